@@ -1,0 +1,23 @@
+/** The human we may ask. Everything rejects with Cancelled when the signal is aborted. */
+export interface Operator {
+  /**
+   * Asks for a movement of the hand. Never confirmed by a key: the promise settles only when `seen` does,
+   * which resolves when the line shows that it was done.
+   */
+  hand(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void>
+  confirm(question: Question, signal: AbortSignal): Promise<boolean>
+  /** Text off the router's label; null when nobody can answer. */
+  label(question: Question, signal: AbortSignal): Promise<string | null>
+}
+
+export interface HandRequest {
+  /** `cycle`: off, wait 3 s, on. `on`: it is off, switch it on. */
+  power: 'cycle' | 'on'
+  text: string
+}
+
+export interface Question {
+  text: string
+  /** The option that would have answered it. */
+  flag: string
+}

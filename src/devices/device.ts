@@ -1,0 +1,44 @@
+/** What is known of a model. Data only: who uses it is not its business. Offsets and sizes are bytes, times milliseconds. */
+export interface Device {
+  id: string
+  title: string
+  /** The OpenWrt board whose images run on it. */
+  board: string
+  imageProfile: string
+  target: string
+  arch: string
+  /** The label's text must match this. */
+  label: RegExp
+  console: { baudRate: number }
+  boot: {
+    /** The first bytes of the banner, the same for every build seen. */
+    banner: string
+    /** Lines that only this boot loader prints between the banner and the window, in order. */
+    lines: string[]
+    prompt: RegExp
+    /** Said when the interrupt key was taken. */
+    interrupted: string
+    /** Said when it was missed and the flash boots. */
+    missed: RegExp
+    warmReset: string
+    /** Always there on a healthy router: its absence means that somebody saved an environment over the kernel. */
+    healthyEnv: string
+    /** Keys for the first, second, … try; letters only, never a menu key that writes. */
+    interruptWords: string[]
+    /** How long each letter is held on the line, so that a 10 ms poll sees each of them in turn. */
+    letterTime: number
+    forbiddenKeys: string
+    routerIp: string
+    serverIp: string
+    bootFile: string
+    loadAddress: number
+    hashBytes: number
+  }
+  flash: { size: number; firmware: { offset: number; size: number }; partitions: { name: string; size: number }[] }
+  /** Absolute flash addresses and what must stand there. */
+  marks: { mac: number; imei: number; radio24: number[]; radio5: number[] }
+  evidence: { bootLines: string[]; pci: string[]; usbVendor: string; usbProducts: string[]; notUsb: string[] }
+  release: { branch: string; oldestTarget: string; oldestRam: string; fallback: string; proven: string }
+  /** Upper bounds of how long the board is mute or busy. */
+  patience: { ramBoot: number; lan: number; write: number; firstBoot: number; busy: number }
+}

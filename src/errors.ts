@@ -1,0 +1,66 @@
+/** Who must act decides the class; the class decides the exit code. Codes are stable: scripts match on them. */
+export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
+
+export interface Details {
+  /** What the technician should do next, as a sentence. */
+  hint?: string
+  /** The last lines of the console, oldest first. */
+  evidence?: string[]
+  /** Whether doing the same step again can help. */
+  mayRetry?: boolean
+  cause?: unknown
+}
+
+export abstract class Problem extends Error {
+  abstract readonly exit: number
+  readonly code: string
+  readonly hint: string
+  readonly evidence: string[]
+  readonly mayRetry: boolean
+
+  constructor(code: string, message: string, details: Details = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = new.target.name
+    this.code = code
+    this.hint = details.hint ?? ''
+    this.evidence = details.evidence ?? []
+    this.mayRetry = details.mayRetry ?? false
+  }
+}
+
+/** The command line or a file of the user's is wrong. */
+export class UsageError extends Problem {
+  readonly exit = 2
+}
+/** The laptop or the table: cable, address, port, disk. */
+export class BenchError extends Problem {
+  readonly exit = 3
+}
+/** A download, a signature, an image for another board. */
+export class FirmwareError extends Problem {
+  readonly exit = 4
+}
+/** The router did or said something else; a timeout is one. */
+export class DeviceError extends Problem {
+  readonly exit = 5
+}
+export class Cancelled extends Problem {
+  readonly exit = 130
+  constructor(message = 'Stopped on request') {
+    super('cancelled', message)
+  }
+}
+/** Ours: nobody else can mend it. */
+export class Bug extends Problem {
+  readonly exit = 70
+  constructor(message: string, cause?: unknown) {
+    super('bug', message, { cause, hint: 'This is a fault of benchflash. Please report it with the run folder.' })
+  }
+}
+
+/** Gives every thrown value a code; what we do not know is our own bug. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof Error && error.name === 'AbortError') return new Cancelled()
+  return new Bug(error instanceof Error ? error.message : String(error), error)
+}

@@ -1,0 +1,28 @@
+import type { Harm } from '../errors.ts'
+
+/** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
+export type Event =
+  | { type: 'run-started'; procedure: string; steps: string[]; version: string }
+  | { type: 'step-started'; step: string; title: string; guide: string; n: number; of: number; writes: string | null }
+  | { type: 'progress'; step: string; done: number; total: number; unit_of: string }
+  | { type: 'step-done'; step: string; seconds: number; facts: Record<string, unknown> }
+  | {
+      type: 'step-failed'
+      step: string
+      code: string
+      message: string
+      hint: string
+      harm: Harm
+      mayRetry: boolean
+      evidence: string[]
+    }
+  | { type: 'step-skipped'; step: string; why: string }
+  | { type: 'note'; text: string }
+  | { type: 'question'; text: string; flag: string | null }
+  | { type: 'run-done'; result: 'passed' | 'failed' | 'cancelled'; seconds: number; report: string | null }
+
+export type Stamped = Event & { t: string; seat: string; unit: string | null }
+
+export interface Reporter {
+  event(event: Stamped): void
+}

@@ -1,0 +1,70 @@
+/** The only file that sets timers. Durations are milliseconds everywhere; write them with these words. */
+export const milliseconds = (n: number) => n
+export const seconds = (n: number) => n * 1000
+export const minutes = (n: number) => n * 60_000
+
+/** Waits; rejects with the signal's reason when it is aborted. */
+export function after(duration: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason)
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, duration)
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}
+
+/** Calls back once, later; the returned function calls it off. */
+export function later(duration: number, work: () => void): () => void {
+  const timer = setTimeout(work, duration)
+  return () => clearTimeout(timer)
+}
+
+/** Calls back again and again until the returned function is called. */
+export function every(duration: number, work: () => void): () => void {
+  const timer = setInterval(work, duration)
+  return () => clearInterval(timer)
+}
+
+/**
+ * Gives `work` a signal of its own that ends at the deadline, and throws what `late` makes when it passes.
+ * The work's own error wins when it comes first; the caller's abort passes through unchanged.
+ */
+export async function within<T>(
+  duration: number,
+  late: () => Error,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted()
+  const own = new AbortController()
+  const pass = () => own.abort(signal.reason)
+  signal.addEventListener('abort', pass, { once: true })
+  const cancel = Number.isFinite(duration) ? later(duration, () => own.abort(late())) : () => {}
+  try {
+    return await Promise.race([work(own.signal), rejection(own.signal)])
+  } finally {
+    cancel()
+    signal.removeEventListener('abort', pass)
+  }
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+/** `20261122T125903Z`: no colons, so that it is a file name on every system. */
+export function stamp(date = new Date()): string {
+  return date
+    .toISOString()
+    .replace(/[-:]/g, '')
+    .replace(/\.\d+Z$/, 'Z')
+}
