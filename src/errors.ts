@@ -54,7 +54,10 @@ export class Cancelled extends Problem {
 export class Bug extends Problem {
   readonly exit = 70
   constructor(message: string, cause?: unknown) {
-    super('bug', message, { cause, hint: 'This is a fault of benchflash. Please report it with the run folder.' })
+    super('bug', message, {
+      cause,
+      hint: 'This is a fault of benchflash. Please report it with the run folder.',
+    })
   }
 }
 

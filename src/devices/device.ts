@@ -34,7 +34,11 @@ export interface Device {
     loadAddress: number
     hashBytes: number
   }
-  flash: { size: number; firmware: { offset: number; size: number }; partitions: { name: string; size: number }[] }
+  flash: {
+    size: number
+    firmware: { offset: number; size: number }
+    partitions: { name: string; size: number }[]
+  }
   /** Absolute flash addresses and what must stand there. */
   marks: { mac: number; imei: number; radio24: number[]; radio5: number[] }
   evidence: { bootLines: string[]; pci: string[]; usbVendor: string; usbProducts: string[]; notUsb: string[] }

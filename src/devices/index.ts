@@ -5,9 +5,9 @@ import { tplinkMr500V1 } from './tplink-mr500-v1/device.ts'
 export const devices: Device[] = [tplinkMr500V1]
 
 export function deviceById(id: string): Device {
-  const device = devices.find(d => d.id === id)
+  const device = devices.find((d) => d.id === id)
   if (device) return device
   throw new UsageError('unknown-device', `There is no device profile "${id}"`, {
-    hint: `Known profiles: ${devices.map(d => d.id).join(', ')}`,
+    hint: `Known profiles: ${devices.map((d) => d.id).join(', ')}`,
   })
 }

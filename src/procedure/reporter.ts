@@ -3,7 +3,15 @@ import type { Harm } from '../errors.ts'
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
 export type Event =
   | { type: 'run-started'; procedure: string; steps: string[]; version: string }
-  | { type: 'step-started'; step: string; title: string; guide: string; n: number; of: number; writes: string | null }
+  | {
+      type: 'step-started'
+      step: string
+      title: string
+      guide: string
+      n: number
+      of: number
+      writes: string | null
+    }
   | { type: 'progress'; step: string; done: number; total: number; unit_of: string }
   | { type: 'step-done'; step: string; seconds: number; facts: Record<string, unknown> }
   | {

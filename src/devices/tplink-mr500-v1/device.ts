@@ -50,7 +50,13 @@ export const tplinkMr500V1: Device = {
     usbProducts: ['0a04', '0a05', '0a06'],
     notUsb: [],
   },
-  release: { branch: '24.10', oldestTarget: '24.10.3', oldestRam: '24.10.3', fallback: '24.10.8', proven: '23.05.5' },
+  release: {
+    branch: '24.10',
+    oldestTarget: '24.10.3',
+    oldestRam: '24.10.3',
+    fallback: '24.10.8',
+    proven: '23.05.5',
+  },
   patience: {
     ramBoot: seconds(120),
     lan: seconds(120),

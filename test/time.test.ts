@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { after, stamp, within } from '../src/time.ts'
+
+const never = new AbortController().signal
+
+describe('within', () => {
+  it('gives the result of work that ends in time', async () => {
+    await expect(
+      within(
+        1000,
+        () => new Error('late'),
+        never,
+        async () => 7,
+      ),
+    ).resolves.toBe(7)
+  })
+
+  it('throws what `late` makes, and aborts the work', async () => {
+    let aborted = false
+    const work = (signal: AbortSignal) =>
+      new Promise<never>(() => signal.addEventListener('abort', () => (aborted = true)))
+    await expect(within(5, () => new Error('too late'), never, work)).rejects.toThrow('too late')
+    expect(aborted).toBe(true)
+  })
+
+  it("lets the caller's abort through unchanged", async () => {
+    const caller = new AbortController()
+    const waiting = within(
+      10_000,
+      () => new Error('late'),
+      caller.signal,
+      (signal) => after(10_000, signal),
+    )
+    caller.abort(new Error('stopped by hand'))
+    await expect(waiting).rejects.toThrow('stopped by hand')
+  })
+
+  it("prefers the work's own error to the deadline", async () => {
+    const work = async () => {
+      throw new Error('own')
+    }
+    await expect(within(1000, () => new Error('late'), never, work)).rejects.toThrow('own')
+  })
+})
+
+describe('stamp', () => {
+  it('is a file name on every system', () => {
+    expect(stamp(new Date('2026-11-22T12:59:03.123Z'))).toBe('20261122T125903Z')
+  })
+})
