@@ -1,0 +1,32 @@
+/** What the technician asked for: flag, environment, file and profile, already merged. Plain data. */
+export interface Settings {
+  /** `tcp://…`, `sim:` or a serial path. */
+  port: string
+  device: string
+  release?: string
+  mirror?: string
+  trustKey: string[]
+  initramfs?: string
+  sysupgrade?: string
+  offline: boolean
+  serverIp: string
+  listen: string
+  tftpPort: number
+  httpPort: number
+  routerIp: string
+  cache: string
+  records: string
+  yes: boolean
+  json: boolean
+  dryRun: boolean
+  until?: string
+  skip: string[]
+  label?: string
+  /** Does every deed anew, whatever the journal says. */
+  again: boolean
+  allowOld: boolean
+  coldBoots: number
+  pace: string
+  plain: boolean
+  seat: string
+}

@@ -1,0 +1,85 @@
+import type { Bench } from '../bench/bench.ts'
+import type { Operator } from '../bench/operator.ts'
+import type { Unit } from '../bench/unit.ts'
+import type { Settings } from './settings.ts'
+
+/** Where a router can be found when nothing is going on. */
+export type Stage = 'power-on' | 'bootloader' | 'ramboot' | 'openwrt'
+/** A stage, or something is going on that must not be disturbed. */
+export type Seen = Stage | 'busy'
+/** What a step learned. Plain JSON: it goes into the journal. */
+export type Facts = Record<string, unknown>
+export type Kind = 'check' | 'move' | 'deed'
+export type Writes = 'firmware' | 'overlay' | 'modem'
+
+export interface LookOptions {
+  /** The router may be writing its flash: send nothing at all, not even Ctrl-C. */
+  listenOnly?: boolean
+  /** When the step that may still be going on was started (ISO time). */
+  since?: string
+}
+export interface Look {
+  stage: Seen
+  mac: string | null
+}
+
+export interface StepContext {
+  unit: Unit
+  bench: Bench
+  /** By step id: of this run and, for deeds, of earlier runs on the same router. */
+  facts: Record<string, Facts>
+  settings: Settings
+  operator: Operator
+  /** 1 for the first try. */
+  attempt: number
+  progress(done: number, total: number, unitOf: string): void
+  note(text: string): void
+  signal: AbortSignal
+}
+
+export interface Step {
+  id: string
+  /** A few words, for the list on the screen. */
+  title: string
+  /** The line of the human guide that this step does. */
+  guide: string
+  /** A check looks; a move brings the router from one stage to another and is lost with the power; a deed lasts. */
+  kind: Kind
+  /** A check of the laptop alone: done once, before anything else. */
+  host?: boolean
+  /** Checks: the stages at which it can look. */
+  at?: Stage[]
+  /** Moves and deeds: where the router must be, and is afterwards. */
+  from?: Stage
+  to?: Stage
+  /** The steps whose facts are read. */
+  needs?: string[]
+  /** Milliseconds for one try; Infinity where a hand is waited for. */
+  within: number
+  tries: number
+  writes?: Writes
+  /** The deeds that are not done any more once this one has begun. */
+  undoes?: string[]
+  /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */
+  isDone?(c: StepContext): Promise<Facts | null>
+  /** What the deed depends on; done with other inputs is not done. */
+  inputs?(c: StepContext): Facts
+  run(c: StepContext): Promise<Facts>
+}
+
+/** Refuses at load what would only show in the middle of a run. */
+export function defineStep(step: Step): Step {
+  const wrong = flaw(step)
+  if (wrong) throw new TypeError(`step ${step.id}: ${wrong}`)
+  return step
+}
+
+function flaw(step: Step): string | null {
+  if (!/^[a-z][a-z-]*$/.test(step.id)) return 'the id is words and hyphens'
+  if (step.kind === 'move' && !(step.from && step.to)) return 'a move has from and to'
+  if (step.kind === 'deed' && !step.from) return 'a deed has from'
+  if (step.kind === 'check' && !step.host && !step.at?.length) return 'a check says at which stages it looks'
+  if (step.writes && step.kind !== 'deed') return 'only a deed writes'
+  if (step.tries < 1) return 'at least one try'
+  return null
+}
