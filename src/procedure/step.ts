@@ -23,6 +23,16 @@ export interface Look {
   mac: string | null
 }
 
+/** What the runner itself asks of a Unit; steps use the whole of it. */
+export interface RunnerUnit {
+  readonly seat: string
+  readonly mac: string | null
+  look(signal: AbortSignal, options?: LookOptions): Promise<Look>
+  /** Brings it to power-on. */
+  restart(operator: Operator, signal: AbortSignal): Promise<void>
+  evidence(): string[]
+}
+
 export interface StepContext {
   unit: Unit
   bench: Bench
@@ -34,6 +44,8 @@ export interface StepContext {
   attempt: number
   progress(done: number, total: number, unitOf: string): void
   note(text: string): void
+  /** Said directly before the first byte of flash is written; see `announces`. */
+  writing(): void
   signal: AbortSignal
 }
 
@@ -58,6 +70,8 @@ export interface Step {
   within: number
   tries: number
   writes?: Writes
+  /** It calls `writing()` itself. Without this, the whole of a step that writes counts as writing. */
+  announces?: boolean
   /** The deeds that are not done any more once this one has begun. */
   undoes?: string[]
   /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */
@@ -79,7 +93,7 @@ function flaw(step: Step): string | null {
   if (step.kind === 'move' && !(step.from && step.to)) return 'a move has from and to'
   if (step.kind === 'deed' && !step.from) return 'a deed has from'
   if (step.kind === 'check' && !step.host && !step.at?.length) return 'a check says at which stages it looks'
-  if (step.writes && step.kind !== 'deed') return 'only a deed writes'
+  if (step.writes && step.kind === 'check') return 'a check does not write'
   if (step.tries < 1) return 'at least one try'
   return null
 }

@@ -1,0 +1,65 @@
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { BenchError } from '../errors.ts'
+
+/** One process at a time. Left over by a killed process it is taken over: the pid in it is not alive. */
+export class Lock implements Disposable {
+  private readonly file: string
+
+  private constructor(file: string) {
+    this.file = file
+  }
+
+  static take(file: string, code: string, what: string): Lock {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    if (create(file)) return new Lock(file)
+    const owner = ownerOf(file)
+    if (owner === null) {
+      unlinkSync(file)
+      if (create(file)) return new Lock(file)
+    }
+    throw new BenchError(code, `Another benchflash (process ${owner ?? 'unknown'}) works on ${what}`, {
+      hint: 'Wait until it has ended, or end it, then start again.',
+    })
+  }
+
+  [Symbol.dispose](): void {
+    try {
+      unlinkSync(this.file)
+    } catch {
+      // Somebody emptied the folder: then nothing is locked either.
+    }
+  }
+}
+
+function create(file: string): boolean {
+  try {
+    const handle = openSync(file, 'wx', 0o600)
+    writeSync(handle, String(process.pid))
+    closeSync(handle)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** The living owner's pid, 'starting' when it is just being written, null when there is none. */
+function ownerOf(file: string): number | 'starting' | null {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'))
+    if (pid > 0) return alive(pid) ? pid : null
+    return Date.now() - statSync(file).mtimeMs < 5000 ? 'starting' : null
+  } catch {
+    return 'starting'
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

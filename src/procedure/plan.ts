@@ -1,0 +1,135 @@
+import { Bug, UsageError } from '../errors.ts'
+import type { Seen, Stage, Step } from './step.ts'
+
+/** `restart` brings the router to power-on; `ask` is the question whether a running OpenWrt is to be overwritten. */
+export type Action = { step: Step } | { restart: true } | { ask: true } | { listen: true }
+
+export interface PlanOptions {
+  again?: boolean
+  until?: string
+  skip?: string[]
+  /** Checks that passed in this run. */
+  checked?: ReadonlySet<string>
+  /** Deeds done in this run: `again` does not ignore these. */
+  now?: ReadonlySet<string>
+  /** Deeds that were started and not finished. */
+  open?: ReadonlySet<string>
+  /** The question was answered with yes. */
+  asked?: boolean
+}
+
+/** What is left to do, from where the router is. Start, retry and resume are all this. */
+export function plan(
+  procedure: Step[],
+  done: ReadonlySet<string>,
+  stage: Seen,
+  o: PlanOptions = {},
+): Action[] {
+  if (stage === 'busy') return [{ listen: true }]
+  const steps = procedure.filter((step) => !o.skip?.includes(step.id))
+  const isDone = (id: string) => (o.again ? o.now?.has(id) : done.has(id) || o.now?.has(id)) ?? false
+  const left = steps.filter((step) => step.kind === 'deed' && !isDone(step.id))
+  if (o.until && o.until !== steps.at(-1)?.id) return cut(steps, left, stage, { ...o, until: o.until })
+  if (left.length) return route(steps, left, stage, o)
+  // Nothing in RAM lasts: a router left there would look installed and be gone at the next power cut.
+  return stage === 'ramboot' ? [{ restart: true }] : []
+}
+
+/** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
+function cut(steps: Step[], left: Step[], stage: Stage, o: PlanOptions & { until: string }): Action[] {
+  const last = steps.findIndex((step) => step.id === o.until)
+  if (last < 0) throw new UsageError('unknown-step', `There is no step "${o.until}"`)
+  const whole = route(steps, left, stage, o)
+  const at = whole.findIndex((action) => 'step' in action && action.step.id === o.until)
+  if (at >= 0) return whole.slice(0, at + 1)
+  const before = left.filter((step) => steps.indexOf(step) < last)
+  const named = steps[last]!
+  const wanted = named.kind !== 'deed' && named.to !== stage && !o.checked?.has(named.id)
+  return route(steps, wanted ? [...before, named] : before, stage, o)
+}
+
+function route(steps: Step[], goals: Step[], stage: Stage, o: PlanOptions): Action[] {
+  if (goals.length === 0) return []
+  const walk = new Walk(steps, stage, o.checked)
+  walk.check((step) => step.host === true)
+  if (overwrites(goals, stage, o)) walk.actions.push({ ask: true })
+  for (const goal of goals) walk.to(goal)
+  return walk.actions
+}
+
+/** It runs OpenWrt and this laptop did not begin to put this one there. */
+function overwrites(goals: Step[], stage: Stage, o: PlanOptions): boolean {
+  if (stage !== 'openwrt' || o.again || o.asked) return false
+  return goals.some((goal) => goal.writes === 'firmware' && !o.open?.has(goal.id))
+}
+
+class Walk {
+  readonly actions: Action[] = []
+  private readonly steps: Step[]
+  private stage: Stage
+  private readonly checked: Set<string>
+
+  constructor(steps: Step[], stage: Stage, checked: ReadonlySet<string> = new Set()) {
+    this.steps = steps
+    this.stage = stage
+    this.checked = new Set(checked)
+  }
+
+  to(goal: Step): void {
+    const before = this.steps.slice(0, this.steps.indexOf(goal))
+    const path = this.path(before, this.target(goal, before))
+    path.forEach((action, i) => {
+      this.take(action)
+      const next = path[i + 1]
+      if (next && 'step' in action && 'step' in next) this.checkBetween(action.step, next.step)
+    })
+    if (goal.kind === 'deed') this.check((step) => before.includes(step) && this.fits(step))
+    if (goal.kind === 'check') this.check((step) => step === goal)
+    else this.take({ step: goal })
+  }
+
+  check(which: (step: Step) => boolean): void {
+    for (const step of this.steps) {
+      if (step.kind !== 'check' || this.checked.has(step.id) || !which(step)) continue
+      this.checked.add(step.id)
+      this.actions.push({ step })
+    }
+  }
+
+  private checkBetween(move: Step, next: Step): void {
+    const place = (step: Step) => this.steps.indexOf(step)
+    this.check((step) => place(step) > place(move) && place(step) < place(next) && this.fits(step))
+  }
+
+  private fits(step: Step): boolean {
+    return step.at?.includes(this.stage) ?? false
+  }
+
+  private take(action: Action): void {
+    this.actions.push(action)
+    if ('restart' in action) this.stage = 'power-on'
+    if ('step' in action) this.stage = action.step.to ?? this.stage
+  }
+
+  private target(goal: Step, before: Step[]): Stage {
+    if (goal.from) return goal.from
+    if (goal.host || this.fits(goal)) return this.stage
+    const reached = goal.at?.find((stage) => before.some((step) => step.kind === 'move' && step.to === stage))
+    return reached ?? goal.at?.[0] ?? this.stage
+  }
+
+  /** The moves listed before, walking back until one starts where the router is; else from power-on. */
+  private path(before: Step[], target: Stage): Action[] {
+    const moves: Action[] = []
+    let at = target
+    for (const step of before.toReversed()) {
+      if (at === this.stage) break
+      if (step.kind !== 'move' || step.to !== at || !step.from) continue
+      moves.unshift({ step })
+      at = step.from
+    }
+    if (at === this.stage) return moves
+    if (at !== 'power-on') throw new Bug(`No way from ${this.stage} to ${target} in this procedure`)
+    return [{ restart: true }, ...moves]
+  }
+}
