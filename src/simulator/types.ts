@@ -1,0 +1,116 @@
+/** Where what the router sends to `serverIp` really ends: any TCP port at `host`, and UDP 69 at `tftpPort`. */
+export interface Wire {
+  host: string
+  tftpPort: number
+  serverIp: string
+}
+
+export type Pace = 'real' | 'brisk'
+/** The three ways the interrupt may be looked for; all are to be won (facts/device.md §1.3). */
+export type KeyLogic = 'pending' | 'letters' | 'window'
+
+export interface SimOptions {
+  pace: Pace
+  wire: Wire
+  mac?: string
+  imei?: string
+  keyLogic?: KeyLogic
+  /** USB product id of the modem, like `0a05`. */
+  modemId?: string
+  fault?: string[]
+  seed?: number
+  /** The whole chip to start from instead of a factory one. */
+  flash?: Buffer
+}
+
+/** What an image says of itself; `describeImage` of practice.ts makes it. */
+export interface Description {
+  release: string
+  revision: string
+  kernel: string
+  board: string
+  model: string
+  rootfsType: string
+  pkg: 'opkg' | 'apk'
+  map: { name: string; offset: number; size: number; ro: boolean }[]
+  boots: boolean
+}
+
+export interface Clock {
+  readonly pace: Pace
+  /** The router's milliseconds since it was made; brisk ones are 20 times shorter. */
+  now(): number
+  /** Waits the router's milliseconds; rejects when the signal is aborted. */
+  wait(duration: number, signal: AbortSignal): Promise<void>
+}
+
+/** The router's end of the serial line. */
+export interface Line {
+  /** Queues text as it is: the caller writes the `\n\r` or `\r\n` itself. Returns at once. */
+  print(text: string): void
+  /** Resolves when all that was printed has left the transmitter. */
+  flushed(signal: AbortSignal): Promise<void>
+  /** Takes the received bytes; `at` is the router's time of arrival. One listener at a time: the newest one hears. */
+  onByte(listener: (byte: number, at: number) => void): Disposable
+}
+
+export interface FlashWrite {
+  kind: 'erase' | 'write'
+  offset: number
+  size: number
+}
+
+export interface Flash {
+  readonly size: number
+  readonly bytes: Buffer
+  /** Everything that changed the chip, oldest first. */
+  readonly writes: FlashWrite[]
+  /** A copy. */
+  read(offset: number, length: number): Buffer
+  /** Whole 64 KiB blocks become 0xff. */
+  erase(offset: number, length: number): void
+  /** Like the chip: bits only go from 1 to 0, so erase first. */
+  write(offset: number, bytes: Uint8Array): void
+}
+
+export interface Nic {
+  /** False while the link is down or the cable is out. */
+  readonly up: boolean
+  /** The link goes away by itself: at power-on, tftpboot, kernel start, netifd (facts/device.md §1.8). */
+  dropFor(duration: number): void
+  /** Whether an address on the cable's other side answers ARP and ping. */
+  reaches(host: string): boolean
+  /** A real TCP connection to where the wire maps it; errors with EHOSTUNREACH when nothing is there. */
+  connect(host: string, port: number): import('node:net').Socket
+  /** Real UDP, from a port of the system's choice. Datagrams are lost while the link is down. */
+  udp(receive: (bytes: Buffer, from: { port: number }) => void): Promise<Datagrams>
+}
+
+export interface Datagrams {
+  send(bytes: Uint8Array, host: string, port: number): void
+  close(): void
+}
+
+/** All that the running system (boot loader, factory firmware, OpenWrt) may touch. */
+export interface Machine {
+  readonly options: SimOptions
+  readonly mac: string
+  readonly flash: Flash
+  readonly clock: Clock
+  readonly line: Line
+  readonly nic: Nic
+  readonly modem: { vendor: string; product: string; imei: string }
+  readonly faults: Set<string>
+  /** Lines of the kernel's ring, oldest first; emptied at every start. */
+  readonly kernelLog: string[]
+  /** The image that runs; set before `runLinux`. */
+  readonly image: Description
+  readonly history: string[]
+  /** Aborted at power-off and at every restart: nothing of this run may go on after it. */
+  readonly signal: AbortSignal
+  /** Ends this run and starts the boot loader again as after `reboot`. */
+  reboot(kind: 'warm'): void
+}
+
+/** `src/simulator/linux/index.ts` exports this as `runLinux`; it runs until the signal is aborted. */
+export type RunLinux = (machine: Machine, origin: 'ram' | 'flash') => Promise<void>
