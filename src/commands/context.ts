@@ -1,0 +1,15 @@
+import type { Stopping } from '../procedure/stopping.ts'
+
+/** What main.ts gives every command. It resolves with nothing; whatever goes wrong is thrown. */
+export interface Context {
+  stopping: Stopping
+  version: string
+}
+
+/** For commands that run until somebody stops them: the first Ctrl-C is the end, and no error. */
+export function untilStopped({ stopping }: Context): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopping.stop.aborted) return resolve()
+    stopping.stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

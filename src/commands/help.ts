@@ -1,0 +1,6 @@
+/** `benchflash` alone: no wizard yet, so it says which two commands there are to begin with. */
+export const firstWords = `
+Begin with one of these:
+  benchflash demo                          the whole procedure on a simulated router, no hardware needed
+  benchflash install --port /dev/ttyUSB0   one real router, from power-on to proven result
+`

@@ -1,0 +1,105 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
+import type { Context } from './commands/context.ts'
+import { firstWords } from './commands/help.ts'
+import { addOptions, demoOptions, type Given, runOptions, withEnvironment } from './commands/options.ts'
+import { Stopping } from './procedure/stopping.ts'
+
+const stopping = new Stopping()
+const context: Context = { stopping, version: ownVersion() }
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.request())
+// The reader of our output went away (`| head`): that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(name, (error: unknown) => void leave(error))
+}
+await main()
+
+async function main(): Promise<void> {
+  const program = commands()
+  try {
+    if (process.argv.length <= 2) {
+      process.stderr.write(program.helpInformation() + firstWords)
+      process.exit(2)
+    }
+    await program.parseAsync()
+    process.exit(0)
+  } catch (error) {
+    await leave(error)
+  }
+}
+
+function commands(): Command {
+  const program = new Command('benchflash')
+    .description('Turns a TP-Link Archer MR500 v1 into an OpenWrt router')
+    .version(context.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', firstWords)
+  const verb = (name: string, description: string) => program.command(name).description(description)
+
+  addOptions(verb('install', 'one router, from power-on to proven result'), runOptions).action(
+    async (given) => (await import('./commands/install.ts')).install(given as Given, context),
+  )
+  addOptions(verb('demo', 'the same on a simulated router: no hardware needed'), demoOptions).action(
+    async (given) => (await import('./commands/demo.ts')).demo(given as Given, context),
+  )
+  simulate(verb('simulate', 'simulated routers to practise on, until stopped'))
+  serve(verb('serve', 'the TFTP server alone, offering one file, until stopped'))
+  addOptions(verb('ports', 'the serial adapters'), ['json']).action(async (given) =>
+    (await import('./commands/ports.ts')).ports(given as Given),
+  )
+  addOptions(verb('devices', 'the device profiles'), ['json']).action(async (given) =>
+    (await import('./commands/devices.ts')).devicesCommand(given as Given),
+  )
+  return program as unknown as Command
+}
+
+function simulate(command: Command): void {
+  command.addOption(withEnvironment(new Option('--count <n>', 'how many').default('1')))
+  command.addOption(
+    withEnvironment(
+      new Option('--wire <host:tftpport>', 'where its network card ends').default('127.0.0.1:69'),
+    ),
+  )
+  command.addOption(withEnvironment(new Option('--fault <name...>', 'what is to go wrong')))
+  addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
+    (await import('./commands/simulate.ts')).simulate(given, context),
+  )
+}
+
+function serve(command: Command): void {
+  command.addArgument(new Argument('<file>', 'what to offer'))
+  command.addOption(withEnvironment(new Option('--as <name>', 'under this name')))
+  addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json']).action(async (...args: unknown[]) =>
+    (await import('./commands/serve.ts')).serve(args[0] as string, args[1] as Given, context),
+  )
+}
+
+/** The only place where an error becomes an exit code. */
+async function leave(error: unknown): Promise<never> {
+  const code = (error as CommanderError | undefined)?.code
+  if (typeof code === 'string' && code.startsWith('commander.')) {
+    process.exit((error as CommanderError).exitCode === 0 ? 0 : 2)
+  }
+  const [{ asProblem }, { problemLines }] = await Promise.all([
+    import('./errors.ts'),
+    import('./ui/failure.ts'),
+  ])
+  const problem = asProblem(error)
+  // The run's own screen has told it already.
+  if (!(error as { told?: boolean })?.told) process.stderr.write(`${problemLines(problem).join('\n')}\n`)
+  if (problem.exit === 70 && problem.cause instanceof Error) process.stderr.write(`${problem.cause.stack}\n`)
+  process.exit(problem.exit)
+}
+
+function ownVersion(): string {
+  // From `src/` when run by a tool that strips types, from `dist/src/` when built.
+  for (const up of ['../package.json', '../../package.json']) {
+    try {
+      return JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')).version
+    } catch {}
+  }
+  return '0'
+}

@@ -1,0 +1,81 @@
+import type { HandRequest, Operator, Question } from '../bench/operator.ts'
+import { UsageError } from '../errors.ts'
+import type { Event } from '../procedure/reporter.ts'
+
+/** The part of the Terminal that asks. */
+export interface Prompts {
+  readonly answers: boolean
+  confirm(text: string, signal: AbortSignal): Promise<boolean>
+  input(text: string, signal: AbortSignal): Promise<string>
+}
+
+export interface OperatorOptions {
+  prompts: Prompts
+  yes: boolean
+  label?: string
+  /** A first Ctrl-C: whoever waits for a human is at a safe point. */
+  stop?: AbortSignal
+  /** Puts a question on whatever screen there is. */
+  tell(event: Extract<Event, { type: 'question' }>): void
+}
+
+/** The human at the terminal; without one, a question is an event and an error that names the option. */
+export class TerminalOperator implements Operator {
+  private readonly options: OperatorOptions
+
+  constructor(options: OperatorOptions) {
+    this.options = options
+  }
+
+  async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
+    const signal = this.ending(given)
+    this.options.tell({ type: 'question', text: request.text, flag: null })
+    await orAborted(seen, signal)
+  }
+
+  async confirm(question: Question, given: AbortSignal): Promise<boolean> {
+    const signal = this.ending(given)
+    if (this.options.yes) return true
+    this.options.tell({ type: 'question', text: question.text, flag: question.flag })
+    if (!this.options.prompts.answers) throw unanswered(question)
+    return orAborted(this.options.prompts.confirm(question.text, signal), signal)
+  }
+
+  async label(question: Question, given: AbortSignal): Promise<string | null> {
+    const signal = this.ending(given)
+    if (this.options.label !== undefined) return this.options.label
+    this.options.tell({ type: 'question', text: question.text, flag: question.flag })
+    if (!this.options.prompts.answers) throw unanswered(question)
+    const text = await orAborted(this.options.prompts.input(question.text, signal), signal)
+    return text.trim() || null
+  }
+
+  private ending(given: AbortSignal): AbortSignal {
+    const signal = this.options.stop ? AbortSignal.any([given, this.options.stop]) : given
+    signal.throwIfAborted()
+    return signal
+  }
+}
+
+function unanswered(question: Question): UsageError {
+  return new UsageError('question-unanswered', `Nobody is here to answer: ${question.text}`, {
+    hint: `Start again with ${question.flag}, or on a terminal.`,
+  })
+}
+
+/** Prompt libraries reject with errors of their own on Ctrl-C; the signal's reason is the one that counts. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

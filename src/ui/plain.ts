@@ -1,0 +1,54 @@
+import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import { failureScreen } from './failure.ts'
+import { Progress, type Scene } from './scene.ts'
+import { lteIsNotSetUp, progressWords, span } from './words.ts'
+
+/** Whole lines for logs and pipes: each says its time, nothing is redrawn. */
+export function plainReporter(line: (text: string) => void, scene: Scene): Reporter {
+  const progress = new Progress(scene)
+  const say = (event: Stamped, text: string) => line(`${event.t.slice(11, 19)}  ${text}`)
+  let tenth = 0
+  return {
+    event(event) {
+      progress.see(event)
+      if (event.type === 'step-started') tenth = 0
+      if (event.type !== 'progress') return words(event, progress).forEach((text) => void say(event, text))
+      const now = Math.floor((event.done * 10) / Math.max(1, event.total))
+      if (now <= tenth) return
+      tenth = now
+      say(event, `      ${amount(progress)}`)
+    },
+  }
+}
+
+function amount({ amount: a }: Progress): string {
+  return a ? progressWords(a.done, a.total, a.unitOf, Date.now() - a.since) : ''
+}
+
+function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress): string[] {
+  switch (event.type) {
+    case 'run-started':
+      return [`${event.procedure}: ${event.steps.length} steps, benchflash ${event.version}`]
+    case 'step-started':
+      return [`[${event.n}/${event.of}] ${event.title}`]
+    case 'step-done':
+      return [`      done in ${span(event.seconds * 1000)}`]
+    case 'step-skipped':
+      return [`      ${event.step}: left out, ${event.why}`]
+    case 'note':
+      return [`      ${event.text}`]
+    case 'question':
+      return [event.flag ? `QUESTION: ${event.text} (${event.flag} answers it)` : `PLEASE: ${event.text}`]
+    case 'step-failed':
+      return progress.failed ? failureScreen(progress.failed) : []
+    case 'run-done':
+      return lastLines(event.result, event.seconds, event.report)
+  }
+}
+
+export function lastLines(result: string, seconds: number, report: string | null): string[] {
+  const lines = [`${result} after ${span(seconds * 1000)}`]
+  if (report) lines.push(`Report: ${report}`)
+  if (result === 'passed') lines.push(lteIsNotSetUp)
+  return lines
+}

@@ -1,0 +1,104 @@
+import type { Ora } from 'ora'
+import { Cancelled } from '../errors.ts'
+
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan'
+const codes: Record<Style, [number, number]> = {
+  bold: [1, 22],
+  dim: [2, 22],
+  green: [32, 39],
+  red: [31, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+}
+
+/** Where a reporter writes. The real one is the Terminal; tests have one that keeps the lines. */
+export interface Screen {
+  readonly columns: number
+  readonly rows: number
+  line(text: string): void
+  style(style: Style, text: string): string
+  /** Starts or changes the one live line; `below` is asked at each frame. Does nothing where nothing can be alive. */
+  busy(text: string, below: () => string): void
+  idle(): void
+}
+
+/** The sole owner of stdin and stdout. */
+export class Terminal implements Screen {
+  /** Somebody sits there and sees lines redrawn. */
+  readonly live: boolean
+  /** Somebody sits there and can answer. */
+  readonly answers: boolean
+  private readonly colours: boolean
+  private spinner: Ora | null = null
+  private makeSpinner: typeof import('ora').default | null = null
+
+  constructor(options: { plain: boolean; json: boolean }) {
+    const tty = process.stdout.isTTY === true && !options.json
+    this.live = tty && !options.plain
+    this.answers = tty && process.stdin.isTTY === true
+    this.colours = tty && !process.env.NO_COLOR
+  }
+
+  static async open(options: { plain: boolean; json: boolean }): Promise<Terminal> {
+    const terminal = new Terminal(options)
+    if (terminal.live) terminal.makeSpinner = (await import('ora')).default
+    return terminal
+  }
+
+  get columns(): number {
+    return process.stdout.columns || 80
+  }
+
+  get rows(): number {
+    return process.stdout.rows || 24
+  }
+
+  line(text: string): void {
+    this.spinner?.clear()
+    process.stdout.write(`${text}\n`)
+    this.spinner?.render()
+  }
+
+  style(style: Style, text: string): string {
+    const [on, off] = codes[style]
+    return this.colours ? `\x1b[${on}m${text}\x1b[${off}m` : text
+  }
+
+  busy(text: string, below: () => string): void {
+    if (!this.makeSpinner) return
+    if (this.spinner) this.spinner.text = text
+    // Left to itself ora puts stdin into raw mode, and then Ctrl-C is a byte and no signal.
+    else this.spinner = this.makeSpinner({ text, indent: 0, discardStdin: false, stream: process.stdout })
+    this.spinner.suffixText = below
+    if (!this.spinner.isSpinning) this.spinner.start()
+  }
+
+  /** A prompt that is shown while the spinner turns is overwritten: stop first. */
+  idle(): void {
+    this.spinner?.stop()
+    this.spinner = null
+  }
+
+  confirm(text: string, signal: AbortSignal): Promise<boolean> {
+    return this.prompt(async ({ confirm }) => confirm({ message: text, default: false }, { signal }))
+  }
+
+  input(text: string, signal: AbortSignal): Promise<string> {
+    return this.prompt(async ({ input }) => input({ message: text }, { signal }))
+  }
+
+  choose(text: string, choices: { name: string; value: string }[], signal: AbortSignal): Promise<string> {
+    return this.prompt(async ({ select }) => select({ message: text, choices }, { signal }))
+  }
+
+  /** In a prompt Ctrl-C is a key and no signal; it means the same. */
+  private async prompt<T>(ask: (prompts: typeof import('@inquirer/prompts')) => Promise<T>): Promise<T> {
+    this.idle()
+    try {
+      return await ask(await import('@inquirer/prompts'))
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ExitPromptError') throw new Cancelled()
+      throw error
+    }
+  }
+}

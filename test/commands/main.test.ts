@@ -1,0 +1,84 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+// The built program, as a technician has it: `npm test` builds first.
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
+
+function benchflash(...args: string[]) {
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'benchflash-test-')),
+  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env })
+  return { status, stdout, stderr }
+}
+
+test('alone it shows help that names install and demo, and exits 2', () => {
+  const { status, stdout, stderr } = benchflash()
+  expect(status).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr).toContain('benchflash demo')
+  expect(stderr).toContain('benchflash install')
+})
+
+test('help is no error', () => {
+  const { status, stdout } = benchflash('install', '--help')
+  expect(status).toBe(0)
+  expect(stdout).toContain('--tftp-port')
+  expect(stdout).toContain('BENCHFLASH_TFTP_PORT')
+})
+
+test('a mistyped option, step or value is a usage error', () => {
+  expect(benchflash('install', '--dryrun')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--dry-run'),
+  })
+  expect(benchflash('install', '--port', 'sim:', '--until', 'instal').status).toBe(2)
+  expect(benchflash('install', '--port', 'sim:', '--tftp-port', 'x').status).toBe(2)
+  expect(benchflash('instal').status).toBe(2)
+})
+
+test('devices lists the profile', () => {
+  const { status, stdout } = benchflash('devices')
+  expect(status).toBe(0)
+  expect(stdout).toContain('tplink-mr500-v1')
+})
+
+test('ports answers also where there is no adapter', () => {
+  expect(benchflash('ports', '--json').status).toBe(0)
+})
+
+test('a dry run prints the plan in the order of the guide and touches nothing', () => {
+  const { status, stdout } = benchflash('install', '--port', '/dev/nothing', '--dry-run', '--json')
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout).steps.slice(0, 3)).toEqual(['check-bench', 'get-firmware', 'enter-bootloader'])
+})
+
+test('serve offers one file until it is stopped, and that is no failure', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'benchflash-test-')), 'a.bin')
+  writeFileSync(file, 'hello')
+  const args = [
+    main,
+    'serve',
+    file,
+    '--as',
+    'test.bin',
+    '--listen',
+    '127.0.0.1',
+    '--tftp-port',
+    '0',
+    '--json',
+  ]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const first = await new Promise<string>(
+    (resolve) => void child.stdout.once('data', (d) => resolve(String(d))),
+  )
+  expect(JSON.parse(first)).toMatchObject({ type: 'serving', name: 'test.bin', size: 5 })
+  child.kill('SIGINT')
+  expect(await new Promise((resolve) => void child.once('exit', resolve))).toBe(0)
+})

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import type { Event, Stamped } from '../../src/procedure/reporter.ts'
+import { guidedReporter } from '../../src/ui/guided.ts'
+import { jsonReporter } from '../../src/ui/json.ts'
+import { plainReporter } from '../../src/ui/plain.ts'
+import type { Screen } from '../../src/ui/terminal.ts'
+
+const stamped = (event: Event): Stamped => ({
+  t: '2026-11-22T12:59:03.000Z',
+  seat: '1',
+  unit: null,
+  ...event,
+})
+
+const run: Event[] = [
+  { type: 'run-started', procedure: 'install', steps: ['identify', 'back-up-flash'], version: '0.1.0' },
+  { type: 'step-started', step: 'identify', title: 'Identify', guide: 'Who?', n: 1, of: 2, writes: null },
+  { type: 'question', text: 'Switch it off, wait 3 s, on', flag: null },
+  { type: 'step-done', step: 'identify', seconds: 2, facts: {} },
+  { type: 'step-started', step: 'back-up-flash', title: 'Back up', guide: 'All', n: 2, of: 2, writes: null },
+  { type: 'progress', step: 'back-up-flash', done: 8_388_608, total: 16_777_216, unit_of: 'bytes' },
+]
+const failed: Event = {
+  type: 'step-failed',
+  step: 'back-up-flash',
+  code: 'receipt-short',
+  message: 'Less came than was announced',
+  hint: '',
+  harm: 'nothing-written',
+  mayRetry: true,
+  evidence: [],
+}
+const end = (result: 'passed' | 'failed'): Event => ({
+  type: 'run-done',
+  result,
+  seconds: 61,
+  report: 'r.json',
+})
+const titles = new Map([
+  ['identify', 'Identify'],
+  ['back-up-flash', 'Back up'],
+])
+
+class Paper implements Screen {
+  columns = 80
+  rows = 24
+  lines: string[] = []
+  alive: (() => string) | null = null
+  live = ''
+  line(text: string) {
+    this.lines.push(text)
+  }
+  style(_: string, text: string) {
+    return text
+  }
+  busy(text: string, below: () => string) {
+    this.live = text
+    this.alive = below
+  }
+  idle() {
+    this.alive = null
+  }
+}
+
+test('plain lines tell the whole run without redrawing anything', () => {
+  const lines: string[] = []
+  const reporter = plainReporter((text) => lines.push(text), { titles })
+  for (const event of [...run, end('passed')]) reporter.event(stamped(event))
+  const text = lines.join('\n')
+  expect(text).toContain('[1/2] Identify')
+  expect(text).toContain('PLEASE: Switch it off, wait 3 s, on')
+  expect(text).toContain('8.0 MiB of 16.0 MiB')
+  expect(text).toContain('passed after 1 min 01 s')
+  expect(text).toContain('LTE is NOT set up yet')
+  expect(text).not.toContain('\x1b')
+})
+
+test('the guided screen has the current step alive, with its amount and the steps to come', () => {
+  const paper = new Paper()
+  const reporter = guidedReporter(paper, { titles })
+  for (const event of run.slice(0, 2)) reporter.event(stamped(event))
+  expect(paper.live).toBe('1. Identify')
+  expect(paper.alive?.()).toContain('Back up')
+  for (const event of run.slice(2)) reporter.event(stamped(event))
+  expect(paper.lines).toContain('➜ Switch it off, wait 3 s, on')
+  expect(paper.lines).toContain('✔ Identify  2 s')
+  expect(paper.alive?.()).toContain('8.0 MiB of 16.0 MiB')
+})
+
+test('a failure stops the spinner before its screen is shown', () => {
+  const paper = new Paper()
+  const reporter = guidedReporter(paper, { titles, console: { file: 'console.log', lines: 41 } })
+  for (const event of [...run, failed, end('failed')]) reporter.event(stamped(event))
+  expect(paper.alive).toBeNull()
+  expect(paper.lines.join('\n')).toMatch(/Step 2 of 2 failed: Back up +\[receipt-short\]/)
+  expect(paper.lines).toContain('  Console: console.log, from line 42')
+  expect(paper.lines.join()).not.toContain('LTE')
+})
+
+test('json is one event a line', () => {
+  const lines: string[] = []
+  const reporter = jsonReporter((text) => lines.push(text))
+  for (const event of run) reporter.event(stamped(event))
+  expect(lines.map((line) => JSON.parse(line).type)).toEqual(run.map((event) => event.type))
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { guideFor, progressWords, span } from '../../src/ui/words.ts'
+
+test('progress says amount, rate and time left once there is something to reckon with', () => {
+  expect(progressWords(1_048_576, 4_194_304, 'bytes', 1000)).toBe('1.0 MiB of 4.0 MiB  1.0 MiB/s  3 s left')
+  expect(progressWords(0, 4_194_304, 'bytes', 1000)).toBe('0 B of 4.0 MiB')
+  expect(progressWords(2, 4, 'parts', 10_000)).toBe('2 of 4 parts  10 s left')
+})
+
+test('times are read at a glance', () => {
+  expect(span(59_400)).toBe('59 s')
+  expect(span(61_000)).toBe('1 min 01 s')
+})
+
+test('a step without a sentence of ours shows its own line', () => {
+  expect(guideFor('new-step', 'Do it')).toBe('Do it')
+  expect(guideFor('install', 'x')).toContain('KEEP THE POWER ON')
+})
