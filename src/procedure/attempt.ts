@@ -1,0 +1,94 @@
+import { DeviceError } from '../errors.ts'
+import { minutes, within } from '../time.ts'
+import type { Memory } from './memory.ts'
+import type { Recorder } from './recorder.ts'
+import type { Facts, RunnerUnit, Step, StepContext } from './step.ts'
+
+export interface Tools {
+  recorder: Recorder
+  memory: Memory
+  unit: RunnerUnit
+  /** Everything of a StepContext that is the same for all steps. */
+  shared: Pick<StepContext, 'unit' | 'bench' | 'settings' | 'operator'>
+  facts: Record<string, Facts>
+  signal: AbortSignal
+  stop: AbortSignal
+}
+
+/** A step for once: with its deadline, its signal and its voice. */
+export class Attempt {
+  /** Bytes of flash may have changed. */
+  wrote = false
+  private readonly step: Step
+  private readonly tools: Tools
+  private readonly number: number
+
+  constructor(step: Step, tools: Tools, number: number) {
+    this.step = step
+    this.tools = tools
+    this.number = number
+  }
+
+  async run(): Promise<Facts> {
+    const { step, tools } = this
+    const signal = step.writes === 'firmware' ? new AbortController().signal : tools.signal
+    using _ = step.writes === 'firmware' ? this.hold() : null
+    const late = () => tooLong(step, tools.unit.evidence())
+    // Nothing ends a step that writes the firmware from outside, so its deadline only stops waiting for it.
+    return within(step.within, late, signal, (own) => step.run(this.context(own)))
+  }
+
+  isDone(): Promise<Facts | null> {
+    const { step, tools } = this
+    const late = () => tooLong(step, tools.unit.evidence())
+    return within(minutes(5), late, tools.signal, async (own) => {
+      return (await step.isDone?.(this.context(own))) ?? null
+    })
+  }
+
+  inputs(): Facts {
+    return this.step.inputs?.(this.context(this.tools.signal)) ?? {}
+  }
+
+  private context(signal: AbortSignal): StepContext {
+    const { recorder, shared, facts } = this.tools
+    return {
+      ...shared,
+      facts,
+      attempt: this.number,
+      progress: (done, total, unit_of) =>
+        recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
+      note: (text) => recorder.note(text),
+      writing: () => this.begin(),
+      signal,
+    }
+  }
+
+  begin(): void {
+    if (this.wrote) return
+    this.wrote = true
+    this.tools.memory.writing(this.step)
+  }
+
+  /** Ctrl-C while the flash is written: said, and obeyed afterwards. */
+  private hold(): Disposable {
+    const { recorder, signal, stop } = this.tools
+    const say = () =>
+      recorder.note('The flash is being written: this ends first, then benchflash stops. Leave the power on.')
+    for (const each of [stop, signal]) each.addEventListener('abort', say)
+    return {
+      [Symbol.dispose]: () => {
+        for (const each of [stop, signal]) each.removeEventListener('abort', say)
+      },
+    }
+  }
+}
+
+function tooLong(step: Step, evidence: string[]): DeviceError {
+  const time = Math.round(step.within / 1000)
+  return new DeviceError('timeout', `"${step.title}" was not over after ${time} s`, {
+    hint: 'Look at the last lines of the console: they say where it stands.',
+    mayRetry: true,
+    evidence,
+  })
+}

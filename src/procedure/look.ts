@@ -1,0 +1,50 @@
+import { DeviceError } from '../errors.ts'
+import { after, minutes, seconds } from '../time.ts'
+import type { Memory } from './memory.ts'
+import type { Recorder } from './recorder.ts'
+import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
+
+export type Found = { stage: Stage; mac: string | null }
+
+/**
+ * Where is the router? A busy one is waited for. While it may be writing its flash nothing is sent to it at all,
+ * until it has had time enough to end.
+ */
+export async function lookUntilKnown(
+  tools: { unit: RunnerUnit; memory: Memory; recorder: Recorder; signal: AbortSignal },
+  patience = minutes(5),
+  pause = seconds(1),
+): Promise<Found> {
+  const { unit, memory, recorder, signal } = tools
+  const start = Date.now()
+  let said = false
+  for (;;) {
+    const options = listening(memory, patience)
+    if (options && !said) recorder.note(`The router may be writing its flash. Leave the power on: listening.`)
+    said ||= options !== undefined
+    const look = await unit.look(signal, options)
+    if (known(look)) {
+      memory.settled()
+      return look
+    }
+    if (!options && Date.now() - start > 2 * patience) throw busyForEver(unit)
+    await after(pause, signal)
+  }
+}
+
+function known(look: Look): look is Found {
+  return look.stage !== 'busy'
+}
+
+function listening(memory: Memory, patience: number): LookOptions | undefined {
+  const since = memory.open?.since
+  if (!since || Date.now() - Date.parse(since) > patience) return undefined
+  return { listenOnly: true, since }
+}
+
+function busyForEver(unit: RunnerUnit): DeviceError {
+  return new DeviceError('router-busy', 'The router does something that does not end', {
+    hint: 'Look at the last lines of the console: they say what it does.',
+    evidence: unit.evidence(),
+  })
+}

@@ -1,0 +1,126 @@
+import { DeviceError, type Harm } from '../errors.ts'
+import { harmOf } from './harm.ts'
+import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
+import { readSeat, type SeatRecord, writeSeat } from './seat.ts'
+import type { Step } from './step.ts'
+
+export interface Names {
+  records: string
+  seat: string
+  /** The run's name: lines of this run are told from earlier ones by it. */
+  run: string
+  procedure: string
+}
+
+/** What this laptop knows of the router on the seat: its journal, or until its MAC is read, a guess. */
+export class Memory implements Disposable {
+  private readonly names: Names
+  private journal: Journal | null = null
+  private guess: Line[] = []
+  private seat: SeatRecord
+
+  constructor(names: Names) {
+    this.names = names
+    this.seat = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
+    if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
+  }
+
+  get mac(): string | null {
+    return this.journal?.mac ?? null
+  }
+  /** The step that may still be going on inside the router. */
+  get open(): SeatRecord['open'] {
+    return this.seat.open
+  }
+  get lines(): Line[] {
+    return this.journal?.lines ?? this.guess
+  }
+  get guessing(): boolean {
+    return this.journal === null && this.guess.length > 0
+  }
+  get harm(): Harm {
+    return harmOf(this.lines)
+  }
+  states(): Map<string, State> {
+    return fold(this.lines)
+  }
+
+  forgetGuess(): void {
+    this.guess = []
+    this.remember(null)
+  }
+
+  /** The router has said who it is. True when that is news. */
+  identified(mac: string): boolean {
+    if (this.journal && this.journal.mac.toLowerCase() === mac.toLowerCase()) return false
+    const next = Journal.open(this.names.records, mac)
+    this.journal?.[Symbol.dispose]()
+    this.journal = next
+    const same = this.seat.unit?.toLowerCase() === mac.toLowerCase()
+    this.seat = { unit: mac, open: same ? this.seat.open : null, t: '' }
+    this.remember(this.seat.open)
+    return true
+  }
+
+  started(step: Step, line: Pick<Line, 'inputs' | 'undoes'>): void {
+    if (mayBeMute(step)) this.remember({ step: step.id, since: new Date().toISOString() })
+    if (!this.journalled(step)) return
+    const writes = step.writes ? { writes: step.writes, writing: !step.announces } : {}
+    this.append(step, 'started', { ...line, ...writes })
+  }
+
+  /** The first byte is about to be written. Nothing is undone a second time. */
+  writing(step: Step): void {
+    if (this.journalled(step)) this.append(step, 'started', { writes: step.writes!, writing: true })
+  }
+
+  done(step: Step, line: Pick<Line, 'inputs' | 'facts'>): void {
+    if (this.journalled(step)) this.append(step, 'done', line)
+    if (this.seat.open) this.remember(null)
+  }
+
+  failed(step: Step, code: string, wrote: boolean): void {
+    if (this.journalled(step)) this.append(step, 'failed', { code })
+    // A flash write or a first boot may go on without us; anything else has spoken and is over.
+    const goesOn = step.writes === 'firmware' ? wrote : step.writes === undefined
+    if (this.seat.open && !goesOn) this.remember(null)
+  }
+
+  /** The router answered: whatever was going on in it is over. */
+  settled(): void {
+    if (this.seat.open) this.remember(null)
+  }
+
+  [Symbol.dispose](): void {
+    this.journal?.[Symbol.dispose]()
+  }
+
+  private journalled(step: Step): boolean {
+    return this.journal !== null && (step.kind === 'deed' || mayBeMute(step))
+  }
+
+  private append(step: Step, state: Line['state'], rest: Partial<Line>): void {
+    const { run, procedure, seat } = this.names
+    const t = new Date().toISOString()
+    this.journal!.append({ step: step.id, state, t, run, procedure, seat, ...rest })
+  }
+
+  private remember(open: SeatRecord['open']): void {
+    this.seat = { ...this.seat, open, t: new Date().toISOString() }
+    writeSeat(this.names.records, this.names.seat, this.seat)
+  }
+
+  private quietly(mac: string): Line[] {
+    try {
+      return readJournal(this.names.records, mac)
+    } catch (error) {
+      if (error instanceof DeviceError) return []
+      throw error
+    }
+  }
+}
+
+/** During these the router may be silent for half a minute and must not lose power: steps that write, the first boot. */
+export function mayBeMute(step: Step): boolean {
+  return step.writes !== undefined || (step.kind === 'move' && step.to === 'openwrt')
+}

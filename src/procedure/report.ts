@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { Harm, Problem } from '../errors.ts'
+import { fold, type Line, unitFolder } from './journal.ts'
+import { writeDurably } from './seat.ts'
+import type { Facts } from './step.ts'
+
+export interface Report {
+  unit: string
+  seat: string
+  procedure: string
+  result: 'passed' | 'failed' | 'cancelled'
+  harm: Harm
+  run: string
+  started: string
+  ended: string
+  problem: { step: string | null; code: string; message: string } | null
+  steps: { step: string; state: Line['state']; t: string; run: string; facts: Facts }[]
+}
+
+/** What was done to a router, by all runs: the journal's end state. */
+export function reportSteps(lines: Line[]): Report['steps'] {
+  return [...fold(lines)].map(([step, { state, t, run, facts }]) => ({ step, state, t, run, facts }))
+}
+
+export function problemIn(problem: Problem | null, step: string | null): Report['problem'] {
+  return problem && { step, code: problem.code, message: problem.message }
+}
+
+/** Returns the file's path. */
+export function writeReport(records: string, report: Report): string {
+  const file = join(unitFolder(records, report.unit), 'report.json')
+  writeDurably(file, `${JSON.stringify(report, null, 2)}\n`)
+  return file
+}

@@ -1,0 +1,79 @@
+import { basename } from 'node:path'
+import type { Bench } from '../bench/bench.ts'
+import type { Operator } from '../bench/operator.ts'
+import type { Unit } from '../bench/unit.ts'
+import { asProblem, Cancelled, type Harm, type Problem } from '../errors.ts'
+import { Memory } from './memory.ts'
+import { Recorder, runFolder } from './recorder.ts'
+import { problemIn, reportSteps, writeReport } from './report.ts'
+import type { Reporter } from './reporter.ts'
+import { Runner } from './runner.ts'
+import type { Settings } from './settings.ts'
+import type { Facts, Step } from './step.ts'
+
+export interface RunOptions {
+  /** The procedure's name. */
+  name: string
+  procedure: Step[]
+  unit: Unit
+  bench: Bench
+  settings: Settings
+  operator: Operator
+  reporter: Reporter
+  /** Leave at once. */
+  signal: AbortSignal
+  /** Stop before the next step. */
+  stop?: AbortSignal
+  records: string
+  /** The run's folder when it is made already (its console.log is older than the run). */
+  folder?: string
+  version?: string
+  /** How long a mute router may be writing; for tests. */
+  patience?: number
+}
+
+export interface Outcome {
+  result: 'passed' | 'failed' | 'cancelled'
+  problem: Problem | null
+  /** The step that failed. */
+  step: string | null
+  harm: Harm
+  unit: string | null
+  report: string | null
+  facts: Record<string, Facts>
+}
+
+/** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
+export async function runProcedure(o: RunOptions): Promise<Outcome> {
+  const { records, settings } = o
+  const folder = o.folder ?? runFolder(records, settings.seat)
+  const started = new Date().toISOString()
+  const recorder = new Recorder(folder, settings.seat, o.reporter)
+  const steps = o.procedure.map((step) => step.id)
+  recorder.event({ type: 'run-started', procedure: o.name, steps, version: o.version ?? '' })
+  using memory = new Memory({ records, seat: settings.seat, run: basename(folder), procedure: o.name })
+  const runner = new Runner(o, memory, recorder)
+  const problem = await runner.go().then(() => null, asProblem)
+  const result = problem === null ? 'passed' : problem instanceof Cancelled ? 'cancelled' : 'failed'
+  const outcome = { result, problem, step: runner.failed, harm: memory.harm, facts: runner.facts } as const
+  const report = report_()
+  const seconds = (Date.now() - Date.parse(started)) / 1000
+  recorder.event({ type: 'run-done', result, seconds, report })
+  return { ...outcome, unit: memory.mac, report }
+
+  function report_(): string | null {
+    if (!memory.mac) return null
+    return writeReport(records, {
+      unit: memory.mac,
+      seat: settings.seat,
+      procedure: o.name,
+      result,
+      harm: memory.harm,
+      run: basename(folder),
+      started,
+      ended: new Date().toISOString(),
+      problem: problemIn(problem, runner.failed),
+      steps: reportSteps(memory.lines),
+    })
+  }
+}
