@@ -76,14 +76,14 @@ export class Memory implements Disposable {
 
   done(step: Step, line: Pick<Line, 'inputs' | 'facts'>): void {
     if (this.journalled(step)) this.append(step, 'done', line)
-    if (this.seat.open) this.remember(null)
+    if (mayBeMute(step)) this.remember(null)
   }
 
   failed(step: Step, code: string, wrote: boolean): void {
     if (this.journalled(step)) this.append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
     const goesOn = step.writes === 'firmware' ? wrote : step.writes === undefined
-    if (this.seat.open && !goesOn) this.remember(null)
+    if (mayBeMute(step) && !goesOn) this.remember(null)
   }
 
   /** The router answered: whatever was going on in it is over. */

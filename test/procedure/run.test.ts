@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BenchError, Cancelled, DeviceError } from '../../src/errors.ts'
@@ -28,5 +28,316 @@ describe('a run', () => {
     ])
     expect(JSON.parse(readFileSync(outcome.report!, 'utf8'))).toMatchObject({ unit: MAC, result: 'passed' })
     expect(readSeat(world.records, '1')).toMatchObject({ unit: MAC, open: null })
+  })
+})
+
+describe('events', () => {
+  it('carry places in the procedure, and are kept in the run’s folder as they were sent', async () => {
+    const world = new World()
+    world.work.install = (c) => {
+      c.progress(5, 10, 'bytes')
+      return {}
+    }
+    const folder = join(world.records, 'runs', 'x')
+    mkdirSync(folder, { recursive: true })
+    await world.run({ folder, version: '1.2.3' })
+    const kept = readFileSync(join(folder, 'events.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(kept).toEqual(JSON.parse(JSON.stringify(world.events)))
+    expect(kept[0]).toMatchObject({
+      type: 'run-started',
+      steps: ids,
+      version: '1.2.3',
+      seat: '1',
+      unit: null,
+    })
+    const install = kept.find((event) => event.type === 'step-started' && event.step === 'install')
+    expect(install).toMatchObject({ n: 7, of: 9, writes: 'firmware', unit: MAC })
+    expect(kept.find((event) => event.type === 'progress')).toMatchObject({
+      step: 'install',
+      unit_of: 'bytes',
+    })
+    expect(kept.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
+  })
+})
+
+describe('a second start', () => {
+  it('after all is done does nothing, and restarts a router in RAM', async () => {
+    const world = new World()
+    await world.run()
+    await world.run()
+    expect(world.log).toEqual(['check-bench', 'get-firmware'])
+    world.stage = 'ramboot'
+    await world.run()
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'restart'])
+    const skipped = world.events.filter((event) => event.type === 'step-skipped')
+    expect(skipped.slice(-3)).toMatchObject(
+      ['back-up-flash', 'install', 'accept'].map((step) => ({ step, why: 'done before' })),
+    )
+  })
+  it('takes no second backup after a failed install, and hands the old facts on', async () => {
+    const world = new World()
+    world.work['back-up-flash'] = () => ({ folder: 'b1' })
+    world.work.install = () => {
+      throw new DeviceError('sysupgrade-refused', 'no')
+    }
+    expect(await world.run()).toMatchObject({ result: 'failed', harm: 'nothing-written', step: 'install' })
+    let folder: unknown
+    world.work.install = (c) => {
+      folder = c.facts['back-up-flash']?.folder
+      return {}
+    }
+    world.stage = 'power-on'
+    expect((await world.run()).result).toBe('passed')
+    expect(world.log).not.toContain('back-up-flash')
+    expect(folder).toBe('b1')
+  })
+  it('with again does the deeds anew, once', async () => {
+    const world = new World()
+    await world.run()
+    world.settings = { again: true }
+    world.stage = 'power-on'
+    await world.run()
+    expect(world.log).toEqual(ids)
+  })
+  it('with another image asks before it overwrites a running OpenWrt', async () => {
+    const world = new World()
+    await world.run()
+    world.image = 'image-2'
+    const kept = await world.run()
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'asked'])
+    expect(kept).toMatchObject({ result: 'cancelled', harm: 'installed' })
+    world.answers.push(true)
+    await world.run()
+    expect(world.log).toEqual(
+      ['check-bench', 'get-firmware', 'asked', 'restart', ...ids.slice(2)].filter(
+        (id) => id !== 'back-up-flash',
+      ),
+    )
+  })
+  it('asks about a router that runs OpenWrt and is not known', async () => {
+    const world = new World()
+    world.stage = 'openwrt'
+    await world.run()
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'asked'])
+  })
+  it('finishes a first boot that was cut off, without interrupting it', async () => {
+    const world = new World()
+    world.work['first-boot'] = () => {
+      throw new DeviceError('timeout', 'late')
+    }
+    expect(await world.run()).toMatchObject({ step: 'first-boot', harm: 'written-not-verified' })
+    delete world.work['first-boot']
+    world.stage = 'power-on'
+    await world.run()
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'first-boot', 'identify', 'accept'])
+  })
+})
+
+describe('a router that may be writing', () => {
+  const cutOff = async () => {
+    const world = new World()
+    world.work.install = (c) => {
+      c.writing()
+      throw new DeviceError('port-lost', 'gone', { mayRetry: true })
+    }
+    const outcome = await world.run()
+    expect(outcome).toMatchObject({ result: 'failed', harm: 'being-written', step: 'install' })
+    delete world.work.install
+    world.looks.length = 0
+    return world
+  }
+  it('is only listened to until it shows where it is, and its deed is recognised', async () => {
+    const world = await cutOff()
+    world.sights.push('busy')
+    world.stage = 'openwrt'
+    expect(await world.run()).toMatchObject({ result: 'passed', harm: 'installed' })
+    expect(world.looks).toHaveLength(2)
+    for (const look of world.looks) expect(look).toMatchObject({ listenOnly: true })
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'identify', 'accept'])
+    expect(world.notes()).toContain('Leave the power on')
+  })
+  it('is probed once it has had time enough', async () => {
+    const world = await cutOff()
+    world.stage = 'power-on'
+    await world.run({ patience: -1 })
+    expect(world.looks[0]).toBeUndefined()
+    expect(world.log).toEqual(ids.filter((id) => id !== 'back-up-flash'))
+  })
+  it('is not written again without asking, even where the error could be retried', async () => {
+    const world = await cutOff()
+    expect(story(readJournal(world.records, MAC)).filter((line) => line === 'install failed')).toHaveLength(1)
+  })
+  it('is listened to when the laptop died in the first boot', async () => {
+    const world = new World()
+    writeSeat(world.records, '1', {
+      unit: MAC,
+      open: { step: 'first-boot', since: new Date().toISOString() },
+      t: '',
+    })
+    await world.run()
+    expect(world.looks[0]).toMatchObject({ listenOnly: true })
+  })
+})
+
+describe('a failure', () => {
+  it('is tried again as often as the step allows, by looking and planning anew', async () => {
+    const world = new World()
+    const attempts: number[] = []
+    world.work['boot-from-ram'] = (c) => {
+      attempts.push(c.attempt)
+      world.stage = 'power-on'
+      if (attempts.length < 2) throw again('tftp-retries')
+      return {}
+    }
+    expect((await world.run()).result).toBe('passed')
+    expect(attempts).toEqual([1, 2])
+    expect(world.log.slice(2, 6)).toEqual([
+      'enter-bootloader',
+      'boot-from-ram',
+      'enter-bootloader',
+      'boot-from-ram',
+    ])
+  })
+  it('ends the run after the last try, with code, harm and evidence', async () => {
+    const world = new World()
+    world.work['enter-bootloader'] = () => {
+      throw again('interrupt-missed')
+    }
+    expect(await world.run()).toMatchObject({
+      result: 'failed',
+      harm: 'nothing-written',
+      unit: null,
+      report: null,
+    })
+    expect(world.log.filter((id) => id === 'enter-bootloader')).toHaveLength(3)
+    expect(world.looks).toHaveLength(1)
+    const evidence = ['the last line']
+    expect(world.failures()).toMatchObject([{ code: 'interrupt-missed', harm: 'nothing-written', evidence }])
+  })
+  it('that can’t be mended by trying is not tried again', async () => {
+    const world = new World()
+    world.work['check-bench'] = () => {
+      throw new BenchError('port-missing', 'no port')
+    }
+    const outcome = await world.run()
+    expect(outcome.problem).toMatchObject({ code: 'port-missing', exit: 3 })
+    expect(world.log).toEqual(['check-bench'])
+  })
+  it('of the look itself is told as one of the step it stands at', async () => {
+    const world = new World()
+    world.unit.look = async () => {
+      throw new BenchError('port-lost', 'gone')
+    }
+    expect(await world.run()).toMatchObject({ result: 'failed', step: 'get-firmware' })
+    expect(world.failures()).toHaveLength(1)
+  })
+  it('by a step that takes too long is a timeout of the router', async () => {
+    const world = new World()
+    const procedure = guide(world).map((step) =>
+      step.id === 'enter-bootloader' ? { ...step, within: 5, tries: 1 } : step,
+    )
+    world.work['enter-bootloader'] = (c) =>
+      new Promise((_, reject) => c.signal.addEventListener('abort', () => reject(c.signal.reason)))
+    expect((await world.run({}, procedure)).problem).toMatchObject({ code: 'timeout', exit: 5 })
+  })
+  it('of our own making is our bug', async () => {
+    const world = new World()
+    world.work.identify = () => {
+      throw new TypeError('x is not a function')
+    }
+    expect((await world.run()).problem).toMatchObject({ code: 'bug', exit: 70 })
+  })
+})
+
+describe('whose router it is', () => {
+  it('is asked of the router: another one on the same seat has a record of its own', async () => {
+    const world = new World()
+    await world.run({}, guide(world))
+    world.mac = OTHER
+    world.stage = 'power-on'
+    expect(await world.run()).toMatchObject({ result: 'passed', unit: OTHER })
+    expect(world.log).toEqual(ids)
+  })
+  it('is a guess at power-on, given up when a factory router answers', async () => {
+    const world = new World()
+    world.settings = { until: 'install' }
+    await world.run()
+    world.settings = {}
+    world.mac = OTHER
+    world.stage = 'power-on'
+    world.work['first-boot'] = () => {
+      if (world.log.filter((id) => id === 'install').length === 0)
+        throw new DeviceError('factory-login', 'factory')
+      return {}
+    }
+    expect(await world.run()).toMatchObject({ result: 'passed', unit: OTHER })
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'first-boot', ...ids.slice(2)])
+  })
+  it('changes in mid-run: the plan is made anew with the other record', async () => {
+    const world = new World()
+    world.work['back-up-flash'] = () => {
+      world.mac = world.log.filter((id) => id === 'back-up-flash').length === 1 ? OTHER : world.mac
+      return {}
+    }
+    expect(await world.run()).toMatchObject({ result: 'passed', unit: OTHER })
+    expect(world.log.filter((id) => id === 'back-up-flash')).toHaveLength(2)
+    expect(world.notes()).toContain('another router')
+  })
+  it('must be known before any deed, and be an address of one router', async () => {
+    for (const mac of ['00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff', '01:00:5e:00:00:01', 'x']) {
+      const world = new World()
+      world.mac = mac
+      expect((await world.run()).problem).toMatchObject({ code: 'mac-invalid' })
+      expect(world.log).not.toContain('back-up-flash')
+    }
+    const mute = new World()
+    mute.mac = ''
+    expect((await mute.run()).problem).toMatchObject({ code: 'mac-unknown' })
+    expect(mute.log).not.toContain('back-up-flash')
+  })
+})
+
+describe('stopping', () => {
+  it('at the first request happens before the next step', async () => {
+    const world = new World()
+    const stop = new AbortController()
+    world.work['boot-from-ram'] = () => {
+      stop.abort(new Cancelled())
+      return {}
+    }
+    expect(await world.run({ stop: stop.signal })).toMatchObject({ result: 'cancelled', step: null })
+    expect(world.log.at(-1)).toBe('boot-from-ram')
+    expect(world.types()).not.toContain('step-failed')
+  })
+  it('is held while the firmware is written, by either request, and said', async () => {
+    const world = new World()
+    const stop = new AbortController()
+    const leave = new AbortController()
+    let aborted: boolean | undefined
+    world.work.install = async (c) => {
+      c.writing()
+      stop.abort(new Cancelled())
+      leave.abort(new Cancelled())
+      await Promise.resolve()
+      aborted = c.signal.aborted
+      return {}
+    }
+    const outcome = await world.run({ stop: stop.signal, signal: leave.signal })
+    expect(outcome).toMatchObject({ result: 'cancelled', harm: 'written-not-verified' })
+    expect(aborted).toBe(false)
+    expect(story(readJournal(world.records, MAC)).at(-1)).toBe('install done')
+    expect(world.notes()).toContain('this ends first')
+  })
+  it('at until ends passed, and leaves the router where it is', async () => {
+    for (const [i, until] of ids.entries()) {
+      const world = new World()
+      world.settings = { until }
+      expect((await world.run()).result).toBe('passed')
+      expect(world.log).toEqual(ids.slice(0, i + 1))
+      expect(existsSync(join(world.records, 'runs'))).toBe(true)
+    }
   })
 })

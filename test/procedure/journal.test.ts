@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BenchError } from '../../src/errors.ts'
+import { harmOf } from '../../src/procedure/harm.ts'
+import { fold, Journal, type Line, readJournal, sameInputs, unitFolder } from '../../src/procedure/journal.ts'
+import { MAC } from './world.ts'
+
+const records = () => mkdtempSync(join(tmpdir(), 'journal-'))
+const line = (step: string, state: Line['state'], rest: Partial<Line> = {}): Line => ({
+  step,
+  state,
+  t: '2026-11-22T12:59:03Z',
+  run: 'r',
+  procedure: 'install',
+  seat: '1',
+  ...rest,
+})
+const write = (state: Line['state'], writing = true) =>
+  line('install', state, { writes: 'firmware', writing })
+
+describe('a journal', () => {
+  it('is readable by the next process after each line', () => {
+    const folder = records()
+    using journal = Journal.open(folder, MAC)
+    journal.append(line('back-up-flash', 'started'))
+    expect(readJournal(folder, MAC)).toEqual(journal.lines)
+    journal.append(line('back-up-flash', 'done', { facts: { size: 16777216 } }))
+    expect(readJournal(folder, MAC)).toHaveLength(2)
+  })
+  it('drops a torn last line, and goes on behind what is whole', () => {
+    const folder = records()
+    const file = join(unitFolder(folder, MAC), 'journal.jsonl')
+    const whole = JSON.stringify(line('a', 'done'))
+    for (let cut = 1; cut < whole.length; cut += 7) {
+      Journal.open(folder, MAC)[Symbol.dispose]()
+      writeFileSync(file, `${whole}\n${whole.slice(0, cut)}`)
+      using journal = Journal.open(folder, MAC)
+      expect(journal.lines).toHaveLength(1)
+      journal.append(line('b', 'started'))
+      expect(readJournal(folder, MAC).map((each) => each.step)).toEqual(['a', 'b'])
+    }
+  })
+  it('skips a line that is damaged in the middle', () => {
+    const folder = records()
+    Journal.open(folder, MAC)[Symbol.dispose]()
+    const file = join(unitFolder(folder, MAC), 'journal.jsonl')
+    appendFileSync(file, `\0\0\0\n${JSON.stringify(line('b', 'done'))}\n`)
+    expect(readJournal(folder, MAC).map((each) => each.step)).toEqual(['b'])
+  })
+  it('is the owner’s alone to read', () => {
+    const folder = records()
+    Journal.open(folder, MAC)[Symbol.dispose]()
+    if (process.platform !== 'win32') expect(statSync(unitFolder(folder, MAC)).mode & 0o077).toBe(0)
+  })
+  it('lies in a folder named after the MAC, however it is written', () => {
+    expect(unitFolder('r', '02-11-22-33-44-5A')).toBe(join('r', 'units', '02-11-22-33-44-5a'))
+  })
+})
+
+describe('two processes on one router', () => {
+  it('are one too many', () => {
+    const folder = records()
+    using _ = Journal.open(folder, MAC)
+    const second = () => Journal.open(folder, MAC)
+    expect(second).toThrow(BenchError)
+    expect(second).toThrow(expect.objectContaining({ code: 'unit-busy' }))
+  })
+  it('are none when the first is dead or has ended', () => {
+    const folder = records()
+    Journal.open(folder, MAC)[Symbol.dispose]()
+    const dead = spawnSync(process.execPath, ['-e', '0']).pid
+    const lock = join(unitFolder(folder, MAC), 'lock')
+    writeFileSync(lock, String(dead))
+    using _ = Journal.open(folder, MAC)
+    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid))
+  })
+  it('are told the living owner’s process', () => {
+    const folder = records()
+    Journal.open(folder, MAC)[Symbol.dispose]()
+    writeFileSync(join(unitFolder(folder, MAC), 'lock'), String(process.ppid))
+    expect(() => Journal.open(folder, MAC)).toThrow(`process ${process.ppid}`)
+  })
+})
+
+describe('folding', () => {
+  it('keeps the last state of each step, with the inputs it started with', () => {
+    const states = fold([
+      line('a', 'started', { inputs: { image: 'x' } }),
+      line('a', 'done', { facts: { n: 1 } }),
+    ])
+    expect(states.get('a')).toMatchObject({ state: 'done', inputs: { image: 'x' }, facts: { n: 1 } })
+  })
+  it('install, then restore: install is not done any more, the backup is', () => {
+    const undoes = ['install', 'accept']
+    const states = fold([
+      line('back-up-flash', 'done'),
+      line('install', 'done'),
+      line('accept', 'done'),
+      line('write-factory', 'started', { undoes }),
+    ])
+    expect([...states.keys()]).toEqual(['back-up-flash', 'write-factory'])
+  })
+  it('compares inputs as they come back from the file', () => {
+    expect(sameInputs({ a: 1, b: undefined }, { a: 1 })).toBe(true)
+    expect(sameInputs({ a: 1 }, { a: 2 })).toBe(false)
+  })
+})
+
+describe('harm', () => {
+  const proof = line('accept', 'done')
+  it.each([
+    ['nothing-written', []],
+    ['nothing-written', [line('back-up-flash', 'done')]],
+    ['nothing-written', [write('started', false), write('failed', false)]],
+    ['being-written', [write('started')]],
+    ['being-written', [write('started', false), write('started'), write('failed')]],
+    ['written-not-verified', [write('started'), line('install', 'done')]],
+    ['written-not-verified', [write('started'), line('install', 'done'), line('accept', 'failed')]],
+    ['installed', [write('started'), line('install', 'done'), proof]],
+    ['installed', [write('started'), line('install', 'done'), proof, write('started', false)]],
+    ['being-written', [write('started'), line('install', 'done'), proof, write('started')]],
+    ['nothing-written', [proof]],
+    [
+      'restored',
+      [
+        line('write-factory', 'started', { writes: 'firmware', writing: true }),
+        line('write-factory', 'done'),
+        line('verify-factory', 'done'),
+      ],
+    ],
+  ] as const)('is %s', (harm, lines) => {
+    expect(harmOf([...lines])).toBe(harm)
+  })
+})
