@@ -18,7 +18,7 @@ export interface Tools {
 /** A step for once: with its deadline, its signal and its voice. */
 export class Attempt {
   /** Bytes of flash may have changed. */
-  wrote = false
+  wrote: boolean
   private readonly step: Step
   private readonly tools: Tools
   private readonly number: number
@@ -27,6 +27,7 @@ export class Attempt {
     this.step = step
     this.tools = tools
     this.number = number
+    this.wrote = false
   }
 
   async run(): Promise<Facts> {
@@ -34,7 +35,7 @@ export class Attempt {
     const signal = step.writes === 'firmware' ? new AbortController().signal : tools.signal
     using _ = step.writes === 'firmware' ? this.hold() : null
     const late = () => tooLong(step, tools.unit.evidence())
-    // Nothing ends a step that writes the firmware from outside, so its deadline only stops waiting for it.
+    // A step that writes the firmware has a signal of its own: only its deadline ends it, never Ctrl-C.
     return within(step.within, late, signal, (own) => step.run(this.context(own)))
   }
 

@@ -56,12 +56,12 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   const problem = await runner.go().then(() => null, asProblem)
   const result = problem === null ? 'passed' : problem instanceof Cancelled ? 'cancelled' : 'failed'
   const outcome = { result, problem, step: runner.failed, harm: memory.harm, facts: runner.facts } as const
-  const report = report_()
+  const report = writeIt()
   const seconds = (Date.now() - Date.parse(started)) / 1000
   recorder.event({ type: 'run-done', result, seconds, report })
   return { ...outcome, unit: memory.mac, report }
 
-  function report_(): string | null {
+  function writeIt(): string | null {
     if (!memory.mac) return null
     return writeReport(records, {
       unit: memory.mac,
