@@ -24,6 +24,7 @@ async function main(): Promise<void> {
       process.exit(2)
     }
     await program.parseAsync()
+    await flushed()
     process.exit(0)
   } catch (error) {
     await leave(error)
@@ -89,9 +90,19 @@ async function leave(error: unknown): Promise<never> {
   ])
   const problem = asProblem(error)
   // The run's own screen has told it already.
-  if (!(error as { told?: boolean })?.told) process.stderr.write(`${problemLines(problem).join('\n')}\n`)
+  if (!isTold(error)) process.stderr.write(`${problemLines(problem).join('\n')}\n`)
+  await flushed()
   if (problem.exit === 70 && problem.cause instanceof Error) process.stderr.write(`${problem.cause.stack}\n`)
   process.exit(problem.exit)
+}
+
+function isTold(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'told' in error && error.told === true
+}
+
+/** Pipes are written in the background on some systems, and exit does not wait for them. */
+async function flushed(): Promise<void> {
+  await new Promise((resolve) => void process.stdout.write('', resolve))
 }
 
 function ownVersion(): string {

@@ -47,7 +47,18 @@ async function onTheBench(given: Given, port: string, terminal: Terminal, contex
   const human = operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac })
   const operator = sim?.hand(human) ?? human
   try {
-    await runOn({ name: 'install', steps, unit, bench, settings, operator, reporter, context, folder })
+    await runOn({
+      name: 'install',
+      steps,
+      unit,
+      bench,
+      settings,
+      operator,
+      reporter,
+      context,
+      folder,
+      terminal,
+    })
   } finally {
     terminal.idle()
     await log.close()

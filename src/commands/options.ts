@@ -81,7 +81,10 @@ export function addOptions(command: Command, names: string[]): Command {
 }
 
 export function withEnvironment(option: Option): Option {
-  return option.env(`BENCHFLASH_${option.name().replaceAll('-', '_').toUpperCase()}`)
+  const name = `BENCHFLASH_${option.name().replaceAll('-', '_').toUpperCase()}`
+  // Commander takes a variable that is there for a yes, whatever it says.
+  const off = option.isBoolean() ? ['', '0', 'no', 'false', 'off'] : ['']
+  return off.includes(process.env[name]?.toLowerCase() ?? 'unset') ? option : option.env(name)
 }
 
 export const runOptions = Object.keys(common)

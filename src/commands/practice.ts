@@ -9,6 +9,7 @@ import type { Port } from '../console/port.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Given } from './options.ts'
+import { simulator } from './simulator.ts'
 
 /** What a run on `sim:` has instead of a table: a router, a hand on its switch and, unless told otherwise, a mirror. */
 export interface Practice extends AsyncDisposable {
@@ -18,6 +19,7 @@ export interface Practice extends AsyncDisposable {
 }
 
 export async function practice(given: Given, settings: Settings): Promise<Practice> {
+  const { SimRouter } = await simulator()
   const ends: (() => Promise<unknown>)[] = []
   const set = { ...settings, ...(await here(given)), label: settings.label ?? 'Archer MR500(EU) Ver:1.0' }
   if (!given.records) set.records = join(await mkdtemp(join(tmpdir(), 'benchflash-')), 'records')
@@ -31,7 +33,6 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
     )
     Object.assign(set, { mirror: mirror.url, trustKey: [...set.trustKey, mirror.publicKeyFile], cache })
   }
-  const { SimRouter } = await import('../simulator/router.ts')
   const wire = { host: set.listen, tftpPort: set.tftpPort, serverIp: set.serverIp }
   const router = new SimRouter({ pace: set.pace === 'real' ? 'real' : 'brisk', wire })
   ends.unshift(() => router.close())

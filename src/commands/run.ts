@@ -3,7 +3,7 @@ import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
-import { runProcedure } from '../procedure/run.ts'
+import { type Outcome, runProcedure } from '../procedure/run.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { guidedReporter } from '../ui/guided.ts'
@@ -42,8 +42,7 @@ export function operatorFor(o: {
   })
 }
 
-/** Runs a procedure to its end; what went wrong is thrown, marked as told when the screen has shown it. */
-export async function runOn(o: {
+interface RunOn {
   name: string
   steps: Step[]
   unit: Unit
@@ -53,9 +52,21 @@ export async function runOn(o: {
   reporter: Reporter
   context: Context
   folder: string
-}): Promise<void> {
-  const { steps, context, settings, ...rest } = o
-  const { problem, step } = await runProcedure({
+  terminal: Terminal
+}
+
+/** Runs a procedure to its end; what went wrong is thrown, marked as told when the screen has shown it. */
+export async function runOn(o: RunOn): Promise<void> {
+  for (;;) {
+    const { problem, step } = await once(o)
+    if (!problem) return
+    const told = Object.assign(problem, { told: step !== null })
+    if (!problem.mayRetry || !(await again(o))) throw told
+  }
+}
+
+function once({ steps, context, settings, terminal: _, ...rest }: RunOn): Promise<Outcome> {
+  return runProcedure({
     ...rest,
     settings,
     procedure: steps,
@@ -64,5 +75,11 @@ export async function runOn(o: {
     records: settings.records,
     version: context.version,
   })
-  if (problem) throw Object.assign(problem, { told: step !== null })
+}
+
+/** Whoever has just mended the cable presses Enter; what is done already is not done again. */
+async function again({ terminal, context }: RunOn): Promise<boolean> {
+  const { stop } = context.stopping
+  if (!terminal.live || !terminal.answers || stop.aborted) return false
+  return terminal.confirm('Try again?', stop, true)
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { type Context, untilStopped } from './context.ts'
+import { simulator } from './simulator.ts'
 
 interface SimulateGiven {
   count?: string
@@ -17,10 +18,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const count = Number(given.count ?? 1)
   if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', '--count is a number from 1')
   const wire = { ...wireFrom(given.wire ?? '127.0.0.1:69'), serverIp: given.serverIp ?? '192.168.0.5' }
-  const [{ SimRouter }, { serveRouter }] = await Promise.all([
-    import('../simulator/router.ts'),
-    import('../simulator/control.ts'),
-  ])
+  const [{ SimRouter }, { serveRouter }] = await Promise.all([simulator(), import('../simulator/control.ts')])
   const fault = Array.isArray(given.fault) ? given.fault : []
   const pace = given.pace === 'real' ? 'real' : 'brisk'
   const closers: (() => Promise<void>)[] = []

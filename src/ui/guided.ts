@@ -15,7 +15,8 @@ class Guided implements Reporter {
   private readonly scene: Scene
   private readonly progress: Progress
   private todo: string[] = []
-  private request = ''
+  /** What a hand was asked for and has not been seen yet. */
+  private request: string | null = null
 
   constructor(screen: Screen, scene: Scene) {
     this.screen = screen
@@ -27,7 +28,7 @@ class Guided implements Reporter {
     this.progress.see(event)
     if (event.type === 'run-started') this.begin(event)
     if (event.type === 'step-started') this.start(event)
-    if (event.type === 'progress') this.request = ''
+    if (event.type === 'progress' || event.type === 'note') this.request = null
     if (event.type === 'step-done') this.done(event)
     if (event.type === 'step-skipped') this.skipped(event)
     if (event.type === 'step-failed') this.failed()
@@ -43,7 +44,7 @@ class Guided implements Reporter {
   }
 
   private start(event: Extract<Event, { type: 'step-started' }>): void {
-    this.request = ''
+    this.request = null
     this.todo = this.todo.filter((id) => id !== event.step)
     this.screen.busy(this.screen.style('bold', `${event.n}. ${event.title}`), () => this.below())
   }
@@ -70,7 +71,7 @@ class Guided implements Reporter {
   }
 
   private question(event: Extract<Event, { type: 'question' }>): void {
-    this.request = event.flag ? '' : event.text
+    this.request = event.flag ? null : event.text
     if (event.flag) this.screen.idle()
     else this.screen.line(this.screen.style('yellow', `➜ ${event.text}`))
   }

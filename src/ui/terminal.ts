@@ -79,8 +79,8 @@ export class Terminal implements Screen {
     this.spinner = null
   }
 
-  confirm(text: string, signal: AbortSignal): Promise<boolean> {
-    return this.prompt(async ({ confirm }) => confirm({ message: text, default: false }, { signal }))
+  confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
+    return this.prompt(async ({ confirm }) => confirm({ message: text, default: enter }, { signal }))
   }
 
   input(text: string, signal: AbortSignal): Promise<string> {

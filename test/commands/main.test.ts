@@ -75,10 +75,12 @@ test('serve offers one file until it is stopped, and that is no failure', async 
     '--json',
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const first = await new Promise<string>(
-    (resolve) => void child.stdout.once('data', (d) => resolve(String(d))),
-  )
+  const gone = new Promise<number | null>((resolve) => void child.once('exit', resolve))
+  const first = await Promise.race([
+    new Promise<string>((resolve) => void child.stdout.once('data', (data) => resolve(String(data)))),
+    gone.then((status) => `gone with ${status}`),
+  ])
   expect(JSON.parse(first)).toMatchObject({ type: 'serving', name: 'test.bin', size: 5 })
   child.kill('SIGINT')
-  expect(await new Promise((resolve) => void child.once('exit', resolve))).toBe(0)
+  expect(await gone).toBe(0)
 })
