@@ -1,19 +1,25 @@
 import { join, relative } from 'node:path'
 import { install as steps } from '../../steps/index.ts'
 import { Bench } from '../bench/bench.ts'
+import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
 import { openPort } from '../console/open-port.ts'
+import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
+import type { Settings } from '../procedure/settings.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
+import { LatePort } from './late-port.ts'
 import type { Given } from './options.ts'
-import { operatorFor, reporterFor, runOn } from './run.ts'
+import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
+
+const titles = new Map(steps.map(({ id, title }) => [id, title]))
 
 export async function install(given: Given, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
@@ -27,40 +33,49 @@ async function onTheBench(given: Given, port: string, terminal: Terminal, contex
   const asked = settingsFrom(given, port)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
   const settings = sim?.settings ?? asked
+  const make = async () => sim?.port() ?? (await openPort(port, deviceById(settings.device).console))
+  for (;;) {
+    try {
+      return await once({
+        settings,
+        terminal,
+        context,
+        make,
+        hand: (operator) => sim?.hand(operator) ?? operator,
+      })
+    } catch (error) {
+      if (!(await again(error, terminal, context))) throw error
+    }
+  }
+}
+
+interface Once {
+  settings: Settings
+  terminal: Terminal
+  context: Context
+  make: () => Promise<Port>
+  hand: (operator: Operator) => Operator
+}
+
+async function once({ settings, terminal, context, make, hand }: Once): Promise<void> {
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
-  const log = transcript(join(folder, 'console.log'))
-  const line = sim?.port ?? (await openPort(port, device.console))
-  const titles = new Map(steps.map(({ id, title }) => [id, title]))
-  const scene = {
-    titles,
-    console: {
-      file: short(join(folder, 'console.log')),
-      get lines() {
-        return log.lines
-      },
-    },
-  }
+  const file = join(folder, 'console.log')
+  const log = transcript(file)
+  const port = new LatePort(settings.port, make)
+  const scene = { titles, console: { file: short(file), lines: () => log.lines } }
   const reporter = reporterFor(terminal, settings, scene)
-  await using bench = await Bench.open({ settings, device })
-  await using unit = new Unit({ port: recorded(line, log), bench, settings, device })
-  const human = operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac })
-  const operator = sim?.hand(human) ?? human
   try {
-    await runOn({
-      name: 'install',
-      steps,
-      unit,
-      bench,
-      settings,
-      operator,
-      reporter,
-      context,
-      folder,
-      terminal,
-    })
+    await using bench = await Bench.open({ settings, device })
+    await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
+    const operator = hand(
+      operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac }),
+    )
+    const procedure = port.openedBy(steps)
+    await runOn({ name: 'install', procedure, unit, bench, settings, operator, reporter, context, folder })
   } finally {
     terminal.idle()
+    await port.close()
     await log.close()
   }
 }

@@ -13,7 +13,7 @@ import { simulator } from './simulator.ts'
 
 /** What a run on `sim:` has instead of a table: a router, a hand on its switch and, unless told otherwise, a mirror. */
 export interface Practice extends AsyncDisposable {
-  port: Port
+  port(): Port
   settings: Settings
   hand(operator: Operator): Operator
 }
@@ -37,7 +37,7 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   const router = new SimRouter({ pace: set.pace === 'real' ? 'real' : 'brisk', wire })
   ends.unshift(() => router.close())
   return {
-    port: router.port(),
+    port: () => router.port(),
     settings: set,
     hand: (operator) => new Hand(operator, router),
     async [Symbol.asyncDispose]() {

@@ -1,9 +1,10 @@
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
+import { Problem } from '../errors.ts'
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
-import { type Outcome, runProcedure } from '../procedure/run.ts'
+import { runProcedure } from '../procedure/run.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { guidedReporter } from '../ui/guided.ts'
@@ -44,7 +45,7 @@ export function operatorFor(o: {
 
 interface RunOn {
   name: string
-  steps: Step[]
+  procedure: Step[]
   unit: Unit
   bench: Bench
   settings: Settings
@@ -52,34 +53,24 @@ interface RunOn {
   reporter: Reporter
   context: Context
   folder: string
-  terminal: Terminal
 }
 
 /** Runs a procedure to its end; what went wrong is thrown, marked as told when the screen has shown it. */
-export async function runOn(o: RunOn): Promise<void> {
-  for (;;) {
-    const { problem, step } = await once(o)
-    if (!problem) return
-    const told = Object.assign(problem, { told: step !== null })
-    if (!problem.mayRetry || !(await again(o))) throw told
-  }
-}
-
-function once({ steps, context, settings, terminal: _, ...rest }: RunOn): Promise<Outcome> {
-  return runProcedure({
+export async function runOn({ context, ...rest }: RunOn): Promise<void> {
+  const { problem, step } = await runProcedure({
     ...rest,
-    settings,
-    procedure: steps,
     signal: context.stopping.signal,
     stop: context.stopping.stop,
-    records: settings.records,
+    records: rest.settings.records,
     version: context.version,
   })
+  if (problem) throw Object.assign(problem, { told: step !== null })
 }
 
 /** Whoever has just mended the cable presses Enter; what is done already is not done again. */
-async function again({ terminal, context }: RunOn): Promise<boolean> {
+export async function again(error: unknown, terminal: Terminal, context: Context): Promise<boolean> {
   const { stop } = context.stopping
-  if (!terminal.live || !terminal.answers || stop.aborted) return false
+  const mendable = error instanceof Problem && (error.mayRetry || error.exit === 3)
+  if (!mendable || !terminal.live || !terminal.answers || stop.aborted) return false
   return terminal.confirm('Try again?', stop, true)
 }

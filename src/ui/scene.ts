@@ -4,7 +4,7 @@ import type { FailedStep } from './failure.ts'
 /** What the screens know besides the events. */
 export interface Scene {
   titles: Map<string, string>
-  console?: { file: string; readonly lines: number }
+  console?: { file: string; lines(): number }
 }
 
 type Started = Extract<Event, { type: 'step-started' }>
@@ -34,7 +34,7 @@ export class Progress {
     this.since = Date.now()
     this.amount = null
     this.failed = null
-    this.line = (this.scene.console?.lines ?? 0) + 1
+    this.line = (this.scene.console?.lines() ?? 0) + 1
   }
 
   private advance(event: Extract<Event, { type: 'progress' }>): void {

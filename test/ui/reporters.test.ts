@@ -89,7 +89,7 @@ test('the guided screen has the current step alive, with its amount and the step
 
 test('a failure stops the spinner before its screen is shown', () => {
   const paper = new Paper()
-  const reporter = guidedReporter(paper, { titles, console: { file: 'console.log', lines: 41 } })
+  const reporter = guidedReporter(paper, { titles, console: { file: 'console.log', lines: () => 41 } })
   for (const event of [...run, failed, end('failed')]) reporter.event(stamped(event))
   expect(paper.alive).toBeNull()
   expect(paper.lines.join('\n')).toMatch(/Step 2 of 2 failed: Back up +\[receipt-short\]/)
