@@ -25,7 +25,7 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   if (!given.records) set.records = join(await mkdtemp(join(tmpdir(), 'benchflash-')), 'records')
   if (!given.mirror && !given.initramfs && !given.cache && !given.offline) {
     const { startMirror } = await import('../simulator/mirror.ts')
-    const mirror = await startMirror({})
+    const mirror = await startMirror({ releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])] })
     const cache = await mkdtemp(join(tmpdir(), 'benchflash-cache-'))
     ends.push(
       () => mirror.close(),

@@ -18,8 +18,14 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const count = Number(given.count ?? 1)
   if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', '--count is a number from 1')
   const wire = { ...wireFrom(given.wire ?? '127.0.0.1:69'), serverIp: given.serverIp ?? '192.168.0.5' }
-  const [{ SimRouter }, { serveRouter }] = await Promise.all([simulator(), import('../simulator/control.ts')])
+  const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
+    simulator(),
+    import('../simulator/control.ts'),
+    import('../simulator/faults.ts'),
+  ])
   const fault = Array.isArray(given.fault) ? given.fault : []
+  const unknown = fault.find((name) => !isFault(name))
+  if (unknown) throw new UsageError('unknown-fault', `No fault is called "${unknown}"`)
   const pace = given.pace === 'real' ? 'real' : 'brisk'
   const closers: (() => Promise<void>)[] = []
   for (let n = 1; n <= count; n++) {
