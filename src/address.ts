@@ -1,0 +1,24 @@
+import { networkInterfaces } from 'node:os'
+import { every, seconds } from './time.ts'
+
+/** Whether an interface carries this address now. */
+export function isPresent(address: string): boolean {
+  return Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === address))
+}
+
+/**
+ * Calls back when an address that had gone is there again, until disposed. The router resets its switch at each
+ * `tftpboot`, and some systems take a static address away with the link (facts/device.md §1.7); not every one
+ * of them revives sockets that were bound to it.
+ */
+export function onReturn(address: string, rebind: () => void): Disposable {
+  // A wildcard and 127.0.0.2 can be bound but are on no interface: nothing to watch.
+  if (!isPresent(address)) return { [Symbol.dispose]: () => {} }
+  let there = true
+  const stop = every(seconds(0.5), () => {
+    const now = isPresent(address)
+    if (now && !there) rebind()
+    there = now
+  })
+  return { [Symbol.dispose]: stop }
+}

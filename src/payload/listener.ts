@@ -1,0 +1,39 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { BenchError } from '../errors.ts'
+
+export async function listenHttp(address: string, port: number, answer: RequestListener): Promise<Server> {
+  // No limit on a whole request: a backup at a bad cable's pace is slow; mute senders are dropped elsewhere.
+  const server = createServer({ requestTimeout: 0, keepAlive: false }, answer)
+  // BusyBox nc closes its half when its input ends and then still waits for our answer.
+  Object.assign(server, { httpAllowHalfOpen: true })
+  server.on('clientError', (_error, socket) => socket.destroy())
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenProblem(error, address, port)))
+    server.listen({ host: address, port, exclusive: true }, resolve)
+  })
+  return server
+}
+
+export const portOf = (server: Server) => (server.address() as AddressInfo).port
+
+function listenProblem(cause: NodeJS.ErrnoException, address: string, port: number): Error {
+  const where = `${address}, TCP port ${port}`
+  if (cause.code === 'EADDRINUSE')
+    return new BenchError('http-port-in-use', `Another program already listens on ${where}`, {
+      hint: 'Choose another port with --http-port.',
+      cause,
+    })
+  if (cause.code === 'EACCES' || cause.code === 'EPERM')
+    return new BenchError('http-port-denied', `Not allowed to listen on ${where}`, {
+      hint: 'Choose a port above 1023 with --http-port.',
+      cause,
+    })
+  if (cause.code === 'EADDRNOTAVAIL')
+    return new BenchError('address-missing', `This computer does not have the address ${address}`, {
+      hint: `Give the network card at the router's cable the address ${address}/24.`,
+      mayRetry: true,
+      cause,
+    })
+  return cause
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { dirname } from 'node:path'
+import { BenchError } from '../errors.ts'
+import { every, seconds } from '../time.ts'
+
+export interface Receipt {
+  readonly path: string
+  readonly host: string
+  readonly port: number
+  readonly done: Promise<{ size: number; sha256: string }>
+  [Symbol.dispose](): void
+}
+export interface Expected {
+  file: string
+  size: number
+  onProgress?: (bytes: number) => void
+}
+
+/** A pulled cable sends no farewell. */
+const patience = seconds(20)
+
+/** Takes the body into the file: counted and hashed on the way, on the disk before it resolves. */
+export async function receive(request: IncomingMessage, o: Expected, signal: AbortSignal) {
+  const part = `${o.file}.part`
+  const handle = await open(part, 'w')
+  try {
+    const sha256 = await copy(request, handle, o, signal)
+    await handle.sync()
+    await handle.close()
+    await rename(part, o.file)
+    await syncFolder(o.file)
+    return { size: o.size, sha256 }
+  } catch (error) {
+    await handle.close().catch(() => {})
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, signal: AbortSignal) {
+  const hash = createHash('sha256')
+  const watch = watchSilence(request, signal)
+  let size = 0
+  try {
+    for await (const piece of request as AsyncIterable<Buffer>) {
+      signal.throwIfAborted()
+      size += piece.length
+      if (size > o.size) throw tooMuch(o.size)
+      hash.update(piece)
+      await handle.writeFile(piece)
+      watch.heard = performance.now()
+      o.onProgress?.(size)
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error instanceof BenchError
+      ? error
+      : request.socket.readableEnded
+        ? short(size, o.size)
+        : lost(size, o.size, error)
+  } finally {
+    watch.stop()
+  }
+  if (size < o.size) throw short(size, o.size)
+  return hash.digest('hex')
+}
+
+/** Ends the wait for a sender that went mute or that nobody wants any more. */
+function watchSilence(request: IncomingMessage, signal: AbortSignal) {
+  const watch = { heard: performance.now(), stop: () => {} }
+  const abort = () => request.destroy()
+  const cancel = every(seconds(1), () => {
+    if (performance.now() - watch.heard > patience) request.destroy()
+  })
+  signal.addEventListener('abort', abort)
+  watch.stop = () => {
+    cancel()
+    signal.removeEventListener('abort', abort)
+  }
+  return watch
+}
+
+/** The name is in the folder, not in the file: both must survive a power cut. Windows cannot open a folder. */
+async function syncFolder(file: string): Promise<void> {
+  const folder = await open(dirname(file), 'r').catch(() => null)
+  await folder?.sync().catch(() => {})
+  await folder?.close()
+}
+
+export function short(got: number, wanted: number): BenchError {
+  return new BenchError('receipt-short', `The router sent ${got} of ${wanted} bytes and ended`, {
+    mayRetry: true,
+  })
+}
+
+function tooMuch(wanted: number): BenchError {
+  return new BenchError('receipt-short', `The router sent more than the expected ${wanted} bytes`, {
+    mayRetry: true,
+  })
+}
+
+export function lost(got: number, wanted: number, cause?: unknown): BenchError {
+  return new BenchError(
+    'receipt-lost',
+    `The connection from the router broke after ${got} of ${wanted} bytes`,
+    {
+      hint: 'Check the network cable.',
+      mayRetry: true,
+      cause,
+    },
+  )
+}

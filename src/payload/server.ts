@@ -1,0 +1,108 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { onReturn } from '../address.ts'
+import type { Source } from '../source.ts'
+import { later, seconds } from '../time.ts'
+import { download, type Progress } from './download.ts'
+import { Inbox, secret } from './inbox.ts'
+import { listenHttp, portOf } from './listener.ts'
+import type { Expected, Receipt } from './receipt.ts'
+
+export type { Receipt } from './receipt.ts'
+
+/** What goes to the router and comes back from it by HTTP, on one port: one firewall rule. */
+export class PayloadServer {
+  readonly host: string
+  readonly port: number
+  readonly #address: string
+  readonly #offers = new Map<string, { source: Source; onProgress: Progress }>()
+  readonly #inbox = new Inbox()
+  readonly #watch: Disposable
+  #server: Server | null = null
+  #closed: boolean = false
+  #cancel = () => {}
+
+  /** `host` is this computer as the router is to call it. */
+  static async listen(o: { address: string; port: number; host: string }): Promise<PayloadServer> {
+    let payload: PayloadServer | undefined
+    const server = await listenHttp(o.address, o.port, (request, response) =>
+      payload?.answer(request, response),
+    )
+    payload = new PayloadServer(o, server)
+    return payload
+  }
+
+  private constructor(o: { address: string; host: string }, server: Server) {
+    this.host = o.host
+    this.port = portOf(server)
+    this.#address = o.address
+    this.#use(server)
+    this.#watch = onReturn(o.address, () => this.rebind())
+  }
+
+  /** At a path that cannot be guessed, until disposed. */
+  offer(name: string, source: Source, onProgress: Progress = () => {}): Disposable & { url: string } {
+    const path = `/${secret()}/${encodeURIComponent(name)}`
+    this.#offers.set(path, { source, onProgress })
+    const url = `http://${this.host}:${this.port}${path}`
+    return { url, [Symbol.dispose]: () => void this.#offers.delete(path) }
+  }
+
+  /** Expects one PUT. */
+  receive(o: Expected & { signal: AbortSignal }): Receipt {
+    return this.#inbox.expect(o, this.host, this.port)
+  }
+
+  /** Takes the port anew; what runs goes on. */
+  rebind(): void {
+    const old = this.#server
+    this.#server = null
+    old?.close(() => {})
+    if (old) void this.#listen()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true
+    this.#watch[Symbol.dispose]()
+    this.#cancel()
+    const server = this.#server
+    this.#server = null
+    if (!server) return
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  }
+
+  answer(request: IncomingMessage, response: ServerResponse): void {
+    response.sendDate = false
+    response.shouldKeepAlive = false
+    this.#route(request, response).catch(() => response.destroy())
+  }
+
+  async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'PUT') return this.#inbox.answer(request, response)
+    const offer = this.#offers.get(request.url ?? '')
+    if (!offer) return void response.writeHead(404, { 'Content-Length': 0 }).end()
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return download(offer.source, request, response, offer.onProgress)
+    response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
+  }
+
+  #use(server: Server): void {
+    this.#server = server
+    server.on('error', () => this.rebind())
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#closed) return
+    try {
+      const server = await listenHttp(this.#address, this.port, (request, response) =>
+        this.answer(request, response),
+      )
+      if (this.#closed) server.close()
+      else this.#use(server)
+    } catch {
+      this.#cancel = later(seconds(0.5), () => void this.#listen())
+    }
+  }
+}

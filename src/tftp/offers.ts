@@ -1,0 +1,40 @@
+import type { Source } from '../source.ts'
+
+export type TftpEvent =
+  | { type: 'started' | 'done'; client: string }
+  | { type: 'progress'; client: string; sent: number; total: number }
+  | { type: 'failed'; client: string; why: string }
+  | { type: 'refused'; client: string; name: string; why: string }
+
+export interface Offer {
+  name: string
+  source: Source
+  /** Only for this client's address. */
+  to: string | undefined
+  onEvent: (event: TftpEvent) => void
+}
+
+/** What may be read, and by whom. */
+export class Offers {
+  readonly #all = new Set<Offer>()
+
+  add(offer: Offer): void {
+    this.#all.add(offer)
+  }
+
+  remove(offer: Offer): void {
+    this.#all.delete(offer)
+  }
+
+  /** An offer made to this client before one made to all; the newest of equals. */
+  find(name: string, address: string): Offer | null {
+    const plain = name.replace(/^(\.?\/)+/, '')
+    const fitting = [...this.#all].filter((offer) => offer.name === plain).reverse()
+    return fitting.find((offer) => offer.to === address) ?? fitting.find((offer) => !offer.to) ?? null
+  }
+
+  /** A refusal is news for everyone who waits for a client: the file asked for may be the wrong one. */
+  tellAll(event: TftpEvent): void {
+    for (const offer of this.#all) offer.onEvent(event)
+  }
+}

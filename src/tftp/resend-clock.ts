@@ -1,0 +1,57 @@
+import { later, milliseconds, seconds } from '../time.ts'
+
+/** Within the boot loader's own second, so that a lost DATA costs none of its ten timeouts (facts/device.md §1.7). */
+const first = milliseconds(250)
+const longest = seconds(4)
+/** Longer than the link is away at `tftpboot` and than three of the client's timers. */
+const patience = seconds(30)
+
+/**
+ * When to send again. Only progress winds it back: a clock that repeated ACKs reset deadlocks with U-Boot,
+ * which repeats its ACK for ever and stays silent on blocks it has.
+ */
+export class ResendClock {
+  readonly #resend: () => void
+  readonly #giveUp: () => void
+  #delay = 0
+  #due = 0
+  #heard = 0
+  #cancel = () => {}
+
+  constructor(resend: () => void, giveUp: () => void) {
+    this.#resend = resend
+    this.#giveUp = giveUp
+  }
+
+  /** The timer is left running while it rings early anyway: no timer work for each block. */
+  progress(): void {
+    this.#heard = performance.now()
+    this.#due = this.#heard + first
+    if (this.#delay === first) return
+    this.#delay = first
+    this.#arm()
+  }
+
+  stop(): void {
+    this.#cancel()
+  }
+
+  #arm(): void {
+    this.#cancel()
+    this.#cancel = later(Math.max(1, this.#due - performance.now()), () => this.#ring())
+  }
+
+  #ring(): void {
+    const now = performance.now()
+    if (now < this.#due - 1) this.#arm()
+    else if (now - this.#heard > patience) this.#giveUp()
+    else this.#backOff(now)
+  }
+
+  #backOff(now: number): void {
+    this.#delay = Math.min(this.#delay * 2, longest)
+    this.#due = now + this.#delay
+    this.#arm()
+    this.#resend()
+  }
+}

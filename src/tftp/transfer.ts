@@ -1,0 +1,196 @@
+import type { Socket } from 'node:dgram'
+import type { Source } from '../source.ts'
+import { milliseconds, seconds } from '../time.ts'
+import { Blocks } from './blocks.ts'
+import { negotiate } from './options.ts'
+import { encodeData, encodeError, encodeOack, errorCode, parse, type Request } from './packet.ts'
+import { ResendClock } from './resend-clock.ts'
+import { bindUdp, connectUdp } from './udp.ts'
+import { Window } from './window.ts'
+
+export interface Client {
+  address: string
+  port: number
+}
+export interface Outcome {
+  started(): void
+  progress(sent: number): void
+  /** Null when every byte was acknowledged. */
+  ended(why: string | null): void
+}
+
+/** What arrives sooner after our last packet crossed with it. */
+const crossing = milliseconds(100)
+const stale = seconds(1)
+const progressBytes = 65_536
+const refusals = 3
+
+/** One file to one client, from a socket of its own. */
+export class Transfer {
+  readonly client: Client
+  readonly #source: Source
+  readonly #request: Request
+  readonly #outcome: Outcome
+  readonly #blocks: Blocks
+  readonly #window: Window
+  readonly #oack: Buffer
+  readonly #clock: ResendClock
+  #socket: Socket | null = null
+  #over: boolean = false
+  #loading: boolean = false
+  #lastSend = 0
+  #heard = performance.now()
+  #answered = false
+  #refused = 0
+  #reported = 0
+
+  constructor(client: Client, request: Request, source: Source, outcome: Outcome) {
+    const terms = negotiate(request.options, source.size)
+    this.client = client
+    this.#source = source
+    this.#request = request
+    this.#outcome = outcome
+    this.#blocks = new Blocks(source, terms.blockSize)
+    this.#oack = encodeOack(terms.answer)
+    this.#window = new Window(terms.answer.size > 0 ? 0 : 1, terms.windowSize, this.#blocks.last)
+    const silent = () => this.stop('the client went silent')
+    this.#clock = new ResendClock(() => this.#resend(), silent)
+  }
+
+  /** Whether the client has answered anything yet. */
+  get answered(): boolean {
+    return this.#answered
+  }
+
+  /** Bound to the listen address: the client takes the transfer only from where it asked. */
+  async open(listenAddress: string): Promise<void> {
+    try {
+      const socket = await bindUdp(listenAddress, 0)
+      this.#socket = socket
+      socket.on('error', (error) => this.#lost(error))
+      await connectUdp(socket, this.client.address, this.client.port)
+      socket.on('message', (data) => this.#hear(data))
+    } catch (error) {
+      this.#end((error as Error).message)
+    }
+    if (this.#over) return this.#close()
+    this.#outcome.started()
+    this.#clock.progress()
+    this.#send()
+  }
+
+  /** The client asks again: true when that was the same transfer, false when it has begun anew. */
+  askedAgain(request: Request): boolean {
+    const now = performance.now()
+    const same = key(request) === key(this.#request)
+    if (!same || this.#answered) return now - this.#heard < stale && same
+    if (this.#lastSend > 0 && now - this.#lastSend > crossing) this.#resend()
+    return true
+  }
+
+  /** Ends it with an ERROR to the client. */
+  stop(why: string): void {
+    if (this.#over) return
+    this.#transmit(encodeError(errorCode.other, why))
+    this.#end(why)
+  }
+
+  #hear(data: Buffer): void {
+    const packet = parse(data)
+    if (packet?.op === 'ack') this.#acknowledge(packet.block)
+    else if (packet?.op === 'error')
+      this.#end(`the client stopped: ${packet.message || `error ${packet.code}`}`)
+  }
+
+  #acknowledge(block: number): void {
+    const meaning = this.#window.acknowledge(block)
+    // Answering old ACKs doubles every block from then on (the sorcerer's apprentice).
+    if (meaning === 'old') return
+    this.#heard = performance.now()
+    if (meaning === 'new') this.#advance()
+    else if (this.#heard - this.#lastSend > crossing) this.#resend()
+  }
+
+  #advance(): void {
+    this.#answered = true
+    this.#refused = 0
+    this.#report()
+    if (this.#window.finished) {
+      this.#end(null)
+      return
+    }
+    this.#clock.progress()
+    this.#send()
+  }
+
+  #report(): void {
+    const sent = this.#blocks.before(this.#window.base)
+    if (sent - this.#reported < progressBytes && sent < this.#source.size) return
+    this.#reported = sent
+    this.#outcome.progress(sent)
+  }
+
+  #resend(): void {
+    this.#window.again()
+    this.#send()
+  }
+
+  #send(): void {
+    while (!this.#over && this.#window.open) {
+      const block = this.#window.next
+      const bytes = block === 0 ? null : this.#blocks.get(block)
+      if (block > 0 && !bytes) break
+      this.#transmit(bytes ? encodeData(block, bytes) : this.#oack)
+      this.#window.sent()
+    }
+    if (!this.#over && this.#window.open) this.#load(this.#window.next)
+  }
+
+  #load(block: number): void {
+    if (this.#loading) return
+    this.#loading = true
+    const done = () => {
+      this.#loading = false
+      this.#send()
+    }
+    this.#blocks.load(block).then(done, (error: Error) => this.stop(`cannot read the file: ${error.message}`))
+  }
+
+  #transmit(packet: Buffer): void {
+    this.#lastSend = performance.now()
+    try {
+      this.#socket?.send(packet)
+    } catch (error) {
+      this.#lost(error as Error)
+    }
+  }
+
+  /**
+   * Link down, address gone, reset: a lost packet, the clock repairs it (facts/device.md §1.7). Only a computer
+   * that says three times that nobody listens is believed; a boot loader never says so.
+   */
+  #lost(error: NodeJS.ErrnoException): void {
+    if (error.code !== 'ECONNREFUSED') return
+    this.#refused += 1
+    if (this.#refused >= refusals) this.#end('the client has gone')
+  }
+
+  #end(why: string | null): void {
+    if (this.#over) return
+    this.#over = true
+    this.#clock.stop()
+    this.#close()
+    this.#outcome.ended(why)
+  }
+
+  #close(): void {
+    const socket = this.#socket
+    this.#socket = null
+    // A last ERROR may still be on its way out.
+    if (socket) setImmediate(() => socket.close())
+  }
+}
+
+function key(request: Request): string {
+  return JSON.stringify([request.name, request.mode, ...request.options])
+}
