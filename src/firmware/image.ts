@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { Source } from '../source.ts'
+
+export type Role = 'initramfs' | 'sysupgrade'
+
+export interface ImageFacts {
+  kernelName: string
+  /** How many bytes of the firmware partition equal the file after flashing: up to where the squashfs ends. */
+  rootfsEnd: number | null
+  supported: string[]
+  revision: string | null
+}
+
+/** Only the store makes one, from bytes it has checked. */
+export interface Image extends Source {
+  role: Role
+  name: string
+  file: string
+  size: number
+  sha256: string
+  release: string | null
+  /** The key whose signature covers it; null for a file the technician brought. */
+  signedBy: string | null
+  facts: ImageFacts
+}
+
+export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** Holds the very bytes that were checked: what happens to the file later does not reach the router. */
+export function imageOf(bytes: Buffer, rest: Omit<Image, 'size' | 'sha256' | 'read'>): Image {
+  return {
+    ...rest,
+    size: bytes.length,
+    sha256: sha256(bytes),
+    read: async (offset, length) => bytes.subarray(offset, offset + length),
+  }
+}

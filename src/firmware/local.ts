@@ -1,0 +1,19 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { Device } from '../devices/device.ts'
+import { UsageError } from '../errors.ts'
+import { refuseTooLarge } from './check.ts'
+import type { Role } from './image.ts'
+
+/** Looks at the size first: somebody may name a disk image. */
+export async function readLocal(file: string, role: Role, device: Device): Promise<Buffer> {
+  try {
+    refuseTooLarge((await stat(file)).size, role, device)
+    return await readFile(file)
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause
+    throw new UsageError('image-missing', `The image ${file} cannot be read`, {
+      hint: `Check the path given with --${role}.`,
+      cause,
+    })
+  }
+}

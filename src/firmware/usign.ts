@@ -1,0 +1,75 @@
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { FirmwareError, UsageError } from '../errors.ts'
+
+/** OpenWrt's signatures: a comment line and a line of base64 (facts/openwrt.md §2.1). */
+const ALGORITHM = 'Ed'
+const KEY_LENGTH = 42
+const SIGNATURE_LENGTH = 74
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+
+export interface PublicKey {
+  /** 16 hex digits; only says which key of ours to take. */
+  number: string
+  title: string
+  key: KeyObject
+}
+
+/** Takes the two lines of a key file, or the base64 alone. */
+export function parsePublicKey(text: string, title: string): PublicKey {
+  const bytes = decode(text, KEY_LENGTH)
+  if (!bytes) {
+    throw new UsageError('trust-key-bad', `${title} is not a usign public key`, {
+      hint: 'A key file has a comment line and one line of base64 that begins with "RW".',
+    })
+  }
+  const key = createPublicKey({ key: Buffer.concat([SPKI, bytes.subarray(10)]), format: 'der', type: 'spki' })
+  return { number: bytes.toString('hex', 2, 10), title, key }
+}
+
+/** The key is looked up among ours: that a signature names a key is no reason to trust it. */
+export function verifyUsign(data: Uint8Array, signature: string, keys: PublicKey[]): { keyNumber: string } {
+  const bytes = decode(signature, SIGNATURE_LENGTH)
+  if (!bytes) throw bad('The signature file is not a usign signature')
+  const keyNumber = bytes.toString('hex', 2, 10)
+  const candidates = keys.filter((key) => key.number === keyNumber)
+  if (candidates.length === 0) throw unknown(keyNumber)
+  if (candidates.some(({ key }) => verify(null, data, key, bytes.subarray(10)))) return { keyNumber }
+  throw bad(`The signature by key ${keyNumber} does not match the list of checksums`)
+}
+
+const bad = (message: string) =>
+  new FirmwareError('signature-bad', message, {
+    hint: 'Nothing of it was used. Try again, or use another --mirror; if it stays, the mirror was tampered with.',
+  })
+
+const unknown = (number: string) =>
+  new FirmwareError('key-unknown', `The checksums are signed by key ${number}, which is not trusted`, {
+    hint: `Compare ${number} with the keys on openwrt.org; if it is genuine, pass it with --trust-key.`,
+  })
+
+function decode(text: string, length: number): Buffer | null {
+  const line = text.split(/\r?\n/).findLast((l) => l.trim() !== '' && !l.startsWith('untrusted comment:'))
+  const bytes = Buffer.from(line?.trim() ?? '', 'base64')
+  return bytes.length === length && bytes.toString('latin1', 0, 2) === ALGORITHM ? bytes : null
+}
+
+export interface Signer {
+  number: Buffer
+  publicKey: KeyObject
+  privateKey: KeyObject
+}
+
+/** For the practice mirror, whose key lives as long as the mirror. */
+export function signUsign(data: Uint8Array, { number, privateKey }: Signer): string {
+  return encode('verify with practice.pub', number, sign(null, data, privateKey))
+}
+
+export function publicKeyText({ number, publicKey }: Signer): string {
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(SPKI.length)
+  return encode('benchflash practice key', number, raw)
+}
+
+function encode(comment: string, number: Buffer, body: Buffer): string {
+  const bytes = Buffer.concat([Buffer.from(ALGORITHM), number, body])
+  return `untrusted comment: ${comment}\n${bytes.toString('base64')}\n`
+}
