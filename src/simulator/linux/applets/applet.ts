@@ -1,0 +1,57 @@
+import { type Command, defineCommand, type IFileSystem, latin1FromBytes } from 'just-bash'
+import type { System } from '../system.ts'
+
+export interface Call {
+  system: System
+  args: string[]
+  stdin(): Buffer
+  read(path: string): Promise<Buffer>
+  fs: IFileSystem
+  path(path: string): string
+  signal: AbortSignal
+  exec(script: string): Promise<Result>
+}
+
+export interface Result {
+  out?: string | Buffer
+  err?: string
+  code?: number
+}
+
+export type Applet = (call: Call) => Promise<Result> | Result
+
+export function fail(err: string, code = 1): Result {
+  return { err: `${err}\n`, code }
+}
+
+export function command(system: System, name: string, applet: Applet): Command {
+  return defineCommand(name, async (args, context) => {
+    const path = (file: string) => context.fs.resolvePath(context.cwd, file)
+    const result = await applet({
+      system,
+      args,
+      path,
+      fs: context.fs,
+      stdin: () => Buffer.from(latin1FromBytes(context.stdin), 'latin1'),
+      read: async (file) => Buffer.from(await context.fs.readFileBuffer(path(file))),
+      signal: context.signal ?? system.machine.signal,
+      exec: async (script) => {
+        const inner = await context.exec?.(script, { cwd: context.cwd })
+        return { out: inner?.stdout ?? '', err: inner?.stderr ?? '', code: inner?.exitCode ?? 127 }
+      },
+    })
+    const binary = Buffer.isBuffer(result.out)
+    return {
+      stdout: binary ? (result.out as Buffer).toString('latin1') : String(result.out ?? ''),
+      stderr: result.err ?? '',
+      exitCode: result.code ?? 0,
+      stdoutKind: binary ? 'bytes' : 'text',
+    }
+  })
+}
+
+/** The value behind an option, like `-O FILE`. */
+export function option(args: string[], name: string): string | undefined {
+  const at = args.indexOf(name)
+  return at < 0 ? undefined : args[at + 1]
+}

@@ -1,0 +1,155 @@
+import { Bash, parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
+import { BUILT_IN } from './applets/built-in.ts'
+import { commands } from './applets/index.ts'
+import type { System } from './system.ts'
+
+const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, maxCommandCount: 1_000_000 }
+
+/** The shell: just-bash keeps nothing from one call to the next, so cwd, variables, functions and $? are kept here. */
+export class Ash {
+  gone = false
+  private readonly system: System
+  private readonly bash: Bash
+  private readonly functions = new Map<string, string>()
+  private env: Record<string, string>
+  private cwd: string
+  private code = 0
+
+  constructor(system: System) {
+    this.system = system
+    // 23.05 starts the shell without `login` (facts/openwrt.md §3.2).
+    this.cwd = system.machine.image.release.startsWith('23') ? '/' : '/root'
+    this.env = {
+      HOME: '/root',
+      USER: 'root',
+      TERM: 'vt102',
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      PS1: '\\u@\\h:\\w\\$ ',
+    }
+    this.bash = makeBash(system, (script) => this.spawn(script))
+  }
+
+  get prompt(): string {
+    return `root@OpenWrt:${this.cwd === '/root' ? '~' : this.cwd.replace(/^\/root\//, '~/')}# `
+  }
+
+  /** Only a quote that is still open makes ash ask for more; that is how a cut line swallows the next ones. */
+  isUnfinished(text: string): boolean {
+    const script = parsed(text)
+    return script instanceof Error && /unexpected EOF/.test(script.message)
+  }
+
+  interrupted(): void {
+    this.code = 130
+  }
+
+  async run(text: string, kill: AbortSignal): Promise<void> {
+    const script = parsed(mended(text))
+    if (script instanceof Error) return this.syntaxError(script.message)
+    for (const statement of script.statements) {
+      if (statement.deferredError) return this.syntaxError(statement.deferredError.message)
+      await this.statement(statement, kill)
+      if (this.gone || kill.aborted) return
+    }
+  }
+
+  private async statement(statement: StatementNode, kill: AbortSignal): Promise<void> {
+    const text = source(statement)
+    if (isBackground(statement)) return this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'))
+    const known = [...this.functions.values()].join('\n')
+    for (const [name, definition] of definitions(statement)) this.functions.set(name, definition)
+    const before = this.code
+    const script = `${known}\n(exit ${before})\n{ ${text}\n} 2>&1`
+    const result = await this.bash.exec(script, {
+      env: this.env,
+      cwd: this.cwd,
+      signal: kill,
+      rawScript: true,
+    })
+    if (kill.aborted) return
+    this.remember(result.env, result.exitCode)
+    this.print(result.stdout + result.stderr)
+    this.gone = /^exit\b/.test(text)
+  }
+
+  private remember(env: Record<string, string>, code: number): void {
+    const { PWD, '?': _code, SHELLOPTS: _s, BASHOPTS: _b, ...rest } = env
+    this.env = rest
+    this.cwd = PWD ?? this.cwd
+    this.code = code
+  }
+
+  private print(output: string): void {
+    this.system.machine.line.print(asAsh(output).replace(/\r?\n/g, '\r\n'))
+  }
+
+  private syntaxError(message: string): void {
+    const token = /token `(.*)'/.exec(message)?.[1]
+    this.code = 2
+    this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
+  }
+
+  /** Detached: neither Ctrl-C nor the end of the shell ends it, only the machine's. */
+  spawn(script: string): void {
+    const bash = makeBash(this.system, (inner) => this.spawn(inner))
+    const known = [...this.functions.values()].join('\n')
+    const options = { env: this.env, cwd: this.cwd, signal: this.system.machine.signal, rawScript: true }
+    bash.exec(`${known}\n${script}`, options).catch(() => {})
+  }
+}
+
+function makeBash(system: System, spawn: (script: string) => void): Bash {
+  return new Bash({
+    fs: system.fs,
+    // It patches the globals of our whole process; nothing here is hostile.
+    defenseInDepth: false,
+    commands: [...BUILT_IN],
+    customCommands: commands(system, spawn),
+    executionLimits: LIMITS,
+    sleep: (duration) => system.wait(duration),
+  })
+}
+
+function parsed(text: string): ScriptNode | Error {
+  try {
+    return parse(text)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** just-bash refuses binary output of a command whose stderr is redirected; without their stderr these two say the same. */
+function mended(text: string): string {
+  return text
+    .replace(/\b(dd [^|;&>]*)2>\s*\/dev\/null/g, '$1 status=none')
+    .replace(/\b(cat [^|;&>]*)2>\s*\/dev\/null(?=\s*\|)/g, '$1')
+}
+
+function source(statement: StatementNode): string {
+  return statement.sourceText ?? serialize({ type: 'Script', statements: [statement] })
+}
+
+/** `cmd &`, and `( cmd & )`, which just-bash would both run in the foreground. */
+function isBackground(statement: StatementNode): boolean {
+  if (statement.background) return true
+  const command = statement.pipelines.length === 1 ? statement.pipelines[0]?.commands[0] : undefined
+  return command?.type === 'Subshell' && command.body.some((inner) => inner.background)
+}
+
+function definitions(statement: StatementNode): [string, string][] {
+  return statement.pipelines
+    .flatMap((pipeline) => pipeline.commands)
+    .flatMap((command): [string, string][] => {
+      if (command.type === 'Group') return command.body.flatMap(definitions)
+      if (command.type !== 'FunctionDef') return []
+      const pipeline = { type: 'Pipeline', commands: [command], negated: false } as const
+      const alone = { type: 'Statement', pipelines: [pipeline], operators: [], background: false } as const
+      return [[command.name, serialize({ type: 'Script', statements: [alone as unknown as StatementNode] })]]
+    })
+}
+
+function asAsh(output: string): string {
+  return output
+    .replace(/^bash: (?:line \d+: )?(.*): command not found$/gm, '-ash: $1: not found')
+    .replace(/^bash: (?:line \d+: )?/gm, '-ash: ')
+}

@@ -1,0 +1,127 @@
+import { Ash } from './ash.ts'
+import { type Edited, LineEditor } from './line-editor.ts'
+import type { System } from './system.ts'
+
+/** The console's tty: askfirst, then a shell, again and again. */
+export async function login(system: System): Promise<void> {
+  const keys = new Keys(system)
+  using _listening = system.machine.line.onByte((byte) => keys.take(byte))
+  for (;;) {
+    await keys.enter()
+    system.machine.line.print(banner(system))
+    await session(system, keys)
+    system.machine.line.print('\r\nPlease press Enter to activate this console.\r\n')
+  }
+}
+
+async function session(system: System, keys: Keys): Promise<void> {
+  const ash = new Ash(system)
+  let unfinished = ''
+  while (!ash.gone) {
+    const edited = await readLine(system, keys, unfinished ? '> ' : ash.prompt)
+    if (edited.kind === 'end') return
+    if (edited.kind === 'interrupt') unfinished = ''
+    else {
+      const text = unfinished + edited.text
+      unfinished = ash.isUnfinished(text) ? `${text}\n` : ''
+      if (!unfinished) await foreground(system, keys, ash, text)
+    }
+    if (edited.kind === 'interrupt') ash.interrupted()
+  }
+}
+
+async function readLine(system: System, keys: Keys, prompt: string): Promise<Edited> {
+  const editor = new LineEditor(prompt, (text) => system.machine.line.print(text))
+  for (;;) {
+    const edited = editor.take(await keys.next())
+    if (edited) return edited
+  }
+}
+
+/** Ctrl-C ends what runs in the foreground; what was started detached goes on. */
+async function foreground(system: System, keys: Keys, ash: Ash, text: string): Promise<void> {
+  const kill = new AbortController()
+  keys.onInterrupt = () => kill.abort(new Error('interrupted'))
+  const signal = AbortSignal.any([kill.signal, system.machine.signal])
+  try {
+    await Promise.race([ash.run(text, signal), ended(signal)])
+  } catch (error) {
+    if (!kill.signal.aborted || system.machine.signal.aborted) throw error
+    system.machine.line.print('\r\n')
+    ash.interrupted()
+  } finally {
+    keys.onInterrupt = null
+  }
+  if (system.leaving) await ended(system.machine.signal)
+}
+
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+/** Bytes that wait for a reader. While a command runs the tty echoes them itself, as a cooked terminal does. */
+class Keys {
+  onInterrupt: (() => void) | null = null
+  private readonly system: System
+  private readonly over: Promise<never>
+  private waiting: number[] = []
+  private reader: ((byte: number) => void) | null = null
+
+  constructor(system: System) {
+    this.system = system
+    this.over = ended(system.machine.signal)
+    this.over.catch(() => {})
+  }
+
+  take(byte: number): void {
+    if (this.onInterrupt) this.system.machine.line.print(echo(byte))
+    if (byte === 0x03 && this.onInterrupt) {
+      this.waiting = []
+      this.onInterrupt()
+      return
+    }
+    if (!this.reader) this.waiting.push(byte)
+    else this.reader(byte)
+    this.reader = null
+  }
+
+  async next(): Promise<number> {
+    const ready = this.waiting.shift()
+    if (ready !== undefined) return ready
+    const byte = new Promise<number>((resolve) => {
+      this.reader = resolve
+    })
+    return Promise.race([byte, this.over])
+  }
+
+  async enter(): Promise<void> {
+    for (;;) {
+      const byte = await this.next()
+      this.system.machine.line.print(echo(byte))
+      if (byte === 0x0d || byte === 0x0a) return
+    }
+  }
+}
+
+function echo(byte: number): string {
+  if (byte === 0x0d || byte === 0x0a) return '\r\n'
+  return byte < 0x20 ? `^${String.fromCharCode(byte + 0x40)}` : String.fromCharCode(byte)
+}
+
+function banner(system: System): string {
+  const { release, revision } = system.machine.image
+  const busybox = release.startsWith('25') ? '1.37.0' : '1.36.1'
+  return `\n\nBusyBox v${busybox} (OpenWrt) built-in shell (ash)\n
+ -----------------------------------------------------
+ OpenWrt ${release}, ${revision}
+ -----------------------------------------------------
+=== WARNING! =====================================
+There is no root password defined on this device!
+Use the "passwd" command to set up a new password
+in order to prevent unauthorized SSH logins.
+--------------------------------------------------
+`.replace(/\n/g, '\r\n')
+}

@@ -1,0 +1,146 @@
+import type { InitialFiles } from 'just-bash'
+import type { System } from './system.ts'
+
+const NETWORK = `config interface 'loopback'
+	option device 'lo'
+	option proto 'static'
+	option ipaddr '127.0.0.1'
+	option netmask '255.0.0.0'
+
+config device
+	option name 'br-lan'
+	option type 'bridge'
+	list ports 'lan1'
+	list ports 'lan2'
+	list ports 'lan3'
+
+config interface 'lan'
+	option device 'br-lan'
+	option proto 'static'
+	option ipaddr '192.168.1.1'
+	option netmask '255.255.255.0'
+
+config interface 'wan'
+	option device 'wan'
+	option proto 'dhcp'
+
+config interface 'wan6'
+	option device 'wan'
+	option proto 'dhcpv6'
+
+config interface 'wwan0'
+	option device '/dev/cdc-wdm0'
+	option proto 'qmi'
+	option pdptype 'ipv4'
+
+config device
+	option name '/dev/cdc-wdm0'
+`
+
+const FIREWALL = `config defaults
+	option input 'REJECT'
+	option output 'ACCEPT'
+	option forward 'REJECT'
+
+config zone
+	option name 'lan'
+	list network 'lan'
+	option input 'ACCEPT'
+
+config zone
+	option name 'wan'
+	list network 'wan'
+	list network 'wan6'
+	option input 'REJECT'
+	option masq '1'
+
+config forwarding
+	option src 'lan'
+	option dest 'wan'
+`
+
+const SYSTEM = `config system
+	option hostname 'OpenWrt'
+	option timezone 'GMT0'
+	option ttylogin '0'
+
+config led 'led_4g'
+	option name '4G'
+	option sysfs 'white:4g'
+	option trigger 'netdev'
+	option dev 'wwan0'
+`
+
+export function rootFiles(system: System): InitialFiles {
+  const { image, mac } = system.machine
+  return {
+    '/dev/null': '',
+    '/dev/console': '',
+    '/dev/kmsg': '',
+    ...Object.fromEntries(
+      system.parts.flatMap((_, n) => [`mtd${n}`, `mtd${n}ro`, `mtdblock${n}`]).map(empty),
+    ),
+    '/etc/board.json': JSON.stringify({ model: { id: image.board, name: image.model } }),
+    '/etc/config/dropbear': `config dropbear\n\toption PasswordAuth 'on'\n\toption Port '22'\n`,
+    '/etc/config/firewall': FIREWALL,
+    '/etc/config/network': NETWORK,
+    '/etc/config/system': SYSTEM,
+    '/etc/openwrt_release': release(system),
+    '/etc/openwrt_version': `${image.release}\n`,
+    '/etc/passwd': 'root:x:0:0:root:/root:/bin/ash\n',
+    '/etc/shadow': 'root:::0:99999:7:::\n',
+    '/proc/cmdline': 'console=ttyS0,115200 rootfstype=squashfs,jffs2\n',
+    '/proc/mounts': '',
+    '/proc/mtd': '',
+    '/proc/sys/kernel/printk': '',
+    '/proc/uptime': '',
+    '/proc/version': `Linux version ${image.kernel}\n`,
+    '/root/.profile': '',
+    '/tmp/sysinfo/board_name': `${image.board}\n`,
+    '/tmp/sysinfo/model': `${image.model}\n`,
+    '/tmp/run/utmp': '',
+    '/var/lock/.keep': '',
+    ...hardware(system, mac),
+  }
+}
+
+const empty = (name: string) => [`/dev/${name}`, ''] as const
+
+function release(system: System): string {
+  const { image } = system.machine
+  return `DISTRIB_ID='OpenWrt'
+DISTRIB_RELEASE='${image.release}'
+DISTRIB_REVISION='${image.revision}'
+DISTRIB_TARGET='ramips/mt7621'
+DISTRIB_ARCH='mipsel_24kc'
+`
+}
+
+/** The two radios' ids: the only thing by which software can tell this board from its sisters. */
+export function radios(system: System): [string, string] {
+  return system.machine.faults.has('wrong-board') ? ['7612', '7615'] : ['7603', '7663']
+}
+
+function hardware(system: System, mac: string): InitialFiles {
+  const [first, second] = radios(system)
+  const { vendor, product } = system.machine.modem
+  const net = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', 'eth0'].map((name) => [
+    `/sys/class/net/${name}/address`,
+    `${mac.toLowerCase()}\n`,
+  ])
+  return {
+    ...Object.fromEntries(net),
+    ...device('/sys/bus/pci/devices/0000:00:00.0', { vendor: '0x0e8d', device: '0x0801' }),
+    ...device('/sys/bus/pci/devices/0000:01:00.0', { vendor: '0x14c3', device: `0x${first}` }),
+    ...device('/sys/bus/pci/devices/0000:02:00.0', { vendor: '0x14c3', device: `0x${second}` }),
+    ...device('/sys/bus/usb/devices/usb1', { idVendor: '1d6b', idProduct: '0002' }),
+    ...device('/sys/bus/usb/devices/usb2', { idVendor: '1d6b', idProduct: '0003' }),
+    ...(system.machine.faults.has('no-modem')
+      ? {}
+      : device('/sys/bus/usb/devices/1-2', { idVendor: vendor, idProduct: product })),
+  }
+}
+
+function device(folder: string, ids: Record<string, string>): InitialFiles {
+  return Object.fromEntries(Object.entries(ids).map(([name, id]) => [`${folder}/${name}`, `${id}\n`]))
+}

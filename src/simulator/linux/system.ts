@@ -1,0 +1,82 @@
+import { seconds } from '../../time.ts'
+import type { Machine } from '../types.ts'
+import { type Partition, partitions } from './partitions.ts'
+import { RouterFs } from './router-fs.ts'
+
+export interface Address {
+  ip: string
+  bits: number
+}
+
+/** What all applets of one run share. */
+export class System {
+  readonly machine: Machine
+  readonly origin: 'ram' | 'flash'
+  readonly parts: Partition[]
+  readonly fs: RouterFs
+  readonly started: number
+  /** printk's console level: 7 until somebody says `dmesg -n 1`. */
+  loglevel = 7
+  readonly syslog: string[] = []
+  /** br-lan's addresses; null while netifd has not made it. */
+  lan: { up: boolean; addresses: Address[] } | null = null
+  overlay: 'none' | 'tmpfs' | 'jffs2' = 'none'
+  /** What ends the shell without a prompt: sysupgrade or reboot has taken over. */
+  leaving = false
+
+  constructor(machine: Machine, origin: 'ram' | 'flash') {
+    this.machine = machine
+    this.origin = origin
+    this.started = machine.clock.now()
+    this.parts = partitions(machine)
+    this.fs = new RouterFs(this)
+  }
+
+  uptime(): number {
+    return (this.machine.clock.now() - this.started) / seconds(1)
+  }
+
+  /** A kernel message: into the ring, and onto the line in the middle of whatever stands there. */
+  printk(text: string, at = this.uptime(), level = 6): void {
+    const line = `[${at.toFixed(6).padStart(12)}] ${text}`
+    this.machine.kernelLog.push(line)
+    if (level < this.loglevel) this.machine.line.print(`${line}\r\n`)
+  }
+
+  log(from: string, text: string): void {
+    this.syslog.push(`${busyboxDate().replace(/ UTC/, '')} ${from}: ${text}`)
+  }
+
+  part(name: string): Partition | undefined {
+    return this.parts.find((part) => part.name === name)
+  }
+
+  readPart(part: Partition): Buffer {
+    return this.machine.flash.read(part.offset, part.size)
+  }
+
+  /** Why a packet to `host` cannot leave, in the resolver's words; null when it can. */
+  unreachable(host: string): string | null {
+    if (host === '127.0.0.1') return null
+    const near = this.lan?.addresses.some(({ ip, bits }) => sameNet(ip, host, bits))
+    if (!near) return 'Network is unreachable'
+    return this.lan?.up && this.machine.nic.reaches(host) ? null : 'No route to host'
+  }
+
+  wait(duration: number, signal: AbortSignal = this.machine.signal): Promise<void> {
+    return this.machine.clock.wait(duration, signal)
+  }
+}
+
+function sameNet(a: string, b: string, bits: number): boolean {
+  const shift = 32 - bits
+  return shift >= 32 || toNumber(a) >>> shift === toNumber(b) >>> shift
+}
+
+const toNumber = (ip: string) => ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+
+/** `Wed Dec 25 16:38:32 UTC 2024` */
+export function busyboxDate(date = new Date()): string {
+  const [day, number, month, year, time] = date.toUTCString().replace(',', '').split(' ')
+  return `${day} ${month} ${number} ${time} UTC ${year}`
+}

@@ -1,0 +1,96 @@
+import { SimClock } from '../../src/simulator/clock.ts'
+import { factoryFlash } from '../../src/simulator/factory-flash.ts'
+import { SimFlash } from '../../src/simulator/flash.ts'
+import { SimLine } from '../../src/simulator/line.ts'
+import { runLinux } from '../../src/simulator/linux/index.ts'
+import { SimNic } from '../../src/simulator/nic.ts'
+import { practiceImages } from '../../src/simulator/practice.ts'
+import type { Machine } from '../../src/simulator/types.ts'
+import { after } from '../../src/time.ts'
+
+export const images = practiceImages({ release: '24.10.8', small: true })
+
+/** OpenWrt alone on a board: no boot loader before it. `ended` is called by power-off and by reboot. */
+export class LinuxBench implements AsyncDisposable {
+  heard = ''
+  rebooted = false
+  readonly machine: Machine
+  private readonly power = new AbortController()
+  private readonly line: SimLine
+  private readonly running: Promise<void>
+
+  constructor(
+    origin: 'ram' | 'flash' = 'ram',
+    options: { flash?: Buffer; faults?: string[]; release?: string } = {},
+  ) {
+    const clock = new SimClock('brisk')
+    const wire = { host: '127.0.0.1', tftpPort: 1, serverIp: '192.168.1.2' }
+    this.line = new SimLine('brisk', (bytes) => {
+      this.heard += Buffer.from(bytes).toString('latin1')
+    })
+    const described = origin === 'ram' ? images.descriptions.initramfs : images.descriptions.sysupgrade
+    this.machine = {
+      options: { pace: 'brisk', wire },
+      mac: '00:00:5E:00:53:10',
+      flash: new SimFlash(
+        options.flash ?? factoryFlash({ mac: '00:00:5E:00:53:10', imei: '490154203237518', seed: 1 }),
+      ),
+      clock,
+      line: this.line,
+      nic: new SimNic(clock, wire),
+      modem: { vendor: '2cb7', product: '0a05', imei: '490154203237518' },
+      faults: new Set(options.faults),
+      kernelLog: [],
+      image: { ...described, release: options.release ?? described.release },
+      history: [],
+      signal: this.power.signal,
+      reboot: () => {
+        this.rebooted = true
+        this.power.abort(new Error('reboot'))
+      },
+    }
+    this.running = runLinux(this.machine, origin)
+  }
+
+  type(text: string): void {
+    this.line.receive(Buffer.from(text, 'latin1'))
+  }
+
+  /** Waits for text that was not heard before, and gives all up to it. */
+  async until(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const match = pattern.exec(this.heard)
+      if (match) {
+        const text = this.heard.slice(0, match.index + match[0].length)
+        this.heard = this.heard.slice(text.length)
+        return text
+      }
+      if (this.power.signal.aborted) throw new Error(`ended before ${pattern}: ${this.heard.slice(-500)}`)
+      await after(5)
+    }
+  }
+
+  async login(): Promise<void> {
+    await this.until(/Please press Enter to activate this console/)
+    this.type('\r')
+    await this.until(/# $/)
+    await this.run('dmesg -n 1')
+  }
+
+  /** What a command prints between its echo and the next prompt. */
+  async run(command: string): Promise<string> {
+    this.type(`${command}\r`)
+    const text = await this.until(/root@OpenWrt:\S+# $/)
+    const lines = text.split('\r\n')
+    return lines.slice(1 + Math.floor((command.length + 16) / 80), -1).join('\n')
+  }
+
+  off(): Promise<void> {
+    this.power.abort(new Error('power off'))
+    return this.running
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.off()
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import net from 'node:net'
+import { expect, test } from 'vitest'
+import { LinuxBench } from './linux-bench.ts'
+
+const TIMEOUT = 20_000
+
+test(
+  'the console comes up as the real one does, and a shell remembers what it was told',
+  async () => {
+    await using bench = new LinuxBench()
+    const boot = await bench.until(/procd: - init -\r\n/)
+    expect(boot).toMatch(/\[ {4}1\.938819\] spi-nor spi0\.0: en25qh128 \(16384 Kbytes\)/)
+    expect(boot).toContain('[14c3:7603] type 00 class 0x028000')
+    expect(boot).toContain('failsafe mode')
+    await bench.login()
+    expect(await bench.run('cd /tmp; x=5; f() { echo "f $1"; return 3; }')).toBe('')
+    expect(await bench.run('f $x')).toBe('f 5')
+    expect(await bench.run('echo $? $PWD')).toBe('3 /tmp')
+    expect(await bench.run('no-such')).toBe('-ash: no-such: not found')
+    expect(await bench.run('stat /')).toBe('-ash: stat: not found')
+    expect(await bench.run('echo a; )')).toBe('a\n-ash: syntax error: unexpected ")"')
+    expect(await bench.run('g() { n=$1; shift; }; g 7;echo out;false;echo "$n:$?"')).toBe('out\n7:1')
+  },
+  TIMEOUT,
+)
+
+test(
+  'the echo breaks at column 80, letters beyond 510 are lost and leave the quote open',
+  async () => {
+    await using bench = new LinuxBench()
+    await bench.login()
+    bench.type(`echo ${'x'.repeat(100)}\r`)
+    const text = await bench.until(/# $/)
+    expect(text.split('\r\n')[0]).toBe(`echo ${'x'.repeat(59)}`)
+    bench.type(`echo '${'y'.repeat(520)}'\r`)
+    await bench.until(/\r\n> $/)
+    bench.type('\x03')
+    await bench.until(/\^C\r\nroot@OpenWrt:~# $/)
+  },
+  TIMEOUT,
+)
+
+test(
+  'Ctrl-C ends what runs in the foreground',
+  async () => {
+    await using bench = new LinuxBench()
+    await bench.login()
+    bench.type('sleep 100000\r')
+    await bench.until(/100000\r\n/)
+    bench.type('\x03')
+    await bench.until(/\^C\r\nroot@OpenWrt:~# $/)
+    expect(await bench.run('echo $?')).toBe('130')
+  },
+  TIMEOUT,
+)
+
+test(
+  'the board, its map and its devices can be asked for',
+  async () => {
+    await using bench = new LinuxBench()
+    await bench.login()
+    const board = JSON.parse(await bench.run('ubus call system board')) as Record<string, unknown>
+    expect(board.board_name).toBe('tplink,mr600-v2-eu')
+    expect(board.rootfs_type).toBe('initramfs')
+    expect(await bench.run("ubus call system board | jsonfilter -e '@.release.version'")).toBe('24.10.8')
+    expect(await bench.run('cat /proc/mtd')).toContain('mtd0: 00020000 00010000 "uboot"')
+    expect(await bench.run('cat /sys/bus/pci/devices/0000:02:00.0/device')).toBe('0x7663')
+    expect(await bench.run('cat /sys/bus/usb/devices/*/idVendor')).toContain('2cb7')
+    expect(await bench.run('uci get network.lan.ipaddr')).toBe('192.168.1.1')
+    await bench.run("uci set system.led_4g.dev='eth1'; uci commit")
+    expect(await bench.run('uci get system.led_4g.dev')).toBe('eth1')
+  },
+  TIMEOUT,
+)
+
+test(
+  'flash is read, hashed and dumped as it is',
+  async () => {
+    await using bench = new LinuxBench()
+    await bench.login()
+    const uboot = bench.machine.flash.read(0, 0x20000)
+    const hash = createHash('sha256').update(uboot).digest('hex')
+    expect(await bench.run('sha256sum /dev/mtd0ro')).toBe(`${hash}  /dev/mtd0ro`)
+    expect(await bench.run('dd if=/dev/mtd0ro bs=64k count=2 2>/dev/null | sha256sum')).toBe(`${hash}  -`)
+    const hex = await bench.run(`hexdump -v -n 32 -s 16 -e '16/1 "%02x" "\\n"' /dev/mtd0ro`)
+    expect(hex.replace(/\n/g, '')).toBe(uboot.subarray(16, 48).toString('hex'))
+  },
+  TIMEOUT,
+)
+
+test(
+  'the LAN comes late, and then 16 MB leave through nc as they are',
+  async () => {
+    await using bench = new LinuxBench()
+    await bench.login()
+    expect(await bench.run('ip addr add 192.168.1.9/24 dev br-lan')).toContain("can't find device")
+    expect(await bench.run('ubus -t 60 wait_for network.interface.lan; echo $?')).toBe('0')
+    while (!(await bench.run('ubus call network.interface.lan status')).includes('"up": true'));
+    expect(await bench.run('ping -c 1 -W 1 192.168.1.2 >/dev/null; echo $?')).toBe('0')
+    const heard: Buffer[] = []
+    const server = net
+      .createServer((socket) => socket.on('data', (chunk) => heard.push(chunk)))
+      .listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as net.AddressInfo
+    const firmware = (await bench.run('grep firmware /proc/mtd')).slice(3, 4)
+    await bench.run(`printf 'PUT %s\\r\\n' /x | cat - /dev/mtd${firmware}ro | nc 192.168.1.2 ${port}`)
+    const sent = Buffer.concat(heard)
+    expect(sent.subarray(0, 8).toString()).toBe('PUT /x\r\n')
+    expect(sent.subarray(8).equals(bench.machine.flash.read(0x20000, 0xfa0000))).toBe(true)
+    server.close()
+  },
+  TIMEOUT,
+)
+
+test(
+  'kernel messages fall into the line until dmesg -n 1',
+  async () => {
+    await using bench = new LinuxBench()
+    await bench.until(/activate this console/)
+    bench.type('\recho he')
+    await bench.until(/he\[ {3}3\d\.\d{6}\] /)
+    await bench.until(/br-lan: link becomes ready\r\n/)
+    bench.type('re\r')
+    await bench.until(/\r\nhere\r\n/)
+  },
+  TIMEOUT,
+)
+
+test(
+  'another board and an old map show',
+  async () => {
+    await using bench = new LinuxBench('ram', { faults: ['wrong-board', 'short-map'], release: '23.05.5' })
+    await bench.login()
+    expect(await bench.run('cat /sys/bus/pci/devices/0000:01:00.0/device')).not.toBe('0x7603')
+    expect(await bench.run('cat /proc/mtd')).not.toContain('filler')
+    expect(await bench.run('pwd')).toBe('/')
+  },
+  TIMEOUT,
+)
