@@ -1,0 +1,33 @@
+import type { Environment } from './env.ts'
+import type { SimFlash } from './flash.ts'
+import type { Keyboard } from './keyboard.ts'
+import type { SimLine } from './line.ts'
+import type { SimNic } from './nic.ts'
+import type { Description, Machine } from './types.ts'
+
+/** A machine as the boot loader sees it: the parts themselves, and what only it may do. */
+export interface Board extends Machine {
+  readonly flash: SimFlash
+  readonly line: SimLine
+  readonly nic: SimNic
+  image: Description
+  /** Why this run began. */
+  readonly start: 'cold' | 'warm'
+  /** Says that something notable happened; `adapter-vanishes` and the tests hang on it. */
+  note(event: string): void
+}
+
+export interface Loader {
+  readonly board: Board
+  readonly env: Environment
+  readonly keyboard: Keyboard
+  /** Load address to what was put there. */
+  readonly ram: Map<number, Buffer>
+  say(text: string): void
+}
+
+/** What a command leaves behind: a kernel to start, or a restart. */
+export type Outcome = { start: 'factory' | 'ram' | 'flash' } | 'reset'
+
+/** The boot loader ends its lines with line feed, then carriage return (facts/device.md §1.2). */
+export const crlf = (text: string) => text.replaceAll('\n', '\n\r')

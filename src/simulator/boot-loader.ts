@@ -1,0 +1,51 @@
+import { after } from '../time.ts'
+import { type Board, crlf, type Loader, type Outcome } from './board.ts'
+import { banner, bootLog } from './boot-log.ts'
+import { flashBoot, type Result } from './commands.ts'
+import { Environment } from './env.ts'
+import { Keyboard } from './keyboard.ts'
+import { loadToFlash, loadToRam } from './menu.ts'
+import { prompt } from './prompt.ts'
+import { type Key, keyInWindow } from './window.ts'
+
+/** From power-on to a kernel or a restart. */
+export async function runBootLoader(board: Board): Promise<Outcome> {
+  const env = new Environment(board.flash)
+  const say = (text: string) => board.line.print(crlf(text))
+  board.nic.dropFor(2000)
+  await printBootLog(board, env, say)
+  const key = await pressedKey(board)
+  say(`\b\b\b 0 \n`)
+  using keyboard = new Keyboard(board)
+  const loader: Loader = { board, env, keyboard, ram: new Map(), say }
+  const result = await chosen(loader, key)
+  return result === 'ok' || result === 'failed' ? prompt(loader) : result
+}
+
+/** Takes the same real time in every pace: the laptop's key stream has to be running by then, and is not hurried. */
+async function printBootLog(board: Board, env: Environment, say: (text: string) => void): Promise<void> {
+  const otherBoard = board.faults.has('wrong-board')
+  for (const { text, takes } of bootLog({ warm: board.start === 'warm', envSaved: env.saved, otherBoard })) {
+    say(text)
+    await after(takes, board.signal)
+  }
+  await board.line.flushed(board.signal)
+}
+
+async function pressedKey(board: Board): Promise<Key> {
+  if (board.faults.delete('key-deaf-once')) return '3'
+  return keyInWindow(board.options.keyLogic ?? 'pending', board.line, board.signal)
+}
+
+async function chosen(loader: Loader, key: Key): Promise<Result> {
+  if (key === '1') return loadToRam(loader)
+  if (key === '2') return loadToFlash(loader)
+  if (key === '4') {
+    loader.board.note('prompt')
+    loader.say(`   \n4: System Enter Boot Command Line Interface.\n${banner.slice(1)}`)
+    return 'ok'
+  }
+  loader.board.note('flash-boot')
+  loader.say('\ndisable Switch Phy\n   \n3: System Boot system code via Flash.\n')
+  return flashBoot(loader)
+}

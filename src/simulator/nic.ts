@@ -1,0 +1,73 @@
+import dgram from 'node:dgram'
+import net from 'node:net'
+import type { Clock, Datagrams, Nic, Wire } from './types.ts'
+
+/** The router's network card with its cable. Where the cable ends is real: sockets of this machine. */
+export class SimNic implements Nic {
+  readonly #clock: Clock
+  readonly #wire: Wire
+  readonly #open = new Set<() => void>()
+  #plugged = true
+  #downUntil = 0
+
+  constructor(clock: Clock, wire: Wire) {
+    this.#clock = clock
+    this.#wire = wire
+  }
+
+  get up(): boolean {
+    return this.#plugged && this.#clock.now() >= this.#downUntil
+  }
+
+  get plugged(): boolean {
+    return this.#plugged
+  }
+
+  set plugged(plugged: boolean) {
+    this.#plugged = plugged
+  }
+
+  dropFor(duration: number): void {
+    this.#downUntil = Math.max(this.#downUntil, this.#clock.now() + duration)
+  }
+
+  reaches(host: string): boolean {
+    return this.up && host === this.#wire.serverIp
+  }
+
+  connect(host: string, port: number): net.Socket {
+    const socket = this.reaches(host) ? net.connect(port, this.#wire.host) : unreachable(host)
+    const drop = () => socket.destroy()
+    this.#open.add(drop)
+    socket.once('close', () => this.#open.delete(drop))
+    return socket
+  }
+
+  async udp(receive: (bytes: Buffer, from: { port: number }) => void): Promise<Datagrams> {
+    const socket = dgram.createSocket('udp4')
+    await new Promise<void>((resolve, reject) => socket.once('error', reject).bind(0, () => resolve()))
+    socket.on('message', (bytes, from) => this.up && receive(bytes, { port: from.port }))
+    socket.on('error', () => {})
+    const close = () => {
+      if (this.#open.delete(close)) socket.close()
+    }
+    this.#open.add(close)
+    const send = (bytes: Uint8Array, host: string, port: number) => {
+      if (!this.reaches(host) || !this.#open.has(close)) return
+      socket.send(bytes, port === 69 ? this.#wire.tftpPort : port, this.#wire.host)
+    }
+    return { send, close }
+  }
+
+  /** The power is gone, or the card was reset. */
+  reset(): void {
+    for (const close of [...this.#open]) close()
+  }
+}
+
+function unreachable(host: string): net.Socket {
+  const socket = new net.Socket()
+  const error = Object.assign(new Error(`connect EHOSTUNREACH ${host}`), { code: 'EHOSTUNREACH' })
+  process.nextTick(() => socket.destroy(error))
+  return socket
+}

@@ -1,0 +1,216 @@
+import { randomInt } from 'node:crypto'
+import type { Port } from '../console/port.ts'
+import type { Board } from './board.ts'
+import { runBootLoader } from './boot-loader.ts'
+import { SimClock } from './clock.ts'
+import { Environment } from './env.ts'
+import { runFactoryFirmware } from './factory-firmware.ts'
+import { factoryFlash, imeiFrom, macFrom } from './factory-flash.ts'
+import { type FaultName, isFault } from './faults.ts'
+import { SimFlash } from './flash.ts'
+import { SimLine } from './line.ts'
+import { SimNic } from './nic.ts'
+import { SimPort } from './sim-port.ts'
+import type { Description, FlashWrite, Machine, RunLinux, SimOptions } from './types.ts'
+
+const megabyte = 0x100000
+const powerOff = Symbol('power off')
+const restarted = Symbol('restarted')
+
+/** A router on the table: its switch, its cables and both ends of its serial line. */
+export class SimRouter {
+  readonly name = 'sim:'
+  readonly mac: string
+  readonly flash: SimFlash
+  /** What notably happened, oldest first. */
+  readonly history: string[] = []
+  readonly options: SimOptions
+  readonly #clock: SimClock
+  readonly #line: SimLine
+  readonly #nic: SimNic
+  readonly #faults = new Set<string>()
+  readonly #modem: Machine['modem']
+  #port: SimPort | null = null
+  #run: { stop: AbortController; ended: Promise<void> } | null = null
+  #written = 0
+
+  constructor(options: SimOptions) {
+    const seed = options.seed ?? randomInt(0xffffff)
+    const imei = options.imei ?? imeiFrom(seed)
+    this.options = options
+    this.mac = options.mac ?? macFrom(seed)
+    this.flash = new SimFlash(options.flash ?? factoryFlash({ mac: this.mac, imei, seed }))
+    this.flash.onChange = (change) => this.#flashChanged(change)
+    this.#clock = new SimClock(options.pace)
+    this.#line = new SimLine(options.pace, (bytes) => this.#heard(bytes))
+    this.#nic = new SimNic(this.#clock, options.wire)
+    this.#modem = { vendor: '2cb7', product: options.modemId ?? '0a05', imei }
+    for (const name of options.fault ?? []) this.#addFault(name)
+  }
+
+  /** The technician's end of the line. It stays through power cycles; a second one replaces the first. */
+  port(): Port {
+    const port = new SimPort(this.name, (bytes) => {
+      if (this.#run && !this.#faults.has('tx-open')) this.#line.receive(bytes)
+    })
+    this.#port = port
+    return port
+  }
+
+  readonly power = {
+    on: () => this.#powerOn(),
+    off: () => this.#powerOff(),
+    cycle: async () => {
+      this.#powerOff()
+      await this.#clock.wait(2000, AbortSignal.any([]))
+      this.#powerOn()
+    },
+    router: this,
+    get isOn(): boolean {
+      return this.router.isOn
+    },
+  }
+
+  get isOn(): boolean {
+    return this.#run !== null
+  }
+
+  /** The network cable, out and in. */
+  pull(): void {
+    this.#nic.plugged = false
+  }
+
+  plug(): void {
+    this.#nic.plugged = true
+  }
+
+  /** From now on; those of the start are in the options. */
+  fault(name: string): void {
+    this.#addFault(name)
+    if (name === 'adapter-vanishes') this.#vanish()
+  }
+
+  /** Resolves when nothing of the router runs any more. */
+  async close(): Promise<void> {
+    const ended = this.#run?.ended
+    this.#powerOff()
+    await ended
+    await this.#port?.close()
+  }
+
+  #addFault(name: string): void {
+    if (!isFault(name)) throw new RangeError(`no fault is called ${name}`)
+    const fault: FaultName = name
+    if (fault === 'saved-env') new Environment(this.flash).save(this.flash)
+    if (fault === 'no-lan') this.pull()
+    this.#faults.add(fault)
+  }
+
+  #powerOn(): void {
+    if (this.#run) return
+    const stop = new AbortController()
+    this.#note('power-on')
+    this.#run = { stop, ended: this.#live(stop) }
+  }
+
+  #powerOff(): void {
+    if (!this.#run) return
+    this.#note('power-off')
+    const run = this.#run
+    this.#run = null
+    run.stop.abort(powerOff)
+    this.#line.reset()
+    this.#nic.reset()
+  }
+
+  /** One stretch of power: boot after boot until it is switched off. */
+  async #live(power: AbortController): Promise<void> {
+    let start: Board['start'] = 'cold'
+    while (!power.signal.aborted) {
+      const run = new AbortController()
+      const signal = AbortSignal.any([power.signal, run.signal])
+      try {
+        await this.#boot(this.#board(signal, start, () => run.abort(restarted)))
+      } catch (error) {
+        if (error !== powerOff && error !== restarted && !signal.aborted) throw error
+      }
+      run.abort(restarted)
+      this.#nic.reset()
+      start = 'warm'
+    }
+  }
+
+  async #boot(board: Board): Promise<void> {
+    this.#note('boot')
+    const outcome = await runBootLoader(board)
+    if (outcome === 'reset') return
+    this.#note(`start ${outcome.start}`)
+    await board.line.flushed(board.signal)
+    if (board.faults.has('kernel-silent') && outcome.start !== 'factory') await forever(board.signal)
+    if (outcome.start === 'factory') return runFactoryFirmware(board)
+    const { runLinux }: { runLinux: RunLinux } = await import('./linux/index.ts')
+    await runLinux(board, outcome.start)
+  }
+
+  #board(signal: AbortSignal, start: Board['start'], restart: () => void): Board {
+    return {
+      options: this.options,
+      mac: this.mac,
+      flash: this.flash,
+      clock: this.#clock,
+      line: this.#line,
+      nic: this.#nic,
+      modem: this.#modem,
+      faults: this.#faults,
+      kernelLog: [],
+      image: nothing,
+      history: this.history,
+      signal,
+      start,
+      reboot: restart,
+      note: (event) => this.#note(event),
+    }
+  }
+
+  #note(event: string): void {
+    this.history.push(event)
+    if (event === 'tftpboot' && this.#faults.has('adapter-vanishes')) this.#vanish()
+  }
+
+  #vanish(): void {
+    this.#faults.delete('adapter-vanishes')
+    this.#port?.vanish()
+  }
+
+  #heard(bytes: Uint8Array): void {
+    if (this.#faults.has('dead-cable') || this.#faults.has('no-test-cable')) return
+    this.#port?.deliver(bytes)
+  }
+
+  #flashChanged(change: FlashWrite): void {
+    if (this.history.at(-1) !== 'flash-write') this.history.push('flash-write')
+    if (change.kind === 'write') this.#written += change.size
+    if (this.#written < megabyte || !this.#faults.delete('power-cut-during-write')) return
+    this.#powerOff()
+    void this.#clock.wait(3000, AbortSignal.any([])).then(() => this.#powerOn())
+  }
+}
+
+function forever(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+const nothing: Description = {
+  release: '',
+  revision: '',
+  kernel: '',
+  board: '',
+  model: '',
+  rootfsType: '',
+  pkg: 'opkg',
+  map: [],
+  boots: false,
+}
