@@ -5,7 +5,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'got'
 import { BenchError, FirmwareError, Problem } from '../errors.ts'
-import { after, seconds } from '../time.ts'
+import { after, seconds, within } from '../time.ts'
 
 const TRIES = 4
 const FIRST_PAUSE = 200
@@ -15,7 +15,7 @@ export type Progress = (done: number, total: number) => void
 
 /** A small file; null when the server says that it does not exist. */
 export function get(url: string, signal: AbortSignal): Promise<Buffer | null> {
-  return retried(url, signal, async () => {
+  return retried(url, signal, async (signal) => {
     const { got } = await import('got')
     const options = { retry: { limit: 0 }, timeout, signal, throwHttpErrors: false } as const
     const response = await got(url, { ...options, responseType: 'buffer' })
@@ -32,7 +32,7 @@ export function download(
   signal: AbortSignal,
   onProgress?: Progress,
 ): Promise<void> {
-  return retried(url, signal, async () => {
+  return retried(url, signal, async (signal) => {
     const { got } = await import('got')
     const have = (await stat(file).catch(() => null))?.size ?? 0
     const headers = have > 0 ? { range: `bytes=${have}-` } : {}
@@ -62,11 +62,13 @@ function meter(start: number, total: number, onProgress?: Progress): Transform {
   })
 }
 
-async function retried<T>(url: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+type Work<T> = (signal: AbortSignal) => Promise<T>
+
+/** Each try has a signal of its own, since the client leaves its listeners on the one it is given. */
+async function retried<T>(url: string, signal: AbortSignal, work: Work<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      signal.throwIfAborted()
-      return await work()
+      return await within(Number.POSITIVE_INFINITY, () => new Error(), signal, work)
     } catch (error) {
       signal.throwIfAborted()
       if (attempt === TRIES || !mayPass(error)) throw named(url, error)

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
 import { bring } from './bring.ts'
 import { checkImage, roleOf } from './check.ts'
 import type { Progress } from './download.ts'
@@ -10,10 +9,11 @@ import { type Image, imageOf, type Role } from './image.ts'
 import { trustedKeys } from './keys.ts'
 import { Layout } from './layout.ts'
 import { readLocal } from './local.ts'
-import { publishedReleases } from './published.ts'
-import { cachedSums, downloadSums, type Sums } from './sums.ts'
+import { missing, notListed } from './missing.ts'
+import { newestRelease } from './newest.ts'
+import { cachedSums, findSums, type Sums } from './sums.ts'
 import type { PublicKey } from './usign.ts'
-import { checkedRelease, newestOf, ramReleaseOf, refuseOldRam, refuseOldTarget } from './versions.ts'
+import { checkedRelease, ramReleaseOf, refuseOldRam, refuseOldTarget } from './versions.ts'
 
 const OFFICIAL = 'https://downloads.openwrt.org'
 const ROLES: Role[] = ['initramfs', 'sysupgrade']
@@ -47,8 +47,10 @@ export class FirmwareStore {
 
   /** The wanted one, or the newest of the branch that the profile recommends. */
   async release(wanted: string | undefined, signal: AbortSignal): Promise<string> {
-    const release = wanted ? checkedRelease(wanted) : await this.newest(signal)
-    if (!this.options.allowOld) refuseOldTarget(release, this.device)
+    const { offline = false, allowOld } = this.options
+    const newest = () => newestRelease(this.at, this.device, offline, signal)
+    const release = wanted ? checkedRelease(wanted) : await newest()
+    if (!allowOld) refuseOldTarget(release, this.device)
     return release
   }
 
@@ -79,18 +81,6 @@ export class FirmwareStore {
     return image ?? missing(`The image ${sha256.slice(0, 12)}… is not in the cache any more`)
   }
 
-  private async newest(signal: AbortSignal): Promise<string> {
-    const { branch, fallback } = this.device.release
-    const cached = newestOf(await this.at.releases(), branch)
-    if (this.options.offline) return cached ?? missing(`There is no OpenWrt ${branch} in the cache`)
-    try {
-      return newestOf(await publishedReleases(this.at.versionsUrl, signal), branch) ?? fallback
-    } catch (error) {
-      if (cached && isUnreachable(error)) return cached
-      throw error
-    }
-  }
-
   private async fetchNow(
     release: string,
     role: Role,
@@ -109,24 +99,11 @@ export class FirmwareStore {
   }
 
   private async sums(release: string, signal: AbortSignal): Promise<Sums> {
-    const known = this.known.get(release) ?? (await this.findSums(release, signal))
+    const { offline = false } = this.options
+    const find = async () => findSums(this.at, release, await this.keys(), offline, signal)
+    const known = this.known.get(release) ?? (await find())
     this.known.set(release, known)
     return known
-  }
-
-  private async findSums(release: string, signal: AbortSignal): Promise<Sums> {
-    const keys = await this.keys()
-    const folder = this.at.folder(release)
-    const cached = () => cachedSums(folder, keys)
-    if (this.options.offline) return (await cached()) ?? missing(`OpenWrt ${release} is not in the cache`)
-    try {
-      return await downloadSums(this.at.url(release), folder, keys, signal)
-    } catch (error) {
-      // An earlier list will do, since releases do not change; but a bad signature is never passed over.
-      const sums = isUnreachable(error) ? await cached() : null
-      if (sums) return sums
-      throw error
-    }
   }
 
   private imageFrom(bytes: Buffer, role: Role, from: Origin): Image {
@@ -164,18 +141,4 @@ export class FirmwareStore {
     this.keyring ??= trustedKeys(this.options.trustKeyFiles ?? [])
     return this.keyring
   }
-}
-
-const isUnreachable = (error: unknown) => error instanceof FirmwareError && error.code === 'download-failed'
-
-function missing(message: string): never {
-  throw new FirmwareError('offline-missing', message, {
-    hint: 'Run "benchflash fetch" once where there is internet.',
-  })
-}
-
-function notListed(name: string): never {
-  throw new FirmwareError('not-listed', `The signed checksums do not list ${name}`, {
-    hint: 'The release has no image for this router: choose another with --release.',
-  })
 }

@@ -2,6 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FirmwareError } from '../errors.ts'
 import { get } from './download.ts'
+import type { Layout } from './layout.ts'
+import { isUnreachable, missing } from './missing.ts'
 import { type PublicKey, verifyUsign } from './usign.ts'
 
 /** The signed list of a release's files: the root of all trust in them. */
@@ -10,7 +12,7 @@ export interface Sums {
   signedBy: string
 }
 
-export function verifiedSums(list: Buffer, signature: string, keys: PublicKey[]): Sums {
+function verifiedSums(list: Buffer, signature: string, keys: PublicKey[]): Sums {
   const { keyNumber } = verifyUsign(list, signature, keys)
   const title = keys.find((key) => key.number === keyNumber)?.title
   return { hashes: parseSums(list.toString('utf8')), signedBy: `${title} (${keyNumber})` }
@@ -24,8 +26,27 @@ function parseSums(text: string): Map<string, string> {
 const LIST = 'sha256sums'
 const SIGNATURE = 'sha256sums.sig'
 
+export async function findSums(
+  at: Layout,
+  release: string,
+  keys: PublicKey[],
+  offline: boolean,
+  signal: AbortSignal,
+): Promise<Sums> {
+  const cached = () => cachedSums(at.folder(release), keys)
+  if (offline) return (await cached()) ?? missing(`OpenWrt ${release} is not in the cache`)
+  try {
+    return await downloadSums(at.url(release), at.folder(release), keys, signal)
+  } catch (error) {
+    // An earlier list will do, since releases do not change; but a bad signature is never passed over.
+    const sums = isUnreachable(error) ? await cached() : null
+    if (sums) return sums
+    throw error
+  }
+}
+
 /** Verified before it is kept. */
-export async function downloadSums(url: string, folder: string, keys: PublicKey[], signal: AbortSignal) {
+async function downloadSums(url: string, folder: string, keys: PublicKey[], signal: AbortSignal) {
   const list = await get(`${url}/${LIST}`, signal)
   if (!list) throw noSuchRelease(url)
   const signature = await get(`${url}/${SIGNATURE}`, signal)

@@ -45,7 +45,8 @@ function lastBlock(image: Buffer, end: number) {
 function parseInfo(info: Buffer): Metadata | null {
   try {
     const metadata: unknown = JSON.parse(info.subarray(INFO_HEADER).toString('utf8').replace(/\0+$/, ''))
-    return typeof metadata === 'object' ? (metadata as Metadata) : null
+    const { supported_devices: old = [], new_supported_devices: boards = [] } = metadata as Metadata
+    return [...old, ...boards].every((board) => typeof board === 'string') ? (metadata as Metadata) : null
   } catch {
     return null
   }

@@ -1,0 +1,17 @@
+import { FirmwareError } from '../errors.ts'
+
+/** Failures for which what an earlier run has verified is as good as what cannot be had now. */
+export const isUnreachable = (error: unknown) =>
+  error instanceof FirmwareError && error.code === 'download-failed'
+
+export function missing(message: string): never {
+  throw new FirmwareError('offline-missing', message, {
+    hint: 'Run "benchflash fetch" once where there is internet.',
+  })
+}
+
+export function notListed(name: string): never {
+  throw new FirmwareError('not-listed', `The signed checksums do not list ${name}`, {
+    hint: 'The release has no image for this router: choose another with --release.',
+  })
+}

@@ -1,0 +1,39 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { trustedKeys } from '../../src/firmware/keys.ts'
+import { parsePublicKey, publicKeyText, signUsign, verifyUsign } from '../../src/firmware/usign.ts'
+
+const signer = { number: Buffer.from('0123456789abcdef', 'hex'), ...generateKeyPairSync('ed25519') }
+const key = parsePublicKey(publicKeyText(signer), 'practice')
+const data = Buffer.from('hello\n')
+
+describe('usign', () => {
+  it('accepts a signature by a trusted key, and no other bytes for it', () => {
+    expect(verifyUsign(data, signUsign(data, signer), [key])).toEqual({ keyNumber: '0123456789abcdef' })
+    const other = () => verifyUsign(Buffer.from('hellO\n'), signUsign(data, signer), [key])
+    expect(other).toThrow(expect.objectContaining({ code: 'signature-bad' }))
+  })
+
+  it('does not trust a key because a signature names it', () => {
+    const forger = { ...generateKeyPairSync('ed25519'), number: signer.number }
+    const forged = () => verifyUsign(data, signUsign(data, forger), [key])
+    expect(forged).toThrow(expect.objectContaining({ code: 'signature-bad' }))
+    const stranger = { ...forger, number: Buffer.alloc(8) }
+    const unknown = () => verifyUsign(data, signUsign(data, stranger), [key])
+    expect(unknown).toThrow(expect.objectContaining({ code: 'key-unknown' }))
+  })
+
+  it.each(['', 'nonsense', 'untrusted comment: x\nRWQ=\n'])(
+    'refuses %j as a signature and as a key',
+    (text) => {
+      expect(() => verifyUsign(data, text, [key])).toThrow(expect.objectContaining({ code: 'signature-bad' }))
+      expect(() => parsePublicKey(text, 'x')).toThrow(expect.objectContaining({ code: 'trust-key-bad' }))
+    },
+  )
+
+  it('has the keys of 24.10 and 25.12 under the numbers that OpenWrt publishes', async () => {
+    const numbers = (await trustedKeys([])).map(({ number }) => number)
+    expect(numbers).toEqual(['d310c6f2833e97f7', 'b5043e70f9a75cde'])
+    await expect(trustedKeys(['/no/such/file'])).rejects.toMatchObject({ code: 'trust-key-missing', exit: 2 })
+  })
+})
