@@ -1,0 +1,219 @@
+import type { Device } from '../devices/device.ts'
+import { DeviceError } from '../errors.ts'
+import { milliseconds, minutes, seconds, within } from '../time.ts'
+import { kernelProblem, kernelStart } from './boot-image.ts'
+import { type BootLog, readBootLog } from './boot-log.ts'
+import type { Console } from './console.ts'
+import { downloadEnds, downloadProblem, HashMarks } from './download.ts'
+import { interruptKeys, over } from './interrupt.ts'
+import { typeToBootloader } from './typing.ts'
+
+const ctrlC = '\x03'
+const unknown: BootLog = { text: '', warm: false, envSaved: false }
+
+export interface Download {
+  size: number
+  serverIp?: string
+  onProgress?: (bytes: number) => void
+  signal: AbortSignal
+}
+
+/** U-Boot at its prompt. It is dead once it has handed its console on. */
+export class Bootloader {
+  readonly bootLog: string
+  readonly warm: boolean
+  /** Somebody has saved an environment over the kernel: no default is to be relied on (facts/device.md §2.2). */
+  readonly envSaved: boolean
+  readonly #console: Console
+  readonly #device: Device
+  readonly #alarm: Disposable
+
+  private constructor(console: Console, device: Device, log: BootLog) {
+    this.#console = console
+    this.#device = device
+    this.bootLog = log.text
+    this.warm = log.warm
+    this.envSaved = log.envSaved
+    this.#alarm = console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written)
+  }
+
+  /** Waits for the banner as long as it takes: nobody knows when a hand will switch the power on. */
+  static async catch(
+    console: Console,
+    device: Device,
+    attempt: number,
+    signal: AbortSignal,
+  ): Promise<Bootloader> {
+    const words = device.boot.interruptWords
+    const word = words[Math.min(Math.max(attempt, 1), words.length) - 1] ?? 'tpl'
+    const log = await interrupt(console, device, word, signal)
+    const bootloader = new Bootloader(console, device, readBootLog(log, device))
+    await bootloader.#clear(signal)
+    return bootloader
+  }
+
+  /** Takes over a boot loader that is already at its prompt, in a menu question or in a TFTP loop. */
+  static async attach(console: Console, device: Device, signal: AbortSignal): Promise<Bootloader> {
+    const bootloader = new Bootloader(console, device, unknown)
+    await bootloader.silence(signal)
+    return bootloader
+  }
+
+  async version(signal: AbortSignal): Promise<string> {
+    const output = await this.#run('version', signal)
+    return /U-Boot [^\r\n]*/.exec(output)?.[0].trim() ?? output.trim()
+  }
+
+  async printenv(signal: AbortSignal): Promise<Record<string, string>> {
+    const lines = (await this.#run('printenv', signal)).split(/[\r\n]+/)
+    const pairs = lines.flatMap((line) => {
+      const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? []
+      return name === undefined ? [] : [[name, value ?? '']]
+    })
+    return Object.fromEntries(pairs)
+  }
+
+  /** In RAM only; what may be set is in allowed.ts. */
+  async setenv(name: string, value: string, signal: AbortSignal): Promise<void> {
+    await this.#run(`setenv ${name} ${value}`, signal)
+  }
+
+  /** After an error the loader may be trying again for ever: `silence` it before the wire is given to another router. */
+  async tftpboot({ size, serverIp, onProgress, signal }: Download): Promise<{ bytes: number }> {
+    const server = serverIp ?? this.#device.boot.serverIp
+    await this.#prepare(server, signal)
+    const marks = new HashMarks()
+    using _ = this.#console.onText((text) => {
+      const bytes = marks.see(text) * this.#device.boot.hashBytes
+      if (bytes > 0) onProgress?.(Math.min(bytes, size))
+    })
+    await typeToBootloader(this.#console, 'tftpboot', signal)
+    const wait = { within: minutes(4), what: 'The end of the download', signal }
+    const heard = await this.#console.expect(downloadEnds(this.#device), wait)
+    if (heard.name !== 'done') throw downloadProblem(heard, this.#console.evidence(), server)
+    await this.#prompt(signal)
+    const bytes = Number(heard.match[1])
+    if (bytes !== size) throw short(bytes, size)
+    return { bytes }
+  }
+
+  /** Ctrl-C until the prompt is there. */
+  async silence(signal: AbortSignal): Promise<void> {
+    const late = () =>
+      new DeviceError('no-prompt', 'The boot loader did not come back to its prompt.', {
+        mayRetry: true,
+        evidence: this.#console.evidence(),
+        hint: 'Switch the router off and start again.',
+      })
+    await within(seconds(20), late, signal, async (own) => {
+      this.#console.forget()
+      let heard = ''
+      while (!this.#device.boot.prompt.test(heard)) {
+        await this.#console.send(ctrlC)
+        heard = await this.#answer(heard, own)
+      }
+      await this.#console.quiet(milliseconds(50), own)
+      this.#console.forget()
+    })
+  }
+
+  /** Hands the console on as soon as the kernel has it; a kernel that then stays mute is for the new owner to notice. */
+  async bootm(signal: AbortSignal): Promise<Console> {
+    await typeToBootloader(this.#console, 'bootm', signal)
+    const wait = { within: minutes(1), what: 'The start of the kernel', signal }
+    const heard = await this.#console.expect({ ...kernelStart, prompt: this.#device.boot.prompt }, wait)
+    if (heard.name !== 'started') throw kernelProblem(heard, this.#console.evidence())
+    return this.handOver()
+  }
+
+  async reset(signal: AbortSignal): Promise<Console> {
+    await typeToBootloader(this.#console, 'reset', signal)
+    return this.handOver()
+  }
+
+  handOver(): Console {
+    this.#alarm[Symbol.dispose]()
+    return this.#console.handOver()
+  }
+
+  async #prepare(server: string, signal: AbortSignal): Promise<void> {
+    // Without it a failed download starts again after 10 s, for ever (facts/device.md §1.6).
+    await this.setenv('netretry', 'no', signal)
+    const { boot } = this.#device
+    const wanted: Record<string, string> = { serverip: server }
+    const defaults: Record<string, string> = { serverip: boot.serverIp }
+    const found = this.envSaved ? await this.printenv(signal) : defaults
+    if (this.envSaved) {
+      Object.assign(wanted, { ipaddr: boot.routerIp, bootfile: boot.bootFile, autostart: 'no' })
+      wanted.loadaddr = `0x${boot.loadAddress.toString(16)}`
+    }
+    for (const [name, value] of Object.entries(wanted)) {
+      if (found[name] !== value) await this.setenv(name, value, signal)
+    }
+  }
+
+  async #run(command: string, signal: AbortSignal): Promise<string> {
+    await typeToBootloader(this.#console, command, signal)
+    const output = await this.#prompt(signal)
+    if (!/Unknown command/.test(output)) return output
+    throw new DeviceError('unknown-command', `The boot loader does not know "${command}".`, {
+      evidence: this.#console.evidence(),
+    })
+  }
+
+  async #prompt(signal: AbortSignal): Promise<string> {
+    const wait = { within: seconds(10), what: "The boot loader's prompt", signal }
+    return (await this.#console.expect({ prompt: this.#device.boot.prompt }, wait)).before
+  }
+
+  /** Queued keys still arrive after the window has closed; they are echoed at the prompt, then thrown away. */
+  async #clear(signal: AbortSignal): Promise<void> {
+    await this.#prompt(signal)
+    await this.#console.quiet(milliseconds(150), signal)
+    await this.silence(signal)
+  }
+
+  async #answer(heard: string, signal: AbortSignal): Promise<string> {
+    const end = performance.now() + seconds(1)
+    let text = heard
+    while (performance.now() < end && !this.#device.boot.prompt.test(text)) {
+      text += await this.#console.hear(Math.max(1, end - performance.now()), signal)
+    }
+    return text.slice(-4096)
+  }
+}
+
+async function interrupt(
+  console: Console,
+  device: Device,
+  word: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const { boot } = device
+  // A boot that was over before we came is not the one we wait for.
+  const old = console.peek()
+  if (over(boot, old.slice(Math.max(0, old.lastIndexOf(boot.banner))))) console.forget()
+  using _ = interruptKeys(console, device, word)
+  const patterns = {
+    interrupted: new RegExp(boot.interrupted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
+    missed: boot.missed,
+    kernel: /Starting kernel|Linux version/,
+  }
+  const wait = { within: Infinity, what: 'The boot loader', signal }
+  const heard = await console.expect(patterns, wait)
+  if (heard.name === 'interrupted') return heard.before
+  throw new DeviceError('interrupt-missed', 'The boot loader did not take the key and starts from flash.', {
+    mayRetry: true,
+    evidence: console.evidence(),
+    hint: 'If it happens again, check the wire from the adapter TX to the router RX: GND, RX and TX only.',
+  })
+}
+
+const written = (match: RegExpMatchArray, evidence: string[]) =>
+  new DeviceError('boot-loader-writes', `The boot loader is writing to flash: "${match[0]}".`, {
+    evidence,
+    hint: 'Leave the power on until it is done. The kernel in flash may be damaged; the boot loader is not.',
+  })
+
+const short = (bytes: number, size: number) =>
+  new DeviceError('tftp-short', `The router received ${bytes} bytes instead of ${size}.`, { mayRetry: true })

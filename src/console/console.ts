@@ -1,0 +1,158 @@
+import { Bug, DeviceError, type Problem } from '../errors.ts'
+import { after, later, within } from '../time.ts'
+import { type Found, global, Line, type Search } from './line.ts'
+import type { Port } from './port.ts'
+
+export type Patterns = Record<string, RegExp>
+export interface Heard<K extends string = string> {
+  name: K
+  match: RegExpMatchArray
+  /** The consumed text before the match. */
+  before: string
+}
+export interface Wait {
+  within: number
+  /** What we wait for, in the technician's words: it becomes the message. */
+  what: string
+  signal: AbortSignal
+}
+
+/**
+ * A Port one can converse on. It has one owner at a time: after `handOver` every use of the old one is a Bug.
+ * A pattern that ends in a repetition (`\d+`) needs a terminator after it, else what it matches depends on the cut of the bytes.
+ */
+export class Console {
+  #line: Line | null
+
+  private constructor(line: Line) {
+    this.#line = line
+  }
+
+  static over(port: Port): Console {
+    return new Console(new Line(port))
+  }
+
+  get name(): string {
+    return this.#own().port.name
+  }
+
+  async send(data: string | Uint8Array): Promise<void> {
+    await this.#own().port.write(typeof data === 'string' ? Buffer.from(data, 'latin1') : data)
+  }
+
+  async expect<P extends Patterns>(patterns: P, wait: Wait): Promise<Heard<keyof P & string>> {
+    const line = this.#own()
+    const list = Object.entries(patterns).map(([name, pattern]) => ({ name, pattern: global(pattern) }))
+    const search: Search = { patterns: list, scanned: 0 }
+    const late = () => tooLate(wait, line.evidence(20))
+    const found = await within(wait.within, late, wait.signal, (signal) =>
+      line.until(signal, () => consumed(line, search)),
+    )
+    return found as Heard<keyof P & string>
+  }
+
+  /** Takes what was heard, or what is heard first within `duration`; empty when nothing is. */
+  async hear(duration: number, signal: AbortSignal): Promise<string> {
+    const line = this.#own()
+    const nothing: Search = { patterns: [], scanned: 0 }
+    const own = new AbortController()
+    const stop = () => own.abort(signal.reason)
+    let over = false
+    const cancel = later(duration, () => {
+      over = true
+      own.abort()
+    })
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      signal.throwIfAborted()
+      return await line.until(own.signal, () => {
+        line.find(nothing)
+        return line.consume(line.text.length) || undefined
+      })
+    } catch (error) {
+      if (over && own.signal.aborted && error === own.signal.reason) return ''
+      throw error
+    } finally {
+      cancel()
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+  /** The unconsumed text. */
+  peek(): string {
+    return this.#own().text
+  }
+
+  forget(): void {
+    const line = this.#own()
+    line.consume(line.text.length)
+  }
+
+  /** Resolves after `duration` without a byte. */
+  async quiet(duration: number, signal: AbortSignal): Promise<void> {
+    const line = this.#own()
+    const start = performance.now()
+    for (;;) {
+      line.throwIfDown()
+      const left = Math.max(start, line.lastByteAt) + duration - performance.now()
+      if (left <= 0) return
+      await after(left, signal)
+    }
+  }
+
+  /** Resolves at the next byte. */
+  async heardAnything(signal: AbortSignal): Promise<void> {
+    const line = this.#own()
+    const before = line.received
+    await line.until(signal, () => (line.received > before ? true : undefined))
+  }
+
+  /** Every chunk, also during `expect`. */
+  onText(listener: (text: string) => void): Disposable {
+    return this.#own().listen(listener)
+  }
+
+  /** Makes each running and later `expect` reject once `pattern` is seen in text still to come. */
+  watch(
+    _name: string,
+    pattern: RegExp,
+    error: (match: RegExpMatchArray, evidence: string[]) => Problem,
+  ): Disposable {
+    return this.#own().watch(pattern, error)
+  }
+
+  evidence(lines = 20): string[] {
+    return this.#own().evidence(lines)
+  }
+
+  handOver(): Console {
+    const next = new Console(this.#own())
+    this.#line = null
+    return next
+  }
+
+  async close(): Promise<void> {
+    await this.#line?.port.close()
+  }
+
+  #own(): Line {
+    if (!this.#line) throw new Bug('this console was handed over and has a new owner')
+    return this.#line
+  }
+}
+
+function consumed(line: Line, search: Search): Heard | undefined {
+  const found: Found | undefined = line.find(search)
+  if (!found) return undefined
+  const before = line.consume(found.end).slice(0, found.start)
+  return { name: found.name, match: found.match, before }
+}
+
+function tooLate(wait: Wait, evidence: string[]): Problem {
+  const limit = wait.within < 2000 ? `${wait.within} ms` : `${Math.round(wait.within / 1000)} s`
+  return new DeviceError('timeout', `${wait.what}: nothing of the kind came within ${limit}`, {
+    mayRetry: true,
+    evidence,
+    hint: 'Check that the router has power and that the serial adapter sits well.',
+  })
+}

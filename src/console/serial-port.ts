@@ -1,0 +1,71 @@
+import { SerialPort } from 'serialport'
+import { BenchError } from '../errors.ts'
+import { ByteQueue } from './byte-queue.ts'
+import type { Port } from './port.ts'
+import { portLost } from './port-lost.ts'
+
+/** A local serial device. One driver object a connection: what is written to a closed one would go out at the next opening. */
+export async function openSerialPort(path: string, baudRate: number): Promise<Port> {
+  const serial = new SerialPort({ path, baudRate, autoOpen: false, rtscts: false })
+  await new Promise<void>((resolve, reject) => {
+    serial.open((error) => (error ? reject(openProblem(path, error)) : resolve()))
+  })
+  keepReading(serial)
+  return new LocalPort(path, serial)
+}
+
+class LocalPort implements Port {
+  readonly name: string
+  readonly #serial: SerialPort
+  readonly #queue = new ByteQueue()
+
+  constructor(name: string, serial: SerialPort) {
+    this.name = name
+    this.#serial = serial
+    // Without a data listener the driver does not notice an adapter that is pulled out.
+    serial.on('data', (bytes: Buffer) => this.#queue.push(bytes))
+    serial.on('error', (error) => this.#queue.end(portLost(name, error)))
+    serial.on('close', (error: unknown) => this.#queue.end(portLost(name, error)))
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    const start = (done: (error?: Error | null) => void) => void this.#serial.write(Buffer.from(bytes), done)
+    await this.#queue.write(start, (cause) => portLost(this.name, cause))
+  }
+
+  read(): Promise<Uint8Array | null> {
+    return this.#queue.read()
+  }
+
+  async close(): Promise<void> {
+    this.#queue.end()
+    if (!this.#serial.isOpen) return
+    await new Promise<void>((resolve) => this.#serial.close(() => resolve()))
+  }
+}
+
+/** The driver's errors have no code, only text. */
+function openProblem(path: string, cause: Error): BenchError {
+  const text = cause.message
+  if (/no such file|not found|cannot find/i.test(text)) {
+    const hint = 'Plug the adapter in; `benchflash ports` lists what is there.'
+    return new BenchError('port-missing', `There is no serial port ${path}.`, { cause, hint })
+  }
+  if (/permission|EACCES/i.test(text)) {
+    const hint = 'On Linux: sudo usermod -aG dialout $USER, then log in again.'
+    return new BenchError('port-denied', `You may not open ${path}.`, { cause, hint })
+  }
+  if (/lock|busy|access denied|temporarily unavailable/i.test(text)) {
+    const hint = 'Close the other program (minicom, screen, PuTTY …).'
+    return new BenchError('port-busy', `Another program has ${path} open.`, { cause, hint })
+  }
+  return new BenchError('port-missing', `${path} can't be opened: ${text}`, { cause })
+}
+
+/** From Node 26.4 on reads stall (serialport issue 3148) unless the loop is turned once more after each poll. */
+function keepReading(serial: SerialPort): void {
+  const binding = serial.port as unknown as { poller?: NodeJS.EventEmitter } | undefined
+  for (const event of ['readable', 'writable', 'disconnect']) {
+    binding?.poller?.on(event, () => setImmediate(() => {}))
+  }
+}

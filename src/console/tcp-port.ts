@@ -1,0 +1,58 @@
+import { connect, type Socket } from 'node:net'
+import { BenchError } from '../errors.ts'
+import { ByteQueue } from './byte-queue.ts'
+import type { Port } from './port.ts'
+import { portLost } from './port-lost.ts'
+
+/** Raw bytes over TCP: a simulated router, or an adapter shared with `socat` or ser2net. */
+export async function openTcpPort(name: string, host: string, port: number): Promise<Port> {
+  const socket = connect({ host, port, noDelay: true })
+  await opened(name, socket)
+  return new TcpPort(name, socket)
+}
+
+class TcpPort implements Port {
+  readonly name: string
+  readonly #socket: Socket
+  readonly #queue = new ByteQueue()
+
+  constructor(name: string, socket: Socket) {
+    this.name = name
+    this.#socket = socket
+    socket.on('data', (bytes) => this.#queue.push(bytes))
+    socket.on('error', (error) => this.#queue.end(portLost(name, error)))
+    socket.on('close', () => this.#queue.end(portLost(name)))
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    const start = (done: (error?: Error | null) => void) => void this.#socket.write(bytes, done)
+    await this.#queue.write(start, (cause) => portLost(this.name, cause))
+  }
+
+  read(): Promise<Uint8Array | null> {
+    return this.#queue.read()
+  }
+
+  async close(): Promise<void> {
+    this.#queue.end()
+    if (this.#socket.closed) return
+    await new Promise<void>((resolve) => {
+      this.#socket.once('close', () => resolve())
+      this.#socket.destroySoon()
+    })
+  }
+}
+
+function opened(name: string, socket: Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (cause: Error) => {
+      const hint = 'Start the program behind this address first, or correct --port.'
+      reject(new BenchError('port-missing', `Nothing answers at ${name}.`, { cause, hint }))
+    }
+    socket.once('error', failed)
+    socket.once('connect', () => {
+      socket.off('error', failed)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { allowed } from '../../src/console/allowed.ts'
+import { Console } from '../../src/console/console.ts'
+import { typeToBootloader } from '../../src/console/typing.ts'
+import { FarEnd } from './far-end.ts'
+
+const signal = new AbortController().signal
+
+it('allows what the procedure needs', () => {
+  const needed = [
+    'printenv',
+    'setenv serverip 10.0.0.2',
+    'setenv netretry no',
+    'tftpboot',
+    'bootm',
+    'reset',
+    'version',
+  ]
+  for (const line of needed) expect(allowed(line), line).toBe(true)
+})
+
+it('refuses what writes flash or jumps into it, in any disguise', () => {
+  const harmful = [
+    'saveenv',
+    'erase linux',
+    'cp.b 1 2 3',
+    'spi',
+    'go 0',
+    'bootm bc020000',
+    'bootm 0xbc020000',
+  ]
+  const disguised = [
+    'version;saveenv',
+    'setenv bootcmd x',
+    'setenv serverip 1;saveenv',
+    'reset\rsaveenv',
+    '',
+    'version\n',
+  ]
+  for (const line of [...harmful, ...disguised]) expect(allowed(line), line).toBe(false)
+})
+
+it('lets nothing else reach the wire', async () => {
+  const verbs = fc.constantFrom('saveenv', 'erase', 'cp', 'spi', 'go', 'md', 'rf', 'loadb', '')
+  const line = fc.oneof(
+    fc.string(),
+    fc.tuple(verbs, fc.string()).map((parts) => parts.join(' ')),
+  )
+  await fc.assert(
+    fc.asyncProperty(line, async (text) => {
+      fc.pre(!allowed(text))
+      const far = new FarEnd()
+      await expect(typeToBootloader(Console.over(far.port), text, signal)).rejects.toMatchObject({
+        code: 'bug',
+      })
+      expect(far.received).toBe('')
+    }),
+  )
+})

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import { Bootloader } from '../../src/console/bootloader.ts'
+import { Console } from '../../src/console/console.ts'
+import { HashMarks } from '../../src/console/download.ts'
+import { BannerWatch } from '../../src/console/interrupt.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { bootText, downloadText, notTaken, taken } from './boot-text.ts'
+import { boardAtPrompt, FarEnd } from './far-end.ts'
+
+const signal = new AbortController().signal
+
+/** Boots when told; takes the key once a `t` is there, then answers at its prompt. */
+function booting(text: string, size: number, ending = taken) {
+  const far = new FarEnd()
+  const start = () => {
+    for (let at = 0; at < text.length; at += size) far.say(text.slice(at, at + size))
+    far.onByte = (key) => {
+      if (key !== 't') return
+      far.say(ending)
+      boardAtPrompt(() => '', far)
+    }
+  }
+  return { far, start }
+}
+
+const atPrompt = async (answers: (line: string) => string) => {
+  const far = boardAtPrompt(answers)
+  return { far, bootloader: await Bootloader.attach(Console.over(far.port), device, signal) }
+}
+
+describe('catching the boot loader', () => {
+  it.each([1, 3, 16, 1000])(
+    'works with the text in pieces of %i bytes, without ever a menu key or a bare Enter',
+    async (size) => {
+      const { far, start } = booting(bootText({ warm: true }), size)
+      const caught = Bootloader.catch(Console.over(far.port), device, 1, signal)
+      start()
+      const bootloader = await caught
+      expect(bootloader.warm).toBe(true)
+      expect(bootloader.envSaved).toBe(false)
+      expect(bootloader.bootLog).toContain('ASIC MT7621A')
+      expect(far.received).toMatch(/^[tpl]+\x03/)
+      expect(far.received).not.toMatch(/[\r\n1278904]/)
+    },
+  )
+
+  it('tells from a missing line that an environment was saved over the kernel', async () => {
+    const { far, start } = booting(bootText({ saved: true }), 50)
+    const caught = Bootloader.catch(Console.over(far.port), device, 1, signal)
+    start()
+    expect((await caught).envSaved).toBe(true)
+  })
+
+  it('says at once that the window was missed', async () => {
+    const far = new FarEnd()
+    const caught = Bootloader.catch(Console.over(far.port), device, 1, signal)
+    far.say(bootText() + notTaken)
+    await expect(caught).rejects.toMatchObject({ code: 'interrupt-missed', mayRetry: true })
+  })
+
+  it('sends nothing before the banner, and stops when a line only began like it', () => {
+    const watch = new BannerWatch(device)
+    expect(watch.see('\xff\x80\n\r')).toBe(false)
+    expect(watch.see('U')).toBe(true)
+    expect(watch.see('ncompressing Kernel Image ... OK\n\r')).toBe(false)
+    expect(watch.see('\xffU-Boot 1.1.3 (Mar')).toBe(true)
+    expect(watch.see('\n\rflash manufacture id')).toBe(true)
+    expect(watch.see('\n\r4: System Enter Boot Command Line Interface.')).toBe(false)
+  })
+
+  it('can be called off while it waits', async () => {
+    const stop = new AbortController()
+    const caught = Bootloader.catch(Console.over(new FarEnd().port), device, 1, stop.signal)
+    stop.abort(new Error('stopped by hand'))
+    await expect(caught).rejects.toThrow('stopped by hand')
+  })
+})
+
+describe('at the prompt', () => {
+  it('asks for version and environment', async () => {
+    const answers: Record<string, string> = {
+      version: '\n\rU-Boot 1.1.3 (Mar  3 2024 - 08:09:10)\n\r',
+      printenv: 'bootdelay=1\n\rserverip=192.168.0.5\n\r\n\rEnvironment size: 30/65532 bytes\n\r',
+    }
+    const { bootloader } = await atPrompt((line) => answers[line] ?? '')
+    expect(await bootloader.version(signal)).toBe('U-Boot 1.1.3 (Mar  3 2024 - 08:09:10)')
+    expect(await bootloader.printenv(signal)).toEqual({ bootdelay: '1', serverip: '192.168.0.5' })
+  })
+
+  it('downloads with progress from the marks, without retries, from the server it is told', async () => {
+    const { far, bootloader } = await atPrompt((line) =>
+      line === 'tftpboot'
+        ? `${downloadText(140)}Bytes transferred = 716000 (aecc0 hex)\n\rLoadAddr=84000000\n\r`
+        : '',
+    )
+    const progress: number[] = []
+    const onProgress = (bytes: number) => void progress.push(bytes)
+    const done = await bootloader.tftpboot({ size: 716_000, serverIp: '10.0.0.9', onProgress, signal })
+    expect(done).toEqual({ bytes: 716_000 })
+    expect(progress.at(-1)).toBe(716_000)
+    expect(far.received).toContain('setenv netretry no\rsetenv serverip 10.0.0.9\rtftpboot\r')
+  })
+
+  it.each([
+    ["TFTP error: 'File not found' (1)", 'tftp-refused'],
+    ["TFTP error: 'Access violation' (2)", 'tftp-error'],
+    ['TFTP error: First block is not block 1 (7)', 'tftp-server-session'],
+    ['ArpTimeoutCheck\n\r\n\rARP Retry count exceeded; starting again', 'tftp-arp'],
+    ['T T T \n\rRetry count exceeded; starting again', 'tftp-retries'],
+    ['T T T \n\r## Booting image at bc020200 ...', 'unplanned-flash-boot'],
+    ['Abort', 'tftp-error'],
+  ])('calls a download that ends in %j %s', async (text, code) => {
+    const { bootloader } = await atPrompt((line) => (line === 'tftpboot' ? `Loading: *\b${text}\n\r` : ''))
+    await expect(bootloader.tftpboot({ size: 5, signal })).rejects.toMatchObject({ code })
+  })
+
+  it.each([
+    ['Bad Magic Number,00E058EC ', 'image-magic'],
+    ['Bad Header Checksum', 'image-header-crc'],
+    ['   Verifying Checksum ... Bad Data CRC', 'image-data-crc'],
+    ['   Uncompressing Kernel Image ... LZMA ERROR 1 - must RESET board to recover', 'image-lzma'],
+    ['Unsupported Architecture 0x5', 'image-type'],
+  ])('calls a kernel that ends in %j %s', async (text, code) => {
+    const { bootloader } = await atPrompt((line) => (line === 'bootm' ? `${text}\n\r` : ''))
+    await expect(bootloader.bootm(signal)).rejects.toMatchObject({ code })
+  })
+
+  it('hands the console on at the start of the kernel and is dead then', async () => {
+    const { far, bootloader } = await atPrompt(
+      () => '   Verifying Checksum ... OK\n\rStarting kernel ...\n\r\n\r[    0.0',
+    )
+    const console = await bootloader.bootm(signal)
+    far.say('hello;')
+    await console.expect({ hello: /hello;/ }, { within: 1000, what: 'hello', signal })
+    await expect(bootloader.version(signal)).rejects.toMatchObject({ code: 'bug' })
+  })
+
+  it('raises the alarm when the loader says that it writes flash', async () => {
+    const { bootloader } = await atPrompt(() => 'Saving Environment to SPI Flash...\n\r')
+    await expect(bootloader.version(signal)).rejects.toMatchObject({ code: 'boot-loader-writes' })
+  })
+
+  it('types a line again when a character got lost, and never presses Enter on a wrong one', async () => {
+    let lose = true
+    const commands: string[] = []
+    const far = boardAtPrompt((line) => {
+      commands.push(line)
+      return ''
+    })
+    const board = far.onByte
+    far.onByte = (key) => {
+      if (key === 's' && lose) lose = false
+      else board(key)
+    }
+    const bootloader = await Bootloader.attach(Console.over(far.port), device, signal)
+    await bootloader.version(signal)
+    expect(commands).toEqual(['version'])
+  })
+
+  it('says that nothing is echoed when the wire to the router is dead', async () => {
+    const { far, bootloader } = await atPrompt(() => '')
+    far.onByte = () => {}
+    await expect(bootloader.version(signal)).rejects.toMatchObject({ code: 'echo-missing' })
+    expect(far.received).not.toContain('\r')
+  })
+})
+
+it('counts marks alike however the text is cut, and no other # sign', () => {
+  for (const size of [1, 4, 9, 5000]) {
+    const marks = new HashMarks()
+    const text = `${bootText()}MT7621 # tftpboot${downloadText(200)}MT7621 # `
+    let most = 0
+    for (let at = 0; at < text.length; at += size) most = Math.max(most, marks.see(text.slice(at, at + size)))
+    expect(most).toBe(200)
+  }
+})

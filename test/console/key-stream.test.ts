@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { feeding, keyStream } from '../../src/console/key-stream.ts'
+
+const baudRate = 115_200
+const stream = keyStream('tpl', { baudRate, letterTime: 10 })
+const bytes = Buffer.from(stream(0, 60_000)).toString('latin1')
+/** The one byte a UART without FIFO holds at a time, in milliseconds. */
+const held = (text: string, at: number) => text[Math.floor((at * baudRate) / 10_000) - 1] ?? ''
+
+/** The three key logics of facts/device.md §1.3, as functions of what is on the line. */
+function onePending(text: string, open: number, poll: number): boolean {
+  for (let at = open, n = 0; n < 100; n++, at += poll) {
+    const key = held(text, at)
+    if (key === '') return false
+    if (key === 't') return true
+  }
+  return false
+}
+function threeLetters(text: string, open: number, poll: number): boolean {
+  let seen = ''
+  for (let at = open; at < open + 1000; at += poll) seen += held(text, at)
+  return seen.includes('tpl')
+}
+const plainWindow = (text: string, open: number) => held(text, open) !== ''
+
+const phase = fc.double({ min: 1, max: 2000, noNaN: true })
+const poll = fc.double({ min: 9.7, max: 10.6, noNaN: true })
+
+describe('the key stream', () => {
+  it('is taken by each key logic at every phase', () => {
+    fc.assert(
+      fc.property(phase, poll, (open, every) => {
+        expect(onePending(bytes, open, every)).toBe(true)
+        expect(threeLetters(bytes, open, every)).toBe(true)
+        expect(plainWindow(bytes, open)).toBe(true)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('is taken at every byte phase by a poll of exactly 10 ms, and by a build that reads every byte', () => {
+    for (let byte = 12; byte < 12 + 346 * 3; byte += 0.25) {
+      const open = (byte * 10_000) / baudRate
+      expect(threeLetters(bytes, open, 10), `phase ${byte}`).toBe(true)
+      expect(onePending(bytes, open, 10), `phase ${byte}`).toBe(true)
+    }
+    for (let start = 0; start < 2000; start++) expect(bytes.slice(start, start + 720)).toContain('tpl')
+  })
+
+  it('consists of the letters of the word, never of a menu key', () => {
+    expect(new Set(bytes)).toEqual(new Set('tpl'))
+    expect(new Set(Buffer.from(keyStream('4', { baudRate, letterTime: 10 })(0, 5000)).toString())).toEqual(
+      new Set('4'),
+    )
+    for (const word of ['1', '2', '7', '8', '9', '0', 'tpl1', '', '42']) {
+      expect(() => keyStream(word, { baudRate, letterTime: 10 })).toThrow('interrupt word')
+    }
+  })
+
+  it('is the same in whatever pieces it is asked for', () => {
+    expect(Buffer.from(stream(345, 700)).toString()).toBe(bytes.slice(345, 1045))
+  })
+})
+
+describe('the feeder', () => {
+  /** Writes at each turn of a stalling event loop; tells whether the driver's queue ever ran dry. */
+  const gaps = (turns: number[]) => {
+    const schedule = feeding(baudRate)
+    let sent = 0
+    let now = 0
+    for (const turn of turns) {
+      now += turn
+      if (now > 0 && sent > 0 && sent < Math.floor((now * baudRate) / 10_000)) return true
+      const { from, count } = schedule(now)
+      if (from !== sent) return true
+      sent = from + count
+    }
+    return false
+  }
+
+  it('leaves no gap on the line when the event loop stalls for 40 ms', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1, max: 50, noNaN: true }), { minLength: 5, maxLength: 60 }),
+        (turns) => {
+          expect(gaps([0, ...turns])).toBe(false)
+        },
+      ),
+    )
+    expect(gaps([0, 10, 40, 10, 40, 40])).toBe(false)
+  })
+
+  it('queues 60 ms first and about 10 ms at each top-up', () => {
+    const schedule = feeding(baudRate)
+    expect(schedule(0)).toEqual({ from: 0, count: 692 })
+    expect(schedule(10).count).toBe(115)
+  })
+
+  it('shows the letters in turn to a line without a baud rate, too', () => {
+    const schedule = feeding(baudRate)
+    let last = ''
+    for (let at = 0; at < 500; at += 10) {
+      const { from, count } = schedule(at)
+      last += bytes[from + count - 1]
+    }
+    expect(last).toContain('tpl')
+  })
+})
