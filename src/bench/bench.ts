@@ -1,0 +1,136 @@
+import type { Device } from '../devices/device.ts'
+import { asProblem, BenchError } from '../errors.ts'
+import type { Image } from '../firmware/image.ts'
+import { FirmwareStore } from '../firmware/store.ts'
+import { PayloadServer } from '../payload/server.ts'
+import { TftpServer } from '../tftp/server.ts'
+import { after, seconds } from '../time.ts'
+import { type Slot, slotOf } from './slot.ts'
+import { Wire } from './wire.ts'
+
+/** The part of the run's settings that concerns the laptop. */
+export interface BenchSettings {
+  seat: string
+  serverIp: string
+  listen: string
+  tftpPort: number
+  httpPort: number
+  routerIp: string
+  cache: string
+  records: string
+  release?: string
+  mirror?: string
+  trustKey: string[]
+  initramfs?: string
+  sysupgrade?: string
+  offline: boolean
+  allowOld: boolean
+}
+
+export interface Images {
+  /** Runs from RAM. */
+  ram: Image
+  /** Is written. */
+  target: Image
+}
+
+/** The laptop: its servers, its firmware and the cable. Servers are made when they are first needed. */
+export class Bench implements AsyncDisposable {
+  readonly device: Device
+  readonly store: FirmwareStore
+  readonly wire = new Wire()
+  readonly slot: Slot
+  readonly records: string
+  private readonly settings: BenchSettings
+  private tftpServer: TftpServer | null = null
+  private payloadServer: PayloadServer | null = null
+
+  static async open(o: { settings: BenchSettings; device: Device }): Promise<Bench> {
+    return new Bench(o.settings, o.device)
+  }
+
+  private constructor(settings: BenchSettings, device: Device) {
+    const { cache, mirror, trustKey, offline, allowOld } = settings
+    this.settings = settings
+    this.device = device
+    this.records = settings.records
+    this.slot = slotOf(settings)
+    this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
+  }
+
+  /**
+   * With a direct cable and the router off there is no carrier and some systems take the address away: that is told,
+   * not refused. It is insisted on at the boot loader's prompt, where the link must be there.
+   */
+  async check(signal: AbortSignal): Promise<{ address: boolean }> {
+    signal.throwIfAborted()
+    try {
+      await this.open()
+      return { address: true }
+    } catch (error) {
+      if (asProblem(error).code === 'address-missing') return { address: false }
+      throw error
+    }
+  }
+
+  async tftp(signal: AbortSignal): Promise<TftpServer> {
+    await this.insist(signal)
+    return this.tftpServer!
+  }
+
+  async payload(signal: AbortSignal): Promise<PayloadServer> {
+    await this.insist(signal)
+    return this.payloadServer!
+  }
+
+  async images(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Images> {
+    const { initramfs, sysupgrade } = this.settings
+    const both = initramfs !== undefined && sysupgrade !== undefined
+    const release = both ? '' : await this.store.release(this.settings.release, signal)
+    const o = { onProgress, signal }
+    const ram = initramfs
+      ? this.store.local(initramfs, 'initramfs')
+      : this.store.fetch(this.ramRelease(release), 'initramfs', o)
+    return {
+      ram: await ram,
+      target: await (sysupgrade
+        ? this.store.local(sysupgrade, 'sysupgrade')
+        : this.store.fetch(release, 'sysupgrade', o)),
+    }
+  }
+
+  /** An old target is possible, an old RAM system is not: its backup would miss the last block. */
+  private ramRelease(release: string): string {
+    const { oldestRam, fallback } = this.device.release
+    return release.localeCompare(oldestRam, 'en', { numeric: true }) < 0 ? fallback : release
+  }
+
+  /** The switch in the router resets at power-on and at `tftpboot`: the link is away for some seconds. */
+  private async insist(signal: AbortSignal): Promise<void> {
+    for (let n = 0; ; n++) {
+      try {
+        return await this.open()
+      } catch (error) {
+        if (n === 20 || asProblem(error).code !== 'address-missing') throw error
+      }
+      await after(seconds(0.5), signal)
+    }
+  }
+
+  private async open(): Promise<void> {
+    const { listen, tftpPort, httpPort, serverIp } = this.settings
+    this.tftpServer ??= await TftpServer.listen({ address: listen, port: tftpPort })
+    this.payloadServer ??= await PayloadServer.listen({ address: listen, port: httpPort, host: serverIp })
+  }
+
+  /** Where the records of a router are. */
+  recordsOf(mac: string | null): string {
+    if (mac) return `units/${mac.toLowerCase().replaceAll(':', '-')}`
+    throw new BenchError('mac-unknown', 'The router has not said who it is yet')
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.tftpServer?.[Symbol.asyncDispose]()
+    await this.payloadServer?.[Symbol.asyncDispose]()
+  }
+}

@@ -1,0 +1,49 @@
+import type { Shell } from '../console/shell.ts'
+import { DeviceError } from '../errors.ts'
+
+export interface Board {
+  kernel: string
+  model: string
+  board_name: string
+  rootfs_type: string
+  release: { version: string; revision: string; target: string }
+}
+
+export async function board(shell: Shell, signal: AbortSignal): Promise<Board> {
+  return parseBoard(await shell.check('ubus call system board', { signal }))
+}
+
+export function parseBoard(text: string): Board {
+  try {
+    const { kernel = '', model = '', board_name = '', rootfs_type = '', release = {} } = JSON.parse(text)
+    const { version = '', revision = '', target = '' } = release
+    return { kernel, model, board_name, rootfs_type, release: { version, revision, target } }
+  } catch (cause) {
+    throw new DeviceError('board-unreadable', 'The router did not say which board it is', {
+      mayRetry: true,
+      evidence: text.split(/\r?\n/),
+      cause,
+    })
+  }
+}
+
+export type Running = 'ramboot' | 'openwrt' | 'starting'
+
+/**
+ * What kind of system has the shell. 12 s into the first boot `/` is still a tmpfs overlay and must not be taken
+ * for a RAM system: only the installed one has a squashfs at /rom (facts/openwrt.md §4.5).
+ */
+export async function running(shell: Shell, signal: AbortSignal): Promise<Running> {
+  const { output: rom } = await shell.run("grep -c ' /rom squashfs ' /proc/mounts", { signal })
+  if (rom.trim() !== '0') return (await overlayReady(shell, signal)) ? 'openwrt' : 'starting'
+  const { rootfs_type } = await board(shell, signal)
+  return rootfs_type === 'initramfs' || rootfs_type === 'tmpfs' ? 'ramboot' : 'starting'
+}
+
+/** Until then changes live in a tmpfs and are copied once (facts/openwrt.md §4.5). */
+export async function overlayReady(shell: Shell, signal: AbortSignal): Promise<boolean> {
+  const ask = "readlink /overlay/.fs_state; grep -c '^overlayfs:/overlay / overlay ' /proc/mounts"
+  const { output } = await shell.run(ask, { signal })
+  const [state, mounts] = output.trim().split(/\s+/)
+  return state === '2' && mounts === '1'
+}

@@ -1,0 +1,18 @@
+import { defineStep } from '../src/procedure/step.ts'
+import { minutes } from '../src/time.ts'
+
+export const checkBench = defineStep({
+  id: 'check-bench',
+  title: 'Check the bench',
+  guide: 'Connect the USB-UART adapter and a network cable, and give the laptop the address 192.168.0.5.',
+  kind: 'check',
+  host: true,
+  within: minutes(1),
+  tries: 1,
+  async run({ bench, settings, note, signal }) {
+    const { address } = await bench.check(signal)
+    const missing = `This laptop has no ${settings.listen} now. With the router off that can be normal; it is needed at the boot loader's prompt.`
+    if (!address) note(missing)
+    return { port: settings.port, listen: settings.listen, address }
+  },
+})
