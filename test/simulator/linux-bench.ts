@@ -13,7 +13,7 @@ export const images = practiceImages({ release: '24.10.8', small: true })
 /** OpenWrt alone on a board: no boot loader before it. `ended` is called by power-off and by reboot. */
 export class LinuxBench implements AsyncDisposable {
   heard = ''
-  rebooted = false
+  rebooted = false as boolean
   readonly machine: Machine
   private readonly power = new AbortController()
   private readonly line: SimLine

@@ -140,3 +140,14 @@ test(
   },
   TIMEOUT,
 )
+
+test('what is started detached goes on while the shell answers', async () => {
+  await using bench = new LinuxBench()
+  await bench.login()
+  const start = Date.now()
+  expect(await bench.run('( sleep 20; echo late > /tmp/late ) & echo now')).toBe('now')
+  expect(await bench.run("start-stop-daemon -S -b -x /bin/sh -- -c 'sleep 20; echo x > /tmp/x'")).toBe('')
+  expect(await bench.run('cat /tmp/late')).toContain('No such file')
+  while ((await bench.run('cat /tmp/late /tmp/x')) !== 'late\nx') if (Date.now() - start > 15_000) break
+  expect(await bench.run('cat /tmp/late /tmp/x')).toBe('late\nx')
+}, 20_000)

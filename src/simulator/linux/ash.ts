@@ -7,7 +7,7 @@ const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, ma
 
 /** The shell: just-bash keeps nothing from one call to the next, so cwd, variables, functions and $? are kept here. */
 export class Ash {
-  gone = false
+  gone = false as boolean
   private readonly system: System
   private readonly bash: Bash
   private readonly functions = new Map<string, string>()
@@ -75,7 +75,7 @@ export class Ash {
   private remember(env: Record<string, string>, code: number): void {
     const { PWD, '?': _code, SHELLOPTS: _s, BASHOPTS: _b, ...rest } = env
     this.env = rest
-    this.cwd = PWD ?? this.cwd
+    if (PWD) this.cwd = PWD
     this.code = code
   }
 

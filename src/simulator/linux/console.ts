@@ -77,6 +77,7 @@ class Keys {
   }
 
   take(byte: number): void {
+    if (this.system.leaving) return
     if (this.onInterrupt) this.system.machine.line.print(echo(byte))
     if (byte === 0x03 && this.onInterrupt) {
       this.waiting = []

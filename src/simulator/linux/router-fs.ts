@@ -64,5 +64,6 @@ export function mounts(system: System): string {
     jffs2:
       '/dev/mtdblock4 /overlay jffs2 rw,noatime 0 0\noverlayfs:/overlay / overlay rw,noatime,lowerdir=/ 0 0',
   }[system.overlay]
-  return `proc /proc proc rw 0 0\nsysfs /sys sysfs rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n${root}\n`
+  const rom = system.origin === 'flash' ? '/dev/root /rom squashfs ro,relatime 0 0\n' : ''
+  return `${rom}proc /proc proc rw 0 0\nsysfs /sys sysfs rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n${root}\n`
 }

@@ -22,7 +22,7 @@ export class System {
   lan: { up: boolean; addresses: Address[] } | null = null
   overlay: 'none' | 'tmpfs' | 'jffs2' = 'none'
   /** What ends the shell without a prompt: sysupgrade or reboot has taken over. */
-  leaving = false
+  leaving = false as boolean
 
   constructor(machine: Machine, origin: 'ram' | 'flash') {
     this.machine = machine

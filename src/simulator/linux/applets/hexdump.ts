@@ -10,16 +10,21 @@ interface Unit {
 
 export const hexdump: Applet = async (call) => {
   const { args } = call
-  const file = args.filter(
-    (arg, n) => !arg.startsWith('-') && !['-e', '-n', '-s'].includes(args[n - 1] ?? ''),
-  )[0]
+  const file = args.find((arg, n) => !arg.startsWith('-') && !['-e', '-n', '-s'].includes(args[n - 1] ?? ''))
   const all = await input(call, file)
   if (!all) return fail(`hexdump: ${file}: No such file or directory`)
   const from = size(option(args, '-s') ?? '0')
   const length = option(args, '-n')
   const bytes = all.subarray(from, length === undefined ? undefined : from + size(length))
   const formats = args.filter((_, n) => args[n - 1] === '-e')
-  if (args.some((arg) => /^-v?C/.test(arg)) || formats.length === 0) return { out: canonical(bytes, from) }
+  if (args.some((arg) => /^-v?C/.test(arg)) || formats.length === 0)
+    return {
+      out: canonical(
+        bytes,
+        from,
+        args.some((arg) => /^-C?v/.test(arg)),
+      ),
+    }
   return { out: formatted(bytes, formats.flatMap(units)) }
 }
 
@@ -61,10 +66,15 @@ function digits(value: number, pad: string, kind: string): string {
   return text.padStart(Number(pad || 0), pad.startsWith('0') ? '0' : ' ')
 }
 
-function canonical(bytes: Buffer, from: number): string {
+/** Without -v rows that repeat are one asterisk. */
+function canonical(bytes: Buffer, from: number, verbose: boolean): string {
   const rows: string[] = []
   for (let at = 0; at < bytes.length; at += 16) {
     const row = bytes.subarray(at, at + 16)
+    if (!verbose && at > 0 && row.equals(bytes.subarray(at - 16, at))) {
+      if (rows.at(-1) !== '*\n') rows.push('*\n')
+      continue
+    }
     const hex = [...row].map((byte) => byte.toString(16).padStart(2, '0'))
     const text = row.toString('latin1').replace(/[^ -~]/g, '.')
     const halves = `${hex.slice(0, 8).join(' ').padEnd(23)}  ${hex.slice(8).join(' ').padEnd(23)}`

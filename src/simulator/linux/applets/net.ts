@@ -34,7 +34,7 @@ export function reason(error: unknown): string {
 
 export const ping: Applet = async ({ system, args, signal }) => {
   const values = ['-c', '-W', '-w', '-I', '-i', '-s']
-  const host = args.filter((arg, n) => !arg.startsWith('-') && !values.includes(args[n - 1] ?? ''))[0] ?? ''
+  const host = args.find((arg, n) => !arg.startsWith('-') && !values.includes(args[n - 1] ?? '')) ?? ''
   const count = Number(option(args, '-c') ?? 4)
   const wait = seconds(Number(option(args, '-W') ?? option(args, '-w') ?? 10))
   const start = `PING ${host} (${host}): 56 data bytes\n`

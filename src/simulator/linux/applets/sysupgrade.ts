@@ -81,6 +81,7 @@ async function write(system: System, name: string, image: Buffer): Promise<void>
     if (n === bad) bytes[77] = bytes[77]! ^ 1
     system.machine.flash.erase(part.offset + n * BLOCK, BLOCK)
     system.machine.flash.write(part.offset + n * BLOCK, bytes)
+    system.machine.signal.throwIfAborted()
   }
   system.machine.history.push('flash-write')
 }
