@@ -1,7 +1,7 @@
 import { later, milliseconds, seconds } from '../time.ts'
 
-/** Within the boot loader's own second, so that a lost DATA costs none of its ten timeouts (facts/device.md §1.7). */
-const first = milliseconds(250)
+/** A lost DATA must cost none of the ten timeouts, a second each, of the boot loader (facts/device.md §1.7). */
+const first = milliseconds(150)
 const longest = seconds(4)
 /** Longer than the link is away at `tftpboot` and than three of the client's timers. */
 const patience = seconds(30)
