@@ -67,7 +67,7 @@ async function once({ settings, terminal, context, make, hand }: Once): Promise<
   const reporter = reporterFor(terminal, settings, scene)
   try {
     await using bench = await Bench.open({ settings, device })
-    await using unit = new Unit({ port: recorded(port, log.sink), bench, settings, device })
+    await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
     const operator = hand(
       operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac }),
     )

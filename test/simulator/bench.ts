@@ -31,7 +31,8 @@ export class Hand {
 
   /** Takes the text up to and with the pattern; the test's own time limit is the deadline. */
   async until(pattern: RegExp | string): Promise<string> {
-    for (;;) {
+    for (let n = 0; ; n++) {
+      if (n > 4000) throw new Error(`waited for ${pattern}, heard ${JSON.stringify(this.text.slice(-300))}`)
       const at = typeof pattern === 'string' ? this.text.indexOf(pattern) : this.text.search(pattern)
       if (at >= 0) {
         const length = typeof pattern === 'string' ? pattern.length : pattern.exec(this.text)![0].length
