@@ -9,6 +9,7 @@ import type { ImageFacts, Role } from './image.ts'
 const MIB = 1024 * 1024
 /** What lies between the load address and the end of 128 MiB is 64 MiB, and the kernel unpacks into the rest. */
 const RAM_LIMIT = 32 * MIB
+const BLOCK = 64 * 1024
 const SMALLEST_RAM = 2 * MIB
 const KIND = Buffer.from([5, 5, 2, 3])
 
@@ -23,7 +24,8 @@ export function checkImage(image: Buffer, role: Role, name: string, device: Devi
   if (!tplink) throw wrong('bad-header', `${name} has no TP-Link header`, otherFile(role))
   refuseOtherRole(image, role, name)
   const uimage = checkKernel(image, name)
-  const found = role === 'initramfs' ? checkRam(image, uimage, name) : checkFlash(image, tplink, name, device)
+  const found =
+    role === 'initramfs' ? checkRam(image, uimage, name) : checkFlash(image, tplink, uimage, name, device)
   refuseOtherProfile(name, device)
   const body = image.subarray(0, found.bodyEnd)
   if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', `The MD5 in the header of ${name} is wrong`)
@@ -85,12 +87,12 @@ function checkRam(image: Buffer, uimage: Uimage, name: string): Found {
   return { rootfsEnd: null, metadata: null, bodyEnd: image.length }
 }
 
-function checkFlash(image: Buffer, { rootfsOffset }: TplinkV2, name: string, device: Device): Found {
-  const size = squashfsSize(image, rootfsOffset!)
-  if (size === null && rootfsOffset! < image.length)
-    throw wrong('bad-header', `${name} has no root file system`)
+function checkFlash(image: Buffer, tplink: TplinkV2, uimage: Uimage, name: string, device: Device): Found {
+  const offset = rootfsOffset(image, tplink, uimage)
+  const size = squashfsSize(image, offset)
+  if (size === null && offset < image.length) throw wrong('bad-header', `${name} has no root file system`)
   const { metadata, bodyEnd, ok } = parseFwtool(image)
-  const rootfsEnd = rootfsOffset! + (size ?? 0)
+  const rootfsEnd = offset + (size ?? 0)
   if (size === null || rootfsEnd > bodyEnd) throw truncated(name)
   if (!metadata && ok) throw noMetadata(name)
   if (!ok) throw wrong('bad-crc', `The metadata of ${name} is damaged`)
@@ -98,6 +100,13 @@ function checkFlash(image: Buffer, { rootfsOffset }: TplinkV2, name: string, dev
   const fits = supportedBy(metadata).some((board) => board.split(' ')[0] === device.board)
   if (!fits) throw otherBoard(name, device)
   return { rootfsEnd, metadata, bodyEnd }
+}
+
+/** Older image tools wrote the layout's usual offset into the header and put the file system behind the kernel all the same. */
+function rootfsOffset(image: Buffer, tplink: TplinkV2, uimage: Uimage): number {
+  const told = tplink.rootfsOffset!
+  const behind = Math.ceil((HEADER + UIMAGE_HEADER + uimage.size) / BLOCK) * BLOCK
+  return squashfsSize(image, told) === null && squashfsSize(image, behind) !== null ? behind : told
 }
 
 const supportedBy = (metadata: Metadata | null) => [

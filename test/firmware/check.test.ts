@@ -3,7 +3,7 @@ import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/devic
 import { FirmwareError } from '../../src/errors.ts'
 import { checkImage } from '../../src/firmware/check.ts'
 import { appendFwtool, parseFwtool } from '../../src/firmware/formats/fwtool.ts'
-import { buildTplinkV2 } from '../../src/firmware/formats/tplink-v2.ts'
+import { buildTplinkV2, parseTplinkV2 } from '../../src/firmware/formats/tplink-v2.ts'
 import { buildUimage } from '../../src/firmware/formats/uimage.ts'
 import type { Role } from '../../src/firmware/image.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
@@ -72,6 +72,14 @@ describe('checking an image', () => {
     const name = 'openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-initramfs-kernel.bin'
     expect(codeOf(initramfs, 'initramfs', name)).toBe('fine')
     expect(codeOf(initramfs, 'initramfs', name.replace('mr600', 'mr700'))).toBe('image-wrong-board')
+  })
+
+  it('finds the root file system behind the kernel when the header is of an older image tool', () => {
+    const { kernelLength, rootfsLength } = parseTplinkV2(sysupgrade)!
+    const rootfs = { offset: 0x30000, length: rootfsLength! }
+    const old = appendFwtool(buildTplinkV2({ kernelLength, rootfs, body: body.subarray(0x200) }), fits)
+    const end = (image: Buffer) => checkImage(image, 'sysupgrade', 'mine.bin', device).rootfsEnd
+    expect(end(old)).toBe(end(sysupgrade))
   })
 
   it('takes the release from the metadata, else from the name', () => {
