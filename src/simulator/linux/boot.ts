@@ -75,7 +75,11 @@ function kernel(system: System): Lines {
 function map(system: System): Lines {
   const children = ['kernel', 'rootfs', 'rootfs_data']
   const fixed = system.parts.filter((part) => !children.includes(part.name))
-  const rows = system.parts.map((part): [number, string] => [1.99, range(part.offset, part.size, part.name)])
+  // The children are counted from where `firmware` begins.
+  const base = system.part('firmware')?.offset ?? 0
+  const rows = system.parts.map(({ name, offset, size }): [number, string] => {
+    return [1.99, range(offset - (children.includes(name) ? base : 0), size, name)]
+  })
   return [
     [1.943911, `${fixed.length} fixed-partitions partitions found on MTD device spi0.0`],
     [1.980897, `Creating ${fixed.length} MTD partitions on "spi0.0":`],
