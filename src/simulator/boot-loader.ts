@@ -19,7 +19,7 @@ export async function runBootLoader(board: Board): Promise<Outcome> {
   using keyboard = new Keyboard(board)
   const loader: Loader = { board, env, keyboard, ram: new Map(), say }
   const result = await chosen(loader, key)
-  return result === 'ok' || result === 'failed' ? prompt(loader) : result
+  return result === 'ok' || result === 'failed' ? await prompt(loader) : result
 }
 
 /** Takes the same real time in every pace: the laptop's key stream has to be running by then, and is not hurried. */

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import net from 'node:net'
+import { expect, test } from 'vitest'
+import { serveRouter } from '../../src/simulator/control.ts'
+import { noise } from '../../src/simulator/factory-flash.ts'
+import { practiceImages } from '../../src/simulator/practice.ts'
+import { after } from '../../src/time.ts'
+import { Hand, serving, udpServer } from './bench.ts'
+
+test('the factory flash carries what a good backup is checked for', async () => {
+  await using hand = new Hand({ mac: '02:11:22:33:44:55', imei: '861234567890123' })
+  const { bytes } = hand.router.flash
+  expect(bytes.length).toBe(0x1000000)
+  expect(bytes.subarray(0, 0x20000).includes('U-Boot 1.1.3')).toBe(true)
+  expect(bytes.readUInt32BE(0x20000)).toBe(0x03000000)
+  expect(bytes.toString('hex', 0xfcf100, 0xfcf106)).toBe('021122334455')
+  expect(bytes.toString('latin1', 0xfcf500, 0xfcf50f)).toBe('861234567890123')
+  expect(bytes.subarray(0xfe0000, 0xff0000).every((byte) => byte === 0xff)).toBe(true)
+  expect([bytes.toString('hex', 0xff0000, 0xff0002), bytes.toString('hex', 0xff8000, 0xff8002)]).toEqual([
+    '0376',
+    '6376',
+  ])
+})
+
+test('dead-cable: the router boots and nothing is heard', async () => {
+  await using hand = new Hand({ fault: ['dead-cable'] })
+  hand.router.power.on()
+  while (!hand.router.history.includes('start factory')) await after(10)
+  expect(hand.text).toBe('')
+})
+
+test('tx-open: what is typed never arrives', async () => {
+  await using hand = new Hand({ fault: ['tx-open'] })
+  hand.router.power.on()
+  void hand.stream('t')
+  await hand.until('3: System Boot system code via Flash.')
+})
+
+test('key-deaf-once: only the first interrupt is missed', async () => {
+  await using hand = new Hand({ fault: ['key-deaf-once'] })
+  hand.router.power.on()
+  void hand.stream('t')
+  await hand.until('3: System Boot system code via Flash.')
+  await hand.router.power.cycle()
+  await hand.until('4: System Enter Boot Command Line Interface.')
+})
+
+test('saved-env and wrong-board show in the boot log', async () => {
+  await using hand = new Hand({ fault: ['saved-env', 'wrong-board'] })
+  hand.router.power.on()
+  const log = await hand.until('Bad Magic Number,')
+  expect(log).not.toContain('bad CRC')
+  expect(log).toContain('ASIC MT7628')
+})
+
+test('lzma-error restarts the board by itself', async () => {
+  using server = await udpServer(serving(practiceImages({ release: '24.10.8', small: true }).initramfs))
+  const wire = { host: '127.0.0.1', tftpPort: server.port, serverIp: '192.168.0.5' }
+  await using hand = new Hand({ fault: ['lzma-error'], wire })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  await hand.until('MT7621 # ')
+  await hand.line('bootm')
+  await hand.until('LZMA ERROR 1 - must RESET board to recover')
+  await hand.until('Software System Reset Occurred')
+})
+
+test('adapter-vanishes: reading and writing end with a named error, and a new adapter works', async () => {
+  await using hand = new Hand()
+  hand.router.power.on()
+  await hand.until('Board: Ralink')
+  hand.router.fault('adapter-vanishes')
+  await expect(hand.port.write(Buffer.from('x'))).rejects.toMatchObject({ code: 'port-lost' })
+  await hand.until('<lost>')
+  expect(await hand.router.port().read()).not.toBeNull()
+})
+
+test('power-cut-during-write: the flash stays half written and the router starts again', async () => {
+  await using hand = new Hand({ fault: ['power-cut-during-write'] })
+  hand.router.power.on()
+  await hand.until('U-Boot')
+  hand.router.flash.erase(0x20000, 0xfa0000)
+  for (let at = 0; at < 0x100000; at += 0x10000) hand.router.flash.write(0x20000 + at, noise(`${at}`, 0x10000))
+  expect(hand.router.power.isOn).toBe(false)
+  await hand.until('U-Boot')
+})
+
+test('an unknown fault is refused by name', () => {
+  expect(() => new Hand({ fault: ['gremlins'] })).toThrow('gremlins')
+})
+
+test('a served router is on two ports: a line for one, and a hand for its switch', async () => {
+  await using hand = new Hand()
+  const served = await serveRouter(hand.router, { linePort: 0, controlPort: 0 })
+  const control = net.connect(served.controlPort, '127.0.0.1').setEncoding('utf8')
+  const line = net.connect(served.linePort, '127.0.0.1').setEncoding('latin1')
+  await Promise.all([once(control, 'connect'), once(line, 'connect')])
+  control.write('on\nfault gremlins\n')
+  expect((await once(line, 'data'))[0]).toContain('U-Boot')
+  let answers = ''
+  control.on('data', (text) => {
+    answers += text
+  })
+  while (!answers.includes('gremlins')) await after(5)
+  expect(answers).toMatch(/^ok\nerror: no fault/)
+  await served.close()
+})

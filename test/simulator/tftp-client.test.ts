@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { noise } from '../../src/simulator/factory-flash.ts'
+import { practiceImages } from '../../src/simulator/practice.ts'
+import { data, Hand, serving, udpServer } from './bench.ts'
+
+const wire = (tftpPort: number) => ({ host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' })
+
+test('a whole file comes with the marks and numbers of the true one', async () => {
+  const file = noise('file', 700 * 512 + 100)
+  const asked: string[] = []
+  using server = await udpServer((packet, reply) => {
+    if (packet[1] === 1) asked.push(packet.toString('latin1', 2))
+    serving(file)(packet, reply)
+  })
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  const log = await hand.until('NetBootFileXferSize= ')
+  expect(asked).toEqual(['test.bin\0octet\0timeout\x001\0'])
+  expect(log).toContain(`no boot file name; using 'test.bin'`)
+  expect(log).toContain(`Got it\n\r${'#'.repeat(65)}\n\r\t ${'#'.repeat(6)}\n\rdone\n\r`)
+  expect(log).toContain(`Bytes transferred = ${file.length} (${file.length.toString(16)} hex)`)
+})
+
+test('a block that comes again is not acknowledged again, and a strange port is not heard', async () => {
+  const file = noise('file', 1000)
+  const acknowledged: number[] = []
+  using stranger = await udpServer(() => {})
+  using server = await udpServer((packet, reply) => {
+    if (packet[1] === 4) acknowledged.push(packet.readUInt16BE(2))
+    if (packet[1] === 1) {
+      reply(data(1, file.subarray(0, 512)))
+      reply(data(1, file.subarray(0, 512)))
+    } else if (packet.readUInt16BE(2) === 1) reply(data(2, file.subarray(512)))
+  })
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  expect(await hand.until('Bytes transferred = 1000')).toContain('Same block again; ignore it')
+  expect(acknowledged).toEqual([1, 2])
+  expect(stranger.port).not.toBe(server.port)
+})
+
+test('a refusal starts again from a new port until the file is there', async () => {
+  const ports = new Set<number>()
+  let refusals = 0
+  using server = await udpServer((packet, reply) => {
+    if (packet[1] === 1 && refusals++ < 2) return reply(Buffer.from('\0\x05\0\x01File not found\0', 'latin1'))
+    serving(Buffer.alloc(10))(packet, reply)
+  })
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  const log = await hand.until('Bytes transferred = 10 ')
+  expect(log.match(/TFTP error: 'File not found' \(1\)\n\rStarting again/g)).toHaveLength(2)
+  expect(log.match(/ETH_STATE_ACTIVE/g)).toHaveLength(3)
+  expect(ports.size).toBe(0)
+})
+
+test('with netretry=no a refusal gives the prompt back', async () => {
+  using server = await udpServer((_, reply) => reply(Buffer.from('\0\x05\0\x02no\0', 'latin1')))
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('setenv netretry no')
+  await hand.line('tftpboot')
+  await hand.until(`TFTP error: 'no' (2)`)
+  await hand.until('MT7621 # ')
+})
+
+test('a silent server costs eleven timeouts in all; Ctrl-C ends the loop', async () => {
+  using server = await udpServer(() => {})
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  const log = await hand.until('Retry count exceeded; starting again')
+  expect(log.match(/T /g)?.length).toBeGreaterThanOrEqual(10)
+  await hand.type('\x03')
+  await hand.until('Abort')
+  await hand.until('MT7621 # ')
+})
+
+test('without a cable nobody answers ARP; plugged in, the next question is answered', async () => {
+  using server = await udpServer(serving(Buffer.alloc(600)))
+  await using hand = new Hand({ wire: wire(server.port), fault: ['no-lan'] })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  await hand.until('ArpTimeoutCheck')
+  hand.router.plug()
+  await hand.until('Bytes transferred = 600 ')
+})
+
+test('an initramfs is loaded and its kernel started; one that is damaged is not', async () => {
+  const { initramfs } = practiceImages({ release: '24.10.8', small: true })
+  const damaged = Buffer.from(initramfs)
+  damaged[initramfs.length - 1]! ^= 1
+  let file = damaged
+  using server = await udpServer((packet, reply) => serving(file)(packet, reply))
+  await using hand = new Hand({ wire: wire(server.port), fault: ['kernel-silent'] })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  await hand.until('MT7621 # ')
+  await hand.line('bootm')
+  await hand.until('Verifying Checksum ... Bad Data CRC\n\rMT7621 # ')
+  file = initramfs
+  await hand.line('tftpboot')
+  await hand.until('MT7621 # ')
+  await hand.line('bootm')
+  const log = await hand.until('Starting kernel ...')
+  expect(log).toContain('## Booting image at 84000200 ...')
+  expect(log).toContain('Image Name:   MIPS OpenWrt Linux-6.6.144')
+  expect(hand.router.history.at(-1)).toBe('start ram')
+})
