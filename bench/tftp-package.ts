@@ -22,19 +22,24 @@ export async function tftpPackage(): Promise<string[]> {
   await new Promise((resolve) => child.once('message', resolve))
   const plain = await fetchOnce(0)
   const repeated = await fetchOnce(10)
-  const one = createSocket('udp4')
-  one.send('x', port, '127.0.0.1', () => one.close())
-  await after(seconds(1))
+  await fetchOnce(0, true)
+  await after(seconds(0.5))
   child.kill()
   await rm(folder, { recursive: true })
   return [
     `npm tftp 0.1.2 server, every ACK once:        ${plain}`,
     `npm tftp 0.1.2 server, the 10th ACK twice:    ${repeated}`,
-    `npm tftp 0.1.2 server, a datagram of 1 byte:  ${exit === null ? 'goes on' : `its process ends with code ${exit}`}`,
+    `npm tftp 0.1.2 server, a 1-byte datagram to it:  ${exit === null ? 'goes on' : `its process ends with code ${exit}`}`,
   ]
 }
 
-function fetchOnce(repeat: number): Promise<string> {
+/** Anybody may send to the port of a transfer. */
+function shout(to: number): void {
+  const one = createSocket('udp4')
+  one.send('x', to, '127.0.0.1', () => one.close())
+}
+
+function fetchOnce(repeat: number, stranger = false): Promise<string> {
   const socket = createSocket('udp4')
   let want = 1
   let extra = 0
@@ -49,6 +54,7 @@ function fetchOnce(repeat: number): Promise<string> {
         return
       }
       want += 1
+      if (stranger && block === 10) shout(from.port)
       const ack = Buffer.from([0, 4, block >> 8, block & 255])
       for (let i = 0; i < (block === repeat ? 2 : 1); i++) socket.send(ack, from.port, from.address)
       if (data.length < 516) ending = 'complete'

@@ -2,12 +2,18 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BenchError } from '../errors.ts'
 
+/** Connections whose sender said goodbye before the announced end; a broken one says nothing. */
+export const endedEarly = new WeakSet<object>()
+
 export async function listenHttp(address: string, port: number, answer: RequestListener): Promise<Server> {
   // No limit on a whole request: a backup at a bad cable's pace is slow; mute senders are dropped elsewhere.
   const server = createServer({ requestTimeout: 0, keepAlive: false }, answer)
   // BusyBox nc closes its half when its input ends and then still waits for our answer.
   Object.assign(server, { httpAllowHalfOpen: true })
-  server.on('clientError', (_error, socket) => socket.destroy())
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'HPE_INVALID_EOF_STATE') endedEarly.add(socket)
+    socket.destroy()
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenProblem(error, address, port)))
     server.listen({ host: address, port, exclusive: true }, resolve)

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { every, seconds } from '../time.ts'
+import { endedEarly } from './listener.ts'
 
 export interface Receipt {
   readonly path: string
@@ -42,6 +43,7 @@ export async function receive(request: IncomingMessage, o: Expected, signal: Abo
 async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, signal: AbortSignal) {
   const hash = createHash('sha256')
   const watch = watchSilence(request, signal)
+  const { socket } = request
   let size = 0
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
@@ -55,15 +57,12 @@ async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, s
     }
   } catch (error) {
     signal.throwIfAborted()
-    throw error instanceof BenchError
-      ? error
-      : request.socket.readableEnded
-        ? short(size, o.size)
-        : lost(size, o.size, error)
+    throw error instanceof BenchError ? error : incomplete(endedEarly.has(socket), size, o.size, error)
   } finally {
     watch.stop()
   }
-  if (size < o.size) throw short(size, o.size)
+  // A connection that breaks while we wait for the disk ends the loop without an error.
+  if (size < o.size) throw incomplete(endedEarly.has(socket), size, o.size)
   return hash.digest('hex')
 }
 
@@ -89,10 +88,14 @@ async function syncFolder(file: string): Promise<void> {
   await folder?.close()
 }
 
-export function short(got: number, wanted: number): BenchError {
+function short(got: number, wanted: number): BenchError {
   return new BenchError('receipt-short', `The router sent ${got} of ${wanted} bytes and ended`, {
     mayRetry: true,
   })
+}
+
+function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unknown): BenchError {
+  return goodbye ? short(got, wanted) : lost(got, wanted, cause)
 }
 
 function tooMuch(wanted: number): BenchError {
