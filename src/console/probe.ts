@@ -15,8 +15,10 @@ export async function probe(console: Console, device: Device, signal: AbortSigna
   const loader = await interrupted(console, device, first.text, signal)
   if (loader.found) return 'bootloader'
   if (isLoader(first.text, device) && !recognise(loader.text)) return 'booting'
-  const seen = settled(recognise(loader.text)) ?? (await entered(console, signal))
-  return seen ?? verdict(first.text + loader.text)
+  const seen = settled(recognise(loader.text))
+  if (seen) return seen
+  const text = await entered(console, signal)
+  return settled(recognise(text)) ?? verdict(first.text + loader.text + text)
 }
 
 const settled = (seen: Seen | null) => (seen === 'activate' ? null : seen)
@@ -54,13 +56,15 @@ async function interrupted(console: Console, device: Device, before: string, sig
 const isLoader = (text: string, { boot }: Device) =>
   !kernel.test(text) && (inBootloader.test(text) || boot.prompt.test(text) || text.includes('<INTERRUPT>'))
 
-async function entered(console: Console, signal: AbortSignal): Promise<Exclude<Seen, 'activate'> | null> {
-  for (let attempt = 1; attempt <= 2; attempt++) {
+/** The first Enter may only wake the console; a shell's start takes a second or two. */
+async function entered(console: Console, signal: AbortSignal): Promise<string> {
+  let text = ''
+  for (const patience of [seconds(2.5), seconds(1)]) {
     await console.send('\r')
-    const seen = settled(recognise(await answer(console, seconds(3), signal)))
-    if (seen) return seen
+    text += await answer(console, patience, signal)
+    if (settled(recognise(text))) break
   }
-  return null
+  return text
 }
 
 function verdict(text: string): Probed {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { SerialPort } from 'serialport'
 import { BenchError } from '../errors.ts'
+import { every, milliseconds } from '../time.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
@@ -18,6 +20,7 @@ class LocalPort implements Port {
   readonly name: string
   readonly #serial: SerialPort
   readonly #queue = new ByteQueue()
+  readonly #stopLooking: () => void
 
   constructor(name: string, serial: SerialPort) {
     this.name = name
@@ -26,6 +29,7 @@ class LocalPort implements Port {
     serial.on('data', (bytes: Buffer) => this.#queue.push(bytes))
     serial.on('error', (error) => this.#queue.end(portLost(name, error)))
     serial.on('close', (error: unknown) => this.#queue.end(portLost(name, error)))
+    this.#stopLooking = process.platform === 'win32' ? () => {} : every(milliseconds(500), () => this.#look())
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -38,9 +42,16 @@ class LocalPort implements Port {
   }
 
   async close(): Promise<void> {
+    this.#stopLooking()
     this.#queue.end()
     if (!this.#serial.isOpen) return
     await new Promise<void>((resolve) => this.#serial.close(() => resolve()))
+  }
+
+  /** An adapter pulled in the instant after opening is not noticed by the driver until something is written (measured). */
+  #look(): void {
+    if (this.#queue.ended) this.#stopLooking()
+    else if (!existsSync(this.name)) this.#queue.end(portLost(this.name))
   }
 }
 

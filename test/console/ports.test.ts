@@ -1,0 +1,97 @@
+import { spawn as spawnProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { openPort } from '../../src/console/open-port.ts'
+import { recorded, transcript } from '../../src/console/recorded.ts'
+import { portContract, type Rig } from '../contract/port.ts'
+import { FarEnd } from './far-end.ts'
+
+const folder = () => mkdtempSync(join(tmpdir(), 'ports-'))
+
+async function tcpRig(): Promise<Rig> {
+  let received = ''
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const number = address && typeof address === 'object' ? address.port : 0
+  const peer = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  const port = await openPort(`tcp://127.0.0.1:${number}`, { baudRate: 115_200 })
+  const socket = await peer
+  socket.on('error', () => {})
+  socket.on('data', (bytes) => {
+    received += bytes.toString('latin1')
+  })
+  return {
+    port,
+    say: (text) => void socket.write(Buffer.from(text, 'latin1')),
+    received: () => received,
+    vanish: () => void socket.resetAndDestroy(),
+    clean: () => {
+      socket.destroy()
+      server.close()
+    },
+  }
+}
+
+/** socat holds the other end of a pseudo terminal; when it is killed the device goes, as a pulled adapter's does. */
+async function serialRig(): Promise<Rig> {
+  const path = join(folder(), 'tty')
+  const socat = spawnProcess('socat', ['-', `PTY,link=${path},raw,echo=0`], { stdio: 'pipe' })
+  const gone = new Promise<void>((resolve) => socat.once('exit', () => resolve()))
+  let received = ''
+  socat.stdout.on('data', (bytes: Buffer) => {
+    received += bytes.toString('latin1')
+  })
+  socat.stdin.on('error', () => {})
+  await expect.poll(() => existsSync(path), { timeout: 5000 }).toBe(true)
+  const port = await openPort(path, { baudRate: 115_200 })
+  const vanish = async () => {
+    socat.kill('SIGKILL')
+    await gone
+  }
+  return {
+    port,
+    say: (text) => void socat.stdin.write(Buffer.from(text, 'latin1')),
+    received: () => received,
+    vanish,
+    clean: vanish,
+  }
+}
+
+portContract('tcp', tcpRig)
+portContract('serial device', serialRig)
+
+it('tells apart what is missing, busy and misspelt', async () => {
+  const options = { baudRate: 115_200 }
+  await expect(openPort(join(folder(), 'none'), options)).rejects.toMatchObject({
+    code: 'port-missing',
+    exit: 3,
+  })
+  await expect(openPort('tcp://127.0.0.1:1', options)).rejects.toMatchObject({ code: 'port-missing' })
+  await expect(openPort('tcp://nowhere', options)).rejects.toMatchObject({ code: 'port-spec', exit: 2 })
+  const rig = await serialRig()
+  await expect(openPort(rig.port.name, options)).rejects.toMatchObject({ code: 'port-busy' })
+  await rig.port.close()
+  await rig.clean()
+})
+
+it('records both directions as time-stamped lines', async () => {
+  const file = join(folder(), 'console.log')
+  const log = transcript(file)
+  const far = new FarEnd()
+  const port = recorded(far.port, log)
+  far.say('MT7621 # \n\rsecond \x07')
+  await port.read()
+  await port.write(Buffer.from('version\r'))
+  expect(log.lines).toBe(2)
+  log.close()
+  const lines = readFileSync(file, 'latin1').trim().split('\n')
+  expect(lines.map((line) => line.replace(/^\S+Z /, ''))).toEqual([
+    '< MT7621 # ',
+    '> version',
+    '< second \\x07',
+  ])
+})

@@ -1,0 +1,145 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { spawn } from '@lydell/node-pty'
+import { afterEach, describe, expect, it } from 'vitest'
+import { Console } from '../../src/console/console.ts'
+import { factoryReboot } from '../../src/console/factory.ts'
+import { frame, plain } from '../../src/console/frame.ts'
+import { probe } from '../../src/console/probe.ts'
+import { Shell } from '../../src/console/shell.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { boardAtPrompt, FarEnd } from './far-end.ts'
+
+const signal = new AbortController().signal
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/** A real shell at a real terminal, with the prompt of a router that somebody named. */
+function realShell(command: string, args: string[], ps1 = 'root@mr500-7:~# ') {
+  const far = new FarEnd()
+  const env = {
+    PATH: process.env.PATH ?? '',
+    PS1: ps1,
+    HOME: mkdtempSync(join(tmpdir(), 'shell-')),
+    TERM: 'vt102',
+  }
+  const pty = spawn(command, args, { cols: 80, rows: 24, env, encoding: null })
+  pty.onData((data) => far.say(Buffer.from(data as unknown as Uint8Array).toString('latin1')))
+  far.onByte = (key) => pty.write(key)
+  closers.push(() => pty.kill('SIGKILL'))
+  return { far, console: Console.over(far.port) }
+}
+
+describe.each([
+  ['the terminal echoes', 'sh', []],
+  ['a line editor echoes and wraps', 'bash', ['--norc', '--noprofile']],
+] as [string, string, string[]][])('a shell where %s', (_name, command, args) => {
+  it('gives output and exit status, also of what is wider than the screen', async () => {
+    const shell = await Shell.login(realShell(command, args).console, signal)
+    expect(await shell.run('echo hello', { signal })).toEqual({ output: 'hello\n', code: 0 })
+    expect(await shell.run('(exit 7)', { signal })).toEqual({ output: '', code: 7 })
+    const long = 'x'.repeat(300)
+    expect((await shell.run(`for i in a b; do echo $i ${long}; done`, { signal })).output).toBe(
+      `a ${long}\nb ${long}\n`,
+    )
+    expect((await shell.run('sleep 0.01 &', { signal })).code).toBe(0)
+    await expect(shell.check('echo no; false', { signal })).rejects.toMatchObject({ code: 'command-failed' })
+  })
+
+  it('stops a command that takes too long, and goes on', async () => {
+    const shell = await Shell.login(realShell(command, args).console, signal)
+    await expect(shell.run('sleep 60', { within: 200, signal })).rejects.toMatchObject({ code: 'timeout' })
+    expect((await shell.run('echo again', { signal })).output).toBe('again\n')
+  })
+
+  it('tells whole lines as they come', async () => {
+    const shell = await Shell.login(realShell(command, args).console, signal)
+    const told: string[] = []
+    await shell.run('echo one; sleep 0.2; echo two', { signal, onText: (text) => void told.push(text) })
+    expect(told.join('')).toBe('one\ntwo\n')
+    expect(told[0]).toBe('one\n')
+  })
+})
+
+describe('the frame', () => {
+  it('is right under kernel messages in mid-line, wherever they break in', () => {
+    const { read } = frame('cat x', 'bcd')
+    const clean = 'a bcd;cat x;b\r\n@bcd{one two\r\n}bcd:12@root@x:~# '
+    const kernel = '[   12.345678] br-lan: port 3(lan3) entered forwarding state\r\n'
+    for (let at = 16; at < 40; at++) {
+      if (/[\r\n]/.test(clean.charAt(at - 1))) continue
+      const seen = read(clean.slice(0, at) + kernel + kernel + clean.slice(at))
+      expect([at, seen?.output, seen?.code]).toEqual([at, 'one two\r\n', 12])
+    }
+  })
+
+  it('costs at most 80 bytes in both directions, echo and prompt counted', () => {
+    const typed = frame('', 'bcd').line.length + 1
+    const heard = typed + 1 + '@bcd{'.length + '}bcd:0@'.length + 'root@OpenWrt:~# '.length
+    expect(typed + heard).toBeLessThanOrEqual(80)
+  })
+
+  it('takes every kind of line end and keeps kernel lines only for those who ask', () => {
+    expect(plain('a\r\nb\n\rc\rd\n', false)).toBe('a\nb\nc\nd\n')
+    expect(plain('a\n[    1.000000] usb\nb\n', false)).toBe('a\nb\n')
+    expect(plain('[    1.000000] usb\n', true)).toBe('[    1.000000] usb\n')
+  })
+})
+
+it('refuses a line that the router would cut', async () => {
+  const shell = await Shell.login(realShell('sh', []).console, signal)
+  await expect(shell.run('y'.repeat(505), { signal })).rejects.toThrow('line-too-long')
+})
+
+/** A console that sleeps until Enter, then shows `after`. */
+function asleep(after: string): FarEnd {
+  const far = new FarEnd()
+  far.onByte = (key) => {
+    if (key === '\r') far.say(after)
+  }
+  return far
+}
+
+describe('the probe', () => {
+  const who = (far: FarEnd) => probe(Console.over(far.port), device, signal)
+
+  it('finds the boot loader with Ctrl-C and never sends it an Enter', async () => {
+    const far = boardAtPrompt(() => '')
+    expect(await who(far)).toBe('bootloader')
+    expect(far.received).toBe('\x03')
+  })
+
+  it('finds a real shell', async () => {
+    const { console, far } = realShell('sh', [])
+    far.say('boot text\r\n')
+    expect(await probe(console, device, signal)).toBe('shell')
+  })
+
+  it.each([
+    ['\r\nArcher MR500 login: ', 'factory-login'],
+    ['\r\nOpenWrt login: ', 'openwrt-login'],
+    ['\r\n=== FAILSAFE MODE active ===\r\nroot@(none):~# ', 'failsafe'],
+    ['', 'silent'],
+    ['\xfe\x81\x92\xff\x80', 'garbage'],
+  ])('takes %j for %s', async (text, seen) => {
+    expect(await who(asleep(text))).toBe(seen)
+  })
+})
+
+it('tells the factory login from a shell', async () => {
+  const far = asleep('\r\nArcher MR500 login: ')
+  await expect(Shell.login(Console.over(far.port), signal)).rejects.toMatchObject({ code: 'factory-login' })
+})
+
+it('restarts the factory firmware through its login', async () => {
+  const far = new FarEnd()
+  const answers = ['Archer MR500 login: ', 'Password: ', '\r\n\r\nBusyBox v1.12.1\r\n~ # ', 'rebooting\r\n']
+  far.onByte = (key) => {
+    if (key === '\r') far.say(answers.shift() ?? '')
+  }
+  await factoryReboot(Console.over(far.port), signal)
+  expect(far.received).toBe('\radmin\r1234\rreboot\r')
+})
