@@ -1,0 +1,80 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { completeBackup, hashFile, makeFolder, verifyBackup } from '../../src/openwrt/backup.ts'
+import { factoryFlash } from '../../src/simulator/factory-flash.ts'
+
+const MAC = '5c:62:8b:01:02:03'
+const gate = expect.objectContaining({ code: 'backup-gate' })
+let folder = ''
+
+async function backUp(flash: Buffer) {
+  folder = join(mkdtempSync(join(tmpdir(), 'backup-')), 'stamp')
+  await makeFolder(folder)
+  const pieces = []
+  let offset = 0
+  for (const [number, { name, size }] of device.flash.partitions.entries()) {
+    const file = join(folder, `${name}.bin`)
+    writeFileSync(file, flash.subarray(offset, offset + size))
+    pieces.push({ number, name, size, offset, sha256: await hashFile(file) })
+    offset += size
+  }
+  return completeBackup(folder, pieces, { mac: MAC, imei: null, ram: '24.10.8' }, device)
+}
+
+const flash = factoryFlash({ mac: MAC, imei: '860123456789012', seed: 1 })
+beforeEach(async () => {
+  await backUp(flash)
+})
+
+test('a factory flash is kept whole, with the lists that CONTRACT.md names', async () => {
+  const backup = await backUp(flash)
+  expect(backup).toMatchObject({ kind: 'factory', complaints: [], size: 16_777_216 })
+  expect(backup.bootloader).toMatch(/^U-Boot 1\.1\.3 \(/)
+  expect(readFileSync(join(folder, 'full-flash.bin')).equals(flash)).toBe(true)
+  const names = device.flash.partitions.map(({ name }) => `${name}.bin`)
+  const lists = ['SHA256SUMS', 'backup.json', 'full-flash.bin']
+  expect(readdirSync(folder).sort()).toEqual([...names, ...lists].sort())
+  expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8')).toMatch(/^([0-9a-f]{64} {2}[a-z-]+\.bin\n){7}$/)
+})
+
+test.skipIf(process.platform === 'win32')('only its owner can read it', () => {
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+})
+
+test('it passes the gate as long as every byte of it is what it was', async () => {
+  await expect(verifyBackup(folder, MAC.toUpperCase(), device)).resolves.toBeUndefined()
+})
+
+test.each(['romfile.bin', 'full-flash.bin', 'SHA256SUMS', 'backup.json'])(
+  'a missing %s closes it',
+  async (name) => {
+    writeFileSync(join(folder, name), '')
+    await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
+  },
+)
+
+test('one byte more closes it', async () => {
+  appendFileSync(join(folder, 'radio.bin'), 'x')
+  await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
+})
+
+test("another router's backup closes it", async () => {
+  await expect(verifyBackup(folder, '5c:62:8b:99:99:99', device)).rejects.toEqual(gate)
+})
+
+test('a folder that is not there closes it', async () => {
+  await expect(verifyBackup(join(folder, 'none'), MAC, device)).rejects.toEqual(gate)
+})
+
+test('a blank calibration is told', async () => {
+  const blank = Buffer.from(flash).fill(0xff, 0xff0000)
+  expect((await backUp(blank)).complaints).toHaveLength(2)
+})
+
+test('a flash without a firmware header is kept and called damaged', async () => {
+  const damaged = Buffer.from(flash).fill(0xff, 0x20000, 0x30000)
+  expect((await backUp(damaged)).kind).toBe('damaged')
+})
