@@ -39,7 +39,7 @@ class FactoryConsole {
   }
 
   #key(key: string): void {
-    if (key === '\r' || key === '\n') return this.#enter()
+    if (key === '\r' || key === '\n') this.#enter()
     if (key < ' ' || this.#state === 'asleep') return
     this.#line += key
     if (this.#state !== 'password') this.#board.line.print(key)
@@ -60,7 +60,7 @@ class FactoryConsole {
     if (this.#state === 'shell') return this.#command(line.trim())
     if (this.#state === 'login') {
       this.#user = line.trim()
-      return this.#user ? 'password' : 'login'
+      return this.#user === '' ? 'login' : 'password'
     }
     if (this.#user === 'admin' && line === '1234') return 'shell'
     this.#board.line.print('Login incorrect\r\n')

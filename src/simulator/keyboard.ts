@@ -22,14 +22,17 @@ export class Keyboard {
 
   /** One line, echoed; null after Ctrl-C. */
   readLine(print: (text: string) => void, signal: AbortSignal): Promise<string | null> {
+    signal.throwIfAborted()
     return new Promise((resolve, reject) => {
       let line = ''
+      const stop = () => reject(signal.reason)
       const done = (result: string | null) => {
         this.#reader = null
+        signal.removeEventListener('abort', stop)
         print('\n')
         resolve(result)
       }
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      signal.addEventListener('abort', stop, { once: true })
       this.#reader = (key) => {
         if (key === '\x03') {
           print('^C')
@@ -56,7 +59,10 @@ export class Keyboard {
   }
 
   #arrived(key: string, at: number): void {
-    if (!this.#reader) return this.#whileBusy(key)
+    if (!this.#reader) {
+      this.#whileBusy(key)
+      return
+    }
     if (this.#held !== null && this.#busyUntil <= at) this.#release()
     if (at < this.#busyUntil || !this.#reader) {
       this.#held = key

@@ -37,9 +37,11 @@ export class SimLine implements Line {
   print(text: string): void {
     if (text === '') return
     const bytes = Buffer.from(text, 'latin1')
-    if (this.#pace === 'brisk') return this.#out(bytes)
-    this.#queue.push(bytes)
-    this.#drain()
+    if (this.#pace === 'brisk') this.#out(bytes)
+    else {
+      this.#queue.push(bytes)
+      this.#drain()
+    }
   }
 
   async flushed(signal: AbortSignal): Promise<void> {
@@ -80,6 +82,11 @@ export class SimLine implements Line {
     const taken: number[] = []
     while (this.#arrivals[0] && this.#arrivals[0].at <= until) taken.push(this.#arrivals.shift()!.byte)
     return taken
+  }
+
+  /** The processor restarts: nobody listens, the line goes on. */
+  restart(): void {
+    this.#listener = null
   }
 
   /** The power is gone: what was under way in either direction is lost. */

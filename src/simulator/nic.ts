@@ -7,24 +7,17 @@ export class SimNic implements Nic {
   readonly #clock: Clock
   readonly #wire: Wire
   readonly #open = new Set<() => void>()
-  #plugged = true
+  plugged: boolean
   #downUntil = 0
 
   constructor(clock: Clock, wire: Wire) {
     this.#clock = clock
     this.#wire = wire
+    this.plugged = true
   }
 
   get up(): boolean {
-    return this.#plugged && this.#clock.now() >= this.#downUntil
-  }
-
-  get plugged(): boolean {
-    return this.#plugged
-  }
-
-  set plugged(plugged: boolean) {
-    this.#plugged = plugged
+    return this.plugged && this.#clock.now() >= this.#downUntil
   }
 
   dropFor(duration: number): void {

@@ -33,6 +33,7 @@ export class SimRouter {
   #port: SimPort | null = null
   #run: { stop: AbortController; ended: Promise<void> } | null = null
   #written = 0
+  #closed = false
 
   constructor(options: SimOptions) {
     const seed = options.seed ?? randomInt(0xffffff)
@@ -93,6 +94,7 @@ export class SimRouter {
   /** Resolves when nothing of the router runs any more. */
   async close(): Promise<void> {
     const ended = this.#run?.ended
+    this.#closed = true
     this.#powerOff()
     await ended
     await this.#port?.close()
@@ -107,7 +109,7 @@ export class SimRouter {
   }
 
   #powerOn(): void {
-    if (this.#run) return
+    if (this.#run || this.#closed) return
     const stop = new AbortController()
     this.#note('power-on')
     this.#run = { stop, ended: this.#live(stop) }
@@ -135,9 +137,14 @@ export class SimRouter {
         if (error !== powerOff && error !== restarted && !signal.aborted) throw error
       }
       run.abort(restarted)
-      this.#nic.reset()
+      this.#leave()
       start = 'warm'
     }
+  }
+
+  #leave(): void {
+    this.#nic.reset()
+    this.#line.restart()
   }
 
   async #boot(board: Board): Promise<void> {

@@ -20,10 +20,12 @@ export async function transfer(loader: Loader, wanted: Wanted, aborted: Promise<
     finish = resolve
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
+  finished.catch(() => {})
   void aborted.then(() => finish({ failed: 'abort' }))
   const session = new Session(loader, wanted, finish)
   const wire = await nic.udp((bytes, from) => session.receive(bytes, from.port))
   try {
+    signal.throwIfAborted()
     session.start(wire)
     return await finished
   } finally {
@@ -67,8 +69,8 @@ class Session {
     if (this.#state === 'over' || bytes.length < 4) return
     if (this.#server !== null && from !== this.#server) return
     const kind = bytes.readUInt16BE(0)
-    if (kind === opcode.error) return this.#refused(bytes)
-    if (kind === opcode.oack && this.#state !== 'data') return this.#options(from)
+    if (kind === opcode.error) this.#refused(bytes)
+    if (kind === opcode.oack && this.#state !== 'data') this.#options(from)
     if (kind === opcode.data) this.#data(bytes, from)
   }
 
@@ -80,14 +82,19 @@ class Session {
 
   #data(bytes: Buffer, from: number): void {
     const block = bytes.readUInt16BE(2)
-    if (this.#state !== 'data') {
-      this.#state = 'data'
-      this.#server = from
-      if (block !== 1)
-        return this.#failed(`TFTP error: First block is not block 1 (${block})\nStarting again\n`)
-    } else if (block === this.#block) {
-      return this.#loader.say('\n Same block again; ignore it \n')
+    const first = this.#state !== 'data'
+    this.#state = 'data'
+    this.#server = from
+    if (first && block !== 1) {
+      this.#failed(`TFTP error: First block is not block 1 (${block})\nStarting again\n`)
+    } else if (!first && block === this.#block) {
+      this.#loader.say('\n Same block again; ignore it \n')
+    } else {
+      this.#store(block, bytes)
     }
+  }
+
+  #store(block: number, bytes: Buffer): void {
     this.#block = block
     this.#mark()
     this.#blocks.push(Buffer.from(bytes.subarray(4)))
@@ -123,7 +130,10 @@ class Session {
 
   /** The count is of the whole transfer: good data does not set it back (facts/device.md §1.7). */
   #late(): void {
-    if (++this.#timeouts > mostTimeouts) return this.#failed('Retry count exceeded; starting again')
+    if (++this.#timeouts > mostTimeouts) {
+      this.#failed('Retry count exceeded; starting again')
+      return
+    }
     this.#loader.say('T ')
     this.#send(this.#last)
     this.#restartTimer()

@@ -10,7 +10,7 @@ export class Hand {
   readonly router: SimRouter
   readonly port: Port
   text = ''
-  #typing = true
+  readonly #released = new AbortController()
 
   constructor(options: Partial<SimOptions> = {}) {
     const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
@@ -63,7 +63,7 @@ export class Hand {
     const cycle = [...keys].map((key) => key.repeat(hold)).join('')
     let sent = 0
     const start = performance.now()
-    while (this.#typing) {
+    while (!this.#released.signal.aborted) {
       const wanted = Math.floor(((performance.now() - start + 60) * 11_520) / 1000)
       let chunk = ''
       for (; sent < wanted; sent++) chunk += cycle[sent % cycle.length]
@@ -73,7 +73,7 @@ export class Hand {
   }
 
   release(): void {
-    this.#typing = false
+    this.#released.abort()
   }
 
   /** Switched on and caught at the prompt. */
@@ -96,12 +96,17 @@ export class Hand {
 }
 
 /** A plain TFTP server that says `answer` to each packet; ports of its own like a real one. */
-export async function udpServer(answer: (packet: Buffer, reply: (bytes: Buffer) => void) => void) {
+export async function udpServer(
+  answer: (packet: Buffer, reply: (bytes: Buffer) => void, client: number) => void,
+) {
   const socket = dgram.createSocket('udp4')
-  socket.on('message', (packet, from) => answer(packet, (bytes) => socket.send(bytes, from.port, from.address)))
+  socket.on('message', (packet, from) =>
+    answer(packet, (bytes) => socket.send(bytes, from.port, from.address), from.port),
+  )
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
-  return { port: socket.address().port, [Symbol.dispose]: () => socket.close() }
+  const send = (bytes: Buffer, port: number) => socket.send(bytes, port, '127.0.0.1')
+  return { port: socket.address().port, send, [Symbol.dispose]: () => socket.close() }
 }
 
 export const data = (block: number, bytes: Buffer) =>
