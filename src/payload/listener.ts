@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BenchError } from '../errors.ts'
 
-/** Connections whose sender said goodbye before the announced end; a broken one says nothing. */
+/** Connections that ended before the announced size. A hint only: a reset can look the same. */
 export const endedEarly = new WeakSet<object>()
 
 export async function listenHttp(address: string, port: number, answer: RequestListener): Promise<Server> {

@@ -90,6 +90,7 @@ async function syncFolder(file: string): Promise<void> {
 
 function short(got: number, wanted: number): BenchError {
   return new BenchError('receipt-short', `The router sent ${got} of ${wanted} bytes and ended`, {
+    hint: 'Check the network cable.',
     mayRetry: true,
   })
 }
