@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const base = ['errors', 'time', 'source', 'address']
+
+/** Who imports whom, beside what lies in its own area. */
+const table: Record<string, string[]> = {
+  errors: [],
+  time: [],
+  source: [],
+  address: ['time'],
+  devices: ['errors', 'time'],
+  console: ['devices', ...base],
+  tftp: ['devices', ...base],
+  payload: ['devices', ...base],
+  firmware: ['devices', ...base],
+  openwrt: ['console/console', 'console/shell', 'devices', 'errors', 'time'],
+  bench: ['console', 'tftp', 'payload', 'firmware', 'openwrt', 'devices', ...base],
+  procedure: ['bench', 'errors', 'time'],
+  steps: ['procedure/step', 'errors', 'time'],
+  ui: ['bench/operator', 'procedure/reporter', 'errors', 'time'],
+  simulator: ['console/port', 'devices', 'firmware', ...base],
+}
+
+interface Import {
+  by: string
+  /** Repository path without its ending, or the package's name. */
+  of: string
+}
+
+const files = ['src', 'steps'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name).replaceAll('\\', '/')),
+)
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+const imports = files.flatMap(importsOf)
+
+function importsOf(by: string): Import[] {
+  const found = textOf(by).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)
+  return [...found].map(([, name]) => ({ by, of: name!.startsWith('.') ? place(by, name!) : name! }))
+}
+
+function place(by: string, name: string): string {
+  const path = relative(root, join(root, dirname(by), name)).replaceAll('\\', '/')
+  return path.replace(/^src\//, '').replace(/\.ts$/, '')
+}
+
+const areaOf = (file: string) => place('.', file).split('/')[0]!
+const importers = (pattern: RegExp) => [
+  ...new Set(imports.filter(({ of }) => pattern.test(of)).map(({ by }) => by)),
+]
+const saying = (pattern: RegExp) => files.filter((file) => pattern.test(textOf(file)))
+const outside = (found: string[], area: string) => found.filter((file) => !file.startsWith(area))
+
+test.each(Object.entries(table))('%s imports nothing but what the table allows', (area, allowed) => {
+  const foreign = imports
+    .filter(({ by, of }) => areaOf(by) === area && (of.includes('/') || base.includes(of)))
+    .filter(({ of }) => !/^(node:|@)/.test(of) && of.split('/')[0] !== area)
+    .filter(({ of }) => [...Object.keys(table), 'commands', 'main'].includes(of.split('/')[0]!))
+    .filter(({ of }) => !allowed.some((each) => of === each || of.startsWith(`${each}/`)))
+  // The screens plan nothing, but they say what a step or a setting is called.
+  expect(foreign.map(({ by, of }) => `${by} -> ${of}`)).toEqual([])
+})
+
+test('the table names every area of the tree', () => {
+  const areas = new Set(files.map(areaOf))
+  expect([...areas].filter((area) => !(area in table)).sort()).toEqual(['commands', 'main'])
+})
+
+test('one file in the console area imports the serial port package', () => {
+  expect(outside(importers(/^serialport$|^@serialport/), 'src/console/serial-port.ts')).toEqual([])
+})
+
+test('only the screens import prompts and spinners', () => {
+  expect(outside(importers(/^(@inquirer\/.*|inquirer|ora)$/), 'src/ui/')).toEqual([])
+})
+
+test('only the screens touch stdin and stdout', () => {
+  expect(outside(saying(/process\.(stdout|stdin)\b|console\.(log|error|warn)\(/), 'src/ui/')).toEqual([])
+})
+
+test('only main exits, reads the command line and handles signals', () => {
+  const found = saying(/process\.(exit\b|exitCode|argv|on\(|once\()/)
+  expect(outside(found, 'src/main.ts')).toEqual([])
+})
+
+test('only time.ts sets timers', () => {
+  const found = saying(/\b(setTimeout|setInterval|setImmediate)\(|node:timers|AbortSignal\.timeout/)
+  expect(outside(found, 'src/time.ts')).toEqual([])
+})
+
+test('only main and the commands know the simulator', () => {
+  const found = imports.filter(({ of }) => of.startsWith('simulator/')).map(({ by }) => by)
+  expect(found.filter((by) => !/^src\/(commands|simulator)\/|^src\/main\.ts/.test(by))).toEqual([])
+})
