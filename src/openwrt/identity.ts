@@ -14,8 +14,10 @@ export interface Evidence {
 }
 
 const PCI = 'for d in /sys/bus/pci/devices/*; do echo $(cat $d/vendor):$(cat $d/device); done 2>/dev/null'
+// Without their time stamps, because the shell takes lines that begin with one for messages in between.
+const SPI = "dmesg | sed -n 's/^.*spi-nor spi/spi/p'"
 const USB =
-  'for f in /sys/bus/usb/devices/*/idVendor; do echo $(cat $f):$(cat ${f%Vendor}Product); done 2>/dev/null'
+  'for f in /sys/bus/usb/devices/*/idVendor; do echo $(cat $f):$(cat $(dirname $f)/idProduct); done 2>/dev/null'
 
 export async function gather(
   shell: Shell,
@@ -26,7 +28,7 @@ export async function gather(
 ): Promise<Evidence> {
   const pci = await shell.run(PCI, { signal })
   const usb = await shell.run(USB, { signal })
-  const spi = await shell.run("dmesg | grep 'spi-nor spi'", { signal })
+  const spi = await shell.run(SPI, { signal })
   const header = await hexdump(shell, partition(parts, 'firmware'), 0, 4, signal)
   return {
     bootLines: bootLog ? device.evidence.bootLines.filter((line) => bootLog.includes(line)) : null,
