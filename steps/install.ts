@@ -17,8 +17,10 @@ export const install = defineStep({
   async isDone({ unit, bench, facts, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
     const system = await unit.openwrt(signal)
-    const { release } = await system.board()
-    const other = image.release !== null && image.release !== release.version
+    const { release, rootfs_type } = await system.board()
+    // A RAM system may be of the same release; what it finds in flash has not started yet, so it proves less.
+    const other =
+      rootfs_type !== 'squashfs' || (image.release !== null && image.release !== release.version)
     return !other && (await system.equals(image)) ? { image: image.name, found: true } : null
   },
   async run({ unit, bench, facts, progress, note, writing, signal }) {

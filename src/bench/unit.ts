@@ -39,7 +39,7 @@ export class Unit implements AsyncDisposable {
   /** Who has the console when it is not us. */
   private holder: Bootloader | Shell | null = null
   /** It was told to restart, or switched on, and nobody has waited for what comes. */
-  private starting = false
+  private starting = false as boolean
   private attempts = 0
   private bootLog: string | null = null
 

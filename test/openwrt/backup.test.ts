@@ -36,7 +36,7 @@ test('a factory flash is kept whole, with the lists that CONTRACT.md names', asy
   expect(readFileSync(join(folder, 'full-flash.bin')).equals(flash)).toBe(true)
   const names = device.flash.partitions.map(({ name }) => `${name}.bin`)
   const lists = ['SHA256SUMS', 'backup.json', 'full-flash.bin']
-  expect(readdirSync(folder).sort()).toEqual([...names, ...lists].sort())
+  expect(new Set(readdirSync(folder))).toEqual(new Set([...names, ...lists]))
   expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8')).toMatch(/^([0-9a-f]{64} {2}[a-z-]+\.bin\n){7}$/)
 })
 
