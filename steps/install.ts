@@ -19,8 +19,8 @@ export const install = defineStep({
     const system = await unit.openwrt(signal)
     const { release, rootfs_type } = await system.board()
     // A RAM system may be of the same release; what it finds in flash has not started yet, so it proves less.
-    const other =
-      rootfs_type !== 'squashfs' || (image.release !== null && image.release !== release.version)
+    const inRam = rootfs_type === 'initramfs' || rootfs_type === 'tmpfs'
+    const other = inRam || (image.release !== null && image.release !== release.version)
     return !other && (await system.equals(image)) ? { image: image.name, found: true } : null
   },
   async run({ unit, bench, facts, progress, note, writing, signal }) {
