@@ -13,6 +13,7 @@ const table: Record<string, string[]> = {
   source: [],
   address: ['time'],
   devices: ['errors', 'time'],
+  'bench-file': ['errors'],
   console: ['devices', ...base],
   tftp: ['devices', ...base],
   payload: ['devices', ...base],

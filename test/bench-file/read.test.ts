@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { parseBenchFile } from '../../src/bench-file/read.ts'
+import { parseRouters } from '../../src/bench-file/routers.ts'
+import type { UsageError } from '../../src/errors.ts'
+
+const good = `device: tplink-mr500-v1
+release: 24.10.8
+wires:
+  - label: switch
+    listen: 192.168.0.5
+seats:
+  - label: left
+    port: /dev/serial/by-path/usb-0:1.1
+  - label: right
+    port: /dev/serial/by-path/usb-0:1.2
+    wire: switch
+    power: { cycle: "relay 2 cycle" }
+settings:
+  hostname: mr500-{n}
+  root-password: generate
+routers: routers.csv
+`
+
+test('a whole bench file is read as it stands', () => {
+  const bench = parseBenchFile(good, 'bench.yaml')
+  expect(bench.seats.map(({ label }) => label)).toEqual(['left', 'right'])
+  expect(bench.seats[1]?.power?.cycle).toBe('relay 2 cycle')
+  expect(bench.settings).toEqual({ hostname: 'mr500-{n}', 'root-password': 'generate' })
+})
+
+test.each([
+  [
+    'a field that is not known',
+    good.replace('power:', 'pover:'),
+    'bench.yaml:12 seats.1.pover: no such field',
+  ],
+  [
+    'a wire that is not there',
+    good.replace('wire: switch', 'wire: other'),
+    'bench.yaml:11 seats.1.wire: no wire is called "other"',
+  ],
+  [
+    'an address that is none',
+    good.replace('192.168.0.5', '192.168.0.500'),
+    'bench.yaml:5 wires.0.listen: an IPv4 address like 192.168.0.5',
+  ],
+  [
+    'a label twice',
+    good.replace('label: right', 'label: left'),
+    'bench.yaml:9 seats.1.label: "left" is there twice',
+  ],
+  [
+    'a port twice',
+    good.replace('0:1.2', '0:1.1'),
+    'bench.yaml:10 seats.1.port: /dev/serial/by-path/usb-0:1.1 is there twice',
+  ],
+  [
+    'a number where a name belongs',
+    good.replace('label: left', 'label: 1.5'),
+    'bench.yaml:7 seats.0.label: Invalid input: expected string, received number',
+  ],
+])('%s is named by line and field', (_, text, fault) => {
+  expect(faultsOf(() => parseBenchFile(text, 'bench.yaml'))).toContain(fault)
+})
+
+test('a file that is no YAML is refused with the line', () => {
+  expect(faultsOf(() => parseBenchFile('seats: [\n  - a', 'bench.yaml'))[0]).toMatch(/^bench.yaml:\d+ /)
+})
+
+test('an empty file lacks its seats', () => {
+  expect(faultsOf(() => parseBenchFile('', 'bench.yaml'))[0]).toMatch(/^bench.yaml:1 seats: /)
+})
+
+test('routers are read by MAC or in order', () => {
+  const keyed = parseRouters('mac,hostname\nB0-19-21-00-00-01,a1\nb0:19:21:00:00:02,a2\n', 'routers.csv')
+  expect(keyed.map(({ mac }) => mac)).toEqual(['b0:19:21:00:00:01', 'b0:19:21:00:00:02'])
+  const inOrder = parseRouters(
+    'hostname,wifi-2g-name,wifi-2g-key\na1,"My net, really",12345678\n',
+    'routers.csv',
+  )
+  expect(inOrder).toEqual([
+    { mac: null, settings: { hostname: 'a1', 'wifi-2g-name': 'My net, really', 'wifi-2g-key': '12345678' } },
+  ])
+})
+
+test.each([
+  ['mac,hostnam\nb0:19:21:00:00:01,a', 'routers.csv:2 hostnam: no such column'],
+  [
+    'mac,hostname\nb0:19:21:00:00:01,a\nb0:19:21:00:00:01,b',
+    'routers.csv mac: b0:19:21:00:00:01 is there twice',
+  ],
+  ['mac,hostname\nnone,a', 'routers.csv:2 mac: "none" is no MAC address'],
+  ['wifi-2g-key\nshort', 'routers.csv:2 wifi-2g-key: 8 to 63 printable characters'],
+  ['hostname,pin\na', 'routers.csv Invalid Record Length'],
+])('the faults of a CSV are named: %j', (text, fault) => {
+  expect(faultsOf(() => parseRouters(text, 'routers.csv')).join('\n')).toContain(fault)
+})
+
+function faultsOf(work: () => unknown): string[] {
+  try {
+    work()
+  } catch (error) {
+    return (error as UsageError).evidence
+  }
+  return []
+}
