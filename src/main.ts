@@ -54,6 +54,7 @@ function commands(): Command {
   addOptions(verb('devices', 'the device profiles'), ['json']).action(async (given) =>
     (await import('./commands/devices.ts')).devicesCommand(given as Given),
   )
+  records(verb('records', 'what was done to which router'))
   return program as unknown as Command
 }
 
@@ -67,6 +68,15 @@ function simulate(command: Command): void {
   command.addOption(withEnvironment(new Option('--fault <name...>', 'what is to go wrong')))
   addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
     (await import('./commands/simulate.ts')).simulate(given, context),
+  )
+}
+
+function records(command: Command): void {
+  command.addArgument(new Argument('[mac]', 'a MAC address or its last digits'))
+  command.addOption(new Option('--report <kind>', 'a report of all of it').choices(['html', 'json', 'csv']))
+  command.addOption(new Option('--labels', 'a sheet of labels with QR codes (HTML)'))
+  addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
+    (await import('./commands/records.ts')).recordsCommand(args[0] as string, args[1] as Given),
   )
 }
 

@@ -21,6 +21,7 @@ const table: Record<string, string[]> = {
   openwrt: ['console/console', 'console/shell', 'devices', 'errors', 'time'],
   bench: ['console', 'tftp', 'payload', 'firmware', 'openwrt', 'devices', ...base],
   procedure: ['bench', 'errors', 'time'],
+  records: ['procedure'],
   steps: ['procedure/step', 'errors', 'time'],
   ui: ['bench/operator', 'procedure/reporter', 'errors', 'time'],
   simulator: ['console/port', 'devices', 'firmware', ...base],

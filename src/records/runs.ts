@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Stamped } from '../procedure/reporter.ts'
+
+/** One bar of the timeline. Times are milliseconds since 1970. */
+export interface StepSpan {
+  step: string
+  title: string
+  started: number
+  ended: number
+  state: 'done' | 'failed' | 'open'
+}
+
+/** One run on one seat, read back from its `events.jsonl`. */
+export interface RunSummary {
+  /** The folder's name below `runs/`. */
+  run: string
+  seat: string
+  unit: string | null
+  procedure: string
+  started: number
+  ended: number
+  result: 'passed' | 'failed' | 'cancelled' | 'unfinished'
+  problem: { step: string; code: string; message: string; hint: string; harm: string } | null
+  steps: StepSpan[]
+  facts: Record<string, Record<string, unknown>>
+}
+
+/** All runs of the records, oldest first; `only` limits them to some folders. */
+export function readRuns(records: string, only?: ReadonlySet<string>): RunSummary[] {
+  const names = namesIn(join(records, 'runs')).filter((name) => only?.has(name) ?? true)
+  return names
+    .sort((a, b) => a.localeCompare(b))
+    .flatMap((name) => summary(name, eventsOf(join(records, 'runs', name))) ?? [])
+}
+
+/** What one run's events add up to; null when it ended before its first event. */
+export function summary(run: string, events: Stamped[]): RunSummary | null {
+  const [first] = events
+  if (!first) return null
+  const last = events.at(-1)!
+  const { seat } = first
+  const found: RunSummary = {
+    run,
+    seat,
+    unit: last.unit,
+    procedure: first.type === 'run-started' ? first.procedure : '',
+    started: Date.parse(first.t),
+    ended: Date.parse(last.t),
+    result: 'unfinished',
+    problem: null,
+    steps: [],
+    facts: {},
+  }
+  for (const event of events) take(found, event)
+  return found
+}
+
+function take(found: RunSummary, event: Stamped): void {
+  const at = Date.parse(event.t)
+  const open = found.steps.at(-1)
+  switch (event.type) {
+    case 'step-started':
+      if (open?.state === 'open') open.ended = at
+      found.steps.push({ step: event.step, title: event.title, started: at, ended: at, state: 'open' })
+      return
+    case 'step-done':
+      if (open?.step === event.step) Object.assign(open, { ended: at, state: 'done' })
+      found.facts[event.step] = event.facts
+      return
+    case 'step-failed': {
+      if (open?.step === event.step) Object.assign(open, { ended: at, state: 'failed' })
+      const { step, code, message, hint, harm } = event
+      found.problem = { step, code, message, hint, harm }
+      return
+    }
+    case 'run-done':
+      found.result = event.result
+      return
+    default:
+      if (open?.state === 'open') open.ended = at
+  }
+}
+
+/** A line that was torn by a power cut, or is no event, never happened. */
+function eventsOf(folder: string): Stamped[] {
+  return textOf(join(folder, 'events.jsonl'))
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return line ? [JSON.parse(line) as Stamped] : []
+      } catch {
+        return []
+      }
+    })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { harmOf } from '../procedure/harm.ts'
+import { fold, type Line, readJournal } from '../procedure/journal.ts'
+import { type RunSummary, readRuns } from './runs.ts'
+
+/** One router, as far as this laptop knows it. Null is "never learned". */
+export interface UnitSummary {
+  mac: string
+  imei: string | null
+  hostname: string | null
+  release: string | null
+  harm: string
+  result: RunSummary['result'] | null
+  problem: RunSummary['problem']
+  seat: string | null
+  /** ISO time of the last thing that was done to it. */
+  last: string | null
+  backup: { folder: string; sha256: string; kind: string } | null
+  deeds: { step: string; state: Line['state']; t: string }[]
+}
+
+/** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
+export function readUnits(records: string, wanted = '', runs = readRuns(records)): UnitSummary[] {
+  const macs = namesIn(join(records, 'units')).map((name) => name.replaceAll('-', ':'))
+  const end = plain(wanted)
+  return macs
+    .filter((mac) => plain(mac).endsWith(end))
+    .sort((a, b) => a.localeCompare(b))
+    .map((mac) => unitOf(mac, readJournal(records, mac), runs))
+}
+
+function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
+  const states = fold(lines)
+  const own = runs.filter(({ unit }) => unit !== null && plain(unit) === plain(mac))
+  const newest = own.at(-1)
+  const fact = (step: string, name: string) => {
+    const told = own.findLast(({ facts }) => facts[step]?.[name] !== undefined)?.facts[step]?.[name]
+    return asText(states.get(step)?.facts[name] ?? told)
+  }
+  const backup = states.get('back-up-flash')?.facts
+  return {
+    mac,
+    imei: fact('identify', 'imei'),
+    hostname: fact('provision', 'hostname'),
+    release: fact('accept', 'release') ?? fact('install', 'release'),
+    harm: harmOf(lines),
+    result: newest?.result ?? null,
+    problem: newest?.problem ?? null,
+    seat: newest?.seat ?? null,
+    last: lines.at(-1)?.t ?? null,
+    backup: backup?.folder
+      ? { folder: String(backup.folder), sha256: String(backup.sha256), kind: String(backup.kind) }
+      : null,
+    deeds: [...states].map(([step, { state, t }]) => ({ step, state, t })),
+  }
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function plain(mac: string): string {
+  return mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /^([0-9a-f]{2}-){5}[0-9a-f]{2}$/.test(name))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { labels } from '../../src/records/labels.ts'
+import { page as pageOf } from '../../src/records/page.ts'
+import type { RunSummary } from '../../src/records/runs.ts'
+import type { UnitSummary } from '../../src/records/units.ts'
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+)
+const folder = mkdtempSync(join(tmpdir(), 'pages-'))
+let browser: Browser
+
+beforeAll(async () => {
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ]
+  if (executablePath) browser = await chromium.launch({ executablePath, args })
+})
+afterAll(() => browser?.close())
+
+const seats = ['left', 'right']
+const macs = ['02:11:22:33:44:50', '02:11:22:33:44:60']
+const runs: RunSummary[] = seats.map((seat, n) => ({
+  run: `r-${seat}`,
+  seat,
+  unit: macs[n]!,
+  procedure: 'install',
+  started: 1_000_000 + n * 20_000,
+  ended: 1_400_000,
+  result: n === 0 ? 'passed' : 'failed',
+  problem:
+    n === 0
+      ? null
+      : {
+          step: 'install',
+          code: 'write-failed',
+          message: 'It <b>stopped</b>',
+          hint: '',
+          harm: 'being-written',
+        },
+  steps: [
+    { step: 'identify', title: 'Identify', started: 1_000_000 + n * 20_000, ended: 1_100_000, state: 'done' },
+    {
+      step: 'install',
+      title: 'Write',
+      started: 1_100_000,
+      ended: 1_400_000,
+      state: n === 0 ? 'done' : 'failed',
+    },
+  ],
+  facts: {},
+}))
+const units: UnitSummary[] = macs.map((mac) => ({
+  mac,
+  imei: '861234050123456',
+  hostname: null,
+  release: '24.10.8',
+  harm: 'installed',
+  result: null,
+  problem: null,
+  seat: null,
+  last: null,
+  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory' },
+  deeds: [],
+}))
+
+test.skipIf(!executablePath)(
+  'a browser shows who passed, why the other did not, and a bar for each step',
+  async () => {
+    const { page, errors } = await show('batch.html', pageOf('Batch of today', units, runs))
+    await page.getByRole('heading', { name: 'Batch of today' }).waitFor()
+    const rows = page.locator('table').first().locator('tbody tr')
+    expect(await rows.nth(0).innerText()).toMatch(/44:50.*passed/s)
+    expect(await rows.nth(1).innerText()).toContain('install: It <b>stopped</b> [write-failed]')
+    expect(await page.locator('svg rect').count()).toBe(4)
+    const [longest, shortest] = [await width(page, 1), await width(page, 2)]
+    expect(longest).toBeGreaterThan(2 * shortest)
+    // Both seats begin on one scale: the second started later and is drawn further right.
+    const [first, second] = [
+      await page.locator('svg rect').nth(0).boundingBox(),
+      await page.locator('svg rect').nth(2).boundingBox(),
+    ]
+    expect(second!.x).toBeGreaterThan(first!.x)
+    expect(second!.y).toBeGreaterThan(first!.y)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+    expect(errors).toEqual([])
+  },
+)
+
+test.skipIf(!executablePath)(
+  'labels are laid out three in a row, each with a code and nothing cut off',
+  async () => {
+    const all = Array.from({ length: 7 }, (_, n) => ({
+      mac: macs[0]!,
+      hostname: `mr500-${n}`,
+      password: 'k7Fq-2mXw-9pTz',
+    }))
+    const { page, errors } = await show('labels.html', labels(all))
+    const boxes = await Promise.all(
+      Array.from({ length: 7 }, (_, n) => page.locator('.label').nth(n).boundingBox()),
+    )
+    expect(new Set(boxes.map((box) => box!.x)).size).toBe(3)
+    expect(await page.locator('.label svg').count()).toBe(7)
+    const cut = await page
+      .locator('.label')
+      .evaluateAll(
+        (each) =>
+          each.filter(
+            (label) => label.scrollWidth > label.clientWidth || label.scrollHeight > label.clientHeight,
+          ).length,
+      )
+    expect(cut).toBe(0)
+    expect(errors).toEqual([])
+  },
+)
+
+async function show(name: string, html: string): Promise<{ page: Page; errors: string[] }> {
+  const file = join(folder, name)
+  writeFileSync(file, html)
+  const page = await browser.newPage({ viewport: { width: 1000, height: 800 } })
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  await page.goto(pathToFileURL(file).href)
+  if (process.env.SHOW) await page.screenshot({ path: join(process.env.SHOW, `${name}.png`), fullPage: true })
+  return { page, errors }
+}
+
+async function width(page: Page, n: number): Promise<number> {
+  return (await page.locator('svg rect').nth(n).boundingBox())!.width
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { inventory } from '../../src/records/csv.ts'
+import { labels } from '../../src/records/labels.ts'
+import { page } from '../../src/records/page.ts'
+import { readRuns } from '../../src/records/runs.ts'
+import { readUnits } from '../../src/records/units.ts'
+
+const records = mkdtempSync(join(tmpdir(), 'records-'))
+const good = '02:11:22:33:44:50'
+const bad = '02:11:22:33:44:60'
+
+beforeAll(() => {
+  run('20261122T120000Z-a', [
+    { type: 'run-started', procedure: 'install', steps: ['identify', 'back-up-flash'], version: '1' },
+    { type: 'step-started', step: 'identify', title: 'Identify', n: 1, of: 2 },
+    { type: 'step-done', step: 'identify', seconds: 1, facts: { imei: '861234050123456' } },
+    { type: 'step-started', step: 'back-up-flash', title: 'Back up', n: 2, of: 2, unit: good },
+    { type: 'step-done', step: 'back-up-flash', seconds: 1, facts: {}, unit: good },
+    { type: 'run-done', result: 'passed', seconds: 4, report: null, unit: good },
+  ])
+  run('20261122T120001Z-b', [
+    { type: 'run-started', procedure: 'install', steps: ['identify'], version: '1', unit: bad },
+    { type: 'step-started', step: 'identify', title: 'Identify', n: 1, of: 1, unit: bad },
+    {
+      type: 'step-failed',
+      step: 'identify',
+      code: 'wrong-board',
+      message: 'It is <not> it',
+      hint: '',
+      harm: 'nothing-written',
+      unit: bad,
+    },
+    { type: 'run-done', result: 'failed', seconds: 2, report: null, unit: bad },
+  ])
+  run(
+    '20261122T120002Z-a',
+    [{ type: 'run-started', procedure: 'install', steps: [], version: '1' }],
+    '{"torn',
+  )
+  journal(good, [
+    { step: 'back-up-flash', state: 'started' },
+    {
+      step: 'back-up-flash',
+      state: 'done',
+      facts: { folder: 'units/x/backup/y', sha256: 'abc', kind: 'factory' },
+    },
+  ])
+  journal(bad, [])
+})
+
+test('runs are read back as they went, a torn line and an unfinished run included', () => {
+  const [first, second, third] = readRuns(records)
+  expect(first).toMatchObject({ seat: 'a', unit: good, result: 'passed', ended: start + 5000 })
+  expect(first?.steps.map(({ step, started, ended, state }) => [step, ended - started, state])).toEqual([
+    ['identify', 1000, 'done'],
+    ['back-up-flash', 1000, 'done'],
+  ])
+  expect(second?.problem).toMatchObject({ step: 'identify', code: 'wrong-board', harm: 'nothing-written' })
+  expect(third).toMatchObject({ result: 'unfinished', unit: null })
+})
+
+test('a router is found by the end of its MAC, written in any way', () => {
+  expect(readUnits(records, '44-60').map(({ mac }) => mac)).toEqual([bad])
+  expect(readUnits(records, '021122334450')).toMatchObject([
+    { mac: good, imei: '861234050123456', result: 'passed', backup: { sha256: 'abc', kind: 'factory' } },
+  ])
+  expect(readUnits(records, 'ff')).toEqual([])
+})
+
+test('the inventory has a line a router, and nothing in it can be a formula', () => {
+  const [head, first] = inventory(readUnits(records)).split('\r\n')
+  expect(head).toContain('mac,imei,hostname')
+  expect(first).toContain(`${good},861234050123456`)
+  const evil = { ...readUnits(records)[0]!, hostname: '=1+1', release: 'a "b", c' }
+  expect(inventory([evil])).toContain(`'=1+1,"a ""b"", c"`)
+})
+
+test('the page names who passed and why the others did not, and no text of a router can break it', () => {
+  const html = page('Batch', readUnits(records), readRuns(records))
+  expect(html).toContain('1 passed, 1 failed, 1 not finished')
+  expect(html).toContain('identify: It is &lt;not&gt; it [wrong-board]')
+  expect(html).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/)
+})
+
+test('a label shows the password only where there is one', () => {
+  const html = labels([{ mac: good, hostname: 'a-1', password: null }])
+  expect(html).toContain('<svg')
+  expect(html).not.toContain('Password')
+  expect(labels([{ mac: good, hostname: null, password: 'p<w' }])).toContain('p&lt;w')
+})
+
+const start = Date.parse('2026-11-22T12:00:00.000Z')
+
+/** Events a second apart. */
+function run(name: string, events: Record<string, unknown>[], rest = ''): void {
+  const folder = join(records, 'runs', name)
+  mkdirSync(folder, { recursive: true })
+  const seat = name.slice(-1)
+  const lines = events.map((event, n) =>
+    JSON.stringify({ t: new Date(start + n * 1000).toISOString(), seat, unit: null, ...event }),
+  )
+  writeFileSync(join(folder, 'events.jsonl'), `${lines.join('\n')}\n${rest}`)
+}
+
+function journal(mac: string, lines: Record<string, unknown>[]): void {
+  const folder = join(records, 'units', mac.replaceAll(':', '-'))
+  mkdirSync(folder, { recursive: true })
+  const whole = { t: '2026-11-22T12:00:00.000Z', run: 'r', procedure: 'install', seat: 'a' }
+  writeFileSync(
+    join(folder, 'journal.jsonl'),
+    lines.map((line) => `${JSON.stringify({ ...whole, ...line })}\n`).join(''),
+  )
+}
