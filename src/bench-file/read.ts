@@ -40,8 +40,7 @@ function spread(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string
 
 function wrong(file: string, faults: string[]): UsageError {
   return new UsageError('bench-file', `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`, {
-    hint: 'Mend the lines named here; README shows a whole file.',
-    evidence: faults,
+    hint: [...faults, 'README shows a whole file.'].join('\n'),
   })
 }
 

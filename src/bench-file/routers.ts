@@ -62,8 +62,8 @@ function list(name: string, value: string): string | string[] {
 }
 
 function wrong(file: string, faults: string[]): UsageError {
-  const hint = 'Mend the lines named here. Nothing was done to any router.'
-  return new UsageError('routers-file', `${file} can't be used`, { hint, evidence: faults })
+  const hint = [...faults, 'Nothing was done to any router.'].join('\n')
+  return new UsageError('routers-file', `${file} can't be used`, { hint })
 }
 
 function textOf(file: string): string {

@@ -100,7 +100,7 @@ function faultsOf(work: () => unknown): string[] {
   try {
     work()
   } catch (error) {
-    return (error as UsageError).evidence
+    return (error as UsageError).hint.split('\n')
   }
   return []
 }

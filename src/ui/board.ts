@@ -1,0 +1,153 @@
+import type { Stamped } from '../procedure/reporter.ts'
+import { span } from './words.ts'
+
+/** What the board shows of one seat. */
+interface Row {
+  seat: string
+  unit: string | null
+  n: number
+  of: number
+  title: string
+  done: number
+  total: number
+  since: number
+  result: 'passed' | 'failed' | 'cancelled' | null
+  code: string | null
+  /** A hand is asked for. */
+  request: string | null
+}
+
+/** The state behind the table: fed with the events of all seats, drawn at any time. Times are milliseconds since 1970. */
+export class Board {
+  private readonly rows = new Map<string, Row>()
+  private readonly started: number
+  private readonly verdicts: { result: string; at: number }[] = []
+  private readonly count: number | null
+
+  constructor(seats: string[], o: { started: number; count: number | null }) {
+    for (const seat of seats) this.rows.set(seat, empty(seat))
+    this.started = o.started
+    this.count = o.count
+  }
+
+  event(event: Stamped): void {
+    const row = this.rows.get(event.seat)
+    if (!row) return
+    if (event.unit) row.unit = event.unit
+    const at = Date.parse(event.t)
+    if (event.type !== 'question' && event.type !== 'note') row.request = null
+    if (event.type === 'run-started')
+      Object.assign(row, empty(row.seat), { of: event.steps.length, since: at })
+    if (event.type === 'step-started') {
+      Object.assign(row, { n: event.n, of: event.of, title: event.title, done: 0, total: 0, since: at })
+    }
+    if (event.type === 'progress') Object.assign(row, { done: event.done, total: event.total })
+    if (event.type === 'question') row.request = event.text
+    if (event.type === 'step-failed') row.code = event.code
+    if (event.type !== 'run-done') return
+    row.result = event.result
+    if (event.result !== 'cancelled') this.verdicts.push({ result: event.result, at })
+  }
+
+  /** Lines of at most `columns` letters; `now` makes times of it. */
+  draw(now: number, columns = 80): BoardLine[] {
+    const rows = [...this.rows.values()]
+    const asked = rows.filter(({ request }) => request)
+    return [
+      { text: cut(heading, columns), tone: 'dim' },
+      ...rows.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
+      { text: cut(this.totals(now), columns), tone: 'bold' },
+      // The oldest request first: that is the hand that others wait for longest.
+      ...asked
+        .toSorted((a, b) => a.since - b.since)
+        .map(
+          ({ seat, request }): BoardLine => ({
+            text: cut(`➜ ${seat}: ${request}`, columns),
+            tone: 'yellow',
+          }),
+        ),
+    ]
+  }
+
+  totals(now: number): string {
+    const passed = this.verdicts.filter(({ result }) => result === 'passed').length
+    const failed = this.verdicts.length - passed
+    const words = [`${passed} passed`, `${failed} failed`]
+    const hours = (now - this.started) / 3_600_000
+    const all = this.verdicts.length
+    if (all > 0 && hours > 0) words.push(`${(all / hours).toFixed(1)} an hour`)
+    if (this.count !== null) {
+      words.push(`${all} of ${this.count}`)
+      const left = all > 0 ? ((now - this.started) / all) * Math.max(0, this.count - all) : null
+      if (left) words.push(`over at about ${new Date(now + left).toTimeString().slice(0, 5)}`)
+    }
+    return words.join(', ')
+  }
+}
+
+export interface BoardLine {
+  text: string
+  tone: 'dim' | 'bold' | 'green' | 'red' | 'yellow' | 'plain'
+}
+
+const BAR = 8
+const heading = columnsOf(['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'])
+
+function rowText(row: Row, now: number): string {
+  const place = row.n ? `${row.n}/${row.of}` : ''
+  const result = row.result === 'failed' ? 'FAILED' : (row.result ?? '')
+  const title = row.result === 'failed' && row.code ? `[${row.code}]` : row.title
+  const time =
+    row.result || !row.since
+      ? ''
+      : span(now - row.since)
+          .replace(' min ', ':')
+          .replace(' s', '')
+  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), time, result])
+}
+
+/** 8 + 17 + 5 + 24 + 8 + 6 + 6 letters and six blanks: 80 columns suffice. */
+function columnsOf([seat, unit, place, title, amount, time, result]: string[]): string {
+  const cells = [
+    seat!.slice(0, 8).padEnd(8),
+    unit!.padEnd(17),
+    place!.padStart(5),
+    title!.slice(0, 24).padEnd(24),
+    amount!.padEnd(BAR),
+    time!.padStart(6),
+    result!.slice(0, 6),
+  ]
+  return cells.join(' ').trimEnd()
+}
+
+function bar({ done, total, result }: Row): string {
+  if (result || total <= 0) return ''
+  const full = Math.min(BAR, Math.floor((done / total) * BAR))
+  return '█'.repeat(full) + '░'.repeat(BAR - full)
+}
+
+function toneOf({ result, request }: Row): BoardLine['tone'] {
+  if (result === 'passed') return 'green'
+  if (result === 'failed') return 'red'
+  return request ? 'yellow' : 'plain'
+}
+
+function cut(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`
+}
+
+function empty(seat: string): Row {
+  return {
+    seat,
+    unit: null,
+    n: 0,
+    of: 0,
+    title: '',
+    done: 0,
+    total: 0,
+    since: 0,
+    result: null,
+    code: null,
+    request: null,
+  }
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { Event, Stamped } from '../../src/procedure/reporter.ts'
+import { Board } from '../../src/ui/board.ts'
+
+const start = Date.parse('2026-11-22T12:00:00.000Z')
+
+test('each seat has a row that says where it is, and 80 columns suffice', () => {
+  const board = filled()
+  const lines = board.draw(start + 95_000).map(({ text }) => text)
+  expect(lines).toEqual([
+    'SEAT     ROUTER             STEP                                     TIME RESULT',
+    'left     02:11:22:33:44:50  7/14 Write OpenWrt to the fla ████░░░░   1:30',
+    'right    02:11:22:33:44:60  5/14 [wrong-board]                            FAILED',
+    'third                       3/14 Interrupt U-Boot                    1:30',
+    '0 passed, 1 failed, 37.9 an hour, 1 of 4, over at about ' + clock(start + 95_000 + 3 * 95_000),
+    '➜ third: Switch the router on. If it is on already: switch it off, wait 3 secon…',
+  ])
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
+})
+
+test('colour says what needs a look', () => {
+  expect(
+    filled()
+      .draw(start)
+      .map(({ tone }) => tone),
+  ).toEqual(['dim', 'plain', 'red', 'yellow', 'bold', 'yellow'])
+})
+
+test('a request is gone when the line has shown that it was done', () => {
+  const board = filled()
+  feed(board, 'third', { type: 'progress', step: 'enter-bootloader', done: 1, total: 2, unit_of: 'bytes' })
+  expect(board.draw(start).some(({ text }) => text.startsWith('➜'))).toBe(false)
+})
+
+test('the next run on a seat begins with an empty row, and the totals stay', () => {
+  const board = filled()
+  feed(board, 'right', { type: 'run-started', procedure: 'install', steps: ['a', 'b'], version: '1' })
+  const lines = board.draw(start + 60_000).map(({ text }) => text)
+  expect(lines[2]).toMatch(/^right/)
+  expect(lines[2]).not.toContain('FAILED')
+  expect(lines[4]).toContain('1 failed')
+})
+
+function filled(): Board {
+  const board = new Board(['left', 'right', 'third'], { started: start, count: 4 })
+  step(board, 'left', '02:11:22:33:44:50', 7, 'Write OpenWrt to the flash')
+  feed(board, 'left', { type: 'progress', step: 'install', done: 50, total: 100, unit_of: 'bytes' })
+  step(board, 'right', '02:11:22:33:44:60', 5, 'Identify the router')
+  feed(board, 'right', {
+    type: 'step-failed',
+    step: 'identify',
+    code: 'wrong-board',
+    message: '',
+    hint: '',
+    harm: 'nothing-written',
+    mayRetry: false,
+    evidence: [],
+  })
+  feed(board, 'right', { type: 'run-done', result: 'failed', seconds: 3, report: null })
+  step(board, 'third', null, 3, 'Interrupt U-Boot')
+  const text = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.'
+  feed(board, 'third', { type: 'question', text, flag: null })
+  return board
+}
+
+function step(board: Board, seat: string, unit: string | null, n: number, title: string): void {
+  feed(board, seat, { type: 'step-started', step: 'x', title, guide: '', n, of: 14, writes: null }, unit)
+}
+
+function feed(board: Board, seat: string, event: Event, unit: string | null = null): void {
+  board.event({ t: new Date(start + 5000).toISOString(), seat, unit, ...event } as Stamped)
+}
+
+function clock(at: number): string {
+  return new Date(at).toTimeString().slice(0, 5)
+}
