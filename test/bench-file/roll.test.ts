@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { shareOf } from '../../src/bench-file/roll.ts'
+import { parseRouters } from '../../src/bench-file/routers.ts'
+
+const [first, second, third] = ['B0:19:21:00:00:01', 'b0:19:21:00:00:02', 'b0:19:21:00:00:03']
+const folder = () => mkdtempSync(join(tmpdir(), 'roll-'))
+
+test('a router keeps its number and its line, whatever comes in between', () => {
+  const records = folder()
+  const lines = parseRouters('hostname\na\nb\n', 'r.csv')
+  expect(shareOf(records, first!, {}, lines)).toEqual({ n: 1, settings: { hostname: 'a' } })
+  expect(shareOf(records, second!, {}, lines).settings.hostname).toBe('b')
+  expect(shareOf(records, first!.toLowerCase(), {}, lines).n).toBe(1)
+  expect(() => shareOf(records, third!, {}, lines)).toThrow(
+    expect.objectContaining({ code: 'routers-used-up' }),
+  )
+})
+
+test('a line is found by its MAC, and overlays what all have', () => {
+  const records = folder()
+  const lines = parseRouters(`mac,country\n${second},FR\n`, 'r.csv')
+  const common = { hostname: 'mr500-{n}-{mac}', country: 'DE' }
+  expect(shareOf(records, second!, common, lines).settings).toEqual({
+    hostname: 'mr500-1-000002',
+    country: 'FR',
+  })
+  expect(() => shareOf(records, first!, common, lines)).toThrow(
+    expect.objectContaining({ code: 'router-not-listed' }),
+  )
+})
+
+test('processes that claim at the same time never get the same number', async () => {
+  const records = folder()
+  const file = new URL('../../dist/src/bench-file/roll.js', import.meta.url).href
+  const claim = (mac: string) =>
+    promisify(execFile)(process.execPath, [
+      '-e',
+      `import('${file}').then(({shareOf}) => console.log(shareOf('${records}', '${mac}').n))`,
+    ])
+  const macs = Array.from({ length: 4 }, (_, n) => `b0:19:21:00:01:0${n}`)
+  const said = await Promise.all(macs.map(claim))
+  expect(said.map(({ stdout }) => Number(stdout)).sort()).toEqual([1, 2, 3, 4])
+  expect(readdirSync(join(records, 'roll'))).toEqual(['00001', '00002', '00003', '00004'])
+})
