@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { BenchError } from '../errors.ts'
 
-/** Connections that ended before the announced size. A hint only: a reset can look the same. */
+/** Connections whose other side said goodbye before the announced size. */
 export const endedEarly = new WeakSet<object>()
 
 export async function listenHttp(address: string, port: number, answer: RequestListener): Promise<Server> {
@@ -11,7 +11,10 @@ export async function listenHttp(address: string, port: number, answer: RequestL
   // BusyBox nc closes its half when its input ends and then still waits for our answer.
   Object.assign(server, { httpAllowHalfOpen: true })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'HPE_INVALID_EOF_STATE') endedEarly.add(socket)
+    // The error of a reset can be used up before it is read, and then it looks like an orderly end; but a connection
+    // that was reset has no other side any more, and one that was half closed still has.
+    const orderly = error.code === 'HPE_INVALID_EOF_STATE' && (socket as Socket).remoteAddress !== undefined
+    if (orderly) endedEarly.add(socket)
     socket.destroy()
   })
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,8 +35,14 @@ function put(receipt: Receipt, announced: number, content: Buffer, end: 'half' |
     answer += text
   })
   socket.write(`PUT ${receipt.path} HTTP/1.0\r\nContent-Length: ${announced}\r\n\r\n`)
-  socket.write(content, () => (end === 'half' ? socket.end() : socket.resetAndDestroy()))
+  socket.write(content, () => (end === 'half' ? socket.end() : reset(socket)))
   return new Promise<string>((resolve) => socket.on('close', () => resolve(answer)))
+}
+
+/** Nothing but an RST: Node's own `resetAndDestroy` says goodbye with a FIN before it. */
+function reset(socket: Socket): void {
+  const { _handle } = socket as unknown as { _handle: { reset(done: () => void): void } }
+  _handle.reset(() => socket.emit('close', true))
 }
 
 test('an offer is read whole, and its progress is told', async () => {
@@ -89,18 +95,15 @@ test('a receipt is counted, hashed, on the disk, and its connection closed', asy
   expect(await readdir(folder)).toEqual(['mtd0.bin'])
 })
 
-test('the command that the router runs delivers its bytes', async (context) => {
+const busybox = spawnSync('busybox', ['nc', '--help']).error === undefined
+
+test.skipIf(!busybox)('the command that the router runs delivers its bytes', async () => {
+  const flash = join(folder, 'mtd0ro')
+  await writeFile(flash, data)
   const receipt = server.receive({ file: join(folder, 'f'), size: data.length, signal })
-  const nc = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${data.length} | cat - /dev/stdin`
-  const child = spawn('sh', [
-    '-c',
-    `exec 3<&0; ${nc.replace('/dev/stdin', '/dev/fd/3')} | busybox nc 127.0.0.1 ${receipt.port}`,
-  ])
+  const head = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${data.length}`
+  const child = spawn('sh', ['-c', `${head} | cat - ${flash} | busybox nc 127.0.0.1 ${receipt.port}`])
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  child.stdin.on('error', () => {})
-  child.stdin.end(data)
-  const missing = ended.then((code) => code === 127)
-  if (await Promise.race([missing, receipt.done.then(() => false)])) return context.skip('no busybox here')
   expect((await receipt.done).sha256).toBe(sha256(data))
   expect(await ended).toBe(0)
 })
@@ -112,8 +115,7 @@ test('a sender that ends too early or breaks off is an error, and leaves no file
   await expect(early.done).rejects.toMatchObject({ code: 'receipt-short' })
   const broken = server.receive({ file, size: data.length, signal })
   await put(broken, data.length, data.subarray(0, 200_000), 'reset')
-  // A reset often shows up as an ordinary end here, for a reason not found yet: the code is not certain.
-  await expect(broken.done).rejects.toMatchObject({ code: expect.stringMatching(/^receipt-(lost|short)$/) })
+  await expect(broken.done).rejects.toMatchObject({ code: 'receipt-lost' })
   expect(await readdir(folder)).toEqual([])
 })
 
