@@ -2,9 +2,10 @@ import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { FirmwareStore } from '../firmware/store.ts'
-import { PayloadServer } from '../payload/server.ts'
-import { TftpServer } from '../tftp/server.ts'
+import type { PayloadServer } from '../payload/server.ts'
+import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
+import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
 import { Wire } from './wire.ts'
 
@@ -34,27 +35,36 @@ export interface Images {
   target: Image
 }
 
-/** The laptop: its servers, its firmware and the cable. Servers are made when they are first needed. */
+/** What the seats of one bench have in common; whoever makes it ends it. */
+export interface Shared {
+  wire: Wire
+  servers: Servers
+}
+
+/** The laptop, as one seat sees it: its servers, its firmware and the cable. */
 export class Bench implements AsyncDisposable {
   readonly device: Device
   readonly store: FirmwareStore
-  readonly wire = new Wire()
+  readonly wire: Wire
   readonly slot: Slot
   readonly records: string
   private readonly settings: BenchSettings
-  private tftpServer: TftpServer | null = null
-  private payloadServer: PayloadServer | null = null
+  private readonly servers: Servers
+  private readonly own: Servers | null
 
-  static async open(o: { settings: BenchSettings; device: Device }): Promise<Bench> {
-    return new Bench(o.settings, o.device)
+  static async open(o: { settings: BenchSettings; device: Device; shared?: Shared }): Promise<Bench> {
+    return new Bench(o.settings, o.device, o.shared)
   }
 
-  private constructor(settings: BenchSettings, device: Device) {
+  private constructor(settings: BenchSettings, device: Device, shared?: Shared) {
     const { cache, mirror, trustKey, offline, allowOld } = settings
     this.settings = settings
     this.device = device
     this.records = settings.records
     this.slot = slotOf(settings)
+    this.wire = shared?.wire ?? new Wire()
+    this.own = shared ? null : new Servers(settings)
+    this.servers = shared?.servers ?? this.own!
     this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
   }
 
@@ -65,7 +75,7 @@ export class Bench implements AsyncDisposable {
   async check(signal: AbortSignal): Promise<{ address: boolean }> {
     signal.throwIfAborted()
     try {
-      await this.open()
+      await this.servers.open()
       return { address: true }
     } catch (error) {
       if (asProblem(error).code === 'address-missing') return { address: false }
@@ -74,13 +84,11 @@ export class Bench implements AsyncDisposable {
   }
 
   async tftp(signal: AbortSignal): Promise<TftpServer> {
-    await this.insist(signal)
-    return this.tftpServer!
+    return (await this.insist(signal)).tftp
   }
 
   async payload(signal: AbortSignal): Promise<PayloadServer> {
-    await this.insist(signal)
-    return this.payloadServer!
+    return (await this.insist(signal)).payload
   }
 
   async images(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Images> {
@@ -106,21 +114,15 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The switch in the router resets at power-on and at `tftpboot`: the link is away for some seconds. */
-  private async insist(signal: AbortSignal): Promise<void> {
+  private async insist(signal: AbortSignal): Promise<{ tftp: TftpServer; payload: PayloadServer }> {
     for (let n = 0; ; n++) {
       try {
-        return await this.open()
+        return await this.servers.open()
       } catch (error) {
         if (n === 20 || asProblem(error).code !== 'address-missing') throw error
       }
       await after(seconds(0.5), signal)
     }
-  }
-
-  private async open(): Promise<void> {
-    const { listen, tftpPort, httpPort, serverIp } = this.settings
-    this.tftpServer ??= await TftpServer.listen({ address: listen, port: tftpPort })
-    this.payloadServer ??= await PayloadServer.listen({ address: listen, port: httpPort, host: serverIp })
   }
 
   /** Where the records of a router are. */
@@ -130,7 +132,6 @@ export class Bench implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.tftpServer?.[Symbol.asyncDispose]()
-    await this.payloadServer?.[Symbol.asyncDispose]()
+    await this.own?.[Symbol.asyncDispose]()
   }
 }
