@@ -69,7 +69,7 @@ const common: Record<string, () => Option> = {
   allowOld: () => new Option('--allow-old', 'a target release that the profile refuses'),
   coldBoots: () =>
     new Option('--cold-boots <n>', 'cold starts to prove (default: 1)').argParser(number(0, 1000)),
-  pace: () => new Option('--pace <pace>', 'simulated routers only').choices(['real', 'brisk']),
+  pace: () => new Option('--pace <pace>', 'simulated routers only').choices(['real', 'brisk', 'instant']),
   plain: () => new Option('--plain', 'no live drawing'),
 }
 export type OptionName = keyof typeof common

@@ -8,6 +8,7 @@ import type { HandRequest, Operator } from '../bench/operator.ts'
 import type { Port } from '../console/port.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { SimRouter } from '../simulator/router.ts'
+import type { Pace } from '../simulator/types.ts'
 import type { Given } from './options.ts'
 import { simulator } from './simulator.ts'
 
@@ -34,7 +35,7 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
     Object.assign(set, { mirror: mirror.url, trustKey: [...set.trustKey, mirror.publicKeyFile], cache })
   }
   const wire = { host: set.listen, tftpPort: set.tftpPort, serverIp: set.serverIp }
-  const router = new SimRouter({ pace: set.pace === 'real' ? 'real' : 'brisk', wire })
+  const router = new SimRouter({ pace: set.pace as Pace, wire })
   ends.unshift(() => router.close())
   return {
     port: () => router.port(),

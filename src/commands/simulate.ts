@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import type { Pace } from '../simulator/types.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { type Context, untilStopped } from './context.ts'
 import { simulator } from './simulator.ts'
@@ -26,7 +27,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
   if (unknown) throw new UsageError('unknown-fault', `No fault is called "${unknown}"`)
-  const pace = given.pace === 'real' ? 'real' : 'brisk'
+  const pace = (given.pace ?? 'brisk') as Pace
   const closers: (() => Promise<void>)[] = []
   for (let n = 1; n <= count; n++) {
     const router = new SimRouter({ pace, wire, fault })

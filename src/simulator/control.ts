@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import net from 'node:net'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import type { SimRouter } from './router.ts'
 
 export interface Served {
@@ -13,40 +15,61 @@ export async function serveRouter(
   router: SimRouter,
   ports: { linePort: number; controlPort: number },
 ): Promise<Served> {
+  const line = new LineServer(router)
+  await line.open(ports.linePort)
   const sockets = new Set<net.Socket>()
-  const listen = async (port: number, serve: (socket: net.Socket) => void) => {
-    const server = net.createServer((socket) => {
-      sockets.add(socket)
-      socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
-      serve(socket)
-    })
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return server
-  }
-  const line = await listen(ports.linePort, lineServer(router))
-  const control = await listen(ports.controlPort, (socket) => serveControl(router, socket))
+  const control = net.createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
+    serveControl(router, line, socket)
+  })
+  control.listen(ports.controlPort, '127.0.0.1')
+  await once(control, 'listening')
   return {
-    linePort: (line.address() as net.AddressInfo).port,
+    linePort: line.port,
     controlPort: (control.address() as net.AddressInfo).port,
     close: async () => {
       for (const socket of sockets) socket.destroy()
-      await Promise.all([line, control].map((server) => new Promise((done) => server.close(done))))
+      await Promise.all([line.close(), new Promise((done) => control.close(done))])
     },
   }
 }
 
 /** A line has two ends only: a second client is turned away while the first is there. */
-function lineServer(router: SimRouter): (socket: net.Socket) => void {
-  let taken = false
-  return (socket) => {
-    if (taken) return void socket.destroy()
-    taken = true
+class LineServer {
+  port = 0
+  readonly #router: SimRouter
+  #server: net.Server | null = null
+  #client: net.Socket | null = null
+
+  constructor(router: SimRouter) {
+    this.#router = router
+  }
+
+  async open(port: number): Promise<void> {
+    const server = net.createServer((socket) => this.#serve(socket))
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    this.#server = server
+    this.port = (server.address() as net.AddressInfo).port
+  }
+
+  async close(): Promise<void> {
+    const server = this.#server
+    this.#server = null
+    this.#client?.destroy()
+    if (server) await new Promise((done) => server.close(done))
+  }
+
+  #serve(socket: net.Socket): void {
+    socket.on('error', () => socket.destroy())
+    if (this.#client) return void socket.destroy()
+    this.#client = socket
     socket.setNoDelay(true)
-    const port = router.port()
+    const port = this.#router.port()
     socket.on('data', (bytes) => void port.write(bytes).catch(() => socket.destroy()))
     socket.on('close', () => {
-      taken = false
+      this.#client = null
       void port.close()
     })
     void pump(port, socket)
@@ -62,31 +85,70 @@ async function pump(port: ReturnType<SimRouter['port']>, socket: net.Socket): Pr
   socket.destroy()
 }
 
-function serveControl(router: SimRouter, socket: net.Socket): void {
+function serveControl(router: SimRouter, line: LineServer, socket: net.Socket): void {
   let text = ''
-  socket.setEncoding('utf8').on('data', async (chunk) => {
+  let turn = Promise.resolve()
+  socket.setEncoding('utf8').on('data', (chunk) => {
     text += chunk
     const lines = text.split('\n')
     text = lines.pop() ?? ''
-    for (const line of lines) socket.write(`${await obey(router, line.trim())}\n`)
+    for (const each of lines) {
+      turn = turn.then(async () => void socket.write(`${await obey(router, line, each.trim())}\n`))
+    }
   })
 }
 
-async function obey(router: SimRouter, line: string): Promise<string> {
-  const [word = '', argument = ''] = line.split(/\s+/)
-  const deeds: Record<string, () => unknown> = {
+type Deed = (argument: string) => unknown
+
+/** `ok`, or lines of an answer and then `ok`, or `error: …`. */
+async function obey(router: SimRouter, line: LineServer, order: string): Promise<string> {
+  const [word = '', argument = ''] = order.split(/\s+/)
+  const deeds: Record<string, Deed> = {
     on: () => router.power.on(),
     off: () => router.power.off(),
     cycle: () => router.power.cycle(),
-    pull: () => router.pull(),
-    plug: () => router.plug(),
-    fault: () => router.fault(argument),
+    pull: () => pull(router, line),
+    plug: (where) => plug(router, line, where),
+    link: () => router.link(),
+    unlink: () => router.unlink(),
+    fault: (name) => router.fault(name),
+    flash: () => flashReport(router),
+    history: () => router.history.join('\n'),
   }
   if (!Object.hasOwn(deeds, word)) return `error: one of ${Object.keys(deeds).join(' ')}`
   try {
-    await deeds[word]?.()
-    return 'ok'
+    const answer = await deeds[word]?.(argument)
+    return typeof answer === 'string' && answer ? `${answer}\nok` : 'ok'
   } catch (error) {
     return `error: ${error instanceof Error ? error.message : error}`
   }
 }
+
+/** The adapter, out: whoever has the line open loses it, and nobody gets it again. */
+async function pull(router: SimRouter, line: LineServer): Promise<void> {
+  router.pull()
+  await line.close()
+}
+
+/** Back in the same socket, or, as `plug elsewhere`, under another name, which is told. */
+async function plug(router: SimRouter, line: LineServer, where: string): Promise<string> {
+  if (router.plugged) return ''
+  router.plug()
+  await line.open(where === 'elsewhere' ? 0 : line.port)
+  return where === 'elsewhere' ? `line tcp://127.0.0.1:${line.port}` : ''
+}
+
+/** `whole SHA256`, then each partition by its name, then what was done to the chip since it was made. */
+function flashReport(router: SimRouter): string {
+  const { bytes, writes } = router.flash
+  let offset = 0
+  const parts = tplinkMr500V1.flash.partitions.map(({ name, size }) => {
+    offset += size
+    return `${name} ${sha256(bytes.subarray(offset - size, offset))}`
+  })
+  const count = (kind: string) => writes.filter((write) => write.kind === kind).length
+  const counts = [`erases ${count('erase')}`, `writes ${count('write')}`]
+  return [`whole ${sha256(bytes)}`, ...parts, ...counts].join('\n')
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

@@ -37,7 +37,7 @@ export class SimLine implements Line {
   print(text: string): void {
     if (text === '') return
     const bytes = Buffer.from(text, 'latin1')
-    if (this.#pace === 'brisk') this.#out(bytes)
+    if (this.#pace !== 'real') this.#out(bytes)
     else {
       this.#queue.push(bytes)
       this.#drain()

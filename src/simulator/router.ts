@@ -34,6 +34,7 @@ export class SimRouter {
   #run: { stop: AbortController; ended: Promise<void> } | null = null
   #written = 0
   #closed = false
+  #adapter = true as boolean
 
   constructor(options: SimOptions) {
     const seed = options.seed ?? randomInt(0xffffff)
@@ -54,7 +55,8 @@ export class SimRouter {
     const port = new SimPort(this.name, (bytes) => {
       if (this.#run && !this.#faults.has('tx-open')) this.#line.receive(bytes)
     })
-    this.#port = port
+    if (this.#adapter) this.#port = port
+    else port.vanish()
     return port
   }
 
@@ -77,12 +79,26 @@ export class SimRouter {
   }
 
   /** The network cable, out and in. */
-  pull(): void {
+  unlink(): void {
     this.#nic.plugged = false
   }
 
-  plug(): void {
+  link(): void {
     this.#nic.plugged = true
+  }
+
+  /** The serial adapter, out and in: what is open is lost, and nothing opens until it is back. */
+  pull(): void {
+    this.#adapter = false
+    this.#port?.vanish()
+  }
+
+  plug(): void {
+    this.#adapter = true
+  }
+
+  get plugged(): boolean {
+    return this.#adapter
   }
 
   /** From now on; those of the start are in the options. */
@@ -104,7 +120,7 @@ export class SimRouter {
     if (!isFault(name)) throw new RangeError(`no fault is called ${name}`)
     const fault: FaultName = name
     if (fault === 'saved-env') new Environment(this.flash).save(this.flash)
-    if (fault === 'no-lan') this.pull()
+    if (fault === 'no-lan') this.unlink()
     this.#faults.add(fault)
   }
 

@@ -14,7 +14,7 @@ export class Hand {
 
   constructor(options: Partial<SimOptions> = {}) {
     const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
-    this.router = new SimRouter({ pace: 'brisk', seed: 7, wire, ...options })
+    this.router = new SimRouter({ pace: 'instant', seed: 7, wire, ...options })
     this.port = this.router.port()
     void this.#read()
   }

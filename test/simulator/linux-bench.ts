@@ -5,7 +5,7 @@ import { SimLine } from '../../src/simulator/line.ts'
 import { runLinux } from '../../src/simulator/linux/index.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
-import type { Machine } from '../../src/simulator/types.ts'
+import type { Machine, Pace } from '../../src/simulator/types.ts'
 import { after } from '../../src/time.ts'
 
 export const images = practiceImages({ release: '24.10.8', small: true })
@@ -21,16 +21,17 @@ export class LinuxBench implements AsyncDisposable {
 
   constructor(
     origin: 'ram' | 'flash' = 'ram',
-    options: { flash?: Buffer; faults?: string[]; release?: string } = {},
+    options: { flash?: Buffer; faults?: string[]; release?: string; pace?: Pace } = {},
   ) {
-    const clock = new SimClock('brisk')
+    const pace = options.pace ?? 'instant'
+    const clock = new SimClock(pace)
     const wire = { host: '127.0.0.1', tftpPort: 1, serverIp: '192.168.1.2' }
-    this.line = new SimLine('brisk', (bytes) => {
+    this.line = new SimLine(pace, (bytes) => {
       this.heard += Buffer.from(bytes).toString('latin1')
     })
     const described = origin === 'ram' ? images.descriptions.initramfs : images.descriptions.sysupgrade
     this.machine = {
-      options: { pace: 'brisk', wire },
+      options: { pace, wire },
       mac: '00:00:5E:00:53:10',
       flash: new SimFlash(
         options.flash ?? factoryFlash({ mac: '00:00:5E:00:53:10', imei: '490154203237518', seed: 1 }),

@@ -88,7 +88,7 @@ test('without a cable nobody answers ARP; plugged in, the next question is answe
   await hand.prompt()
   await hand.line('tftpboot')
   await hand.until('ArpTimeoutCheck')
-  hand.router.plug()
+  hand.router.link()
   await hand.until('Bytes transferred = 600 ')
 })
 

@@ -1,6 +1,7 @@
 import { Bash, parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
 import { BUILT_IN } from './applets/built-in.ts'
 import { commands } from './applets/index.ts'
+import type { Spawn } from './applets/processes.ts'
 import type { System } from './system.ts'
 
 const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, maxCommandCount: 1_000_000 }
@@ -26,7 +27,7 @@ export class Ash {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       PS1: '\\u@\\h:\\w\\$ ',
     }
-    this.bash = makeBash(system, (script) => this.spawn(script))
+    this.bash = makeBash(system, (script, words) => this.spawn(script, words))
   }
 
   get prompt(): string {
@@ -55,7 +56,10 @@ export class Ash {
 
   private async statement(statement: StatementNode, kill: AbortSignal): Promise<void> {
     const text = source(statement)
-    if (isBackground(statement)) return this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'))
+    if (isBackground(statement)) {
+      this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text])
+      return
+    }
     const known = [...this.functions.values()].join('\n')
     for (const [name, definition] of definitions(statement)) this.functions.set(name, definition)
     const before = this.code
@@ -89,16 +93,21 @@ export class Ash {
     this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
   }
 
-  /** Detached: neither Ctrl-C nor the end of the shell ends it, only the machine's. */
-  spawn(script: string): void {
-    const bash = makeBash(this.system, (inner) => this.spawn(inner))
+  /** Detached: neither Ctrl-C nor the end of the shell ends it, only a kill or the end of the machine. */
+  spawn(script: string, words: string[]): number {
+    const killed = new AbortController()
+    const signal = AbortSignal.any([this.system.machine.signal, killed.signal])
+    const pid = this.system.processes.start(words, () => killed.abort(new Error('killed')))
+    const bash = makeBash(this.system, (inner, words) => this.spawn(inner, words))
     const known = [...this.functions.values()].join('\n')
-    const options = { env: this.env, cwd: this.cwd, signal: this.system.machine.signal, rawScript: true }
-    bash.exec(`${known}\n${script}`, options).catch(() => {})
+    const options = { env: this.env, cwd: this.cwd, signal, rawScript: true }
+    const over = () => this.system.processes.ended(pid)
+    bash.exec(`${known}\n${script}`, options).then(over, over)
+    return pid
   }
 }
 
-function makeBash(system: System, spawn: (script: string) => void): Bash {
+function makeBash(system: System, spawn: Spawn): Bash {
   return new Bash({
     fs: system.fs,
     // It patches the globals of our whole process; nothing here is hostile.

@@ -1,5 +1,5 @@
 import { seconds } from '../../time.ts'
-import { firstBoot } from './overlay.ts'
+import { firstBoot, mountOverlay } from './overlay.ts'
 import { hex8 } from './partitions.ts'
 import { radios } from './root-files.ts'
 import type { System } from './system.ts'
@@ -16,7 +16,7 @@ export async function boot(system: System): Promise<void> {
   await say(system, 6.064286, 'IPv6: ADDRCONF(NETDEV_CHANGE): eth0: link becomes ready')
   system.machine.line.print(FAILSAFE)
   await until(system, 8.3)
-  if (system.origin === 'flash') mountRoot(system)
+  if (system.origin === 'flash') await mountRoot(system)
   for (const [at, name] of [
     [8.33, 'early'],
     [8.91, 'ubus'],
@@ -38,8 +38,9 @@ export async function until(system: System, at: number): Promise<void> {
   else system.machine.signal.throwIfAborted()
 }
 
-function mountRoot(system: System): void {
+async function mountRoot(system: System): Promise<void> {
   system.overlay = firstBoot(system) ? 'tmpfs' : 'jffs2'
+  if (system.overlay === 'jffs2') await mountOverlay(system)
   const text =
     system.overlay === 'tmpfs'
       ? 'jffs2 not ready yet, using temporary tmpfs overlay'

@@ -1,5 +1,6 @@
 import { seconds } from '../../time.ts'
 import { until } from './boot.ts'
+import { LogFs } from './log-fs.ts'
 import type { Partition } from './partitions.ts'
 import type { System } from './system.ts'
 
@@ -11,6 +12,14 @@ const CLEAN = Buffer.from('85190320', 'hex')
 export function firstBoot(system: System): boolean {
   const data = system.part('rootfs_data')
   return !data || !system.machine.flash.read(data.offset, 4).equals(CLEAN)
+}
+
+/** The overlay of an earlier run; its changes lie over the image's files from now on. */
+export async function mountOverlay(system: System): Promise<void> {
+  const data = system.part('rootfs_data')
+  if (!data) return
+  system.changes = new LogFs(system.machine.flash, data)
+  await system.fs.mountOver(system.changes)
 }
 
 export async function showState(system: System, state: '1' | '2'): Promise<void> {
@@ -35,6 +44,8 @@ export async function makeOverlay(system: System): Promise<void> {
   system.printk('done.')
   system.printk('jffs2: notice: (2198) jffs2_build_xattr_subsystem: complete building xattr subsystem')
   system.overlay = 'jffs2'
+  system.changes = new LogFs(system.machine.flash, data)
+  await system.fs.switchTo(system.changes)
   await showState(system, '2')
   system.log('daemon.info procd', '- init complete -')
 }

@@ -1,4 +1,6 @@
-import { type FsStat, InMemoryFs } from 'just-bash'
+import { dirname } from 'node:path/posix'
+import { type CpOptions, type FsStat, InMemoryFs, type MkdirOptions, type RmOptions } from 'just-bash'
+import type { LogFs, Node } from './log-fs.ts'
 import { procMtd } from './partitions.ts'
 import { rootFiles } from './root-files.ts'
 import type { System } from './system.ts'
@@ -6,10 +8,103 @@ import type { System } from './system.ts'
 /** The root file system; the flash's devices and what changes under /proc are made when they are read. */
 export class RouterFs extends InMemoryFs {
   private readonly system: System
+  /** Where changes last; null on a RAM system and until the first boot's erase is over. */
+  private store: LogFs | null = null
+  private readonly unsaved = new Set<string>()
 
   constructor(system: System) {
     super(rootFiles(system))
     this.system = system
+  }
+
+  /** What an earlier run left is put over the image's files. */
+  async mountOver(store: LogFs): Promise<void> {
+    for (const node of store.nodes()) await this.restore(node)
+    this.store = store
+  }
+
+  /** What was changed in the tmpfs until now is copied once (facts/openwrt.md §4.5). */
+  async switchTo(store: LogFs): Promise<void> {
+    this.store = store
+    const paths = [...this.unsaved]
+    this.unsaved.clear()
+    for (const path of paths) await this.record(path)
+  }
+
+  private async restore({ path, kind, mode, target, content }: Node): Promise<void> {
+    if (kind !== 'folder') await super.rm(path, { recursive: true, force: true })
+    if (kind === 'folder') await super.mkdir(path, { recursive: true })
+    if (kind === 'link') await super.symlink(target ?? '', path)
+    if (kind === 'file') this.writeFileSync(path, content ?? Buffer.alloc(0))
+    if (mode !== undefined && kind !== 'link' && kind !== 'gone') await super.chmod(path, mode)
+  }
+
+  private async record(changed: string): Promise<void> {
+    const path = await this.settled(changed)
+    if (this.system.origin !== 'flash' || VOLATILE.test(path)) return
+    if (!this.store) this.unsaved.add(path)
+    else for (const node of await this.nodes(path)) this.store.put(node)
+  }
+
+  /** Where a path really lies when one of its folders is a link. */
+  private async settled(path: string): Promise<string> {
+    const clean = this.resolvePath('/', path)
+    const folder = await super.realpath(dirname(clean)).catch(() => dirname(clean))
+    return this.resolvePath(folder, clean.slice(clean.lastIndexOf('/') + 1))
+  }
+
+  private async nodes(path: string): Promise<Node[]> {
+    const stat = await super.lstat(path).catch(() => null)
+    if (!stat) return [{ path, kind: 'gone' }]
+    if (stat.isSymbolicLink) return [{ path, kind: 'link', target: await super.readlink(path) }]
+    const { mode } = stat
+    if (!stat.isDirectory)
+      return [{ path, kind: 'file', mode, content: Buffer.from(await super.readFileBuffer(path)) }]
+    const inside = await super.readdir(path)
+    const deeper = await Promise.all(inside.map((name) => this.nodes(this.resolvePath(path, name))))
+    return [{ path, kind: 'folder', mode }, ...deeper.flat()]
+  }
+
+  override async appendFile(...args: Parameters<InMemoryFs['appendFile']>): Promise<void> {
+    if (DEVICES.has(args[0])) return this.writeFile(...args)
+    await super.appendFile(...args)
+    await this.record(args[0])
+  }
+
+  override async mkdir(path: string, options?: MkdirOptions): Promise<void> {
+    await super.mkdir(path, options)
+    await this.record(path)
+  }
+
+  override async rm(path: string, options?: RmOptions): Promise<void> {
+    await super.rm(path, options)
+    await this.record(path)
+  }
+
+  override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
+    await super.cp(from, to, options)
+    await this.record(to)
+  }
+
+  override async mv(from: string, to: string): Promise<void> {
+    await super.mv(from, to)
+    await this.record(to)
+    await this.record(from)
+  }
+
+  override async chmod(path: string, mode: number): Promise<void> {
+    await super.chmod(path, mode)
+    await this.record(path)
+  }
+
+  override async symlink(target: string, path: string): Promise<void> {
+    await super.symlink(target, path)
+    await this.record(path)
+  }
+
+  /** A folder under /proc that is no more. */
+  forget(path: string): Promise<void> {
+    return super.rm(path, { recursive: true, force: true })
   }
 
   private live(path: string): Buffer | null {
@@ -49,12 +144,19 @@ export class RouterFs extends InMemoryFs {
   /** `echo 1 > /proc/sys/kernel/printk` and `> /dev/kmsg` act; `/dev/null` keeps nothing. */
   override async writeFile(...args: Parameters<InMemoryFs['writeFile']>): Promise<void> {
     const [path, content] = args
-    if (path === '/dev/null') return
+    if (path === '/dev/null' || path === '/dev/console') return
     if (path === '/dev/kmsg') return this.system.printk(String(content).trimEnd())
     if (path === '/proc/sys/kernel/printk') this.system.loglevel = Number.parseInt(String(content), 10)
-    else await super.writeFile(...args)
+    else {
+      await super.writeFile(...args)
+      await this.record(path)
+    }
   }
 }
+
+const DEVICES = new Set(['/dev/null', '/dev/console', '/dev/kmsg', '/proc/sys/kernel/printk'])
+/** /var is a link to /tmp on OpenWrt. */
+const VOLATILE = /^\/(tmp|var|proc|sys|dev|overlay|rom)(\/|$)/
 
 export function mounts(system: System): string {
   const upper = system.overlay === 'jffs2' ? '/overlay' : '/tmp/root'

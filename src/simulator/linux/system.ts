@@ -1,6 +1,8 @@
 import { seconds } from '../../time.ts'
 import type { Machine } from '../types.ts'
+import type { LogFs } from './log-fs.ts'
 import { type Partition, partitions } from './partitions.ts'
+import { Processes } from './processes.ts'
 import { RouterFs } from './router-fs.ts'
 
 export interface Address {
@@ -14,6 +16,7 @@ export class System {
   readonly origin: 'ram' | 'flash'
   readonly parts: Partition[]
   readonly fs: RouterFs
+  readonly processes: Processes
   readonly started: number
   /** printk's console level: 7 until somebody says `dmesg -n 1`. */
   loglevel = 7
@@ -21,6 +24,8 @@ export class System {
   /** br-lan's addresses; null while netifd has not made it. */
   lan: { up: boolean; addresses: Address[] } | null = null
   overlay: 'none' | 'tmpfs' | 'jffs2' = 'none'
+  /** What differs from the image, in the flash; null while nothing lasts. */
+  changes: LogFs | null = null
   /** What ends the shell without a prompt: sysupgrade or reboot has taken over. */
   leaving = false as boolean
 
@@ -30,6 +35,7 @@ export class System {
     this.started = machine.clock.now()
     this.parts = partitions(machine)
     this.fs = new RouterFs(this)
+    this.processes = new Processes(this.fs)
   }
 
   uptime(): number {

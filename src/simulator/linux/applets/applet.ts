@@ -10,6 +10,8 @@ export interface Call {
   path(path: string): string
   signal: AbortSignal
   exec(script: string): Promise<Result>
+  /** Its own process number. */
+  pid: number
 }
 
 export interface Result {
@@ -27,19 +29,25 @@ export function fail(err: string, code = 1): Result {
 export function command(system: System, name: string, applet: Applet): Command {
   return defineCommand(name, async (args, context) => {
     const path = (file: string) => context.fs.resolvePath(context.cwd, file)
-    const result = await applet({
+    const killed = new AbortController()
+    const signal = AbortSignal.any([context.signal ?? system.machine.signal, killed.signal])
+    const pid = system.processes.start([name, ...args], () => killed.abort(new Error('killed')))
+    const call: Call = {
       system,
+      pid,
       args,
       path,
       fs: context.fs,
       stdin: () => Buffer.from(latin1FromBytes(context.stdin), 'latin1'),
       read: async (file) => Buffer.from(await context.fs.readFileBuffer(path(file))),
-      signal: context.signal ?? system.machine.signal,
+      signal,
       exec: async (script) => {
         const inner = await context.exec?.(script, { cwd: context.cwd })
         return { out: inner?.stdout ?? '', err: inner?.stderr ?? '', code: inner?.exitCode ?? 127 }
       },
-    })
+    }
+    const result = await run(call, applet, killed.signal)
+    system.processes.ended(pid)
     const binary = Buffer.isBuffer(result.out)
     return {
       stdout: binary ? (result.out as Buffer).toString('latin1') : String(result.out ?? ''),
@@ -48,6 +56,16 @@ export function command(system: System, name: string, applet: Applet): Command {
       stdoutKind: binary ? 'bytes' : 'text',
     }
   })
+}
+
+async function run(call: Call, applet: Applet, killed: AbortSignal): Promise<Result> {
+  try {
+    return await applet(call)
+  } catch (error) {
+    if (killed.aborted) return { err: 'Terminated\n', code: 143 }
+    call.system.processes.ended(call.pid)
+    throw error
+  }
 }
 
 /** The value behind an option, like `-O FILE`. */

@@ -5,13 +5,18 @@ import { cmp, dd, digest } from './data.ts'
 import { hexdump } from './hexdump.ts'
 import { fetchUrl } from './http.ts'
 import { jsonfilter } from './jsonfilter.ts'
+import { mtd } from './mtd.ts'
 import { ip, nc, ping } from './net.ts'
-import { daemon, dmesg, id, logger, logread, mount, reboot, sync, uname } from './process.ts'
-import { mtd, sysupgrade } from './sysupgrade.ts'
+import { dmesg, id, logger, logread, mount, reboot, sync, uname } from './process.ts'
+import { daemon, kill, killall, pgrep, pidof, ps, type Spawn } from './processes.ts'
+import { sysupgrade } from './sysupgrade.ts'
 import { ubus } from './ubus.ts'
 import { uci } from './uci.ts'
 
-export function commands(system: System, spawn: (script: string) => void): Command[] {
+/** The interpreter lacks these two; nothing here depends on what they do. */
+const nothing: Applet = () => ({})
+
+export function commands(system: System, spawn: Spawn): Command[] {
   const applets: Record<string, Applet> = {
     cmp,
     dd,
@@ -20,20 +25,27 @@ export function commands(system: System, spawn: (script: string) => void): Comma
     id,
     ip,
     jsonfilter,
+    kill,
+    killall,
     logger,
     logread,
     md5sum: digest('md5'),
     mount,
     mtd,
     nc,
+    pgrep,
+    pidof,
     ping,
+    ps,
     reboot,
     sha256sum: digest('sha256'),
     'start-stop-daemon': daemon(spawn),
     sync,
     sysupgrade,
+    trap: nothing,
     ubus,
     uci,
+    umask: nothing,
     'uclient-fetch': fetchUrl,
     uname,
     wget: fetchUrl,

@@ -1,7 +1,7 @@
 import { seconds } from '../../../time.ts'
 import { mounts } from '../router-fs.ts'
 import type { Applet } from './applet.ts'
-import { fail, option } from './applet.ts'
+import { option } from './applet.ts'
 
 export const dmesg: Applet = ({ system, args }) => {
   const level = option(args, '-n') ?? args.find((arg) => /^-n\d/.test(arg))?.slice(2)
@@ -42,20 +42,4 @@ export const reboot: Applet = async ({ system }) => {
   await system.machine.line.flushed(system.machine.signal)
   system.machine.reboot('warm')
   return {}
-}
-
-let pids = 2100
-
-export function daemon(spawn: (script: string) => void): Applet {
-  return async ({ args, fs, path }) => {
-    const end = args.indexOf('--')
-    const program = option(args, '-x') ?? option(args, '-a')
-    if (!args.some((arg) => /^-S|^-\w*b/.test(arg)) || !program)
-      return fail('start-stop-daemon: need -S -b -x PROGRAM')
-    const pidfile = option(args, '-p')
-    if (pidfile) await fs.writeFile(path(pidfile), `${++pids}\n`)
-    const words = [program, ...(end < 0 ? [] : args.slice(end + 1))]
-    spawn(words.map((word) => `'${word.replace(/'/g, `'\\''`)}'`).join(' '))
-    return {}
-  }
 }

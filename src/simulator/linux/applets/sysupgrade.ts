@@ -3,8 +3,7 @@ import { busyboxDate, type System } from '../system.ts'
 import type { Applet } from './applet.ts'
 import { fail } from './applet.ts'
 import { metadata } from './metadata.ts'
-
-const BLOCK = 0x10000
+import { write } from './mtd.ts'
 
 export const sysupgrade: Applet = async ({ system, args, read }) => {
   const file = args.find((arg) => !arg.startsWith('-'))
@@ -56,7 +55,7 @@ async function upgrade(system: System, image: Buffer): Promise<void> {
   note('Performing system upgrade...')
   system.printk('do_stage2 (3438): drop_caches: 3')
   for (const text of ['Unlocking firmware ...', '', 'Writing from <stdin> to firmware ...']) say(text)
-  await write(system, 'firmware', image)
+  await write(system, 'firmware', image, system.machine.signal)
   note('Upgrade completed')
   await system.wait(seconds(1))
   note('Rebooting system...')
@@ -67,42 +66,4 @@ async function upgrade(system: System, image: Buffer): Promise<void> {
   say(' /tmp: Resource busy')
   await system.machine.line.flushed(system.machine.signal)
   system.machine.reboot('warm')
-}
-
-/** Block by block over 32 s: a power cut in between leaves half of each system behind. */
-async function write(system: System, name: string, image: Buffer): Promise<void> {
-  const part = system.part(name)
-  if (!part) throw new Error(`no partition ${name}`)
-  const blocks = Math.ceil(image.length / BLOCK)
-  const bad = system.machine.faults.has('flash-corrupt') ? Math.floor(blocks / 2) : -1
-  for (let n = 0; n < blocks; n++) {
-    await system.wait(seconds(32) / blocks)
-    const bytes = Buffer.from(image.subarray(n * BLOCK, (n + 1) * BLOCK))
-    if (n === bad) bytes[77] = bytes[77]! ^ 1
-    system.machine.flash.erase(part.offset + n * BLOCK, BLOCK)
-    system.machine.flash.write(part.offset + n * BLOCK, bytes)
-    system.machine.signal.throwIfAborted()
-  }
-  system.machine.history.push('flash-write')
-}
-
-export const mtd: Applet = async (call) => {
-  const { system, args } = call
-  const [verb, ...rest] = args.filter((arg) => !arg.startsWith('-') || arg === '-')
-  const name = rest.at(-1) ?? ''
-  const part = system.part(name) ?? system.parts[Number(/^\/dev\/mtd(\d+)$/.exec(name)?.[1] ?? -1)]
-  if (!part) return fail(`Could not open mtd device: ${name}`)
-  if (verb === 'dump') return { out: system.readPart(part) }
-  const writable = !system.machine.image.map.some((one) => one.name === part.name && one.ro)
-  if (!writable) return fail(`Could not open mtd device: ${name}`)
-  if (verb === 'write') {
-    const image = rest[0] === '-' ? call.stdin() : await call.read(rest[0] ?? '').catch(() => null)
-    if (!image) return fail(`Couldn't open image file: ${rest[0]}!`)
-    await write(system, part.name, image)
-    return {
-      err: `Unlocking ${name} ...\n\nWriting from ${rest[0] === '-' ? '<stdin>' : rest[0]} to ${name} ...\n`,
-    }
-  }
-  if (verb === 'erase') system.machine.flash.erase(part.offset, part.size)
-  return verb === 'erase' ? { err: `Unlocking ${name} ...\nErasing ${name} ...\n` } : {}
 }
