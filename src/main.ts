@@ -51,11 +51,35 @@ function commands(): Command {
   addOptions(verb('ports', 'the serial adapters'), ['json']).action(async (given) =>
     (await import('./commands/ports.ts')).ports(given as Given),
   )
+  doctor(verb('doctor', 'checks this laptop and this bench, and says how to mend what is wrong'))
   addOptions(verb('devices', 'the device profiles'), ['json']).action(async (given) =>
     (await import('./commands/devices.ts')).devicesCommand(given as Given),
   )
   records(verb('records', 'what was done to which router'))
   return program as unknown as Command
+}
+
+function doctor(command: Command): void {
+  command.addOption(
+    withEnvironment(
+      new Option('--fix', "gives the router's network card the address until Ctrl-C, after asking"),
+    ),
+  )
+  const options = [
+    'port',
+    'device',
+    'serverIp',
+    'listen',
+    'tftpPort',
+    'cache',
+    'records',
+    'yes',
+    'json',
+    'plain',
+  ]
+  addOptions(command, options).action(async (given) =>
+    (await import('./commands/doctor.ts')).doctor(given, context),
+  )
 }
 
 function simulate(command: Command): void {

@@ -1,0 +1,87 @@
+import { BenchError, UsageError } from '../errors.ts'
+import { likelyLinks } from '../host/checks/address.ts'
+import type { Wanted } from '../host/facts.ts'
+import type { Finding } from '../host/finding.ts'
+import { examine, hostHere } from '../host/index.ts'
+import { lend } from '../host/lend.ts'
+import { findingLines, verdict } from '../ui/findings.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { adapters } from './adapters.ts'
+import { type Context, untilStopped } from './context.ts'
+import type { Given } from './options.ts'
+import { settingsFrom } from './settings.ts'
+import { wantedFrom } from './wanted.ts'
+
+/** Checks this laptop and this bench; ends well unless something is certain to stop a run. */
+export async function doctor(given: Given & { fix?: boolean }, context: Context): Promise<void> {
+  const terminal = new Terminal({ plain: given.plain ?? false, json: given.json ?? false })
+  const wanted = wantedFrom(settingsFrom(given, given.port ?? (await onlyAdapter())))
+  const found = await examine(wanted, { thorough: true })
+  show(found, given, terminal)
+  if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
+  const errors = found.filter(({ level }) => level === 'error')
+  if (errors.length) throw told(new BenchError('bench-not-ready', verdict(found)))
+}
+
+/** `[{code, level, what, mend}]`, a line each with --json. */
+export function show(found: Finding[], { json }: Given, terminal: Terminal): void {
+  for (const finding of found) {
+    if (json) terminal.line(JSON.stringify(finding))
+    else
+      for (const line of findingLines(finding, terminal.columns, terminal.style.bind(terminal)))
+        terminal.line(line)
+  }
+  if (!json) terminal.line(`\n${verdict(found)}`)
+}
+
+export const lacksAddress = (found: Finding[]) => found.some(({ code }) => code === 'address-missing')
+
+/** The address for the run, after asking; null when nobody wants it. It is taken away when the result is disposed. */
+export async function lendAddress(
+  wanted: Wanted,
+  given: Given,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<AsyncDisposable | null> {
+  const host = hostHere()
+  const links = likelyLinks(await host.links())
+  if (!links.length) throw new BenchError('no-cable-link', 'This laptop has no network card for a cable')
+  const link = await chosen(
+    links.map(({ name }) => name),
+    given,
+    terminal,
+    signal,
+  )
+  const text = `Give ${link} the address ${wanted.address}/24 for this run, and take it away afterwards?`
+  if (!given.yes && !terminal.answers)
+    throw new UsageError('question-unanswered', `Nobody is here to answer: ${text}`, { hint: 'Say --yes.' })
+  if (!given.yes && !(await terminal.confirm(text, signal, true))) return null
+  return lend(host, { link, ip: wanted.address, prefix: 24 })
+}
+
+async function fix(wanted: Wanted, given: Given, terminal: Terminal, context: Context): Promise<void> {
+  await using address = await lendAddress(wanted, given, terminal, context.stopping.stop)
+  if (!address) return
+  show(await examine(wanted, { thorough: false }), given, terminal)
+  if (!given.json) terminal.line(`${wanted.address} stays until you press Ctrl-C here.`)
+  await untilStopped(context)
+}
+
+/** With one card there is nothing to choose; with --yes the likeliest is taken. */
+async function chosen(
+  names: string[],
+  given: Given,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<string> {
+  if (names.length === 1 || given.yes || !terminal.answers) return names[0]!
+  const choices = names.map((name) => ({ name, value: name }))
+  return terminal.choose("Which network card has the router's cable?", choices, signal)
+}
+
+async function onlyAdapter(): Promise<string> {
+  const found = await adapters()
+  return found.length === 1 ? found[0]!.path : ''
+}
+
+const told = (problem: BenchError) => Object.assign(problem, { told: true })

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import type { Facts, Host, Link, Wanted } from './facts.ts'
+import { isLoopback } from './net.ts'
+import { bindState, dhcpServers, knock, packetArrives } from './probes.ts'
+import type { Tools } from './tools.ts'
+
+/** Everything that findings are made of. What a system does not tell is left out; nothing here fails. */
+export async function gather(host: Host, tools: Tools, wanted: Wanted, thorough: boolean): Promise<Facts> {
+  const links = await host.links().catch(() => [])
+  const owner = links.find(({ addresses }) => addresses.some(({ ip }) => ip === wanted.address))
+  const bench = { host, wanted, links, owner, thorough }
+  // One after the other: two probes must not want one port at the same time.
+  const port = await portFacts(bench)
+  const wire = await wireFacts(bench)
+  const [serial, services, portless, guest, clockSet, cache, records, images] = await Promise.all([
+    wanted.serial === null ? null : host.serial(wanted.serial).catch(() => null),
+    host.services().catch(() => []),
+    host.portless().catch(() => []),
+    host.guest().catch(() => null),
+    host.clockSet().catch(() => null),
+    tools.free(wanted.cache),
+    tools.free(wanted.records),
+    imagesIn(wanted.cache, tools),
+  ])
+  const here = { system: host.system, wanted, links, guest, clockSet, now: new Date(), images }
+  return { ...here, ...port, ...wire, serial, services, portless, freeBytes: { cache, records } }
+}
+
+interface Bench {
+  host: Host
+  wanted: Wanted
+  links: Link[]
+  owner: Link | undefined
+  thorough: boolean
+}
+
+async function portFacts({ host, wanted, links, owner }: Bench) {
+  const { listen, address, tftpPort: port } = wanted
+  const bind = port === 0 ? 'unknown' : await bindState(listen, port)
+  const holders = bind === 'in-use' ? await host.udpHolders(port).catch(() => []) : []
+  const simulated = isLoopback(address)
+  const firewalls = simulated ? [] : await host.firewalls(links, port).catch(() => [])
+  const canTell = !simulated && host.system === 'linux' && owner !== undefined && bind === 'free'
+  const packet: Facts['packet'] = canTell ? await packetArrives(owner, address, port) : 'untested'
+  return { bind, holders: holders.filter(({ pid }) => pid !== process.pid), firewalls, packet }
+}
+
+/** These send something to others: only where somebody asked for it. */
+async function wireFacts({ host, wanted, links, owner, thorough }: Bench) {
+  if (!thorough || isLoopback(wanted.address)) return { neighbours: [], dhcpServers: null }
+  await knock(links, [wanted.bootIp, wanted.routerIp])
+  const neighbours = await host.neighbours().catch(() => [])
+  const asks = owner?.carrier === true && owner.kind === 'cable'
+  return { neighbours, dhcpServers: asks ? await dhcpServers(wanted.address) : null }
+}
+
+/** The cache has upstream's own folders: `releases/24.10.8/targets/ramips/mt7621`. */
+async function imagesIn(cache: string, tools: Tools): Promise<number> {
+  const releases = await tools.list(join(cache, 'releases'))
+  const lists = await Promise.all(
+    releases.map((release) => tools.list(join(cache, 'releases', release, 'targets', 'ramips', 'mt7621'))),
+  )
+  return lists.flat().filter((name) => name.endsWith('.bin')).length
+}

@@ -1,0 +1,110 @@
+import { createSocket, type Socket } from 'node:dgram'
+import { once } from 'node:events'
+import { after, milliseconds, seconds } from '../time.ts'
+import { discover, offeredBy } from './dhcp.ts'
+import type { Facts, Link } from './facts.ts'
+import { broadcastOf, isOn } from './net.ts'
+
+/** Whether the port could be had now; it is given back at once. */
+export async function bindState(address: string, port: number): Promise<Facts['bind']> {
+  try {
+    const socket = await bound(address, port, false)
+    await closed(socket)
+    return 'free'
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') return 'in-use'
+    if (code === 'EACCES' || code === 'EPERM') return 'denied'
+    return code === 'EADDRNOTAVAIL' ? 'no-address' : 'unknown'
+  }
+}
+
+/**
+ * Linux hands a copy of every broadcast to the sender itself, as if it had come in over that card, firewall included.
+ * What a computer sends to its own address goes over the loopback, which firewalls let pass: it would prove nothing.
+ */
+export async function packetArrives(link: Link, ip: string, port: number): Promise<Facts['packet']> {
+  const own = link.addresses.find((one) => one.ip === ip)
+  if (!own || own.prefix > 30) return 'untested'
+  const broadcast = broadcastOf(own)
+  const open: Socket[] = []
+  try {
+    const receiver = await bound(broadcast, port, false)
+    open.push(receiver)
+    const sender = await bound(ip, 0, false)
+    open.push(sender)
+    sender.setBroadcast(true)
+    const heard = once(receiver, 'message').then(() => 'arrived' as const)
+    // No TFTP request: whoever else hears it stays silent.
+    sender.send(Buffer.alloc(1), port, broadcast)
+    return await Promise.race([heard, after(milliseconds(500)).then(() => 'lost' as const)])
+  } catch {
+    return 'untested'
+  } finally {
+    await Promise.all(open.map(closed))
+  }
+}
+
+/** Makes the system look for these addresses, where one of its links is on their net; never by way of a gateway. */
+export async function knock(links: Link[], addresses: string[]): Promise<void> {
+  const near = addresses.flatMap((ip) =>
+    links
+      .filter(({ up }) => up)
+      .flatMap((link) => link.addresses.filter((one) => isOn(one, ip) && one.ip !== ip))
+      .map((own) => ({ ip, from: own.ip })),
+  )
+  if (!near.length) return
+  await Promise.all(near.map(({ ip, from }) => datagram(from, ip)))
+  // ARP asks up to three times, a second apart; a neighbour on the same cable answers the first.
+  await after(milliseconds(800))
+}
+
+/** The DHCP servers on the net of this address; null where the port of DHCP clients can't be had. */
+export async function dhcpServers(ip: string): Promise<string[] | null> {
+  const open: Socket[] = []
+  const found = new Set<string>()
+  try {
+    const receiver = await bound('0.0.0.0', 68, true)
+    open.push(receiver)
+    // Bound to its address, it sends by that card.
+    const sender = await bound(ip, 68, true)
+    open.push(sender)
+    const { packet, id } = discover()
+    for (const socket of open) {
+      socket.on('message', (data) => {
+        const server = offeredBy(data, id)
+        if (server) found.add(server)
+      })
+    }
+    sender.setBroadcast(true)
+    sender.send(packet, 67, '255.255.255.255', () => {})
+    await after(seconds(2))
+    return [...found]
+  } catch {
+    return null
+  } finally {
+    await Promise.all(open.map(closed))
+  }
+}
+
+async function datagram(from: string, to: string): Promise<void> {
+  try {
+    const socket = await bound(from, 0, false)
+    // The discard service.
+    await new Promise<void>((resolve) => socket.send(Buffer.alloc(1), 9, to, () => resolve()))
+    await closed(socket)
+  } catch {
+    // The address went, or the link is down: then nobody is there.
+  }
+}
+
+async function bound(address: string, port: number, reuseAddr: boolean): Promise<Socket> {
+  const socket = createSocket({ type: 'udp4', reuseAddr })
+  socket.bind({ address, port, exclusive: true })
+  // Rejects with the socket's error.
+  await once(socket, 'listening')
+  socket.on('error', () => {})
+  return socket
+}
+
+const closed = (socket: Socket) => new Promise<void>((resolve) => void socket.close(() => resolve()))

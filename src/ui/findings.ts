@@ -1,0 +1,50 @@
+import type { Style } from './terminal.ts'
+
+/** What a check of the laptop found; the same shape as the host's findings. */
+interface Shown {
+  code: string
+  level: 'ok' | 'note' | 'warning' | 'error'
+  what: string
+  mend: string
+}
+
+const marks: Record<Shown['level'], [string, Style]> = {
+  ok: ['✔', 'green'],
+  note: ['·', 'dim'],
+  warning: ['!', 'yellow'],
+  error: ['✖', 'red'],
+}
+
+/** A finding as lines: its sentence folded to the window, its commands never, so that they can be pasted. */
+export function findingLines(
+  { code, level, what, mend }: Shown,
+  columns: number,
+  style: (style: Style, text: string) => string,
+): string[] {
+  const [mark, colour] = marks[level]
+  const said = level === 'ok' ? what : `${what} [${code}]`
+  const [first = '', ...rest] = folded(said, Math.min(columns, 100) - 2)
+  const commands = mend ? mend.split('\n').map((line) => style('cyan', `      ${line}`)) : []
+  return [`${style(colour, mark)} ${first}`, ...rest.map((line) => `  ${line}`), ...commands]
+}
+
+export function verdict(found: Shown[]): string {
+  const errors = found.filter(({ level }) => level === 'error').length
+  const warnings = found.filter(({ level }) => level === 'warning').length
+  if (errors) return `${things(errors)} must be mended before a router can be flashed here.`
+  if (warnings) return `${things(warnings)} may get in the way.`
+  return 'This bench is ready.'
+}
+
+const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
+
+export function folded(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
