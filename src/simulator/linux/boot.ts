@@ -1,4 +1,5 @@
 import { seconds } from '../../time.ts'
+import { generateConfigs } from './defaults.ts'
 import { firstBoot, mountOverlay } from './overlay.ts'
 import { hex8 } from './partitions.ts'
 import { radios } from './root-files.ts'
@@ -17,6 +18,7 @@ export async function boot(system: System): Promise<void> {
   system.machine.line.print(FAILSAFE)
   await until(system, 8.3)
   if (system.origin === 'flash') await mountRoot(system)
+  await generateConfigs(system)
   for (const [at, name] of [
     [8.33, 'early'],
     [8.91, 'ubus'],

@@ -1,76 +1,6 @@
 import type { InitialFiles } from 'just-bash'
 import type { System } from './system.ts'
 
-const NETWORK = `config interface 'loopback'
-	option device 'lo'
-	option proto 'static'
-	option ipaddr '127.0.0.1'
-	option netmask '255.0.0.0'
-
-config device
-	option name 'br-lan'
-	option type 'bridge'
-	list ports 'lan1'
-	list ports 'lan2'
-	list ports 'lan3'
-
-config interface 'lan'
-	option device 'br-lan'
-	option proto 'static'
-	option ipaddr '192.168.1.1'
-	option netmask '255.255.255.0'
-
-config interface 'wan'
-	option device 'wan'
-	option proto 'dhcp'
-
-config interface 'wan6'
-	option device 'wan'
-	option proto 'dhcpv6'
-
-config interface 'wwan0'
-	option device '/dev/cdc-wdm0'
-	option proto 'qmi'
-	option pdptype 'ipv4'
-
-config device
-	option name '/dev/cdc-wdm0'
-`
-
-const FIREWALL = `config defaults
-	option input 'REJECT'
-	option output 'ACCEPT'
-	option forward 'REJECT'
-
-config zone
-	option name 'lan'
-	list network 'lan'
-	option input 'ACCEPT'
-
-config zone
-	option name 'wan'
-	list network 'wan'
-	list network 'wan6'
-	option input 'REJECT'
-	option masq '1'
-
-config forwarding
-	option src 'lan'
-	option dest 'wan'
-`
-
-const SYSTEM = `config system
-	option hostname 'OpenWrt'
-	option timezone 'GMT0'
-	option ttylogin '0'
-
-config led 'led_4g'
-	option name '4G'
-	option sysfs 'white:4g'
-	option trigger 'netdev'
-	option dev 'wwan0'
-`
-
 export function rootFiles(system: System): InitialFiles {
   const { image, mac } = system.machine
   return {
@@ -81,10 +11,6 @@ export function rootFiles(system: System): InitialFiles {
       system.parts.flatMap((_, n) => [`mtd${n}`, `mtd${n}ro`, `mtdblock${n}`]).map(empty),
     ),
     '/etc/board.json': JSON.stringify({ model: { id: image.board, name: image.model } }),
-    '/etc/config/dropbear': `config dropbear\n\toption PasswordAuth 'on'\n\toption Port '22'\n`,
-    '/etc/config/firewall': FIREWALL,
-    '/etc/config/network': NETWORK,
-    '/etc/config/system': SYSTEM,
     '/etc/openwrt_release': release(system),
     '/etc/openwrt_version': `${image.release}\n`,
     '/etc/passwd': 'root:x:0:0:root:/root:/bin/ash\n',

@@ -1,45 +1,48 @@
+import type { IFileSystem } from 'just-bash'
+import { findSection, formatUci, idOf, parseUci, quoted, type Section, valuesOf } from '../uci-file.ts'
 import type { Applet, Call, Result } from './applet.ts'
 
-/** Enough of uci to read and change options; changes are in the file at once, so `commit` has nothing left to do. */
+/** Changes wait in /tmp/.uci until `commit`, as on the router: what is forgotten there is lost with the power. */
+const STAGED = '/tmp/.uci'
+const NOT_FOUND: Result = { err: 'uci: Entry not found\n', code: 1 }
+const INVALID: Result = { err: 'uci: Invalid argument\n', code: 1 }
+
 export const uci: Applet = async (call) => {
-  const args = call.args.filter((arg) => !arg.startsWith('-'))
-  const quiet = call.args.includes('-q')
-  if (args[0] === 'batch') return batch(call)
-  const result = await one(call, args)
+  const args = call.args.filter((arg) => !/^-[qXnNSs]+$/.test(arg))
+  const quiet = call.args.some((arg) => /^-\w*q/.test(arg))
+  const ids = call.args.some((arg) => /^-\w*X/.test(arg))
+  const result = args[0] === 'batch' ? await batch(call) : await one(call.fs, args, ids)
   return quiet ? { ...result, err: '' } : result
 }
 
+/** A line that fails does not stop the rest. */
 async function batch(call: Call): Promise<Result> {
+  const said: Result[] = []
   for (const line of call.stdin().toString().split('\n')) {
-    const words = [...line.matchAll(/(?:'[^']*'|"[^"]*"|\S)+/g)].map((match) => match[0].replace(/['"]/g, ''))
-    if (words.length) await one(call, words)
+    const words = [...line.trim().matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => unquoted(word))
+    if (words.length) said.push(await one(call.fs, words, false))
   }
-  return {}
+  const joined = (name: 'out' | 'err') => said.map((result) => result[name] ?? '').join('')
+  return { out: joined('out'), err: joined('err'), code: 0 }
 }
 
-async function one(call: Call, [verb = '', target = '']: string[]): Promise<Result> {
-  if (verb === 'commit') return {}
-  const [place = '', value] = split(target)
-  const [config = '', section = '', name] = place.split('.')
-  const file = `/etc/config/${config}`
-  const sections = read(await call.fs.readFile(file).catch(() => ''))
-  if (verb === 'show') return { out: sections.map((s, n) => show(config, s, n)).join('') }
-  const found = pick(sections, section)
-  if (verb === 'get') return get(found, name)
-  if (verb === 'set' && !name && !found) sections.push({ type: value ?? '', name: section, values: [] })
-  else if (!found) return NOT_FOUND
-  else if (verb === 'delete') remove(sections, found, name)
-  else if (name) change(found, verb, name, value ?? '')
-  await call.fs.writeFile(file, sections.map(write).join('\n'))
-  return {}
-}
+const unquoted = (word: string) => word.replace(/'([^']*)'|"([^"]*)"/g, '$1$2')
 
-const NOT_FOUND: Result = { err: 'uci: Entry not found\n', code: 1 }
-
-interface Section {
-  type: string
-  name: string
-  values: { kind: 'option' | 'list'; name: string; value: string }[]
+async function one(fs: IFileSystem, [verb = '', ...rest]: string[], ids: boolean): Promise<Result> {
+  const [target = '', extra] = rest
+  if (verb === 'commit' || verb === 'revert') return settle(fs, verb, target.split('.')[0])
+  if (verb === 'changes') return { out: (await staged(fs)).map((name) => `${name}\n`).join('') }
+  const [config = '', section = '', name] = (split(target)[0] ?? '').split('.')
+  if (verb === 'show' && !config) return showAll(fs, ids)
+  const sections = await read(fs, config)
+  if (!sections && verb !== 'add') return NOT_FOUND
+  const known = sections ?? []
+  if (verb === 'show') return show(config, known, section, name, ids)
+  if (verb === 'export') return { out: `package ${config}\n${formatUci(known)}` }
+  if (verb === 'get') return get(known, section, name)
+  const result = verb === 'add' ? add(known, extra) : change(known, verb, section, name, split(target)[1])
+  if (!result.code) await fs.writeFile(`${STAGED}/${config}`, formatUci(known))
+  return result
 }
 
 function split(target: string): [string, string | undefined] {
@@ -47,51 +50,125 @@ function split(target: string): [string, string | undefined] {
   return at < 0 ? [target, undefined] : [target.slice(0, at), target.slice(at + 1)]
 }
 
-function read(text: string): Section[] {
-  const sections: Section[] = []
-  for (const line of text.split('\n')) {
-    const [, kind, name = '', value = ''] =
-      /^\s*(config|option|list)\s+(\S+)(?:\s+'?([^']*)'?)?/.exec(line) ?? []
-    if (kind === 'config') sections.push({ type: name, name: value, values: [] })
-    else if (kind === 'option' || kind === 'list') sections.at(-1)?.values.push({ kind, name, value })
+async function read(fs: IFileSystem, config: string): Promise<Section[] | null> {
+  for (const folder of [STAGED, '/etc/config']) {
+    const text = await fs.readFile(`${folder}/${config}`).catch(() => null)
+    if (text !== null) return parseUci(text)
   }
-  return sections
+  return null
 }
 
-function write(section: Section): string {
-  const values = section.values.map(({ kind, name, value }) => `\t${kind} ${name} '${value}'\n`)
-  return `config ${section.type}${section.name ? ` '${section.name}'` : ''}\n${values.join('')}`
+const staged = (fs: IFileSystem) => fs.readdir(STAGED).catch((): string[] => [])
+
+async function settle(fs: IFileSystem, verb: string, only: string | undefined): Promise<Result> {
+  for (const config of await staged(fs)) {
+    if (only && only !== config) continue
+    if (verb === 'commit') {
+      await fs.writeFile(`/etc/config/${config}`, await fs.readFile(`${STAGED}/${config}`))
+    }
+    await fs.rm(`${STAGED}/${config}`)
+  }
+  return {}
 }
 
-/** `lan`, or `@zone[1]`, counted from the end when negative. */
-function pick(sections: Section[], wanted: string): Section | undefined {
-  const [, type, at] = /^@(\w+)\[(-?\d+)\]$/.exec(wanted) ?? []
-  if (type) return sections.filter((section) => section.type === type).at(Number(at))
-  return sections.find((section) => section.name === wanted)
+async function showAll(fs: IFileSystem, ids: boolean): Promise<Result> {
+  const configs = await fs.readdir('/etc/config')
+  const all = await Promise.all(
+    configs.map(async (config) => show(config, (await read(fs, config)) ?? [], '', undefined, ids)),
+  )
+  return { out: all.map(({ out }) => out).join('') }
 }
 
-function get(section: Section | undefined, name: string | undefined): Result {
+function show(
+  config: string,
+  sections: Section[],
+  wanted: string,
+  name: string | undefined,
+  ids: boolean,
+): Result {
+  const chosen = wanted ? [findSection(sections, wanted)] : sections
+  const found = chosen.filter((section) => section !== undefined)
+  if (wanted && found.length === 0) return NOT_FOUND
+  return { out: found.map((section) => rows(config, sections, section, name, ids)).join('') }
+}
+
+function rows(
+  config: string,
+  all: Section[],
+  section: Section,
+  only: string | undefined,
+  ids: boolean,
+): string {
+  const at = all.filter(({ type }) => type === section.type).indexOf(section)
+  const shown = section.name || (ids ? idOf(all, section) : `@${section.type}[${at}]`)
+  const id = `${config}.${shown}`
+  const names = [...new Set(section.values.map(({ name }) => name))].filter((name) => !only || name === only)
+  const values = names.map((name) => `${id}.${name}=${valuesOf(section, name).map(quoted).join(' ')}\n`)
+  return only ? values.join('') : `${id}=${section.type}\n${values.join('')}`
+}
+
+function get(sections: Section[], wanted: string, name: string | undefined): Result {
+  const section = findSection(sections, wanted)
   if (!section) return NOT_FOUND
   if (!name) return { out: `${section.type}\n` }
-  const values = section.values.filter((value) => value.name === name).map(({ value }) => value)
+  const values = valuesOf(section, name)
   return values.length ? { out: `${values.join(' ')}\n` } : NOT_FOUND
 }
 
-function remove(sections: Section[], section: Section, name: string | undefined): void {
-  if (name) section.values = section.values.filter((value) => value.name !== name)
-  else sections.splice(sections.indexOf(section), 1)
+function add(sections: Section[], type: string | undefined): Result {
+  if (!type) return INVALID
+  const section: Section = { type, name: '', values: [] }
+  sections.push(section)
+  return { out: `${idOf(sections, section)}\n` }
 }
 
-function change(section: Section, verb: string, name: string, value: string): void {
-  if (verb === 'add_list') section.values.push({ kind: 'list', name, value })
-  if (verb !== 'set') return
-  const old = section.values.find((one) => one.name === name)
-  if (old) old.value = value
-  else section.values.push({ kind: 'option', name, value })
+function change(
+  sections: Section[],
+  verb: string,
+  wanted: string,
+  name: string | undefined,
+  value = '',
+): Result {
+  const section = findSection(sections, wanted)
+  if (verb === 'set' && !name && !section) sections.push({ type: value, name: wanted, values: [] })
+  else if (!section) return verb === 'set' ? INVALID : NOT_FOUND
+  else if (verb === 'delete') return remove(sections, section, name, value)
+  else if (verb === 'rename' && !name) section.name = value
+  else if (verb === 'reorder')
+    sections.splice(Number(value), 0, ...sections.splice(sections.indexOf(section), 1))
+  else if (!name) section.type = value
+  else set(section, verb, name, value)
+  return {}
 }
 
-function show(config: string, section: Section, n: number): string {
-  const id = `${config}.${section.name || `@${section.type}[${n}]`}`
-  const values = section.values.map(({ name, value }) => `${id}.${name}='${value}'\n`)
-  return `${id}=${section.type}\n${values.join('')}`
+function remove(sections: Section[], section: Section, name: string | undefined, value: string): Result {
+  if (!name) sections.splice(sections.indexOf(section), 1)
+  else if (valuesOf(section, name).length === 0) return NOT_FOUND
+  else section.values = section.values.filter((one) => one.name !== name || (value && one.value !== value))
+  return {}
+}
+
+function set(section: Section, verb: string, name: string, value: string): void {
+  const others = section.values.filter((one) => one.name !== name)
+  if (verb === 'add_list') {
+    // An option that becomes a list keeps what it had.
+    for (const one of section.values) if (one.name === name) one.kind = 'list'
+    section.values.push({ kind: 'list', name, value })
+  } else if (verb === 'del_list') {
+    section.values = section.values.filter((one) => one.name !== name || one.value !== value)
+  } else if (verb === 'set') {
+    const at = section.values.findIndex((one) => one.name === name)
+    if (value === '') section.values = others
+    else section.values = at < 0 ? [...others, option(name, value)] : replaced(section, name, value)
+  }
+}
+
+const option = (name: string, value: string) => ({ kind: 'option', name, value }) as const
+
+function replaced(section: Section, name: string, value: string): Section['values'] {
+  const at = section.values.findIndex((one) => one.name === name)
+  return section.values.flatMap((one, n) => {
+    if (one.name !== name) return [one]
+    return n === at ? [option(name, value)] : []
+  })
 }

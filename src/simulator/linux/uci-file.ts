@@ -1,0 +1,63 @@
+export interface Section {
+  type: string
+  /** Empty for one without a name. */
+  name: string
+  values: Value[]
+}
+
+export interface Value {
+  kind: 'option' | 'list'
+  name: string
+  value: string
+}
+
+const WORD = /'((?:[^']|'\\'')*)'|"((?:[^"\\]|\\.)*)"|([^\s#]+)|#.*/g
+
+export function parseUci(text: string): Section[] {
+  const sections: Section[] = []
+  for (const line of text.split('\n')) {
+    const [kind, name = '', value = ''] = words(line)
+    if (kind === 'config') sections.push({ type: name, name: value, values: [] })
+    else if (kind === 'option' || kind === 'list') sections.at(-1)?.values.push({ kind, name, value })
+  }
+  return sections
+}
+
+/** As `uci commit` leaves a file: a blank line before each section and one at the end. */
+export function formatUci(sections: Section[]): string {
+  return `${sections.map(format).join('')}\n`
+}
+
+function format({ type, name, values }: Section): string {
+  const rows = values.map((one) => `\t${one.kind} ${one.name} ${quoted(one.value)}\n`)
+  return `\nconfig ${type}${name ? ` ${quoted(name)}` : ''}\n${rows.join('')}`
+}
+
+export const quoted = (text: string) => `'${text.replace(/'/g, `'\\''`)}'`
+
+function words(line: string): string[] {
+  return [...line.matchAll(WORD)]
+    .filter(([all]) => !all.startsWith('#'))
+    .map(([, single, double, bare]) => single?.replace(/'\\''/g, "'") ?? double ?? bare ?? '')
+}
+
+export function valuesOf(section: Section | undefined, name: string): string[] {
+  return section?.values.filter((value) => value.name === name).map(({ value }) => value) ?? []
+}
+
+export const firstValue = (section: Section | undefined, name: string) => valuesOf(section, name)[0]
+
+/** `cfg0a92bd`: place in the file, then a hash of what the section was when it was read. */
+export function idOf(sections: Section[], section: Section): string {
+  const place = (sections.indexOf(section) + 1).toString(16).padStart(2, '0')
+  let hash = 5381
+  for (const letter of section.type) hash = ((hash << 5) + hash + letter.charCodeAt(0)) & 0xffff
+  return section.name || `cfg${place}${hash.toString(16).padStart(4, '0')}`
+}
+
+/** `lan`, `cfg0a92bd`, or `@zone[1]`, counted from the end when negative. */
+export function findSection(sections: Section[], wanted: string): Section | undefined {
+  const [, type, at] = /^@([\w-]+)\[(-?\d+)\]$/.exec(wanted) ?? []
+  if (type) return sections.filter((section) => section.type === type).at(Number(at))
+  return sections.find((section) => section.name === wanted || idOf(sections, section) === wanted)
+}
