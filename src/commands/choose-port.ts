@@ -1,6 +1,6 @@
+import { adapters } from '../console/adapters.ts'
 import { BenchError, UsageError } from '../errors.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { adapters } from './adapters.ts'
 import type { Given } from './options.ts'
 
 /** `--port`, or the only adapter there is, or the one that is pointed at. */

@@ -1,5 +1,5 @@
+import { adapters } from '../console/adapters.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { adapters } from './adapters.ts'
 import type { Given } from './options.ts'
 
 export async function ports(given: Given): Promise<void> {

@@ -16,6 +16,9 @@ export async function openSerialPort(path: string, baudRate: number): Promise<Po
   return new LocalPort(path, serial)
 }
 
+/** What the driver finds on this system; rejects where the system's own tool is missing. */
+export const listSerialPorts = () => SerialPort.list()
+
 class LocalPort implements Port {
   readonly name: string
   readonly #serial: SerialPort
