@@ -48,10 +48,12 @@ async function portFacts({ host, wanted, links, owner }: Bench) {
 /** These send something to others: only where somebody asked for it. */
 async function wireFacts({ host, wanted, links, owner, thorough }: Bench) {
   if (!thorough || isLoopback(wanted.address)) return { neighbours: [], dhcpServers: null }
-  await knock(links, [wanted.bootIp, wanted.routerIp])
-  const neighbours = await host.neighbours().catch(() => [])
   const asks = owner?.carrier === true && owner.kind === 'cable'
-  return { neighbours, dhcpServers: asks ? await dhcpServers(wanted.address) : null }
+  const [servers] = await Promise.all([
+    asks ? dhcpServers(wanted.address) : null,
+    knock(links, [wanted.bootIp, wanted.routerIp]),
+  ])
+  return { neighbours: await host.neighbours().catch(() => []), dhcpServers: servers }
 }
 
 /** The cache has upstream's own folders: `releases/24.10.8/targets/ramips/mt7621`. */

@@ -55,8 +55,8 @@ export async function knock(links: Link[], addresses: string[]): Promise<void> {
   )
   if (!near.length) return
   await Promise.all(near.map(({ ip, from }) => datagram(from, ip)))
-  // ARP asks up to three times, a second apart; a neighbour on the same cable answers the first.
-  await after(milliseconds(800))
+  // ARP asks a second apart: where somebody has asked before, ours is the next one.
+  await after(milliseconds(1200))
 }
 
 /** The DHCP servers on the net of this address; null where the port of DHCP clients can't be had. */
