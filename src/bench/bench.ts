@@ -2,6 +2,10 @@ import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { FirmwareStore } from '../firmware/store.ts'
+import type { Finding } from '../host/finding.ts'
+import { examine, insurmountable } from '../host/index.ts'
+import { isLoopback } from '../host/net.ts'
+import { wantedFor } from '../host/wanted.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
@@ -72,15 +76,29 @@ export class Bench implements AsyncDisposable {
    * With a direct cable and the router off there is no carrier and some systems take the address away: that is told,
    * not refused. It is insisted on at the boot loader's prompt, where the link must be there.
    */
-  async check(signal: AbortSignal): Promise<{ address: boolean }> {
+  async check(port: string, signal: AbortSignal): Promise<{ address: boolean; findings: Finding[] }> {
     signal.throwIfAborted()
     try {
       await this.servers.open()
-      return { address: true }
     } catch (error) {
-      if (asProblem(error).code === 'address-missing') return { address: false }
-      throw error
+      const { code } = asProblem(error)
+      if (code === 'address-missing') return { address: false, findings: [] }
+      // The system knows who has the port, or how to get it.
+      throw insurmountable(await this.findings(port, false), code) ?? error
     }
+    const findings = await this.findings(port, true)
+    const problem = insurmountable(findings)
+    if (problem) throw problem
+    return { address: true, findings }
+  }
+
+  /** A bench on the loopback has no cable, no firewall and no neighbours. */
+  private async findings(port: string, bound: boolean): Promise<Finding[]> {
+    if (isLoopback(this.settings.listen)) return []
+    return examine(wantedFor({ ...this.settings, port }, this.device.boot.routerIp), {
+      thorough: false,
+      bound,
+    })
   }
 
   async tftp(signal: AbortSignal): Promise<TftpServer> {

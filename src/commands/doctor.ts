@@ -1,21 +1,23 @@
 import { adapters } from '../console/adapters.ts'
+import { deviceById } from '../devices/index.ts'
 import { BenchError, UsageError } from '../errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
 import type { Wanted } from '../host/facts.ts'
 import type { Finding } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
+import { wantedFor } from '../host/wanted.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { type Context, untilStopped } from './context.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
-import { wantedFrom } from './wanted.ts'
 
 /** Checks this laptop and this bench; ends well unless something is certain to stop a run. */
 export async function doctor(given: Given & { fix?: boolean }, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: given.plain ?? false, json: given.json ?? false })
-  const wanted = wantedFrom(settingsFrom(given, given.port ?? (await onlyAdapter())))
+  const settings = settingsFrom(given, given.port ?? (await onlyAdapter()))
+  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
   const found = await examine(wanted, { thorough: true })
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)

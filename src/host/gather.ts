@@ -4,11 +4,18 @@ import { isLoopback } from './net.ts'
 import { bindState, dhcpServers, knock, packetArrives } from './probes.ts'
 import type { Tools } from './tools.ts'
 
+export interface Depth {
+  /** Also asks who else is on the router's cable: that takes seconds and sends packets. */
+  thorough: boolean
+  /** We have the port ourselves by now. */
+  bound?: boolean
+}
+
 /** Everything that findings are made of. What a system does not tell is left out; nothing here fails. */
-export async function gather(host: Host, tools: Tools, wanted: Wanted, thorough: boolean): Promise<Facts> {
+export async function gather(host: Host, tools: Tools, wanted: Wanted, depth: Depth): Promise<Facts> {
   const links = await host.links().catch(() => [])
   const owner = links.find(({ addresses }) => addresses.some(({ ip }) => ip === wanted.address))
-  const bench = { host, wanted, links, owner, thorough }
+  const bench = { host, wanted, links, owner, depth }
   // One after the other: two probes must not want one port at the same time.
   const port = await portFacts(bench)
   const wire = await wireFacts(bench)
@@ -31,12 +38,12 @@ interface Bench {
   wanted: Wanted
   links: Link[]
   owner: Link | undefined
-  thorough: boolean
+  depth: Depth
 }
 
-async function portFacts({ host, wanted, links, owner }: Bench) {
+async function portFacts({ host, wanted, links, owner, depth }: Bench) {
   const { listen, address, tftpPort: port } = wanted
-  const bind = port === 0 ? 'unknown' : await bindState(listen, port)
+  const bind = depth.bound ? 'free' : port === 0 ? 'unknown' : await bindState(listen, port)
   const holders = bind === 'in-use' ? await host.udpHolders(port).catch(() => []) : []
   const simulated = isLoopback(address)
   const firewalls = simulated ? [] : await host.firewalls(links, port).catch(() => [])
@@ -46,8 +53,8 @@ async function portFacts({ host, wanted, links, owner }: Bench) {
 }
 
 /** These send something to others: only where somebody asked for it. */
-async function wireFacts({ host, wanted, links, owner, thorough }: Bench) {
-  if (!thorough || isLoopback(wanted.address)) return { neighbours: [], dhcpServers: null }
+async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
+  if (!depth.thorough || isLoopback(wanted.address)) return { neighbours: [], dhcpServers: null }
   const asks = owner?.carrier === true && owner.kind === 'cable'
   const [servers] = await Promise.all([
     asks ? dhcpServers(wanted.address) : null,

@@ -7,7 +7,7 @@ import { wireFindings } from './checks/wire.ts'
 import { darwinHost } from './darwin.ts'
 import type { Facts, Host, Wanted } from './facts.ts'
 import type { Finding } from './finding.ts'
-import { gather } from './gather.ts'
+import { type Depth, gather } from './gather.ts'
 import { linuxHost } from './linux/index.ts'
 import { isLoopback } from './net.ts'
 import { realTools, type Tools } from './tools.ts'
@@ -19,10 +19,9 @@ export function hostHere(tools: Tools = realTools, system: string = process.plat
   return system === 'darwin' ? darwinHost(tools) : linuxHost(tools)
 }
 
-/** Looks at this laptop. `thorough` also asks who else is on the router's cable: that takes seconds and sends packets. */
-export async function examine(wanted: Wanted, o: { thorough: boolean; tools?: Tools }): Promise<Finding[]> {
-  const tools = o.tools ?? realTools
-  return findings(await gather(hostHere(tools), tools, wanted, o.thorough))
+/** Looks at this laptop. */
+export async function examine(wanted: Wanted, depth: Depth, tools: Tools = realTools): Promise<Finding[]> {
+  return findings(await gather(hostHere(tools), tools, wanted, depth))
 }
 
 /** What the facts mean, in the order in which a technician meets it. A bench on the loopback has no cable to speak of. */
@@ -34,9 +33,9 @@ export function findings(facts: Facts): Finding[] {
 /** Those that end every run: seen, not guessed. */
 const certain = new Set(['tftp-port-in-use', 'tftp-port-denied', 'firewall-drops', 'disk-full'])
 
-export function insurmountable(found: Finding[]): BenchError | null {
-  const first = found.find(({ code, level }) => level === 'error' && certain.has(code))
-  return first
-    ? new BenchError(first.code, first.what.replace(/\.$/, ''), { hint: first.mend, mayRetry: true })
-    : null
+export function insurmountable(found: Finding[], only?: string): BenchError | null {
+  const ends = (code: string) => (only === undefined ? certain.has(code) : code === only)
+  const first = found.find(({ code, level }) => level === 'error' && ends(code))
+  if (!first) return null
+  return new BenchError(first.code, first.what.replace(/\.$/, ''), { hint: first.mend, mayRetry: true })
 }

@@ -1,4 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -35,19 +38,24 @@ interface Finding {
   what: string
 }
 
-async function doctor(...more: string[]): Promise<{ status: number | null; found: Map<string, Finding> }> {
-  const args = ['netns', 'exec', bench, process.execPath, main, 'doctor', '--json', ...more]
+async function doctor(): Promise<{ status: number | null; found: Map<string, Finding> }> {
+  const { status, lines } = await benchflash<Finding>('doctor', '--json')
+  return { status, found: new Map(lines.map((one) => [one.code, one])) }
+}
+
+async function benchflash<T>(...words: string[]): Promise<{ status: number | null; lines: T[] }> {
+  const args = ['netns', 'exec', bench, process.execPath, main, ...words]
   const child = spawn('ip', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   child.stdout.on('data', (data) => {
     text += data
   })
   const status = await new Promise<number | null>((resolve) => void child.once('close', resolve))
-  const found = text
+  const lines = text
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Finding)
-  return { status, found: new Map(found.map((one) => [one.code, one])) }
+    .map((line) => JSON.parse(line) as T)
+  return { status, lines }
 }
 
 /** A program at one end, once it has said a line. */

@@ -1,18 +1,28 @@
-import { deviceById } from '../devices/index.ts'
-import type { Wanted } from '../host/facts.ts'
-import type { Settings } from '../procedure/settings.ts'
+import type { Wanted } from './facts.ts'
 
 /** After the installation, and with its factory firmware, the router is here. */
 const routerIp = '192.168.1.1'
 
+interface Given {
+  /** A serial path, or the line's other spellings (`tcp://…`, `sim:`, nothing). */
+  port: string
+  listen: string
+  serverIp: string
+  tftpPort: number
+  cache: string
+  records: string
+}
+
 /** What the checks of the laptop are about. */
-export function wantedFrom(settings: Settings): Wanted {
-  const { port, listen, serverIp, tftpPort, cache, records, device } = settings
+export function wantedFor(
+  { port, listen, serverIp, tftpPort, cache, records }: Given,
+  bootIp: string,
+): Wanted {
   const wildcard = listen === '0.0.0.0' || listen === '::'
   return {
     listen,
     address: wildcard ? serverIp : listen,
-    bootIp: deviceById(device).boot.routerIp,
+    bootIp,
     routerIp,
     tftpPort,
     serial: port === '' || /^\w+:(\/\/|$)/.test(port) ? null : port,
