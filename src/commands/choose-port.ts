@@ -1,12 +1,13 @@
 import { adapters } from '../console/adapters.ts'
 import { BenchError, UsageError } from '../errors.ts'
+import { type NamedPort, named, words } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import type { Given } from './options.ts'
 
 /** `--port`, or the only adapter there is, or the one that is pointed at. */
 export async function choosePort(given: Given, terminal: Terminal, signal: AbortSignal): Promise<string> {
   if (given.port) return given.port
-  const found = await adapters()
+  const found = await named(await adapters())
   if (found.length === 1) return found[0]!.path
   if (found.length === 0) {
     throw new BenchError('no-adapter', 'No serial adapter was found', {
@@ -14,10 +15,15 @@ export async function choosePort(given: Given, terminal: Terminal, signal: Abort
     })
   }
   if (terminal.answers) {
-    const choices = found.map(({ path, name }) => ({ value: path, name: `${path}  ${name}` }))
-    return terminal.choose('Which adapter is wired to the router?', choices, signal)
+    return terminal.choose('Which adapter is wired to the router?', portChoices(found), signal)
   }
   throw new UsageError('port-not-chosen', `There are ${found.length} serial adapters`, {
     hint: `Choose one with --port: ${found.map(({ path }) => path).join(', ')}`,
   })
 }
+
+export const portChoices = (found: NamedPort[]) =>
+  found.map((port) => ({
+    value: port.path,
+    name: `${port.path}  ${words(port)}${port.likely ? '  (likely this one)' : ''}`,
+  }))

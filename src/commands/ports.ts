@@ -1,13 +1,18 @@
 import { adapters } from '../console/adapters.ts'
+import { named, words } from '../host/ports.ts'
 import { Terminal } from '../ui/terminal.ts'
 import type { Given } from './options.ts'
 
 export async function ports(given: Given): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
-  const found = await adapters()
-  for (const adapter of found) {
-    terminal.line(given.json ? JSON.stringify(adapter) : `${adapter.path}  ${adapter.name}`)
+  const found = await named(await adapters())
+  for (const port of found) {
+    if (given.json) terminal.line(JSON.stringify(port))
+    else {
+      terminal.line(`${port.path}  ${words(port)}${port.likely ? '  <- likely this one' : ''}`)
+      if (port.stable) terminal.line(`  always the same as  ${port.stable}`)
+    }
   }
   if (found.length || given.json) return
-  terminal.line('No serial adapter found. Plug it in; on Linux see also `dmesg | tail`.')
+  terminal.line('No serial adapter found. Plug it in; `benchflash doctor` looks for what is in the way.')
 }

@@ -106,7 +106,14 @@ test.skipIf(!may)(
     const holder = `require('dgram').createSocket('udp4').bind(69, '192.168.0.5', () => console.log('bound'))`
     const stop = await program(bench, '-e', holder)
     const { status, found } = await doctor()
+    const folder = mkdtempSync(join(tmpdir(), 'namespace-'))
+    const where = ['--listen', '192.168.0.5', '--tftp-port', '69', '--records', folder]
+    const run = await benchflash<{ type: string }>('install', '--port', 'sim:', ...where, '--json')
     await stop()
+    expect(run.status).toBe(3)
+    const failed = run.lines.find(({ type }) => type === 'step-failed')
+    const message = expect.stringMatching(/^node \(process/)
+    expect(failed).toMatchObject({ step: 'check-bench', code: 'tftp-port-in-use', message })
     expect(status).toBe(3)
     expect(found.get('tftp-port-in-use')?.what).toMatch(/^node \(process \d+\) already has UDP port 69/)
     expect(found.get('link-down')?.level).toBe('note')
