@@ -3,10 +3,12 @@ import { onReturn } from '../address.ts'
 import type { Source } from '../source.ts'
 import { later, seconds } from '../time.ts'
 import { download, type Progress } from './download.ts'
-import { Inbox, secret } from './inbox.ts'
+import { Inbox } from './inbox.ts'
 import { listenHttp, portOf } from './listener.ts'
+import { type Lookup, Offers } from './offers.ts'
 import type { Expected, Receipt } from './receipt.ts'
 
+export type { Lookup } from './offers.ts'
 export type { Receipt } from './receipt.ts'
 
 /** What goes to the router and comes back from it by HTTP, on one port: one firewall rule. */
@@ -14,7 +16,7 @@ export class PayloadServer {
   readonly host: string
   readonly port: number
   readonly #address: string
-  readonly #offers = new Map<string, { source: Source; onProgress: Progress }>()
+  readonly #offers = new Offers()
   readonly #inbox = new Inbox()
   readonly #watch: Disposable
   #server: Server | null = null
@@ -40,11 +42,17 @@ export class PayloadServer {
   }
 
   /** At a path that cannot be guessed, until disposed. */
-  offer(name: string, source: Source, onProgress: Progress = () => {}): Disposable & { url: string } {
-    const path = `/${secret()}/${encodeURIComponent(name)}`
-    this.#offers.set(path, { source, onProgress })
-    const url = `http://${this.host}:${this.port}${path}`
-    return { url, [Symbol.dispose]: () => void this.#offers.delete(path) }
+  offer(name: string, source: Source, onProgress?: Progress): Disposable & { url: string } {
+    return this.#at(this.#offers.add(name, source, onProgress))
+  }
+
+  /**
+   * A tree of files below a prefix that cannot be guessed, until disposed: a feed under upstream's own paths, for the
+   * router's package manager. `url` has no slash at its end; `${url}/releases/…` asks `lookup('releases/…')`, where
+   * `%7E` has become `~`. GET, HEAD and ranges are answered with the exact length; a null of the lookup is a 404.
+   */
+  offerTree(lookup: Lookup): Disposable & { url: string } {
+    return this.#at(this.#offers.addTree(lookup))
   }
 
   /** Expects one PUT. */
@@ -81,11 +89,19 @@ export class PayloadServer {
 
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'PUT') return this.#inbox.answer(request, response)
-    const offer = this.#offers.get(request.url ?? '')
+    const offer = await this.#offers.find(request.url ?? '')
     if (!offer) return void response.writeHead(404, { 'Content-Length': 0 }).end()
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return download(offer.source, request, response, offer.onProgress)
-    response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
+    try {
+      if (request.method === 'GET' || request.method === 'HEAD')
+        return await download(offer.source, request, response, offer.onProgress)
+      response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
+    } finally {
+      await offer.source[Symbol.asyncDispose]?.()
+    }
+  }
+
+  #at(offer: Disposable & { path: string }): Disposable & { url: string } {
+    return { url: `http://${this.host}:${this.port}${offer.path}`, [Symbol.dispose]: offer[Symbol.dispose] }
   }
 
   #use(server: Server): void {
