@@ -40,6 +40,8 @@ export class Unit implements AsyncDisposable {
   private holder: Bootloader | Shell | null = null
   /** It was told to restart, or switched on, and nobody has waited for what comes. */
   private starting = false as boolean
+  /** The look just now heard nothing at all: asking the line a second time would tell nothing more. */
+  private silent = false as boolean
   private attempts = 0
   private bootLog: string | null = null
 
@@ -59,6 +61,7 @@ export class Unit implements AsyncDisposable {
     if (o.listenOnly && !(await this.heardTheEnd(line, signal))) return { stage: 'busy', mac: null }
     this.starting = false
     const seen = await probe(line, this.device, signal)
+    this.silent = seen === 'silent'
     if (seen === 'booting') return { stage: 'busy', mac: null }
     if (seen === 'bootloader') {
       this.holder = await Bootloader.attach(line, this.device, signal)
@@ -198,7 +201,8 @@ export class Unit implements AsyncDisposable {
 
   private async restarted(signal: AbortSignal): Promise<boolean> {
     const line = this.line()
-    const seen = await probe(line, this.device, signal)
+    const seen = this.silent ? 'silent' : await probe(line, this.device, signal)
+    this.silent = false
     if (seen === 'factory-login') return this.factoryRestarted(line, signal)
     if (seen === 'bootloader') {
       const bootloader = await Bootloader.attach(line, this.device, signal)

@@ -112,7 +112,7 @@ async function obey(router: SimRouter, line: LineServer, order: string): Promise
     link: () => router.link(),
     unlink: () => router.unlink(),
     fault: (name) => router.fault(name),
-    flash: () => flashReport(router),
+    flash: (bytes) => flashReport(router, Number(bytes)),
     history: () => router.history.join('\n'),
   }
   if (!Object.hasOwn(deeds, word)) return `error: one of ${Object.keys(deeds).join(' ')}`
@@ -138,8 +138,11 @@ async function plug(router: SimRouter, line: LineServer, where: string): Promise
   return where === 'elsewhere' ? `line tcp://127.0.0.1:${line.port}` : ''
 }
 
-/** `whole SHA256`, then each partition by its name, then what was done to the chip since it was made. */
-function flashReport(router: SimRouter): string {
+/**
+ * `whole SHA256`, then each partition by its name, `start` for so many first bytes of `firmware`, then what was done to
+ * the chip since it was made; `installs` counts how often the start of `firmware` was erased.
+ */
+function flashReport(router: SimRouter, size: number): string {
   const { bytes, writes } = router.flash
   let offset = 0
   const parts = tplinkMr500V1.flash.partitions.map(({ name, size }) => {
@@ -147,8 +150,13 @@ function flashReport(router: SimRouter): string {
     return `${name} ${sha256(bytes.subarray(offset - size, offset))}`
   })
   const count = (kind: string) => writes.filter((write) => write.kind === kind).length
-  const counts = [`erases ${count('erase')}`, `writes ${count('write')}`]
-  return [`whole ${sha256(bytes)}`, ...parts, ...counts].join('\n')
+  const { offset: at } = tplinkMr500V1.flash.firmware
+  const start = `start ${sha256(bytes.subarray(at, at + (size || 0)))}`
+  const again = writes.filter(
+    (each) => each.kind === 'erase' && each.offset <= at && at < each.offset + each.size,
+  )
+  const counts = [`erases ${count('erase')}`, `writes ${count('write')}`, `installs ${again.length}`]
+  return [`whole ${sha256(bytes)}`, ...parts, start, ...counts].join('\n')
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

@@ -1,0 +1,148 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { Hand } from './hand.ts'
+import { type Line, Program } from './process.ts'
+
+export interface TableOptions {
+  /** Faults that the router has from the start. */
+  fault?: string[]
+  pace?: string
+  /** One for many tables: images are downloaded once. */
+  mirror?: Mirror
+  cache?: string
+}
+
+export interface RunOptions {
+  port?: string
+  /** Further options of the command. */
+  args?: string[]
+  /** `before:3`, `torn:3` or `after:3`: the line of the journal, of this process, at which it kills itself. */
+  killAt?: string
+  /** Asked for each event; true kills the program there. */
+  killOn?: (line: Line) => boolean
+  onLine?: (line: Line) => void
+}
+
+export interface Ran {
+  /** Null: it was killed. */
+  exit: number | null
+  events: Line[]
+  complaints: string
+}
+
+const preload = fileURLToPath(new URL('kill-at.mjs', import.meta.url))
+
+/**
+ * A table with a laptop and a practice router, each a process of its own. Whatever the program asks of a hand is done
+ * at once: a wrong "switch it off" harms the flash here as it would there.
+ */
+export class Table implements AsyncDisposable {
+  readonly records: string
+  readonly mirror: Mirror
+  readonly hand: Hand
+  readonly line: string
+  readonly mac: string
+  private readonly cache: string
+  private readonly tftpPort: number
+  private readonly simulator: Program
+  private readonly ends: (() => Promise<unknown>)[]
+
+  private constructor(o: Pick<Table, 'records' | 'mirror' | 'hand' | 'line' | 'mac'> & Hidden) {
+    this.records = o.records
+    this.mirror = o.mirror
+    this.hand = o.hand
+    this.line = o.line
+    this.mac = o.mac
+    this.cache = o.cache
+    this.tftpPort = o.tftpPort
+    this.simulator = o.simulator
+    this.ends = o.ends
+  }
+
+  static async set(o: TableOptions = {}): Promise<Table> {
+    const folder = await mkdtemp(join(tmpdir(), 'whole-'))
+    const mirror = o.mirror ?? (await startMirror({ releases: ['24.10.8'], small: true }))
+    const tftpPort = await freeUdpPort()
+    const faults = o.fault?.length ? ['--fault', ...o.fault] : []
+    const pace = ['--pace', o.pace ?? 'instant']
+    const args = ['simulate', '--json', '--wire', `127.0.0.1:${tftpPort}`, ...pace, ...faults]
+    const { simulator, router } = await switchedOff(args)
+    const hand = await Hand.at(String(router.control))
+    const ends = [() => rm(folder, { recursive: true, force: true })]
+    if (!o.mirror) ends.push(() => mirror.close())
+    const { line, mac } = router as unknown as { line: string; mac: string }
+    const records = join(folder, 'records')
+    const cache = o.cache ?? join(folder, 'cache')
+    return new Table({ records, mirror, hand, line, mac, cache, tftpPort, simulator, ends })
+  }
+
+  /** One start of `benchflash install`, until it ends or is killed. */
+  async install(o: RunOptions = {}): Promise<Ran> {
+    const obeyed: Promise<unknown>[] = []
+    const program = new Program([...this.args('install', o.port ?? this.line), ...(o.args ?? [])], {
+      before: o.killAt ? ['--import', preload] : [],
+      env: o.killAt ? { KILL_AT: o.killAt } : {},
+      onLine: (line, self) => {
+        if (line.type === 'question' && line.flag === null) obeyed.push(this.hand.say('cycle'))
+        o.onLine?.(line)
+        if (o.killOn?.(line)) self.kill()
+      },
+    })
+    const exit = await program.exit()
+    await Promise.all(obeyed)
+    return { exit, events: program.lines, complaints: program.complaints }
+  }
+
+  args(command: string, port: string): string[] {
+    const here = ['--listen', '127.0.0.1', '--tftp-port', String(this.tftpPort)]
+    const firmware = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
+    const folders = ['--cache', this.cache, '--records', this.records]
+    return [command, '--json', '--yes', '--port', port, ...here, ...firmware, ...folders]
+  }
+
+  journal(): JournalLine[] {
+    return readJournal(this.records, this.mac)
+  }
+
+  /** Absolute paths, oldest first. */
+  async backups(): Promise<string[]> {
+    const folder = join(this.records, 'units', this.mac.replaceAll(':', '-').toLowerCase(), 'backup')
+    return (await readdir(folder).catch(() => [])).sort().map((name) => join(folder, name))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.hand[Symbol.asyncDispose]()
+    await this.simulator.stop()
+    for (const end of this.ends) await end()
+  }
+}
+
+interface Hidden {
+  cache: string
+  tftpPort: number
+  simulator: Program
+  ends: (() => Promise<unknown>)[]
+}
+
+async function switchedOff(args: string[]): Promise<{ simulator: Program; router: Line }> {
+  return new Promise((resolve, reject) => {
+    const simulator = new Program(args, {
+      onLine: (line, self) => line.type === 'router' && resolve({ simulator: self, router: line }),
+    })
+    void simulator.exit().then(() => reject(new Error(`No simulator: ${simulator.complaints}`)))
+  })
+}
+
+async function freeUdpPort(): Promise<number> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  await new Promise<void>((resolve) => void socket.close(resolve))
+  return port
+}

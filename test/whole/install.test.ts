@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { install as steps } from '../../steps/index.ts'
+import { describeFlash, imageIn, savedFlash } from './flash.ts'
+import { type Ran, Table } from './harness.ts'
+
+const minutes = 60_000
+const ids = steps.map((step) => step.id)
+const pathHas = (program: string) =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
+
+describe('a whole install, program and router in processes of their own', () => {
+  it('passes over a tcp line: flash saved as it was, image in flash, events in order', {
+    timeout: 3 * minutes,
+  }, async () => {
+    await using table = await Table.set()
+    await passes(table, table.line)
+  })
+  it.skipIf(!pathHas('socat'))(
+    'passes over a local serial device, through the serial driver',
+    { timeout: 3 * minutes },
+    async () => {
+      await using table = await Table.set()
+      await using device = await Tty.to(table.line)
+      await passes(table, device.path)
+    },
+  )
+})
+
+async function passes(table: Table, port: string): Promise<void> {
+  const before = await table.hand.flash()
+  const ran = await table.install({ port })
+  expect(ran, ran.complaints).toMatchObject({ exit: 0 })
+  inOrder(ran)
+  expect(await savedFlash(table)).toBe(before.whole)
+  const after = await table.hand.flash()
+  expect(describeFlash(after, before)).toEqual({ changed: ['firmware'] })
+  expect(await imageIn(table)).toBe(true)
+}
+
+/** Each step once, in the guide's order, begun before it is done; then the verdict. */
+function inOrder({ events }: Ran): void {
+  const of = (type: string) => events.filter((event) => event.type === type).map((event) => event.step)
+  expect(of('step-started')).toEqual(ids)
+  expect(of('step-done')).toEqual(ids)
+  expect(of('step-failed')).toEqual([])
+  expect(events[0]).toMatchObject({ type: 'run-started', procedure: 'install', steps: ids })
+  expect(events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
+  const times = events.map((event) => String(event.t))
+  expect(times.toSorted()).toEqual(times)
+}
+
+/** A pseudo terminal whose other end is the router's line. */
+class Tty implements AsyncDisposable {
+  readonly path: string
+  private readonly bridge: ChildProcess
+
+  private constructor(path: string, bridge: ChildProcess) {
+    this.path = path
+    this.bridge = bridge
+  }
+
+  static async to(line: string): Promise<Tty> {
+    const path = join(await mkdtemp(join(tmpdir(), 'tty-')), 'line')
+    const far = line.replace('tcp://', 'TCP:')
+    const bridge = spawn('socat', [`PTY,link=${path},rawer`, `${far},nodelay`], { stdio: 'ignore' })
+    await expect.poll(() => existsSync(path), { timeout: 10_000 }).toBe(true)
+    return new Tty(path, bridge)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.bridge.kill()
+  }
+}

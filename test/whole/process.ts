@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+export type Line = Record<string, unknown> & { type: string }
+
+/** The built program as a child, whose `--json` lines are heard as they come. */
+export class Program {
+  readonly lines: Line[] = []
+  /** What it said on stderr. */
+  complaints = ''
+  readonly child: ChildProcess
+  private readonly ended: Promise<unknown>
+
+  constructor(
+    args: string[],
+    o: { onLine?: (line: Line, self: Program) => void; before?: string[]; env?: object } = {},
+  ) {
+    const { onLine, before = [], env = {} } = o
+    this.child = spawn(process.execPath, [...before, 'dist/src/main.js', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
+    this.ended = once(this.child, 'close')
+    this.child.stderr!.setEncoding('utf8').on('data', (text) => {
+      this.complaints += text
+    })
+    createInterface({ input: this.child.stdout! }).on('line', (text) => {
+      const line = JSON.parse(text) as Line
+      this.lines.push(line)
+      onLine?.(line, this)
+    })
+  }
+
+  /** The exit code; null where a signal ended it. */
+  async exit(): Promise<number | null> {
+    await this.ended
+    return this.child.exitCode
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL')
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM')
+    await this.ended
+  }
+}
