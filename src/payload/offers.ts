@@ -7,7 +7,9 @@ import { secret } from './inbox.ts'
  * no empty, `.` or `..` part. Null when there is none. A source that can be disposed is, once its answer has ended.
  */
 export type Lookup = (path: string) => Found | null | Promise<Found | null>
-type Found = Source & Partial<AsyncDisposable>
+interface Found extends Source {
+  [Symbol.asyncDispose]?(): Promise<void>
+}
 interface Answer {
   source: Found
   onProgress: Progress
@@ -39,7 +41,7 @@ export class Offers {
     const path = plain(rest)
     const lookup = this.#trees.get(prefix)
     if (!path || !lookup) return null
-    const source = await lookup(path)
+    const source: Found | null = await lookup(path)
     return source ? { source, onProgress: nothing } : null
   }
 }

@@ -27,7 +27,13 @@ const body = async (response: Response) => Buffer.from(await response.arrayBuffe
 const range = (url: string, text: string) => fetch(url, { headers: { range: text } })
 
 /** What BusyBox does: header and bytes, its half closed at the end of input, then a wait for our end. */
-function put(receipt: Receipt, announced: number, content: Buffer, end: 'half' | 'reset' = 'half') {
+function put(
+  receipt: Receipt,
+  announced: number,
+  content: Buffer,
+  end: 'half' | 'reset' = 'half',
+  ready = Promise.resolve(),
+) {
   const socket: Socket = connect(receipt.port, receipt.host)
   let answer = ''
   socket.on('error', () => {})
@@ -35,7 +41,8 @@ function put(receipt: Receipt, announced: number, content: Buffer, end: 'half' |
     answer += text
   })
   socket.write(`PUT ${receipt.path} HTTP/1.0\r\nContent-Length: ${announced}\r\n\r\n`)
-  socket.write(content, () => (end === 'half' ? socket.end() : reset(socket)))
+  const finish = () => (end === 'half' ? socket.end() : reset(socket))
+  socket.write(content, () => void ready.then(finish))
   return new Promise<string>((resolve) => socket.on('close', () => resolve(answer)))
 }
 
@@ -118,6 +125,34 @@ test('a sender that ends too early or breaks off is an error, and leaves no file
   await expect(broken.done).rejects.toMatchObject({ code: 'receipt-lost' })
   expect(await readdir(folder)).toEqual([])
 })
+
+/** Places on both sides of a socket's buffer and of the last byte. */
+const cuts = [1, 1000, 65_536, 65_537, 150_000, 250_000, data.length - 1]
+
+test.each([
+  ['half', 'an early orderly end', 'receipt-short'],
+  ['reset', 'a reset', 'receipt-lost'],
+] as const)('%s: %s is never mistaken, wherever it comes', async (end, _, code) => {
+  const codes = Array.from({ length: 42 }, (_, i) => endOf(end, cuts[i % cuts.length]!, join(folder, `${i}`)))
+  expect(new Set(await Promise.all(codes))).toEqual(new Set([code]))
+  expect(await readdir(folder)).toEqual([])
+})
+
+/** The line breaks once the first bytes have come: a reset in the header would take the whole request with it. */
+async function endOf(end: 'half' | 'reset', cut: number, file: string): Promise<string> {
+  let begin = () => {}
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const own = new AbortController().signal
+  const receipt = server.receive({ file, size: data.length, signal: own, onProgress: () => begin() })
+  const code = receipt.done.then(
+    () => 'done',
+    (error) => error.code,
+  )
+  await put(receipt, data.length, data.subarray(0, cut), end, begun)
+  return code
+}
 
 test('another size than expected is refused before a byte is written', async () => {
   const receipt = server.receive({ file: join(folder, 'f'), size: 10, signal })
