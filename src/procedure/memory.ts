@@ -28,9 +28,12 @@ export class Memory implements Disposable {
   get mac(): string | null {
     return this.journal?.mac ?? null
   }
-  /** The step that may still be going on inside the router. */
+  /** The step that may still be going on inside the router. The journal knows better when it says that it ended. */
   get open(): SeatRecord['open'] {
-    return this.seat.open
+    const { open } = this.seat
+    if (!open) return null
+    const state = this.states().get(open.step)
+    return state?.state === 'done' && state.t >= open.since ? null : open
   }
   get lines(): Line[] {
     return this.journal?.lines ?? this.guess
@@ -63,7 +66,7 @@ export class Memory implements Disposable {
   }
 
   started(step: Step, line: Pick<Line, 'inputs' | 'undoes'>): void {
-    if (mayBeMute(step)) this.remember({ step: step.id, since: new Date().toISOString() })
+    if (mayBeMute(step) && !step.announces) this.opened(step)
     if (!this.journalled(step)) return
     const writes = step.writes ? { writes: step.writes, writing: !step.announces } : {}
     this.append(step, 'started', { ...line, ...writes })
@@ -71,6 +74,7 @@ export class Memory implements Disposable {
 
   /** The first byte is about to be written. Nothing is undone a second time. */
   writing(step: Step): void {
+    this.opened(step)
     if (this.journalled(step)) this.append(step, 'started', { writes: step.writes!, writing: true })
   }
 
@@ -93,6 +97,10 @@ export class Memory implements Disposable {
 
   [Symbol.dispose](): void {
     this.journal?.[Symbol.dispose]()
+  }
+
+  private opened(step: Step): void {
+    this.remember({ step: step.id, since: new Date().toISOString() })
   }
 
   private journalled(step: Step): boolean {
