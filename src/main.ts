@@ -19,16 +19,25 @@ await main()
 async function main(): Promise<void> {
   const program = commands()
   try {
-    if (process.argv.length <= 2) {
-      process.stderr.write(program.helpInformation() + firstWords)
-      process.exit(2)
-    }
-    await program.parseAsync()
+    if (process.argv.length <= 2) await alone(program)
+    else await program.parseAsync()
     await flushed()
     process.exit(0)
   } catch (error) {
     await leave(error)
   }
+}
+
+/** With nothing to go by: questions where somebody can answer them. */
+async function alone(program: Command): Promise<void> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    process.stderr.write(program.helpInformation() + firstWords)
+    process.exit(2)
+  }
+  const { wizard } = await import('./commands/wizard.ts')
+  const has = (name: string) => program.commands.some((one) => one.name() === name)
+  const run = async (args: string[]) => void (await program.parseAsync(args, { from: 'user' }))
+  await wizard({ has, run }, context)
 }
 
 function commands(): Command {

@@ -22,6 +22,11 @@ export interface Screen {
   idle(): void
 }
 
+export interface Choice<T extends string> {
+  name: string
+  value: T
+}
+
 /** The sole owner of stdin and stdout. */
 export class Terminal implements Screen {
   /** Somebody sits there and sees lines redrawn. */
@@ -83,21 +88,23 @@ export class Terminal implements Screen {
     return this.prompt(async ({ confirm }) => confirm({ message: text, default: enter }, { signal }))
   }
 
-  input(text: string, signal: AbortSignal): Promise<string> {
-    return this.prompt(async ({ input }) => input({ message: text }, { signal }))
+  /** `enter` is what the Enter key alone means. */
+  input(text: string, signal: AbortSignal, enter?: string): Promise<string> {
+    return this.prompt(async ({ input }) => input({ message: text, default: enter }, { signal }))
   }
 
-  choose(text: string, choices: { name: string; value: string }[], signal: AbortSignal): Promise<string> {
-    return this.prompt(async ({ select }) => select({ message: text, choices }, { signal }))
+  choose<T extends string>(text: string, choices: Choice<T>[], signal: AbortSignal, enter?: T): Promise<T> {
+    const options = { message: text, choices, default: enter, loop: false, pageSize: 10 }
+    return this.prompt(async ({ select }) => select(options, { signal }))
   }
 
-  /** In a prompt Ctrl-C is a key and no signal; it means the same. */
+  /** In a prompt Ctrl-C is a key and no signal; both mean the same. */
   private async prompt<T>(ask: (prompts: typeof import('@inquirer/prompts')) => Promise<T>): Promise<T> {
     this.idle()
     try {
       return await ask(await import('@inquirer/prompts'))
     } catch (error) {
-      if (error instanceof Error && error.name === 'ExitPromptError') throw new Cancelled()
+      if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) throw new Cancelled()
       throw error
     }
   }

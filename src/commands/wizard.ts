@@ -1,0 +1,101 @@
+import { Command } from '@commander-js/extra-typings'
+import * as procedures from '../../steps/index.ts'
+import { deviceById } from '../devices/index.ts'
+import { Cancelled } from '../errors.ts'
+import { examine } from '../host/index.ts'
+import { wantedFor } from '../host/wanted.ts'
+import type { Settings } from '../procedure/settings.ts'
+import type { Step } from '../procedure/step.ts'
+import { commandLine, summaryLines } from '../ui/summary.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { wiring } from '../ui/wiring.ts'
+import type { Context } from './context.ts'
+import { lacksAddress, lendAddress, show } from './doctor.ts'
+import { addOptions, type Given, runOptions } from './options.ts'
+import { settingsFrom } from './settings.ts'
+import { askWhat, type Job, type Questions } from './wizard-questions.ts'
+
+/** The other commands, as the wizard sees them. */
+export interface Doors {
+  has(command: string): boolean
+  run(args: string[]): Promise<void>
+}
+
+/** Asks what a command line would have said, and then runs just that command line. */
+export async function wizard({ has, run }: Doors, context: Context): Promise<void> {
+  const terminal = await Terminal.open({ plain: false, json: false })
+  const questions: Questions = { terminal, signal: context.stopping.stop, has }
+  const { job, args } = await askWhat(questions)
+  const given = givenBy(args.slice(1))
+  const settings = settingsFrom(given, given.port ?? '')
+  await using _ = job.bench ? await readyBench(questions, given, settings) : null
+  if (job.wires) await showWires(questions, settings)
+  await confirmed(questions, job, args, settings)
+  try {
+    await run(args)
+  } finally {
+    terminal.line(`\nThe same without questions: ${commandLine(args)}`)
+  }
+}
+
+/** What the command will read from these arguments and from the environment. */
+function givenBy(args: string[]): Given {
+  const command = addOptions(new Command().exitOverride().allowExcessArguments(), runOptions)
+  return command.parse(args, { from: 'user' }).opts() as Given
+}
+
+/** The checks with their mends; the address is lent for the run where it is missing and may be. */
+async function readyBench(
+  { terminal, signal }: Questions,
+  given: Given,
+  settings: Settings,
+): Promise<AsyncDisposable | null> {
+  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  let lent: AsyncDisposable | null = null
+  for (;;) {
+    terminal.line('\nChecking this laptop …')
+    const found = await examine(wanted, { thorough: true })
+    show(found, {}, terminal)
+    if (!lent && lacksAddress(found)) {
+      lent = await lendAddress(wanted, given, terminal, signal)
+      if (lent) continue
+    }
+    const next = found.some(({ level }) => level === 'error' || level === 'warning')
+      ? await goOn(terminal, signal).catch(async (error: unknown) => {
+          await lent?.[Symbol.asyncDispose]()
+          throw error
+        })
+      : 'on'
+    if (next === 'on') return lent
+  }
+}
+
+/** Enter goes on: the first step of the run stops at what can't work, and nothing has been written then. */
+async function goOn(terminal: Terminal, signal: AbortSignal): Promise<'on' | 'again'> {
+  const choices = [
+    { name: 'Go on', value: 'on' as const },
+    { name: 'Check again (I have mended it)', value: 'again' as const },
+  ]
+  return terminal.choose('What now?', choices, signal, 'on')
+}
+
+async function showWires({ terminal, signal }: Questions, settings: Settings): Promise<void> {
+  terminal.line('')
+  for (const line of wiring(settings.listen)) terminal.line(line)
+  if (!(await terminal.confirm('Is it wired like this?', signal, true)))
+    throw new Cancelled('Come back when it is wired')
+}
+
+async function confirmed(questions: Questions, job: Job, args: string[], settings: Settings): Promise<void> {
+  const { terminal, signal } = questions
+  const { title, simulated } = job
+  const records = simulated ? null : settings.records
+  const lines = summaryLines({ title, writes: writesOf(args[0]!), records, command: commandLine(args) })
+  for (const line of ['', ...lines]) terminal.line(line)
+  if (!(await terminal.confirm('Start?', signal, true))) throw new Cancelled('Nothing was done')
+}
+
+function writesOf(command: string): { title: string; what: string }[] {
+  const steps = (procedures as Record<string, Step[]>)[command === 'batch' ? 'install' : command] ?? []
+  return steps.flatMap(({ title, writes }) => (writes ? [{ title, what: writes }] : []))
+}

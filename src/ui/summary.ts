@@ -1,0 +1,43 @@
+export interface Job {
+  /** `Install OpenWrt`. */
+  title: string
+  /** The titles of the steps that write to the router, and what they write. */
+  writes: { title: string; what: string }[]
+  /** null: on a simulated router, and nothing stays. */
+  records: string | null
+  command: string
+}
+
+const places: Record<string, string> = {
+  firmware: 'the firmware partition',
+  overlay: "OpenWrt's settings and packages",
+  modem: 'settings of the LTE modem; the old ones are kept',
+}
+
+/** What is about to be done, before it is done. */
+export function summaryLines({ title, writes, records, command }: Job): string[] {
+  const written = writes.map((step) => `  ${step.title}: ${places[step.what] ?? step.what}`)
+  const real = [
+    'Written to the router:',
+    ...(written.length ? written : ['  nothing']),
+    'Never written:',
+    '  boot loader, MAC address, IMEI, Wi-Fi calibration',
+    'Kept on this laptop:',
+    `  backup, transcript and report in ${records}`,
+  ]
+  const simulated = ['Router, flash and cable are simulated: nothing real is written.']
+  return [
+    title,
+    '',
+    ...(records === null ? simulated : real),
+    '',
+    'The same without questions:',
+    `  ${command}`,
+  ]
+}
+
+/** For bash, PowerShell and cmd alike. */
+export function commandLine(args: string[]): string {
+  const quoted = args.map((arg) => (/^[\w./:=@\\-]+$/.test(arg) ? arg : `"${arg}"`))
+  return ['benchflash', ...quoted].join(' ')
+}

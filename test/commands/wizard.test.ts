@@ -1,0 +1,156 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import { type IPty, spawn } from '@lydell/node-pty'
+import { expect, test } from 'vitest'
+import { adapters } from '../../src/console/adapters.ts'
+
+// The built program in a real pseudo-terminal, key by key, 80 columns wide. A choice is pointed at by typing its beginning.
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
+const plugged = (await adapters()).length > 0
+const enter = '\r'
+const ctrlC = '\x03'
+const patience = 60_000
+
+class Sitting {
+  readonly data = mkdtempSync(join(tmpdir(), 'wizard-'))
+  readonly ended: Promise<number>
+  #text = ''
+  #seen = 0
+  readonly #pty: IPty
+
+  constructor(env: Record<string, string> = {}) {
+    const own = {
+      NO_COLOR: '1',
+      XDG_DATA_HOME: this.data,
+      BENCHFLASH_LISTEN: '127.0.0.1',
+      BENCHFLASH_TFTP_PORT: '0',
+    }
+    this.#pty = spawn(process.execPath, [main], {
+      cols: 80,
+      rows: 50,
+      env: { ...process.env, ...own, ...env },
+    })
+    this.#pty.onData((data) => {
+      this.#text += data
+    })
+    this.ended = new Promise((resolve) => void this.#pty.onExit(({ exitCode }) => resolve(exitCode)))
+  }
+
+  get screen(): string {
+    return stripVTControlCharacters(this.#text).replaceAll('\r', '')
+  }
+
+  /** Waits for a question that was not there before, then answers it. */
+  async answer(question: string, ...keys: string[]): Promise<void> {
+    await expect
+      .poll(() => this.screen.slice(this.#seen), { timeout: patience, interval: 20 })
+      .toContain(question)
+    this.#seen = this.screen.length
+    for (const key of keys) {
+      const before = this.#text.length
+      this.#pty.write(key)
+      await expect.poll(() => this.#text.length, { timeout: patience, interval: 10 }).toBeGreaterThan(before)
+    }
+  }
+
+  lastLine(): string | undefined {
+    return this.screen.trimEnd().split('\n').at(-1)
+  }
+}
+
+test.skipIf(plugged)(
+  'Enter all the way through practises, and the last line is the command for it',
+  async () => {
+    const sitting = new Sitting({ BENCHFLASH_UNTIL: 'get-firmware' })
+    await sitting.answer('What do you want to do?', enter)
+    await sitting.answer('Start?', enter)
+    expect(await sitting.ended).toBe(0)
+    expect(sitting.screen).toContain('nothing real is written')
+    expect(sitting.screen).toContain('passed after')
+    expect(sitting.lastLine()).toBe('The same without questions: benchflash demo')
+  },
+  90_000,
+)
+
+/** The questions on the way to an install, with the keys that lead on. */
+const way: [string, ...string[]][] = [
+  ['What do you want to do?', 'Install OpenWrt on one', enter],
+  ['Which adapter is wired to the router?', 'Another one', enter],
+  ['Its name', 'tcp://127.0.0.1:9', enter],
+  ["What does the router's label say?", 'Archer', enter],
+  ['Which OpenWrt release?', 'Another one', enter],
+  ['Its number', '24.10.8', enter],
+  ['Is it wired like this?', enter],
+  ['Start?', enter],
+]
+const command =
+  'benchflash install --port tcp://127.0.0.1:9 --label "Archer MR500(EU) Ver:1.0" --release 24.10.8'
+
+test('an install is asked for question by question, drawn, summed up, and is the command that it shows', async () => {
+  const sitting = new Sitting({ BENCHFLASH_DRY_RUN: '1' })
+  for (const [question, ...keys] of way) await sitting.answer(question, ...keys)
+  expect(await sitting.ended).toBe(0)
+  const { screen } = sitting
+  expect(screen).toContain('3.3 V')
+  expect(screen).toMatch(/\( 1 \) {2}TX {2}-+> {2}RX/)
+  expect(screen).toMatch(/Written to the router:\n {2}Write OpenWrt to the flash: the firmware partition/)
+  expect(screen).toMatch(/Never written:\n.*boot loader, MAC address, IMEI, Wi-Fi calibration/)
+  expect(screen).toContain('The plan for a router that is switched off')
+  expect(sitting.lastLine()?.endsWith(command)).toBe(true)
+}, 90_000)
+
+test.each(way.map(([question], n) => [question, n] as const))(
+  'Ctrl-C at "%s" leaves, and nothing was done',
+  async (question, n) => {
+    const sitting = new Sitting()
+    for (const [before, ...keys] of way.slice(0, n)) await sitting.answer(before, ...keys)
+    await sitting.answer(question, ctrlC)
+    expect(await sitting.ended).toBe(130)
+    expect(existsSync(join(sitting.data, 'benchflash'))).toBe(false)
+  },
+  90_000,
+)
+
+test.skipIf(plugged)(
+  'without an adapter, Enter at the question for it leads to practise',
+  async () => {
+    const sitting = new Sitting()
+    await sitting.answer('What do you want to do?', 'Install OpenWrt on one', enter)
+    await sitting.answer('Which adapter is wired to the router?', enter)
+    await sitting.answer('Start?', 'n', enter)
+    expect(await sitting.ended).toBe(130)
+    expect(sitting.screen).toContain('Practise on a simulated router')
+  },
+  90_000,
+)
+
+test('another model is not for this program', async () => {
+  const sitting = new Sitting()
+  for (const [question, ...keys] of way.slice(0, 3)) await sitting.answer(question, ...keys)
+  await sitting.answer("What does the router's label say?", 'Something else', enter)
+  expect(await sitting.ended).toBe(130)
+  expect(sitting.screen).toContain('knows the Archer MR500 v1 only')
+}, 90_000)
+
+test('what a check finds is shown with its mend, looked at again when asked, and Ctrl-C leaves there too', async () => {
+  const other = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(other, 'listening')
+  const env = { BENCHFLASH_TFTP_PORT: String(other.address().port) }
+  const leaving = new Sitting(env)
+  const sitting = new Sitting(env)
+  for (const one of [leaving, sitting]) {
+    for (const [question, ...keys] of way.slice(0, 6)) await one.answer(question, ...keys)
+  }
+  await leaving.answer('What now?', ctrlC)
+  expect(await leaving.ended).toBe(130)
+  expect(leaving.screen).toContain('[tftp-port-in-use]')
+  await new Promise<void>((resolve) => void other.close(resolve))
+  await sitting.answer('What now?', 'Check again', enter)
+  await sitting.answer('Is it wired like this?', 'n', enter)
+  expect(await sitting.ended).toBe(130)
+}, 90_000)

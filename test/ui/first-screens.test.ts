@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { findingLines, verdict } from '../../src/ui/findings.ts'
+import { commandLine, summaryLines } from '../../src/ui/summary.ts'
+import { beforeOpening, wiring } from '../../src/ui/wiring.ts'
+
+const plain = (_: unknown, text: string) => text
+const found = [
+  { code: 'port', level: 'ok', what: '/dev/ttyUSB0 can be opened.', mend: '' },
+  {
+    code: 'modem-manager',
+    level: 'warning',
+    what: 'ModemManager is running: it may send modem commands to a serial adapter that was just plugged in.',
+    mend: 'sudo systemctl stop ModemManager   # until the next restart',
+  },
+  {
+    code: 'tftp-port-in-use',
+    level: 'error',
+    what: 'dnsmasq (process 812) already has UDP port 69.',
+    mend: 'sudo systemctl stop dnsmasq',
+  },
+] as const
+
+test('the drawing of the wires fits 80 columns', () => {
+  const lines = [...wiring('192.168.0.5'), ...beforeOpening]
+  expect(lines.filter((line) => line.length > 80)).toEqual([])
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
+    "Where the wires go. Everything switched off; cover off, seen from above.
+
+       shielded Wi-Fi area
+      ######################          USB-UART adapter, set to 3.3 V, never 5 V
+           J1, beside the heatsink and jumper J57
+          ( 1 )  TX  -------------------->  RX (RXD)
+          ( 2 )  RX  <--------------------  TX (TXD)
+          ( 3 )  GND ---------------------  GND      check this one with a meter
+          ( 4 )      leave open             VCC      leave open
+
+       LAN 1, 2 or 3  ====== network cable ======  this laptop, 192.168.0.5
+       Not the WAN port. A small unmanaged switch in between keeps the link up.
+    Opening the case may end the warranty. It is held by clips: lift them with
+    plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can
+    destroy the router."
+  `)
+})
+
+test('the summary says what is written, what never is, and the command', () => {
+  const args = ['install', '--port', '/dev/ttyUSB0', '--label', 'Archer MR500(EU) Ver:1.0']
+  const lines = summaryLines({
+    title: 'Install OpenWrt on one router',
+    writes: [{ title: 'Write OpenWrt to the flash', what: 'firmware' }],
+    records: '~/records',
+    command: commandLine(args),
+  })
+  expect(lines.join('\n')).toMatchInlineSnapshot(`
+    "Install OpenWrt on one router
+
+    Written to the router:
+      Write OpenWrt to the flash: the firmware partition
+    Never written:
+      boot loader, MAC address, IMEI, Wi-Fi calibration
+    Kept on this laptop:
+      backup, transcript and report in ~/records
+
+    The same without questions:
+      benchflash install --port /dev/ttyUSB0 --label "Archer MR500(EU) Ver:1.0""
+  `)
+})
+
+test.each([80, 120])(
+  'findings on a terminal of %s columns: sentences are folded, commands are not',
+  (columns) => {
+    const lines = found.flatMap((one) => findingLines(one, columns, plain))
+    expect(lines.filter((line) => line.length > columns)).toEqual([])
+    expect([...lines, verdict([...found])].join('\n')).toMatchSnapshot()
+  },
+)
