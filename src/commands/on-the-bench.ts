@@ -1,0 +1,105 @@
+import { join, relative } from 'node:path'
+import { Bench } from '../bench/bench.ts'
+import type { Operator } from '../bench/operator.ts'
+import { Unit } from '../bench/unit.ts'
+import { openPort } from '../console/open-port.ts'
+import type { Port } from '../console/port.ts'
+import { recorded, transcript } from '../console/recorded.ts'
+import { deviceById } from '../devices/index.ts'
+import { UsageError } from '../errors.ts'
+import { runFolder } from '../procedure/recorder.ts'
+import type { Settings } from '../procedure/settings.ts'
+import type { Step } from '../procedure/step.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { choosePort } from './choose-port.ts'
+import type { Context } from './context.ts'
+import { dryRun } from './dry-run.ts'
+import { LatePort } from './late-port.ts'
+import type { Given } from './options.ts'
+import { again, operatorFor, reporterFor, runOn } from './run.ts'
+import { settingsFrom } from './settings.ts'
+
+/** A procedure as a command has it. */
+export interface Job {
+  name: string
+  steps: Step[]
+  given: Given
+  context: Context
+}
+
+/** Does a procedure on one router, on a real line or on the simulated one; asks whether to try again what can be mended. */
+export async function onTheBench(job: Job): Promise<void> {
+  const { given, context, steps } = job
+  const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
+  knownStep(steps, given.until)
+  if (given.dryRun) return dryRun(steps, settingsFrom(given, given.port ?? ''), terminal)
+  const port = await choosePort(given, terminal, context.stopping.stop)
+  await onPort(job, port, terminal)
+}
+
+async function onPort(job: Job, port: string, terminal: Terminal): Promise<void> {
+  const { given, context } = job
+  const asked = settingsFrom(given, port)
+  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
+  const settings = sim?.settings ?? asked
+  const make = async () => sim?.port() ?? (await openPort(port, deviceById(settings.device).console))
+  for (;;) {
+    try {
+      return await once({
+        job,
+        settings,
+        terminal,
+        make,
+        hand: (operator) => sim?.hand(operator) ?? operator,
+      })
+    } catch (error) {
+      if (!(await again(error, terminal, context))) throw error
+    }
+  }
+}
+
+interface Once {
+  job: Job
+  settings: Settings
+  terminal: Terminal
+  make: () => Promise<Port>
+  hand: (operator: Operator) => Operator
+}
+
+async function once({ job, settings, terminal, make, hand }: Once): Promise<void> {
+  const { name, steps, context } = job
+  const titles = new Map(steps.map(({ id, title }) => [id, title]))
+  const device = deviceById(settings.device)
+  const folder = runFolder(settings.records, settings.seat)
+  const file = join(folder, 'console.log')
+  const log = transcript(file)
+  const port = new LatePort(settings.port, make)
+  const scene = { titles, console: { file: short(file), lines: () => log.lines } }
+  const reporter = reporterFor(terminal, settings, scene)
+  try {
+    await using bench = await Bench.open({ settings, device })
+    await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
+    const operator = hand(
+      operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac }),
+    )
+    const procedure = port.openedBy(steps)
+    await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder })
+  } finally {
+    terminal.idle()
+    await port.close()
+    log.close()
+  }
+}
+
+function knownStep(steps: Step[], until: string | undefined): void {
+  if (until === undefined || steps.some(({ id }) => id === until)) return
+  throw new UsageError('unknown-step', `There is no step "${until}"`, {
+    hint: `The steps are: ${steps.map(({ id }) => id).join(', ')}`,
+  })
+}
+
+/** As one would type it from here. */
+function short(file: string): string {
+  const path = relative('', file)
+  return path.startsWith('..') ? file : path
+}
