@@ -4,5 +4,5 @@ import { onTheBench } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 
 export async function install(given: Given, context: Context): Promise<void> {
-  await onTheBench({ name: 'install', steps, given, context })
+  await onTheBench({ name: 'install', steps }, given, context)
 }

@@ -19,39 +19,27 @@ import type { Given } from './options.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 
-/** A procedure as a command has it. */
+/** What one command does with one router. */
 export interface Job {
+  /** The procedure's name, as events and journal have it. */
   name: string
   steps: Step[]
-  given: Given
-  context: Context
 }
 
-/** Does a procedure on one router, on a real line or on the simulated one; asks whether to try again what can be mended. */
-export async function onTheBench(job: Job): Promise<void> {
-  const { given, context, steps } = job
+/** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
+export async function onTheBench(job: Job, given: Given, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
-  knownStep(steps, given.until)
-  if (given.dryRun) return dryRun(steps, settingsFrom(given, given.port ?? ''), terminal)
+  knownStep(job.steps, given.until)
+  if (given.dryRun) return dryRun(job.steps, settingsFrom(given, given.port ?? ''), terminal)
   const port = await choosePort(given, terminal, context.stopping.stop)
-  await onPort(job, port, terminal)
-}
-
-async function onPort(job: Job, port: string, terminal: Terminal): Promise<void> {
-  const { given, context } = job
   const asked = settingsFrom(given, port)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
   const settings = sim?.settings ?? asked
   const make = async () => sim?.port() ?? (await openPort(port, deviceById(settings.device).console))
+  const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {
     try {
-      return await once({
-        job,
-        settings,
-        terminal,
-        make,
-        hand: (operator) => sim?.hand(operator) ?? operator,
-      })
+      return await once({ job, settings, terminal, context, make, hand })
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -62,18 +50,19 @@ interface Once {
   job: Job
   settings: Settings
   terminal: Terminal
+  context: Context
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
 }
 
-async function once({ job, settings, terminal, make, hand }: Once): Promise<void> {
-  const { name, steps, context } = job
-  const titles = new Map(steps.map(({ id, title }) => [id, title]))
+async function once({ job, settings, terminal, context, make, hand }: Once): Promise<void> {
+  const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
   const file = join(folder, 'console.log')
   const log = transcript(file)
   const port = new LatePort(settings.port, make)
+  const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = { titles, console: { file: short(file), lines: () => log.lines } }
   const reporter = reporterFor(terminal, settings, scene)
   try {
