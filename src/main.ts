@@ -64,6 +64,12 @@ function commands(): Command {
   addOptions(verb('devices', 'the device profiles'), ['json']).action(async (given) =>
     (await import('./commands/devices.ts')).devicesCommand(given as Given),
   )
+  const shell = new Argument('<shell>').choices(['bash', 'zsh', 'fish'])
+  verb('completion', 'a script that completes commands and options in your shell')
+    .addArgument(shell)
+    .action(async (name) =>
+      (await import('./commands/completion.ts')).completion(name, program as unknown as Command),
+    )
   records(verb('records', 'what was done to which router'))
   return program as unknown as Command
 }
