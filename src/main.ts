@@ -139,7 +139,7 @@ async function leave(error: unknown): Promise<never> {
   ])
   const problem = asProblem(error)
   // The run's own screen has told it already.
-  if (!isTold(error)) process.stderr.write(`${problemLines(problem).join('\n')}\n`)
+  if (!isTold(error)) process.stderr.write(`${problemLines(problem, process.stderr.columns).join('\n')}\n`)
   await flushed()
   if (problem.exit === 70 && problem.cause instanceof Error) process.stderr.write(`${problem.cause.stack}\n`)
   process.exit(problem.exit)

@@ -63,7 +63,12 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
   const log = transcript(file)
   const port = new LatePort(settings.port, make)
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
-  const scene = { titles, console: { file: short(file), lines: () => log.lines } }
+  const scene = {
+    titles,
+    console: { file: short(file), lines: () => log.lines },
+    records: short(settings.records),
+    practice: settings.port === 'sim:',
+  }
   const reporter = reporterFor(terminal, settings, scene)
   try {
     await using bench = await Bench.open({ settings, device })

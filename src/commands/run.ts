@@ -1,7 +1,7 @@
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
-import { Problem } from '../errors.ts'
+import { Cancelled, Problem } from '../errors.ts'
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import { runProcedure } from '../procedure/run.ts'
@@ -13,7 +13,9 @@ import { TerminalOperator } from '../ui/operator.ts'
 import { plainReporter } from '../ui/plain.ts'
 import type { Scene } from '../ui/scene.ts'
 import type { Terminal } from '../ui/terminal.ts'
+import { tryAgain } from '../ui/words.ts'
 import type { Context } from './context.ts'
+import { StopNote } from './stop-note.ts'
 
 export function reporterFor(terminal: Terminal, settings: Settings, scene: Scene): Reporter {
   const line = (text: string) => terminal.line(text)
@@ -43,7 +45,7 @@ export function operatorFor(o: {
   })
 }
 
-interface RunOn {
+export interface RunOn {
   name: string
   procedure: Step[]
   unit: Unit
@@ -57,14 +59,17 @@ interface RunOn {
 
 /** Runs a procedure to its end; what went wrong is thrown, marked as told when the screen has shown it. */
 export async function runOn({ context, ...rest }: RunOn): Promise<void> {
+  using reporter = new StopNote(rest, context.stopping.stop)
   const { problem, step } = await runProcedure({
     ...rest,
+    reporter,
     signal: context.stopping.signal,
     stop: context.stopping.stop,
     records: rest.settings.records,
     version: context.version,
   })
-  if (problem) throw Object.assign(problem, { told: step !== null })
+  // Each reporter tells failed steps and that it was stopped.
+  if (problem) throw Object.assign(problem, { told: step !== null || problem instanceof Cancelled })
 }
 
 /** Whoever has just mended the cable presses Enter; what is done already is not done again. */
@@ -72,5 +77,5 @@ export async function again(error: unknown, terminal: Terminal, context: Context
   const { stop } = context.stopping
   const mendable = error instanceof Problem && (error.mayRetry || error.exit === 3)
   if (!mendable || !terminal.live || !terminal.answers || stop.aborted) return false
-  return terminal.confirm('Try again?', stop, true)
+  return terminal.confirm(tryAgain, stop, true)
 }

@@ -27,7 +27,14 @@ export type Event =
   | { type: 'step-skipped'; step: string; why: string }
   | { type: 'note'; text: string }
   | { type: 'question'; text: string; flag: string | null }
-  | { type: 'run-done'; result: 'passed' | 'failed' | 'cancelled'; seconds: number; report: string | null }
+  | {
+      type: 'run-done'
+      result: 'passed' | 'failed' | 'cancelled'
+      seconds: number
+      report: string | null
+      /** Not in the records of early versions. */
+      harm?: Harm
+    }
 
 export type Stamped = Event & { t: string; seat: string; unit: string | null }
 

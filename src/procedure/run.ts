@@ -58,7 +58,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   const outcome = { result, problem, step: runner.failed, harm: memory.harm, facts: runner.facts } as const
   const report = writeIt()
   const seconds = (Date.now() - Date.parse(started)) / 1000
-  recorder.event({ type: 'run-done', result, seconds, report })
+  recorder.event({ type: 'run-done', result, seconds, report, harm: memory.harm })
   return { ...outcome, unit: memory.mac, report }
 
   function writeIt(): string | null {

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
-import { harmWords } from './words.ts'
+import { harmSentence } from './words.ts'
+import { wrap } from './wrap.ts'
 
 export type StepFailed = Extract<Event, { type: 'step-failed' }>
 
@@ -9,35 +10,44 @@ export interface FailedStep {
   of: number
   title: string
   event: StepFailed
+  /** Its MAC, where it has said it. */
+  unit: string | null
   /** Where the console's transcript is, and from which line on it tells of this step. */
   log?: { file: string; line: number }
 }
 
+/** Where the text is not wrapped, the code stands here. */
 const width = 90
 
 /** The screen of DESIGN.md, "Failure": what failed, in the router's words, the harm, what to do, where to read on. */
-export function failureScreen(failed: FailedStep): string[] {
+export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFINITY): string[] {
   const { event, log } = failed
+  const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
+  const hints = event.hint.split('\n').map(sentence)
   const lines = [
-    headline(`Step ${failed.n} of ${failed.of} failed: ${failed.title}`, event.code),
-    `  ${sentence(event.message)}`,
-    `  ${harmWords[event.harm]}${whereItIs(event.code)}`,
+    ...headline(`Step ${failed.n} of ${failed.of} failed: ${failed.title}`, event.code, columns),
+    ...[...words, ...hints].filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
   ]
-  if (event.hint) lines.push(...event.hint.split('\n').map((line) => `  ${sentence(line)}`))
+  // A path is never broken: it is to be copied.
   if (log) lines.push(`  Console: ${log.file}, from line ${log.line}`)
   return lines
 }
 
 /** What went wrong outside of any step. */
-export function problemLines(problem: Problem): string[] {
-  const lines = [headline(problem.message, problem.code)]
-  if (problem.hint) lines.push(...problem.hint.split('\n').map((line) => `  ${sentence(line)}`))
-  return lines
+export function problemLines(problem: Problem, columns = Number.POSITIVE_INFINITY): string[] {
+  const hints = problem.hint.split('\n').map(sentence).filter(Boolean)
+  const head = headline(problem.message, problem.code, columns)
+  return [...head, ...hints.flatMap((line) => wrap(line, columns, '  '))]
 }
 
 /** The code stands at the right, so that it can be read out over a telephone. */
-function headline(text: string, code: string): string {
-  return `${text.padEnd(width - code.length - 4)}  [${code}]`
+function headline(text: string, code: string, columns: number): string[] {
+  const right = Math.min(width, columns)
+  const tag = `[${code}]`
+  const lines = wrap(text, right)
+  const last = lines.pop() ?? ''
+  if (last.length + 2 + tag.length <= right) return [...lines, last.padEnd(right - tag.length) + tag]
+  return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`]
 }
 
 function sentence(text: string): string {

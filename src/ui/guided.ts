@@ -1,22 +1,28 @@
 import type { Event, Reporter, Stamped } from '../procedure/reporter.ts'
+import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
-import { lastLines } from './plain.ts'
-import { Progress, type Scene } from './scene.ts'
-import type { Screen } from './terminal.ts'
-import { guideFor, progressWords, span } from './words.ts'
+import { finding } from './found.ts'
+import { type Ended, Progress, type Scene } from './scene.ts'
+import type { Screen, Style } from './terminal.ts'
+import { guideFor, looking, moreSteps, noKeyNeeded, onPractice, progressWords, span } from './words.ts'
+import { wrap } from './wrap.ts'
 
 /** The technician's screen: what is done, the step that is alive, a sentence about it, and what is still to come. */
 export function guidedReporter(screen: Screen, scene: Scene): Reporter {
   return new Guided(screen, scene)
 }
 
+const indent = '     '
+
 class Guided implements Reporter {
   private readonly screen: Screen
   private readonly scene: Scene
   private readonly progress: Progress
-  private todo: string[] = []
+  private lookingSince = 0
   /** What a hand was asked for and has not been seen yet. */
   private request: string | null = null
+  /** What the running step has said: it stands under its title, also when the step is done. */
+  private notes: string[] = []
 
   constructor(screen: Screen, scene: Scene) {
     this.screen = screen
@@ -32,75 +38,127 @@ class Guided implements Reporter {
     if (event.type === 'step-done') this.done(event)
     if (event.type === 'step-skipped') this.skipped(event)
     if (event.type === 'step-failed') this.failed()
-    if (event.type === 'note') this.screen.line(this.screen.style('dim', `    ${event.text}`))
-    if (event.type === 'question') this.question(event)
+    if (event.type === 'note') this.note(event.text)
+    if (event.type === 'question') this.request = event.flag ? null : event.text
     if (event.type === 'run-done') this.end(event)
   }
 
+  private get columns(): number {
+    // A line that reaches the last column wraps on some terminals, and then can't be redrawn cleanly.
+    return this.screen.columns - 1
+  }
+
   private begin(event: Extract<Event, { type: 'run-started' }>): void {
-    this.todo = [...event.steps]
-    this.screen.line(this.screen.style('bold', `benchflash ${event.version}: ${event.procedure}`))
-    this.screen.line('')
+    const where = this.scene.practice ? onPractice : ''
+    this.lines([`benchflash ${event.version}: ${event.procedure}${where}`], 'bold')
+    this.lines([''])
+    this.look()
   }
 
   private start(event: Extract<Event, { type: 'step-started' }>): void {
     this.request = null
-    this.todo = this.todo.filter((id) => id !== event.step)
-    this.screen.busy(this.screen.style('bold', `${event.n}. ${event.title}`), () => this.below())
+    this.flush()
+    this.screen.busy(this.screen.style('bold', this.numbered(event.step)), () => this.below())
   }
 
   private done(event: Extract<Event, { type: 'step-done' }>): void {
-    this.screen.idle()
-    const tick = this.screen.style('green', '✔')
-    const took = this.screen.style('dim', span(event.seconds * 1000))
-    this.screen.line(`${tick} ${this.scene.titles.get(event.step) ?? event.step}  ${took}`)
+    const found = finding(event.step, event.facts)
+    const took = event.seconds < 0.5 ? '' : span(event.seconds * 1000)
+    const more = [found, took].filter(Boolean).join('  ')
+    const head = this.numbered(event.step)
+    const fits = head.length + more.length + 4 <= this.columns
+    const tail = more && fits ? `  ${this.screen.style('dim', more)}` : ''
+    this.lines([`${this.screen.style('green', '✔')} ${head}${tail}`])
+    if (more && !fits) this.lines(wrap(more, this.columns, indent), 'dim')
+    this.flush()
+    this.look()
+  }
+
+  /** Between two steps the router is looked at, which can take some seconds. */
+  private look(): void {
+    this.lookingSince = Date.now()
+    const next = () => [this.screen.style('cyan', ` ${this.sinceLooking()}`), ...this.later(1)].join('\n')
+    this.screen.busy(looking, next)
   }
 
   private skipped(event: Extract<Event, { type: 'step-skipped' }>): void {
-    this.todo = this.todo.filter((id) => id !== event.step)
-    const title = this.scene.titles.get(event.step) ?? event.step
-    this.screen.line(this.screen.style('dim', `- ${title}: ${event.why}`))
+    this.lines(wrap(`- ${this.numbered(event.step)}: ${event.why}`, this.columns), 'dim')
+  }
+
+  private note(text: string): void {
+    this.notes.push(...wrap(text, this.columns, indent))
+    if (!this.progress.current) this.flush()
+  }
+
+  private flush(): void {
+    this.lines(this.notes, 'dim')
+    this.notes = []
   }
 
   private failed(): void {
     this.screen.idle()
+    this.flush()
     if (!this.progress.failed) return
-    const [head = '', ...rest] = failureScreen(this.progress.failed)
-    this.screen.line(this.screen.style('red', head))
-    for (const line of rest) this.screen.line(line)
+    const [head = '', ...rest] = failureScreen(this.progress.failed, this.columns)
+    this.lines([head], 'red')
+    this.lines(rest)
   }
 
-  private question(event: Extract<Event, { type: 'question' }>): void {
-    this.request = event.flag ? null : event.text
-    if (event.flag) this.screen.idle()
-    else this.screen.line(this.screen.style('yellow', `➜ ${event.text}`))
-  }
-
-  private end(event: Extract<Event, { type: 'run-done' }>): void {
+  private end(event: Ended): void {
     this.screen.idle()
-    const colour = event.result === 'passed' ? 'green' : 'red'
-    const [head = '', ...rest] = lastLines(event.result, event.seconds, event.report)
-    this.screen.line('')
-    this.screen.line(this.screen.style(colour, head))
-    for (const line of rest) this.screen.line(line)
+    this.flush()
+    const [head = '', ...rest] = ending(event, this.progress, this.columns)
+    this.lines([''])
+    this.lines(wrap(head, this.columns), event.result === 'passed' ? 'green' : 'red')
+    this.lines(rest)
   }
 
-  /** Under the live line: time and amount, the sentence, and the steps to come as far as the window has room. */
+  /** Under the live line: time and amount, the sentence, what a hand is to do, and the steps to come. */
   private below(): string {
-    const { current, since, amount } = this.progress
+    const { current } = this.progress
     if (!current) return ''
-    const took = span(Date.now() - since)
-    const share = amount && progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since)
-    const head = this.screen.style('cyan', ` ${share ?? took}`)
-    const guide = this.request ? 'Waiting to see it on the line.' : guideFor(current.step, current.guide)
-    const room = Math.max(0, this.screen.rows - 8)
-    const later = this.todo.slice(0, room).map((id) => `  ${this.scene.titles.get(id) ?? id}`)
-    const lines = [`    ${guide}`, ...later].map((line) => this.screen.style('dim', this.cut(line)))
-    return [head, ...lines].join('\n')
+    const guide = wrap(guideFor(current.step, current.guide), this.columns, indent)
+    const notes = this.notes.slice(-3)
+    const request = this.request ? [...wrap(`➜ ${this.request}`, this.columns, indent)] : []
+    if (this.request) request.push(...wrap(noKeyNeeded, this.columns, `${indent}  `))
+    return [
+      this.screen.style('cyan', ` ${this.amount()}`),
+      ...guide,
+      ...notes.map((line) => this.screen.style('dim', line)),
+      ...request.map((line) => this.screen.style('yellow', line)),
+      ...this.later(1 + guide.length + notes.length + request.length),
+    ].join('\n')
   }
 
-  /** A line that wraps can't be redrawn cleanly. */
-  private cut(line: string): string {
-    return line.length < this.screen.columns ? line : `${line.slice(0, this.screen.columns - 2)}…`
+  private amount(): string {
+    const { amount, since } = this.progress
+    // All bytes being there is not the end of the step: from then on the time tells that it is alive.
+    if (!amount || amount.done >= amount.total) return span(Date.now() - since)
+    return progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since)
+  }
+
+  private sinceLooking(): string {
+    const elapsed = Date.now() - this.lookingSince
+    return elapsed < 1000 ? '' : span(elapsed)
+  }
+
+  /** As many steps to come as the window has room for: what scrolls out can't be redrawn. */
+  private later(used: number): string[] {
+    const { steps, done, current } = this.progress
+    const todo = steps.filter((id) => !done.has(id) && id !== current?.step)
+    const room = Math.max(1, this.screen.rows - used - 2)
+    const shown = todo.length <= room ? todo : todo.slice(0, room - 1)
+    const lines = shown.map((id) => `  ${this.numbered(id)}`)
+    if (shown.length < todo.length) lines.push(`  ${moreSteps(todo.length - shown.length)}`)
+    return lines.map((line) => this.screen.style('dim', line))
+  }
+
+  private numbered(step: string): string {
+    const n = String(this.progress.steps.indexOf(step) + 1).padStart(this.progress.steps.length > 9 ? 2 : 1)
+    return `${n}. ${this.progress.titleOf(step)}`
+  }
+
+  private lines(lines: string[], style?: Style): void {
+    for (const line of lines) this.screen.line(style && line ? this.screen.style(style, line) : line)
   }
 }

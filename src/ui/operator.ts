@@ -1,6 +1,7 @@
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
 import { UsageError } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
+import { routerHeard } from './words.ts'
 
 /** The part of the Terminal that asks. */
 export interface Prompts {
@@ -16,7 +17,7 @@ export interface OperatorOptions {
   /** A first Ctrl-C: whoever waits for a human is at a safe point. */
   stop?: AbortSignal
   /** Puts a question on whatever screen there is. */
-  tell(event: Extract<Event, { type: 'question' }>): void
+  tell(event: Extract<Event, { type: 'question' | 'note' }>): void
 }
 
 /** The human at the terminal; without one, a question is an event and an error that names the option. */
@@ -31,6 +32,7 @@ export class TerminalOperator implements Operator {
     const signal = this.ending(given)
     this.options.tell({ type: 'question', text: request.text, flag: null })
     await orAborted(seen, signal)
+    this.options.tell({ type: 'note', text: routerHeard })
   }
 
   async confirm(question: Question, given: AbortSignal): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
+import { finding } from './found.ts'
 import { Progress, type Scene } from './scene.ts'
-import { lteIsNotSetUp, progressWords, span } from './words.ts'
+import { progressWords, span } from './words.ts'
 
 /** Whole lines for logs and pipes: each says its time, nothing is redrawn. */
 export function plainReporter(line: (text: string) => void, scene: Scene): Reporter {
@@ -32,7 +34,7 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
     case 'step-started':
       return [`[${event.n}/${event.of}] ${event.title}`]
     case 'step-done':
-      return [`      done in ${span(event.seconds * 1000)}`]
+      return [`      ${doneWords(event.step, event.facts, event.seconds)}`]
     case 'step-skipped':
       return [`      ${event.step}: left out, ${event.why}`]
     case 'note':
@@ -42,13 +44,11 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
     case 'step-failed':
       return progress.failed ? failureScreen(progress.failed) : []
     case 'run-done':
-      return lastLines(event.result, event.seconds, event.report)
+      return ending(event, progress, Number.POSITIVE_INFINITY)
   }
 }
 
-export function lastLines(result: string, seconds: number, report: string | null): string[] {
-  const lines = [`${result} after ${span(seconds * 1000)}`]
-  if (report) lines.push(`Report: ${report}`)
-  if (result === 'passed') lines.push(lteIsNotSetUp)
-  return lines
+function doneWords(step: string, facts: Record<string, unknown>, seconds: number): string {
+  const found = finding(step, facts)
+  return `done in ${span(seconds * 1000)}${found ? `: ${found}` : ''}`
 }

@@ -5,16 +5,42 @@ import type { FailedStep } from './failure.ts'
 export interface Scene {
   titles: Map<string, string>
   console?: { file: string; lines(): number }
+  /** The records folder, as one would type it. */
+  records?: string
+  /** The router is a simulated one. */
+  practice?: boolean
 }
 
 type Started = Extract<Event, { type: 'step-started' }>
+export type Ended = Extract<Stamped, { type: 'run-done' }>
+
+/** What happened so far, as the last screen wants it. */
+export interface Story {
+  procedure: string
+  steps: string[]
+  /** Done in this run or before it. */
+  done: Set<string>
+  facts: Map<string, Record<string, unknown>>
+  /** The step that was done last. */
+  last: string | null
+  /** It was to stop before the procedure's end. */
+  readonly cut: boolean
+  readonly records: string | null
+  readonly practice: boolean
+  titleOf(step: string): string
+}
 
 /** The step that is going on, and the failure that has not been shown: a retry may still mend it. */
-export class Progress {
+export class Progress implements Story {
   current: Started | null = null
   since = 0
   amount: { done: number; total: number; unitOf: string; since: number } | null = null
   failed: FailedStep | null = null
+  procedure = ''
+  steps: string[] = []
+  done = new Set<string>()
+  facts = new Map<string, Record<string, unknown>>()
+  last: string | null = null
   private readonly scene: Scene
   private line = 1
 
@@ -23,10 +49,35 @@ export class Progress {
   }
 
   see(event: Stamped): void {
+    if (event.type === 'run-started') this.begin(event)
     if (event.type === 'step-started') this.start(event)
     if (event.type === 'progress') this.advance(event)
     if (event.type === 'step-failed') this.fail(event)
-    if (event.type === 'step-done') this.finish()
+    if (event.type === 'step-skipped') this.done.add(event.step)
+    if (event.type === 'step-done') this.finish(event)
+  }
+
+  titleOf(step: string): string {
+    return this.scene.titles.get(step) ?? step
+  }
+
+  get records(): string | null {
+    return this.scene.records ?? null
+  }
+
+  get practice(): boolean {
+    return this.scene.practice ?? false
+  }
+
+  /** Nothing is proven where the procedure's last step is not done. */
+  get cut(): boolean {
+    const end = this.steps.at(-1)
+    return end !== undefined && !this.done.has(end)
+  }
+
+  private begin(event: Extract<Event, { type: 'run-started' }>): void {
+    this.procedure = event.procedure
+    this.steps = event.steps
   }
 
   private start(event: Started): void {
@@ -34,6 +85,7 @@ export class Progress {
     this.since = Date.now()
     this.amount = null
     this.failed = null
+    this.done.delete(event.step)
     this.line = (this.scene.console?.lines() ?? 0) + 1
   }
 
@@ -44,15 +96,18 @@ export class Progress {
     this.amount = { done: event.done, total: event.total, unitOf: event.unit_of, since }
   }
 
-  private fail(event: Extract<Event, { type: 'step-failed' }>): void {
+  private fail(event: Extract<Stamped, { type: 'step-failed' }>): void {
     const at = this.current
     const log = this.scene.console && { file: this.scene.console.file, line: this.line }
-    const title = at?.title ?? this.scene.titles.get(event.step) ?? event.step
-    this.failed = { n: at?.n ?? 1, of: at?.of ?? 1, title, event, log }
+    const title = at?.title ?? this.titleOf(event.step)
+    this.failed = { n: at?.n ?? 1, of: at?.of ?? 1, title, event, unit: event.unit, log }
     this.amount = null
   }
 
-  private finish(): void {
+  private finish(event: Extract<Event, { type: 'step-done' }>): void {
+    this.done.add(event.step)
+    this.facts.set(event.step, event.facts)
+    this.last = event.step
     this.current = null
     this.failed = null
     this.amount = null

@@ -1,5 +1,7 @@
 import type { Ora } from 'ora'
 import { Cancelled } from '../errors.ts'
+import { yesOrNo, yourAnswer } from './words.ts'
+import { wrap } from './wrap.ts'
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan'
 const codes: Record<Style, [number, number]> = {
@@ -35,6 +37,8 @@ export class Terminal implements Screen {
   readonly answers: boolean
   private readonly colours: boolean
   private spinner: Ora | null = null
+  /** A prompt has the last lines of the screen. */
+  private asking = false as boolean
   private makeSpinner: typeof import('ora').default | null = null
 
   constructor(options: { plain: boolean; json: boolean }) {
@@ -59,9 +63,10 @@ export class Terminal implements Screen {
   }
 
   line(text: string): void {
-    this.spinner?.clear()
+    const alive = this.asking ? null : this.spinner
+    alive?.clear()
     process.stdout.write(`${text}\n`)
-    this.spinner?.render()
+    alive?.render()
   }
 
   style(style: Style, text: string): string {
@@ -75,7 +80,7 @@ export class Terminal implements Screen {
     // Left to itself ora puts stdin into raw mode, and then Ctrl-C is a byte and no signal.
     else this.spinner = this.makeSpinner({ text, indent: 0, discardStdin: false, stream: process.stdout })
     this.spinner.suffixText = below
-    if (!this.spinner.isSpinning) this.spinner.start()
+    if (!this.spinner.isSpinning && !this.asking) this.spinner.start()
   }
 
   /** A prompt that is shown while the spinner turns is overwritten: stop first. */
@@ -85,12 +90,15 @@ export class Terminal implements Screen {
   }
 
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
-    return this.prompt(async ({ confirm }) => confirm({ message: text, default: enter }, { signal }))
+    return this.prompt(async ({ confirm }) =>
+      confirm({ message: this.short(text, yesOrNo), default: enter }, { signal }),
+    )
   }
 
   /** `enter` is what the Enter key alone means. */
   input(text: string, signal: AbortSignal, enter?: string): Promise<string> {
-    return this.prompt(async ({ input }) => input({ message: text, default: enter }, { signal }))
+    const ask = () => this.short(text, yourAnswer)
+    return this.prompt(async ({ input }) => input({ message: ask(), default: enter }, { signal }))
   }
 
   choose<T extends string>(text: string, choices: Choice<T>[], signal: AbortSignal, enter?: T): Promise<T> {
@@ -98,14 +106,26 @@ export class Terminal implements Screen {
     return this.prompt(async ({ select }) => select(options, { signal }))
   }
 
-  /** In a prompt Ctrl-C is a key and no signal; both mean the same. */
+  /** In a prompt Ctrl-C is a key and no signal; both mean the same. What was alive before goes on afterwards. */
   private async prompt<T>(ask: (prompts: typeof import('@inquirer/prompts')) => Promise<T>): Promise<T> {
-    this.idle()
+    const before = this.spinner
+    before?.stop()
+    this.asking = true
     try {
       return await ask(await import('@inquirer/prompts'))
     } catch (error) {
       if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) throw new Cancelled()
       throw error
+    } finally {
+      this.asking = false
+      if (before && this.spinner === before) before.start()
     }
+  }
+
+  /** A prompt library breaks a long question in the middle of words: all but a short one stands above its prompt. */
+  private short(text: string, prompt: string): string {
+    if (text.length < this.columns - 12) return text
+    for (const line of wrap(`➜ ${text}`, this.columns - 1)) this.line(this.style('yellow', line))
+    return prompt
   }
 }

@@ -10,6 +10,12 @@ export const harmWords: Record<Harm, string> = {
   restored: 'The factory firmware is restored.',
 }
 
+/** Until a router has said who it is, the harm is read off the record of the one last seen there; this run wrote nothing yet. */
+export function harmSentence(harm: Harm, unit: string | null): string {
+  if (unit !== null || harm === 'nothing-written') return harmWords[harm]
+  return `This run wrote nothing. Of the router last seen on this seat: ${harmWords[harm]}`
+}
+
 const guides: Record<string, string> = {
   'check-bench': 'Adapter plugged in, network cable in LAN 1-3, address set. The router may stay off.',
   'get-firmware': 'Two images: one runs from RAM, one is written later. Their signatures are checked.',
@@ -28,8 +34,35 @@ const guides: Record<string, string> = {
 /** A sentence out of the human procedure; the step's own line where we have none. */
 export const guideFor = (step: string, own: string): string => guides[step] ?? own
 
+export const looking = 'Looking where the router is'
+export const onPractice = ' on a simulated router'
+export const noKeyNeeded = 'This is seen on the line: no key is needed.'
+export const routerHeard = 'The router is heard.'
+export const stopping = 'Stopping at the next safe point. Ctrl-C once more leaves at once.'
+export const yesOrNo = 'Yes?'
+export const yourAnswer = 'Your answer:'
+export const tryAgain = 'Try again?'
+export const moreSteps = (n: number) => `… and ${n} more`
+
 export const lteIsNotSetUp =
   'LTE is NOT set up yet: this version of benchflash does not configure the modem. LAN and Wi-Fi hardware work.'
+export const keepTheBackup = 'It is the way back to the factory firmware, and the only one: keep it.'
+export const openIt =
+  'Next: let the laptop get its address by DHCP again and open http://192.168.1.1 (user root).'
+export const openAndProtectIt =
+  'Next: let the laptop get its address by DHCP again, open http://192.168.1.1, log in as root (no password yet) and set one.'
+export const practised =
+  'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).'
+export const startAgain = 'Start the same command again: it goes on where it was.'
+
+export const heads = {
+  installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
+  backup: () => 'The whole flash is saved, and the copy is proven',
+  until: (title: string) => `Stopped after "${title}", as asked`,
+  cancelled: () => 'Stopped on request',
+  failed: () => 'Failed',
+  other: (procedure: string) => `${procedure[0]?.toUpperCase()}${procedure.slice(1)} passed`,
+}
 
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

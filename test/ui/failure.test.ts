@@ -20,6 +20,7 @@ test('the failure screen says what, the harm, where the router is, what to do an
     of: 12,
     title: 'Load OpenWrt into RAM',
     event: { ...event, evidence: [] },
+    unit: '00:11:22:33:44:55',
     log,
   })
   expect(screen[0]).toMatch(/^Step 4 of 12 failed: Load OpenWrt into RAM +\[tftp-refused\]$/)
@@ -34,7 +35,13 @@ test('the failure screen says what, the harm, where the router is, what to do an
 
 test('a router whose flash was being written is not said to be at the prompt', () => {
   const failed = { ...event, evidence: [], harm: 'being-written', code: 'timeout' } as const
-  const screen = failureScreen({ n: 7, of: 9, title: 'Install', event: { ...failed, evidence: [] } })
+  const screen = failureScreen({
+    n: 7,
+    of: 9,
+    title: 'Install',
+    unit: null,
+    event: { ...failed, evidence: [] },
+  })
   expect(screen[2]).toContain('Leave the power on')
   expect(screen.join()).not.toContain('U-Boot')
 })

@@ -3,15 +3,15 @@ import { Cancelled } from '../../src/errors.ts'
 import { TerminalOperator } from '../../src/ui/operator.ts'
 
 function someone(answers: boolean, more: { yes?: boolean; label?: string; stop?: AbortSignal } = {}) {
-  const told: { text: string; flag: string | null }[] = []
+  const told: { type: string; text: string }[] = []
   const prompts = { answers, confirm: async () => true, input: async () => ' Archer MR500 ' }
-  const tell = (event: { text: string; flag: string | null }) => void told.push(event)
+  const tell = (event: { type: string; text: string }) => void told.push(event)
   return { told, operator: new TerminalOperator({ prompts, yes: false, tell, ...more }) }
 }
 const never = new AbortController().signal
 const question = { text: 'Install again?', flag: '--yes' }
 
-test('a hand movement is told once and over as soon as the line shows it', async () => {
+test('a hand movement is told once, and that it was seen as soon as the line shows it', async () => {
   const { told, operator } = someone(false)
   let see = () => {}
   const seen = new Promise<void>((resolve) => {
@@ -20,7 +20,10 @@ test('a hand movement is told once and over as soon as the line shows it', async
   const over = operator.hand({ power: 'cycle', text: 'Off, wait 3 s, on' }, seen, never)
   see()
   await over
-  expect(told).toEqual([{ type: 'question', text: 'Off, wait 3 s, on', flag: null }])
+  expect(told).toEqual([
+    { type: 'question', text: 'Off, wait 3 s, on', flag: null },
+    { type: 'note', text: 'The router is heard.' },
+  ])
 })
 
 test('without a terminal a question is an event and an error that names the option', async () => {

@@ -70,8 +70,7 @@ test('plain lines tell the whole run without redrawing anything', () => {
   expect(text).toContain('[1/2] Identify')
   expect(text).toContain('PLEASE: Switch it off, wait 3 s, on')
   expect(text).toContain('8.0 MiB of 16.0 MiB')
-  expect(text).toContain('passed after 1 min 01 s')
-  expect(text).toContain('LTE is NOT set up yet')
+  expect(text).toContain('(1 min 01 s).')
   expect(text).not.toContain('\x1b')
 })
 
@@ -82,8 +81,7 @@ test('the guided screen has the current step alive, with its amount and the step
   expect(paper.live).toBe('1. Identify')
   expect(paper.alive?.()).toContain('Back up')
   for (const event of run.slice(2)) reporter.event(stamped(event))
-  expect(paper.lines).toContain('➜ Switch it off, wait 3 s, on')
-  expect(paper.lines).toContain('✔ Identify  2 s')
+  expect(paper.lines).toContain('✔ 1. Identify  2 s')
   expect(paper.alive?.()).toContain('8.0 MiB of 16.0 MiB')
 })
 

@@ -1,0 +1,35 @@
+import { Recorder } from '../procedure/recorder.ts'
+import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import { stopping } from '../ui/words.ts'
+import type { RunOn } from './run.ts'
+
+/** Passes the events on, and answers the first Ctrl-C with a note: one that shows nothing would be pressed again. */
+export class StopNote implements Reporter, Disposable {
+  private readonly run: Pick<RunOn, 'folder' | 'settings' | 'reporter' | 'unit'>
+  private readonly stop: AbortSignal
+  private writing = false
+
+  constructor(run: StopNote['run'], stop: AbortSignal) {
+    this.run = run
+    this.stop = stop
+    stop.addEventListener('abort', this.say)
+  }
+
+  event(event: Stamped): void {
+    if (event.type === 'step-started') this.writing = event.writes === 'firmware'
+    if (event.type === 'step-done') this.writing = false
+    this.run.reporter.event(event)
+  }
+
+  [Symbol.dispose](): void {
+    this.stop.removeEventListener('abort', this.say)
+  }
+
+  private readonly say = () => {
+    // While the flash is written both Ctrl-C are held, and the run itself says so.
+    if (this.writing) return
+    const recorder = new Recorder(this.run.folder, this.run.settings.seat, this.run.reporter)
+    recorder.unit = this.run.unit.mac
+    recorder.note(stopping)
+  }
+}
