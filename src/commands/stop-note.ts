@@ -7,7 +7,7 @@ import type { RunOn } from './run.ts'
 export class StopNote implements Reporter, Disposable {
   private readonly run: Pick<RunOn, 'folder' | 'settings' | 'reporter' | 'unit'>
   private readonly stop: AbortSignal
-  private writing = false
+  private writing = false as boolean
 
   constructor(run: StopNote['run'], stop: AbortSignal) {
     this.run = run
