@@ -11,8 +11,6 @@ export interface Board extends Machine {
   readonly line: SimLine
   readonly nic: SimNic
   image: Description
-  /** Why this run began. */
-  readonly start: 'cold' | 'warm'
   /** Says that something notable happened; `adapter-vanishes` and the tests hang on it. */
   note(event: string): void
 }

@@ -14,6 +14,19 @@ export const faultWords = {
   'flash-boot-on-error':
     'the boot loader boots from flash after errors instead of starting the transfer again',
   'no-lan': 'the cable is in no port of the switch',
+  'flash-corrupt': 'a byte of the firmware is written wrongly',
+  'dead-lan': 'the LAN stays dead after a cold start',
+  'no-modem': 'there is no modem on the bus',
+  'modem-unknown': 'the modem is of another maker',
+  'modem-silent': 'the modem answers no AT command',
+  'modem-garbage': 'the AT port says other things in between',
+  'modem-rndis': 'the modem comes in RNDIS mode',
+  'modem-ok-lost': 'the modem restarts before it says OK',
+  'modem-renumbers': 'its serial ports have other numbers after each of its restarts',
+  'modem-slow': 'the modem takes minutes to come back and to give an address',
+  'no-sim': 'no SIM is in',
+  'sim-locked': 'the SIM asks for its PIN, which is 1234',
+  'sim-puk': 'the SIM asks for its PUK',
   'checksum-noise': 'the boot loader complains of packets with IP options',
 } as const
 

@@ -9,9 +9,10 @@ import { factoryFlash, imeiFrom, macFrom } from './factory-flash.ts'
 import { type FaultName, isFault } from './faults.ts'
 import { SimFlash } from './flash.ts'
 import { SimLine } from './line.ts'
+import { SimModem } from './modem.ts'
 import { SimNic } from './nic.ts'
 import { SimPort } from './sim-port.ts'
-import type { Description, FlashWrite, Machine, RunLinux, SimOptions } from './types.ts'
+import type { Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
 
 const megabyte = 0x100000
 const powerOff = Symbol('power off')
@@ -25,11 +26,11 @@ export class SimRouter {
   /** What notably happened, oldest first. */
   readonly history: string[] = []
   readonly options: SimOptions
+  readonly modem: SimModem
   readonly #clock: SimClock
   readonly #line: SimLine
   readonly #nic: SimNic
   readonly #faults = new Set<string>()
-  readonly #modem: Machine['modem']
   #port: SimPort | null = null
   #run: { stop: AbortController; ended: Promise<void> } | null = null
   #written = 0
@@ -46,8 +47,14 @@ export class SimRouter {
     this.#clock = new SimClock(options.pace)
     this.#line = new SimLine(options.pace, (bytes) => this.#heard(bytes))
     this.#nic = new SimNic(this.#clock, options.wire)
-    this.#modem = { vendor: '2cb7', product: options.modemId ?? '0a05', imei }
     for (const name of options.fault ?? []) this.#addFault(name)
+    this.modem = new SimModem({
+      imei,
+      product: options.modemId ?? '0a05',
+      clock: this.#clock,
+      faults: this.#faults,
+      ...(options.pin ? { pin: options.pin } : {}),
+    })
   }
 
   /** The technician's end of the line. It stays through power cycles; a second one replaces the first. */
@@ -128,6 +135,7 @@ export class SimRouter {
     if (this.#run || this.#closed) return
     const stop = new AbortController()
     this.#note('power-on')
+    this.modem.powerOn(stop.signal)
     this.#run = { stop, ended: this.#live(stop) }
   }
 
@@ -137,6 +145,7 @@ export class SimRouter {
     const run = this.#run
     this.#run = null
     run.stop.abort(powerOff)
+    this.modem.powerOff()
     this.#line.reset()
     this.#nic.reset()
   }
@@ -183,7 +192,7 @@ export class SimRouter {
       clock: this.#clock,
       line: this.#line,
       nic: this.#nic,
-      modem: this.#modem,
+      modem: this.modem,
       faults: this.#faults,
       kernelLog: [],
       image: nothing,

@@ -1,3 +1,5 @@
+import type { SimModem } from './modem.ts'
+
 /** Where what the router sends to `serverIp` really ends: any TCP port at `host`, and UDP 69 at `tftpPort`. */
 export interface Wire {
   host: string
@@ -16,8 +18,10 @@ export interface SimOptions {
   mac?: string
   imei?: string
   keyLogic?: KeyLogic
-  /** USB product id of the modem, like `0a05`. */
+  /** USB product id of the modem at delivery, like `0a05`: which of its modes it is in. */
   modemId?: string
+  /** What unlocks its SIM; 1234 unless told. */
+  pin?: string
   fault?: string[]
   seed?: number
   /** The whole chip to start from instead of a factory one. */
@@ -100,13 +104,15 @@ export interface Machine {
   readonly clock: Clock
   readonly line: Line
   readonly nic: Nic
-  readonly modem: { vendor: string; product: string; imei: string }
+  readonly modem: SimModem
   readonly faults: Set<string>
   /** Lines of the kernel's ring, oldest first; emptied at every start. */
   readonly kernelLog: string[]
   /** The image that runs; set before `runLinux`. */
   readonly image: Description
   readonly history: string[]
+  /** Why this run began. */
+  readonly start: 'cold' | 'warm'
   /** Aborted at power-off and at every restart: nothing of this run may go on after it. */
   readonly signal: AbortSignal
   /** Ends this run and starts the boot loader again as after `reboot`. */

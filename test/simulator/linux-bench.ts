@@ -2,7 +2,9 @@ import { SimClock } from '../../src/simulator/clock.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { SimFlash } from '../../src/simulator/flash.ts'
 import { SimLine } from '../../src/simulator/line.ts'
-import { runLinux } from '../../src/simulator/linux/index.ts'
+import { runSystem } from '../../src/simulator/linux/index.ts'
+import { System } from '../../src/simulator/linux/system.ts'
+import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import type { Machine, Pace } from '../../src/simulator/types.ts'
@@ -15,15 +17,24 @@ export class LinuxBench implements AsyncDisposable {
   heard = ''
   rebooted = false as boolean
   readonly machine: Machine
+  readonly system: System
   private readonly power = new AbortController()
   private readonly line: SimLine
   private readonly running: Promise<void>
 
   constructor(
     origin: 'ram' | 'flash' = 'ram',
-    options: { flash?: Buffer; faults?: string[]; release?: string; pace?: Pace } = {},
+    options: {
+      flash?: Buffer
+      faults?: string[]
+      release?: string
+      pace?: Pace
+      start?: 'cold' | 'warm'
+      kernel?: string
+    } = {},
   ) {
     const pace = options.pace ?? 'instant'
+    const faults = new Set(options.faults)
     const clock = new SimClock(pace)
     const wire = { host: '127.0.0.1', tftpPort: 1, serverIp: '192.168.1.2' }
     this.line = new SimLine(pace, (bytes) => {
@@ -39,10 +50,15 @@ export class LinuxBench implements AsyncDisposable {
       clock,
       line: this.line,
       nic: new SimNic(clock, wire),
-      modem: { vendor: '2cb7', product: '0a05', imei: '490154203237518' },
-      faults: new Set(options.faults),
+      modem: new SimModem({ imei: '490154203237518', product: '0a05', clock, faults }),
+      faults,
+      start: options.start ?? 'cold',
       kernelLog: [],
-      image: { ...described, release: options.release ?? described.release },
+      image: {
+        ...described,
+        release: options.release ?? described.release,
+        kernel: options.kernel ?? described.kernel,
+      },
       history: [],
       signal: this.power.signal,
       reboot: () => {
@@ -50,7 +66,9 @@ export class LinuxBench implements AsyncDisposable {
         this.power.abort(new Error('reboot'))
       },
     }
-    this.running = runLinux(this.machine, origin)
+    this.machine.modem.powerOn(this.power.signal)
+    this.system = new System(this.machine, origin)
+    this.running = runSystem(this.system)
   }
 
   type(text: string): void {
@@ -81,9 +99,17 @@ export class LinuxBench implements AsyncDisposable {
   /** What a command prints between its echo and the next prompt. */
   async run(command: string): Promise<string> {
     this.type(`${command}\r`)
-    const text = await this.until(/root@OpenWrt:\S+# $/)
+    const text = await this.until(/root@[\w-]+:\S+# $/)
     const lines = text.split('\r\n')
     return lines.slice(1 + Math.floor((command.length + 16) / 80), -1).join('\n')
+  }
+
+  /** The modem's kit, put in without a package manager; waits until its ports are there. */
+  async kit(): Promise<void> {
+    const names = ['kmod-usb-serial-option', 'kmod-usb-net-cdc-ncm', 'kmod-usb-net-cdc-ether', 'sms-tool']
+    const list = names.map((name) => ({ name, version: '1', files: [], depends: [] }))
+    await this.system.packages.addAll(list)
+    while ((await this.run('ls -d /sys/class/tty/ttyUSB* 2>/dev/null')) === '') await after(5)
   }
 
   off(): Promise<void> {

@@ -3,17 +3,10 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { serveRouter } from '../../src/simulator/control.ts'
-import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { after } from '../../src/time.ts'
 import { Hand } from './bench.ts'
+import { installed } from './installed.ts'
 import { images, LinuxBench } from './linux-bench.ts'
-
-/** A chip with the practice system on it, not started yet. */
-function installed(): Buffer {
-  const flash = factoryFlash({ mac: '00:00:5E:00:53:10', imei: '490154203237518', seed: 1 })
-  images.sysupgrade.copy(flash, 0x20000)
-  return flash
-}
 
 async function ready(bench: LinuxBench): Promise<void> {
   while ((await bench.run('readlink /overlay/.fs_state')) !== '2') await after(10)
@@ -107,7 +100,7 @@ test('a served router tells what its flash holds, and its adapter comes back und
   }
   const whole = createHash('sha256').update(hand.router.flash.bytes).digest('hex')
   expect(await ask('flash')).toMatch(
-    new RegExp(`^whole ${whole}\nuboot \\w{64}\n[^]*erases 0\nwrites 0\nok\n$`),
+    new RegExp(`^whole ${whole}\nuboot \\w{64}\n[\\s\\S]*erases 0\nwrites 0\nok\n$`),
   )
   const line = net.connect(served.linePort, '127.0.0.1').on('error', () => {})
   await once(line, 'connect')

@@ -1,10 +1,6 @@
-import { Bash, parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
-import { BUILT_IN } from './applets/built-in.ts'
-import { commands } from './applets/index.ts'
-import type { Spawn } from './applets/processes.ts'
+import { type Bash, parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
+import { makeBash, spawn } from './runner.ts'
 import type { System } from './system.ts'
-
-const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, maxCommandCount: 1_000_000 }
 
 /** The shell: just-bash keeps nothing from one call to the next, so cwd, variables, functions and $? are kept here. */
 export class Ash {
@@ -31,7 +27,7 @@ export class Ash {
   }
 
   get prompt(): string {
-    return `root@OpenWrt:${this.cwd === '/root' ? '~' : this.cwd.replace(/^\/root\//, '~/')}# `
+    return `root@${this.system.hostname}:${this.cwd === '/root' ? '~' : this.cwd.replace(/^\/root\//, '~/')}# `
   }
 
   /** Only a quote that is still open makes ash ask for more; that is how a cut line swallows the next ones. */
@@ -93,30 +89,10 @@ export class Ash {
     this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
   }
 
-  /** Detached: neither Ctrl-C nor the end of the shell ends it, only a kill or the end of the machine. */
-  spawn(script: string, words: string[]): number {
-    const killed = new AbortController()
-    const signal = AbortSignal.any([this.system.machine.signal, killed.signal])
-    const pid = this.system.processes.start(words, () => killed.abort(new Error('killed')))
-    const bash = makeBash(this.system, (inner, words) => this.spawn(inner, words))
+  private spawn(script: string, words: string[]): number {
     const known = [...this.functions.values()].join('\n')
-    const options = { env: this.env, cwd: this.cwd, signal, rawScript: true }
-    const over = () => this.system.processes.ended(pid)
-    bash.exec(`${known}\n${script}`, options).then(over, over)
-    return pid
+    return spawn(this.system, `${known}\n${script}`, words, { env: this.env, cwd: this.cwd })
   }
-}
-
-function makeBash(system: System, spawn: Spawn): Bash {
-  return new Bash({
-    fs: system.fs,
-    // It patches the globals of our whole process; nothing here is hostile.
-    defenseInDepth: false,
-    commands: [...BUILT_IN],
-    customCommands: commands(system, spawn),
-    executionLimits: LIMITS,
-    sleep: (duration) => system.wait(duration),
-  })
 }
 
 function parsed(text: string): ScriptNode | Error {

@@ -15,8 +15,10 @@ export async function bringLanUp(system: System): Promise<void> {
     system.printk(`br-lan: port ${n}(lan${n}) entered disabled state`)
     system.printk(`device lan${n} entered promiscuous mode`)
   }
+  if (isDead(system)) return
   await until(system, 38.14 + late)
-  system.lan = { up: true, addresses: [await configured(system)] }
+  await system.netifd.reload()
+  system.lan = { up: true, addresses: [system.netifd.lanAddress()] }
   system.log('daemon.notice netifd', "Interface 'lan' is now up")
   if (!system.machine.nic.up) return
   system.printk('br-lan: port 3(lan3) entered blocking state')
@@ -24,9 +26,8 @@ export async function bringLanUp(system: System): Promise<void> {
   system.printk('IPv6: ADDRCONF(NETDEV_CHANGE): br-lan: link becomes ready')
 }
 
-async function configured(system: System): Promise<{ ip: string; bits: number }> {
-  const text = await system.fs.readFile('/etc/config/network')
-  const lan = text.slice(text.indexOf("interface 'lan'"))
-  const address = /(?:option|list) ipaddr '([\d.]+)(?:\/(\d+))?'/.exec(lan)
-  return { ip: address?.[1] ?? '192.168.1.1', bits: Number(address?.[2] ?? 24) }
+/** A trouble of this board that nobody has explained: after some cold starts nothing of the LAN works (facts/device.md §8). */
+export function isDead(system: System): boolean {
+  const { faults, start } = system.machine
+  return faults.has('dead-lan') && system.origin === 'flash' && start === 'cold'
 }

@@ -1,4 +1,5 @@
 import type { InitialFiles } from 'just-bash'
+import { serviceFiles } from './services.ts'
 import type { System } from './system.ts'
 
 export function rootFiles(system: System): InitialFiles {
@@ -18,6 +19,7 @@ export function rootFiles(system: System): InitialFiles {
     '/proc/cmdline': 'console=ttyS0,115200 rootfstype=squashfs,jffs2\n',
     '/proc/mounts': '',
     '/proc/mtd': '',
+    '/proc/sys/kernel/hostname': '',
     '/proc/sys/kernel/printk': '',
     '/proc/uptime': '',
     '/proc/version': `Linux version ${image.kernel}\n`,
@@ -26,6 +28,7 @@ export function rootFiles(system: System): InitialFiles {
     '/tmp/sysinfo/model': `${image.model}\n`,
     '/tmp/run/utmp': '',
     '/var/lock/.keep': '',
+    ...serviceFiles(),
     ...hardware(system, mac),
   }
 }
@@ -49,24 +52,34 @@ export function radios(system: System): [string, string] {
 
 function hardware(system: System, mac: string): InitialFiles {
   const [first, second] = radios(system)
-  const { vendor, product } = system.machine.modem
   const net = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', 'eth0'].map((name) => [
     `/sys/class/net/${name}/address`,
     `${mac.toLowerCase()}\n`,
   ])
   return {
     ...Object.fromEntries(net),
+    ...Object.fromEntries(leds.flatMap((name) => led(`/sys/class/leds/white:${name}`))),
+    ...device('/sys/class/ieee80211/phy0', { index: '0', macaddress: mac.toLowerCase() }),
+    ...device('/sys/class/ieee80211/phy1', { index: '1', macaddress: mac.toLowerCase() }),
     ...device('/sys/bus/pci/devices/0000:00:00.0', { vendor: '0x0e8d', device: '0x0801' }),
     ...device('/sys/bus/pci/devices/0000:01:00.0', { vendor: '0x14c3', device: `0x${first}` }),
     ...device('/sys/bus/pci/devices/0000:02:00.0', { vendor: '0x14c3', device: `0x${second}` }),
     ...device('/sys/bus/usb/devices/usb1', { idVendor: '1d6b', idProduct: '0002' }),
     ...device('/sys/bus/usb/devices/usb2', { idVendor: '1d6b', idProduct: '0003' }),
-    ...(system.machine.faults.has('no-modem')
-      ? {}
-      : device('/sys/bus/usb/devices/1-2', { idVendor: vendor, idProduct: product })),
   }
 }
 
 function device(folder: string, ids: Record<string, string>): InitialFiles {
   return Object.fromEntries(Object.entries(ids).map(([name, id]) => [`${folder}/${name}`, `${id}\n`]))
+}
+
+/** facts/device.md §4.4 */
+const leds = ['power', 'wlan', 'wan', 'signal1', 'signal2', 'signal3', '4g', 'lan']
+
+function led(folder: string): [string, string][] {
+  return [
+    [`${folder}/brightness`, '0\n'],
+    [`${folder}/max_brightness`, '255\n'],
+    [`${folder}/trigger`, '[none] timer default-on netdev phy0tpt phy1tpt\n'],
+  ]
 }

@@ -3,6 +3,7 @@ import { type CpOptions, type FsStat, InMemoryFs, type MkdirOptions, type RmOpti
 import type { LogFs, Node } from './log-fs.ts'
 import { procMtd } from './partitions.ts'
 import { rootFiles } from './root-files.ts'
+import { withRcCommon } from './services.ts'
 import type { System } from './system.ts'
 
 /** The root file system; the flash's devices and what changes under /proc are made when they are read. */
@@ -11,6 +12,7 @@ export class RouterFs extends InMemoryFs {
   /** Where changes last; null on a RAM system and until the first boot's erase is over. */
   private store: LogFs | null = null
   private readonly unsaved = new Set<string>()
+  private readonly links = new Map<string, string>()
 
   constructor(system: System) {
     super(rootFiles(system))
@@ -29,6 +31,11 @@ export class RouterFs extends InMemoryFs {
     const paths = [...this.unsaved]
     this.unsaved.clear()
     for (const path of paths) await this.record(path)
+  }
+
+  /** From now on nothing lasts: what the shell still shows is in memory only. */
+  forgetChanges(): void {
+    this.store = null
   }
 
   private async restore({ path, kind, mode, target, content }: Node): Promise<void> {
@@ -66,7 +73,7 @@ export class RouterFs extends InMemoryFs {
   }
 
   override async appendFile(...args: Parameters<InMemoryFs['appendFile']>): Promise<void> {
-    if (DEVICES.has(args[0])) return this.writeFile(...args)
+    if (DEVICES.has(args[0]) || args[0].startsWith('/dev/ttyUSB')) return this.writeFile(...args)
     await super.appendFile(...args)
     await this.record(args[0])
   }
@@ -99,7 +106,44 @@ export class RouterFs extends InMemoryFs {
 
   override async symlink(target: string, path: string): Promise<void> {
     await super.symlink(target, path)
+    this.links.set(path, target)
     await this.record(path)
+  }
+
+  /** `echo AT… > /dev/ttyUSB0`: the modem obeys, and what it says is lost. */
+  private async typed(path: string, text: string): Promise<void> {
+    const { machine, usb } = this.system
+    if (usb.tty(path.slice('/dev/'.length))?.kind !== 'at') return
+    for (const line of text.split(/[\r\n]+/).filter(Boolean))
+      await machine.modem.command(line, machine.signal)
+  }
+
+  /** As the kernel does: `..` behind a link leads to where the link's target lies. */
+  override resolvePath(base: string, path: string): string {
+    if (!path.includes('..') || !this.system) return super.resolvePath(base, path)
+    let at = path.startsWith('/') ? '/' : base
+    for (const part of path.split('/')) {
+      if (part === '..') at = dirname(this.physical(at))
+      else if (part && part !== '.') at = super.resolvePath(at, part)
+    }
+    return at
+  }
+
+  private physical(path: string): string {
+    let at = '/'
+    for (const part of path.split('/').filter(Boolean)) {
+      const next = super.resolvePath(at, part)
+      const target = this.links.get(next)
+      at = target === undefined ? next : this.physical(super.resolvePath(at, target))
+    }
+    return at
+  }
+
+  /** A pattern like `/sys/class/net/*` goes through the links that those folders consist of. */
+  override async readdirWithFileTypes(path: string): ReturnType<InMemoryFs['readdirWithFileTypes']> {
+    const entries = await super.readdirWithFileTypes(path)
+    if (!LINKED.test(path)) return entries
+    return entries.map((entry) => ({ ...entry, isDirectory: entry.isDirectory || entry.isSymbolicLink }))
   }
 
   /** A folder under /proc that is no more. */
@@ -114,6 +158,7 @@ export class RouterFs extends InMemoryFs {
     if (path === '/proc/mtd') return Buffer.from(procMtd(this.system.parts))
     if (path === '/proc/uptime') return Buffer.from(`${this.system.uptime().toFixed(2)} 0.00\n`)
     if (path === '/proc/sys/kernel/printk') return Buffer.from(`${this.system.loglevel}\t4\t1\t7\n`)
+    if (path === '/proc/sys/kernel/hostname') return Buffer.from(`${this.system.hostname}\n`)
     if (path === '/proc/mounts') return Buffer.from(mounts(this.system))
     return null
   }
@@ -130,7 +175,10 @@ export class RouterFs extends InMemoryFs {
 
   override async readFile(path: string, options?: Parameters<InMemoryFs['readFile']>[1]): Promise<string> {
     const bytes = this.live(path)
-    if (!bytes) return super.readFile(path, options)
+    if (!bytes) {
+      const text = await super.readFile(path, options)
+      return path.startsWith('/etc/init.d/') ? withRcCommon(text) : text
+    }
     const encoding = typeof options === 'string' ? options : options?.encoding
     return bytes.toString((encoding ?? 'utf8') as BufferEncoding)
   }
@@ -145,6 +193,7 @@ export class RouterFs extends InMemoryFs {
   override async writeFile(...args: Parameters<InMemoryFs['writeFile']>): Promise<void> {
     const [path, content] = args
     if (path === '/dev/null' || path === '/dev/console') return
+    if (path.startsWith('/dev/ttyUSB')) return this.typed(path, String(content))
     if (path === '/dev/kmsg') return this.system.printk(String(content).trimEnd())
     if (path === '/proc/sys/kernel/printk') this.system.loglevel = Number.parseInt(String(content), 10)
     else {
@@ -154,6 +203,7 @@ export class RouterFs extends InMemoryFs {
   }
 }
 
+const LINKED = /^\/sys\/(bus\/usb\/devices|class\/net|class\/tty)\/?$/
 const DEVICES = new Set(['/dev/null', '/dev/console', '/dev/kmsg', '/proc/sys/kernel/printk'])
 /** /var is a link to /tmp on OpenWrt. */
 const VOLATILE = /^\/(tmp|var|proc|sys|dev|overlay|rom)(\/|$)/

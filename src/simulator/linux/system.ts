@@ -1,9 +1,13 @@
 import { seconds } from '../../time.ts'
 import type { Machine } from '../types.ts'
 import type { LogFs } from './log-fs.ts'
+import { Netifd } from './netifd.ts'
+import { Packages } from './packages.ts'
 import { type Partition, partitions } from './partitions.ts'
 import { Processes } from './processes.ts'
 import { RouterFs } from './router-fs.ts'
+import { hotplug } from './runner.ts'
+import { Usb } from './usb.ts'
 
 export interface Address {
   ip: string
@@ -17,6 +21,13 @@ export class System {
   readonly parts: Partition[]
   readonly fs: RouterFs
   readonly processes: Processes
+  readonly packages: Packages
+  readonly netifd: Netifd
+  readonly usb: Usb
+  /** Process number to the service whose instance it is. */
+  readonly instances = new Map<number, string>()
+  hostname = '(none)'
+  asksPassword = false as boolean
   readonly started: number
   /** printk's console level: 7 until somebody says `dmesg -n 1`. */
   loglevel = 7
@@ -36,6 +47,9 @@ export class System {
     this.parts = partitions(machine)
     this.fs = new RouterFs(this)
     this.processes = new Processes(this.fs)
+    this.packages = new Packages(this)
+    this.netifd = new Netifd(this)
+    this.usb = new Usb(this)
   }
 
   uptime(): number {
@@ -53,6 +67,10 @@ export class System {
     this.syslog.push(`${busyboxDate().replace(/ UTC/, '')} ${from}: ${text}`)
   }
 
+  hotplug(kind: string, event: Record<string, string>): Promise<void> {
+    return hotplug(this, kind, event)
+  }
+
   part(name: string): Partition | undefined {
     return this.parts.find((part) => part.name === name)
   }
@@ -64,6 +82,7 @@ export class System {
   /** Why a packet to `host` cannot leave, in the resolver's words; null when it can. */
   unreachable(host: string): string | null {
     if (host === '127.0.0.1') return null
+    if (this.netifd.defaultRoute() && !/^192\.168\./.test(host)) return null
     const near = this.lan?.addresses.some(({ ip, bits }) => sameNet(ip, host, bits))
     if (!near) return 'Network is unreachable'
     return this.lan?.up && this.machine.nic.reaches(host) ? null : 'No route to host'

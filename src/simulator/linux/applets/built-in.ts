@@ -29,7 +29,6 @@ export const BUILT_IN: CommandName[] = [
   'mv',
   'printf',
   'pwd',
-  'readlink',
   'rm',
   'rmdir',
   'sed',

@@ -47,3 +47,11 @@ export const cmp: Applet = async (call) => {
   if (!a || !b) return fail(`cmp: can't open '${a ? two : one}': No such file or directory`, 2)
   return a.equals(b) ? {} : { out: `${one} ${two} differ\n`, code: 1 }
 }
+
+/** The interpreter's own does not follow links on the way. */
+export const readlink: Applet = async ({ args, fs, path }) => {
+  const file = path(args.find((arg) => !arg.startsWith('-')) ?? '')
+  const whole = args.some((arg) => /^-\w*f/.test(arg))
+  const found = await (whole ? fs.realpath(file) : fs.readlink(file)).catch(() => null)
+  return found === null ? { code: 1 } : { out: `${found}\n` }
+}

@@ -1,14 +1,17 @@
 import type { Command } from 'just-bash'
 import type { System } from '../system.ts'
 import { type Applet, command } from './applet.ts'
-import { cmp, dd, digest } from './data.ts'
+import { cmp, dd, digest, readlink } from './data.ts'
+import { firstboot } from './firstboot.ts'
 import { hexdump } from './hexdump.ts'
 import { fetchUrl } from './http.ts'
 import { jsonfilter } from './jsonfilter.ts'
+import { smsTool } from './modem.ts'
 import { mtd } from './mtd.ts'
 import { ip, nc, ping } from './net.ts'
 import { dmesg, id, logger, logread, mount, reboot, sync, uname } from './process.ts'
 import { daemon, kill, killall, pgrep, pidof, ps, type Spawn } from './processes.ts'
+import { ifdown, ifup, netifd, procd, reloadConfig, service, systemService } from './services.ts'
 import { sysupgrade } from './sysupgrade.ts'
 import { ubus } from './ubus.ts'
 import { uci } from './uci.ts'
@@ -18,11 +21,17 @@ const nothing: Applet = () => ({})
 
 export function commands(system: System, spawn: Spawn): Command[] {
   const applets: Record<string, Applet> = {
+    _netifd: netifd,
+    _procd: procd(spawn),
+    _system: systemService,
     cmp,
     dd,
     dmesg,
+    firstboot,
     hexdump,
     id,
+    ifdown,
+    ifup,
     ip,
     jsonfilter,
     kill,
@@ -37,8 +46,12 @@ export function commands(system: System, spawn: Spawn): Command[] {
     pidof,
     ping,
     ps,
+    readlink,
     reboot,
+    reload_config: reloadConfig,
+    service,
     sha256sum: digest('sha256'),
+    sms_tool: smsTool,
     'start-stop-daemon': daemon(spawn),
     sync,
     sysupgrade,

@@ -65,8 +65,17 @@ export const ip: Applet = (call) => {
   if (/^a(ddr(ess)?)?$/.test(object)) return address(call, verb, rest)
   if (/^l(ink)?$/.test(object)) return verb === 'show' ? { out: link(call.system) } : {}
   if (/^(neigh|n)$/.test(object)) return { out: '' }
-  if (/^r(oute)?$/.test(object)) return { out: '' }
+  if (/^r(oute)?$/.test(object)) return { out: routes(call.system) }
   return fail('ip: unknown object', 1)
+}
+
+function routes({ netifd, lan }: System): string {
+  const best = netifd.defaultRoute()
+  const metric = best?.metric ? ` metric ${best.metric}` : ''
+  const line = best
+    ? `default via ${best.nexthop} dev ${best.device} proto static src 10.0.0.2${metric}\n`
+    : ''
+  return `${line}${lan?.up ? '192.168.1.0/24 dev br-lan proto kernel scope link\n' : ''}`
 }
 
 function address({ system }: Call, verb: string, rest: string[]): Result {

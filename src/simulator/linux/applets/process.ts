@@ -14,8 +14,8 @@ export const uname: Applet = ({ system, args }) => {
   const { kernel } = system.machine.image
   if (args[0] === '-r') return { out: `${kernel}\n` }
   if (args[0] === '-m') return { out: 'mips\n' }
-  if (args[0] === '-n') return { out: 'OpenWrt\n' }
-  return { out: args[0] === '-a' ? `Linux OpenWrt ${kernel} #0 SMP mips GNU/Linux\n` : 'Linux\n' }
+  if (args[0] === '-n') return { out: `${system.hostname}\n` }
+  return { out: args[0] === '-a' ? `Linux ${system.hostname} ${kernel} #0 SMP mips GNU/Linux\n` : 'Linux\n' }
 }
 
 export const id: Applet = ({ args }) => ({ out: args[0] === '-u' ? '0\n' : 'uid=0(root) gid=0(root)\n' })

@@ -32,7 +32,7 @@ async function one(fs: IFileSystem, [verb = '', ...rest]: string[], ids: boolean
   const [target = '', extra] = rest
   if (verb === 'commit' || verb === 'revert') return settle(fs, verb, target.split('.')[0])
   if (verb === 'changes') return { out: (await staged(fs)).map((name) => `${name}\n`).join('') }
-  const [config = '', section = '', name] = (split(target)[0] ?? '').split('.')
+  const [config = '', section = '', name] = split(target)[0].split('.')
   if (verb === 'show' && !config) return showAll(fs, ids)
   const sections = await read(fs, config)
   if (!sections && verb !== 'add') return NOT_FOUND

@@ -1,0 +1,106 @@
+import type { System } from './system.ts'
+
+export interface Installed {
+  name: string
+  version: string
+  /** Absolute paths that it brought. */
+  files: string[]
+  depends: string[]
+}
+
+/** Where the list of the overlay's own packages lies: a file as lasting as they are. */
+const LIST = { opkg: '/usr/lib/opkg/added.json', apk: '/lib/apk/db/added.json' } as const
+
+/** Packages of the image that matter here: what the modem kit's dependencies may count on (facts/openwrt.md §6.1). */
+const IMAGE = [
+  'base-files',
+  'busybox',
+  'dnsmasq',
+  'dropbear',
+  'firewall4',
+  'kernel',
+  'kmod-mii',
+  'kmod-mt7603',
+  'kmod-mt7615e',
+  'kmod-nls-base',
+  'kmod-usb-core',
+  'kmod-usb-net',
+  'kmod-usb-net-qmi-wwan',
+  'kmod-usb-wdm',
+  'kmod-usb3',
+  'libc',
+  'libubox20240329',
+  'libubus20250102',
+  'libuci20130104',
+  'luci',
+  'luci-base',
+  'mtd',
+  'netifd',
+  'ppp',
+  'procd',
+  'rpcd',
+  'ubus',
+  'uci',
+  'uclient-fetch',
+  'uqmi',
+  'wwan',
+]
+
+export class Packages {
+  readonly #system: System
+  readonly #added = new Map<string, Installed>()
+
+  constructor(system: System) {
+    this.#system = system
+  }
+
+  get kind(): 'opkg' | 'apk' {
+    return this.#system.machine.image.pkg
+  }
+
+  /** As left by earlier runs; asked once, when the overlay is mounted. */
+  async load(): Promise<void> {
+    const text = await this.#system.fs.readFile(LIST[this.kind]).catch(() => '[]')
+    for (const one of JSON.parse(text) as Installed[]) this.#added.set(one.name, one)
+  }
+
+  has(name: string): boolean {
+    return this.#added.has(name) || this.#image().includes(name)
+  }
+
+  get(name: string): Installed | undefined {
+    const { kernel } = this.#system.machine.image
+    if (!this.#image().includes(name)) return this.#added.get(name)
+    return { name, version: name.startsWith('k') ? `${kernel}-r1` : '1', files: [], depends: [] }
+  }
+
+  list(): Installed[] {
+    const image = this.#image().map((name) => this.get(name)!)
+    return [...image, ...this.#added.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  /** Drivers are loaded at once. */
+  async addAll(list: Installed[]): Promise<void> {
+    for (const one of list) this.#added.set(one.name, one)
+    await this.#save()
+    await this.#system.usb.refresh()
+  }
+
+  async remove(name: string): Promise<boolean> {
+    const found = this.#added.get(name)
+    if (!found) return false
+    for (const file of found.files) await this.#system.fs.rm(file, { force: true })
+    this.#added.delete(name)
+    await this.#save()
+    return true
+  }
+
+  #image(): string[] {
+    const { pkg } = this.#system.machine.image
+    return [...IMAGE, pkg, ...(pkg === 'apk' ? ['kmod-usb-common'] : [])]
+  }
+
+  async #save(): Promise<void> {
+    await this.#system.fs.writeFile(LIST[this.kind], JSON.stringify([...this.#added.values()]))
+  }
+}
