@@ -38,7 +38,7 @@ export function verdict(found: Shown[]): string {
 
 const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
 
-export function folded(text: string, width: number): string[] {
+function folded(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { publint } from 'publint'
+import { beforeAll, expect, test } from 'vitest'
+
+// The package as others get it: packed, installed into an empty folder without any install script, and run by npx.
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'packed-'))
+const quiet = ['--no-audit', '--no-fund', '--ignore-scripts']
+let tarball = ''
+
+function run(cwd: string, program: string, ...args: string[]) {
+  const env = { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: join(folder, 'data') }
+  const shell = process.platform === 'win32'
+  return spawnSync(program, args, { cwd, env, shell, encoding: 'utf8', timeout: 120_000 })
+}
+const npx = (...args: string[]) => run(folder, 'npx', '--no-install', 'benchflash', ...args)
+
+beforeAll(() => {
+  // `npm test` has built already; other tests are using what it built.
+  run(root, 'npm', 'pack', '--ignore-scripts', '--silent', '--pack-destination', folder)
+  tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!)
+}, 60_000)
+
+test('the tarball has nothing to complain about', async () => {
+  const bytes = readFileSync(tarball)
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  const { messages } = await publint({ pack: { tarball: buffer } })
+  expect(messages).toEqual([])
+})
+
+test('from an empty folder npx runs it, and says what a simulated router needs', (context) => {
+  const installed = run(folder, 'npm', 'install', '--prefer-offline', ...quiet, tarball)
+  const offline = /E(NOTFOUND|CONNREFUSED|CONNRESET|TIMEDOUT|AI_AGAIN|NOTCACHED)|network/.test(
+    installed.stderr,
+  )
+  if (installed.status !== 0 && offline) return context.skip('no registry here')
+  expect(installed).toMatchObject({ status: 0 })
+  expect(npx('--help').stdout).toContain('Usage: benchflash')
+  expect(npx('devices').stdout).toContain('tplink-mr500-v1')
+  // The serial port's driver comes ready made: no compiler was asked for.
+  expect(npx('ports', '--json')).toMatchObject({ status: 0 })
+  const demo = npx('demo')
+  expect(demo.status).toBe(3)
+  expect(demo.stderr).toContain('npm install just-bash@')
+}, 180_000)
