@@ -1,37 +1,36 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { FirmwareError } from '../errors.ts'
-import { download, type Progress } from './download.ts'
-import { settle, verified } from './files.ts'
+import { isFile, settle } from './files.ts'
+import { partOf } from './parts.ts'
+import type { Progress, Web } from './web.ts'
 
 export interface Wanted {
   url: string
   file: string
   hash: string
+  /** More bytes than this are not asked for. */
+  limit: number
   signal: AbortSignal
   onProgress?: Progress
 }
 
-/** Downloads to `.part`, verifies, renames: in this order, so that the final name is a promise. */
-export async function bring(wanted: Wanted): Promise<Buffer> {
-  const { url, file, hash, signal, onProgress } = wanted
-  const part = `${file}.part`
-  await mkdir(dirname(file), { recursive: true })
-  const left = await stat(part).catch(() => null)
-  let bytes = left && (await verified(part, hash))
-  if (!bytes) {
-    await download(url, part, signal, onProgress)
-    bytes = await verified(part, hash)
-  }
-  if (bytes) {
-    await settle(part, file)
-    return bytes
-  }
-  await rm(part, { force: true })
+/** Downloads to a `.part`, verifies, renames: in this order, so that the final name is a promise. */
+export async function bring(web: Web, wanted: Wanted): Promise<void> {
+  const { url, file, hash } = wanted
+  await using part = await partOf(file)
+  if (part.adopted && (await isFile(part.file, hash))) return finish(part.file, file)
+  await web.download(url, part.file, wanted)
+  if (await isFile(part.file, hash)) return finish(part.file, file)
+  await part.remove()
   // What an earlier run left may be of another mirror: only a whole download can accuse this one.
-  if (left) return bring(wanted)
+  if (part.adopted) return bring(web, wanted)
   throw new FirmwareError('hash-mismatch', `${url} is not the file that the signed checksums list`, {
     hint: 'It was thrown away. Try again, or use another --mirror.',
     mayRetry: true,
   })
+}
+
+async function finish(part: string, file: string): Promise<void> {
+  await settle(part, file)
+  await rm(`${part}.mark`, { force: true })
 }

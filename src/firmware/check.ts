@@ -48,8 +48,11 @@ function factsOf(uimage: Uimage, name: string, { rootfsEnd, metadata }: Found): 
   }
 }
 
+export const limitOf = (role: Role, device: Device) =>
+  role === 'initramfs' ? RAM_LIMIT : device.flash.firmware.size
+
 export function refuseTooLarge(size: number, role: Role, device: Device): void {
-  const limit = role === 'initramfs' ? RAM_LIMIT : device.flash.firmware.size
+  const limit = limitOf(role, device)
   if (size <= limit) return
   throw wrong('too-large', `The ${role} image has ${size} bytes, at most ${limit} fit`, otherFile(role))
 }

@@ -1,12 +1,22 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { sha256 } from './image.ts'
+import { pipeline } from 'node:stream/promises'
+import type { Source } from '../source.ts'
 
-/** The file's bytes if they are the right ones. */
-export async function verified(file: string, hash: string): Promise<Buffer | null> {
-  const bytes = await readFile(file).catch(() => null)
-  return bytes && sha256(bytes) === hash ? bytes : null
+/** The file's SHA-256, read piece by piece; null when it cannot be read. */
+export async function hashOf(file: string): Promise<string | null> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(file), hash)
+    return hash.digest('hex')
+  } catch {
+    return null
+  }
 }
+
+export const isFile = async (file: string, hash: string) => (await hashOf(file)) === hash
 
 /** Gives a verified file its final name, once its bytes are on the disk and not only on the way to it. */
 export async function settle(part: string, file: string): Promise<void> {
@@ -16,8 +26,22 @@ export async function settle(part: string, file: string): Promise<void> {
   await rename(part, file)
 }
 
-export async function keep(file: string, bytes: Buffer): Promise<void> {
+export async function keep(file: string, bytes: Uint8Array): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic')
   await mkdir(dirname(file), { recursive: true })
-  await writeFileAtomic(file, bytes)
+  await writeFileAtomic(file, Buffer.from(bytes))
+}
+
+/** Reads from the disk at each request. */
+export async function sourceOf(file: string): Promise<Source> {
+  const { size } = await stat(file)
+  return {
+    size,
+    async read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset))
+      await using handle = await open(file)
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, offset)
+      return buffer.subarray(0, bytesRead)
+    },
+  }
 }

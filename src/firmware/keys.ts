@@ -1,18 +1,36 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { FirmwareError, UsageError } from '../errors.ts'
 import { type PublicKey, parsePublicKey } from './usign.ts'
+import { branchOf } from './versions.ts'
 
-/** The keys of the releases this tool may install (facts/openwrt.md §2.2). 23.05 has none of its own. */
-const pinned: [title: string, base64: string][] = [
-  ['OpenWrt 24.10', 'RWTTEMbygz6X95lKDAulctZy3aj15823THXfyrfXgwGbxZlXBd2brNcw'],
-  ['OpenWrt 25.12', 'RWS1BD5w+adc3j2Hqg9+b66CvLR7NlHbsj7wjNVj0XGt/othDgIAOJS+'],
+/** The keys of the releases this tool may install. 23.05 has none of its own; 25.12's also signs snapshots. */
+const pinned: [branch: string, base64: string][] = [
+  ['24.10', 'RWTTEMbygz6X95lKDAulctZy3aj15823THXfyrfXgwGbxZlXBd2brNcw'],
+  ['25.12', 'RWS1BD5w+adc3j2Hqg9+b66CvLR7NlHbsj7wjNVj0XGt/othDgIAOJS+'],
 ]
 
 export async function trustedKeys(files: string[]): Promise<PublicKey[]> {
   const own = await Promise.all(files.map(keyFile))
-  return [...pinned.map(([title, base64]) => parsePublicKey(base64, title)), ...own]
+  const known = pinned.map(([branch, base64]) => ({
+    ...parsePublicKey(base64, `OpenWrt ${branch}`),
+    branch,
+  }))
+  return [...known, ...own]
 }
+
+/** The genuine list of another release under this one's address has a good signature: of another branch's key. */
+export function refuseOtherBranch(keyNumber: string, release: string, keys: PublicKey[]): void {
+  const matching = keys.filter(({ number }) => number === keyNumber)
+  const own = keys.find(({ branch }) => branch === branchOf(release))
+  if (!own || matching.some(({ branch }) => branch === undefined || branch === own.branch)) return
+  throw rotated(release, `${own.title} (${own.number})`, keyNumber)
+}
+
+export const rotated = (release: string, before: string, now: string) =>
+  new FirmwareError('key-rotated', `OpenWrt ${release} is signed by key ${now}, before it was ${before}`, {
+    hint: `A key that was changed looks like an attack: compare ${now} with openwrt.org; if it is genuine, pass it with --trust-key.`,
+  })
 
 async function keyFile(file: string): Promise<PublicKey> {
   const text = await readFile(file, 'utf8').catch((cause) => {

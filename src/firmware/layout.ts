@@ -4,9 +4,9 @@ import type { Device } from '../devices/device.ts'
 import type { Role } from './image.ts'
 import { older } from './versions.ts'
 
-/** Where things are on the download site and, by the same paths, in the cache (facts/openwrt.md §1.2). */
+/** Where things are on the download site and, by the same paths, in the cache. A path begins with `/` and ends without. */
 export class Layout {
-  private readonly cache: string
+  readonly cache: string
   private readonly mirror: string
   private readonly device: Device
 
@@ -16,16 +16,23 @@ export class Layout {
     this.device = device
   }
 
-  get versionsUrl(): string {
-    return `${this.mirror}/.versions.json`
+  /** `~` is in the names of some packages; every server takes it both plain and escaped. */
+  url(path: string): string {
+    return `${this.mirror}${path.split('/').map(encodeURIComponent).join('/')}`
   }
 
-  url(release: string): string {
-    return `${this.mirror}/releases/${release}/targets/${this.device.target}`
+  file(path: string): string {
+    return join(this.cache, ...path.split('/'))
   }
 
-  folder(release: string): string {
-    return join(this.cache, 'releases', release, 'targets', ...this.device.target.split('/'))
+  /** The folder of a release: frozen, once it is published. */
+  target(release: string): string {
+    return `/releases/${release}/targets/${this.device.target}`
+  }
+
+  /** On the site a link to the folder of the branch, which moves on between releases. */
+  arch(release: string): string {
+    return `/releases/${release}/packages/${this.device.arch}`
   }
 
   name(release: string, role: Role): string {
@@ -38,7 +45,7 @@ export class Layout {
     return join(this.cache, 'local', hash)
   }
 
-  /** The newest first. */
+  /** Those in the cache, the newest first. */
   async releases(): Promise<string[]> {
     const names = await readdir(join(this.cache, 'releases')).catch(() => [])
     return names.filter((name) => /^\d+\.\d+\.\d+/.test(name)).sort((a, b) => (older(a, b) ? 1 : -1))

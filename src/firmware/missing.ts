@@ -1,8 +1,10 @@
 import { FirmwareError } from '../errors.ts'
 
+const unreachable = ['download-failed', 'captive-portal', 'download-too-slow']
+
 /** Failures for which what an earlier run has verified is as good as what cannot be had now. */
 export const isUnreachable = (error: unknown) =>
-  error instanceof FirmwareError && error.code === 'download-failed'
+  error instanceof FirmwareError && unreachable.includes(error.code)
 
 export function missing(message: string): never {
   throw new FirmwareError('offline-missing', message, {

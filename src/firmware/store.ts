@@ -1,22 +1,23 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Device } from '../devices/device.ts'
-import { bring } from './bring.ts'
-import { checkImage, roleOf } from './check.ts'
-import type { Progress } from './download.ts'
-import { keep, verified } from './files.ts'
-import { type Image, imageOf, type Role } from './image.ts'
-import { trustedKeys } from './keys.ts'
+import { checkImage, limitOf, roleOf } from './check.ts'
+import { Depot } from './depot.ts'
+import { hashOf, keep } from './files.ts'
+import { type Image, imageOf, type Role, sha256 } from './image.ts'
+import type { Kit, KitOptions } from './kit.ts'
+import { makeKit } from './kit-maker.ts'
 import { Layout } from './layout.ts'
 import { readLocal } from './local.ts'
 import { missing, notListed } from './missing.ts'
 import { newestRelease } from './newest.ts'
-import { cachedSums, findSums, type Sums } from './sums.ts'
-import type { PublicKey } from './usign.ts'
+import { Seen } from './seen.ts'
 import { checkedRelease, ramReleaseOf, refuseOldRam, refuseOldTarget } from './versions.ts'
+import { type Patience, type Progress, Web } from './web.ts'
 
 const OFFICIAL = 'https://downloads.openwrt.org'
 const ROLES: Role[] = ['initramfs', 'sysupgrade']
+const { signal: never } = new AbortController()
 
 export interface StoreOptions {
   cache: string
@@ -26,31 +27,33 @@ export interface StoreOptions {
   offline?: boolean
   /** Lets an old release be the target; a RAM image must be new all the same. */
   allowOld?: boolean
+  patience?: Patience
 }
 
 type Origin = Pick<Image, 'name' | 'file' | 'release' | 'signedBy'>
 
 /** The only maker of an Image. A file that has its final name in the cache has been verified. */
 export class FirmwareStore {
+  readonly depot: Depot
   private readonly options: StoreOptions
   private readonly device: Device
   private readonly at: Layout
-  private readonly known = new Map<string, Sums>()
-  private keyring: Promise<PublicKey[]> | undefined
+  private readonly kits = new Map<string, Promise<Kit>>()
   private turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: StoreOptions) {
+    const { cache, mirror = OFFICIAL, device, offline = false, trustKeyFiles = [], patience } = options
     this.options = options
-    this.device = options.device
-    this.at = new Layout(options.cache, options.mirror ?? OFFICIAL, options.device)
+    this.device = device
+    this.at = new Layout(cache, mirror, device)
+    const web = new Web({ seen: new Seen(cache), patience })
+    this.depot = new Depot({ at: this.at, web, trustKeyFiles, offline })
   }
 
   /** The wanted one, or the newest of the branch that the profile recommends. */
   async release(wanted: string | undefined, signal: AbortSignal): Promise<string> {
-    const { offline = false, allowOld } = this.options
-    const newest = () => newestRelease(this.at, this.device, offline, signal)
-    const release = wanted ? checkedRelease(wanted) : await newest()
-    if (!allowOld) refuseOldTarget(release, this.device)
+    const release = wanted ? checkedRelease(wanted) : await newestRelease(this.depot, this.device, signal)
+    if (!this.options.allowOld) refuseOldTarget(release, this.device)
     return release
   }
 
@@ -60,15 +63,27 @@ export class FirmwareStore {
     role: Role,
     options: { onProgress?: Progress; signal: AbortSignal },
   ): Promise<Image> {
-    const mine = this.turn.then(() => this.fetchNow(checkedRelease(release), role, options))
-    this.turn = mine.catch(() => {})
-    return mine
+    return this.inTurn(() => this.fetchNow(checkedRelease(release), role, options))
+  }
+
+  /** The packages for the modem, all in the cache; made once, since a feed may move on while this program runs. */
+  kit(release: string, signal: AbortSignal, options: KitOptions = {}): Promise<Kit> {
+    const id = JSON.stringify([release, options.extra ?? []])
+    const known = this.kits.get(id)
+    if (known) return known
+    const make = () => makeKit(this.depot, this.device, checkedRelease(release), { ...options, signal })
+    const kit = this.inTurn(make)
+    this.kits.set(id, kit)
+    kit.catch(() => this.kits.delete(id))
+    return kit
   }
 
   /** A file the technician brought. It is kept in the cache, so that a later run can open the same bytes. */
   async local(file: string, role: Role): Promise<Image> {
     const bytes = await readLocal(file, role, this.device)
     const name = basename(file)
+    const released = await this.openReleased(sha256(bytes), role)
+    if (released) return released
     const image = this.imageFrom(bytes, role, { name, file, release: null, signedBy: null })
     const kept = join(this.at.localFolder(image.sha256), name)
     await keep(kept, bytes)
@@ -81,6 +96,12 @@ export class FirmwareStore {
     return image ?? missing(`The image ${sha256.slice(0, 12)}… is not in the cache any more`)
   }
 
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work)
+    this.turn = mine.catch(() => {})
+    return mine
+  }
+
   private async fetchNow(
     release: string,
     role: Role,
@@ -88,22 +109,14 @@ export class FirmwareStore {
   ): Promise<Image> {
     signal.throwIfAborted()
     if (role === 'initramfs') refuseOldRam(release, this.device)
-    const { hashes, signedBy } = await this.sums(release, signal)
+    const { hashes, signedBy } = await this.depot.sums(release, signal)
     const name = this.at.name(release, role)
+    const limit = limitOf(role, this.device)
+    const path = `${this.at.target(release)}/${name}`
     const hash = hashes.get(name) ?? notListed(name)
-    const file = join(this.at.folder(release), name)
-    let bytes = await verified(file, hash)
-    if (!bytes && this.options.offline) return missing(`${name} is not in the cache`)
-    bytes ??= await bring({ url: `${this.at.url(release)}/${name}`, file, hash, signal, onProgress })
-    return this.imageFrom(bytes, role, { name, file, release, signedBy })
-  }
-
-  private async sums(release: string, signal: AbortSignal): Promise<Sums> {
-    const { offline = false } = this.options
-    const find = async () => findSums(this.at, release, await this.keys(), offline, signal)
-    const known = this.known.get(release) ?? (await find())
-    this.known.set(release, known)
-    return known
+    const file = await this.depot.file(path, hash, { limit, signal, onProgress })
+    const bytes = await this.bytesOf(file, hash, role)
+    return this.imageFrom(bytes ?? missing(`${name} was changed`), role, { name, file, release, signedBy })
   }
 
   private imageFrom(bytes: Buffer, role: Role, from: Origin): Image {
@@ -115,30 +128,34 @@ export class FirmwareStore {
     return imageOf(bytes, { ...from, role, release, facts })
   }
 
-  private async openReleased(sha256: string): Promise<Image | null> {
+  private async openReleased(hash: string, only?: Role): Promise<Image | null> {
+    const depot = this.depot.asOffline()
     for (const release of await this.at.releases()) {
-      const sums = await cachedSums(this.at.folder(release), await this.keys()).catch(() => null)
-      const role = ROLES.find((r) => sums?.hashes.get(this.at.name(release, r)) === sha256)
-      if (!sums || !role) continue
+      const sums = await depot.sums(release, never).catch(() => null)
+      const role = ROLES.find((r) => sums?.hashes.get(this.at.name(release, r)) === hash)
+      if (!sums || !role || (only && only !== role)) continue
       const name = this.at.name(release, role)
-      const file = join(this.at.folder(release), name)
-      const bytes = await verified(file, sha256)
+      const file = join(this.at.file(this.at.target(release)), name)
+      const bytes = await this.bytesOf(file, hash, role)
       if (bytes) return this.imageFrom(bytes, role, { name, file, release, signedBy: sums.signedBy })
     }
     return null
   }
 
-  private async openLocal(sha256: string): Promise<Image | null> {
-    const folder = this.at.localFolder(sha256)
+  private async openLocal(hash: string): Promise<Image | null> {
+    const folder = this.at.localFolder(hash)
     const [name] = await readdir(folder).catch(() => [])
     if (!name) return null
     const file = join(folder, name)
-    const bytes = await verified(file, sha256)
+    const bytes = await this.bytesOf(file, hash, 'initramfs')
     return bytes && this.imageFrom(bytes, roleOf(bytes), { name, file, release: null, signedBy: null })
   }
 
-  private keys(): Promise<PublicKey[]> {
-    this.keyring ??= trustedKeys(this.options.trustKeyFiles ?? [])
-    return this.keyring
+  /** Into memory only when it is no larger than an image can be, and is the right file. */
+  private async bytesOf(file: string, hash: string, role: Role): Promise<Buffer | null> {
+    const { size } = (await stat(file).catch(() => null)) ?? { size: Number.POSITIVE_INFINITY }
+    if (size > limitOf(role, this.device) || (await hashOf(file)) !== hash) return null
+    const bytes = await readFile(file)
+    return sha256(bytes) === hash ? bytes : null
   }
 }

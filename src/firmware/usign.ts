@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { FirmwareError, UsageError } from '../errors.ts'
 
-/** OpenWrt's signatures: a comment line and a line of base64 (facts/openwrt.md §2.1). */
+/** OpenWrt's signatures: a comment line and a line of base64. */
 const ALGORITHM = 'Ed'
 const KEY_LENGTH = 42
 const SIGNATURE_LENGTH = 74
@@ -11,6 +11,8 @@ export interface PublicKey {
   /** 16 hex digits; only says which key of ours to take. */
   number: string
   title: string
+  /** The only releases it signs; undefined for a key that the technician trusts. */
+  branch?: string
   key: KeyObject
 }
 
@@ -32,9 +34,9 @@ export function verifyUsign(data: Uint8Array, signature: string, keys: PublicKey
   if (!bytes) throw bad('The signature file is not a usign signature')
   const keyNumber = bytes.toString('hex', 2, 10)
   const candidates = keys.filter((key) => key.number === keyNumber)
-  if (candidates.length === 0) throw unknown(keyNumber)
+  if (candidates.length === 0) throw new UnknownKey(keyNumber)
   if (candidates.some(({ key }) => verify(null, data, key, bytes.subarray(10)))) return { keyNumber }
-  throw bad(`The signature by key ${keyNumber} does not match the list of checksums`)
+  throw bad(`The signature by key ${keyNumber} does not match what it should sign`)
 }
 
 const bad = (message: string) =>
@@ -42,10 +44,16 @@ const bad = (message: string) =>
     hint: 'Nothing of it was used. Try again, or use another --mirror; if it stays, the mirror was tampered with.',
   })
 
-const unknown = (number: string) =>
-  new FirmwareError('key-unknown', `The checksums are signed by key ${number}, which is not trusted`, {
-    hint: `Compare ${number} with the keys on openwrt.org; if it is genuine, pass it with --trust-key.`,
-  })
+export class UnknownKey extends FirmwareError {
+  readonly number: string
+
+  constructor(number: string) {
+    super('key-unknown', `The signature is by key ${number}, which is not trusted`, {
+      hint: `Compare ${number} with the keys on openwrt.org; if it is genuine, pass it with --trust-key.`,
+    })
+    this.number = number
+  }
+}
 
 function decode(text: string, length: number): Buffer | null {
   const line = text.split(/\r?\n/).findLast((l) => l.trim() !== '' && !l.startsWith('untrusted comment:'))

@@ -4,6 +4,8 @@ import { FirmwareError, UsageError } from '../errors.ts'
 /** Numbers compare as numbers: 24.10.10 is newer than 24.10.9. */
 export const older = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true }) < 0
 
+export const branchOf = (release: string) => release.split('.').slice(0, 2).join('.')
+
 export function newestOf(releases: string[], branch: string): string | undefined {
   const point = releases.filter((r) => r.startsWith(`${branch}.`) && /^[\d.]+$/.test(r))
   return point.sort((a, b) => (older(a, b) ? -1 : 1)).at(-1)
