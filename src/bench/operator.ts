@@ -11,8 +11,8 @@ export interface Operator {
 }
 
 export interface HandRequest {
-  /** `cycle`: off, wait 3 s, on. `on`: it is off, switch it on. */
-  power: 'cycle' | 'on'
+  /** `cycle`: off, wait 3 s, on. `on`: it is off, switch it on. `swap`: another router in its place, switched on. */
+  power: 'cycle' | 'on' | 'swap'
   text: string
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Bootloader } from '../console/bootloader.ts'
+import { coldStart } from '../console/cold-start.ts'
 import { Console } from '../console/console.ts'
 import { factoryReboot } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
@@ -77,6 +78,18 @@ export class Unit implements AsyncDisposable {
     if (this.starting) return
     if (!(await this.restarted(signal))) await this.byHand(operator, signal)
     this.starting = true
+  }
+
+  /** Waits until somebody has put another router on this seat and switched it on. */
+  async next(operator: Operator, signal: AbortSignal): Promise<void> {
+    const line = this.line()
+    const text = `Put the next router on seat ${this.seat} and switch it on.`
+    await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
+    this.mac = null
+    this.bootLog = null
+    this.attempts = 0
+    this.starting = true
+    this.bench.wire.quiet(this.seat)
   }
 
   async restart(operator: Operator, signal: AbortSignal): Promise<void> {

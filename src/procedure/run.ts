@@ -3,6 +3,7 @@ import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
 import { asProblem, Cancelled, type Harm, type Problem } from '../errors.ts'
+import type { Next } from './batch.ts'
 import { Memory } from './memory.ts'
 import { Recorder, runFolder } from './recorder.ts'
 import { problemIn, reportSteps, writeReport } from './report.ts'
@@ -25,6 +26,8 @@ export interface RunOptions {
   /** Stop before the next step. */
   stop?: AbortSignal
   records: string
+  /** Begins with the wait for another router on this seat; nothing is done to the one that is there. */
+  next?: Next
   /** The run's folder when it is made already (its console.log is older than the run). */
   folder?: string
   version?: string
@@ -41,6 +44,8 @@ export interface Outcome {
   unit: string | null
   report: string | null
   facts: Record<string, Facts>
+  /** The deeds that were done now; what had been done before is not among them. */
+  did: string[]
 }
 
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
@@ -54,8 +59,16 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   using memory = new Memory({ records, seat: settings.seat, run: basename(folder), procedure: o.name })
   const runner = new Runner(o, memory, recorder)
   const problem = await runner.go().then(() => null, asProblem)
-  const result = problem === null ? 'passed' : problem instanceof Cancelled ? 'cancelled' : 'failed'
-  const outcome = { result, problem, step: runner.failed, harm: memory.harm, facts: runner.facts } as const
+  const result: Outcome['result'] =
+    problem === null ? 'passed' : problem instanceof Cancelled ? 'cancelled' : 'failed'
+  const outcome = {
+    result,
+    problem,
+    step: runner.failed,
+    harm: memory.harm,
+    facts: runner.facts,
+    did: runner.did,
+  }
   const report = writeIt()
   const seconds = (Date.now() - Date.parse(started)) / 1000
   recorder.event({ type: 'run-done', result, seconds, report, harm: memory.harm })

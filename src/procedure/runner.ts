@@ -1,5 +1,6 @@
 import { asProblem, Bug, Cancelled, DeviceError, type Problem } from '../errors.ts'
 import { Attempt, type Tools } from './attempt.ts'
+import type { Next } from './batch.ts'
 import { sameInputs } from './journal.ts'
 import { lookUntilKnown } from './look.ts'
 import type { Memory } from './memory.ts'
@@ -14,6 +15,7 @@ const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
 /** Does the first action of the plan, then plans again: what was learned meanwhile is thus never missed. */
 export class Runner {
   readonly facts: Record<string, Facts> = {}
+  readonly did: string[] = []
   failed: string | null = null
   private last: Step | null = null
   private readonly o: RunOptions
@@ -58,6 +60,7 @@ export class Runner {
       if (this.over) return
       while (!this.checked.has(step.id)) await this.step(step)
     }
+    if (this.o.next) await this.next(this.o.next)
     while (!this.over) {
       this.stage ??= await this.find()
       this.meet()
@@ -80,6 +83,16 @@ export class Runner {
   private get over(): boolean {
     const { until } = this.o.settings
     return until !== undefined && (this.checked.has(until) || this.now.has(until))
+  }
+
+  /** Whoever stands here now was switched on a moment ago: what was known of the seat is another router's. */
+  private async next({ stop, begun }: Next): Promise<void> {
+    const signal = AbortSignal.any([this.o.signal, stop])
+    await this.unit.next(this.o.operator, signal)
+    begun()
+    signal.throwIfAborted()
+    this.memory.forgetGuess()
+    this.stage = 'power-on'
   }
 
   private async find(): Promise<Stage> {
@@ -260,6 +273,7 @@ export class Runner {
     if (step.kind === 'deed') {
       for (const id of this.undone(step)) this.now.delete(id)
     }
+    if (step.kind === 'deed') this.did.push(step.id)
     const done = step.kind === 'check' ? this.checked : this.now
     done.add(step.id)
     if (step.to) this.stage = step.to

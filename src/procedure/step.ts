@@ -30,6 +30,8 @@ export interface RunnerUnit {
   look(signal: AbortSignal, options?: LookOptions): Promise<Look>
   /** Brings it to power-on. */
   restart(operator: Operator, signal: AbortSignal): Promise<void>
+  /** Waits for the next router's power-on. */
+  next(operator: Operator, signal: AbortSignal): Promise<void>
   evidence(): string[]
 }
 

@@ -286,6 +286,29 @@ describe('whose router it is', () => {
     expect(world.log.filter((id) => id === 'back-up-flash')).toHaveLength(2)
     expect(world.notes()).toContain('another router')
   })
+  it('is new when the seat was told to wait for the next one: nothing known of the last one counts', async () => {
+    const world = new World()
+    world.settings = { until: 'back-up-flash' }
+    await world.run()
+    world.settings = {}
+    world.mac = OTHER
+    expect(await world.run({ next: { stop: new AbortController().signal, begun: () => {} } })).toMatchObject({
+      result: 'passed',
+      unit: OTHER,
+    })
+    expect(world.log).toEqual(['check-bench', 'get-firmware', 'next', ...ids.slice(2)])
+    expect(world.looks).toHaveLength(1)
+  })
+  it('is found again by its MAC when the next one is one that was begun before', async () => {
+    const world = new World()
+    world.settings = { until: 'back-up-flash' }
+    await world.run()
+    world.settings = {}
+    expect((await world.run({ next: { stop: new AbortController().signal, begun: () => {} } })).result).toBe(
+      'passed',
+    )
+    expect(world.log).not.toContain('back-up-flash')
+  })
   it('must be known before any deed, and be an address of one router', async () => {
     for (const mac of ['00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff', '01:00:5e:00:00:01', 'x']) {
       const world = new World()

@@ -52,6 +52,10 @@ export class World {
       this.log.push('restart')
       this.stage = 'power-on'
     },
+    next: async () => {
+      this.log.push('next')
+      this.stage = 'power-on'
+    },
     evidence: () => ['the last line'],
   }
 
