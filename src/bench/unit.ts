@@ -25,6 +25,8 @@ import { System } from './system.ts'
 export interface Look {
   stage: 'power-on' | 'bootloader' | 'ramboot' | 'openwrt' | 'busy'
   mac: string | null
+  /** A shell answered, whatever the stage. */
+  spoke?: boolean
 }
 
 const ASK = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.'
@@ -190,10 +192,11 @@ export class Unit implements AsyncDisposable {
   private async lookInside(signal: AbortSignal): Promise<Look> {
     const system = await this.system(signal)
     const what = await running(system.shell, signal)
-    if (what === 'starting') return { stage: 'busy', mac: null }
-    if (what === 'ramboot' && !(await isLanUp(system.shell, signal))) return { stage: 'busy', mac: null }
+    if (what === 'starting') return { stage: 'busy', mac: null, spoke: true }
+    if (what === 'ramboot' && !(await isLanUp(system.shell, signal)))
+      return { stage: 'busy', mac: null, spoke: true }
     await this.identified(signal)
-    return { stage: what, mac: this.mac }
+    return { stage: what, mac: this.mac, spoke: true }
   }
 
   private async identified(signal: AbortSignal): Promise<void> {

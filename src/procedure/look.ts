@@ -23,10 +23,9 @@ export async function lookUntilKnown(
     if (options && !said) recorder.note(`The router may be writing its flash. Leave the power on: listening.`)
     said ||= options !== undefined
     const look = await unit.look(signal, options)
-    if (known(look)) {
-      memory.settled()
-      return look
-    }
+    // A shell that is not ready yet is no flash being written: from now on it may be asked.
+    if (known(look) || look.spoke) memory.settled()
+    if (known(look)) return look
     if (!options && Date.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
   }

@@ -23,6 +23,7 @@ export class Memory implements Disposable {
     this.names = names
     this.seat = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
     if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
+    if (this.seat.open && isOver(this.seat.open.step, this.guess)) this.seat.open = null
   }
 
   get mac(): string | null {
@@ -80,7 +81,9 @@ export class Memory implements Disposable {
 
   done(step: Step, line: Pick<Line, 'inputs' | 'facts'>): void {
     if (this.journalled(step)) this.append(step, 'done', line)
-    if (mayBeMute(step)) this.remember(null)
+    // After a flash write the router starts by itself, and that first boot must not be disturbed either.
+    const starts = step.writes === 'firmware' && step.to === 'power-on'
+    if (mayBeMute(step)) this.remember(starts ? { step: step.id, since: new Date().toISOString() } : null)
   }
 
   failed(step: Step, code: string, wrote: boolean): void {
@@ -128,7 +131,13 @@ export class Memory implements Disposable {
   }
 }
 
+/** The process died between the journal's `done` and the seat's. What wrote the firmware is followed by a first boot. */
+function isOver(id: string, lines: Line[]): boolean {
+  const own = lines.filter((line) => line.step === id)
+  return own.at(-1)?.state === 'done' && !own.some((line) => line.writes === 'firmware')
+}
+
 /** During these the router may be silent for half a minute and must not lose power: steps that write, the first boot. */
-export function mayBeMute(step: Step): boolean {
+function mayBeMute(step: Step): boolean {
   return step.writes !== undefined || (step.kind === 'move' && step.to === 'openwrt')
 }

@@ -190,6 +190,8 @@ export class Runner {
       const facts = await attempt.isDone()
       if (!facts) continue
       this.memory.done(step, { inputs: attempt.inputs(), facts })
+      // It answered just now: no first boot is going on.
+      this.memory.settled()
       this.facts[step.id] = facts
       this.now.add(step.id)
       this.told.add(step.id)

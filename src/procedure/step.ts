@@ -21,6 +21,8 @@ export interface LookOptions {
 export interface Look {
   stage: Seen
   mac: string | null
+  /** A shell answered, whatever the stage. */
+  spoke?: boolean
 }
 
 /** What the runner itself asks of a Unit; steps use the whole of it. */

@@ -7,15 +7,24 @@ export interface Cell {
   killOn?: (line: Line) => boolean
   /** The next start must be careful: the router may be writing. */
   mute?: boolean
+  /** The next start is ten minutes after the kill. */
+  later?: boolean
 }
 
 /** A normal install writes nine lines: four deeds and moves begin and end, and `install` says when it begins to write. */
 const journalLines = 9
 
+/** The router starts by itself from the end of `install`, its fifth line, until the end of `first-boot`, its seventh. */
+const starting = (n: number) => n === 5 || n === 6
+/** It has started already and says nothing more: only time shows that it is over. */
+const silent = (n: number, when: string) => n === 7 && when !== 'after'
+
 const atLines: Cell[] = Array.from({ length: journalLines }, (_, n) => n + 1).flatMap((n) =>
   ['before', 'torn', 'after'].map((when) => ({
     name: `killed ${when} line ${n} of the journal`,
     killAt: `${when}:${n}`,
+    mute: starting(n),
+    later: silent(n, when),
   })),
 )
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
+import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
 import { type Line, Program } from './process.ts'
@@ -114,6 +115,14 @@ export class Table implements AsyncDisposable {
   async backups(): Promise<string[]> {
     const folder = join(this.records, 'units', this.mac.replaceAll(':', '-').toLowerCase(), 'backup')
     return (await readdir(folder).catch(() => [])).sort().map((name) => join(folder, name))
+  }
+
+  /** As the seat's record sees it. */
+  async tenMinutesPass(): Promise<void> {
+    const seat = readSeat(this.records, '1')
+    if (!seat?.open) return
+    const since = new Date(Date.parse(seat.open.since) - 600_000).toISOString()
+    writeSeat(this.records, '1', { ...seat, open: { ...seat.open, since } })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -28,6 +28,7 @@ describe('a program that is killed and started again', () => {
     const before = await table.hand.flash()
     const killed = await table.install(cell)
     expect(killed, killed.complaints).toMatchObject({ exit: null })
+    if (cell.later) await table.tenMinutesPass()
     const ran = await table.install()
     expect(ran, ran.complaints).toMatchObject({ exit: 0 })
     if (cell.mute) listenedOnly(ran)
