@@ -1,8 +1,26 @@
-import { print } from './table.ts'
-import { tftp } from './tftp.ts'
+import { help } from './help.ts'
+import { memory } from './memory.ts'
+import { ownTime } from './own-time.ts'
+import { shellFrame } from './shell-frame.ts'
+import { line, print, type Row } from './table.ts'
+import { tftpLockstep, tftpLossy } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 
-console.log(`${'what'.padEnd(38)}  ${'ours'.padEnd(12)}  other`)
-print(await tftp())
-console.log()
-for (const line of await tftpPackage()) console.log(line)
+/** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` takes as long as an install. */
+const rows: Record<string, () => Promise<Row[]>> = {
+  'tftp-lockstep': tftpLockstep,
+  'tftp-lossy': tftpLossy,
+  'tftp-package': tftpPackage,
+  'shell-frame': shellFrame,
+  help,
+  memory,
+  'own-time': ownTime,
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in rows))
+if (unknown.length > 0) throw new Error(`No row "${unknown}"; there are ${Object.keys(rows).join(' ')}`)
+process.stdout.write(`${line('what', 'measured', 'held against', '')}\n`)
+for (const [name, measure] of Object.entries(rows))
+  if (names.length === 0 || names.includes(name)) print(await measure())
+process.exit()

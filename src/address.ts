@@ -8,7 +8,7 @@ export function isPresent(address: string): boolean {
 
 /**
  * Calls back when an address that had gone is there again, until disposed. The router resets its switch at each
- * `tftpboot`, and some systems take a static address away with the link (facts/device.md §1.7); not every one
+ * `tftpboot`, and some systems take a static address away with the link; not every one
  * of them revives sockets that were bound to it.
  */
 export function onReturn(address: string, rebind: () => void): Disposable {

@@ -2,7 +2,7 @@
 export interface Terms {
   blockSize: number
   windowSize: number
-  /** Only what was asked for: the boot loader asks for `timeout` alone (facts/device.md §1.7). */
+  /** Only what was asked for: the boot loader asks for `timeout` alone, and must get no other. */
   answer: Map<string, string>
 }
 

@@ -14,6 +14,11 @@ export type Packet =
 
 export const errorCode = { other: 0, notFound: 1, denied: 2, illegal: 4, unknownTransfer: 5 } as const
 
+/** The block of an ACK, without the work of `parse`: it comes once a block. -1 for any other packet. */
+export function ackedBlock(data: Buffer): number {
+  return data.length >= 4 && data[0] === 0 && data[1] === 4 ? data.readUInt16BE(2) : -1
+}
+
 /** Null for what deserves no answer at all: less than an opcode. */
 export function parse(data: Buffer): Packet | null {
   if (data.length < 2) return null
@@ -45,12 +50,17 @@ function parseError(data: Buffer): Packet {
   return { op: 'error', code, message: strings(data.subarray(4))[0] ?? '' }
 }
 
-export function encodeData(block: number, bytes: Uint8Array): Buffer {
-  const packet = Buffer.allocUnsafe(4 + bytes.length)
-  packet.writeUInt16BE(3, 0)
-  packet.writeUInt16BE(block & 0xffff, 2)
-  packet.set(bytes, 4)
-  return packet
+/** DATA packets for `blocks` blocks from `first` on, one behind the other; the last takes what is left. */
+export function frameData(first: number, bytes: Uint8Array, size: number, blocks: number): Buffer {
+  const packets = Buffer.allocUnsafe(4 * blocks + bytes.length)
+  for (let i = 0, at = 0; i < blocks; i++) {
+    packets.writeUInt16BE(3, at)
+    packets.writeUInt16BE((first + i) & 0xffff, at + 2)
+    const block = bytes.subarray(i * size, (i + 1) * size)
+    packets.set(block, at + 4)
+    at += 4 + block.length
+  }
+  return packets
 }
 
 export function encodeOack(options: Map<string, string>): Buffer {

@@ -1,6 +1,6 @@
 import { later, milliseconds, seconds } from '../time.ts'
 
-/** A lost DATA must cost none of the ten timeouts, a second each, of the boot loader (facts/device.md §1.7). */
+/** A lost DATA must cost none of the boot loader's ten timeouts, a second each, in a whole transfer. */
 const first = milliseconds(150)
 const longest = seconds(4)
 /** Longer than the link is away at `tftpboot` and than three of the client's timers. */
@@ -24,9 +24,9 @@ export class ResendClock {
   }
 
   /** The timer is left running while it rings early anyway: no timer work for each block. */
-  progress(): void {
-    this.#heard = performance.now()
-    this.#due = this.#heard + first
+  progress(now: number): void {
+    this.#heard = now
+    this.#due = now + first
     if (this.#delay === first) return
     this.#delay = first
     this.#arm()

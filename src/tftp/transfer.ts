@@ -3,7 +3,7 @@ import type { Source } from '../source.ts'
 import { milliseconds, seconds } from '../time.ts'
 import { Blocks } from './blocks.ts'
 import { negotiate } from './options.ts'
-import { encodeData, encodeError, encodeOack, errorCode, parse, type Request } from './packet.ts'
+import { ackedBlock, encodeError, encodeOack, errorCode, parse, type Request } from './packet.ts'
 import { ResendClock } from './resend-clock.ts'
 import { bindUdp, connectUdp } from './udp.ts'
 import { Window } from './window.ts'
@@ -75,7 +75,7 @@ export class Transfer {
     }
     if (this.#over) return this.#close()
     this.#outcome.started()
-    this.#clock.progress()
+    this.#clock.progress(performance.now())
     this.#send()
   }
 
@@ -96,10 +96,10 @@ export class Transfer {
   }
 
   #hear(data: Buffer): void {
-    const packet = parse(data)
-    if (packet?.op === 'ack') this.#acknowledge(packet.block)
-    else if (packet?.op === 'error')
-      this.#end(`the client stopped: ${packet.message || `error ${packet.code}`}`)
+    const block = ackedBlock(data)
+    if (block >= 0) this.#acknowledge(block)
+    const packet = block >= 0 ? null : parse(data)
+    if (packet?.op === 'error') this.#end(`the client stopped: ${packet.message || `error ${packet.code}`}`)
   }
 
   #acknowledge(block: number): void {
@@ -114,13 +114,12 @@ export class Transfer {
   #advance(): void {
     this.#answered = true
     this.#refused = 0
+    // Sent first: the client works on it while we do the rest.
+    if (!this.#window.finished) this.#send()
+    if (this.#over) return
+    this.#clock.progress(this.#heard)
     this.#report()
-    if (this.#window.finished) {
-      this.#end(null)
-      return
-    }
-    this.#clock.progress()
-    this.#send()
+    if (this.#window.finished) this.#end(null)
   }
 
   #report(): void {
@@ -138,9 +137,9 @@ export class Transfer {
   #send(): void {
     while (!this.#over && this.#window.open) {
       const block = this.#window.next
-      const bytes = block === 0 ? null : this.#blocks.get(block)
-      if (block > 0 && !bytes) break
-      this.#transmit(bytes ? encodeData(block, bytes) : this.#oack)
+      const packet = block === 0 ? this.#oack : this.#blocks.get(block)
+      if (!packet) break
+      this.#transmit(packet)
       this.#window.sent()
     }
     if (!this.#over && this.#window.open) this.#load(this.#window.next)
@@ -166,7 +165,7 @@ export class Transfer {
   }
 
   /**
-   * Link down, address gone, reset: a lost packet, the clock repairs it (facts/device.md §1.7). Only a computer
+   * Link down, address gone, reset: a lost packet, the clock repairs it. Only a computer
    * that says three times that nobody listens is believed; a boot loader never says so.
    */
   #lost(error: NodeJS.ErrnoException): void {

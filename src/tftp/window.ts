@@ -1,8 +1,8 @@
 export type Meaning = 'new' | 'repeated' | 'old'
 
 /**
- * Which blocks are on their way. Block numbers here are absolute; the wire's 16 bits wrap to 0 after 65535
- * (facts/device.md §1.7). Block 0 is the OACK, when there is one; it travels alone.
+ * Which blocks are on their way. Block numbers here are absolute; the wire's 16 bits wrap to 0 after 65535,
+ * as the boot loader's do. Block 0 is the OACK, when there is one; it travels alone.
  */
 export class Window {
   /** The first block that is not acknowledged, and the next one to send. */

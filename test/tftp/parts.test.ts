@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { negotiate } from '../../src/tftp/options.ts'
-import { encodeData, encodeError, parse } from '../../src/tftp/packet.ts'
+import { encodeError, frameData, parse } from '../../src/tftp/packet.ts'
 import { Window } from '../../src/tftp/window.ts'
 
 const asked = (options: Record<string, string>) => new Map(Object.entries(options))
@@ -22,7 +22,8 @@ test('a request keeps its options in lower case and the first of two', () => {
 })
 
 test('block numbers and texts stand where RFC 1350 puts them', () => {
-  expect(encodeData(65_537, Buffer.from('ab'))).toEqual(Buffer.from('\0\x03\0\x01ab', 'latin1'))
+  const two = Buffer.from('\0\x03\xff\xffabc\0\x03\0\0d', 'latin1')
+  expect(frameData(65_535, Buffer.from('abcd'), 3, 2)).toEqual(two)
   expect(parse(encodeError(1, 'no'))).toEqual({ op: 'error', code: 1, message: 'no' })
 })
 
