@@ -23,7 +23,6 @@ export class Memory implements Disposable {
     this.names = names
     this.seat = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
     if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
-    if (this.seat.open && isOver(this.seat.open.step, this.guess)) this.seat.open = null
   }
 
   get mac(): string | null {
@@ -32,9 +31,7 @@ export class Memory implements Disposable {
   /** The step that may still be going on inside the router. The journal knows better when it says that it ended. */
   get open(): SeatRecord['open'] {
     const { open } = this.seat
-    if (!open) return null
-    const state = this.states().get(open.step)
-    return state?.state === 'done' && state.t >= open.since ? null : open
+    return open && isOver(open, this.lines) ? null : open
   }
   get lines(): Line[] {
     return this.journal?.lines ?? this.guess
@@ -132,9 +129,10 @@ export class Memory implements Disposable {
 }
 
 /** The process died between the journal's `done` and the seat's. What wrote the firmware is followed by a first boot. */
-function isOver(id: string, lines: Line[]): boolean {
-  const own = lines.filter((line) => line.step === id)
-  return own.at(-1)?.state === 'done' && !own.some((line) => line.writes === 'firmware')
+function isOver({ step, since }: { step: string; since: string }, lines: Line[]): boolean {
+  const own = lines.filter((line) => line.step === step)
+  const last = own.at(-1)
+  return last?.state === 'done' && last.t >= since && !own.some((line) => line.writes === 'firmware')
 }
 
 /** During these the router may be silent for half a minute and must not lose power: steps that write, the first boot. */

@@ -1,0 +1,29 @@
+import { Bug, DeviceError, type Harm, type Problem } from '../errors.ts'
+import type { Event } from './reporter.ts'
+import type { Step } from './step.ts'
+
+/** What a step needs must be there to give it, also in a run that begins in the middle. */
+export function agree(procedure: Step[]): void {
+  for (const step of procedure) {
+    for (const id of step.needs ?? []) {
+      const giver = procedure.find((one) => one.id === id)
+      if (!giver) throw new Bug(`"${step.id}" needs "${id}", which is not in this procedure`)
+      // A resumed run does no move that it can do without, so what a move learned may be gone.
+      if (giver.kind === 'move')
+        throw new Bug(`"${step.id}" needs "${id}", which a resumed run may not do again`)
+    }
+  }
+}
+
+export function failure(step: string, problem: Problem, harm: Harm, lastLines: string[]): Event {
+  const { code, message, hint, mayRetry } = problem
+  const evidence = problem.evidence.length ? problem.evidence : lastLines
+  return { type: 'step-failed', step, code, message, hint, harm, mayRetry, evidence }
+}
+
+export function nobody(evidence: string[]): DeviceError {
+  return new DeviceError('mac-unknown', 'The router has not said its MAC address: nothing is done to it', {
+    hint: 'Start again; if it stays so, its own data in flash may be lost.',
+    evidence,
+  })
+}

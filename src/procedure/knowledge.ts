@@ -1,0 +1,121 @@
+import type { Attempt } from './attempt.ts'
+import { type Before, before, deeds, isAnother, undone } from './done.ts'
+import type { Memory } from './memory.ts'
+import { type Action, plan } from './plan.ts'
+import type { Recorder } from './recorder.ts'
+import type { Settings } from './settings.ts'
+import type { Facts, Stage, Step } from './step.ts'
+
+interface Sources {
+  procedure: Step[]
+  settings: Settings
+  memory: Memory
+  recorder: Recorder
+  facts: Record<string, Facts>
+  attempt(step: Step): Attempt
+}
+
+/** What this run knows of the router: what was learned and done now, over what the journal says. */
+export class Knowledge {
+  /** The question whether a running OpenWrt may be overwritten was answered with yes. */
+  asked = false
+  readonly did: string[] = []
+  readonly checked = new Set<string>()
+  readonly now = new Set<string>()
+  private readonly lookedAt = new Set<string>()
+  private readonly told = new Set<string>()
+  private readonly o: Sources
+
+  constructor(sources: Sources) {
+    this.o = sources
+  }
+
+  plan(stage: Stage): Action[] {
+    const { procedure, settings, memory } = this.o
+    if (memory.guessing && isAnother(this.counted(), this.before())) memory.forgetGuess()
+    const { done, open, facts } = this.before()
+    Object.assign(this.o.facts, facts)
+    const { checked, now, asked } = this
+    if (memory.mac && !settings.again) this.tell(done)
+    const { again, until, skip } = settings
+    return plan(procedure, done, stage, { again, until, skip, checked, now, asked, open })
+  }
+
+  /** A journal belongs to a router, not to a seat: the MAC decides which one. */
+  meet(mac: string | null): void {
+    const { memory, recorder, facts } = this.o
+    const known = memory.mac
+    if (!mac || !memory.identified(mac)) return
+    recorder.unit = mac
+    // What was read under a guess may be another router's.
+    for (const { id } of this.o.procedure) if (!this.now.has(id) && !this.checked.has(id)) delete facts[id]
+    if (known) this.another(known, mac)
+  }
+
+  /** A deed started and not finished is asked whether it is done already, by looking at the router. */
+  async recognise(stage: Stage): Promise<void> {
+    const { memory, settings } = this.o
+    if (settings.again || !memory.mac || (stage !== 'openwrt' && stage !== 'ramboot')) return
+    for (const step of deeds(this.counted())) {
+      const state = memory.states().get(step.id)
+      if (!step.isDone || !state || state.state === 'done' || this.lookedAt.has(step.id)) continue
+      this.lookedAt.add(step.id)
+      const attempt = this.o.attempt(step)
+      const facts = await attempt.isDone()
+      if (facts) this.found(step, attempt.inputs(), facts)
+    }
+  }
+
+  passed(step: Step, facts: Facts): void {
+    this.o.facts[step.id] = facts
+    if (step.kind === 'deed') {
+      for (const id of undone(this.o.procedure, step)) this.now.delete(id)
+      this.did.push(step.id)
+    }
+    const done = step.kind === 'check' ? this.checked : this.now
+    done.add(step.id)
+  }
+
+  /** What was seen at an earlier stage has to be seen again. */
+  forgetChecks(): void {
+    for (const step of this.o.procedure) if (!step.host) this.checked.delete(step.id)
+  }
+
+  private before(): Before {
+    const inputs = (step: Step) => this.o.attempt(step).inputs()
+    return before(this.counted(), this.o.memory.states(), inputs, this.now)
+  }
+
+  private counted(): Step[] {
+    return this.o.procedure.filter((step) => !this.o.settings.skip.includes(step.id))
+  }
+
+  private another(known: string, mac: string): void {
+    const { recorder, procedure, facts } = this.o
+    recorder.note(`This is another router: ${mac}, not ${known}. Its own record counts now.`)
+    for (const set of [this.now, this.lookedAt, this.told]) set.clear()
+    this.asked = false
+    this.forgetChecks()
+    for (const step of procedure) if (!step.host) delete facts[step.id]
+  }
+
+  private found(step: Step, inputs: Facts, facts: Facts): void {
+    const { memory, recorder } = this.o
+    memory.done(step, { inputs, facts })
+    // It answered just now: no first boot is going on.
+    memory.settled()
+    this.o.facts[step.id] = facts
+    this.now.add(step.id)
+    this.told.add(step.id)
+    recorder.event({ type: 'step-skipped', step: step.id, why: 'done before' })
+  }
+
+  private tell(done: Set<string>): void {
+    for (const id of [...done, ...this.o.settings.skip]) {
+      if (this.told.has(id) || this.now.has(id)) continue
+      this.told.add(id)
+      const why = done.has(id) ? 'done before' : 'not asked for'
+      this.o.recorder.event({ type: 'step-skipped', step: id, why })
+    }
+  }
+}
