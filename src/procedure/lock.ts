@@ -1,6 +1,18 @@
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
+import { uptime } from 'node:os'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
+import { seconds } from '../time.ts'
 
 /** One process at a time. Left over by a killed process it is taken over: the pid in it is not alive. */
 export class Lock implements Disposable {
@@ -14,10 +26,7 @@ export class Lock implements Disposable {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     if (create(file)) return new Lock(file)
     const owner = ownerOf(file)
-    if (owner === null) {
-      unlinkSync(file)
-      if (create(file)) return new Lock(file)
-    }
+    if (owner === null && cleared(file) && create(file)) return new Lock(file)
     throw new BenchError(code, `Another benchflash (process ${owner ?? 'unknown'}) works on ${what}`, {
       hint: 'Wait until it has ended, or end it, then start again.',
     })
@@ -44,12 +53,29 @@ function create(file: string): boolean {
   }
 }
 
+/** Takes a dead owner's file away; of two who try only one moves it, and a living one's is put back. */
+function cleared(file: string): boolean {
+  const aside = `${file}.${process.pid}`
+  try {
+    renameSync(file, aside)
+    if (ownerOf(aside) !== null) linkSync(aside, file)
+    unlinkSync(aside)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true
+    throw error
+  }
+}
+
 /** The living owner's pid, 'starting' when it is just being written, null when there is none. */
 function ownerOf(file: string): number | 'starting' | null {
   try {
     const pid = Number(readFileSync(file, 'utf8'))
+    const { mtimeMs } = statSync(file)
+    // Process ids begin anew with the computer: whoever has this one now is somebody else.
+    if (mtimeMs < Date.now() - seconds(uptime())) return null
     if (pid > 0) return alive(pid) ? pid : null
-    return Date.now() - statSync(file).mtimeMs < 5000 ? 'starting' : null
+    return Date.now() - mtimeMs < seconds(5) ? 'starting' : null
   } catch {
     return 'starting'
   }

@@ -1,13 +1,29 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { stamp } from '../time.ts'
+import { seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
 
-/** `records/runs/<time>-<seat>/`, made when it is not there: console.log and events.jsonl live in it. */
+/**
+ * A new `records/runs/<time>-<seat>/`: console.log and events.jsonl live in it. Where there is one of this second
+ * already, the next free second gives the name: two runs never share a folder.
+ */
 export function runFolder(records: string, seat: string, date = new Date()): string {
-  const folder = join(records, 'runs', `${stamp(date)}-${seat}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
+  const runs = join(records, 'runs')
+  mkdirSync(runs, { recursive: true, mode: 0o700 })
+  for (let time = date.getTime(); ; time += seconds(1)) {
+    const folder = join(runs, `${stamp(new Date(time))}-${seat}`)
+    if (made(folder)) return folder
+  }
+}
+
+function made(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
 }
 
 /** Stamps each event, keeps it in the run's folder and passes it on. */

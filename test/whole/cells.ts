@@ -16,8 +16,8 @@ const journalLines = 9
 
 /** The router starts by itself from the end of `install`, its fifth line, until the end of `first-boot`, its seventh. */
 const starting = (n: number) => n === 5 || n === 6
-/** It has started already and says nothing more: only time shows that it is over. */
-const silent = (n: number, when: string) => n === 7 && when !== 'after'
+/** Not told to write yet, or started already: it says nothing more, so only time shows that it is not writing. */
+const silent = (n: number, when: string) => n === 4 || (n === 7 && when !== 'after')
 
 const atLines: Cell[] = Array.from({ length: journalLines }, (_, n) => n + 1).flatMap((n) =>
   ['before', 'torn', 'after'].map((when) => ({

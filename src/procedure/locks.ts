@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Lock } from './lock.ts'
+import type { Settings } from './settings.ts'
+
+/** One process a seat and one a line; the lock of the router itself is the journal's. */
+export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): Disposable {
+  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', `seat ${seat}`)]
+  try {
+    // Each process that practises has a simulated router of its own.
+    if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port))
+  } catch (error) {
+    for (const lock of locks) lock[Symbol.dispose]()
+    throw error
+  }
+  return {
+    [Symbol.dispose]() {
+      for (const lock of locks) lock[Symbol.dispose]()
+    },
+  }
+}
+
+/** Not among the records: two processes with different records may want the same line. */
+function lockOf(port: string): string {
+  const name = createHash('sha256').update(port).digest('hex').slice(0, 16)
+  return join(tmpdir(), `benchflash-${process.getuid?.() ?? 'locks'}`, `port-${name}.lock`)
+}

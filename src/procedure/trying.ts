@@ -1,0 +1,103 @@
+import { asProblem, Cancelled, type Problem } from '../errors.ts'
+import { Attempt, type Tools } from './attempt.ts'
+import { undone } from './done.ts'
+import { failure, nobody } from './failing.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Facts, Stage, Step } from './step.ts'
+
+/** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
+const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
+
+/** Does one step, tells and writes down how it went, and says whether it is worth another try. */
+export class Trying {
+  failed: string | null = null
+  private last: Step | null = null
+  private readonly procedure: Step[]
+  private readonly tools: Tools
+  private readonly known: Knowledge
+  private readonly tries = new Map<string, number>()
+
+  constructor(procedure: Step[], tools: Tools, known: Knowledge) {
+    this.procedure = procedure
+    this.tools = tools
+    this.known = known
+  }
+
+  attempt(step: Step): Attempt {
+    return new Attempt(step, this.tools, this.tried(step) + 1)
+  }
+
+  /** The stage the router is at afterwards; null where one has to look. Throws when another try is of no use. */
+  async run(step: Step, stage: Stage | null): Promise<Stage | null> {
+    const { memory } = this.tools
+    this.last = step
+    const attempt = this.attempt(step)
+    const start = Date.now()
+    this.announce(step)
+    try {
+      const inputs = this.begin(step, attempt)
+      const facts = await attempt.run()
+      memory.done(step, { inputs, facts })
+      this.finish(step, facts, (Date.now() - start) / 1000)
+      return step.to ?? stage
+    } catch (error) {
+      const problem = asProblem(error)
+      this.mishap(step, attempt, problem)
+      return step.host ? stage : (STAGE_AFTER[problem.code] ?? null)
+    }
+  }
+
+  /** Tells what ended the run, once, at the step that was begun last. */
+  fail(problem: Problem): Problem {
+    const { recorder, memory, unit } = this.tools
+    const here = this.last ?? this.procedure[0]
+    if (this.failed || !here) return problem
+    this.failed = here.id
+    recorder.event(failure(here.id, problem, memory.harm, unit.evidence()))
+    return problem
+  }
+
+  private tried(step: Step): number {
+    return this.tries.get(step.id) ?? 0
+  }
+
+  private announce(step: Step): void {
+    const { id, title, guide, writes = null } = step
+    const n = this.procedure.indexOf(step) + 1
+    const of = this.procedure.length
+    this.tools.recorder.event({ type: 'step-started', step: id, title, guide, n, of, writes })
+  }
+
+  private begin(step: Step, attempt: Attempt): Facts {
+    const { memory, unit } = this.tools
+    if (step.kind === 'deed' && !memory.mac) throw nobody(unit.evidence())
+    const inputs = attempt.inputs()
+    memory.started(step, { inputs, undoes: undone(this.procedure, step) })
+    if (step.writes && !step.announces) attempt.wrote = true
+    return inputs
+  }
+
+  private finish(step: Step, facts: Facts, seconds: number): void {
+    this.known.passed(step, facts)
+    this.tools.recorder.event({ type: 'step-done', step: step.id, seconds, facts })
+  }
+
+  /** Lets the plan be made again when that can help, else throws. */
+  private mishap(step: Step, attempt: Attempt, problem: Problem): void {
+    const { memory, recorder } = this.tools
+    memory.failed(step, problem.code, attempt.wrote)
+    this.tries.set(step.id, this.tried(step) + 1)
+    if (problem instanceof Cancelled) throw problem
+    // It was taken for the router last seen here, and it is one that nothing was done to.
+    const mistaken = memory.guessing && problem.code === 'factory-login'
+    if (!mistaken && !this.again(step, attempt, problem)) throw this.fail(problem)
+    recorder.note(mistaken ? 'This is another router: it starts anew.' : `Once more: ${problem.message}`)
+    if (mistaken) memory.forgetGuess()
+    this.known.forgetChecks()
+  }
+
+  private again(step: Step, attempt: Attempt, problem: Problem): boolean {
+    const written = step.writes === 'firmware' && attempt.wrote
+    return problem.mayRetry && this.tried(step) < step.tries && !written
+  }
+}
