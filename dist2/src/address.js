@@ -1,0 +1,24 @@
+import { networkInterfaces } from 'node:os';
+import { every, seconds } from './time.js';
+/** Whether an interface carries this address now. */
+export function isPresent(address) {
+    return Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === address));
+}
+/**
+ * Calls back when an address that had gone is there again, until disposed. The router resets its switch at each
+ * `tftpboot`, and some systems take a static address away with the link; not every one
+ * of them revives sockets that were bound to it.
+ */
+export function onReturn(address, rebind) {
+    // A wildcard and 127.0.0.2 can be bound but are on no interface: nothing to watch.
+    if (!isPresent(address))
+        return { [Symbol.dispose]: () => { } };
+    let there = true;
+    const stop = every(seconds(0.5), () => {
+        const now = isPresent(address);
+        if (now && !there)
+            rebind();
+        there = now;
+    });
+    return { [Symbol.dispose]: stop };
+}

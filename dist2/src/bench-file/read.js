@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { UsageError } from '../errors.js';
+import { benchFile } from './schema.js';
+/** Reads and checks a bench file; each fault is named by line and field: `bench.yaml:12 seats.2.port: …`. */
+export function readBenchFile(file) {
+    return parseBenchFile(textOf(file), file);
+}
+export function parseBenchFile(text, file) {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const torn = document.errors.map((error) => `${file}:${lines.linePos(error.pos[0]).line} ${error.message}`);
+    if (torn.length)
+        throw wrong(file, torn);
+    const parsed = benchFile.safeParse(document.toJS() ?? {});
+    if (parsed.success)
+        return parsed.data;
+    const faults = parsed.error.issues.flatMap(spread);
+    throw wrong(file, faults.map(({ path, message }) => `${file}:${lineOf(path)} ${path.join('.') || '(top)'}: ${message}`));
+    /** The line of a field; where it is missing, of what it is missing in. */
+    function lineOf(path) {
+        for (let n = path.length; n > 0; n--) {
+            const node = document.getIn(path.slice(0, n), true);
+            if (node?.range)
+                return lines.linePos(node.range[0]).line;
+        }
+        return 1;
+    }
+}
+/** Unknown fields come as one fault of their parent; each has a line of its own. */
+function spread(issue) {
+    if (issue.code !== 'unrecognized_keys')
+        return [issue];
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'no such field' }));
+}
+function wrong(file, faults) {
+    return new UsageError('bench-file', `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`, {
+        hint: [...faults, 'README shows a whole file.'].join('\n'),
+    });
+}
+function textOf(file) {
+    try {
+        return readFileSync(file, 'utf8');
+    }
+    catch (cause) {
+        throw new UsageError('file-missing', `There is no bench file ${file}`, { cause });
+    }
+}

@@ -1,0 +1,73 @@
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BenchError } from '../errors.js';
+/**
+ * The settings of one router: those for all, overlaid with its own line. A router keeps its number for ever, so what was
+ * given to one is never given to another, not after a crash and not by a second benchflash on the same records.
+ */
+export function shareOf(records, mac, common = {}, lines = []) {
+    const keyed = lines.some((line) => line.mac !== null);
+    const own = keyed ? lines.find((line) => line.mac === mac.toLowerCase()) : undefined;
+    if (keyed && !own)
+        throw notListed(mac);
+    const n = numberOf(join(records, 'roll'), mac.toLowerCase());
+    const line = keyed ? own : lines[n - 1];
+    if (lines.length && !line)
+        throw usedUp(lines.length, mac);
+    const settings = { ...common, ...line?.settings };
+    const { hostname } = settings;
+    return { n, settings: hostname ? { ...settings, hostname: filledIn(hostname, n, mac) } : settings };
+}
+/** `mr500-{n}` and `mr500-{mac}` (its last six digits). */
+function filledIn(hostname, n, mac) {
+    const digits = mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '');
+    return hostname.replaceAll('{n}', String(n)).replaceAll('{mac}', digits.slice(-6));
+}
+/** A number is a file whose name nobody else can make any more: a link to a draft that is whole already. */
+function numberOf(folder, mac) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (let n = 1;; n++) {
+        const file = join(folder, String(n).padStart(5, '0'));
+        const owner = ownerOf(file) ?? (claimed(file, mac) ? mac : ownerOf(file));
+        if (owner === mac)
+            return n;
+    }
+}
+function ownerOf(file) {
+    try {
+        return readFileSync(file, 'utf8').trim();
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+function claimed(file, mac) {
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${mac}\n`, { mode: 0o600, flush: true });
+    try {
+        linkSync(draft, file);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+    finally {
+        unlinkSync(draft);
+    }
+}
+function notListed(mac) {
+    return new BenchError('router-not-listed', `The router ${mac} is not in the list of routers`, {
+        hint: 'Add a line for it to the CSV that the bench file names, then try again.',
+        mayRetry: true,
+    });
+}
+function usedUp(count, mac) {
+    return new BenchError('routers-used-up', `The list has ${count} routers, and ${mac} is one more`, {
+        hint: 'Add a line to the CSV that the bench file names, then try again.',
+        mayRetry: true,
+    });
+}

@@ -1,0 +1,3 @@
+export function slotOf({ seat, serverIp, routerIp }) {
+    return { seat, serverIp, routerIp };
+}

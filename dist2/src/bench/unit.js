@@ -1,0 +1,245 @@
+import { join } from 'node:path';
+import { Bootloader } from '../console/bootloader.js';
+import { coldStart } from '../console/cold-start.js';
+import { Console } from '../console/console.js';
+import { factoryReboot } from '../console/factory.js';
+import { probe } from '../console/probe.js';
+import { Shell } from '../console/shell.js';
+import { asProblem, DeviceError } from '../errors.js';
+import { verifyBackup } from '../openwrt/backup.js';
+import { running } from '../openwrt/board.js';
+import { readMac } from '../openwrt/identity.js';
+import { isLanUp } from '../openwrt/network.js';
+import { after, seconds, stamp } from '../time.js';
+import { prove } from './proof.js';
+import { loadAndStart } from './ram.js';
+import { backUp } from './save.js';
+import { unexpected } from './sight.js';
+import { System } from './system.js';
+const ASK = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.';
+const ACTIVATE = /Please press Enter to activate this console/;
+/** One router on one seat: says at which stage it is, and gives what there is at that stage. */
+export class Unit {
+    seat;
+    mac = null;
+    bench;
+    device;
+    console;
+    /** Who has the console when it is not us. */
+    holder = null;
+    /** It was told to restart, or switched on, and nobody has waited for what comes. */
+    starting = false;
+    /** The look just now heard nothing at all: asking the line a second time would tell nothing more. */
+    silent = false;
+    attempts = 0;
+    bootLog = null;
+    constructor(o) {
+        this.seat = o.settings.seat;
+        this.bench = o.bench;
+        this.device = o.device;
+        this.console = Console.over(o.port);
+    }
+    evidence() {
+        return this.line().evidence();
+    }
+    async look(signal, o = {}) {
+        const line = this.line();
+        if (o.listenOnly && !(await this.heardTheEnd(line, signal)))
+            return { stage: 'busy', mac: null };
+        this.starting = false;
+        const seen = await probe(line, this.device, signal);
+        this.silent = seen === 'silent';
+        if (seen === 'booting')
+            return { stage: 'busy', mac: null };
+        if (seen === 'bootloader') {
+            this.holder = await Bootloader.attach(line, this.device, signal);
+            return { stage: 'bootloader', mac: null };
+        }
+        if (seen === 'factory-login' || seen === 'silent')
+            return { stage: 'power-on', mac: null };
+        if (seen !== 'shell')
+            throw unexpected(seen, line.evidence());
+        return this.lookInside(signal);
+    }
+    /** Restarts it by itself where that can be done, else asks; goes on when the line speaks. */
+    async powerOn(operator, signal) {
+        if (this.starting)
+            return;
+        if (!(await this.restarted(signal)))
+            await this.byHand(operator, signal);
+        this.starting = true;
+    }
+    /** Waits until somebody has put another router on this seat and switched it on. */
+    async next(operator, signal) {
+        const line = this.line();
+        const text = `Put the next router on seat ${this.seat} and switch it on.`;
+        await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal);
+        this.mac = null;
+        this.bootLog = null;
+        this.attempts = 0;
+        this.starting = true;
+        this.bench.wire.quiet(this.seat);
+    }
+    async restart(operator, signal) {
+        this.starting = false;
+        await this.powerOn(operator, signal);
+    }
+    async catchBootloader(signal) {
+        const line = this.line();
+        this.starting = false;
+        this.attempts += 1;
+        const bootloader = await Bootloader.catch(line, this.device, this.attempts, signal);
+        this.attempts = 0;
+        this.bootLog = bootloader.bootLog;
+        this.holder = bootloader;
+        return bootloader;
+    }
+    /** From the prompt to a RAM system that hears the laptop. */
+    async loadIntoRam(image, progress, signal) {
+        const bootloader = await this.bootloader(signal);
+        const server = await this.bench.tftp(signal);
+        const { serverIp, seat } = this.bench.slot;
+        const { wire, device } = this.bench;
+        this.console = await wire.during(signal, () => loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal }));
+        this.holder = null;
+        await this.untilConsole(this.device.patience.ramBoot, signal);
+        const system = await this.system(signal);
+        await system.reachable();
+        await this.identified(signal);
+    }
+    /** A system from RAM, on the network. */
+    async ramboot(signal) {
+        const system = await this.system(signal);
+        await system.reachable();
+        return system;
+    }
+    /** The installed system; nothing here needs the network. */
+    openwrt(signal) {
+        return this.system(signal);
+    }
+    /** What the boot loader said, when it was caught in this run. */
+    get bootEvidence() {
+        return this.bootLog || null;
+    }
+    async upgrade(system, note) {
+        const line = this.line();
+        await system.upgrade(line, note);
+        this.starting = true;
+    }
+    prove(system, evidence, operator, signal) {
+        return prove(system, evidence, this.device, operator, signal);
+    }
+    /** All 16 MiB into the router's own folder, at a path relative to the records. */
+    async backUp(system, onProgress) {
+        const folder = `${this.bench.recordsOf(this.mac)}/backup/${stamp()}`;
+        const backup = await backUp(system, join(this.bench.records, folder), this.mac, onProgress);
+        return { ...backup, folder };
+    }
+    async verifyBackup(folder) {
+        await verifyBackup(join(this.bench.records, folder), this.mac ?? '', this.device);
+    }
+    /** Lets it start undisturbed: nothing is sent before it asks for Enter. */
+    async firstBoot(operator, signal) {
+        await this.powerOn(operator, signal);
+        await this.untilConsole(this.device.patience.firstBoot, signal);
+        this.starting = false;
+        const system = await this.system(signal);
+        await system.untilOverlay();
+        await this.identified(signal);
+    }
+    async [Symbol.asyncDispose]() {
+        await this.line().close();
+    }
+    /** Takes the console back from whoever had it. */
+    line() {
+        if (this.holder)
+            this.console = this.holder.handOver();
+        this.holder = null;
+        return this.console;
+    }
+    async lookInside(signal) {
+        const system = await this.system(signal);
+        const what = await running(system.shell, signal);
+        if (what === 'starting')
+            return { stage: 'busy', mac: null, spoke: true };
+        if (what === 'ramboot' && !(await isLanUp(system.shell, signal)))
+            return { stage: 'busy', mac: null, spoke: true };
+        await this.identified(signal);
+        return { stage: what, mac: this.mac, spoke: true };
+    }
+    async identified(signal) {
+        const system = await this.system(signal);
+        this.mac = await readMac(system.shell, await system.flashMap(), this.device, signal);
+    }
+    async system(signal) {
+        if (!(this.holder instanceof Shell))
+            this.holder = await Shell.login(this.line(), signal);
+        return new System(this.holder, this.bench, signal);
+    }
+    async bootloader(signal) {
+        if (this.holder instanceof Bootloader)
+            return this.holder;
+        this.holder = await Bootloader.attach(this.line(), this.device, signal);
+        return this.holder;
+    }
+    async restarted(signal) {
+        const line = this.line();
+        const seen = this.silent ? 'silent' : await probe(line, this.device, signal);
+        this.silent = false;
+        if (seen === 'factory-login')
+            return this.factoryRestarted(line, signal);
+        if (seen === 'bootloader') {
+            const bootloader = await Bootloader.attach(line, this.device, signal);
+            this.console = await bootloader.reset(signal);
+            return true;
+        }
+        if (seen !== 'shell')
+            return false;
+        line.forget();
+        await line.send('reboot\r');
+        return true;
+    }
+    /** Where it does not let us in, a hand can do it. */
+    async factoryRestarted(line, signal) {
+        try {
+            await factoryReboot(line, signal);
+            return true;
+        }
+        catch (error) {
+            if (error instanceof DeviceError)
+                return false;
+            throw error;
+        }
+    }
+    async byHand(operator, signal) {
+        const line = this.line();
+        line.forget();
+        const seen = line.heardAnything(signal);
+        await operator.hand({ power: 'cycle', text: ASK }, seen, signal);
+        this.bench.wire.quiet(this.seat);
+    }
+    async untilConsole(patience, signal) {
+        const line = this.line();
+        const wait = { within: patience, what: "OpenWrt's console", signal };
+        try {
+            await line.expect({ activate: ACTIVATE }, wait);
+        }
+        catch (error) {
+            throw asProblem(error).code === 'timeout' ? notStarted(line, patience) : error;
+        }
+    }
+    /** While the flash may be written nothing is sent, not even Ctrl-C: only this line says that it is over. */
+    async heardTheEnd(line, signal) {
+        if (!ACTIVATE.test(line.peek()))
+            await after(seconds(1), signal);
+        return ACTIVATE.test(line.peek());
+    }
+}
+function notStarted(line, patience) {
+    const time = Math.round(patience / 1000);
+    return new DeviceError('kernel-mute', `OpenWrt did not start within ${time} s`, {
+        hint: 'The boot loader may not be able to start this kernel: try --initramfs with another release.',
+        mayRetry: true,
+        evidence: line.evidence(),
+    });
+}

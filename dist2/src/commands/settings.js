@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { deviceById } from '../devices/index.js';
+import { UsageError } from '../errors.js';
+import { defaultFolders } from './folders.js';
+const optional = ['lte-tools', 'provision'];
+/** Flag, environment and profile become one plain object; `port` has been chosen by now. */
+export function settingsFrom(given, port) {
+    const device = deviceById(given.device ?? 'tplink-mr500-v1');
+    const folders = defaultFolders();
+    const serverIp = address(given.serverIp ?? device.boot.serverIp, '--server-ip');
+    refuseSkips(given.skip ?? []);
+    return {
+        ...asGiven(given),
+        port,
+        device: device.id,
+        trustKey: given.trustKey ?? [],
+        offline: given.offline ?? false,
+        serverIp,
+        listen: address(given.listen ?? serverIp, '--listen'),
+        tftpPort: given.tftpPort ?? 69,
+        httpPort: given.httpPort ?? 0,
+        routerIp: address(given.routerIp ?? neighbour(serverIp), '--router-ip'),
+        cache: resolve(given.cache ?? folders.cache),
+        records: resolve(given.records ?? folders.records),
+        yes: given.yes ?? false,
+        json: given.json ?? false,
+        dryRun: given.dryRun ?? false,
+        skip: given.skip ?? [],
+        again: given.again ?? false,
+        allowOld: given.allowOld ?? false,
+        coldBoots: given.coldBoots ?? 1,
+        pace: given.pace ?? 'brisk',
+        plain: given.plain ?? false,
+        seat: '1',
+    };
+}
+function asGiven({ release, mirror, initramfs, sysupgrade, until, label }) {
+    const all = { release, mirror, initramfs, sysupgrade, until, label };
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+/** Seat 1 beside the laptop: 192.168.0.11. */
+function neighbour(serverIp) {
+    return serverIp.replace(/\d+$/, '11');
+}
+function address(text, flag) {
+    const parts = text.split('.');
+    if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256))
+        return text;
+    throw new UsageError('bad-address', `${flag} ${text} is no IPv4 address`, { hint: 'Like 192.168.0.5.' });
+}
+function refuseSkips(skip) {
+    for (const step of skip) {
+        if (optional.includes(step))
+            continue;
+        throw new UsageError('not-optional', `The step "${step}" can't be left out`, {
+            hint: `These can: ${optional.join(', ')}.`,
+        });
+    }
+}

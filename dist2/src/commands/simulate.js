@@ -1,0 +1,44 @@
+import { UsageError } from '../errors.js';
+import { Terminal } from '../ui/terminal.js';
+import { untilStopped } from './context.js';
+import { simulator } from './simulator.js';
+/** Practice routers in a process of their own: each has a line and a hand for its switch and cables. */
+export async function simulate(given, context) {
+    const terminal = new Terminal({ plain: true, json: given.json ?? false });
+    const count = Number(given.count ?? 1);
+    if (!Number.isInteger(count) || count < 1)
+        throw new UsageError('bad-count', '--count is a number from 1');
+    const wire = { ...wireFrom(given.wire ?? '127.0.0.1:69'), serverIp: given.serverIp ?? '192.168.0.5' };
+    const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
+        simulator(),
+        import('../simulator/control.js'),
+        import('../simulator/faults.js'),
+    ]);
+    const fault = Array.isArray(given.fault) ? given.fault : [];
+    const unknown = fault.find((name) => !isFault(name));
+    if (unknown)
+        throw new UsageError('unknown-fault', `No fault is called "${unknown}"`);
+    const pace = (given.pace ?? 'brisk');
+    const closers = [];
+    for (let n = 1; n <= count; n++) {
+        const router = new SimRouter({ pace, wire, fault });
+        const served = await serveRouter(router, { linePort: 0, controlPort: 0 });
+        closers.push(() => served.close(), () => router.close());
+        const line = `tcp://127.0.0.1:${served.linePort}`;
+        const control = `127.0.0.1:${served.controlPort}`;
+        const words = `Router ${n}: line ${line}  control ${control}  MAC ${router.mac}`;
+        const event = { type: 'router', n, line, control, mac: router.mac };
+        terminal.line(given.json ? JSON.stringify(event) : words);
+    }
+    if (!given.json)
+        terminal.line('Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.');
+    await untilStopped(context);
+    for (const close of closers)
+        await close();
+}
+function wireFrom(text) {
+    const match = /^([^:]+):(\d{1,5})$/.exec(text);
+    if (match)
+        return { host: match[1], tftpPort: Number(match[2]) };
+    throw new UsageError('bad-wire', `--wire ${text} is not HOST:TFTPPORT`, { hint: 'Like 127.0.0.1:6969.' });
+}

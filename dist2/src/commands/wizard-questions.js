@@ -1,0 +1,138 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { adapters } from '../console/adapters.js';
+import { deviceById } from '../devices/index.js';
+import { Cancelled } from '../errors.js';
+import { named } from '../host/ports.js';
+import { beforeOpening } from '../ui/wiring.js';
+import { portChoices } from './choose-port.js';
+import { settingsFrom } from './settings.js';
+const jobs = {
+    install: {
+        title: 'Install OpenWrt on one router',
+        port: true,
+        bench: true,
+        wires: true,
+        label: true,
+        release: true,
+    },
+    batch: { title: 'Install OpenWrt on many routers, seat by seat', bench: true, wires: true, release: true },
+    backup: { title: "Back up a router's whole flash", port: true, bench: true, wires: true },
+    restore: {
+        title: 'Put the factory firmware of a backup back',
+        port: true,
+        bench: true,
+        wires: true,
+        backup: true,
+    },
+    modem: {
+        title: 'Set the LTE modem up on a router that runs OpenWrt',
+        port: true,
+        bench: true,
+        wires: true,
+    },
+    fetch: { title: 'Fetch the firmware now, to work offline later', release: true },
+    demo: { title: 'Practise on a simulated router: no hardware needed', simulated: true },
+};
+/** The command line that the answers make. */
+export async function askWhat(questions) {
+    const { terminal, signal, has } = questions;
+    const found = await named(await adapters());
+    const choices = Object.keys(jobs)
+        .filter(has)
+        .map((value) => ({ value, name: jobs[value].title }));
+    const first = found.length ? 'install' : 'demo';
+    terminal.line('Enter takes the marked answer. Ctrl-C leaves at any time and harms nothing.\n');
+    const command = await terminal.choose('What do you want to do?', choices, signal, first);
+    const job = jobs[command];
+    const args = [command];
+    if (job.port) {
+        const port = await askPort(questions);
+        if (port === null)
+            return { job: jobs.demo, args: ['demo'] };
+        args.push('--port', port);
+    }
+    if (job.backup)
+        args.splice(1, 0, await askBackup(questions));
+    if (job.label)
+        args.push(...(await askLabel(questions)));
+    if (job.release)
+        args.push(...(await askRelease(questions)));
+    return { job, args };
+}
+/** null: no adapter, so practise. */
+async function askPort({ terminal, signal }) {
+    for (;;) {
+        const found = await named(await adapters());
+        const choices = [
+            ...portChoices(found),
+            ...(found.length ? [] : [{ value: 'practise', name: 'None is plugged in: practise instead' }]),
+            { value: 'again', name: 'Look again (I have plugged it in)' },
+            { value: 'other', name: 'Another one: I type its name' },
+        ];
+        const answer = await terminal.choose('Which adapter is wired to the router?', choices, signal);
+        if (answer === 'practise')
+            return null;
+        if (answer !== 'again' && answer !== 'other')
+            return answer;
+        const typed = answer === 'other'
+            ? await terminal.input('Its name (/dev/ttyUSB0, COM3, tcp://host:port):', signal)
+            : '';
+        if (typed.trim())
+            return typed.trim();
+    }
+}
+/**
+ * Enter does not claim that somebody has read the label: the board's hardware is asked anyway, and where that can't
+ * tell, the question comes again.
+ */
+async function askLabel({ terminal, signal }) {
+    for (const line of beforeOpening)
+        terminal.line(line);
+    const right = 'Archer MR500(EU) Ver:1.0';
+    const choices = [
+        { value: 'unread', name: "I can't read it now; ask the hardware" },
+        { value: 'right', name: 'Archer MR500(EU) Ver:1.x' },
+        { value: 'other', name: 'Something else' },
+    ];
+    const answer = await terminal.choose("What does the router's label say?", choices, signal);
+    if (answer === 'other')
+        throw new Cancelled('This program knows the Archer MR500 v1 only. Nothing was done');
+    return answer === 'right' ? ['--label', right] : [];
+}
+async function askRelease({ terminal, signal }) {
+    const { branch } = deviceById(settingsFrom({}, '').device).release;
+    const choices = [
+        { value: 'newest', name: `The newest of ${branch} (recommended)` },
+        { value: 'offline', name: 'What is in the cache: there is no internet here' },
+        { value: 'other', name: 'Another one: I type its number' },
+    ];
+    const answer = await terminal.choose('Which OpenWrt release?', choices, signal);
+    if (answer === 'offline')
+        return ['--offline'];
+    const typed = answer === 'other' ? await terminal.input('Its number (Enter for the newest):', signal) : '';
+    return typed.trim() ? ['--release', typed.trim()] : [];
+}
+async function askBackup({ terminal, signal }) {
+    const found = await backups(settingsFrom({}, '').records);
+    const choices = [
+        ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
+        { value: '', name: 'Another one: I type its folder' },
+    ];
+    const chosen = await terminal.choose('Which backup?', choices, signal);
+    return chosen || terminal.input('Its folder:', signal, '.');
+}
+/** The newest first: their names are times. */
+async function backups(records) {
+    const units = join(records, 'units');
+    const names = await readdir(units).catch(() => []);
+    const lists = await Promise.all(names.map(async (name) => {
+        const folder = join(units, name, 'backup');
+        const times = await readdir(folder).catch(() => []);
+        return times.map((time) => ({ time, folder: join(folder, time) }));
+    }));
+    return lists
+        .flat()
+        .sort((a, b) => b.time.localeCompare(a.time))
+        .map(({ folder }) => folder);
+}

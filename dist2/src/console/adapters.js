@@ -1,0 +1,29 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+/** The USB serial adapters. A computer's own UARTs (`ttyS0` …) have no USB id and are left out. */
+export async function adapters() {
+    const { listSerialPorts } = await import('./serial-port.js');
+    try {
+        return (await listSerialPorts()).filter((port) => port.vendorId).map(asAdapter);
+    }
+    catch {
+        return byId();
+    }
+}
+function asAdapter({ path, vendorId, productId, manufacturer, serialNumber, pnpId }) {
+    return {
+        // A macOS `tty.*` waits for a carrier that never comes.
+        path: path.replace('/dev/tty.', '/dev/cu.'),
+        name: [manufacturer, pnpId, `(${vendorId}:${productId})`].filter(Boolean).join(' '),
+        vendorId: vendorId?.toLowerCase() ?? null,
+        productId: productId?.toLowerCase() ?? null,
+        manufacturer: manufacturer ?? null,
+        serialNumber: serialNumber ?? null,
+    };
+}
+/** Without `udevadm` (containers) the list rejects, and this folder names the adapters at least. */
+async function byId(folder = '/dev/serial/by-id') {
+    const names = await readdir(folder).catch(() => []);
+    const unknown = { vendorId: null, productId: null, manufacturer: null, serialNumber: null };
+    return names.map((name) => ({ path: join(folder, name), name: basename(name), ...unknown }));
+}

@@ -1,0 +1,15 @@
+const settable = 'ipaddr|serverip|bootfile|loadaddr|autostart|netretry';
+// A RAM address only: 0xbc020000 would be the flash (facts/device.md §1.8).
+const ram = '0x8[0-7][0-9a-fA-F]{6}';
+const lines = [
+    /^version$/,
+    /^printenv$/,
+    /^reset$/,
+    new RegExp(`^setenv (?:${settable}) [\\w.:-]+$`),
+    new RegExp(`^tftpboot(?: ${ram})?(?: "?[\\w][\\w.-]*"?)?$`),
+    new RegExp(`^bootm(?: ${ram})?$`),
+];
+/** All that may be typed to a boot loader: everything else can write flash or jump into it (facts/device.md §2). */
+export function allowed(line) {
+    return line.length < 200 && lines.some((pattern) => pattern.test(line) && !/[\r\n]/.test(line));
+}

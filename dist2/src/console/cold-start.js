@@ -1,0 +1,25 @@
+/**
+ * Resolves when a router is switched on, and leaves what it said unread. A router that restarts by itself says so in its
+ * banner ("Software System Reset Occurred") and is the same one as before; what comes while plugs are moved is no banner.
+ */
+export async function coldStart(console, device, signal) {
+    console.forget();
+    for (;;) {
+        await console.heardAnything(signal);
+        const start = startIn(console.peek(), device);
+        if (start === 'cold')
+            return;
+        if (start === 'warm')
+            console.forget();
+    }
+}
+/** The line about the reset, if there is one, stands between the banner and the version of Ralink's part. */
+export function startIn(text, { boot }) {
+    const banner = text.lastIndexOf(boot.banner);
+    if (banner < 0)
+        return null;
+    const told = text.slice(banner);
+    if (told.includes(boot.warmReset))
+        return 'warm';
+    return told.includes('Ralink UBoot Version') ? 'cold' : null;
+}

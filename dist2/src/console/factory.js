@@ -1,0 +1,29 @@
+import { DeviceError } from '../errors.js';
+import { seconds } from '../time.js';
+/** The console login of the factory firmware; it is the same on every unit. */
+const user = 'admin';
+const password = '1234';
+const patterns = {
+    refused: /Login incorrect/,
+    password: /[Pp]assword: ?/,
+    login: /login: /,
+    prompt: /[\r\n][^\r\n]{0,40}[#$>] /,
+};
+/** Logs in to the factory firmware and types `reboot`: the boot loader's window then comes without a hand at the plug. */
+export async function factoryReboot(console, signal) {
+    console.forget();
+    await console.send('\r');
+    for (let turn = 1; turn <= 8; turn++) {
+        const wait = { within: seconds(10), what: "The factory firmware's login", signal };
+        const { name } = await console.expect(patterns, wait);
+        if (name === 'refused')
+            break;
+        if (name === 'prompt')
+            return await console.send('reboot\r');
+        await console.send(name === 'login' ? `${user}\r` : `${password}\r`);
+    }
+    throw new DeviceError('factory-login', 'The factory firmware refused the login.', {
+        evidence: console.evidence(),
+        hint: 'Switch the router off and on by hand.',
+    });
+}

@@ -1,0 +1,58 @@
+import { feed, keyStream } from './key-stream.js';
+/** Decides from the text alone whether the boot loader is on its way to its window. */
+export class BannerWatch {
+    #boot;
+    #line = '';
+    #stage = 'elsewhere';
+    constructor(device) {
+        this.#boot = device.boot;
+    }
+    /** True while keys are to be sent. */
+    see(text) {
+        for (const character of text)
+            this.#next(character);
+        // The first byte is enough to start; a line that goes on otherwise (`Uncompressing`) ends it again.
+        return this.#stage === 'booting' || (this.#line !== '' && this.#boot.banner.startsWith(this.#line));
+    }
+    #next(character) {
+        if (character === '\n' || character === '\r')
+            this.#line = '';
+        // What the adapter heard while power came up is no part of the banner.
+        else if (character >= ' ' && character <= '~')
+            this.#line = (this.#line + character).slice(-200);
+        if (this.#line === '')
+            return;
+        const signs = [this.#boot.banner, ...this.#boot.lines];
+        if (signs.some((sign) => this.#line.endsWith(sign)))
+            this.#stage = 'booting';
+        if (this.#line.endsWith(this.#boot.interrupted) || over(this.#boot, this.#line))
+            this.#stage = 'elsewhere';
+    }
+}
+export const over = (boot, line) => boot.missed.test(line) || /Starting kernel|Linux version/.test(line);
+/** Sends the interrupt keys whenever the boot loader is heard on its way to the window, until disposed. */
+export function interruptKeys(console, device, word) {
+    const { baudRate } = device.console;
+    const stream = keyStream(word, { baudRate, letterTime: device.boot.letterTime });
+    const watch = new BannerWatch(device);
+    let feeder = null;
+    const see = (text) => {
+        const wanted = watch.see(text);
+        if (wanted && !feeder)
+            feeder = feed(console, stream, baudRate);
+        if (!wanted)
+            stop();
+    };
+    const stop = () => {
+        feeder?.[Symbol.dispose]();
+        feeder = null;
+    };
+    const listener = console.onText(see);
+    see(console.peek());
+    return {
+        [Symbol.dispose]: () => {
+            listener[Symbol.dispose]();
+            stop();
+        },
+    };
+}

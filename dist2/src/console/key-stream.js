@@ -1,0 +1,68 @@
+import { Bug } from '../errors.js';
+import { every, milliseconds } from '../time.js';
+/** A byte is ten bits on the line. */
+const bytesPer = (duration, baudRate) => (duration * baudRate) / 10 / 1000;
+/**
+ * The bytes that hold each letter of `word` on the line for `letterTime`, for ever: the line itself is the clock.
+ * A build that polls every 10 ms then sees the letters in turn at any phase. One tight `word` in each round serves a build
+ * that reads every byte; it wanders, so that it never spoils the same phase twice running (facts/device.md §1.3).
+ */
+export function keyStream(word, { baudRate, letterTime }) {
+    // 1 2 7 8 9 0 are menu entries that write flash (facts/device.md §1.4); 4 is the only digit that is none.
+    if (!/^[a-z]+$|^4$/.test(word))
+        throw new Bug(`not an interrupt word: ${word}`);
+    const letter = bytesPer(letterTime, baudRate);
+    const round = letter * word.length;
+    const at = (index) => {
+        const turn = Math.floor(index / round);
+        const first = Math.ceil(turn * round);
+        const tight = first + Math.floor(round - letter) + 1 + ((turn * 37) % Math.floor(letter - word.length - 2));
+        const inTight = index - tight;
+        if (inTight >= 0 && inTight < word.length)
+            return word.charCodeAt(inTight);
+        // The edges are fractions of a byte: rounding may fall on either side of the word.
+        const place = Math.floor((index - turn * round) / letter);
+        return word.charCodeAt(Math.min(word.length - 1, Math.max(0, place)));
+    };
+    return (fromByte, count) => Uint8Array.from({ length: count }, (_, index) => at(fromByte + index));
+}
+const ahead = milliseconds(60);
+const topUp = milliseconds(10);
+/**
+ * Keeps 60 ms of the stream queued in the driver, so that a stalled event loop leaves no gap on the line.
+ * Small top-ups make a line without a baud rate (tcp) see the letters in turn as well.
+ */
+export function feed(console, stream, baudRate) {
+    const schedule = feeding(baudRate);
+    const start = performance.now();
+    let writing = false;
+    const write = () => {
+        if (writing)
+            return;
+        const { from, count } = schedule(performance.now() - start);
+        if (count <= 0)
+            return;
+        writing = true;
+        // A lost port is told by whoever waits for its text.
+        console
+            .send(stream(from, count))
+            .catch(() => { })
+            .finally(() => {
+            writing = false;
+        });
+    };
+    write();
+    const stop = every(topUp, write);
+    return { [Symbol.dispose]: stop };
+}
+/** Which bytes are to be queued at a time since the start; bytes that are too late to be of use are left out. */
+export function feeding(baudRate) {
+    let sent = 0;
+    return (elapsed) => {
+        const onTheWire = Math.floor(bytesPer(elapsed, baudRate));
+        const from = Math.max(sent, onTheWire);
+        const target = onTheWire + Math.ceil(bytesPer(ahead, baudRate));
+        sent = Math.max(sent, target);
+        return { from, count: target - from };
+    };
+}

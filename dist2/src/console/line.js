@@ -1,0 +1,142 @@
+const UNCONSUMED = 256 * 1024;
+const HISTORY = 16 * 1024;
+/** A match may not be longer than this: it bounds what each new chunk makes us look at again. */
+const LONGEST_MATCH = 4096;
+export const global = (pattern) => new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
+/** What a Port has said and nobody has consumed. It outlives the Console that owns it: owners change, the line does not. */
+export class Line {
+    port;
+    text = '';
+    lastByteAt = performance.now();
+    #received = 0;
+    #history = '';
+    #down = null;
+    #listeners = new Set();
+    #sleepers = new Set();
+    #watches = new Set();
+    constructor(port) {
+        this.port = port;
+        void this.#pump();
+    }
+    get received() {
+        return this.#received;
+    }
+    /** Runs `test` now and after each chunk until it gives something; what was heard before a failure still counts. */
+    async until(signal, test) {
+        for (;;) {
+            signal.throwIfAborted();
+            const result = test();
+            if (result !== undefined)
+                return result;
+            if (this.#down)
+                throw this.#down.error;
+            await this.#change(signal);
+        }
+    }
+    throwIfDown() {
+        if (this.#down)
+            throw this.#down.error;
+    }
+    /** The match that is complete first wins, so that the result does not depend on how the bytes were cut. */
+    find(search) {
+        const base = this.#received - this.text.length;
+        const from = Math.max(0, search.scanned - LONGEST_MATCH - base);
+        let best;
+        for (const { name, pattern } of search.patterns) {
+            pattern.lastIndex = from;
+            const match = pattern.exec(this.text);
+            if (!match)
+                continue;
+            const end = match.index + match[0].length;
+            if (!best || end < best.end)
+                best = { name, match, start: match.index, end };
+        }
+        search.scanned = this.#received;
+        const hit = this.#firstHit();
+        if (hit && (!best || hit.end <= base + best.end))
+            throw hit.error;
+        return best;
+    }
+    consume(count) {
+        const taken = this.text.slice(0, count);
+        this.text = this.text.slice(count);
+        return taken;
+    }
+    listen(listener) {
+        this.#listeners.add(listener);
+        return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+    }
+    watch(pattern, error) {
+        const watch = { pattern: global(pattern), since: this.#received, error, hit: null };
+        this.#watches.add(watch);
+        return { [Symbol.dispose]: () => void this.#watches.delete(watch) };
+    }
+    evidence(lines) {
+        const all = this.#history.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+        return all.slice(-lines).map((line) => line.replace(/[^\x20-\x7e]/g, '.').trimEnd());
+    }
+    async #pump() {
+        try {
+            for (;;) {
+                const bytes = await this.port.read();
+                if (!bytes)
+                    break;
+                this.#hear(bytes);
+            }
+            this.#end(new Error(`${this.port.name} is closed`));
+        }
+        catch (error) {
+            this.#end(error);
+        }
+    }
+    #hear(bytes) {
+        // The level converter's first edge at power-on reads as NULs; no text has them (DESIGN.md, hands-free).
+        const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
+        if (text === '')
+            return;
+        this.lastByteAt = performance.now();
+        this.#received += text.length;
+        this.text = (this.text + text).slice(-UNCONSUMED);
+        this.#history = (this.#history + text).slice(-Math.max(HISTORY, text.length));
+        for (const watch of this.#watches)
+            this.#check(watch, text.length);
+        for (const listener of [...this.#listeners])
+            listener(text);
+        this.#wake();
+    }
+    #check(watch, fresh) {
+        if (watch.hit)
+            return;
+        const base = this.#received - this.#history.length;
+        watch.pattern.lastIndex = Math.max(0, watch.since - base, this.#history.length - fresh - LONGEST_MATCH);
+        const match = watch.pattern.exec(this.#history);
+        if (!match)
+            return;
+        watch.hit = { end: base + match.index + match[0].length, error: watch.error(match, this.evidence(20)) };
+    }
+    #firstHit() {
+        const hits = [...this.#watches].flatMap((watch) => (watch.hit ? [watch.hit] : []));
+        return hits.sort((a, b) => a.end - b.end)[0];
+    }
+    #end(error) {
+        this.#down = { error };
+        this.#wake();
+    }
+    #wake() {
+        const sleepers = [...this.#sleepers];
+        this.#sleepers.clear();
+        for (const wake of sleepers)
+            wake();
+    }
+    #change(signal) {
+        return new Promise((resolve) => {
+            const wake = () => {
+                this.#sleepers.delete(wake);
+                signal.removeEventListener('abort', wake);
+                resolve();
+            };
+            this.#sleepers.add(wake);
+            signal.addEventListener('abort', wake, { once: true });
+        });
+    }
+}

@@ -1,0 +1,66 @@
+import { DeviceError } from '../errors.js';
+import { milliseconds, seconds } from '../time.js';
+import { prompt } from './frame.js';
+/** What a Linux console shows at the end of `text`, if it is something we know. */
+export function recognise(text) {
+    const places = [
+        ['shell', last(text, prompt)],
+        ['openwrt-login', last(text, /[\w().-]+ login: /)],
+        // The factory firmware prints OpenWrt's line to wake it too; only its login tells them apart.
+        ['factory-login', last(text, /(?:Archer|TP-?Link)[\w .()-]* login: /i)],
+        ['activate', last(text, /Please press Enter to activate this console/)],
+    ];
+    const [seen, at] = places.reduce((best, place) => (place[1] >= best[1] ? place : best));
+    if (at < 0)
+        return null;
+    return seen === 'shell' && /FAILSAFE MODE/i.test(text) ? 'failsafe' : seen;
+}
+function last(text, pattern) {
+    const all = [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))];
+    const match = all.at(-1);
+    return match ? match.index + match[0].length : -1;
+}
+const problems = {
+    'factory-login': [
+        'The factory firmware asks for a login.',
+        'The router has to be restarted and caught at its boot loader.',
+    ],
+    'openwrt-login': [
+        'OpenWrt asks for a password on its console.',
+        'Set system.@system[0].ttylogin to 0, or reset OpenWrt.',
+    ],
+    failsafe: ['OpenWrt runs in failsafe mode.', 'Switch the router off and on.'],
+};
+/** Enter until there is a shell. Never to be called where a boot loader may listen. */
+export async function wake(console, signal) {
+    const end = performance.now() + seconds(20);
+    let text = '';
+    while (performance.now() < end) {
+        await console.send('\r');
+        text = (text + (await answer(console, seconds(3), signal))).slice(-8192);
+        const seen = recognise(text);
+        if (seen === 'shell')
+            return;
+        const problem = seen && problems[seen];
+        if (problem) {
+            throw new DeviceError(seen, problem[0], { hint: problem[1], evidence: console.evidence() });
+        }
+    }
+    throw new DeviceError('timeout', 'No shell answered on the console.', {
+        mayRetry: true,
+        evidence: console.evidence(),
+        hint: 'Check that the router has power and that the serial adapter sits well.',
+    });
+}
+/** Listens until something known stands at the end, then until the rest of it is in. */
+export async function answer(console, duration, signal) {
+    const end = performance.now() + duration;
+    let text = '';
+    while (performance.now() < end) {
+        const seen = recognise(text);
+        if (seen && seen !== 'activate')
+            break;
+        text += await console.hear(Math.max(1, end - performance.now()), signal);
+    }
+    return text + (await console.hear(milliseconds(30), signal));
+}

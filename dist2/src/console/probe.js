@@ -1,0 +1,71 @@
+import { milliseconds, seconds } from '../time.js';
+import { answer, recognise } from './login.js';
+const inBootloader = /ArpTimeoutCheck|TFTP from server|Loading: |Retry count exceeded|Starting again|T T /;
+const kernel = /Starting kernel|Linux version/;
+/** Finds out who listens. The order is a matter of safety: Ctrl-C first, Enter only where no boot loader was heard. */
+export async function probe(console, device, signal) {
+    const first = await flowing(console, device, signal);
+    if (first.busy)
+        return 'booting';
+    const loader = await interrupted(console, device, first.text, signal);
+    if (loader.found)
+        return 'bootloader';
+    if (isLoader(first.text, device) && !recognise(loader.text))
+        return 'booting';
+    const seen = settled(recognise(loader.text));
+    if (seen)
+        return seen;
+    const text = await entered(console, signal);
+    return settled(recognise(text)) ?? verdict(first.text + loader.text + text);
+}
+const settled = (seen) => (seen === 'activate' ? null : seen);
+/** Text that flows is waited out, unless it is a boot loader's endless loop. */
+async function flowing(console, device, signal) {
+    let text = console.peek();
+    console.forget();
+    text += await console.hear(milliseconds(300), signal);
+    const end = performance.now() + device.patience.busy;
+    while (text !== '' && !inBootloader.test(text)) {
+        const more = await console.hear(milliseconds(1500), signal);
+        if (more === '')
+            break;
+        text = (text + more).slice(-16_384);
+        if (performance.now() > end)
+            return { text, busy: true };
+    }
+    return { text, busy: false };
+}
+async function interrupted(console, device, before, signal) {
+    const loaderHeard = isLoader(before, device);
+    const end = performance.now() + (loaderHeard ? seconds(10) : milliseconds(600));
+    let text = '';
+    do {
+        await console.send('\x03');
+        const round = Math.min(performance.now() + seconds(1), end);
+        while (performance.now() < round && !recognise(text)) {
+            text += await console.hear(Math.max(1, round - performance.now()), signal);
+            if (device.boot.prompt.test(text))
+                return { found: true, text };
+        }
+    } while (performance.now() < end && !recognise(text));
+    return { found: false, text };
+}
+const isLoader = (text, { boot }) => !kernel.test(text) && (inBootloader.test(text) || boot.prompt.test(text) || text.includes('<INTERRUPT>'));
+/** The first Enter may only wake the console; a shell's start takes a second or two. */
+async function entered(console, signal) {
+    let text = '';
+    for (const patience of [seconds(2.5), seconds(1)]) {
+        await console.send('\r');
+        text += await answer(console, patience, signal);
+        if (settled(recognise(text)))
+            break;
+    }
+    return text;
+}
+function verdict(text) {
+    const heard = text.replace(/\^C|[\r\n\x03\x08\t]/g, '');
+    if (heard === '')
+        return 'silent';
+    const odd = heard.replace(/[\x20-\x7e]/g, '').length;
+    return odd > heard.length * 0.3 ? 'garbage' : 'booting';
+}

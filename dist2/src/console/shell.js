@@ -1,0 +1,106 @@
+import { DeviceError } from '../errors.js';
+import { seconds, within } from '../time.js';
+import { frame, helpers, plain, prompt } from './frame.js';
+import { wake } from './login.js';
+import { typeToShell } from './shell-typing.js';
+/** A Linux shell: one framed round trip a command. Dead once its console is handed over. */
+export class Shell {
+    #console;
+    constructor(console) {
+        this.#console = console;
+    }
+    static async login(console, signal) {
+        const shell = new Shell(console);
+        for (let attempt = 1;; attempt++) {
+            await wake(console, signal);
+            try {
+                await shell.#introduce(signal);
+                return shell;
+            }
+            catch (error) {
+                // Text of the boot may have spoiled the first line; the shell itself is there.
+                if (attempt === 3 || !(error instanceof DeviceError) || error.code !== 'timeout')
+                    throw error;
+            }
+        }
+    }
+    async run(command, options) {
+        const { signal } = options;
+        const limit = options.within ?? seconds(10);
+        const framed = frame(command);
+        const late = () => this.#late(command, limit);
+        try {
+            await typeToShell(this.#console, framed.line, signal);
+            const { output, code } = await within(limit, late, signal, (own) => this.#listen(framed, command, options, own));
+            return { output, code };
+        }
+        catch (error) {
+            // What must not be interrupted runs detached (DESIGN.md, shell's laws), so the foreground may always be stopped.
+            await this.#console.send('\x03').catch(() => { });
+            throw error;
+        }
+    }
+    async check(command, options) {
+        const { output, code } = await this.run(command, options);
+        if (code === 0)
+            return output;
+        const last = output.trim().split('\n').at(-1) ?? '';
+        throw new DeviceError('command-failed', `The router answered "${last}" (${code}) to: ${command}`, {
+            evidence: this.#console.evidence(),
+        });
+    }
+    handOver() {
+        return this.#console.handOver();
+    }
+    async #introduce(signal) {
+        await typeToShell(this.#console, `dmesg -n 1;${helpers}`, signal);
+        await this.#console.expect({ prompt }, { within: seconds(5), what: 'The prompt', signal });
+        const { output } = await this.run('echo $FAILSAFE', { within: seconds(5), signal });
+        if (output.trim() === '')
+            return;
+        throw new DeviceError('failsafe', 'OpenWrt runs in failsafe mode.', {
+            hint: 'Switch the router off and on, and leave its keyboard line alone while it starts.',
+            mayRetry: true,
+        });
+    }
+    async #listen(framed, command, options, signal) {
+        const keep = /dmesg|kmsg|logread/.test(command);
+        let raw = '';
+        let told = 0;
+        for (;;) {
+            raw += await this.#more(signal);
+            const seen = framed.read(raw);
+            if (!seen)
+                continue;
+            const output = plain(seen.output, keep);
+            const whole = seen.code === null ? output.lastIndexOf('\n') + 1 : output.length;
+            if (whole > told)
+                options.onText?.(output.slice(told, whole));
+            told = Math.max(told, whole);
+            if (seen.code === null)
+                continue;
+            await this.#settle(seen.rest, signal);
+            return { output, code: seen.code };
+        }
+    }
+    /** The prompt belongs to the round trip; a command that ends the shell has none. */
+    async #settle(rest, signal) {
+        const end = performance.now() + seconds(2);
+        let text = rest;
+        while (!prompt.test(text) && performance.now() < end) {
+            text += await this.#console.hear(Math.max(1, end - performance.now()), signal);
+        }
+    }
+    async #more(signal) {
+        const wait = { within: Infinity, what: 'Output', signal };
+        const heard = await this.#console.expect({ text: /[\s\S]+/ }, wait);
+        return heard.before + heard.match[0];
+    }
+    #late(command, limit) {
+        const time = limit < 2000 ? `${limit} ms` : `${Math.round(limit / 1000)} s`;
+        return new DeviceError('timeout', `The router did not finish within ${time}: ${command}`, {
+            mayRetry: true,
+            evidence: this.#console.evidence(),
+        });
+    }
+}

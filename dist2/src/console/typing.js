@@ -1,0 +1,43 @@
+import { Bug, DeviceError } from '../errors.js';
+import { milliseconds } from '../time.js';
+import { allowed } from './allowed.js';
+const ctrlC = '\x03';
+const perCharacter = milliseconds(20);
+const wholeEcho = milliseconds(500);
+/**
+ * Types a line to the boot loader and presses Enter only when the whole line has come back.
+ * Its UART holds one byte and its echo waits for the sender, so each character waits for its own echo (facts/device.md §1.5).
+ */
+export async function typeToBootloader(console, line, signal) {
+    if (!allowed(line))
+        throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`);
+    for (let attempt = 1; attempt <= 3; attempt++) {
+        console.forget();
+        if (await echoed(console, line, signal))
+            return await console.send('\r');
+        await console.send(ctrlC);
+        await console.quiet(milliseconds(200), signal);
+    }
+    throw new DeviceError('echo-missing', `The boot loader does not echo what is typed ("${line}").`, {
+        mayRetry: true,
+        evidence: console.evidence(),
+        hint: 'Check the wire from the adapter TX to the router RX, and that flow control is off.',
+    });
+}
+async function echoed(console, line, signal) {
+    let heard = '';
+    for (let typed = 1; typed <= line.length; typed++) {
+        await console.send(line.charAt(typed - 1));
+        heard = await listen(console, heard, line.slice(0, typed), perCharacter, signal);
+    }
+    heard = await listen(console, heard, line, wholeEcho, signal);
+    return heard.endsWith(line);
+}
+async function listen(console, heard, wanted, patience, signal) {
+    const end = performance.now() + patience;
+    let text = heard;
+    while (!text.endsWith(wanted) && performance.now() < end) {
+        text += await console.hear(Math.max(1, end - performance.now()), signal);
+    }
+    return text;
+}

@@ -1,0 +1,95 @@
+import { FirmwareError } from '../errors.js';
+import { sourceOf } from './files.js';
+import { planApk } from './kit-apk.js';
+import { planOpkg } from './kit-opkg.js';
+import { notListed } from './missing.js';
+import { kernelFolder, parseProfiles } from './profiles.js';
+import { older } from './versions.js';
+const MIB = 1024 * 1024;
+/** For packages whose size no index tells. */
+const PACKAGE_LIMIT = 32 * MIB;
+/** From this branch on OpenWrt has apk in place of opkg. */
+const FIRST_APK = '25.12';
+/** Downloads what is missing; where the site is away, an earlier kit of this cache will do, whole. */
+export async function makeKit(depot, device, release, { signal, extra = [], onProgress }) {
+    return depot.orCached(async (depot) => {
+        const profiles = await profilesOf(depot, device, release, signal);
+        const draft = await draftOf(depot, profiles, release, extra, signal);
+        const plan = await (managerOf(release) === 'apk' ? planApk : planOpkg)(depot, draft);
+        const packages = [];
+        for (const each of plan.packages)
+            packages.push(await bringOne(depot, plan.feeds, each, { signal, onProgress }));
+        // Last, and together: an index without its packages would be of no use, and those before it are lost.
+        for (const { path, bytes } of plan.indexes)
+            await depot.keep(path, bytes);
+        const { wanted, feeds, signedBy } = plan;
+        const lookup = await lookupOf(depot, plan, packages);
+        const kernel = kernelFolder(profiles);
+        return { release, manager: managerOf(release), kernel, wanted, packages, feeds, signedBy, lookup };
+    });
+}
+export const managerOf = (release) => (older(release, FIRST_APK) ? 'opkg' : 'apk');
+/** Listed in the release's signed checksums. */
+export async function profilesOf(depot, device, release, signal) {
+    const bytes = await listed(depot, release, 'profiles.json', signal);
+    const profiles = parseProfiles(bytes, device);
+    if (profiles.release === release)
+        return profiles;
+    throw new FirmwareError('release-other', `What is at ${release} says that it is OpenWrt ${profiles.release}`, {
+        hint: 'Use another --mirror.',
+    });
+}
+async function listed(depot, release, name, signal) {
+    const { hashes } = await depot.sums(release, signal);
+    const path = `${depot.at.target(release)}/${name}`;
+    const bytes = await depot.small(path, hashes.get(name) ?? notListed(name), signal);
+    await depot.keep(path, bytes);
+    return bytes;
+}
+async function draftOf(depot, profiles, release, extra, signal) {
+    const target = depot.at.target(release);
+    const arch = depot.at.arch(release);
+    const feeds = [
+        { name: 'kmods', path: `${target}/kmods/${kernelFolder(profiles)}` },
+        { name: 'core', path: `${target}/packages` },
+        { name: 'base', path: `${arch}/base` },
+        { name: 'luci', path: `${arch}/luci` },
+        { name: 'packages', path: `${arch}/packages` },
+    ];
+    // Images for download have LuCI, which the profile does not name.
+    const image = [...profiles.packages, 'luci', ...(await manifest(depot, release, signal))];
+    return { release, kernel: profiles.kernel, feeds, image, extra, signal };
+}
+/** The list of what is in every image of the target, where the release has one. */
+async function manifest(depot, release, signal) {
+    const { hashes } = await depot.sums(release, signal);
+    const name = [...hashes.keys()].find((each) => /^openwrt-[^/]*\.manifest$/.test(each));
+    if (!name)
+        return [];
+    const text = (await listed(depot, release, name, signal)).toString('utf8');
+    return Array.from(text.matchAll(/^(\S+) (?:- )?\S+/gm), ([, each]) => each);
+}
+async function bringOne(depot, feeds, wanted, o) {
+    const { path } = feeds.find(({ name }) => name === wanted.feed);
+    const limit = wanted.size || PACKAGE_LIMIT;
+    const file = await depot.file(`${path}/${wanted.file}`, wanted.sha256, { limit, ...o });
+    return { ...wanted, path: file, size: (await sourceOf(file)).size };
+}
+async function lookupOf(depot, plan, packages) {
+    const offered = new Map();
+    for (const { path, bytes } of plan.indexes) {
+        offered.set(path, { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) });
+    }
+    for (const { feed, file, path } of packages) {
+        offered.set(`${plan.feeds.find(({ name }) => name === feed).path}/${file}`, await sourceOf(path));
+    }
+    return (path) => offered.get(plain(path)) ?? null;
+}
+function plain(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}

@@ -1,0 +1,74 @@
+import { gunzipSync } from 'node:zlib';
+import { FirmwareError } from '../errors.js';
+import { Catalogue } from './closure.js';
+import { kernelMismatch, modemPackages } from './kit-plan.js';
+import { parsePackages } from './opkg-index.js';
+import { unsigned } from './sums.js';
+const MIB = 1024 * 1024;
+const UNPACKED_LIMIT = 96 * MIB;
+/** What the `Packages` of all feeds say; nothing is kept yet. */
+export async function planOpkg(depot, o) {
+    const catalogue = new Catalogue();
+    const indexes = new Map();
+    for (const feed of o.feeds) {
+        const index = await readIndex(depot, feed, o);
+        catalogue.add(parsePackages(index.text), feed.name);
+        indexes.set(feed.name, index);
+    }
+    const wanted = [...new Set([...modemPackages, ...o.extra])];
+    const found = catalogue.closure(wanted, catalogue.inside(o.image));
+    refuseOtherKernel(found, o);
+    const used = o.feeds.filter(({ name }) => found.some(({ feed }) => feed === name));
+    return {
+        wanted,
+        feeds: used,
+        packages: found.map(({ name, version, file, size, sha256, feed }) => ({
+            name,
+            version,
+            file,
+            size,
+            sha256,
+            feed,
+        })),
+        indexes: used.flatMap((feed) => indexes.get(feed.name).files),
+        signedBy: indexes.get('kmods')?.signedBy ?? '',
+    };
+}
+/** opkg loads `Packages.gz`; the signature is over what is in it. */
+async function readIndex(depot, { path }, { release, signal }) {
+    const packed = await depot.bytes(`${path}/Packages.gz`, signal);
+    if (!packed)
+        return depot.absent(`${path}/Packages.gz`);
+    const signature = await depot.bytes(`${path}/Packages.sig`, signal);
+    if (!signature)
+        throw unsigned(`${path}/Packages`);
+    const bytes = unpack(packed, path);
+    const signedBy = await depot.signer(bytes, signature, release);
+    const files = [
+        { path: `${path}/Packages.gz`, bytes: packed },
+        { path: `${path}/Packages`, bytes },
+        { path: `${path}/Packages.sig`, bytes: signature },
+    ];
+    return { text: bytes.toString('utf8'), files, signedBy };
+}
+function unpack(packed, path) {
+    try {
+        return gunzipSync(packed, { maxOutputLength: UNPACKED_LIMIT });
+    }
+    catch (cause) {
+        throw new FirmwareError('index-bad', `${path}/Packages.gz is damaged`, {
+            hint: 'Try again, or use another --mirror.',
+            mayRetry: true,
+            cause,
+        });
+    }
+}
+/** A module of another kernel would only be refused on the router, in the middle of the work. */
+function refuseOtherKernel(found, { kernel, release }) {
+    const own = `${kernel.version}~${kernel.vermagic}-r${kernel.release}`;
+    for (const { name, depends } of found) {
+        const needs = depends.flat().find((each) => each.name === 'kernel')?.exact;
+        if (needs && needs !== own)
+            throw kernelMismatch(name, needs, own, release);
+    }
+}

@@ -1,0 +1,31 @@
+import { FirmwareError } from '../errors.js';
+import { isUnreachable, missing } from './missing.js';
+import { newestOf } from './versions.js';
+/** Of the branch that the profile recommends; without the mirror, the newest in the cache. */
+export async function newestRelease(depot, device, signal) {
+    const { branch, fallback } = device.release;
+    const cached = newestOf(await depot.at.releases(), branch);
+    if (depot.offline)
+        return cached ?? missing(`There is no OpenWrt ${branch} in the cache`);
+    try {
+        return newestOf(await publishedReleases(depot, signal), branch) ?? fallback;
+    }
+    catch (error) {
+        if (cached && isUnreachable(error))
+            return cached;
+        throw error;
+    }
+}
+/** Not signed, so it only proposes: what is downloaded then is checked on its own. */
+export async function publishedReleases(depot, signal) {
+    const text = (await depot.bytes('/.versions.json', signal))?.toString('utf8');
+    try {
+        const { versions_list: all } = JSON.parse(text ?? '');
+        if (Array.isArray(all))
+            return all.filter((release) => typeof release === 'string');
+    }
+    catch { }
+    throw new FirmwareError('download-failed', `${depot.at.url('/.versions.json')} is not a list of releases`, {
+        hint: 'Name the release with --release, or use another --mirror.',
+    });
+}

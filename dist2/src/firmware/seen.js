@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256 } from './image.js';
+const idOf = (url) => createHash('sha256').update(url).digest('hex').slice(0, 24);
+/** Small answers of earlier runs, so that an unchanged list is not downloaded again. Losing them costs nothing. */
+export class Seen {
+    #folder;
+    constructor(cache) {
+        this.#folder = join(cache, '.http');
+    }
+    async recall(url) {
+        const bytes = await readFile(this.#file(url)).catch(() => null);
+        const end = bytes?.indexOf(0x0a) ?? -1;
+        if (!bytes || end < 0)
+            return null;
+        try {
+            const head = JSON.parse(bytes.toString('utf8', 0, end));
+            const body = bytes.subarray(end + 1);
+            if (head.url !== url || head.sha256 !== sha256(body))
+                return null;
+            return { etag: head.etag, modified: head.modified, body };
+        }
+        catch {
+            return null;
+        }
+    }
+    async remember(url, { etag, modified, body }) {
+        if (!etag && !modified)
+            return;
+        const head = JSON.stringify({ url, etag, modified, sha256: sha256(body) });
+        const file = this.#file(url);
+        await mkdir(dirname(file), { recursive: true });
+        // Half a write or two at once give a wrong hash, and then it is as if nothing had been seen.
+        await writeFile(file, Buffer.concat([Buffer.from(`${head}\n`), body]));
+    }
+    #file(url) {
+        return join(this.#folder, idOf(url));
+    }
+}

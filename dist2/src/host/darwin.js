@@ -1,0 +1,112 @@
+import { said } from './tools.js';
+/** macOS. Written after its manual pages. */
+export function darwinHost(tools) {
+    const root = process.getuid?.() === 0;
+    const asRoot = (...command) => (root ? command : ['sudo', ...command]);
+    return {
+        system: 'darwin',
+        links: () => links(tools),
+        neighbours: () => neighbours(tools),
+        udpHolders: async (port) => holders(await said(tools, 'lsof', '-nP', `-iUDP:${port}`, '-Fpc')),
+        serial: (path) => serial(path, tools),
+        services: async () => [],
+        portless: async () => [],
+        firewalls: () => firewalls(tools),
+        guest: () => guest(tools),
+        clockSet: async () => null,
+        addAddress: (link, ip, prefix) => asRoot('ifconfig', link, 'alias', ip, maskOf(prefix)),
+        dropAddress: (link, ip) => asRoot('ifconfig', link, '-alias', ip),
+    };
+}
+async function links(tools) {
+    const [text, ports, route] = await Promise.all([
+        said(tools, 'ifconfig', '-a'),
+        said(tools, 'networksetup', '-listallhardwareports'),
+        said(tools, 'route', '-n', 'get', 'default'),
+    ]);
+    const gateway = /gateway: (\S+)/.exec(route)?.[1] ?? null;
+    const through = /interface: (\S+)/.exec(route)?.[1];
+    const blocks = text.split(/^(?=\S+: flags=)/m).filter(Boolean);
+    return Promise.all(blocks.map(async (block) => {
+        const name = /^([^:]+):/.exec(block)[1];
+        const leased = (await said(tools, 'ipconfig', 'getoption', name, 'server_identifier')).trim() !== '';
+        return {
+            name,
+            kind: kindOf(name, block, ports),
+            up: /flags=\w+<([^>]*\b)?UP\b/.test(block),
+            // Links without a cable say `inactive`; those that can't have one say nothing.
+            carrier: /^\s*status: active/m.test(block),
+            addresses: addressesOf(block, leased),
+            gateway: through === name ? gateway : null,
+            keeper: leased ? 'DHCP' : null,
+        };
+    }));
+}
+/** `Hardware Port: USB 10/100/1000 LAN`, then `Device: en5`. */
+function kindOf(name, block, ports) {
+    if (/LOOPBACK/.test(block))
+        return 'loopback';
+    const port = new RegExp(`Hardware Port: (.*)\\nDevice: ${name}\\n`).exec(ports)?.[1];
+    if (port === undefined || /bridge/i.test(port))
+        return 'virtual';
+    return /wi-?fi|airport/i.test(port) ? 'wifi' : 'cable';
+}
+/** `inet 192.168.0.5 netmask 0xffffff00 broadcast …`; the first one is the lease where there is one. */
+function addressesOf(block, leased) {
+    const found = [...block.matchAll(/^\s*inet (\S+)(?: -->.*?)? netmask 0x([0-9a-f]{8})/gm)];
+    return found.map(([, ip, mask], n) => ({
+        ip: ip,
+        prefix: Number.parseInt(mask, 16).toString(2).replaceAll('0', '').length,
+        leased: leased && n === 0,
+    }));
+}
+/** `? (192.168.0.1) at 0:e:c6:1:2:3 on en5 ifscope [ethernet]`: its bytes have no leading noughts. */
+async function neighbours(tools) {
+    const text = await said(tools, 'arp', '-an');
+    const found = text.matchAll(/\(([\d.]+)\) at ([0-9a-f:]+) on (\S+)/g);
+    return [...found].map(([, ip, mac, link]) => ({ ip: ip, mac: padded(mac), link: link }));
+}
+const padded = (mac) => mac
+    .split(':')
+    .map((byte) => byte.padStart(2, '0'))
+    .join(':');
+/** `-F pc`: a line `p812`, then a line `cdnsmasq`. */
+function holders(text) {
+    const found = [...text.matchAll(/^p(\d+)\nc(.*)$/gm)];
+    return found
+        .map(([, pid, program]) => ({ program: program, pid: Number(pid) }))
+        .filter(({ pid }) => pid !== process.pid);
+}
+async function serial(path, tools) {
+    const exists = (await tools.real(path)) !== null;
+    // Each adapter is there twice; a program may hold its other name.
+    const names = [path, path.replace('/cu.', '/tty.')];
+    const held = exists ? holders(await said(tools, 'lsof', '-nP', '-Fpc', ...new Set(names))) : [];
+    const mayOpen = exists && (await tools.mayOpen(path));
+    return { path, exists, mayOpen, group: null, inGroup: true, holders: held, latency: null };
+}
+async function firewalls(tools) {
+    const program = '/usr/libexec/ApplicationFirewall/socketfilterfw';
+    const [state, all, app] = await Promise.all([
+        said(tools, program, '--getglobalstate'),
+        said(tools, program, '--getblockall'),
+        said(tools, program, '--getappblocked', process.execPath),
+    ]);
+    const found = [];
+    if (/enabled|State = [12]/i.test(state)) {
+        const blocks = /block all.*enabled|enabled.*block all|State = 2/i.test(`${all}${state}`);
+        const permitted = /permitted/i.test(app);
+        found.push({ name: 'macOS', lets: !blocks && permitted });
+    }
+    // Its rules need root to be read; it is off unless somebody switched it on.
+    if (/^Status: Enabled/m.test(await said(tools, 'pfctl', '-s', 'info')))
+        found.push({ name: 'pf', lets: null });
+    return found;
+}
+async function guest(tools) {
+    return (await said(tools, 'sysctl', '-n', 'kern.hv_vmm_present')).trim() === '1' ? 'vm' : null;
+}
+function maskOf(prefix) {
+    const bits = (0xffffffff << (32 - prefix)) >>> 0;
+    return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.');
+}

@@ -1,0 +1,64 @@
+import { said } from '../tools.js';
+export async function serial(given, tools) {
+    const path = (await tools.real(given)) ?? given;
+    const exists = (await tools.real(given)) !== null;
+    const [mayOpen, group, mine, pids, latency] = await Promise.all([
+        tools.mayOpen(path),
+        said(tools, 'stat', '-c', '%G', path),
+        // With a name it reads the file of groups: who was added since the last login is told so too.
+        said(tools, 'id', '-un').then((name) => said(tools, 'id', '-nG', name.trim())),
+        said(tools, 'fuser', path),
+        tools.read(`/sys/bus/usb-serial/devices/${path.replace('/dev/', '')}/latency_timer`),
+    ]);
+    return {
+        path: given,
+        exists,
+        mayOpen,
+        group: group.trim() || null,
+        inGroup: mine.trim().split(/\s+/).includes(group.trim()),
+        holders: await named(pids, tools),
+        latency: latency === null ? null : Number(latency),
+    };
+}
+/** `LISTEN`ers of ss: `users:(("dnsmasq",pid=812,fd=4))`. */
+export async function udpHolders(port, tools) {
+    const text = await said(tools, 'ss', '-H', '-u', '-l', '-n', '-p', 'sport', '=', `:${port}`);
+    const named = [...text.matchAll(/\("([^"]+)",pid=(\d+)/g)];
+    const unique = new Map(named.map(([, program, pid]) => [pid, { program: program, pid: Number(pid) }]));
+    // Without the right to look, ss names nobody.
+    const nameless = text.trim() && unique.size === 0;
+    return nameless ? [{ program: 'another program', pid: null }] : [...unique.values()];
+}
+export async function services(tools) {
+    const suspects = ['ModemManager', 'brltty'];
+    const states = await Promise.all(suspects.map((name) => said(tools, 'systemctl', 'is-active', name)));
+    return suspects.filter((_, n) => states[n].trim() === 'active');
+}
+/** Of the chips we know: those whose USB device has no tty, because a driver is missing or brltty took it. */
+export async function portless(known, tools) {
+    const root = '/sys/bus/usb/devices';
+    const names = await tools.list(root);
+    const found = await Promise.all(names
+        .filter((name) => !name.includes(':'))
+        .map(async (name) => {
+        const vendor = (await tools.read(`${root}/${name}/idVendor`))?.trim();
+        const product = (await tools.read(`${root}/${name}/idProduct`))?.trim();
+        const id = `${vendor}:${product}`;
+        if (!known.test(id))
+            return null;
+        const inside = await tools.list(`${root}/${name}/${name}:1.0`);
+        return inside.some((entry) => entry.startsWith('tty')) ? null : id;
+    }));
+    return found.filter((id) => id !== null);
+}
+/** fuser prints process ids to stdout, all else to stderr. */
+async function named(pids, tools) {
+    const own = process.pid;
+    const numbers = pids.split(/\s+/).filter(Boolean).map(Number);
+    return Promise.all(numbers
+        .filter((pid) => pid !== own)
+        .map(async (pid) => {
+        const name = await tools.read(`/proc/${pid}/comm`);
+        return { program: name?.trim() || 'a program', pid };
+    }));
+}

@@ -1,0 +1,111 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { after, milliseconds, seconds } from '../time.js';
+import { discover, offeredBy } from './dhcp.js';
+import { broadcastOf, isOn } from './net.js';
+/** Whether the port could be had now; it is given back at once. */
+export async function bindState(address, port) {
+    try {
+        const socket = await bound(address, port, false);
+        await closed(socket);
+        return 'free';
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'EADDRINUSE')
+            return 'in-use';
+        if (code === 'EACCES' || code === 'EPERM')
+            return 'denied';
+        return code === 'EADDRNOTAVAIL' ? 'no-address' : 'unknown';
+    }
+}
+/**
+ * Linux hands a copy of every broadcast to the sender itself, as if it had come in over that card, firewall included.
+ * What a computer sends to its own address goes over the loopback, which firewalls let pass: it would prove nothing.
+ */
+export async function packetArrives(link, ip, port) {
+    const own = link.addresses.find((one) => one.ip === ip);
+    if (!own || own.prefix > 30)
+        return 'untested';
+    const broadcast = broadcastOf(own);
+    const open = [];
+    try {
+        const receiver = await bound(broadcast, port, false);
+        open.push(receiver);
+        const sender = await bound(ip, 0, false);
+        open.push(sender);
+        sender.setBroadcast(true);
+        const heard = once(receiver, 'message').then(() => 'arrived');
+        // No TFTP request: whoever else hears it stays silent.
+        sender.send(Buffer.alloc(1), port, broadcast);
+        return await Promise.race([heard, after(milliseconds(500)).then(() => 'lost')]);
+    }
+    catch {
+        return 'untested';
+    }
+    finally {
+        await Promise.all(open.map(closed));
+    }
+}
+/** Makes the system look for these addresses, where one of its links is on their net; never by way of a gateway. */
+export async function knock(links, addresses) {
+    const near = addresses.flatMap((ip) => links
+        .filter(({ up }) => up)
+        .flatMap((link) => link.addresses.filter((one) => isOn(one, ip) && one.ip !== ip))
+        .map((own) => ({ ip, from: own.ip })));
+    if (!near.length)
+        return;
+    await Promise.all(near.map(({ ip, from }) => datagram(from, ip)));
+    // ARP asks a second apart: where somebody has asked before, ours is the next one.
+    await after(milliseconds(1200));
+}
+/** The DHCP servers on the net of this address; null where the port of DHCP clients can't be had. */
+export async function dhcpServers(ip) {
+    const open = [];
+    const found = new Set();
+    try {
+        const receiver = await bound('0.0.0.0', 68, true);
+        open.push(receiver);
+        // Bound to its address, it sends by that card.
+        const sender = await bound(ip, 68, true);
+        open.push(sender);
+        const { packet, id } = discover();
+        for (const socket of open) {
+            socket.on('message', (data) => {
+                const server = offeredBy(data, id);
+                if (server)
+                    found.add(server);
+            });
+        }
+        sender.setBroadcast(true);
+        sender.send(packet, 67, '255.255.255.255', () => { });
+        await after(seconds(2));
+        return [...found];
+    }
+    catch {
+        return null;
+    }
+    finally {
+        await Promise.all(open.map(closed));
+    }
+}
+async function datagram(from, to) {
+    try {
+        const socket = await bound(from, 0, false);
+        // The discard service.
+        await new Promise((resolve) => socket.send(Buffer.alloc(1), 9, to, () => resolve()));
+        await closed(socket);
+    }
+    catch {
+        // The address went, or the link is down: then nobody is there.
+    }
+}
+async function bound(address, port, reuseAddr) {
+    const socket = createSocket({ type: 'udp4', reuseAddr });
+    socket.bind({ address, port, exclusive: true });
+    // Rejects with the socket's error.
+    await once(socket, 'listening');
+    socket.on('error', () => { });
+    return socket;
+}
+const closed = (socket) => new Promise((resolve) => void socket.close(() => resolve()));

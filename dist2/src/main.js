@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { firstWords } from './commands/help.js';
+import { addOptions, demoOptions, runOptions, withEnvironment } from './commands/options.js';
+import { Stopping } from './procedure/stopping.js';
+const stopping = new Stopping();
+const context = { stopping, version: ownVersion() };
+for (const name of ['SIGINT', 'SIGTERM'])
+    process.on(name, () => stopping.request());
+// The reader of our output went away (`| head`): that is no fault of ours.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 70));
+for (const name of ['uncaughtException', 'unhandledRejection']) {
+    process.on(name, (error) => void leave(error));
+}
+await main();
+async function main() {
+    const program = commands();
+    try {
+        if (process.argv.length <= 2)
+            await alone(program);
+        else
+            await program.parseAsync();
+        await flushed();
+        process.exit(0);
+    }
+    catch (error) {
+        await leave(error);
+    }
+}
+/** With nothing to go by: questions where somebody can answer them. */
+async function alone(program) {
+    if (!process.stdin.isTTY || !process.stdout.isTTY) {
+        process.stderr.write(program.helpInformation() + firstWords);
+        process.exit(2);
+    }
+    const { wizard } = await import('./commands/wizard.js');
+    const has = (name) => program.commands.some((one) => one.name() === name);
+    const run = async (args) => void (await program.parseAsync(args, { from: 'user' }));
+    await wizard({ has, run }, context);
+}
+function commands() {
+    const program = new Command('benchflash')
+        .description('Turns a TP-Link Archer MR500 v1 into an OpenWrt router')
+        .version(context.version)
+        .exitOverride()
+        .showSuggestionAfterError()
+        .addHelpText('after', firstWords);
+    const verb = (name, description) => program.command(name).description(description);
+    addOptions(verb('install', 'one router, from power-on to proven result'), runOptions).action(async (given) => (await import('./commands/install.js')).install(given, context));
+    addOptions(verb('demo', 'the same on a simulated router: no hardware needed'), demoOptions).action(async (given) => (await import('./commands/demo.js')).demo(given, context));
+    simulate(verb('simulate', 'simulated routers to practise on, until stopped'));
+    serve(verb('serve', 'the TFTP server alone, offering one file, until stopped'));
+    addOptions(verb('ports', 'the serial adapters'), ['json']).action(async (given) => (await import('./commands/ports.js')).ports(given));
+    doctor(verb('doctor', 'checks this laptop and this bench, and says how to mend what is wrong'));
+    addOptions(verb('devices', 'the device profiles'), ['json']).action(async (given) => (await import('./commands/devices.js')).devicesCommand(given));
+    const shell = new Argument('<shell>').choices(['bash', 'zsh', 'fish']);
+    verb('completion', 'a script that completes commands and options in your shell')
+        .addArgument(shell)
+        .action(async (name) => (await import('./commands/completion.js')).completion(name, program));
+    records(verb('records', 'what was done to which router'));
+    return program;
+}
+function doctor(command) {
+    command.addOption(withEnvironment(new Option('--fix', "gives the router's network card the address until Ctrl-C, after asking")));
+    const options = [
+        'port',
+        'device',
+        'serverIp',
+        'listen',
+        'tftpPort',
+        'cache',
+        'records',
+        'yes',
+        'json',
+        'plain',
+    ];
+    addOptions(command, options).action(async (given) => (await import('./commands/doctor.js')).doctor(given, context));
+}
+function simulate(command) {
+    command.addOption(withEnvironment(new Option('--count <n>', 'how many').default('1')));
+    command.addOption(withEnvironment(new Option('--wire <host:tftpport>', 'where its network card ends').default('127.0.0.1:69')));
+    command.addOption(withEnvironment(new Option('--fault <name...>', 'what is to go wrong')));
+    addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) => (await import('./commands/simulate.js')).simulate(given, context));
+}
+function records(command) {
+    command.addArgument(new Argument('[mac]', 'a MAC address or its last digits'));
+    command.addOption(new Option('--report <kind>', 'a report of all of it').choices(['html', 'json', 'csv']));
+    command.addOption(new Option('--labels', 'a sheet of labels with QR codes (HTML)'));
+    addOptions(command, ['records', 'json']).action(async (...args) => (await import('./commands/records.js')).recordsCommand(args[0], args[1]));
+}
+function serve(command) {
+    command.addArgument(new Argument('<file>', 'what to offer'));
+    command.addOption(withEnvironment(new Option('--as <name>', 'under this name')));
+    addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json']).action(async (...args) => (await import('./commands/serve.js')).serve(args[0], args[1], context));
+}
+/** The only place where an error becomes an exit code. */
+async function leave(error) {
+    const code = error?.code;
+    if (typeof code === 'string' && code.startsWith('commander.')) {
+        process.exit(error.exitCode === 0 ? 0 : 2);
+    }
+    const [{ asProblem }, { problemLines }] = await Promise.all([
+        import('./errors.js'),
+        import('./ui/failure.js'),
+    ]);
+    const problem = asProblem(error);
+    // The run's own screen has told it already.
+    if (!isTold(error))
+        process.stderr.write(`${problemLines(problem, process.stderr.columns).join('\n')}\n`);
+    await flushed();
+    if (problem.exit === 70 && problem.cause instanceof Error)
+        process.stderr.write(`${problem.cause.stack}\n`);
+    process.exit(problem.exit);
+}
+function isTold(error) {
+    return typeof error === 'object' && error !== null && 'told' in error && error.told === true;
+}
+/** Pipes are written in the background on some systems, and exit does not wait for them. */
+async function flushed() {
+    await new Promise((resolve) => void process.stdout.write('', resolve));
+}
+function ownVersion() {
+    // From `src/` when run by a tool that strips types, from `dist/src/` when built.
+    for (const up of ['../package.json', '../../package.json']) {
+        try {
+            return JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')).version;
+        }
+        catch { }
+    }
+    return '0';
+}

@@ -1,0 +1,39 @@
+import { DeviceError } from '../errors.js';
+export function parseMtd(text) {
+    return [...text.matchAll(/^mtd(\d+): ([0-9a-f]+) [0-9a-f]+ "(.*)"/gim)].map(([, number, size, name]) => ({
+        number: Number(number),
+        size: Number.parseInt(size, 16),
+        name: name,
+    }));
+}
+/** The parts that make up the chip, in address order. The kernel's children of `firmware` are left out. */
+export function wholeChip(parts, device) {
+    const pieces = [];
+    let offset = 0;
+    for (const { name, size } of device.flash.partitions) {
+        const part = parts.find((each) => each.name === name && each.size === size);
+        if (part)
+            pieces.push({ ...part, offset });
+        offset += size;
+    }
+    const covered = pieces.reduce((sum, piece) => sum + piece.size, 0);
+    if (covered === device.flash.size && offset === covered)
+        return pieces;
+    throw tooShort(covered, parts, device);
+}
+export function partition(parts, name) {
+    const part = parts.find((each) => each.name === name);
+    if (part)
+        return part;
+    throw new DeviceError('partition-missing', `The router has no flash partition "${name}"`, {
+        hint: 'Was it started from an image for another board?',
+        evidence: parts.map((each) => `mtd${each.number} ${each.name}`),
+    });
+}
+function tooShort(covered, parts, device) {
+    const message = `The flash map covers ${covered} of ${device.flash.size} bytes: a backup would not be complete`;
+    return new DeviceError('flash-map-short', message, {
+        hint: `Images before ${device.release.oldestRam} miss the block with the Wi-Fi calibration. Use a newer RAM image (--initramfs).`,
+        evidence: parts.map(({ number, name, size }) => `mtd${number}: ${size.toString(16)} "${name}"`),
+    });
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { BenchError } from '../errors.js';
+import { every, seconds } from '../time.js';
+import { endedEarly } from './listener.js';
+/** A pulled cable sends no farewell. */
+const patience = seconds(20);
+/** Takes the body into the file: counted and hashed on the way, on the disk before it resolves. */
+export async function receive(request, o, signal) {
+    const part = `${o.file}.part`;
+    const handle = await open(part, 'w');
+    try {
+        const sha256 = await copy(request, handle, o, signal);
+        await handle.sync();
+        await handle.close();
+        await rename(part, o.file);
+        await syncFolder(o.file);
+        return { size: o.size, sha256 };
+    }
+    catch (error) {
+        await handle.close().catch(() => { });
+        await rm(part, { force: true });
+        throw error;
+    }
+}
+async function copy(request, handle, o, signal) {
+    const hash = createHash('sha256');
+    const watch = watchSilence(request, signal);
+    const { socket } = request;
+    let size = 0;
+    try {
+        for await (const piece of request) {
+            signal.throwIfAborted();
+            size += piece.length;
+            if (size > o.size)
+                throw tooMuch(o.size);
+            hash.update(piece);
+            await handle.writeFile(piece);
+            watch.heard = performance.now();
+            o.onProgress?.(size);
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        throw error instanceof BenchError ? error : incomplete(endedEarly.has(socket), size, o.size, error);
+    }
+    finally {
+        watch.stop();
+    }
+    // A connection that breaks while we wait for the disk ends the loop without an error.
+    if (size < o.size)
+        throw incomplete(endedEarly.has(socket), size, o.size);
+    return hash.digest('hex');
+}
+/** Ends the wait for a sender that went mute or that nobody wants any more. */
+function watchSilence(request, signal) {
+    const watch = { heard: performance.now(), stop: () => { } };
+    const abort = () => request.destroy();
+    const cancel = every(seconds(1), () => {
+        if (performance.now() - watch.heard > patience)
+            request.destroy();
+    });
+    signal.addEventListener('abort', abort);
+    watch.stop = () => {
+        cancel();
+        signal.removeEventListener('abort', abort);
+    };
+    return watch;
+}
+/** The name is in the folder, not in the file: both must survive a power cut. Windows cannot open a folder. */
+async function syncFolder(file) {
+    const folder = await open(dirname(file), 'r').catch(() => null);
+    await folder?.sync().catch(() => { });
+    await folder?.close();
+}
+function short(got, wanted) {
+    return new BenchError('receipt-short', `The router sent ${got} of ${wanted} bytes and ended`, {
+        hint: 'Check the network cable.',
+        mayRetry: true,
+    });
+}
+function incomplete(goodbye, got, wanted, cause) {
+    return goodbye ? short(got, wanted) : lost(got, wanted, cause);
+}
+function tooMuch(wanted) {
+    return new BenchError('receipt-short', `The router sent more than the expected ${wanted} bytes`, {
+        mayRetry: true,
+    });
+}
+export function lost(got, wanted, cause) {
+    return new BenchError('receipt-lost', `The connection from the router broke after ${got} of ${wanted} bytes`, {
+        hint: 'Check the network cable.',
+        mayRetry: true,
+        cause,
+    });
+}

@@ -1,0 +1,121 @@
+import { Bug, UsageError } from '../errors.js';
+/** What is left to do, from where the router is. Start, retry and resume are all this. */
+export function plan(procedure, done, stage, o = {}) {
+    if (stage === 'busy')
+        return [{ listen: true }];
+    const steps = procedure.filter((step) => !o.skip?.includes(step.id));
+    const isDone = (id) => (o.again ? o.now?.has(id) : done.has(id) || o.now?.has(id)) ?? false;
+    const left = steps.filter((step) => step.kind === 'deed' && !isDone(step.id));
+    if (o.until && o.until !== steps.at(-1)?.id)
+        return cut(steps, left, stage, { ...o, until: o.until });
+    if (left.length)
+        return route(steps, left, stage, o);
+    // Nothing in RAM lasts: a router left there would look installed and be gone at the next power cut.
+    return stage === 'ramboot' ? [{ restart: true }] : [];
+}
+/** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
+function cut(steps, left, stage, o) {
+    const last = steps.findIndex((step) => step.id === o.until);
+    if (last < 0)
+        throw new UsageError('unknown-step', `There is no step "${o.until}"`);
+    const whole = route(steps, left, stage, o);
+    const at = whole.findIndex((action) => 'step' in action && action.step.id === o.until);
+    if (at >= 0)
+        return whole.slice(0, at + 1);
+    const before = left.filter((step) => steps.indexOf(step) < last);
+    const named = steps[last];
+    const wanted = named.kind !== 'deed' && named.to !== stage && !o.checked?.has(named.id);
+    return route(steps, wanted ? [...before, named] : before, stage, o);
+}
+function route(steps, goals, stage, o) {
+    if (goals.length === 0)
+        return [];
+    const walk = new Walk(steps, stage, o.checked);
+    walk.check((step) => step.host === true);
+    if (overwrites(goals, stage, o))
+        walk.actions.push({ ask: true });
+    for (const goal of goals)
+        walk.to(goal);
+    return walk.actions;
+}
+/** It runs OpenWrt and this laptop did not begin to put this one there. */
+function overwrites(goals, stage, o) {
+    if (stage !== 'openwrt' || o.again || o.asked)
+        return false;
+    return goals.some((goal) => goal.writes === 'firmware' && !o.open?.has(goal.id));
+}
+class Walk {
+    actions = [];
+    steps;
+    stage;
+    checked;
+    constructor(steps, stage, checked = new Set()) {
+        this.steps = steps;
+        this.stage = stage;
+        this.checked = new Set(checked);
+    }
+    to(goal) {
+        const before = this.steps.slice(0, this.steps.indexOf(goal));
+        const path = this.path(before, this.target(goal, before));
+        path.forEach((action, i) => {
+            this.take(action);
+            const next = path[i + 1];
+            if (next && 'step' in action && 'step' in next)
+                this.checkBetween(action.step, next.step);
+        });
+        if (goal.kind === 'deed')
+            this.check((step) => before.includes(step) && this.fits(step));
+        if (goal.kind === 'check')
+            this.check((step) => step === goal);
+        else
+            this.take({ step: goal });
+    }
+    check(which) {
+        for (const step of this.steps) {
+            if (step.kind !== 'check' || this.checked.has(step.id) || !which(step))
+                continue;
+            this.checked.add(step.id);
+            this.actions.push({ step });
+        }
+    }
+    checkBetween(move, next) {
+        const place = (step) => this.steps.indexOf(step);
+        this.check((step) => place(step) > place(move) && place(step) < place(next) && this.fits(step));
+    }
+    fits(step) {
+        return step.at?.includes(this.stage) ?? false;
+    }
+    take(action) {
+        this.actions.push(action);
+        if ('restart' in action)
+            this.stage = 'power-on';
+        if ('step' in action)
+            this.stage = action.step.to ?? this.stage;
+    }
+    target(goal, before) {
+        if (goal.from)
+            return goal.from;
+        if (goal.host || this.fits(goal))
+            return this.stage;
+        const reached = goal.at?.find((stage) => before.some((step) => step.kind === 'move' && step.to === stage));
+        return reached ?? goal.at?.[0] ?? this.stage;
+    }
+    /** The moves listed before, walking back until one starts where the router is; else from power-on. */
+    path(before, target) {
+        const moves = [];
+        let at = target;
+        for (const step of before.toReversed()) {
+            if (at === this.stage)
+                break;
+            if (step.kind !== 'move' || step.to !== at || !step.from)
+                continue;
+            moves.unshift({ step });
+            at = step.from;
+        }
+        if (at === this.stage)
+            return moves;
+        if (at !== 'power-on')
+            throw new Bug(`No way from ${this.stage} to ${target} in this procedure`);
+        return [{ restart: true }, ...moves];
+    }
+}

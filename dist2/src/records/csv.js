@@ -1,0 +1,25 @@
+const columns = {
+    mac: (unit) => unit.mac,
+    imei: (unit) => unit.imei,
+    hostname: (unit) => unit.hostname,
+    release: (unit) => unit.release,
+    result: (unit) => unit.result,
+    flash: (unit) => unit.harm,
+    'problem-step': (unit) => unit.problem?.step,
+    'problem-code': (unit) => unit.problem?.code,
+    seat: (unit) => unit.seat,
+    last: (unit) => unit.last,
+    'backup-kind': (unit) => unit.backup?.kind,
+    'backup-sha256': (unit) => unit.backup?.sha256,
+    'backup-folder': (unit) => unit.backup?.folder,
+};
+/** The inventory, a line a router, with a header; RFC 4180. */
+export function inventory(units) {
+    const rows = units.map((unit) => Object.values(columns).map((column) => cell(column(unit) ?? '')));
+    return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+}
+/** A cell that begins like a formula would be run by a spreadsheet. */
+function cell(text) {
+    const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

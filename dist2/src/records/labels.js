@@ -1,0 +1,28 @@
+import { renderSVG } from 'uqr';
+import { document, escaped } from './html.js';
+// 63.5 by 38.1 mm, 21 to a sheet of A4: the most common label paper.
+const style = `
+@page{size:A4;margin:15.1mm 7.2mm}
+body{margin:0;font:9pt system-ui,sans-serif}
+.sheet{display:grid;grid-template-columns:repeat(3,63.5mm);column-gap:2.5mm}
+.label{height:38.1mm;display:flex;gap:2mm;align-items:center;box-sizing:border-box;padding:2mm;overflow:hidden;break-inside:avoid}
+.label svg{width:26mm;height:26mm;flex:none}
+.label b{font-size:10pt}.label code{font-size:8pt}`;
+/** A sheet of labels; the QR code holds the same lines as the text beside it. */
+export function labels(all) {
+    const cells = all.map((label) => {
+        const lines = linesOf(label);
+        const words = lines.map(([name, value]) => `${escaped(name)}<br><code>${escaped(value)}</code>`);
+        const code = renderSVG(lines.map(([name, value]) => `${name}: ${value}`).join('\n'), { border: 1 });
+        return `<div class="label">${code}<div>${words.join('<br>')}</div></div>`;
+    });
+    return document('Labels', style, `<div class="sheet">\n${cells.join('\n')}\n</div>`);
+}
+function linesOf({ mac, hostname, password }) {
+    const lines = [['MAC', mac]];
+    if (hostname)
+        lines.unshift(['Host', hostname]);
+    if (password)
+        lines.push(['Password', password]);
+    return lines;
+}

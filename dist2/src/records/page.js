@@ -1,0 +1,71 @@
+import { document, escaped } from './html.js';
+import { timeline } from './timeline.js';
+const style = `
+body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222;background:#fff}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35em .6em;border-bottom:1px solid #ccc;vertical-align:top}
+td.mono{font-family:ui-monospace,monospace;font-size:13px;overflow-wrap:anywhere}td.number{font-family:ui-monospace,monospace;font-size:13px;white-space:nowrap}
+.passed{color:#145a32;font-weight:bold}.failed{color:#922b21;font-weight:bold}.cancelled,.unfinished{color:#7d6608;font-weight:bold}
+svg{width:100%;height:auto}svg text{font:13px system-ui,sans-serif}svg .scale{font-size:11px;fill:#666}svg .mark{font-weight:bold}
+.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1em}.legend span{display:inline-block;width:1em;height:1em;margin-right:.4em}
+@media print{body{margin:0;max-width:none}}`;
+/** Who passed, why not, and how long each step took: one file that can be mailed or printed. */
+export function page(title, units, runs) {
+    return document(title, style, `<h1>${escaped(title)}</h1>
+<p>${totals(runs)}</p>
+<h2>Routers</h2>
+${unitTable(units, runs)}
+<h2>Time</h2>
+${timeline(runs)}
+<h2>Runs</h2>
+${runTable(runs)}`);
+}
+function totals(runs) {
+    const count = (result) => runs.filter((run) => run.result === result).length;
+    const from = runs.length ? Math.min(...runs.map(({ started }) => started)) : 0;
+    const to = runs.length ? Math.max(...runs.map(({ ended }) => ended)) : 0;
+    const words = [`${count('passed')} passed`, `${count('failed')} failed`];
+    if (count('cancelled'))
+        words.push(`${count('cancelled')} stopped`);
+    if (count('unfinished'))
+        words.push(`${count('unfinished')} not finished`);
+    return `${words.join(', ')}; ${clock(from)} to ${clock(to)} UTC`;
+}
+const clock = (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+function unitTable(units, runs) {
+    const rows = units.map((unit) => {
+        // The verdict of this page's own runs, not of a later day's.
+        const run = runs.findLast((each) => each.unit?.toLowerCase() === unit.mac.toLowerCase());
+        const result = run?.result ?? unit.result ?? 'unfinished';
+        const problem = run?.problem ?? null;
+        const why = result === 'failed' && problem ? `${problem.step}: ${problem.message} [${problem.code}]` : unit.harm;
+        return row([
+            td(unit.mac, 'number'),
+            td(unit.imei ?? '', 'number'),
+            td(unit.hostname ?? ''),
+            td(unit.release ?? ''),
+            td(result, result),
+            td(why),
+            td(unit.backup ? `${unit.backup.kind} ${unit.backup.sha256}` : 'none', 'mono'),
+        ]);
+    });
+    return table(['MAC', 'IMEI', 'Hostname', 'Release', 'Result', 'Why', 'Backup (SHA-256)'], rows);
+}
+function runTable(runs) {
+    const rows = runs.map((run) => {
+        const steps = run.steps.map(({ step, started, ended }) => `${step} ${((ended - started) / 1000).toFixed(1)} s`);
+        return row([
+            td(run.seat),
+            td(run.unit ?? 'not identified', 'mono'),
+            td(run.result, run.result),
+            td(`${((run.ended - run.started) / 1000).toFixed(0)} s`),
+            td(steps.join(', ')),
+        ]);
+    });
+    return table(['Seat', 'MAC', 'Result', 'Time', 'Steps'], rows);
+}
+function table(heads, rows) {
+    const head = heads.map((name) => `<th>${escaped(name)}</th>`).join('');
+    return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+}
+const row = (cells) => `<tr>${cells.join('')}</tr>`;
+const td = (text, kind = '') => `<td${kind ? ` class="${kind}"` : ''}>${escaped(text)}</td>`;

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import net from 'node:net';
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.js';
+/** Puts a router on two ports of this machine: its serial line, and a hand for its switch and cables. */
+export async function serveRouter(router, ports) {
+    const line = new LineServer(router);
+    await line.open(ports.linePort);
+    const sockets = new Set();
+    const control = net.createServer((socket) => {
+        sockets.add(socket);
+        socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
+        serveControl(router, line, socket);
+    });
+    control.listen(ports.controlPort, '127.0.0.1');
+    await once(control, 'listening');
+    return {
+        linePort: line.port,
+        controlPort: control.address().port,
+        close: async () => {
+            for (const socket of sockets)
+                socket.destroy();
+            await Promise.all([line.close(), new Promise((done) => control.close(done))]);
+        },
+    };
+}
+/** A line has two ends only: a second client is turned away while the first is there. */
+class LineServer {
+    port = 0;
+    #router;
+    #server = null;
+    #client = null;
+    constructor(router) {
+        this.#router = router;
+    }
+    async open(port) {
+        const server = net.createServer((socket) => this.#serve(socket));
+        server.listen(port, '127.0.0.1');
+        await once(server, 'listening');
+        this.#server = server;
+        this.port = server.address().port;
+    }
+    async close() {
+        const server = this.#server;
+        this.#server = null;
+        this.#client?.destroy();
+        if (server)
+            await new Promise((done) => server.close(done));
+    }
+    #serve(socket) {
+        socket.on('error', () => socket.destroy());
+        if (this.#client)
+            return void socket.destroy();
+        this.#client = socket;
+        socket.setNoDelay(true);
+        const port = this.#router.port();
+        socket.on('data', (bytes) => void port.write(bytes).catch(() => socket.destroy()));
+        socket.on('close', () => {
+            this.#client = null;
+            void port.close();
+        });
+        void pump(port, socket);
+    }
+}
+async function pump(port, socket) {
+    try {
+        for (let bytes = await port.read(); bytes; bytes = await port.read())
+            socket.write(bytes);
+    }
+    catch {
+        // The adapter is gone: so is the connection.
+    }
+    socket.destroy();
+}
+function serveControl(router, line, socket) {
+    let text = '';
+    let turn = Promise.resolve();
+    socket.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+        const lines = text.split('\n');
+        text = lines.pop() ?? '';
+        for (const each of lines) {
+            turn = turn.then(async () => void socket.write(`${await obey(router, line, each.trim())}\n`));
+        }
+    });
+}
+/** `ok`, or lines of an answer and then `ok`, or `error: …`. */
+async function obey(router, line, order) {
+    const [word = '', argument = ''] = order.split(/\s+/);
+    const deeds = {
+        on: () => router.power.on(),
+        off: () => router.power.off(),
+        cycle: () => router.power.cycle(),
+        pull: () => pull(router, line),
+        plug: (where) => plug(router, line, where),
+        link: () => router.link(),
+        unlink: () => router.unlink(),
+        fault: (name) => router.fault(name),
+        flash: (bytes) => flashReport(router, Number(bytes)),
+        history: () => router.history.join('\n'),
+    };
+    if (!Object.hasOwn(deeds, word))
+        return `error: one of ${Object.keys(deeds).join(' ')}`;
+    try {
+        const answer = await deeds[word]?.(argument);
+        return typeof answer === 'string' && answer ? `${answer}\nok` : 'ok';
+    }
+    catch (error) {
+        return `error: ${error instanceof Error ? error.message : error}`;
+    }
+}
+/** The adapter, out: whoever has the line open loses it, and nobody gets it again. */
+async function pull(router, line) {
+    router.pull();
+    await line.close();
+}
+/** Back in the same socket, or, as `plug elsewhere`, under another name, which is told. */
+async function plug(router, line, where) {
+    if (router.plugged)
+        return '';
+    router.plug();
+    await line.open(where === 'elsewhere' ? 0 : line.port);
+    return where === 'elsewhere' ? `line tcp://127.0.0.1:${line.port}` : '';
+}
+/**
+ * `whole SHA256`, then each partition by its name, `start` for so many first bytes of `firmware`, then what was done to
+ * the chip since it was made; `installs` counts how often the start of `firmware` was erased.
+ */
+function flashReport(router, size) {
+    const { bytes, writes } = router.flash;
+    let offset = 0;
+    const parts = tplinkMr500V1.flash.partitions.map(({ name, size }) => {
+        offset += size;
+        return `${name} ${sha256(bytes.subarray(offset - size, offset))}`;
+    });
+    const count = (kind) => writes.filter((write) => write.kind === kind).length;
+    const { offset: at } = tplinkMr500V1.flash.firmware;
+    const start = `start ${sha256(bytes.subarray(at, at + (size || 0)))}`;
+    const again = writes.filter((each) => each.kind === 'erase' && each.offset <= at && at < each.offset + each.size);
+    const counts = [`erases ${count('erase')}`, `writes ${count('write')}`, `installs ${again.length}`];
+    return [`whole ${sha256(bytes)}`, ...parts, start, ...counts].join('\n');
+}
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

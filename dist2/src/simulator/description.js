@@ -1,0 +1,60 @@
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.js';
+import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.js';
+import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.js';
+export const PRACTICE = 'BENCHFLASH-PRACTICE';
+/** Kernel and revision of releases this project speaks of (facts/openwrt.md §1.1). */
+const known = {
+    '23.05.5': { kernel: '5.15.167', revision: 'r24106-10cc5fcd00' },
+    '24.10.7': { kernel: '6.6.141', revision: 'r29197-ab4c7d6af7' },
+    '24.10.8': { kernel: '6.6.144', revision: 'r29233-443ec4032a' },
+    '25.12.5': { kernel: '6.12.94', revision: 'r33051-f5dae5ece4' },
+};
+export const kernelOf = (release) => known[release]?.kernel ?? '6.6.144';
+export function describe(release, kernel, role) {
+    const tmpfs = release.startsWith('23.') ? 'tmpfs' : 'initramfs';
+    return {
+        release,
+        revision: known[release]?.revision ?? 'r29999-0123456789',
+        kernel,
+        board: tplinkMr500V1.board,
+        model: 'TP-Link MR600 v2 (EU)',
+        rootfsType: role === 'initramfs' ? tmpfs : 'squashfs',
+        pkg: major(release) >= 25 ? 'apk' : 'opkg',
+        map: mapOf(release),
+        boots: true,
+    };
+}
+const major = (release) => Number.parseInt(release, 10);
+/** Until 24.10.2 the last block was in no partition and the blank one before it was called radio (facts/device.md §3.1). */
+function mapOf(release, device = tplinkMr500V1) {
+    let offset = 0;
+    const entries = device.flash.partitions.map(({ name, size }) => {
+        offset += size;
+        return { name, offset: offset - size, size, ro: name !== 'firmware' && name !== 'filler' };
+    });
+    const old = release.localeCompare('24.10.3', 'en', { numeric: true }) < 0;
+    if (!old)
+        return entries;
+    return entries.flatMap((e) => e.name === 'radio' ? [] : e.name === 'filler' ? { ...e, name: 'radio', ro: true } : e);
+}
+/** Reads back what a practice image says; of a real image it tells what the kernel's version betrays. */
+export function describeImage(image) {
+    const tplink = parseTplinkV2(image);
+    const uimage = parseUimage(image, HEADER);
+    if (!tplink || !uimage)
+        return null;
+    const payload = image.subarray(HEADER + UIMAGE_HEADER, HEADER + UIMAGE_HEADER + 8192).toString('latin1');
+    const [first, second] = payload.split('\n', 2);
+    if (first === PRACTICE)
+        return JSON.parse(second ?? '');
+    const kernel = /Linux-([\d.]+)/.exec(uimage.name)?.[1];
+    if (!kernel)
+        return null;
+    return describe(releaseOf(kernel), kernel, tplink.rootfsOffset === null ? 'initramfs' : 'sysupgrade');
+}
+function releaseOf(kernel) {
+    const series = (version) => version.split('.').slice(0, 2).join('.');
+    const exact = Object.entries(known).find(([, k]) => k.kernel === kernel);
+    const near = Object.entries(known).findLast(([, k]) => series(k.kernel) === series(kernel));
+    return (exact ?? near)?.[0] ?? '24.10.8';
+}

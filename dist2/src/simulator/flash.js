@@ -1,0 +1,34 @@
+export const flashSize = 0x1000000;
+export const eraseBlock = 0x10000;
+export class SimFlash {
+    size = flashSize;
+    bytes;
+    writes = [];
+    /** Told after every change: a power cut in mid-write hangs on it. */
+    onChange = () => { };
+    constructor(bytes) {
+        if (bytes.length !== flashSize)
+            throw new RangeError(`a chip holds ${flashSize} bytes, not ${bytes.length}`);
+        this.bytes = bytes;
+    }
+    read(offset, length) {
+        return Buffer.from(this.bytes.subarray(offset, offset + length));
+    }
+    erase(offset, length) {
+        const from = offset - (offset % eraseBlock);
+        const to = Math.ceil((offset + length) / eraseBlock) * eraseBlock;
+        this.bytes.fill(0xff, from, to);
+        this.#changed({ kind: 'erase', offset: from, size: to - from });
+    }
+    write(offset, bytes) {
+        if (offset + bytes.length > flashSize)
+            throw new RangeError('write beyond the end of the chip');
+        for (let i = 0; i < bytes.length; i++)
+            this.bytes[offset + i] &= bytes[i];
+        this.#changed({ kind: 'write', offset, size: bytes.length });
+    }
+    #changed(change) {
+        this.writes.push(change);
+        this.onChange(change);
+    }
+}

@@ -1,0 +1,134 @@
+var _a;
+import { performance } from 'node:perf_hooks';
+import { after, later } from '../time.js';
+/** Ten bits at 115200. The line is never faster, whatever the pace: the laptop counts on it. */
+export const byteTime = 10_000 / 115_200;
+/**
+ * The router's serial port. Bytes that come in one chunk arrive one after the other, and the receiver holds a single
+ * one: while nobody listens, the newest overwrites the rest (facts/device.md §1.3).
+ */
+export class SimLine {
+    #pace;
+    #out;
+    #arrivals = [];
+    #last = 0;
+    #listener = null;
+    #pumping = null;
+    #queue = [];
+    #freeAt = 0;
+    #sending = null;
+    constructor(pace, out) {
+        this.#pace = pace;
+        this.#out = out;
+    }
+    static now() {
+        return performance.now();
+    }
+    print(text) {
+        if (text === '')
+            return;
+        const bytes = Buffer.from(text, 'latin1');
+        if (this.#pace !== 'real')
+            this.#out(bytes);
+        else {
+            this.#queue.push(bytes);
+            this.#drain();
+        }
+    }
+    async flushed(signal) {
+        while (this.#queue.length > 0)
+            await after(2, signal);
+    }
+    onByte(listener) {
+        this.#listener = listener;
+        this.#keepNewest();
+        this.#pump();
+        return {
+            [Symbol.dispose]: () => {
+                if (this.#listener === listener)
+                    this.#listener = null;
+            },
+        };
+    }
+    /** From the laptop. */
+    receive(bytes) {
+        const now = _a.now();
+        for (const byte of bytes) {
+            this.#last = Math.max(this.#last + byteTime, now);
+            this.#arrivals.push({ byte, at: this.#last });
+        }
+        if (this.#listener)
+            this.#pump();
+        else if (this.#arrivals.length > 65_536)
+            this.#keepNewest();
+    }
+    /** What a poll of the receiver at that moment finds; older bytes are gone. */
+    take(at) {
+        let newest = null;
+        while (this.#arrivals[0] && this.#arrivals[0].at <= at)
+            newest = this.#arrivals.shift().byte;
+        return newest;
+    }
+    /** Every byte up to that moment, for a boot loader that reads faster than they come. */
+    takeAll(until) {
+        const taken = [];
+        while (this.#arrivals[0] && this.#arrivals[0].at <= until)
+            taken.push(this.#arrivals.shift().byte);
+        return taken;
+    }
+    /** The processor restarts: nobody listens, the line goes on. */
+    restart() {
+        this.#listener = null;
+    }
+    /** The power is gone: what was under way in either direction is lost. */
+    reset() {
+        this.#arrivals = [];
+        this.#queue = [];
+        this.#listener = null;
+        this.#pumping?.();
+        this.#sending?.();
+        this.#pumping = this.#sending = null;
+    }
+    #keepNewest() {
+        const now = _a.now();
+        const future = this.#arrivals.findIndex((arrival) => arrival.at > now);
+        this.#arrivals.splice(0, (future < 0 ? this.#arrivals.length : future) - 1);
+    }
+    #pump() {
+        if (this.#pumping)
+            return;
+        const now = _a.now() + 1;
+        while (this.#listener && this.#arrivals[0] && this.#arrivals[0].at <= now) {
+            const { byte, at } = this.#arrivals.shift();
+            this.#listener(byte, at);
+        }
+        const next = this.#arrivals[0];
+        if (!this.#listener || !next)
+            return;
+        this.#pumping = later(next.at - _a.now(), () => {
+            this.#pumping = null;
+            this.#pump();
+        });
+    }
+    #drain() {
+        if (this.#sending)
+            return;
+        const now = _a.now();
+        this.#freeAt = Math.max(this.#freeAt, now - 20);
+        while (this.#queue.length > 0 && this.#freeAt <= now) {
+            const head = this.#queue.shift();
+            const part = head.subarray(0, 32);
+            if (head.length > part.length)
+                this.#queue.unshift(head.subarray(part.length));
+            this.#freeAt += part.length * byteTime;
+            this.#out(part);
+        }
+        if (this.#queue.length === 0)
+            return;
+        this.#sending = later(Math.max(1, this.#freeAt - now), () => {
+            this.#sending = null;
+            this.#drain();
+        });
+    }
+}
+_a = SimLine;

@@ -1,0 +1,67 @@
+import { fail, option } from './applet.js';
+import { input, size } from './data.js';
+export const hexdump = async (call) => {
+    const { args } = call;
+    const file = args.find((arg, n) => !arg.startsWith('-') && !['-e', '-n', '-s'].includes(args[n - 1] ?? ''));
+    const all = await input(call, file);
+    if (!all)
+        return fail(`hexdump: ${file}: No such file or directory`);
+    const from = size(option(args, '-s') ?? '0');
+    const length = option(args, '-n');
+    const bytes = all.subarray(from, length === undefined ? undefined : from + size(length));
+    const formats = args.filter((_, n) => args[n - 1] === '-e');
+    if (args.some((arg) => /^-v?C/.test(arg)) || formats.length === 0)
+        return {
+            out: canonical(bytes, from, args.some((arg) => /^-C?v/.test(arg))),
+        };
+    return { out: formatted(bytes, formats.flatMap(units)) };
+};
+/** `32/1 "%02x" "\n"` */
+function units(format) {
+    return [...format.matchAll(/(?:(\d+)?(?:\/(\d+))?\s*)?"((?:[^"\\]|\\.)*)"/g)].map((match) => ({
+        count: Number(match[1] ?? 1),
+        bytes: Number(match[2] ?? 1),
+        format: (match[3] ?? '').replace(/\\n/g, '\n').replace(/\\t/g, '\t'),
+    }));
+}
+function formatted(bytes, list) {
+    const takes = list.some((unit) => unit.format.includes('%'));
+    const out = [];
+    for (let at = 0; takes && at < bytes.length;)
+        for (const unit of list)
+            at = apply(bytes, at, unit, out);
+    return out.join('');
+}
+function apply(bytes, from, unit, out) {
+    if (!unit.format.includes('%')) {
+        out.push(unit.format);
+        return from;
+    }
+    let at = from;
+    for (let n = 0; n < unit.count && at < bytes.length; n++, at += unit.bytes) {
+        const width = Math.min(unit.bytes, bytes.length - at);
+        out.push(unit.format.replace(/%(0?\d*)([xXdu])/, (_, pad, kind) => digits(bytes.readUIntLE(at, width), pad, kind)));
+    }
+    return at;
+}
+function digits(value, pad, kind) {
+    const text = kind === 'x' || kind === 'X' ? value.toString(16) : String(value);
+    return text.padStart(Number(pad || 0), pad.startsWith('0') ? '0' : ' ');
+}
+/** Without -v rows that repeat are one asterisk. */
+function canonical(bytes, from, verbose) {
+    const rows = [];
+    for (let at = 0; at < bytes.length; at += 16) {
+        const row = bytes.subarray(at, at + 16);
+        if (!verbose && at > 0 && row.equals(bytes.subarray(at - 16, at))) {
+            if (rows.at(-1) !== '*\n')
+                rows.push('*\n');
+            continue;
+        }
+        const hex = [...row].map((byte) => byte.toString(16).padStart(2, '0'));
+        const text = row.toString('latin1').replace(/[^ -~]/g, '.');
+        const halves = `${hex.slice(0, 8).join(' ').padEnd(23)}  ${hex.slice(8).join(' ').padEnd(23)}`;
+        rows.push(`${(from + at).toString(16).padStart(8, '0')}  ${halves}  |${text}|\n`);
+    }
+    return `${rows.join('')}${(from + bytes.length).toString(16).padStart(8, '0')}\n`;
+}

@@ -1,0 +1,63 @@
+import { fail, option } from './applet.js';
+/** uclient-fetch, which OpenWrt also calls wget; exit codes of facts/openwrt.md §3.6. */
+export const fetchUrl = async ({ system, args, fs, path, signal }) => {
+    const url = URL.parse(args.find((arg) => arg.startsWith('http://')) ?? '');
+    if (!url)
+        return fail('Usage: uclient-fetch [options] <URL>', 1);
+    const quiet = args.some((arg) => /^-q/.test(arg));
+    const say = (text) => (quiet ? '' : text);
+    const where = `${url.hostname}:${url.port || 80}`;
+    const head = say(`Downloading '${url.href}'\nConnecting to ${where}\n`);
+    if (system.unreachable(url.hostname)) {
+        return { err: `${head}Failed to send request: Operation not permitted\n`, code: 4 };
+    }
+    const answer = await get(system.machine.nic.connect(url.hostname, Number(url.port || 80)), url, signal);
+    if (!answer)
+        return { err: `${head}${say('Connection failed\n')}`, code: 4 };
+    if (answer.status !== 200)
+        return { err: `${head}HTTP error ${answer.status}\n`, code: 8 };
+    if (answer.short)
+        return { err: `${head}Connection reset prematurely\n`, code: 4 };
+    const file = target(args, url);
+    const err = `${head}${say(`Writing to '${file}'\nDownload completed (${answer.body.length} bytes)\n`)}`;
+    if (file === '-')
+        return { out: answer.body, err };
+    await fs.writeFile(path(file), answer.body);
+    return { err };
+};
+function target(args, url) {
+    const joined = args.find((arg) => /^-q?O./.test(arg))?.replace(/^-q?O/, '');
+    return (option(args, '-O') ?? option(args, '-qO') ?? joined ?? (url.pathname.split('/').at(-1) || 'index.html'));
+}
+async function get(socket, url, signal) {
+    const chunks = [];
+    const stop = () => socket.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        // Not `end`: a server may take our half close for a hang-up.
+        socket.write(`GET ${url.pathname}${url.search} HTTP/1.0\r\nHost: ${url.host}\r\nUser-Agent: uclient-fetch\r\n\r\n`);
+        for await (const chunk of socket)
+            chunks.push(chunk);
+        return answerOf(Buffer.concat(chunks));
+    }
+    catch {
+        return null;
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        socket.destroy();
+    }
+}
+function answerOf(bytes) {
+    const end = bytes.indexOf('\r\n\r\n');
+    if (end < 0)
+        return null;
+    const head = bytes.toString('latin1', 0, end);
+    const length = /^content-length: *(\d+)/im.exec(head)?.[1];
+    const body = bytes.subarray(end + 4);
+    return {
+        status: Number(head.split(' ')[1]),
+        body,
+        short: length !== undefined && body.length < Number(length),
+    };
+}

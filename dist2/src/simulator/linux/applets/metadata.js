@@ -1,0 +1,29 @@
+const TRAILER = 16;
+const MAGIC = 'FWx0';
+const INFO = 1;
+/**
+ * fwtool's trailers, read from the end: magic, crc32, type, three zeros, size of this part with its trailer.
+ * Written anew here and not taken from src/firmware, so that a fault there can't hide itself. Null: none; undefined: broken.
+ */
+export function metadata(image) {
+    let end = image.length;
+    while (end >= TRAILER && image.toString('latin1', end - TRAILER, end - TRAILER + 4) === MAGIC) {
+        const type = image[end - 8];
+        const size = image.readUInt32BE(end - 4);
+        if (size < TRAILER || size > end)
+            return undefined;
+        if (type === INFO)
+            return parsed(image.subarray(end - size, end - TRAILER));
+        end -= size;
+    }
+    return null;
+}
+function parsed(bytes) {
+    const text = bytes.toString('utf8');
+    try {
+        return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+    }
+    catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { seconds } from '../../../time.js';
+import { fail, option } from './applet.js';
+/** Sends its input, then waits until the other side closes, as BusyBox's client does (facts/openwrt.md §3.4). */
+export const nc = async ({ system, args, stdin, signal }) => {
+    const [host = '', port = ''] = args.filter((arg) => !arg.startsWith('-'));
+    const why = system.unreachable(host);
+    if (why)
+        return fail(`nc: can't connect to remote host (${host}): ${why}`);
+    const socket = system.machine.nic.connect(host, Number(port));
+    const stop = () => socket.destroy(new Error('killed'));
+    signal.addEventListener('abort', stop, { once: true });
+    const heard = [];
+    socket.on('data', (chunk) => heard.push(chunk));
+    try {
+        socket.end(stdin());
+        await once(socket, 'close', { signal });
+        return { out: Buffer.concat(heard) };
+    }
+    catch (error) {
+        return fail(`nc: can't connect to remote host (${host}): ${reason(error)}`);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        socket.destroy();
+    }
+};
+export function reason(error) {
+    const code = error.code;
+    if (code === 'ECONNREFUSED')
+        return 'Connection refused';
+    return code === 'ECONNRESET' || code === 'EPIPE' ? 'Connection reset by peer' : 'No route to host';
+}
+export const ping = async ({ system, args, signal }) => {
+    const values = ['-c', '-W', '-w', '-I', '-i', '-s'];
+    const host = args.find((arg, n) => !arg.startsWith('-') && !values.includes(args[n - 1] ?? '')) ?? '';
+    const count = Number(option(args, '-c') ?? 4);
+    const wait = seconds(Number(option(args, '-W') ?? option(args, '-w') ?? 10));
+    const start = `PING ${host} (${host}): 56 data bytes\n`;
+    if (system.unreachable(host) === 'Network is unreachable')
+        return { out: start, err: 'ping: sendto: Network unreachable\n', code: 1 };
+    const answers = await echoes(system, host, count, signal);
+    if (answers === 0)
+        await system.wait(wait, signal);
+    const lines = Array.from({ length: answers }, (_, n) => `64 bytes from ${host}: seq=${n} ttl=64 time=0.412 ms\n`);
+    const lost = Math.round(100 - (answers * 100) / count);
+    const sum = `${count} packets transmitted, ${answers} packets received, ${lost}% packet loss\n`;
+    return { out: `${start}${lines.join('')}\n--- ${host} ping statistics ---\n${sum}`, code: answers ? 0 : 1 };
+};
+async function echoes(system, host, count, signal) {
+    let answers = 0;
+    for (let n = 0; n < count; n++) {
+        if (n > 0)
+            await system.wait(seconds(1), signal);
+        if (!system.unreachable(host))
+            answers++;
+    }
+    return answers;
+}
+export const ip = (call) => {
+    const [object = '', verb = 'show', ...rest] = call.args.filter((arg) => !/^-/.test(arg));
+    if (/^a(ddr(ess)?)?$/.test(object))
+        return address(call, verb, rest);
+    if (/^l(ink)?$/.test(object))
+        return verb === 'show' ? { out: link(call.system) } : {};
+    if (/^(neigh|n)$/.test(object))
+        return { out: '' };
+    if (/^r(oute)?$/.test(object))
+        return { out: routes(call.system) };
+    return fail('ip: unknown object', 1);
+};
+function routes({ netifd, lan }) {
+    const best = netifd.defaultRoute();
+    const metric = best?.metric ? ` metric ${best.metric}` : '';
+    const line = best
+        ? `default via ${best.nexthop} dev ${best.device} proto static src 10.0.0.2${metric}\n`
+        : '';
+    return `${line}${lan?.up ? '192.168.1.0/24 dev br-lan proto kernel scope link\n' : ''}`;
+}
+function address({ system }, verb, rest) {
+    if (/^(show|list|s|ls)$/.test(verb))
+        return { out: `${link(system)}${addresses(system)}` };
+    const device = option(rest, 'dev');
+    if (device !== 'br-lan' || !system.lan)
+        return fail(`ip: can't find device '${device ?? ''}'`);
+    if (verb === 'flush') {
+        system.lan.addresses = [];
+        return {};
+    }
+    const [address = '', bits = '32'] = (rest[0] ?? '').split('/');
+    const known = system.lan.addresses.some((one) => one.ip === address);
+    if (verb === 'add' && known)
+        return fail('ip: RTNETLINK answers: File exists', 2);
+    if (verb === 'del' && !known)
+        return fail('ip: RTNETLINK answers: Cannot assign requested address', 2);
+    system.lan.addresses = system.lan.addresses.filter((one) => one.ip !== address);
+    if (verb !== 'del')
+        system.lan.addresses.push({ ip: address, bits: Number(bits) });
+    return {};
+}
+function link(system) {
+    if (!system.lan)
+        return '1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN qlen 1000\n';
+    const state = system.lan.up && system.machine.nic.up ? 'UP' : 'DOWN';
+    return `6: br-lan: <BROADCAST,MULTICAST,UP> mtu 1500 qdisc noqueue state ${state} qlen 1000
+    link/ether ${system.machine.mac.toLowerCase()} brd ff:ff:ff:ff:ff:ff\n`;
+}
+function addresses(system) {
+    const rows = system.lan?.addresses.map(({ ip, bits }) => `    inet ${ip}/${bits} scope global br-lan\n`);
+    return rows?.join('') ?? '';
+}

@@ -1,0 +1,72 @@
+import { seconds } from '../../../time.js';
+import { busyboxDate } from '../system.js';
+import { fail } from './applet.js';
+import { metadata } from './metadata.js';
+import { write } from './mtd.js';
+export const sysupgrade = async ({ system, args, read }) => {
+    const file = args.find((arg) => !arg.startsWith('-'));
+    const image = file ? await read(file).catch(() => null) : null;
+    if (!file)
+        return fail('Usage: sysupgrade [<upgrade-option>...] <image file or URL>');
+    if (!image)
+        return upgradeSays('Image file not found.');
+    const complaints = args.includes('-F') ? [] : check(system, image);
+    if (complaints.length)
+        return upgradeSays(...complaints, 'Image check failed.');
+    if (args.includes('-T') || args.includes('--test'))
+        return {};
+    if (!args.includes('-n') && system.origin === 'ram') {
+        return upgradeSays('Cannot save config while running from ramdisk.');
+    }
+    system.leaving = true;
+    system.loglevel = 7;
+    await upgrade(system, image);
+    return {};
+};
+function upgradeSays(...texts) {
+    return { err: texts.map((text) => `${busyboxDate()} upgrade: ${text}\n`).join(''), code: 1 };
+}
+/** mt7621 asks for metadata; signatures are not looked at without ucert (facts/openwrt.md §4.2). */
+function check(system, image) {
+    const { board } = system.machine.image;
+    const meta = metadata(image);
+    if (meta === null)
+        return ['Image metadata not present'];
+    if (meta === undefined)
+        return ['Invalid image metadata'];
+    const supported = [...(meta.supported_devices ?? []), ...(meta.new_supported_devices ?? [])];
+    if (supported.includes(board))
+        return [];
+    return [`Device ${board} not supported by this image`, `Supported devices: ${supported.join(' ')}`];
+}
+/** What the console showed of a real one, with its pauses (facts/openwrt.md §4.3). */
+async function upgrade(system, image) {
+    const say = (text) => system.machine.line.print(`${text}\r\n`);
+    const note = (text) => say(`${busyboxDate()} upgrade: ${text}`);
+    note('Commencing upgrade. Closing all shell sessions.');
+    await system.wait(seconds(1));
+    for (const text of ['Watchdog handover: fd=3', '- watchdog -', 'Watchdog does not have CARDRESET support'])
+        say(text);
+    note('Sending TERM to remaining processes ...');
+    await system.wait(seconds(4));
+    note('Sending KILL to remaining processes ...');
+    await system.wait(seconds(6));
+    system.printk('stage2 (3438): drop_caches: 3');
+    note('Switching to ramdisk...');
+    await system.wait(seconds(2));
+    note('Performing system upgrade...');
+    system.printk('do_stage2 (3438): drop_caches: 3');
+    for (const text of ['Unlocking firmware ...', '', 'Writing from <stdin> to firmware ...'])
+        say(text);
+    await write(system, 'firmware', image, system.machine.signal);
+    note('Upgrade completed');
+    await system.wait(seconds(1));
+    note('Rebooting system...');
+    say("umount: can't unmount /dev: Resource busy");
+    system.machine.line.print("umount: can't unmount");
+    await system.wait(seconds(0.5));
+    system.printk('reboot: Restarting system', undefined, 0);
+    say(' /tmp: Resource busy');
+    await system.machine.line.flushed(system.machine.signal);
+    system.machine.reboot('warm');
+}

@@ -1,0 +1,103 @@
+import { seconds } from '../../../time.js';
+import { isDead } from '../network.js';
+import { option } from './applet.js';
+export const ubus = async ({ system, args, signal }) => {
+    const limit = Number(option(args, '-t') ?? 30);
+    const [verb, object = '', method = ''] = args.filter((arg, n) => !/^-/.test(arg) && args[n - 1] !== '-t');
+    if (verb === 'list')
+        return { out: `${objects(system).join('\n')}\n` };
+    if (verb === 'wait_for')
+        return { code: await waitFor(system, object, limit, signal) };
+    if (isDead(system) && object.startsWith('network'))
+        return timedOut(system, limit, signal);
+    if (verb === 'call' && object === 'network')
+        return network(system, method);
+    const answer = verb === 'call' ? call(system, object, method) : null;
+    if (answer)
+        return { out: `${JSON.stringify(answer, null, '\t')}\n` };
+    return { err: 'Command failed: Not found\n', code: 4 };
+};
+async function timedOut(system, limit, signal) {
+    await system.wait(seconds(limit), signal);
+    return { err: 'Command failed: Request timed out\n', code: 7 };
+}
+async function network(system, method) {
+    if (!system.lan || !['reload', 'restart'].includes(method))
+        return { err: 'Command failed: Not found\n', code: 4 };
+    await (method === 'reload' ? system.netifd.reload() : system.netifd.restart());
+    return {};
+}
+/** netifd registers its interfaces some seconds before the LAN is up. */
+function objects(system) {
+    const interfaces = system.netifd.names.map((name) => `network.interface.${name}`);
+    const netifd = system.lan
+        ? ['network', 'network.device', 'network.interface', ...interfaces, 'network.wireless']
+        : [];
+    return ['log', ...netifd, 'service', 'system', 'uci'];
+}
+async function waitFor(system, object, limit, signal) {
+    const end = system.uptime() + limit;
+    while (!objects(system).includes(object)) {
+        if (system.uptime() > end)
+            return 7;
+        await system.wait(seconds(0.25), signal);
+    }
+    return 0;
+}
+function call(system, object, method) {
+    if (object === 'system' && method === 'board')
+        return board(system);
+    if (object === 'system' && method === 'info')
+        return { uptime: Math.floor(system.uptime()), memory: { total: 120_000_000, free: 60_000_000 } };
+    if (!system.lan || !object.startsWith('network'))
+        return null;
+    if (object === 'network.wireless' && method === 'status')
+        return wireless();
+    if (object === 'network.interface' && method === 'dump')
+        return { interface: dump(system) };
+    if (object === 'network.device' && method === 'status')
+        return devices(system);
+    return ofInterface(system, object.slice('network.interface.'.length), method);
+}
+function ofInterface(system, name, method) {
+    if (method === 'status')
+        return system.netifd.status(name);
+    if (method !== 'up' && method !== 'down')
+        return null;
+    return system.netifd.set(name, method === 'up') ? {} : null;
+}
+const dump = ({ netifd }) => netifd.names.map((name) => ({ interface: name, ...netifd.status(name) }));
+function devices(system) {
+    const names = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', ...(system.usb.netdev ? [system.usb.netdev] : [])];
+    return Object.fromEntries(names.map((name) => [name, { up: true, carrier: name !== 'wan', present: true }]));
+}
+/** Both radios are there and off, as on a fresh OpenWrt. */
+function wireless() {
+    const radio = (band, channel) => ({
+        up: false,
+        pending: false,
+        autostart: true,
+        disabled: true,
+        config: { band, channel },
+        interfaces: [],
+    });
+    return { radio0: radio('2g', '1'), radio1: radio('5g', '36') };
+}
+function board(system) {
+    const { image } = system.machine;
+    return {
+        kernel: image.kernel,
+        hostname: system.hostname,
+        system: 'MediaTek MT7621 ver:1 eco:4',
+        model: image.model,
+        board_name: image.board,
+        rootfs_type: image.rootfsType,
+        release: {
+            distribution: 'OpenWrt',
+            version: image.release,
+            revision: image.revision,
+            target: 'ramips/mt7621',
+            description: `OpenWrt ${image.release} ${image.revision}`,
+        },
+    };
+}

@@ -1,0 +1,132 @@
+import { parse, serialize } from 'just-bash';
+import { makeBash, spawn } from './runner.js';
+/** The shell: just-bash keeps nothing from one call to the next, so cwd, variables, functions and $? are kept here. */
+export class Ash {
+    gone = false;
+    system;
+    bash;
+    functions = new Map();
+    env;
+    cwd;
+    code = 0;
+    constructor(system) {
+        this.system = system;
+        // 23.05 starts the shell without `login` (facts/openwrt.md §3.2).
+        this.cwd = system.machine.image.release.startsWith('23') ? '/' : '/root';
+        this.env = {
+            HOME: '/root',
+            USER: 'root',
+            TERM: 'vt102',
+            PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+            PS1: '\\u@\\h:\\w\\$ ',
+        };
+        this.bash = makeBash(system, (script, words) => this.spawn(script, words));
+    }
+    get prompt() {
+        return `root@${this.system.hostname}:${this.cwd === '/root' ? '~' : this.cwd.replace(/^\/root\//, '~/')}# `;
+    }
+    /** Only a quote that is still open makes ash ask for more; that is how a cut line swallows the next ones. */
+    isUnfinished(text) {
+        const script = parsed(text);
+        return script instanceof Error && /unexpected EOF/.test(script.message);
+    }
+    interrupted() {
+        this.code = 130;
+    }
+    async run(text, kill) {
+        const script = parsed(mended(text));
+        if (script instanceof Error)
+            return this.syntaxError(script.message);
+        for (const statement of script.statements) {
+            if (statement.deferredError)
+                return this.syntaxError(statement.deferredError.message);
+            await this.statement(statement, kill);
+            if (this.gone || kill.aborted)
+                return;
+        }
+    }
+    async statement(statement, kill) {
+        const text = source(statement);
+        if (isBackground(statement)) {
+            this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text]);
+            return;
+        }
+        const known = [...this.functions.values()].join('\n');
+        for (const [name, definition] of definitions(statement))
+            this.functions.set(name, definition);
+        const before = this.code;
+        const script = `${known}\n(exit ${before})\n{ ${text}\n} 2>&1`;
+        const result = await this.bash.exec(script, {
+            env: this.env,
+            cwd: this.cwd,
+            signal: kill,
+            rawScript: true,
+        });
+        if (kill.aborted)
+            return;
+        this.remember(result.env, result.exitCode);
+        this.print(result.stdout + result.stderr);
+        this.gone = /^exit\b/.test(text);
+    }
+    remember(env, code) {
+        const { PWD, '?': _code, SHELLOPTS: _s, BASHOPTS: _b, ...rest } = env;
+        this.env = rest;
+        if (PWD)
+            this.cwd = PWD;
+        this.code = code;
+    }
+    print(output) {
+        this.system.machine.line.print(asAsh(output).replace(/\r?\n/g, '\r\n'));
+    }
+    syntaxError(message) {
+        const token = /token `(.*)'/.exec(message)?.[1];
+        this.code = 2;
+        this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`);
+    }
+    spawn(script, words) {
+        const known = [...this.functions.values()].join('\n');
+        return spawn(this.system, `${known}\n${script}`, words, { env: this.env, cwd: this.cwd });
+    }
+}
+function parsed(text) {
+    try {
+        return parse(text);
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+/** just-bash refuses binary output of a command whose stderr is redirected; without their stderr these two say the same. */
+function mended(text) {
+    return text
+        .replace(/\b(dd [^|;&>]*)2>\s*\/dev\/null/g, '$1 status=none')
+        .replace(/\b(cat [^|;&>]*)2>\s*\/dev\/null(?=\s*\|)/g, '$1');
+}
+function source(statement) {
+    return statement.sourceText ?? serialize({ type: 'Script', statements: [statement] });
+}
+/** `cmd &`, and `( cmd & )`, which just-bash would both run in the foreground. */
+function isBackground(statement) {
+    if (statement.background)
+        return true;
+    const command = statement.pipelines.length === 1 ? statement.pipelines[0]?.commands[0] : undefined;
+    return command?.type === 'Subshell' && command.body.some((inner) => inner.background);
+}
+function definitions(statement) {
+    return statement.pipelines
+        .flatMap((pipeline) => pipeline.commands)
+        .flatMap((command) => {
+        if (command.type === 'Group')
+            return command.body.flatMap(definitions);
+        if (command.type !== 'FunctionDef')
+            return [];
+        const pipeline = { type: 'Pipeline', commands: [command], negated: false };
+        const alone = { type: 'Statement', pipelines: [pipeline], operators: [], background: false };
+        return [[command.name, serialize({ type: 'Script', statements: [alone] })]];
+    });
+}
+function asAsh(output) {
+    return output
+        .replace(/^bash: (?:line \d+: )?(.*): command not found$/gm, '-ash: $1: not found')
+        .replace(/^bash: (?:line \d+: )?/gm, '-ash: ');
+}

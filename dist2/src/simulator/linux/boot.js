@@ -1,0 +1,86 @@
+import { seconds } from '../../time.js';
+import { generateConfigs } from './defaults.js';
+import { firstBoot, mountOverlay } from './overlay.js';
+import { hex8 } from './partitions.js';
+import { radios } from './root-files.js';
+const FAILSAFE = `Press the [f] key and hit [enter] to enter failsafe mode\r
+Press the [1], [2], [3] or [4] key and hit [enter] to select the debug level\r
+`;
+/** Boots as far as the console can be had; the times are those of facts/openwrt.md §3.1 and §4.5. */
+export async function boot(system) {
+    for (const [at, text] of kernel(system))
+        await say(system, at, text);
+    await say(system, 5.227495, 'init: Console is alive');
+    await say(system, 5.27656, 'init: - preinit -');
+    await say(system, 6.064286, 'IPv6: ADDRCONF(NETDEV_CHANGE): eth0: link becomes ready');
+    system.machine.line.print(FAILSAFE);
+    await until(system, 8.3);
+    if (system.origin === 'flash')
+        await mountRoot(system);
+    await generateConfigs(system);
+    for (const [at, name] of [
+        [8.33, 'early'],
+        [8.91, 'ubus'],
+        [8.98, 'init'],
+    ])
+        await say(system, at, `procd: - ${name} -`);
+    system.machine.line.print('Please press Enter to activate this console.\r\n');
+}
+export async function say(system, at, text) {
+    await until(system, at);
+    system.printk(text, at);
+}
+/** Short gaps are not waited for: a timer costs more than they last. */
+export async function until(system, at) {
+    const left = seconds(at - system.uptime());
+    if (left > 20)
+        await system.wait(left);
+    else
+        system.machine.signal.throwIfAborted();
+}
+async function mountRoot(system) {
+    system.overlay = firstBoot(system) ? 'tmpfs' : 'jffs2';
+    if (system.overlay === 'jffs2')
+        await mountOverlay(system);
+    const text = system.overlay === 'tmpfs'
+        ? 'jffs2 not ready yet, using temporary tmpfs overlay'
+        : 'switching to jffs2 overlay';
+    system.printk(`mount_root: ${text}`);
+}
+function kernel(system) {
+    const { image } = system.machine;
+    const [first, second] = radios(system);
+    const root = system.origin === 'flash';
+    return [
+        [0, `Linux version ${image.kernel} (OpenWrt ${image.revision}) #0 SMP`],
+        [0, 'SoC Type: MediaTek MT7621 ver:1 eco:4'],
+        [0, `MIPS: machine is ${image.model}`],
+        [0, 'Kernel command line: console=ttyS0,115200 rootfstype=squashfs,jffs2'],
+        [0, `Memory: ${root ? 119216 : 116400}K/131072K available`],
+        [1.42, 'mt7621-pci 1e140000.pcie: pcie2 no card, disable it (RST & CLK)'],
+        [1.467342, 'pci 0000:00:00.0: [0e8d:0801] type 01 class 0x060400'],
+        [1.526472, `pci 0000:01:00.0: [14c3:${first}] type 00 class 0x028000`],
+        [1.571246, `pci 0000:02:00.0: [14c3:${second}] type 00 class 0x000280`],
+        [1.8094, 'printk: console [ttyS0] enabled'],
+        [1.938819, 'spi-nor spi0.0: en25qh128 (16384 Kbytes)'],
+        ...map(system),
+        [4.683946, 'DSA: tree 0 setup'],
+        ...(root ? [[4.7, 'VFS: Mounted root (squashfs filesystem) readonly on device 31:3.']] : []),
+        [4.719759, `Run ${root ? '/sbin/init' : '/init'} as init process`],
+    ];
+}
+function map(system) {
+    const children = ['kernel', 'rootfs', 'rootfs_data'];
+    const fixed = system.parts.filter((part) => !children.includes(part.name));
+    // The children are counted from where `firmware` begins.
+    const base = system.part('firmware')?.offset ?? 0;
+    const rows = system.parts.map(({ name, offset, size }) => {
+        return [1.99, range(offset - (children.includes(name) ? base : 0), size, name)];
+    });
+    return [
+        [1.943911, `${fixed.length} fixed-partitions partitions found on MTD device spi0.0`],
+        [1.980897, `Creating ${fixed.length} MTD partitions on "spi0.0":`],
+        ...rows,
+    ];
+}
+const range = (from, size, name) => `0x0000${hex8(from)}-0x0000${hex8(from + size)} : "${name}"`;

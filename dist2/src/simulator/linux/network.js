@@ -1,0 +1,32 @@
+import { say, until } from './boot.js';
+/**
+ * netifd takes the LAN over long after the console is there, and throws away the addresses that were set by hand
+ * before (facts/device.md §4.6). An installed system is some 10 s later than the RAM one.
+ */
+export async function bringLanUp(system) {
+    const late = system.origin === 'flash' ? 10.5 : 0;
+    await until(system, 35.876 + late);
+    system.lan = { up: false, addresses: [] };
+    await say(system, 35.876 + late, 'mtk_soc_eth 1e100000.ethernet eth0: Link is Down');
+    for (const n of [1, 2, 3]) {
+        system.printk(`br-lan: port ${n}(lan${n}) entered blocking state`);
+        system.printk(`br-lan: port ${n}(lan${n}) entered disabled state`);
+        system.printk(`device lan${n} entered promiscuous mode`);
+    }
+    if (isDead(system))
+        return;
+    await until(system, 38.14 + late);
+    await system.netifd.reload();
+    system.lan = { up: true, addresses: [system.netifd.lanAddress()] };
+    system.log('daemon.notice netifd', "Interface 'lan' is now up");
+    if (!system.machine.nic.up)
+        return;
+    system.printk('br-lan: port 3(lan3) entered blocking state');
+    system.printk('br-lan: port 3(lan3) entered forwarding state');
+    system.printk('IPv6: ADDRCONF(NETDEV_CHANGE): br-lan: link becomes ready');
+}
+/** A trouble of this board that nobody has explained: after some cold starts nothing of the LAN works (facts/device.md §8). */
+export function isDead(system) {
+    const { faults, start } = system.machine;
+    return faults.has('dead-lan') && system.origin === 'flash' && start === 'cold';
+}

@@ -1,0 +1,73 @@
+import { serviceFiles } from './services.js';
+export function rootFiles(system) {
+    const { image, mac } = system.machine;
+    return {
+        '/dev/null': '',
+        '/dev/console': '',
+        '/dev/kmsg': '',
+        ...Object.fromEntries(system.parts.flatMap((_, n) => [`mtd${n}`, `mtd${n}ro`, `mtdblock${n}`]).map(empty)),
+        '/etc/board.json': JSON.stringify({ model: { id: image.board, name: image.model } }),
+        '/etc/openwrt_release': release(system),
+        '/etc/openwrt_version': `${image.release}\n`,
+        '/etc/passwd': 'root:x:0:0:root:/root:/bin/ash\n',
+        '/etc/shadow': 'root:::0:99999:7:::\n',
+        '/proc/cmdline': 'console=ttyS0,115200 rootfstype=squashfs,jffs2\n',
+        '/proc/mounts': '',
+        '/proc/mtd': '',
+        '/proc/sys/kernel/hostname': '',
+        '/proc/sys/kernel/printk': '',
+        '/proc/uptime': '',
+        '/proc/version': `Linux version ${image.kernel}\n`,
+        '/root/.profile': '',
+        '/tmp/sysinfo/board_name': `${image.board}\n`,
+        '/tmp/sysinfo/model': `${image.model}\n`,
+        '/tmp/run/utmp': '',
+        '/var/lock/.keep': '',
+        ...serviceFiles(),
+        ...hardware(system, mac),
+    };
+}
+const empty = (name) => [`/dev/${name}`, ''];
+function release(system) {
+    const { image } = system.machine;
+    return `DISTRIB_ID='OpenWrt'
+DISTRIB_RELEASE='${image.release}'
+DISTRIB_REVISION='${image.revision}'
+DISTRIB_TARGET='ramips/mt7621'
+DISTRIB_ARCH='mipsel_24kc'
+`;
+}
+/** The two radios' ids: the only thing by which software can tell this board from its sisters. */
+export function radios(system) {
+    return system.machine.faults.has('wrong-board') ? ['7612', '7615'] : ['7603', '7663'];
+}
+function hardware(system, mac) {
+    const [first, second] = radios(system);
+    const net = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', 'eth0'].map((name) => [
+        `/sys/class/net/${name}/address`,
+        `${mac.toLowerCase()}\n`,
+    ]);
+    return {
+        ...Object.fromEntries(net),
+        ...Object.fromEntries(leds.flatMap((name) => led(`/sys/class/leds/white:${name}`))),
+        ...device('/sys/class/ieee80211/phy0', { index: '0', macaddress: mac.toLowerCase() }),
+        ...device('/sys/class/ieee80211/phy1', { index: '1', macaddress: mac.toLowerCase() }),
+        ...device('/sys/bus/pci/devices/0000:00:00.0', { vendor: '0x0e8d', device: '0x0801' }),
+        ...device('/sys/bus/pci/devices/0000:01:00.0', { vendor: '0x14c3', device: `0x${first}` }),
+        ...device('/sys/bus/pci/devices/0000:02:00.0', { vendor: '0x14c3', device: `0x${second}` }),
+        ...device('/sys/bus/usb/devices/usb1', { idVendor: '1d6b', idProduct: '0002' }),
+        ...device('/sys/bus/usb/devices/usb2', { idVendor: '1d6b', idProduct: '0003' }),
+    };
+}
+function device(folder, ids) {
+    return Object.fromEntries(Object.entries(ids).map(([name, id]) => [`${folder}/${name}`, `${id}\n`]));
+}
+/** facts/device.md §4.4 */
+const leds = ['power', 'wlan', 'wan', 'signal1', 'signal2', 'signal3', '4g', 'lan'];
+function led(folder) {
+    return [
+        [`${folder}/brightness`, '0\n'],
+        [`${folder}/max_brightness`, '255\n'],
+        [`${folder}/trigger`, '[none] timer default-on netdev phy0tpt phy1tpt\n'],
+    ];
+}

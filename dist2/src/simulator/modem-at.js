@@ -1,0 +1,169 @@
+class Refusal {
+    line;
+    constructor(line) {
+        this.line = line;
+    }
+}
+const ERROR = new Refusal('ERROR');
+const noSim = new Refusal('+CME ERROR: 10');
+const notAllowed = new Refusal('+CME ERROR: 3');
+const wrongPassword = new Refusal('+CME ERROR: 16');
+const locked = { 'SIM PIN': new Refusal('+CME ERROR: 11'), 'SIM PUK': new Refusal('+CME ERROR: 12') };
+/** Every line of the answer, the last of them `OK` or an error; `A;+B` is answered as one, up to the first error. */
+export function answerTo(modem, line) {
+    const text = line.trim();
+    if (!/^AT/i.test(text))
+        return ['ERROR'];
+    const said = [];
+    for (const part of text.slice(2).split(';').filter(Boolean)) {
+        const answer = one(modem, part);
+        if (answer instanceof Refusal)
+            return [...said, answer.line];
+        said.push(...answer);
+    }
+    return [...said, 'OK'];
+}
+function one(modem, part) {
+    const basic = /^([EI&])(\d*)$/i.exec(part);
+    if (basic)
+        return simple(modem, basic[1].toUpperCase(), basic[2]);
+    const [, name = '', ask = '', value = ''] = /^\+(\w+)(\?|=\?|=)?(.*)$/.exec(part) ?? [];
+    const command = commands[name.toUpperCase()];
+    if (!command)
+        return ERROR;
+    if (modem.faults.has('modem-unknown') && name.toUpperCase().startsWith('GT'))
+        return ERROR;
+    if (ask === '=')
+        return command.set?.(modem, words(value)) ?? ERROR;
+    if (ask === '=?')
+        return command.test ? [command.test] : [];
+    return command.read?.(modem) ?? ERROR;
+}
+function simple(modem, letter, value) {
+    if (letter === 'E')
+        modem.echo = value === '1';
+    if (letter !== 'I')
+        return [];
+    return [maker(modem), model(modem), `Revision: ${modem.firmware}`, `IMEI: ${modem.imei}`];
+}
+const words = (text) => (text.match(/"[^"]*"|[^,]+/g) ?? []).map((word) => word.replaceAll('"', ''));
+const maker = (modem) => (modem.faults.has('modem-unknown') ? 'Quectel' : 'Fibocom Wireless Inc.');
+const model = (modem) => (modem.faults.has('modem-unknown') ? 'EC25' : 'FG621-EA');
+/** A number that is kept over restarts. */
+function kept(name, key) {
+    return {
+        read: (modem) => [`+${name}: ${modem.settings[key]}`],
+        set: (modem, [value]) => {
+            if (value !== '0' && value !== '1')
+                return ERROR;
+            modem.settings[key] = Number(value);
+            return [];
+        },
+        test: `+${name}: (0,1)`,
+    };
+}
+/** facts/device.md §5.2; what it does not say follows 3GPP TS 27.007. */
+const commands = {
+    CGMI: { read: (modem) => [maker(modem)] },
+    CGMM: { read: (modem) => [`+CGMM: "${model(modem)}"`] },
+    GMR: { read: (modem) => [`+GMR: "${modem.firmware}"`] },
+    CGMR: { read: (modem) => [`+CGMR: "${modem.firmware}"`] },
+    CGSN: { read: (modem) => [`+CGSN: "${modem.imei}"`] },
+    ICCID: { read: withCard(({ iccid }) => [`+ICCID: ${iccid}`]) },
+    CCID: { read: withCard(({ iccid }) => [`+CCID: ${iccid}`]) },
+    CIMI: { read: ready(({ imsi }) => [imsi]) },
+    CSQ: { read: (modem) => [modem.card?.state === 'READY' ? '+CSQ: 21,99' : '+CSQ: 99,99'] },
+    CPIN: { read: withCard(({ state }) => [`+CPIN: ${state}`]), set: enterPin },
+    CPINR: { read: withCard(retries), set: (modem) => withCard(retries)(modem) },
+    CLCK: { set: lock, test: '+CLCK: ("SC","FD")' },
+    CREG: { read: registration('CREG') },
+    CEREG: { read: registration('CEREG') },
+    CGDCONT: { read: contexts, set: setContext, test: '+CGDCONT: (1-16),("IP","IPV6","IPV4V6")' },
+    // 16 as the last number: LTE with more than one carrier, which old scripts do not know.
+    COPS: { read: ready(() => ['+COPS: 0,0,"Practice Net",16']) },
+    CFUN: { read: () => ['+CFUN: 1'], set: (_, [value]) => (value === '15' || value === '1' ? [] : ERROR) },
+    GTUSBMODE: {
+        read: (modem) => [`+GTUSBMODE: ${modem.settings.mode}`],
+        set: setMode,
+        test: '+GTUSBMODE: (34-39)',
+    },
+    GTAUTOCONNECT: kept('GTAUTOCONNECT', 'autoconnect'),
+    GTIPPASS: kept('GTIPPASS', 'ippass'),
+    GTRNDIS: { ...kept('GTRNDIS', 'rndis'), read: dataCall, set: setDataCall },
+    GTACT: { read: () => ['+GTACT: 10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'], set: () => [] },
+    GTCCINFO: { read: cell },
+    GTCAINFO: { read: () => ['+GTCAINFO:', 'PCC: 103,0,100,1300'] },
+    MTSM: { set: () => ['+MTSM: 41'] },
+};
+function withCard(answer) {
+    return (modem) => (modem.card ? answer(modem.card) : noSim);
+}
+function ready(answer) {
+    return withCard((card) => (card.state === 'READY' ? answer(card) : locked[card.state]));
+}
+function enterPin(modem, [pin = '']) {
+    const { card } = modem;
+    if (!card)
+        return noSim;
+    if (card.state === 'SIM PUK')
+        return locked['SIM PUK'];
+    if (card.state === 'READY')
+        return notAllowed;
+    return card.verify(pin) ? [] : wrongPassword;
+}
+function retries({ pinLeft, pukLeft }) {
+    return [`+CPINR: SIM PIN,${pinLeft},3`, `+CPINR: SIM PUK,${pukLeft},10`];
+}
+/** Facility `SC` is the SIM's PIN: 2 asks, 0 and 1 set it and cost an attempt when the PIN is wrong. */
+function lock(modem, [facility, mode, pin = '']) {
+    const { card } = modem;
+    if (facility !== 'SC')
+        return notAllowed;
+    if (!card)
+        return noSim;
+    if (mode === '2')
+        return [`+CLCK: ${card.lock ? 1 : 0}`];
+    if (card.state === 'SIM PUK')
+        return locked['SIM PUK'];
+    if (!card.verify(pin))
+        return wrongPassword;
+    card.lock = mode === '1';
+    return [];
+}
+function registration(name) {
+    return (modem) => [`+${name}: 0,${modem.card?.state === 'READY' ? 1 : 0}`];
+}
+function contexts({ settings }) {
+    return [...settings.contexts].map(([id, { type, apn }]) => `+CGDCONT: ${id},"${type}","${apn}",,0,0`);
+}
+function setContext({ settings }, [id = '', type = 'IPV4V6', apn = '']) {
+    if (!/^\d+$/.test(id))
+        return ERROR;
+    settings.contexts.set(Number(id), { type, apn });
+    return [];
+}
+function setMode({ settings }, [value]) {
+    const mode = Number(value);
+    if (!(mode >= 34 && mode <= 39))
+        return ERROR;
+    settings.mode = mode;
+    return [];
+}
+function dataCall(modem) {
+    const address = modem.address();
+    return [address ? `+GTRNDIS: 1,1,"${address}","10.0.0.1","10.0.0.1"` : `+GTRNDIS: ${modem.settings.rndis}`];
+}
+/** Starting a call needs a SIM that is unlocked; stopping one does not. */
+function setDataCall(modem, [on]) {
+    if (on === '1' && !modem.card)
+        return noSim;
+    if (on === '1' && modem.card?.state !== 'READY')
+        return notAllowed;
+    modem.settings.rndis = on === '1' ? 1 : 0;
+    return [];
+}
+function cell(modem) {
+    if (modem.card?.state !== 'READY')
+        return ['+GTCCINFO:'];
+    return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,-1,57,57,20'];
+}

@@ -1,0 +1,142 @@
+import { seconds } from '../time.js';
+import { answerTo } from './modem-at.js';
+import { SimCard } from './sim-card.js';
+const serials = ['at', 'modem', 'diag', 'log'];
+const modes = [
+    { product: '0a04', netDriver: 'cdc_ether', kinds: ['at', 'diag', 'log'] },
+    { product: '0a05', netDriver: 'cdc_ncm', kinds: serials },
+    { product: '0a06', netDriver: 'rndis_host', kinds: ['at', 'modem', 'diag'] },
+];
+const firmware = '16121.1009.00.01.02.12';
+/** The Fibocom FG621 on the board's USB. It restarts on its own and is not switched off by a warm start. */
+export class SimModem {
+    imei;
+    firmware = firmware;
+    settings;
+    faults;
+    clock;
+    echo = true;
+    #running;
+    #card;
+    /** The router's time at which it is on the bus; null without power. */
+    #attachedAt = null;
+    #restarting = false;
+    #starts = 0;
+    #power = null;
+    #listeners = new Set();
+    constructor(options) {
+        this.imei = options.imei;
+        this.clock = options.clock;
+        this.faults = options.faults;
+        const product = options.faults.has('modem-rndis') ? '0a06' : options.product;
+        this.#running =
+            34 +
+                2 *
+                    Math.max(0, modes.findIndex((mode) => mode.product === product));
+        this.settings = {
+            mode: this.#running,
+            autoconnect: 0,
+            rndis: 0,
+            ippass: 0,
+            contexts: new Map([
+                [1, { type: 'IPV4V6', apn: '' }],
+                [2, { type: 'IPV4V6', apn: 'net' }],
+                [11, { type: 'IPV4V6', apn: 'ims' }],
+            ]),
+        };
+        const lock = options.faults.has('sim-locked') || options.faults.has('sim-puk');
+        const pin = options.pin ?? '1234';
+        this.#card = new SimCard({ iccid: '89860000000000000017', imsi: '460000000000001', pin, lock });
+        if (options.faults.has('sim-puk'))
+            this.#card.pinLeft = 0;
+    }
+    get card() {
+        return this.faults.has('no-sim') ? null : this.#card;
+    }
+    /** Counted from 0; the kernel may give other numbers to the ports of each. */
+    get starts() {
+        return this.#starts;
+    }
+    get mode() {
+        return this.#running;
+    }
+    /** Null while it is not on the bus. */
+    get usb() {
+        if (this.faults.has('no-modem') || this.#attachedAt === null || this.#restarting)
+            return null;
+        if (this.clock.now() < this.#attachedAt)
+            return null;
+        const { product, netDriver, kinds } = modes[(this.#running - 34) >> 1];
+        const debug = this.#running % 2 ? ['adb'] : [];
+        const all = ['net', 'data', ...kinds, ...debug];
+        const functions = all.map((kind, number) => ({ number, kind }));
+        if (this.faults.has('modem-unknown'))
+            return { vendor: '2c7c', product: '0125', manufacturer: 'Quectel', name: 'EC25', netDriver, functions };
+        const manufacturer = 'Fibocom Wireless Inc.';
+        return { vendor: '2cb7', product, manufacturer, name: 'FG621 Module', netDriver, functions };
+    }
+    /** Called whenever it comes or goes. */
+    onChange(listener) {
+        this.#listeners.add(listener);
+        return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+    }
+    /** The signal ends with the power. */
+    powerOn(signal) {
+        this.#power = signal;
+        void this.#attach(seconds(4), signal);
+    }
+    powerOff() {
+        this.#attachedAt = null;
+        this.#restarting = false;
+        this.#card.powerLost();
+    }
+    /** The address that its DHCP server gives to the router; null while there is none. */
+    address() {
+        const { autoconnect, rndis } = this.settings;
+        const connected = this.card?.state === 'READY' && (autoconnect === 1 || rndis === 1);
+        if (!connected || !this.usb || this.faults.has('modem-silent'))
+            return null;
+        const delay = this.faults.has('modem-slow') ? seconds(120) : seconds(8);
+        return this.clock.now() >= (this.#attachedAt ?? 0) + delay ? '10.0.0.2' : null;
+    }
+    /** The lines of its answer; null when it says nothing. */
+    async command(line, signal) {
+        if (this.faults.has('modem-silent'))
+            return null;
+        await this.clock.wait(seconds(0.05), signal);
+        const answer = answerTo(this, line);
+        if (!/\+CFUN=15/i.test(line) || !this.#power)
+            return answer;
+        void this.#restart(this.#power);
+        return this.faults.has('modem-ok-lost') ? null : answer;
+    }
+    /** Gone a second later, back with what was set before. */
+    async #restart(power) {
+        await this.clock.wait(seconds(1), power).catch(() => { });
+        if (power.aborted)
+            return;
+        this.#restarting = true;
+        this.#card.powerLost();
+        this.#changed();
+        await this.#attach(this.faults.has('modem-slow') ? seconds(150) : seconds(20), power);
+    }
+    async #attach(delay, signal) {
+        this.#attachedAt = this.clock.now() + delay;
+        this.#running = this.settings.mode;
+        this.echo = true;
+        try {
+            await this.clock.wait(delay, signal);
+        }
+        catch {
+            return;
+        }
+        this.#attachedAt = Math.min(this.#attachedAt, this.clock.now());
+        this.#restarting = false;
+        this.#starts++;
+        this.#changed();
+    }
+    #changed() {
+        for (const listener of [...this.#listeners])
+            listener();
+    }
+}

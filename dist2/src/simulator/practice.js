@@ -1,0 +1,73 @@
+import { createCipheriv, createHash } from 'node:crypto';
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.js';
+import { appendFwtool } from '../firmware/formats/fwtool.js';
+import { buildSquashfs } from '../firmware/formats/squashfs.js';
+import { buildTplinkV2, HEADER } from '../firmware/formats/tplink-v2.js';
+import { buildUimage } from '../firmware/formats/uimage.js';
+import { describe, kernelOf, PRACTICE } from './description.js';
+export { describeImage } from './description.js';
+const KIB = 1024;
+const MIB = 1024 * KIB;
+/** The root file system begins on an erase block, so that the kernel can be replaced alone. */
+const ALIGN = 64 * KIB;
+const JFFS2_END = Buffer.from('deadc0de', 'hex');
+/** Images in the real formats that no router can run: for the simulated one, the demo and tests. The same seed gives the same bytes. */
+export function practiceImages(options) {
+    const { release, kernel = kernelOf(release), seed = 1, small = false } = options;
+    const ram = describe(release, kernel, 'initramfs');
+    const flash = describe(release, kernel, 'sysupgrade');
+    const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`;
+    return {
+        initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`),
+        sysupgrade: sysupgrade(flash, small ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB], `flash ${seed}`),
+        names: { initramfs: `${prefix}-initramfs-kernel.bin`, sysupgrade: `${prefix}-squashfs-sysupgrade.bin` },
+        descriptions: { initramfs: ram, sysupgrade: flash },
+    };
+}
+function initramfs(description, size, seed) {
+    const body = kernelImage(description, size, seed);
+    return buildTplinkV2({ kernelLength: body.length, body });
+}
+function sysupgrade(description, [kernelSize, rootfsSize], seed) {
+    const kernel = kernelImage(description, kernelSize, seed);
+    // The odd bytes keep the end of the file system off every boundary, as in a real image.
+    const rootfs = buildSquashfs(filler(`rootfs ${seed}`, rootfsSize + 1234));
+    const gap = padding(HEADER + kernel.length);
+    const offset = HEADER + kernel.length + gap.length;
+    const body = Buffer.concat([kernel, gap, rootfs, padding(rootfs.length), JFFS2_END]);
+    const image = buildTplinkV2({
+        kernelLength: kernel.length,
+        rootfs: { offset, length: rootfs.length },
+        body,
+    });
+    return appendFwtool(image, metadata(description));
+}
+function kernelImage(description, size, seed) {
+    const head = Buffer.from(`${PRACTICE}\n${JSON.stringify(description)}\n`);
+    const payload = Buffer.concat([head, filler(seed, Math.floor(size) - head.length)]);
+    return buildUimage({ name: `MIPS OpenWrt Linux-${description.kernel}`, payload });
+}
+const padding = (length) => Buffer.alloc((ALIGN - (length % ALIGN)) % ALIGN, 0xff);
+/** A cipher over zeros: repeatable, as incompressible as firmware, and fast enough for every test. */
+function filler(seed, length) {
+    const key = createHash('sha256').update(`benchflash ${seed}`).digest();
+    const cipher = createCipheriv('aes-128-ctr', key.subarray(0, 16), key.subarray(16));
+    return cipher.update(Buffer.alloc(Math.floor(length)));
+}
+/** As the build system writes it for a board whose switch driver changed (facts/openwrt.md §2.5). */
+function metadata({ board, release, revision }) {
+    const old = `${board} - Image version mismatch: image 1.1, device 1.0. Please wipe config during upgrade.`;
+    return {
+        metadata_version: '1.1',
+        compat_version: '1.1',
+        new_supported_devices: [board],
+        supported_devices: [old],
+        version: {
+            dist: 'OpenWrt',
+            version: release,
+            revision,
+            target: tplinkMr500V1.target,
+            board: tplinkMr500V1.imageProfile,
+        },
+    };
+}

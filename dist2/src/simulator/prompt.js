@@ -1,0 +1,46 @@
+import { commands } from './commands.js';
+const promptText = 'MT7621 # ';
+/** Reads and runs lines until one starts a kernel or a restart. */
+export async function prompt(loader) {
+    let last = '';
+    for (;;) {
+        loader.say(promptText);
+        const line = await loader.keyboard.readLine(loader.say, loader.board.signal);
+        if (line === null) {
+            loader.say('<INTERRUPT>\n');
+            continue;
+        }
+        // A bare Enter runs the last command again if that is one that may be repeated (facts/device.md §1.5).
+        const typed = line.trim();
+        const text = typed || last;
+        loader.board.note(`command ${text}`);
+        const result = await runLine(loader, text);
+        if (isOutcome(result))
+            return result;
+        last = result === 'ok' && repeats(text) ? text : '';
+    }
+}
+async function runLine(loader, line) {
+    let result = 'ok';
+    for (const part of line.split(';')) {
+        const [name, ...words] = (part.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+        if (name === undefined)
+            continue;
+        const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+        if (!command) {
+            loader.say(`Unknown command '${name}' - try 'help'\n`);
+            return 'failed';
+        }
+        result = await command.run(loader, words);
+        if (result !== 'ok')
+            return result;
+    }
+    return result;
+}
+function repeats(line) {
+    const name = line.trim().split(/\s+/)[0] ?? '';
+    return Object.hasOwn(commands, name) && commands[name]?.repeats === true;
+}
+function isOutcome(result) {
+    return result !== 'ok' && result !== 'failed';
+}

@@ -1,0 +1,142 @@
+import { later } from '../time.js';
+const opcode = { rrq: 1, data: 3, ack: 4, error: 5, oack: 6 };
+const mostTimeouts = 10;
+/** One attempt, from a port of its own: lock-step, silent on blocks that come twice (facts/device.md §1.7). */
+export async function transfer(loader, wanted, aborted) {
+    const { nic, signal } = loader.board;
+    let finish = () => { };
+    const finished = new Promise((resolve, reject) => {
+        finish = resolve;
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    finished.catch(() => { });
+    void aborted.then(() => finish({ failed: 'abort' }));
+    const session = new Session(loader, wanted, finish);
+    const wire = await nic.udp((bytes, from) => session.receive(bytes, from.port));
+    try {
+        signal.throwIfAborted();
+        session.start(wire);
+        return await finished;
+    }
+    finally {
+        session.stop();
+        wire.close();
+    }
+}
+class Session {
+    #loader;
+    #wanted;
+    #finish;
+    #blocks = [];
+    #wire = null;
+    #server = null;
+    #state = 'asked';
+    #block = 0;
+    #count = 0;
+    #timeouts = 0;
+    #last = Buffer.alloc(0);
+    #cancel = () => { };
+    constructor(loader, wanted, finish) {
+        this.#loader = loader;
+        this.#wanted = wanted;
+        this.#finish = finish;
+    }
+    start(wire) {
+        this.#wire = wire;
+        this.#send(Buffer.concat([word(opcode.rrq), strings(this.#wanted.file, 'octet', 'timeout', '1')]));
+        this.#restartTimer();
+    }
+    stop() {
+        this.#state = 'over';
+        this.#cancel();
+    }
+    receive(bytes, from) {
+        if (this.#state === 'over' || bytes.length < 4)
+            return;
+        if (this.#server !== null && from !== this.#server)
+            return;
+        const kind = bytes.readUInt16BE(0);
+        if (kind === opcode.error)
+            this.#refused(bytes);
+        if (kind === opcode.oack && this.#state !== 'data')
+            this.#options(from);
+        if (kind === opcode.data)
+            this.#data(bytes, from);
+    }
+    #options(from) {
+        this.#state = 'options';
+        this.#server = from;
+        this.#acknowledge(0);
+    }
+    #data(bytes, from) {
+        const block = bytes.readUInt16BE(2);
+        const first = this.#state !== 'data';
+        this.#state = 'data';
+        this.#server = from;
+        if (first && block !== 1) {
+            this.#failed(`TFTP error: First block is not block 1 (${block})\nStarting again\n`);
+        }
+        else if (!first && block === this.#block) {
+            this.#loader.say('\n Same block again; ignore it \n');
+        }
+        else {
+            this.#store(block, bytes);
+        }
+    }
+    #store(block, bytes) {
+        this.#block = block;
+        this.#mark();
+        this.#blocks.push(Buffer.from(bytes.subarray(4)));
+        this.#acknowledge(block);
+        this.#restartTimer();
+        if (bytes.length < 4 + 512)
+            this.#complete();
+    }
+    #mark() {
+        if (this.#count % 10 === 0)
+            this.#loader.say('#');
+        this.#count++;
+        if (this.#count % 650 === 0)
+            this.#loader.say('\n\t ');
+    }
+    #complete() {
+        this.stop();
+        this.#loader.say('\ndone\n');
+        this.#finish({ bytes: Buffer.concat(this.#blocks) });
+    }
+    #refused(bytes) {
+        const code = bytes.readUInt16BE(2);
+        const message = bytes.toString('latin1', 4).split('\0')[0];
+        const text = `TFTP error: '${message}' (${code})\nStarting again\n`;
+        this.#failed(text, code === 1 ? 'not-found' : 'again');
+    }
+    #failed(text, failed = 'again') {
+        this.stop();
+        this.#loader.say(`\n${text}\n`);
+        this.#finish({ failed });
+    }
+    /** The count is of the whole transfer: good data does not set it back (facts/device.md §1.7). */
+    #late() {
+        if (++this.#timeouts > mostTimeouts) {
+            this.#failed('Retry count exceeded; starting again');
+            return;
+        }
+        this.#loader.say('T ');
+        this.#send(this.#last);
+        this.#restartTimer();
+    }
+    #restartTimer() {
+        this.#cancel();
+        // The laptop's server is real and not hurried by a brisk pace, so this second shrinks less than others.
+        this.#cancel = later(this.#loader.board.clock.pace === 'real' ? 1000 : 250, () => this.#late());
+    }
+    #acknowledge(block) {
+        this.#send(Buffer.concat([word(opcode.ack), word(block)]));
+    }
+    #send(packet) {
+        this.#last = packet;
+        this.#wire?.send(packet, this.#wanted.serverIp, this.#server ?? 69);
+    }
+}
+const word = (value) => Buffer.from([value >> 8, value & 0xff]);
+const strings = (...texts) => Buffer.from(texts.map((text) => `${text}\0`).join(''), 'latin1');

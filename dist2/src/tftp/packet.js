@@ -1,0 +1,58 @@
+export const errorCode = { other: 0, notFound: 1, denied: 2, illegal: 4, unknownTransfer: 5 };
+/** The block of an ACK, without the work of `parse`: it comes once a block. -1 for any other packet. */
+export function ackedBlock(data) {
+    return data.length >= 4 && data[0] === 0 && data[1] === 4 ? data.readUInt16BE(2) : -1;
+}
+/** Null for what deserves no answer at all: less than an opcode. */
+export function parse(data) {
+    if (data.length < 2)
+        return null;
+    const op = data.readUInt16BE(0);
+    if (op === 1 || op === 2)
+        return parseRequest(op === 1 ? 'read' : 'write', data);
+    if (op === 4 && data.length >= 4)
+        return { op: 'ack', block: data.readUInt16BE(2) };
+    if (op === 5)
+        return parseError(data);
+    return { op: 'broken', kind: op >= 3 && op <= 6 ? 'transfer' : 'unknown' };
+}
+function parseRequest(op, data) {
+    const [name, mode, ...rest] = strings(data.subarray(2));
+    if (!name || mode === undefined)
+        return { op: 'broken', kind: 'request' };
+    const options = new Map();
+    for (let i = 0; i + 1 < rest.length; i += 2) {
+        const key = rest[i].toLowerCase();
+        if (!options.has(key))
+            options.set(key, rest[i + 1]);
+    }
+    return { op, name, mode: mode.toLowerCase(), options };
+}
+/** Zero-terminated strings; a last one without its zero does not count. */
+function strings(data) {
+    return data.toString('latin1').split('\0').slice(0, -1);
+}
+function parseError(data) {
+    const code = data.length >= 4 ? data.readUInt16BE(2) : 0;
+    return { op: 'error', code, message: strings(data.subarray(4))[0] ?? '' };
+}
+/** DATA packets for `blocks` blocks from `first` on, one behind the other; the last takes what is left. */
+export function frameData(first, bytes, size, blocks) {
+    const packets = Buffer.allocUnsafe(4 * blocks + bytes.length);
+    for (let i = 0, at = 0; i < blocks; i++) {
+        packets.writeUInt16BE(3, at);
+        packets.writeUInt16BE((first + i) & 0xffff, at + 2);
+        const block = bytes.subarray(i * size, (i + 1) * size);
+        packets.set(block, at + 4);
+        at += 4 + block.length;
+    }
+    return packets;
+}
+export function encodeOack(options) {
+    const text = [...options].map(([key, value]) => `${key}\0${value}\0`).join('');
+    return Buffer.from(`\0\x06${text}`, 'latin1');
+}
+export function encodeError(code, message) {
+    const head = Buffer.from([0, 5, 0, code]);
+    return Buffer.concat([head, Buffer.from(`${message}\0`, 'latin1')]);
+}

@@ -1,0 +1,48 @@
+import { harmSentence } from './words.js';
+import { wrap } from './wrap.js';
+/** Where the text is not wrapped, the code stands here. */
+const width = 90;
+/** The screen of DESIGN.md, "Failure": what failed, in the router's words, the harm, what to do, where to read on. */
+export function failureScreen(failed, columns = Number.POSITIVE_INFINITY) {
+    const { event, log } = failed;
+    const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`];
+    const hints = event.hint.split('\n').map(sentence);
+    const lines = [
+        ...headline(`Step ${failed.n} of ${failed.of} failed: ${failed.title}`, event.code, columns),
+        ...[...words, ...hints].filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
+    ];
+    // A path is never broken: it is to be copied.
+    if (log)
+        lines.push(`  Console: ${log.file}, from line ${log.line}`);
+    return lines;
+}
+/** What went wrong outside of any step. */
+export function problemLines(problem, columns = Number.POSITIVE_INFINITY) {
+    const hints = problem.hint.split('\n').map(sentence).filter(Boolean);
+    const head = headline(problem.message, problem.code, columns);
+    return [...head, ...hints.flatMap((line) => wrap(line, columns, '  '))];
+}
+/** The code stands at the right, so that it can be read out over a telephone. */
+function headline(text, code, columns) {
+    const right = Math.min(width, columns);
+    const tag = `[${code}]`;
+    const lines = wrap(text, right);
+    const last = lines.pop() ?? '';
+    if (last.length + 2 + tag.length <= right)
+        return [...lines, last.padEnd(right - tag.length) + tag];
+    return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`];
+}
+function sentence(text) {
+    return /[.!?:]["“)]?$/.test(text) || text === '' ? text : `${text}.`;
+}
+const atThePrompt = new Set([
+    'tftp-refused',
+    'tftp-retries',
+    'tftp-server-session',
+    'tftp-error',
+    'image-magic',
+]);
+function whereItIs(code) {
+    const there = atThePrompt.has(code) || /^image-(header-crc|data-crc|type)$/.test(code);
+    return there ? ' It is still at the U-Boot prompt.' : '';
+}

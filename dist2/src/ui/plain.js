@@ -1,0 +1,52 @@
+import { ending } from './ending.js';
+import { failureScreen } from './failure.js';
+import { finding } from './found.js';
+import { Progress } from './scene.js';
+import { progressWords, span } from './words.js';
+/** Whole lines for logs and pipes: each says its time, nothing is redrawn. */
+export function plainReporter(line, scene) {
+    const progress = new Progress(scene);
+    const say = (event, text) => line(`${event.t.slice(11, 19)}  ${text}`);
+    let tenth = 0;
+    return {
+        event(event) {
+            progress.see(event);
+            if (event.type === 'step-started')
+                tenth = 0;
+            if (event.type !== 'progress')
+                return words(event, progress).forEach((text) => void say(event, text));
+            const now = Math.floor((event.done * 10) / Math.max(1, event.total));
+            if (now <= tenth)
+                return;
+            tenth = now;
+            say(event, `      ${amount(progress)}`);
+        },
+    };
+}
+function amount({ amount: a }) {
+    return a ? progressWords(a.done, a.total, a.unitOf, Date.now() - a.since) : '';
+}
+function words(event, progress) {
+    switch (event.type) {
+        case 'run-started':
+            return [`${event.procedure}: ${event.steps.length} steps, benchflash ${event.version}`];
+        case 'step-started':
+            return [`[${event.n}/${event.of}] ${event.title}`];
+        case 'step-done':
+            return [`      ${doneWords(event.step, event.facts, event.seconds)}`];
+        case 'step-skipped':
+            return [`      ${event.step}: left out, ${event.why}`];
+        case 'note':
+            return [`      ${event.text}`];
+        case 'question':
+            return [event.flag ? `QUESTION: ${event.text} (${event.flag} answers it)` : `PLEASE: ${event.text}`];
+        case 'step-failed':
+            return progress.failed ? failureScreen(progress.failed) : [];
+        case 'run-done':
+            return ending(event, progress, Number.POSITIVE_INFINITY);
+    }
+}
+function doneWords(step, facts, seconds) {
+    const found = finding(step, facts);
+    return `done in ${span(seconds * 1000)}${found ? `: ${found}` : ''}`;
+}

@@ -1,0 +1,73 @@
+/** What a technician with a router in hand asks first. It speaks of the firmware partition. */
+export const harmWords = {
+    'nothing-written': 'Nothing was written to the router.',
+    'being-written': 'The flash was being written. Leave the power on until the router has started again by itself.',
+    'written-not-verified': 'OpenWrt is written, but not verified yet.',
+    installed: 'OpenWrt is installed and verified.',
+    restored: 'The factory firmware is restored.',
+};
+/** Until a router has said who it is, the harm is read off the record of the one last seen there; this run wrote nothing yet. */
+export function harmSentence(harm, unit) {
+    if (unit !== null || harm === 'nothing-written')
+        return harmWords[harm];
+    return `This run wrote nothing. Of the router last seen on this seat: ${harmWords[harm]}`;
+}
+const guides = {
+    'check-bench': 'Adapter plugged in, network cable in LAN 1-3, address set. The router may stay off.',
+    'get-firmware': 'Two images: one runs from RAM, one is written later. Their signatures are checked.',
+    'enter-bootloader': 'At power-on the program types "tpl" until the boot loader stops. Your keyboard is not needed.',
+    'boot-from-ram': 'The router fetches OpenWrt over the cable and starts it from RAM. Its flash is not touched.',
+    identify: 'Is this really the board? Its hardware is asked, not its software.',
+    'back-up-flash': 'All 16 MiB are copied to this laptop and both copies are hashed. Takes some minutes.',
+    install: 'OpenWrt is written. KEEP THE POWER ON: for half a minute the router says nothing at all.',
+    'first-boot': 'The router starts from its flash for the first time and makes its overlay. KEEP THE POWER ON.',
+    accept: 'Release and board are asked, and the flash is read back and compared with the image.',
+};
+/** A sentence out of the human procedure; the step's own line where we have none. */
+export const guideFor = (step, own) => guides[step] ?? own;
+export const looking = 'Looking where the router is';
+export const onPractice = ' on a simulated router';
+export const noKeyNeeded = 'This is seen on the line: no key is needed.';
+export const routerHeard = 'The router is heard.';
+export const stopping = 'Stopping at the next safe point. Ctrl-C once more leaves at once.';
+export const yesOrNo = 'Yes?';
+export const yourAnswer = 'Your answer:';
+export const tryAgain = 'Try again?';
+export const moreSteps = (n) => `… and ${n} more`;
+export const lteIsNotSetUp = 'LTE is NOT set up yet: this version of benchflash does not configure the modem. LAN and Wi-Fi hardware work.';
+export const keepTheBackup = 'It is the way back to the factory firmware, and the only one: keep it.';
+export const openIt = 'Next: let the laptop get its address by DHCP again and open http://192.168.1.1 (user root).';
+export const openAndProtectIt = 'Next: let the laptop get its address by DHCP again, open http://192.168.1.1, log in as root (no password yet) and set one.';
+export const practised = 'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).';
+export const startAgain = 'Start the same command again: it goes on where it was.';
+export const heads = {
+    installed: (release) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
+    backup: () => 'The whole flash is saved, and the copy is proven',
+    until: (title) => `Stopped after "${title}", as asked`,
+    cancelled: () => 'Stopped on request',
+    failed: () => 'Failed',
+    other: (procedure) => `${procedure[0]?.toUpperCase()}${procedure.slice(1)} passed`,
+};
+export function size(bytes) {
+    if (bytes < 1024)
+        return `${bytes} B`;
+    if (bytes < 1024 * 1024)
+        return `${(bytes / 1024).toFixed(0)} KiB`;
+    return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+export function span(milliseconds) {
+    const whole = Math.max(0, Math.round(milliseconds / 1000));
+    if (whole < 60)
+        return `${whole} s`;
+    return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}
+/** `3.4 MiB of 5.5 MiB  800 KiB/s  3 s left` */
+export function progressWords(done, total, unitOf, elapsed) {
+    const share = unitOf === 'bytes' ? `${size(done)} of ${size(total)}` : `${done} of ${total} ${unitOf}`;
+    if (elapsed < 500 || done <= 0 || done >= total)
+        return share;
+    const left = `${span(((total - done) * elapsed) / done)} left`;
+    if (unitOf !== 'bytes')
+        return `${share}  ${left}`;
+    return `${share}  ${size(Math.round((done * 1000) / elapsed))}/s  ${left}`;
+}

@@ -1,0 +1,20 @@
+import { defineStep } from '../src/procedure/step.js';
+import { minutes } from '../src/time.js';
+export const backUpFlash = defineStep({
+    id: 'back-up-flash',
+    title: 'Back up the flash',
+    guide: 'Save every partition to the laptop and compare the hashes.',
+    kind: 'deed',
+    from: 'ramboot',
+    within: minutes(20),
+    tries: 2,
+    async run({ unit, progress, note, signal }) {
+        const system = await unit.ramboot(signal);
+        const total = (await system.pieces()).reduce((sum, piece) => sum + piece.size, 0);
+        const backup = await unit.backUp(system, (done) => progress(done, total, 'bytes'));
+        for (const complaint of backup.complaints)
+            note(`The backup is true, but: ${complaint}.`);
+        const { folder, kind, size, sha256, firmware, bootloader } = backup;
+        return { folder, kind, size, sha256, factory: firmware, bootloader };
+    },
+});

@@ -1,0 +1,36 @@
+import { defineStep } from '../src/procedure/step.js';
+import { minutes } from '../src/time.js';
+export const install = defineStep({
+    id: 'install',
+    title: 'Write OpenWrt to the flash',
+    guide: 'Copy the sysupgrade image to the router and run sysupgrade -n. Do not cut the power.',
+    kind: 'deed',
+    from: 'ramboot',
+    to: 'power-on',
+    needs: ['get-firmware', 'back-up-flash'],
+    within: minutes(15),
+    tries: 2,
+    writes: 'firmware',
+    announces: true,
+    inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
+    async isDone({ unit, bench, facts, signal }) {
+        const image = await bench.store.open(String(facts['get-firmware']?.image));
+        const system = await unit.openwrt(signal);
+        const { release, rootfs_type } = await system.board();
+        // A RAM system may be of the same release; what it finds in flash has not started yet, so it proves less.
+        const inRam = rootfs_type === 'initramfs' || rootfs_type === 'tmpfs';
+        const other = inRam || (image.release !== null && image.release !== release.version);
+        return !other && (await system.equals(image)) ? { image: image.name, found: true } : null;
+    },
+    async run({ unit, bench, facts, progress, note, writing, signal }) {
+        const image = await bench.store.open(String(facts['get-firmware']?.image));
+        const system = await unit.ramboot(signal);
+        await system.push(image, (done, total) => progress(done, total, 'bytes'));
+        await system.testImage();
+        // Last, so that nothing lies between the proof and the first byte.
+        await unit.verifyBackup(String(facts['back-up-flash']?.folder));
+        writing();
+        await unit.upgrade(system, note);
+        return { image: image.name, release: image.release, bytes: image.size };
+    },
+});
