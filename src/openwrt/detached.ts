@@ -1,0 +1,74 @@
+import type { Shell } from '../console/shell.ts'
+import { BenchError, DeviceError } from '../errors.ts'
+import { after, seconds } from '../time.ts'
+
+export interface Script {
+  /** Of the files in /tmp: `packages`. */
+  name: string
+  /** Where the router fetches it. */
+  url: string
+  sha256: string
+  /** Milliseconds after which it is given up; it then still runs. */
+  within: number
+}
+
+export interface Ended {
+  output: string
+  code: number
+}
+
+const FOLDER = '/tmp/benchflash'
+
+/**
+ * Runs a script beside the console: output, process number and exit status are files, so neither a Ctrl-C nor a
+ * pulled cable ends it. One that an earlier run of the program started is waited for first.
+ */
+export async function runDetached(shell: Shell, script: Script, signal: AbortSignal): Promise<Ended> {
+  const files = filesOf(script.name)
+  const end = performance.now() + script.within
+  while (await isRunning(shell, files.pid, signal)) await pause(script, end, signal)
+  await bring(shell, script, files, signal)
+  const inner = `sh ${files.script} >${files.log} 2>&1; echo $? >${files.exit}`
+  await shell.check(`start-stop-daemon -S -b -m -p ${files.pid} -x /bin/sh -- -c '${inner}'`, { signal })
+  for (;;) {
+    const { output } = await shell.run(`cat ${files.exit} 2>/dev/null`, { signal })
+    if (/^\d+$/m.test(output)) return result(shell, files, Number(output), signal)
+    await pause(script, end, signal)
+  }
+}
+
+function filesOf(name: string) {
+  const at = `${FOLDER}/${name}`
+  return { script: `${at}.sh`, log: `${at}.log`, pid: `${at}.pid`, exit: `${at}.exit` }
+}
+type Files = ReturnType<typeof filesOf>
+
+/** A process number alone may be another program's by now. */
+async function isRunning(shell: Shell, pid: string, signal: AbortSignal): Promise<boolean> {
+  const look = `p=$(cat ${pid} 2>/dev/null) && grep -q benchflash /proc/$p/cmdline 2>/dev/null`
+  return (await shell.run(look, { signal })).code === 0
+}
+
+/** Only root may read it: it can hold a PIN. */
+async function bring(shell: Shell, { url, sha256 }: Script, files: Files, signal: AbortSignal): Promise<void> {
+  const { script, log, exit } = files
+  await shell.check(`mkdir -p ${FOLDER}; chmod 700 ${FOLDER}; rm -f ${log} ${exit} ${script}`, { signal })
+  await shell.check(`uclient-fetch -q -O ${script} ${url}`, { within: seconds(60), signal })
+  if ((await shell.run(`sha256sum ${script}`, { signal })).output.includes(sha256)) return
+  throw new BenchError('push-differs', 'A script arrived damaged in the router', { mayRetry: true })
+}
+
+async function result(shell: Shell, files: Files, code: number, signal: AbortSignal): Promise<Ended> {
+  const { output } = await shell.run(`cat ${files.log}`, { within: seconds(30), signal })
+  await shell.run(`rm -f ${files.script} ${files.log} ${files.exit} ${files.pid}`, { signal })
+  return { output, code }
+}
+
+async function pause({ name, within }: Script, end: number, signal: AbortSignal): Promise<void> {
+  if (performance.now() < end) return after(seconds(0.3), signal)
+  const time = Math.round(within / 1000)
+  throw new DeviceError('timeout', `The router's own script "${name}" was not over after ${time} s`, {
+    hint: `It still runs. What it said so far is on the router in ${FOLDER}/${name}.log.`,
+    mayRetry: true,
+  })
+}

@@ -1,0 +1,56 @@
+import type { Shell } from '../console/shell.ts'
+import { DeviceError } from '../errors.ts'
+import { after, seconds } from '../time.ts'
+
+/** What netifd says of `wwan0`. */
+export interface Uplink {
+  up: boolean
+  device: string | null
+  address: string | null
+  gateway: string | null
+  dns: string[]
+}
+
+export async function uplink(shell: Shell, signal: AbortSignal): Promise<Uplink> {
+  const { output } = await shell.run('ubus call network.interface.wwan0 status', { signal })
+  return parseUplink(output)
+}
+
+export function parseUplink(text: string): Uplink {
+  const said = json(text)
+  const routes = (said.route ?? []) as { target?: string; nexthop?: string }[]
+  return {
+    up: said.up === true,
+    device: said.l3_device ?? said.device ?? null,
+    address: said['ipv4-address']?.[0]?.address ?? null,
+    gateway: routes.find(({ target }) => target === '0.0.0.0')?.nexthop ?? null,
+    dns: said['dns-server'] ?? [],
+  }
+}
+
+function json(text: string) {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** An address can take several minutes after a restart of the modem (facts/device.md §5.5). */
+export async function untilAddress(shell: Shell, patience: number, signal: AbortSignal): Promise<Uplink> {
+  const end = performance.now() + patience
+  for (;;) {
+    const seen = await uplink(shell, signal)
+    if (seen.address && seen.gateway && seen.dns.length > 0) return seen
+    if (performance.now() > end) throw noAddress(seen)
+    await after(seconds(0.5), signal)
+  }
+}
+
+function noAddress({ address, gateway }: Uplink): DeviceError {
+  const what = !address ? 'got no address' : gateway ? 'was given no DNS server' : 'has no default route'
+  return new DeviceError('wwan-dead', `The modem has a SIM, but the router ${what} from it`, {
+    hint: 'Check the antennas, the tariff and the access point name (--apn), then try again.',
+    mayRetry: true,
+  })
+}

@@ -1,0 +1,110 @@
+import { signalLeds } from './leds.ts'
+import { findPort } from './router-files.ts'
+import { file } from './wwan.ts'
+
+/** Installed where an index has them; only the last one is in OpenWrt's own feeds. */
+export const toolPackages = ['luci-app-3ginfo-lite', 'modemband', 'luci-app-modemband', 'watchcat']
+
+/** A support file is named after the modem's USB id; what upstream ships for it is left alone. */
+const supportFiles = {
+  '/usr/share/modemband': modemband(),
+  '/usr/share/3ginfo-lite/modem/usb': threeGinfo(),
+}
+
+/** Settings, support files, signal LEDs and the watch over the link. Run twice it changes nothing more. */
+export function toolsScript(port: string): string {
+  const support = Object.entries(supportFiles).map(([folder, text]) => {
+    const path = `${folder}/2cb70a05`
+    return `if [ -d ${folder} ] && [ ! -s ${path} ]; then\n${file(path, text)}\necho "benchflash: wrote ${path}"\nfi`
+  })
+  return `set -e
+if uci -q get 3ginfo.@3ginfo[0] >/dev/null; then
+  uci set 3ginfo.@3ginfo[0].network=wwan0
+  uci set 3ginfo.@3ginfo[0].device=${port}
+  uci commit 3ginfo
+fi
+if uci -q get modemband.@modemband[0] >/dev/null; then
+  uci set modemband.@modemband[0].iface=wwan0
+  uci set modemband.@modemband[0].set_port=${port}
+  uci set modemband.@modemband[0].modemrestart=1
+  uci set modemband.@modemband[0].restartcmd=AT+CFUN=15
+  uci commit modemband
+fi
+${support.join('\n')}
+${signalLeds}
+${file('/etc/benchflash/restart-modem', restart, '755')}
+${watch}
+sync
+`
+}
+
+const restart = `#!/bin/sh
+${findPort}
+port=$(find_port)
+[ -n "$port" ] || exit 0
+logger -t benchflash "no answer through the modem: it is restarted"
+sms_tool -d "$port" at 'AT+CFUN=15' >/dev/null 2>&1
+`
+
+/**
+ * The package's own section restarts the whole router after six hours without internet, which a router on a shelf
+ * would do for ever: ours takes its place, and only once.
+ */
+const watch = `if [ -x /etc/init.d/watchcat ] && ! uci -q get watchcat.modem >/dev/null; then
+  [ -f /etc/config/watchcat ] || : >/etc/config/watchcat
+  while uci -q delete watchcat.@watchcat[0]; do :; done
+  uci set watchcat.modem=watchcat
+  uci set watchcat.modem.mode=run_script
+  uci set watchcat.modem.script=/etc/benchflash/restart-modem
+  uci set watchcat.modem.interface=wwan0
+  uci set watchcat.modem.addressfamily=ipv4
+  uci set watchcat.modem.pinghosts='1.1.1.1 8.8.8.8'
+  uci set watchcat.modem.period=10m
+  uci set watchcat.modem.pingperiod=30s
+  uci set watchcat.modem.pingsize=standard
+  uci commit watchcat
+  /etc/init.d/watchcat enable
+  /etc/init.d/watchcat restart
+fi`
+
+/** Bands as AT+GTACT gives them: the radio type, two preferences, then WCDMA as they are and LTE as 100 more. */
+function modemband(): string {
+  return `_DEVICE=/dev/ttyUSB0
+_DEFAULT_LTE_BANDS="1 3 5 7 8 20 28 38 40 41"
+
+getinfo() {
+	echo "Fibocom FG621-EA"
+}
+
+getsupportedbands() {
+	echo "$_DEFAULT_LTE_BANDS"
+}
+
+getbands() {
+	sms_tool -d "$_DEVICE" at 'AT+GTACT?' | tr -d '\\r' | sed -n 's/^+GTACT: *//p' | tr ',' '\\n' |
+		awk '$1 > 100 && $1 < 200 { printf "%s%d", n++ ? " " : "", $1 - 100 } END { print "" }'
+}
+
+setbands() {
+	[ -n "$1" ] || return
+	if [ "$1" = default ]; then
+		sms_tool -d "$_DEVICE" at 'AT+GTACT=10'
+		return
+	fi
+	list=
+	for band in $1; do
+		case " $_DEFAULT_LTE_BANDS " in *" $band "*) list="$list,$((100 + band))" ;; esac
+	done
+	[ -n "$list" ] && sms_tool -d "$_DEVICE" at "AT+GTACT=2,,$list"
+}
+`
+}
+
+/** The least that it takes: model and temperature. Newer versions of the package bring more of their own. */
+function threeGinfo(): string {
+  return `MODEL="Fibocom FG621-EA"
+OX=$(sms_tool -d "$DEVICE" at 'AT+MTSM=1' | tr -d '\\r')
+T=$(echo "$OX" | sed -n 's/^+MTSM: *\\([0-9]*\\).*/\\1/p')
+[ -n "$T" ] && TEMP="$T &deg;C"
+`
+}

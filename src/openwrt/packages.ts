@@ -1,0 +1,135 @@
+import { DeviceError, FirmwareError } from '../errors.ts'
+import { quoted } from './quoted.ts'
+
+export type Manager = 'opkg' | 'apk'
+
+/** apk came with 25.12 (facts/openwrt.md §4.7). */
+export function managerOf(release: string): Manager {
+  return Number.parseInt(release, 10) >= 25 || release === 'SNAPSHOT' ? 'apk' : 'opkg'
+}
+
+export interface Wish {
+  manager: Manager
+  /** The laptop's tree: what stands behind the official site's host, under the same paths. */
+  url: string
+  /** Must be there afterwards. */
+  names: string[]
+  /** Installed where an index has them. */
+  optional?: string[]
+}
+
+const UPDATE = '/tmp/benchflash/update'
+const feeds = {
+  opkg: '/etc/opkg/distfeeds.conf',
+  apk: '/etc/apk/repositories.d/distfeeds.list',
+}
+
+/**
+ * By name from signed indexes only: a file given by hand would not be checked. The feeds point at the laptop while it
+ * runs and back afterwards, whatever happened; the saved copy lies in flash, so that a run after a power cut mends it.
+ */
+export function packagesScript(wish: Wish): string {
+  const { names, optional = [], url, manager } = wish
+  const file = feeds[manager]
+  const saved = `${file}.benchflash`
+  const site = '\\(https\\{0,1\\}\\|file\\)://[^/]*'
+  return `back() { [ ! -f ${saved} ] || { cat ${saved} >${file}; rm -f ${saved}; sync; }; }
+point() { cp ${file} ${saved} && sync && sed -i ${quoted(`s,${site},${url},`)} ${file}; }
+${verbs[manager]}
+work() {
+  point || return 90
+  update >${UPDATE} 2>&1 || echo "benchflash: update ended with $?"
+  cat ${UPDATE}
+  trusted || return 91
+  want=${quoted(names.join(' '))}
+  for name in ${optional.join(' ') || '""'}; do
+    [ -n "$name" ] || continue
+    if listed "$name"; then want="$want $name"; else echo "benchflash: not offered $name"; fi
+  done
+  echo "benchflash: install"
+  install $want
+}
+back
+work
+code=$?
+back
+echo "benchflash: installed"
+installed
+exit $code
+`
+}
+
+/** Nothing is installed from an index that was not checked: the router may have been told not to check any. */
+const verbs = {
+  opkg: `update() { opkg update; }
+trusted() {
+  grep -q '^Updated list' ${UPDATE} && ! grep -qi 'signature check failed' ${UPDATE} &&
+    [ $(grep -c '^Updated list' ${UPDATE}) -le $(grep -c '^Signature check passed' ${UPDATE}) ]
+}
+listed() { opkg list "$1" | grep -q "^$1 - "; }
+install() { opkg install "$@"; }
+installed() { opkg list-installed; }`,
+  apk: `update() { apk update; }
+trusted() { ! grep -qi 'untrusted\|bad signature' ${UPDATE}; }
+listed() { apk list --available "$1" 2>/dev/null | grep -q "^$1-[0-9]"; }
+install() { apk add "$@"; }
+installed() { apk list --installed; }`,
+}
+
+export interface Installed {
+  /** Name and version of everything that is on the router now. */
+  versions: Map<string, string>
+  /** Optional ones that no index has. */
+  missing: string[]
+}
+
+/** Reads what the script said; the words count, because `opkg update` exits 0 on a bad signature. */
+export function readOutcome(wish: Wish, output: string, code: number): Installed {
+  const [update = '', rest = ''] = output.split('benchflash: install\n')
+  refuseBadFeeds(wish.manager, update)
+  const [work = '', listed = ''] = rest.split('benchflash: installed\n')
+  if (code !== 0) throw failed(work || update, code)
+  const versions = versionsIn(wish.manager, listed)
+  const absent = wish.names.filter((name) => !versions.has(name))
+  if (absent.length) throw notInstalled(absent, work)
+  return { versions, missing: [...update.matchAll(/^benchflash: not offered (\S+)$/gm)].map(([, n]) => n!) }
+}
+
+function refuseBadFeeds(manager: Manager, text: string): void {
+  const bad = /Signature check failed|Remove wrong Signature|UNTRUSTED signature|BAD signature/i.exec(text)
+  const lists = text.match(/^Updated list of available packages/gm)?.length ?? 0
+  const passed = text.match(/^Signature check passed/gm)?.length ?? 0
+  if (!bad && (manager === 'apk' || (lists > 0 && passed >= lists))) return
+  const why = bad ? 'has a signature that the router does not accept' : 'was not checked by the router'
+  throw new FirmwareError('feed-signature', `A package index ${why}`, {
+    hint: 'Run "benchflash fetch" again. With a mirror of your own the router must know its key.',
+    evidence: text.trim().split('\n').slice(-20),
+  })
+}
+
+function failed(text: string, code: number): DeviceError {
+  const evidence = text.trim().split('\n').slice(-20)
+  if (/kernel ?\(?=|kernel=|kernel\s+\(=/.test(text) && /Cannot satisfy|unable to select/i.test(text)) {
+    return new DeviceError('kernel-mismatch', "The packages are for another kernel than the router's", {
+      hint: 'Install the release that the packages belong to. Kernel modules are never forced.',
+      evidence,
+    })
+  }
+  if (/No space left|not enough space|Only have \d+/i.test(text)) {
+    return new DeviceError('overlay-full', 'There is no room for the packages', { evidence })
+  }
+  return new DeviceError('packages-failed', `The packages were not installed (${code})`, { mayRetry: true, evidence })
+}
+
+function notInstalled(absent: string[], text: string): DeviceError {
+  return new DeviceError('packages-missing', `Not installed: ${absent.join(', ')}`, {
+    mayRetry: true,
+    evidence: text.trim().split('\n').slice(-20),
+  })
+}
+
+/** `sms-tool - 2023.09.21~1b6ca032-r1` of opkg, `sms-tool-2025.08.23~491ffdb0-r1 mipsel_24kc {…} (…) [installed]` of apk. */
+function versionsIn(manager: Manager, text: string): Map<string, string> {
+  const row = manager === 'opkg' ? /^(\S+) - (\S+)/gm : /^(\S+?)-(\d\S*) /gm
+  return new Map([...text.matchAll(row)].map(([, name, version]) => [name!, version!]))
+}

@@ -1,0 +1,130 @@
+import type { Shell } from '../console/shell.ts'
+import { DeviceError } from '../errors.ts'
+import { ask, bare, silent, value } from './at.ts'
+import { quoted } from './quoted.ts'
+import { findPort } from './router-files.ts'
+
+export type SimState = 'ready' | 'none' | 'pin' | 'puk'
+export interface Sim {
+  state: SimState
+  /** The card's own number; null where there is none or it does not say. */
+  iccid: string | null
+  /** How often a PIN may still be tried; null when it was not asked or not said. */
+  pinLeft: number | null
+}
+
+/** `+CPIN?` is asked alone: inside a compound command it breaks the answer (facts/device.md §5.2). */
+export async function readSim(shell: Shell, port: string, signal: AbortSignal): Promise<Sim> {
+  const said = await ask(shell, port, 'AT+CPIN?', signal)
+  if (said.result === null) throw silent(port)
+  const state = stateIn(value(said, 'CPIN'), said.result)
+  if (state === 'none') return { state, iccid: null, pinLeft: null }
+  const id = await ask(shell, port, 'AT+ICCID', signal)
+  const iccid = /\b\d{18,20}[0-9F]?\b/i.exec(bare(id, 'ICCID') ?? '')?.[0] ?? null
+  return { state, iccid, pinLeft: state === 'pin' ? await attemptsLeft(shell, port, signal) : null }
+}
+
+/** 10 is "SIM not inserted", 13 and 14 "failure" and "busy" of a card that is there. */
+function stateIn(text: string | null, result: string): SimState {
+  if (text === 'READY') return 'ready'
+  if (text === 'SIM PIN') return 'pin'
+  if (text === 'SIM PUK') return 'puk'
+  if (/CME ERROR: ?(10|SIM not inserted)$/i.test(result)) return 'none'
+  throw new DeviceError('sim-odd', `The modem says of its SIM: ${text ?? result}`, {
+    mayRetry: true,
+    hint: 'Take the SIM out and put it in again, with the router switched off.',
+  })
+}
+
+/** `+CPINR: SIM PIN,3,3` */
+async function attemptsLeft(shell: Shell, port: string, signal: AbortSignal): Promise<number | null> {
+  const { lines } = await ask(shell, port, 'AT+CPINR', signal)
+  const row = lines.map((line) => /^\+CPINR: ?"?SIM PIN"?,(\d+)/.exec(line)).find(Boolean)
+  return row ? Number(row[1]) : null
+}
+
+export const pinFile = '/etc/benchflash/pin'
+
+/**
+ * Why a PIN may not be sent to this card, or null. It is sent once in the life of a card's record, and only while all
+ * three attempts are left: whoever tried before us, here or elsewhere, shows in that number.
+ */
+export function pinRefusal({ state, iccid, pinLeft }: Sim, pin: string | null, sent: string[]): DeviceError | null {
+  if (state === 'puk') {
+    return new DeviceError('sim-puk', 'The SIM is blocked and asks for its PUK', {
+      hint: 'Unblock it in a telephone with the PUK of its letter, or take it out.',
+    })
+  }
+  const why = refusal(iccid, pinLeft, pin, sent)
+  if (!why) return null
+  return new DeviceError('sim-locked', `The SIM asks for its PIN, and none was sent: ${why}`, {
+    hint: 'Unlock it in a telephone and switch its PIN off, or give the PIN as BENCHFLASH_PIN.',
+  })
+}
+
+function refusal(iccid: string | null, left: number | null, pin: string | null, sent: string[]): string | null {
+  if (pin === null) return 'there is no BENCHFLASH_PIN'
+  if (!/^\d{4,8}$/.test(pin)) return 'BENCHFLASH_PIN is not 4 to 8 digits'
+  if (iccid === null) return 'the SIM does not say its number'
+  if (sent.includes(iccid)) return 'one was sent to this SIM before'
+  if (left === null) return 'the modem does not say how many attempts are left'
+  return left < 3 ? `only ${left} attempts are left` : null
+}
+
+/**
+ * Enters the PIN, and after that has gone well, switches the lock off or leaves the PIN for the next cold starts. It
+ * is a script because a PIN is never typed; the modem repeats what it hears, so only its last word is shown.
+ */
+export function pinScript(o: { port: string; pin: string; iccid: string; unlock: boolean }): string {
+  const { port, pin, iccid, unlock } = o
+  const after = unlock
+    ? `say ${quoted(`AT+CLCK="SC",0,"${pin}"`)}`
+    : `mkdir -p /etc/benchflash
+printf '%s\\n' ${quoted(pin)} ${quoted(iccid)} >${pinFile}
+chmod 600 ${pinFile}`
+  return `umask 077
+say() {
+  sms_tool -d ${port} at "$1" 2>&1 | tr -d '\\r' | grep -E '^(OK|ERROR|\\+CM[ES] ERROR.*)$' | tail -n 1 >/tmp/benchflash/said
+  cat /tmp/benchflash/said
+  grep -q '^OK$' /tmp/benchflash/said
+}
+say ${quoted(`AT+CPIN="${pin}"`)} || exit 3
+sleep 3
+${after}
+`
+}
+
+/**
+ * DHCP enters no PIN after a cold start. This does, under the same rule: for that card only, with three attempts left,
+ * and once: what was refused is never tried again.
+ */
+export const pinInit = `#!/bin/sh /etc/rc.common
+START=98
+
+boot() {
+	start
+}
+
+start() {
+	[ -s ${pinFile} ] && [ ! -e ${pinFile}.refused ] && ( enter & )
+}
+
+enter() {
+	tries=0
+	while [ $tries -lt 30 ]; do
+		port=$(find_port)
+		[ -n "$port" ] && sms_tool -d "$port" at 'AT+CPIN?' 2>/dev/null | grep -q '^+CPIN: SIM PIN' && break
+		tries=$((tries + 1))
+		sleep 5
+	done
+	[ -n "$port" ] || return
+	sms_tool -d "$port" at 'AT+ICCID' | grep -q "$(sed -n 2p ${pinFile})" || return
+	sms_tool -d "$port" at 'AT+CPINR' | grep -q '^+CPINR: "*SIM PIN"*,3' || return
+	touch ${pinFile}.refused
+	sync
+	sms_tool -d "$port" at "AT+CPIN=\\"$(sed -n 1p ${pinFile})\\"" | grep -q '^OK' && rm -f ${pinFile}.refused
+	sleep 3
+	sms_tool -d "$port" at 'AT+GTRNDIS=1,1' >/dev/null 2>&1
+}
+
+${findPort}`

@@ -1,0 +1,61 @@
+import type { Shell } from '../console/shell.ts'
+import type { Device } from '../devices/device.ts'
+
+/** One function of a USB device, as sysfs shows it. */
+export interface UsbFunction {
+  /** `1-2` on this board; kept as the kernel says it. */
+  bus: string
+  /** `2cb7:0a05` */
+  id: string
+  /** bInterfaceNumber, two hex digits. */
+  number: string
+  driver: string | null
+  tty: string | null
+  net: string | null
+}
+
+/** The folder of an interface is named after its device's (`1-2:1.0` of `1-2`), so no link has to be followed. */
+const WALK =
+  'for i in /sys/bus/usb/devices/*:*; do d=${i%:*};' +
+  'echo "${d##*/} $(cat $d/idVendor):$(cat $d/idProduct) $(cat $i/bInterfaceNumber)' +
+  " d=$(readlink $i/driver|sed 's,.*/,,') t=$(ls $i|grep ^ttyUSB) n=$(ls $i/net)\";done 2>/dev/null"
+
+export async function usbFunctions(shell: Shell, signal: AbortSignal): Promise<UsbFunction[]> {
+  return parseUsb((await shell.run(WALK, { signal })).output)
+}
+
+export function parseUsb(text: string): UsbFunction[] {
+  const row = /^(\S+) ([0-9a-f]{4}:[0-9a-f]{4}) ([0-9a-f]{2}) d=(\S*) t=(\S*) n=(\S*)\s*$/gim
+  return [...text.matchAll(row)].map(([, bus, id, number, driver, tty, net]) => ({
+    bus: bus!,
+    id: id!.toLowerCase(),
+    number: number!,
+    driver: driver || null,
+    tty: tty || null,
+    net: net || null,
+  }))
+}
+
+export interface ModemUsb {
+  id: string
+  /** `/dev/ttyUSB0`; null while the driver for it is missing. */
+  port: string | null
+  /** The name that the kernel gave: `usb0` or `eth1`, so it is never written down beforehand. */
+  netdev: string | null
+  driver: string | null
+}
+
+/** The AT port is interface 02 in every mode; its tty's number shifts after the modem has left the bus and come back. */
+export function modemOf(functions: UsbFunction[], device: Device): ModemUsb | null {
+  const own = functions.filter(({ id }) => id.startsWith(`${device.evidence.usbVendor}:`))
+  const [first] = own
+  if (!first) return null
+  const at = own.find(({ bus, number }) => bus === first.bus && number === '02')
+  const net = own.find(({ bus, net }) => bus === first.bus && net)
+  return {
+    id: first.id,
+    port: at?.tty ? `/dev/${at.tty}` : null,
+    netdev: net?.net ?? null,
+    driver: net?.driver ?? null,
+  }
+}

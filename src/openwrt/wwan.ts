@@ -1,0 +1,93 @@
+import { quoted } from './quoted.ts'
+import { pinFile } from './sim.ts'
+
+export const hotplugFile = '/etc/hotplug.d/net/20-benchflash-wwan'
+export const keepFile = '/lib/upgrade/keep.d/benchflash'
+
+/** Everything of ours on the router; a sysupgrade that keeps settings keeps these too. */
+const ours = [
+  hotplugFile,
+  keepFile,
+  '/etc/benchflash/',
+  '/etc/init.d/benchflash-pin',
+  '/etc/init.d/benchflash-signal',
+  '/etc/rc.d/S98benchflash-pin',
+  '/etc/rc.d/S99benchflash-signal',
+  '/usr/share/modemband/2cb70a05',
+  '/usr/share/3ginfo-lite/modem/usb/2cb70a05',
+]
+
+/**
+ * The network as a maintainer would write it by hand. Run twice it changes nothing more: `wwan0` is made anew only
+ * while it is not a DHCP interface yet, so that what somebody added to ours stays.
+ */
+export function wwanScript(netdev: string): string {
+  return `set -e
+dev=${quoted(netdev)}
+if [ "$(uci -q get network.wwan0.proto)" != dhcp ]; then
+  uci -q delete network.wwan0 || true
+fi
+for s in $(uci show network | sed -n "s/^network\\.\\(@device\\[[0-9]*\\]\\)\\.name='\\/dev\\/cdc-wdm0'$/\\1/p"); do
+  uci delete "network.$s"
+done
+uci set network.wwan0=interface
+uci set network.wwan0.proto=dhcp
+uci set network.wwan0.device="$dev"
+uci set network.wwan0.metric=20
+uci commit network
+zone=
+for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
+  [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
+done
+[ -n "$zone" ] || { echo "benchflash: no wan zone"; exit 4; }
+n=0
+for name in $(uci -q get "firewall.$zone.network"); do
+  [ "$name" = wwan0 ] && n=$((n + 1))
+done
+if [ $n -ne 1 ]; then
+  [ $n -eq 0 ] || uci del_list "firewall.$zone.network=wwan0"
+  uci add_list "firewall.$zone.network=wwan0"
+fi
+uci commit firewall
+if [ "$(uci -q get system.led_4g)" = led ]; then
+  uci set system.led_4g.dev="$dev"
+  uci commit system
+fi
+mkdir -p /etc/hotplug.d/net /lib/upgrade/keep.d /etc/benchflash
+${file(hotplugFile, hotplug)}
+${file(keepFile, `${ours.join('\n')}\n`)}
+[ ! -f ${pinFile} ] || chmod 600 ${pinFile}
+sync
+/etc/init.d/network reload
+/etc/init.d/firewall reload
+/etc/init.d/led restart || true
+`
+}
+
+/**
+ * A kernel may name the modem's network card usb0 or eth1, and another release may do it differently: when one comes
+ * with the modem's driver and vendor, the settings follow it.
+ */
+const hotplug = `#!/bin/sh
+[ "$ACTION" = add ] || exit 0
+driver=$(readlink "/sys/class/net/$INTERFACE/device/driver")
+case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
+usb=$(readlink -f "/sys/class/net/$INTERFACE/device")
+[ "$(cat "\${usb%/*}/idVendor")" = 2cb7 ] || exit 0
+[ "$(uci -q get network.wwan0.proto)" = dhcp ] || exit 0
+[ "$(uci -q get network.wwan0.device)" = "$INTERFACE" ] && exit 0
+uci set network.wwan0.device="$INTERFACE"
+uci commit network
+if [ "$(uci -q get system.led_4g)" = led ]; then
+	uci set system.led_4g.dev="$INTERFACE"
+	uci commit system
+	/etc/init.d/led restart
+fi
+/etc/init.d/network reload
+`
+
+/** As a quoted here-document: nothing in it is expanded. */
+export function file(path: string, text: string, mode = ''): string {
+  const chmod = mode ? `\nchmod ${mode} ${path}` : ''
+  return `cat >${path} <<'BENCHFLASH'\n${text.replace(/\n$/, '')}\nBENCHFLASH${chmod}`
+}
