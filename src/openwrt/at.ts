@@ -12,16 +12,18 @@ export interface Answer {
 
 /** What the modem says to one AT command, through `sms_tool`. Silence is an answer too: `result` null. */
 export async function at(shell: Shell, port: string, command: string, signal: AbortSignal): Promise<Answer> {
-  const call = `sms_tool -d ${port} at ${quoted(command)}`
   try {
-    const { output } = await shell.run(call, { within: seconds(40), signal })
-    return parseAnswer(output, command)
+    const { output, code } = await shell.run(call(port, command), { within: seconds(40), signal })
+    return parseAnswer(output, command, code)
   } catch (error) {
-    // sms_tool waits half a minute for the last line and is then stopped by Ctrl-C.
+    // sms_tool gives up by itself after some silent seconds; where it does not, Ctrl-C has stopped it.
     if (asProblem(error).code === 'timeout') return { lines: [], result: null }
     throw error
   }
 }
+
+/** Without `-D` the last line, which says what was wrong, is not printed. */
+const call = (port: string, command: string) => `sms_tool -D -d ${port} at ${quoted(command)}`
 
 /** Reading costs nothing, so what was spoilt by other text on the port is asked again. */
 export async function ask(shell: Shell, port: string, command: string, signal: AbortSignal): Promise<Answer> {
@@ -45,13 +47,22 @@ export function bare(answer: Answer, name: string): string | null {
   return found === null ? null : found.replaceAll('"', '').trim() || null
 }
 
-export function parseAnswer(output: string, command: string): Answer {
+export function parseAnswer(output: string, command: string, code: number): Answer {
   const lines = output
     .split(/[\r\n]+/)
-    .map((line) => line.replace(/[^\x20-\x7e]/g, '').trim())
+    .map((line) => line.replace(/[^\x20-\x7e]/g, '').replace(/^debug: /, '').trim())
     .filter((line) => line !== '' && line.toUpperCase() !== command.toUpperCase())
-  const last = lines.findLastIndex((line) => /^(OK|ERROR|\+CM[ES] ERROR: ?.*)$/.test(line))
-  return { lines: lines.slice(0, last < 0 ? lines.length : last), result: lines[last] ?? null }
+  const last = lines.findLastIndex((line) => FINAL.test(line))
+  const result = lines[last] ?? meaning(code, lines)
+  return { lines: lines.slice(0, last < 0 ? lines.length : last), result }
+}
+
+const FINAL = /^(OK|ERROR|\+CM[ES] ERROR: ?.*)$/
+
+/** Its exit code is 1 after an error and 2 after silence; 0 without a word is a port that went away. */
+function meaning(code: number, lines: string[]): string | null {
+  if (code === 0 && lines.length > 0) return 'OK'
+  return code === 1 ? 'ERROR' : null
 }
 
 function answers({ lines }: Answer, command: string): boolean {

@@ -1,5 +1,4 @@
-import { findPort } from './router-files.ts'
-import { file } from './wwan.ts'
+import { file, findPort } from './router-files.ts'
 
 /** Bars as owners of the same modem know them: one from the first sign of a signal, then at a third and two thirds. */
 const service = `#!/bin/sh

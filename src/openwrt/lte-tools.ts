@@ -1,6 +1,5 @@
 import { signalLeds } from './leds.ts'
-import { findPort } from './router-files.ts'
-import { file } from './wwan.ts'
+import { file, findPort } from './router-files.ts'
 
 /** Installed where an index has them; only the last one is in OpenWrt's own feeds. */
 export const toolPackages = ['luci-app-3ginfo-lite', 'modemband', 'luci-app-modemband', 'watchcat']

@@ -1,5 +1,6 @@
 import { DeviceError, FirmwareError } from '../errors.ts'
 import { quoted } from './quoted.ts'
+import { file } from './router-files.ts'
 
 export type Manager = 'opkg' | 'apk'
 
@@ -12,6 +13,8 @@ export interface Wish {
   manager: Manager
   /** The laptop's tree: what stands behind the official site's host, under the same paths. */
   url: string
+  /** The folders with an index that are used, as paths behind `url`. */
+  feeds: { name: string; path: string }[]
   /** Must be there afterwards. */
   names: string[]
   /** Installed where an index has them. */
@@ -19,7 +22,7 @@ export interface Wish {
 }
 
 const UPDATE = '/tmp/benchflash/update'
-const feeds = {
+const feedFiles = {
   opkg: '/etc/opkg/distfeeds.conf',
   apk: '/etc/apk/repositories.d/distfeeds.list',
 }
@@ -29,12 +32,14 @@ const feeds = {
  * runs and back afterwards, whatever happened; the saved copy lies in flash, so that a run after a power cut mends it.
  */
 export function packagesScript(wish: Wish): string {
-  const { names, optional = [], url, manager } = wish
-  const file = feeds[manager]
-  const saved = `${file}.benchflash`
-  const site = '\\(https\\{0,1\\}\\|file\\)://[^/]*'
-  return `back() { [ ! -f ${saved} ] || { cat ${saved} >${file}; rm -f ${saved}; sync; }; }
-point() { cp ${file} ${saved} && sync && sed -i ${quoted(`s,${site},${url},`)} ${file}; }
+  const { names, optional = [], manager } = wish
+  const feeds = feedFiles[manager]
+  const saved = `${feeds}.benchflash`
+  return `back() { [ ! -f ${saved} ] || { cat ${saved} >${feeds}; rm -f ${saved}; sync; }; }
+point() {
+  cp ${feeds} ${saved}.new && mv ${saved}.new ${saved} && sync
+  ${file(feeds, lines(wish))}
+}
 ${verbs[manager]}
 work() {
   point || return 90
@@ -57,6 +62,12 @@ echo "benchflash: installed"
 installed
 exit $code
 `
+}
+
+function lines({ manager, url, feeds }: Wish): string {
+  const line = ({ name, path }: Wish['feeds'][number]) =>
+    manager === 'opkg' ? `src/gz openwrt_${name} ${url}${path}` : `${url}${path}/packages.adb`
+  return feeds.map((feed) => `${line(feed)}\n`).join('')
 }
 
 /** Nothing is installed from an index that was not checked: the router may have been told not to check any. */

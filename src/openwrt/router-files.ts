@@ -10,3 +10,9 @@ export const findPort = `find_port() {
 	done
 }
 `
+
+/** As a quoted here-document: nothing in it is expanded. */
+export function file(path: string, text: string, mode = ''): string {
+  const chmod = mode ? `\nchmod ${mode} ${path}` : ''
+  return `cat >${path} <<'BENCHFLASH'\n${text.replace(/\n$/, '')}\nBENCHFLASH${chmod}`
+}

@@ -2,7 +2,7 @@ import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
 import { ask, bare, silent, value } from './at.ts'
 import { quoted } from './quoted.ts'
-import { findPort } from './router-files.ts'
+import { file, findPort } from './router-files.ts'
 
 export type SimState = 'ready' | 'none' | 'pin' | 'puk'
 export interface Sim {
@@ -29,7 +29,7 @@ function stateIn(text: string | null, result: string): SimState {
   if (text === 'READY') return 'ready'
   if (text === 'SIM PIN') return 'pin'
   if (text === 'SIM PUK') return 'puk'
-  if (/CME ERROR: ?(10|SIM not inserted)$/i.test(result)) return 'none'
+  if (/CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
   throw new DeviceError('sim-odd', `The modem says of its SIM: ${text ?? result}`, {
     mayRetry: true,
     hint: 'Take the SIM out and put it in again, with the router switched off.',
@@ -81,10 +81,14 @@ export function pinScript(o: { port: string; pin: string; iccid: string; unlock:
     ? `say ${quoted(`AT+CLCK="SC",0,"${pin}"`)}`
     : `mkdir -p /etc/benchflash
 printf '%s\\n' ${quoted(pin)} ${quoted(iccid)} >${pinFile}
-chmod 600 ${pinFile}`
+chmod 600 ${pinFile}
+rm -f ${pinFile}.refused
+${file('/etc/init.d/benchflash-pin', pinInit, '755')}
+/etc/init.d/benchflash-pin enable
+sync`
   return `umask 077
 say() {
-  sms_tool -d ${port} at "$1" 2>&1 | tr -d '\\r' | grep -E '^(OK|ERROR|\\+CM[ES] ERROR.*)$' | tail -n 1 >/tmp/benchflash/said
+  sms_tool -D -d ${port} at "$1" 2>&1 | tr -d '\\r' | grep -E '^(OK|ERROR|\\+CM[ES] ERROR.*)$' | tail -n 1 >/tmp/benchflash/said
   cat /tmp/benchflash/said
   grep -q '^OK$' /tmp/benchflash/said
 }
@@ -98,7 +102,7 @@ ${after}
  * DHCP enters no PIN after a cold start. This does, under the same rule: for that card only, with three attempts left,
  * and once: what was refused is never tried again.
  */
-export const pinInit = `#!/bin/sh /etc/rc.common
+const pinInit = `#!/bin/sh /etc/rc.common
 START=98
 
 boot() {
@@ -122,7 +126,7 @@ enter() {
 	sms_tool -d "$port" at 'AT+CPINR' | grep -q '^+CPINR: "*SIM PIN"*,3' || return
 	touch ${pinFile}.refused
 	sync
-	sms_tool -d "$port" at "AT+CPIN=\\"$(sed -n 1p ${pinFile})\\"" | grep -q '^OK' && rm -f ${pinFile}.refused
+	sms_tool -d "$port" at "AT+CPIN=\\"$(sed -n 1p ${pinFile})\\"" >/dev/null && rm -f ${pinFile}.refused
 	sleep 3
 	sms_tool -d "$port" at 'AT+GTRNDIS=1,1' >/dev/null 2>&1
 }

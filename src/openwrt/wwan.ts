@@ -1,4 +1,5 @@
 import { quoted } from './quoted.ts'
+import { file } from './router-files.ts'
 import { pinFile } from './sim.ts'
 
 export const hotplugFile = '/etc/hotplug.d/net/20-benchflash-wwan'
@@ -85,9 +86,3 @@ if [ "$(uci -q get system.led_4g)" = led ]; then
 fi
 /etc/init.d/network reload
 `
-
-/** As a quoted here-document: nothing in it is expanded. */
-export function file(path: string, text: string, mode = ''): string {
-  const chmod = mode ? `\nchmod ${mode} ${path}` : ''
-  return `cat >${path} <<'BENCHFLASH'\n${text.replace(/\n$/, '')}\nBENCHFLASH${chmod}`
-}

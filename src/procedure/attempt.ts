@@ -61,6 +61,8 @@ export class Attempt {
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
       note: (text) => recorder.note(text),
       writing: () => this.begin(),
+      keep: (facts) => this.tools.memory.keep(this.step, facts),
+      kept: (step) => this.tools.memory.kept(step),
       signal,
     }
   }

@@ -90,6 +90,17 @@ export class Memory implements Disposable {
     if (mayBeMute(step) && !goesOn) this.remember(null)
   }
 
+  /** On the disk at once, whatever becomes of the step. */
+  keep(step: Step, facts: Facts): void {
+    if (this.journalled(step)) this.append(step, 'started', { facts })
+  }
+
+  /** All that the step has ever kept of this router; the later word counts. */
+  kept(step: string): Facts {
+    const lines = this.lines.filter((line) => line.step === step && line.state === 'started')
+    return Object.assign({}, ...lines.map(({ facts }) => facts))
+  }
+
   /** The router answered: whatever was going on in it is over. */
   settled(): void {
     if (this.seat.open) this.remember(null)
@@ -135,7 +146,10 @@ function isOver({ step, since }: { step: string; since: string }, lines: Line[])
   return last?.state === 'done' && last.t >= since && !own.some((line) => line.writes === 'firmware')
 }
 
-/** During these the router may be silent for half a minute and must not lose power: steps that write, the first boot. */
+/**
+ * During these the router may be silent for half a minute and must not lose power: what writes the firmware, and the
+ * first boot. What writes files or the modem runs beside the console and is not disturbed by being looked at.
+ */
 function mayBeMute(step: Step): boolean {
-  return step.writes !== undefined || (step.kind === 'move' && step.to === 'openwrt')
+  return step.writes === 'firmware' || (step.kind === 'move' && step.to === 'openwrt')
 }

@@ -50,6 +50,10 @@ export interface StepContext {
   note(text: string): void
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void
+  /** Journals at once what must not be lost when the step fails. */
+  keep(facts: Facts): void
+  /** What a step has kept of this router, in this run or an earlier one. */
+  kept(step: string): Facts
   signal: AbortSignal
 }
 
