@@ -52,6 +52,10 @@ function commands(): Command {
   addOptions(verb('install', 'one router, from power-on to proven result'), runOptions).action(
     async (given) => (await import('./commands/install.ts')).install(given as Given, context),
   )
+  addOptions(
+    verb('modem', 'NCM mode and network config on a router that already runs OpenWrt'),
+    runOptions,
+  ).action(async (given) => (await import('./commands/modem.ts')).modem(given as Given, context))
   addOptions(verb('demo', 'the same on a simulated router: no hardware needed'), demoOptions).action(
     async (given) => (await import('./commands/demo.ts')).demo(given as Given, context),
   )

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
+import { asProblem, DeviceError } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { runDetached } from '../openwrt/detached.ts'
 import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
@@ -20,12 +20,25 @@ import {
   signalWords,
 } from '../openwrt/modem.ts'
 import { type Installed, packagesScript, readOutcome } from '../openwrt/packages.ts'
-import { pinScript, readSim, type Sim } from '../openwrt/sim.ts'
+import { pinRefusal, pinScript, readSim, type Sim } from '../openwrt/sim.ts'
 import { type ModemUsb, modemOf, usbFunctions } from '../openwrt/usb.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
 import { after, minutes, seconds } from '../time.ts'
 import type { Bench } from './bench.ts'
 import type { System } from './system.ts'
+
+export interface Unlock {
+  pin: string | null
+  /** The cards that a PIN was sent to, by their numbers. */
+  sent: string[]
+  /** Whether the SIM's lock may be switched off for good. */
+  mayLockGo(): Promise<boolean>
+  /** Said before the PIN goes out; it must be on the disk when this returns. */
+  sending(iccid: string): void
+}
+
+/** An index that does not have it, a kit that takes none by name, or a cache without it and no internet. */
+const NOT_THERE = ['package-missing', 'extra-packages', 'not-listed', 'offline-missing', 'download-failed']
 
 /** What one does about the modem on an installed OpenWrt. */
 export class Lte {
@@ -45,17 +58,32 @@ export class Lte {
     return this.system.shell
   }
 
-  /** By name from the signed indexes of the kit; `optional` where they have them. */
-  async install(kit: Kit, names: string[], optional: string[] = []): Promise<Installed> {
+  /** By name from the signed indexes of the kit. */
+  async install(kit: Kit, names: string[]): Promise<Installed> {
     const payload = await this.bench.payload(this.signal)
     using tree = payload.offerTree((path) => kit.lookup(path))
-    const wish = { manager: kit.manager, url: tree.url, feeds: kit.feeds, names, optional }
+    const { manager, feeds, packages: proof } = kit
+    const wish = { manager, url: tree.url, feeds, names, proof }
     const { output, code } = await this.run('packages', packagesScript(wish), minutes(10))
     return readOutcome(wish, output, code)
   }
 
-  tools(kit: Kit): Promise<Installed> {
-    return this.install(kit, ['sms-tool'], [...new Set([...toolPackages, ...kit.wanted])])
+  /** The modem's kit of a release; done at once when it is in the cache. */
+  kit(release: string, onProgress: (done: number, total: number) => void): Promise<Kit> {
+    return this.bench.store.kit(release, this.signal, { onProgress })
+  }
+
+  /** What the mirror has of the tools; nothing is missed that it has not. */
+  async installTools(release: string): Promise<{ installed: string[]; missing: string[] }> {
+    const found: string[] = []
+    let kit = await this.bench.store.kit(release, this.signal)
+    for (const name of toolPackages) {
+      const larger = await this.kitWith(release, [...found, name])
+      if (larger) found.push(name)
+      kit = larger ?? kit
+    }
+    await this.install(kit, ['sms-tool', ...found])
+    return { installed: found, missing: toolPackages.filter((name) => !found.includes(name)) }
   }
 
   /** Settings, LEDs and watch; gives the support files that were ours to write. */
@@ -103,16 +131,21 @@ export class Lte {
     return true
   }
 
-  /** Enters the PIN through a script of which nothing is ever on the console. */
-  async enterPin(pin: string, iccid: string, unlock: boolean): Promise<void> {
+  /**
+   * Enters the PIN of a locked SIM, if that may be done, and takes care of the next cold starts. Nothing of the script
+   * that does it is ever on the console.
+   */
+  async unlock(sim: Sim, o: Unlock): Promise<'switched-off' | 'kept-on-router'> {
+    const refused = pinRefusal(sim, o.pin, o.sent)
+    if (refused) throw refused
+    const { pin, iccid } = { pin: o.pin!, iccid: sim.iccid! }
+    const unlock = await o.mayLockGo()
+    o.sending(iccid)
     const { port } = await this.present()
     const { code, output } = await this.run('pin', pinScript({ port, pin, iccid, unlock }), minutes(2))
-    if (code === 0) return
     if (code === 3) throw pinWrong(output)
-    throw new DeviceError('pin-lock', 'The PIN was right, but its lock could not be dealt with', {
-      hint: 'Switch the PIN of this SIM off in a telephone.',
-      evidence: output.trim().split('\n'),
-    })
+    if (code !== 0) throw lockStays(output)
+    return unlock ? 'switched-off' : 'kept-on-router'
   }
 
   async dial(apn: string | null): Promise<boolean> {
@@ -132,8 +165,14 @@ export class Lte {
     return { netdev }
   }
 
-  uplink(): Promise<Uplink> {
-    return uplink(this.shell, this.signal)
+  /** In its mode, with its network card, and `wwan0` on it; a SIM that waits for its PIN is waited for, as after a cold start. */
+  async working(name: ModeName): Promise<{ netdev: string; mode: number; sim: Sim['state'] }> {
+    const { mode } = await this.settings()
+    if (mode !== modes[name].number) throw wrongMode(mode, modes[name].number)
+    const netdev = await this.untilNetdev(name)
+    const { device } = await uplink(this.shell, this.signal)
+    if (device !== netdev) throw otherNetdev(device, netdev)
+    return { netdev, mode, sim: await this.untilUnlocked() }
   }
 
   untilAddress(): Promise<Uplink> {
@@ -144,13 +183,22 @@ export class Lte {
     return signalWords(await signalStrength(this.shell, (await this.present()).port, this.signal))
   }
 
+  private async kitWith(release: string, extra: string[]): Promise<Kit | null> {
+    try {
+      return await this.bench.store.kit(release, this.signal, { extra })
+    } catch (error) {
+      if (NOT_THERE.includes(asProblem(error).code)) return null
+      throw error
+    }
+  }
+
   private async untilBack(name: ModeName): Promise<void> {
     const end = performance.now() + minutes(5)
     for (;;) {
       await after(seconds(1), this.signal)
       const seen = await this.usb()
-      const there = seen?.id.endsWith(`:${modes[name].product}`) && seen.port
-      if (there && (await this.answers(seen.port!, name))) return
+      const port = seen?.id.endsWith(`:${modes[name].product}`) ? seen.port : null
+      if (port && (await this.answers(port, name))) return
       if (performance.now() > end) throw gone()
     }
   }
@@ -158,6 +206,17 @@ export class Lte {
   private async answers(port: string, name: ModeName): Promise<boolean> {
     const { mode } = await readSettings(this.shell, port, this.signal)
     return mode === modes[name].number
+  }
+
+  /** The router's own script enters the PIN some time after a cold start. */
+  private async untilUnlocked(): Promise<Sim['state']> {
+    const end = performance.now() + minutes(3)
+    for (;;) {
+      const { state } = await this.sim()
+      if (state === 'ready' || state === 'none') return state
+      if (state === 'puk' || performance.now() > end) throw stillLocked(state)
+      await after(seconds(1), this.signal)
+    }
   }
 
   private async untilNetdev(name: ModeName): Promise<string> {
@@ -219,10 +278,14 @@ function gone(): DeviceError {
 
 function noNetdev(seen: ModemUsb | null, driver: string): DeviceError {
   const what = seen?.netdev ? `${seen.netdev} of ${seen.driver}` : 'none'
-  return new DeviceError('modem-no-netdev', `The modem should have a network card of ${driver}; it has ${what}`, {
-    hint: 'Do the packages and the mode again: --again.',
-    mayRetry: true,
-  })
+  return new DeviceError(
+    'modem-no-netdev',
+    `The modem should have a network card of ${driver}; it has ${what}`,
+    {
+      hint: 'Do the packages and the mode again: --again.',
+      mayRetry: true,
+    },
+  )
 }
 
 function pinWrong(output: string): DeviceError {
@@ -230,4 +293,34 @@ function pinWrong(output: string): DeviceError {
     hint: 'Unlock the SIM in a telephone and switch its PIN off. Two attempts are left.',
     evidence: output.trim().split('\n'),
   })
+}
+
+function lockStays(output: string): DeviceError {
+  return new DeviceError('pin-lock', 'The PIN was right, but its lock could not be dealt with', {
+    hint: 'Switch the PIN of this SIM off in a telephone.',
+    evidence: output.trim().split('\n'),
+  })
+}
+
+function wrongMode(is: number | null, wanted: number): DeviceError {
+  return new DeviceError('modem-mode', `The modem is in USB mode ${is ?? 'unknown'}, not ${wanted}`, {
+    hint: 'Set it up again: benchflash modem.',
+  })
+}
+
+function otherNetdev(device: string | null, netdev: string): DeviceError {
+  return new DeviceError('wwan-device', `wwan0 is on "${device ?? 'nothing'}", the modem is ${netdev}`, {
+    hint: 'Configure it again: benchflash modem.',
+  })
+}
+
+function stillLocked(state: Sim['state']): DeviceError {
+  const what = state === 'puk' ? 'its PUK' : 'its PIN'
+  return new DeviceError(
+    `sim-${state === 'puk' ? 'puk' : 'locked'}`,
+    `After the cold start the SIM asks for ${what}`,
+    {
+      hint: 'Switch the PIN of this SIM off in a telephone.',
+    },
+  )
 }

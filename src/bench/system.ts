@@ -9,6 +9,7 @@ import { untilOverlay } from '../openwrt/first-boot.ts'
 import { type Partition, type Piece, parseMtd, partition, wholeChip } from '../openwrt/flash-map.ts'
 import { contradictions, type Evidence, gather, provenByModem, readImei } from '../openwrt/identity.ts'
 import { giveAddress, lanUp } from '../openwrt/network.ts'
+import { proveRadios } from '../openwrt/radios.ts'
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { minutes, seconds } from '../time.ts'
 import type { Bench } from './bench.ts'
@@ -120,6 +121,11 @@ export class System {
       .update(await image.read(0, bytes))
       .digest('hex')
     return (await this.firmwareHash(bytes)) === wanted
+  }
+
+  /** Both radios with their calibration. */
+  async radios(): Promise<{ radios: string[] }> {
+    return proveRadios(this.shell, await this.flashMap(), this.device, this.signal)
   }
 
   private hash(file: string): Promise<string> {

@@ -15,6 +15,8 @@ import { type Evidence, readMac } from '../openwrt/identity.ts'
 import { isLanUp } from '../openwrt/network.ts'
 import { after, seconds, stamp } from '../time.ts'
 import type { Bench } from './bench.ts'
+import { coldBoot, lanDead } from './cold.ts'
+import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { prove } from './proof.ts'
 import { loadAndStart } from './ram.ts'
@@ -176,6 +178,24 @@ export class Unit implements AsyncDisposable {
     const system = await this.system(signal)
     await system.untilOverlay()
     await this.identified(signal)
+  }
+
+  /** What concerns the modem, on the installed system. */
+  async lte(signal: AbortSignal): Promise<Lte> {
+    return new Lte(await this.system(signal), this.bench, signal)
+  }
+
+  /** Power off and on by hand, then up to a LAN that hears the laptop. */
+  async coldBoot(operator: Operator, signal: AbortSignal): Promise<void> {
+    const { mac } = this
+    await coldBoot(this.line(), this.device, operator, signal)
+    const system = await this.system(signal)
+    await system.untilOverlay()
+    await this.identified(signal)
+    if (this.mac !== mac) throw new DeviceError('other-router', `This is another router: ${this.mac}`)
+    await system.reachable().catch((error: unknown) => {
+      throw asProblem(error).code === 'lan-down' ? lanDead(this.evidence()) : error
+    })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -26,6 +26,8 @@ export interface Given {
   again?: boolean
   allowOld?: boolean
   coldBoots?: number
+  modemMode?: 'ncm' | 'rndis'
+  apn?: string
   pace?: string
   plain?: boolean
 }
@@ -39,6 +41,11 @@ function number(lowest: number, highest: number) {
     throw new InvalidArgumentError(`A whole number from ${lowest} to ${highest} is needed.`)
   }
 }
+function apn(value: string): string {
+  if (/^[A-Za-z0-9.-]{1,100}$/.test(value)) return value
+  throw new InvalidArgumentError('Letters, digits, dots and hyphens are possible.')
+}
+
 const portNumber = number(0, 65_535)
 
 const common: Record<string, () => Option> = {
@@ -69,6 +76,10 @@ const common: Record<string, () => Option> = {
   allowOld: () => new Option('--allow-old', 'a target release that the profile refuses'),
   coldBoots: () =>
     new Option('--cold-boots <n>', 'cold starts to prove (default: 1)').argParser(number(0, 1000)),
+  modemMode: () =>
+    new Option('--modem-mode <mode>', 'how the modem shows itself (default: ncm)').choices(['ncm', 'rndis']),
+  apn: () =>
+    new Option('--apn <name>', 'access point name (default: what SIM and network give)').argParser(apn),
   pace: () => new Option('--pace <pace>', 'simulated routers only').choices(['real', 'brisk', 'instant']),
   plain: () => new Option('--plain', 'no live drawing'),
 }

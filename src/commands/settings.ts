@@ -33,15 +33,23 @@ export function settingsFrom(given: Given, port: string): Settings {
     again: given.again ?? false,
     allowOld: given.allowOld ?? false,
     coldBoots: given.coldBoots ?? 1,
+    modemMode: given.modemMode ?? 'ncm',
+    ...secretPin(),
     pace: given.pace ?? 'brisk',
     plain: given.plain ?? false,
     seat: '1',
   }
 }
 
-function asGiven({ release, mirror, initramfs, sysupgrade, until, label }: Given): Partial<Settings> {
-  const all = { release, mirror, initramfs, sysupgrade, until, label }
+function asGiven({ release, mirror, initramfs, sysupgrade, until, label, apn }: Given): Partial<Settings> {
+  const all = { release, mirror, initramfs, sysupgrade, until, label, apn }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+/** Only from the environment: a command line is seen by everybody on the machine and kept by shells. */
+function secretPin(): Pick<Settings, 'pin'> {
+  const pin = process.env.BENCHFLASH_PIN
+  return pin ? { pin } : {}
 }
 
 /** Seat 1 beside the laptop: 192.168.0.11. */

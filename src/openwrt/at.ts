@@ -50,7 +50,12 @@ export function bare(answer: Answer, name: string): string | null {
 export function parseAnswer(output: string, command: string, code: number): Answer {
   const lines = output
     .split(/[\r\n]+/)
-    .map((line) => line.replace(/[^\x20-\x7e]/g, '').replace(/^debug: /, '').trim())
+    .map((line) =>
+      line
+        .replace(/[^\x20-\x7e]/g, '')
+        .replace(/^debug: /, '')
+        .trim(),
+    )
     .filter((line) => line !== '' && line.toUpperCase() !== command.toUpperCase())
   const last = lines.findLastIndex((line) => FINAL.test(line))
   const result = lines[last] ?? meaning(code, lines)

@@ -50,7 +50,12 @@ async function isRunning(shell: Shell, pid: string, signal: AbortSignal): Promis
 }
 
 /** Only root may read it: it can hold a PIN. */
-async function bring(shell: Shell, { url, sha256 }: Script, files: Files, signal: AbortSignal): Promise<void> {
+async function bring(
+  shell: Shell,
+  { url, sha256 }: Script,
+  files: Files,
+  signal: AbortSignal,
+): Promise<void> {
   const { script, log, exit } = files
   await shell.check(`mkdir -p ${FOLDER}; chmod 700 ${FOLDER}; rm -f ${log} ${exit} ${script}`, { signal })
   await shell.check(`uclient-fetch -q -O ${script} ${url}`, { within: seconds(60), signal })

@@ -67,9 +67,13 @@ export function supports(list: string, mode: number): boolean {
 export async function setMode(shell: Shell, port: string, mode: number, signal: AbortSignal): Promise<void> {
   const list = value(await ask(shell, port, 'AT+GTUSBMODE=?', signal), 'GTUSBMODE') ?? ''
   if (!supports(list, mode)) {
-    throw new DeviceError('modem-mode', `The modem does not offer USB mode ${mode}, only ${list || 'nothing'}`, {
-      hint: 'Try the other way: --modem-mode rndis.',
-    })
+    throw new DeviceError(
+      'modem-mode',
+      `The modem does not offer USB mode ${mode}, only ${list || 'nothing'}`,
+      {
+        hint: 'Try the other way: --modem-mode rndis.',
+      },
+    )
   }
   await must(shell, port, `AT+GTUSBMODE=${mode}`, signal)
 }
@@ -80,18 +84,30 @@ export async function restartModem(shell: Shell, port: string, signal: AbortSign
 }
 
 /** Both are needed and both are kept by the modem (facts/device.md §5.2). False where there is no SIM to dial with. */
-export async function dial(shell: Shell, port: string, apn: string | null, signal: AbortSignal): Promise<boolean> {
-  const { contexts } = { contexts: contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines) }
+export async function dial(
+  shell: Shell,
+  port: string,
+  apn: string | null,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const contexts = contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines)
   if (apn !== null && contexts.find(({ id }) => id === 1)?.apn !== apn) {
     await at(shell, port, 'AT+GTRNDIS=0', signal)
     await must(shell, port, `AT+CGDCONT=1,"IPV4V6","${apn}"`, signal)
   }
   await must(shell, port, 'AT+GTAUTOCONNECT=1', signal)
-  return (await at(shell, port, 'AT+GTRNDIS=1,1', signal)).result === 'OK'
+  if ((await at(shell, port, 'AT+GTRNDIS=1,1', signal)).result === 'OK') return true
+  // It may refuse to start what runs already.
+  return firstNumber(value(await ask(shell, port, 'AT+GTRNDIS?', signal), 'GTRNDIS')) === 1
 }
 
 /** The way back, in the order of the owner who has gone it; the mode changes at the restart that ends it. */
-export async function putBack(shell: Shell, port: string, then: ModemSettings, signal: AbortSignal): Promise<void> {
+export async function putBack(
+  shell: Shell,
+  port: string,
+  then: ModemSettings,
+  signal: AbortSignal,
+): Promise<void> {
   await must(shell, port, 'AT+GTAUTOCONNECT=0', signal)
   await at(shell, port, 'AT+GTRNDIS=0', signal)
   const context = then.contexts.find(({ id }) => id === 1)
@@ -102,7 +118,11 @@ export async function putBack(shell: Shell, port: string, then: ModemSettings, s
 }
 
 /** The first of `AT+CSQ`, 0 to 31; null when it is not known. */
-export async function signalStrength(shell: Shell, port: string, signal: AbortSignal): Promise<number | null> {
+export async function signalStrength(
+  shell: Shell,
+  port: string,
+  signal: AbortSignal,
+): Promise<number | null> {
   const n = firstNumber(value(await ask(shell, port, 'AT+CSQ', signal), 'CSQ'))
   return n === null || n > 31 ? null : n
 }

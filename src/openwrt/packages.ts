@@ -1,13 +1,7 @@
 import { DeviceError, FirmwareError } from '../errors.ts'
-import { quoted } from './quoted.ts'
 import { file } from './router-files.ts'
 
 export type Manager = 'opkg' | 'apk'
-
-/** apk came with 25.12 (facts/openwrt.md §4.7). */
-export function managerOf(release: string): Manager {
-  return Number.parseInt(release, 10) >= 25 || release === 'SNAPSHOT' ? 'apk' : 'opkg'
-}
 
 export interface Wish {
   manager: Manager
@@ -15,10 +9,10 @@ export interface Wish {
   url: string
   /** The folders with an index that are used, as paths behind `url`. */
   feeds: { name: string; path: string }[]
-  /** Must be there afterwards. */
+  /** Asked for by name. */
   names: string[]
-  /** Installed where an index has them. */
-  optional?: string[]
+  /** Must be there afterwards, with what they depend on. */
+  proof: { name: string; version: string }[]
 }
 
 const UPDATE = '/tmp/benchflash/update'
@@ -32,7 +26,7 @@ const feedFiles = {
  * runs and back afterwards, whatever happened; the saved copy lies in flash, so that a run after a power cut mends it.
  */
 export function packagesScript(wish: Wish): string {
-  const { names, optional = [], manager } = wish
+  const { names, manager } = wish
   const feeds = feedFiles[manager]
   const saved = `${feeds}.benchflash`
   return `back() { [ ! -f ${saved} ] || { cat ${saved} >${feeds}; rm -f ${saved}; sync; }; }
@@ -46,13 +40,8 @@ work() {
   update >${UPDATE} 2>&1 || echo "benchflash: update ended with $?"
   cat ${UPDATE}
   trusted || return 91
-  want=${quoted(names.join(' '))}
-  for name in ${optional.join(' ') || '""'}; do
-    [ -n "$name" ] || continue
-    if listed "$name"; then want="$want $name"; else echo "benchflash: not offered $name"; fi
-  done
   echo "benchflash: install"
-  install $want
+  install ${names.join(' ')}
 }
 back
 work
@@ -77,12 +66,10 @@ trusted() {
   grep -q '^Updated list' ${UPDATE} && ! grep -qi 'signature check failed' ${UPDATE} &&
     [ $(grep -c '^Updated list' ${UPDATE}) -le $(grep -c '^Signature check passed' ${UPDATE}) ]
 }
-listed() { opkg list "$1" | grep -q "^$1 - "; }
 install() { opkg install "$@"; }
 installed() { opkg list-installed; }`,
   apk: `update() { apk update; }
-trusted() { ! grep -qi 'untrusted\|bad signature' ${UPDATE}; }
-listed() { apk list --available "$1" 2>/dev/null | grep -q "^$1-[0-9]"; }
+trusted() { ! grep -qi 'untrusted|bad signature' ${UPDATE}; }
 install() { apk add "$@"; }
 installed() { apk list --installed; }`,
 }
@@ -90,8 +77,6 @@ installed() { apk list --installed; }`,
 export interface Installed {
   /** Name and version of everything that is on the router now. */
   versions: Map<string, string>
-  /** Optional ones that no index has. */
-  missing: string[]
 }
 
 /** Reads what the script said; the words count, because `opkg update` exits 0 on a bad signature. */
@@ -101,9 +86,13 @@ export function readOutcome(wish: Wish, output: string, code: number): Installed
   const [work = '', listed = ''] = rest.split('benchflash: installed\n')
   if (code !== 0) throw failed(work || update, code)
   const versions = versionsIn(wish.manager, listed)
-  const absent = wish.names.filter((name) => !versions.has(name))
-  if (absent.length) throw notInstalled(absent, work)
-  return { versions, missing: [...update.matchAll(/^benchflash: not offered (\S+)$/gm)].map(([, n]) => n!) }
+  const absent = wish.proof.filter(({ name, version }) => versions.get(name) !== version)
+  if (absent.length)
+    throw notInstalled(
+      absent.map(({ name, version }) => `${name} ${version}`),
+      work,
+    )
+  return { versions }
 }
 
 function refuseBadFeeds(manager: Manager, text: string): void {
@@ -129,7 +118,10 @@ function failed(text: string, code: number): DeviceError {
   if (/No space left|not enough space|Only have \d+/i.test(text)) {
     return new DeviceError('overlay-full', 'There is no room for the packages', { evidence })
   }
-  return new DeviceError('packages-failed', `The packages were not installed (${code})`, { mayRetry: true, evidence })
+  return new DeviceError('packages-failed', `The packages were not installed (${code})`, {
+    mayRetry: true,
+    evidence,
+  })
 }
 
 function notInstalled(absent: string[], text: string): DeviceError {

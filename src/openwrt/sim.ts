@@ -49,7 +49,11 @@ export const pinFile = '/etc/benchflash/pin'
  * Why a PIN may not be sent to this card, or null. It is sent once in the life of a card's record, and only while all
  * three attempts are left: whoever tried before us, here or elsewhere, shows in that number.
  */
-export function pinRefusal({ state, iccid, pinLeft }: Sim, pin: string | null, sent: string[]): DeviceError | null {
+export function pinRefusal(
+  { state, iccid, pinLeft }: Sim,
+  pin: string | null,
+  sent: string[],
+): DeviceError | null {
   if (state === 'puk') {
     return new DeviceError('sim-puk', 'The SIM is blocked and asks for its PUK', {
       hint: 'Unblock it in a telephone with the PUK of its letter, or take it out.',
@@ -62,7 +66,12 @@ export function pinRefusal({ state, iccid, pinLeft }: Sim, pin: string | null, s
   })
 }
 
-function refusal(iccid: string | null, left: number | null, pin: string | null, sent: string[]): string | null {
+function refusal(
+  iccid: string | null,
+  left: number | null,
+  pin: string | null,
+  sent: string[],
+): string | null {
   if (pin === null) return 'there is no BENCHFLASH_PIN'
   if (!/^\d{4,8}$/.test(pin)) return 'BENCHFLASH_PIN is not 4 to 8 digits'
   if (iccid === null) return 'the SIM does not say its number'

@@ -2,7 +2,7 @@ import { DeviceError, type Harm } from '../errors.ts'
 import { harmOf } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { readSeat, type SeatRecord, writeSeat } from './seat.ts'
-import type { Step } from './step.ts'
+import type { Facts, Step } from './step.ts'
 
 export interface Names {
   records: string

@@ -26,6 +26,12 @@ export interface Settings {
   again: boolean
   allowOld: boolean
   coldBoots: number
+  /** `ncm` when nothing is said. */
+  modemMode?: 'ncm' | 'rndis'
+  /** What the SIM and the network give when there is none. */
+  apn?: string
+  /** Secret: never shown, never journalled, never typed. */
+  pin?: string
   pace: string
   plain: boolean
   seat: string

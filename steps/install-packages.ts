@@ -1,0 +1,27 @@
+import { defineStep } from '../src/procedure/step.ts'
+import { minutes } from '../src/time.ts'
+
+export const installPackages = defineStep({
+  id: 'install-packages',
+  title: 'Install the modem packages',
+  guide:
+    "Install the drivers for the modem from the laptop's cache, by name and with their signatures checked.",
+  kind: 'deed',
+  from: 'openwrt',
+  needs: ['get-firmware'],
+  within: minutes(20),
+  tries: 2,
+  writes: 'overlay',
+  inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
+  async run({ unit, progress, signal }) {
+    const system = await unit.openwrt(signal)
+    // What is installed before that is in a tmpfs, and copied once.
+    await system.untilOverlay()
+    const { release } = await system.board()
+    const lte = await unit.lte(signal)
+    const kit = await lte.kit(release.version, (done, total) => progress(done, total, 'bytes'))
+    await lte.install(kit, kit.wanted)
+    const packages = Object.fromEntries(kit.packages.map(({ name, version }) => [name, version]))
+    return { manager: kit.manager, kernel: kit.kernel, signedBy: kit.signedBy, packages }
+  },
+})
