@@ -14,11 +14,11 @@ export interface UsbFunction {
   net: string | null
 }
 
-/** The folder of an interface is named after its device's (`1-2:1.0` of `1-2`), so no link has to be followed. */
+/** The folder of an interface is named after its device's (`1-2:1.0` of `1-2`) and lies beside it. */
 const WALK =
-  'for i in /sys/bus/usb/devices/*:*; do d=${i%:*};' +
+  'for i in /sys/bus/usb/devices/*:*; do d=${i%:*};r=$(readlink -f $i);' +
   'echo "${d##*/} $(cat $d/idVendor):$(cat $d/idProduct) $(cat $i/bInterfaceNumber)' +
-  " d=$(readlink $i/driver|sed 's,.*/,,') t=$(ls $i|grep ^ttyUSB) n=$(ls $i/net)\";done 2>/dev/null"
+  " d=$(readlink $r/driver|sed 's,.*/,,') t=$(ls $r|grep ^ttyUSB) n=$(ls $r/net)\";done 2>/dev/null"
 
 export async function usbFunctions(shell: Shell, signal: AbortSignal): Promise<UsbFunction[]> {
   return parseUsb((await shell.run(WALK, { signal })).output)

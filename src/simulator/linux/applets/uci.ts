@@ -153,7 +153,9 @@ function set(section: Section, verb: string, name: string, value: string): void 
   if (verb === 'add_list') {
     // An option that becomes a list keeps what it had.
     for (const one of section.values) if (one.name === name) one.kind = 'list'
-    section.values.push({ kind: 'list', name, value })
+    // A list is one option with several values: they stand together.
+    const at = section.values.findLastIndex((one) => one.name === name)
+    section.values.splice(at < 0 ? section.values.length : at + 1, 0, { kind: 'list', name, value })
   } else if (verb === 'del_list') {
     section.values = section.values.filter((one) => one.name !== name || one.value !== value)
   } else if (verb === 'set') {

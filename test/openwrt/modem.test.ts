@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { parseAnswer } from '../../src/openwrt/at.ts'
+import {
+  contextsIn,
+  dial,
+  identifyModem,
+  putBack,
+  readSettings,
+  setMode,
+  signalStrength,
+  signalWords,
+  supports,
+} from '../../src/openwrt/modem.ts'
+import { modemOf, parseUsb, usbFunctions } from '../../src/openwrt/usb.ts'
+import { after } from '../../src/time.ts'
+import { Router, signal } from './router.ts'
+
+const PORT = '/dev/ttyUSB0'
+
+test('an answer is told from its echo, from noise and from what another command left', () => {
+  const noisy = 'AT+CGMM?\r\r\n+GTEVENT: 3,1\r\n\0\xfe^SIMST: 1\r\n\r\n+CGMM: "FG621-EA"\r\n\r\nOK\r\n'
+  expect(parseAnswer(noisy, 'AT+CGMM?', 0)).toEqual({
+    lines: ['+GTEVENT: 3,1', '^SIMST: 1', '+CGMM: "FG621-EA"'],
+    result: 'OK',
+  })
+  expect(parseAnswer('', 'AT', 2).result).toBeNull()
+  expect(parseAnswer('AT+X\r\n', 'AT+X', 1).result).toBe('ERROR')
+  expect(parseAnswer('+CME ERROR: 10\r\n', 'AT+CPIN?', 1).result).toBe('+CME ERROR: 10')
+})
+
+test('the modes that the modem lists are read as ranges and as single ones', () => {
+  expect(supports('(34-39)', 36)).toBe(true)
+  expect(supports('(34,38)', 36)).toBe(false)
+  expect(supports('', 36)).toBe(false)
+})
+
+test('contexts are read with and without a name', () => {
+  expect(contextsIn(['+CGDCONT: 1,"IPV4V6","",,0,0', '+CGDCONT: 2,"IP","net"'])).toEqual([
+    { id: 1, type: 'IPV4V6', apn: '' },
+    { id: 2, type: 'IP', apn: 'net' },
+  ])
+})
+
+test('signal is said in words', () => {
+  expect([null, 3, 12, 17, 31].map(signalWords)).toEqual([
+    'no signal',
+    'weak (-107 dBm)',
+    'fair (-89 dBm)',
+    'good (-79 dBm)',
+    'strong (-51 dBm)',
+  ])
+})
+
+test('the AT port is interface 02 of the modem, whatever its tty is called, and the netdev what the kernel made of it', () => {
+  const text = `usb1 1d6b:0002 00 d=hub t= n=
+1-2 2cb7:0a05 00 d=cdc_ncm t= n=eth1
+1-2 2cb7:0a05 01 d=cdc_ncm t= n=
+1-2 2cb7:0a05 02 d=option t=ttyUSB4 n=
+1-2 2cb7:0a05 03 d=option t=ttyUSB5 n=`
+  expect(modemOf(parseUsb(text), device)).toEqual({
+    id: '2cb7:0a05',
+    port: '/dev/ttyUSB4',
+    netdev: 'eth1',
+    driver: 'cdc_ncm',
+  })
+  expect(modemOf(parseUsb('usb1 1d6b:0002 00 d=hub t= n='), device)).toBeNull()
+})
+
+test.each([
+  ['6.6.73', 'eth1'],
+  ['6.6.144', 'usb0'],
+])('on kernel %s sysfs leads to port and netdev %s', async (kernel, netdev) => {
+  await using router = await Router.start({ kernel })
+  expect(modemOf(await usbFunctions(router.shell, signal), device)).toEqual({
+    id: '2cb7:0a05',
+    port: PORT,
+    netdev,
+    driver: 'cdc_ncm',
+  })
+})
+
+test('without the drivers there is a modem, and no port', async () => {
+  await using router = await Router.start({}, false)
+  const seen = modemOf(await usbFunctions(router.shell, signal), device)
+  expect(seen).toMatchObject({ id: '2cb7:0a05', port: null, netdev: null })
+})
+
+test.each(['modem-garbage', ''])(
+  'the modem is identified, its settings are read and changed, and put back (%s)',
+  async (fault) => {
+    await using router = await Router.start({ faults: fault ? [fault] : [] })
+    const { shell } = router
+    expect(await identifyModem(shell, PORT, signal)).toEqual({
+      model: 'FG621-EA',
+      firmware: '16121.1009.00.01.02.12',
+      imei: '490154203237518',
+    })
+    const before = await readSettings(shell, PORT, signal)
+    expect(before).toMatchObject({ mode: 36, autoconnect: 0, dataCall: 0, ipPass: 0 })
+    expect(await dial(shell, PORT, 'internet', signal)).toBe(true)
+    expect(await readSettings(shell, PORT, signal)).toMatchObject({ autoconnect: 1, dataCall: 1 })
+    expect((await readSettings(shell, PORT, signal)).contexts[0]).toEqual({
+      id: 1,
+      type: 'IPV4V6',
+      apn: 'internet',
+    })
+    await setMode(shell, PORT, 38, signal)
+    await putBack(shell, PORT, before, signal)
+    const { settings } = router.bench.machine.modem
+    expect(settings).toMatchObject({ mode: 36, autoconnect: 0, rndis: 0 })
+    expect(settings.contexts.get(1)).toEqual({ type: 'IPV4V6', apn: '' })
+  },
+  30_000,
+)
+
+test.each([
+  ['modem-silent', 'modem-silent'],
+  ['modem-unknown', 'modem-unknown'],
+])('%s is an outcome of its own, and nothing is changed', async (fault, code) => {
+  await using router = await Router.start({ faults: [fault] })
+  await expect(identifyModem(router.shell, PORT, signal)).rejects.toMatchObject({ code })
+})
+
+test('a strength that is not known is no signal', async () => {
+  await using router = await Router.start({ faults: ['no-sim'] })
+  expect(await signalStrength(router.shell, PORT, signal)).toBeNull()
+  await after(0)
+})
