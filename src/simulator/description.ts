@@ -21,7 +21,14 @@ export interface Description {
   pkg: 'opkg' | 'apk'
   map: MapEntry[]
   boots: boolean
+  /** What the kernel modules of its kernel are bound to. */
+  vermagic?: string
+  /** usign public keys of the feeds that this image trusts, as the true image has them in its keyring. */
+  keys?: string[]
 }
+
+/** Of practice kernels. */
+export const VERMAGIC = '0'.repeat(32)
 
 export const PRACTICE = 'BENCHFLASH-PRACTICE'
 
@@ -47,6 +54,7 @@ export function describe(release: string, kernel: string, role: 'initramfs' | 's
     pkg: major(release) >= 25 ? 'apk' : 'opkg',
     map: mapOf(release),
     boots: true,
+    vermagic: VERMAGIC,
   }
 }
 

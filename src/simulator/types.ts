@@ -1,3 +1,4 @@
+import type { Description } from './description.ts'
 import type { SimModem } from './modem.ts'
 
 /** Where what the router sends to `serverIp` really ends: any TCP port at `host`, and UDP 69 at `tftpPort`. */
@@ -28,18 +29,7 @@ export interface SimOptions {
   flash?: Buffer
 }
 
-/** What an image says of itself; `describeImage` of practice.ts makes it. */
-export interface Description {
-  release: string
-  revision: string
-  kernel: string
-  board: string
-  model: string
-  rootfsType: string
-  pkg: 'opkg' | 'apk'
-  map: { name: string; offset: number; size: number; ro: boolean }[]
-  boots: boolean
-}
+export type { Description }
 
 export interface Clock {
   readonly pace: Pace

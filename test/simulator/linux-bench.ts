@@ -1,4 +1,5 @@
 import { SimClock } from '../../src/simulator/clock.ts'
+import { describe, kernelOf } from '../../src/simulator/description.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { SimFlash } from '../../src/simulator/flash.ts'
 import { SimLine } from '../../src/simulator/line.ts'
@@ -31,6 +32,7 @@ export class LinuxBench implements AsyncDisposable {
       pace?: Pace
       start?: 'cold' | 'warm'
       kernel?: string
+      keys?: string[]
     } = {},
   ) {
     const pace = options.pace ?? 'instant'
@@ -40,6 +42,7 @@ export class LinuxBench implements AsyncDisposable {
     this.line = new SimLine(pace, (bytes) => {
       this.heard += Buffer.from(bytes).toString('latin1')
     })
+    const role = origin === 'ram' ? 'initramfs' : 'sysupgrade'
     const described = origin === 'ram' ? images.descriptions.initramfs : images.descriptions.sysupgrade
     this.machine = {
       options: { pace, wire },
@@ -55,9 +58,9 @@ export class LinuxBench implements AsyncDisposable {
       start: options.start ?? 'cold',
       kernelLog: [],
       image: {
-        ...described,
-        release: options.release ?? described.release,
-        kernel: options.kernel ?? described.kernel,
+        ...(options.release ? describe(options.release, kernelOf(options.release), role) : described),
+        ...(options.kernel ? { kernel: options.kernel } : {}),
+        keys: options.keys ?? [],
       },
       history: [],
       signal: this.power.signal,

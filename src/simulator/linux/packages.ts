@@ -1,3 +1,4 @@
+import { VERMAGIC } from '../description.ts'
 import type { System } from './system.ts'
 
 export interface Installed {
@@ -69,9 +70,10 @@ export class Packages {
   }
 
   get(name: string): Installed | undefined {
-    const { kernel } = this.#system.machine.image
+    const { kernel, vermagic = VERMAGIC } = this.#system.machine.image
     if (!this.#image().includes(name)) return this.#added.get(name)
-    return { name, version: name.startsWith('k') ? `${kernel}-r1` : '1', files: [], depends: [] }
+    const own = name === 'kernel' ? `${kernel}~${vermagic}-r1` : `${kernel}-r1`
+    return { name, version: name.startsWith('k') ? own : '1', files: [], depends: [] }
   }
 
   list(): Installed[] {

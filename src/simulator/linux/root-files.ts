@@ -1,4 +1,5 @@
 import type { InitialFiles } from 'just-bash'
+import { feedFiles } from './feeds.ts'
 import { serviceFiles } from './services.ts'
 import type { System } from './system.ts'
 
@@ -29,6 +30,7 @@ export function rootFiles(system: System): InitialFiles {
     '/tmp/run/utmp': '',
     '/var/lock/.keep': '',
     ...serviceFiles(),
+    ...feedFiles(system),
     ...hardware(system, mac),
   }
 }

@@ -1,4 +1,4 @@
-import type { Applet } from './applet.ts'
+import type { Applet, Call } from './applet.ts'
 import { fail, option } from './applet.ts'
 
 /** uclient-fetch, which OpenWrt also calls wget; exit codes of facts/openwrt.md §3.6. */
@@ -21,6 +21,16 @@ export const fetchUrl: Applet = async ({ system, args, fs, path, signal }) => {
   if (file === '-') return { out: answer.body, err }
   await fs.writeFile(path(file), answer.body)
   return { err }
+}
+
+/** The whole file, or the exit code that wget would have ended with. */
+export async function download({ system, signal }: Call, address: string): Promise<Buffer | number> {
+  const url = URL.parse(address)
+  if (!url || system.unreachable(url.hostname)) return 4
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  const answer = await get(system.machine.nic.connect(url.hostname, port), url, signal)
+  if (!answer || answer.short) return 4
+  return answer.status === 200 ? answer.body : 8
 }
 
 function target(args: string[], url: URL): string {

@@ -1,5 +1,6 @@
 import type { Command } from 'just-bash'
 import type { System } from '../system.ts'
+import { apk } from './apk.ts'
 import { type Applet, command } from './applet.ts'
 import { cmp, dd, digest, readlink } from './data.ts'
 import { firstboot } from './firstboot.ts'
@@ -9,6 +10,7 @@ import { jsonfilter } from './jsonfilter.ts'
 import { smsTool } from './modem.ts'
 import { mtd } from './mtd.ts'
 import { ip, nc, ping } from './net.ts'
+import { opkg } from './opkg.ts'
 import { dmesg, id, logger, logread, mount, reboot, sync, uname } from './process.ts'
 import { daemon, kill, killall, pgrep, pidof, ps, type Spawn } from './processes.ts'
 import { ifdown, ifup, netifd, procd, reloadConfig, service, systemService } from './services.ts'
@@ -24,6 +26,7 @@ export function commands(system: System, spawn: Spawn): Command[] {
     _netifd: netifd,
     _procd: procd(spawn),
     _system: systemService,
+    apk,
     cmp,
     dd,
     dmesg,
@@ -42,6 +45,7 @@ export function commands(system: System, spawn: Spawn): Command[] {
     mount,
     mtd,
     nc,
+    opkg,
     pgrep,
     pidof,
     ping,

@@ -1,0 +1,49 @@
+import type { InitialFiles } from 'just-bash'
+import { parsePublicKey } from '../../firmware/usign.ts'
+import { VERMAGIC } from '../description.ts'
+import type { System } from './system.ts'
+import { KEYS } from './trust.ts'
+
+const SITE = 'https://downloads.openwrt.org'
+
+/** What the package manager of the image is set up with (facts/openwrt.md §6.2, §6.3). */
+export function feedFiles(system: System): InitialFiles {
+  const { release, kernel, pkg, vermagic = VERMAGIC, keys = [] } = system.machine.image
+  const target = `${SITE}/releases/${release}/targets/ramips/mt7621`
+  const arch = `${SITE}/releases/${release}/packages/mipsel_24kc`
+  const urls: Record<string, string> = {
+    core: `${target}/packages`,
+    base: `${arch}/base`,
+    kmods: `${target}/kmods/${kernel}-1-${vermagic}`,
+    luci: `${arch}/luci`,
+    packages: `${arch}/packages`,
+    routing: `${arch}/routing`,
+    telephony: `${arch}/telephony`,
+  }
+  const ring = keys.map((text): [string, string] => [
+    `${KEYS[pkg]}/${parsePublicKey(text, 'practice').number}`,
+    text,
+  ])
+  return { ...(pkg === 'opkg' ? opkgFiles(urls) : apkFiles(urls)), ...Object.fromEntries(ring) }
+}
+
+function opkgFiles(urls: Record<string, string>): InitialFiles {
+  const feeds = Object.entries(urls).map(([name, url]) => `src/gz openwrt_${name} ${url}\n`)
+  return {
+    '/etc/opkg.conf':
+      'dest root /\ndest ram /tmp\nlists_dir ext /var/opkg-lists\noption overlay_root /overlay\noption check_signature\n',
+    '/etc/opkg/distfeeds.conf': feeds.join(''),
+    '/etc/opkg/customfeeds.conf': '# add your custom package feeds here\n',
+  }
+}
+
+function apkFiles(urls: Record<string, string>): InitialFiles {
+  return {
+    '/etc/apk/arch': 'mipsel_24kc\n',
+    '/etc/apk/world': 'base-files\n',
+    '/etc/apk/repositories.d/distfeeds.list': Object.values(urls)
+      .map((url) => `${url}/packages.adb\n`)
+      .join(''),
+    '/etc/apk/repositories.d/customfeeds.list': '# add your custom package feeds here\n',
+  }
+}
