@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { verify } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
 
-/**
- * A small stand-in for apk's ADB container: its magic, then deflated JSON. Real ones are binary trees that nobody here
- * needs to read; what counts is that an index is signed, that packages are not, and that the index has their hashes.
- */
-const MAGIC = Buffer.from('ADBd')
+/** apk's container as the practice mirror builds it: magic, raw deflate, and JSON where real ones have a binary tree. */
+const MAGIC = 'ADBd'
+const INNER = 'ADB.'
 
 export interface ApkInfo {
   name: string
@@ -18,64 +16,45 @@ export interface ApkInfo {
 export interface ApkEntry extends ApkInfo {
   /** Of the whole .apk file. */
   sha256: string
-  size: number
+  file: string
 }
 
-export interface ApkFile {
-  path: string
-  mode: number
-  content: Buffer
+export interface Apk extends ApkInfo {
+  files: { path: string; text: string; mode?: number }[]
 }
 
-interface Index {
+export interface ApkIndex {
   packages: ApkEntry[]
-  /** A usign signature's text over the JSON of `packages`. */
-  signature: string
+  /** Whether one of these keys, PEM texts, made its signature. */
+  signedBy(keys: string[]): boolean
 }
 
-/** `sign` gets what is to be signed and gives a usign signature's text. */
-export function buildIndex(packages: ApkEntry[], sign: (bytes: Buffer) => string): Buffer {
-  return container({ packages, signature: sign(Buffer.from(JSON.stringify(packages))) } satisfies Index)
+export function readIndex(bytes: Buffer): ApkIndex | null {
+  const { index, signature } = (opened(bytes) ?? {}) as { index?: string; signature?: string }
+  if (index === undefined || signature === undefined) return null
+  const { packages } = JSON.parse(index) as { packages: ApkEntry[] }
+  const mark = Buffer.from(signature, 'base64')
+  return { packages, signedBy: (keys) => keys.some((key) => fits(Buffer.from(index), key, mark)) }
 }
 
-export function readIndex(bytes: Buffer): (Index & { signed: Buffer }) | null {
-  const index = opened(bytes) as Partial<Index> | null
-  if (!index?.packages || typeof index.signature !== 'string') return null
-  const { packages, signature } = index
-  return { packages, signature, signed: Buffer.from(JSON.stringify(packages)) }
+export function readApk(bytes: Buffer): Apk | null {
+  const found = opened(bytes) as Partial<Apk> | null
+  return found?.name && found.files ? (found as Apk) : null
 }
 
-export function buildApk(info: ApkInfo, files: ApkFile[]): Buffer {
-  const packed = files.map(({ path, mode, content }) => ({ path, mode, content: content.toString('base64') }))
-  return container({ info, files: packed })
+function fits(text: Buffer, key: string, signature: Buffer): boolean {
+  try {
+    return verify('sha256', text, key, signature)
+  } catch {
+    return false
+  }
 }
-
-export function readApk(bytes: Buffer): { info: ApkInfo; files: ApkFile[] } | null {
-  const found = opened(bytes) as {
-    info?: ApkInfo
-    files?: { path: string; mode: number; content: string }[]
-  } | null
-  if (!found?.info || !found.files) return null
-  const files = found.files.map(({ content, ...rest }) => ({
-    ...rest,
-    content: Buffer.from(content, 'base64'),
-  }))
-  return { info: found.info, files }
-}
-
-/** `name-version.apk` as the feed serves it. */
-export const apkName = ({ name, version }: ApkInfo) => `${name}-${version}.apk`
-
-export function entryOf(info: ApkInfo, file: Buffer): ApkEntry {
-  return { ...info, sha256: createHash('sha256').update(file).digest('hex'), size: file.length }
-}
-
-const container = (content: unknown) => Buffer.concat([MAGIC, deflateRawSync(JSON.stringify(content))])
 
 function opened(bytes: Buffer): unknown {
-  if (!bytes.subarray(0, 4).equals(MAGIC)) return null
+  if (bytes.toString('latin1', 0, 4) !== MAGIC) return null
   try {
-    return JSON.parse(inflateRawSync(bytes.subarray(4)).toString())
+    const inner = inflateRawSync(bytes.subarray(4)).toString()
+    return inner.startsWith(INNER) ? JSON.parse(inner.slice(INNER.length)) : null
   } catch {
     return null
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
@@ -21,14 +22,11 @@ export interface Description {
   pkg: 'opkg' | 'apk'
   map: MapEntry[]
   boots: boolean
-  /** What the kernel modules of its kernel are bound to. */
-  vermagic?: string
-  /** usign public keys of the feeds that this image trusts, as the true image has them in its keyring. */
-  keys?: string[]
+  /** The hash over the kernel's configuration: modules fit only the very same. */
+  vermagic: string
+  /** Whose packages the system takes: what a real image has in /etc/opkg/keys and /etc/apk/keys. */
+  keys?: { usign: string; apk: string }
 }
-
-/** Of practice kernels. */
-export const VERMAGIC = '0'.repeat(32)
 
 export const PRACTICE = 'BENCHFLASH-PRACTICE'
 
@@ -42,6 +40,14 @@ const known: Record<string, { kernel: string; revision: string }> = {
 
 export const kernelOf = (release: string) => known[release]?.kernel ?? '6.6.144'
 
+/** As `profiles.json` has it; with hyphens between, it is the name of the folder of the kernel's modules. */
+export function releaseKernel(release: string): { version: string; release: string; vermagic: string } {
+  const version = kernelOf(release)
+  return { version, release: '1', vermagic: vermagicOf(version) }
+}
+
+const vermagicOf = (kernel: string) => createHash('md5').update(`practice ${kernel}`).digest('hex')
+
 export function describe(release: string, kernel: string, role: 'initramfs' | 'sysupgrade'): Description {
   const tmpfs = release.startsWith('23.') ? 'tmpfs' : 'initramfs'
   return {
@@ -54,7 +60,7 @@ export function describe(release: string, kernel: string, role: 'initramfs' | 's
     pkg: major(release) >= 25 ? 'apk' : 'opkg',
     map: mapOf(release),
     boots: true,
-    vermagic: VERMAGIC,
+    vermagic: vermagicOf(kernel),
   }
 }
 

@@ -31,10 +31,7 @@ export async function startMirror(options: { releases?: string[]; small?: boolea
   const publicKeyFile = join(folder, 'practice.pub')
   await writeFile(publicKeyFile, publicKeyText(signer))
   const files = new Map([['/.versions.json', versions(releases)]])
-  const keys = [publicKeyText(signer)]
-  for (const release of releases) {
-    addRelease(files, practiceImages({ release, small, keys }), release, signer)
-  }
+  for (const release of releases) addRelease(files, practiceImages({ release, small }), release, signer)
   const faults: MirrorFault[] = []
   const requests: string[] = []
   const server = createServer((request, response) => {

@@ -20,8 +20,6 @@ export interface PracticeOptions {
   seed?: number
   /** Just large enough to pass the checks: for tests. */
   small?: boolean
-  /** usign public keys that the running image is to trust. */
-  keys?: string[]
 }
 
 export interface PracticeImages {
@@ -33,9 +31,9 @@ export interface PracticeImages {
 
 /** Images in the real formats that no router can run: for the simulated one, the demo and tests. The same seed gives the same bytes. */
 export function practiceImages(options: PracticeOptions): PracticeImages {
-  const { release, kernel = kernelOf(release), seed = 1, small = false, keys = [] } = options
-  const ram = { ...describe(release, kernel, 'initramfs'), keys }
-  const flash = { ...describe(release, kernel, 'sysupgrade'), keys }
+  const { release, kernel = kernelOf(release), seed = 1, small = false } = options
+  const ram = describe(release, kernel, 'initramfs')
+  const flash = describe(release, kernel, 'sysupgrade')
   const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`
   return {
     initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`),

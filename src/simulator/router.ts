@@ -245,4 +245,5 @@ const nothing: Description = {
   pkg: 'opkg',
   map: [],
   boots: false,
+  vermagic: '',
 }

@@ -1,10 +1,9 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { publicKeyText, type Signer, signUsign } from '../../src/firmware/usign.ts'
-import { apkName, buildApk, buildIndex, entryOf } from '../../src/simulator/adb.ts'
 
 export interface Made {
   name: string
@@ -17,7 +16,12 @@ const VERSION = '1-r1'
 /** A signed feed of either kind on a port of this machine. */
 export class TestFeed {
   readonly signer: Signer = { number: randomBytes(8), ...generateKeyPairSync('ed25519') }
-  readonly key = publicKeyText(this.signer)
+  readonly #apk = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  /** As a practice image tells them. */
+  readonly keys = {
+    usign: publicKeyText(this.signer),
+    apk: this.#apk.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  }
   readonly files = new Map<string, Buffer>()
   readonly #server = http.createServer((request, response) => {
     const bytes = this.files.get(decodeURIComponent(request.url ?? ''))
@@ -44,28 +48,27 @@ export class TestFeed {
     this.files.set('/feed/Packages.sig', Buffer.from(signUsign(list, signer)))
   }
 
-  apk(packages: Made[], signer = this.signer): void {
+  apk(packages: Made[], key: KeyObject = this.#apk.privateKey): void {
     const entries = packages.map(({ name, depends = '', files = {} }) => {
       const info = { name, version: VERSION, depends: depends.split(', ').filter(Boolean), provides: [] }
-      const inside = Object.entries(files).map(([path, text]) => ({
-        path,
-        mode: 0o755,
-        content: Buffer.from(text),
-      }))
-      const file = buildApk(info, inside)
-      this.files.set(`/feed/${apkName(info)}`, file)
-      return entryOf(info, file)
+      const inside = Object.entries(files).map(([path, text]) => ({ path, text, mode: 0o755 }))
+      const bytes = adb({ ...info, files: inside })
+      const file = `${name}-${VERSION}.apk`
+      this.files.set(`/feed/${file}`, bytes)
+      return { ...info, sha256: sha256(bytes), size: bytes.length, file }
     })
-    this.files.set(
-      '/feed/packages.adb',
-      buildIndex(entries, (bytes) => signUsign(bytes, signer)),
-    )
+    const index = JSON.stringify({ packages: entries })
+    const signature = sign('sha256', Buffer.from(index), key).toString('base64')
+    this.files.set('/feed/packages.adb', adb({ index, signature }))
   }
 
   close(): void {
     this.#server.close()
   }
 }
+
+const adb = (body: object) =>
+  Buffer.concat([Buffer.from('ADBd'), deflateRawSync(Buffer.from(`ADB.${JSON.stringify(body)}`))])
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 const control = ({ name, depends = '' }: Made) =>

@@ -32,7 +32,7 @@ export class LinuxBench implements AsyncDisposable {
       pace?: Pace
       start?: 'cold' | 'warm'
       kernel?: string
-      keys?: string[]
+      keys?: { usign: string; apk: string }
     } = {},
   ) {
     const pace = options.pace ?? 'instant'
@@ -60,7 +60,7 @@ export class LinuxBench implements AsyncDisposable {
       image: {
         ...(options.release ? describe(options.release, kernelOf(options.release), role) : described),
         ...(options.kernel ? { kernel: options.kernel } : {}),
-        keys: options.keys ?? [],
+        ...(options.keys ? { keys: options.keys } : {}),
       },
       history: [],
       signal: this.power.signal,

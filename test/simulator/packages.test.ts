@@ -1,12 +1,14 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Signer } from '../../src/firmware/usign.ts'
+import { releaseKernel } from '../../src/simulator/description.ts'
 import { after } from '../../src/time.ts'
 import { type Made, TestFeed } from './feed.ts'
 import { installed } from './installed.ts'
 import { LinuxBench } from './linux-bench.ts'
 
-const KERNEL = (version: string) => `kernel (= ${version}~${'0'.repeat(32)}-r1)`
+const own = releaseKernel('24.10.8')
+const KERNEL = (version: string) => `kernel (= ${version}~${own.vermagic}-r1)`
 const kit = (kernel: string): Made[] => [
   { name: 'kmod-usb-serial', depends: kernel, files: { './lib/modules/usbserial.ko': 'x' } },
   {
@@ -19,7 +21,7 @@ const kit = (kernel: string): Made[] => [
 ]
 
 async function start(feed: TestFeed, release = '24.10.8', flash = installed()): Promise<LinuxBench> {
-  const bench = new LinuxBench('flash', { flash, release, keys: [feed.key] })
+  const bench = new LinuxBench('flash', { flash, release, keys: feed.keys })
   await bench.login()
   while ((await bench.run('readlink /overlay/.fs_state')) !== '2') await after(5)
   while (!(await bench.run('ubus call network.interface.lan status')).includes('"up": true')) await after(5)
@@ -49,7 +51,7 @@ test('opkg installs by name what a trusted key has signed, and the ports of the 
   )
   expect(await bench.run('opkg install sms-tool; echo $?')).toMatch(/is up to date\.\n0$/)
   await bench.off()
-  await using again = new LinuxBench('flash', { flash, keys: [feed.key] })
+  await using again = new LinuxBench('flash', { flash, keys: feed.keys })
   await again.login()
   while (!(await again.run('ls /dev 2>&1')).includes('ttyUSB0')) await after(5)
   expect(await again.run('opkg list-installed | grep -c sms-tool; ls /var/opkg-lists 2>&1')).toMatch(
@@ -109,7 +111,7 @@ test('apk installs by name from a signed index, and single files only when told 
 
 test('apk refuses an index by a stranger, and what needs another kernel', async () => {
   const feed = await new TestFeed().open()
-  feed.apk(kit('kernel=6.12.1~0-r1'), stranger())
+  feed.apk(kit('kernel=6.12.1~0-r1'), generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)
   await using bench = await start(feed, '25.12.5')
   expect(await bench.run('apk update; echo $?')).toMatch(
     /UNTRUSTED signature\n[\s\S]*1 unavailable[\s\S]*\n1$/,

@@ -1,6 +1,5 @@
 import type { InitialFiles } from 'just-bash'
 import { parsePublicKey } from '../../firmware/usign.ts'
-import { VERMAGIC } from '../description.ts'
 import type { System } from './system.ts'
 import { KEYS } from './trust.ts'
 
@@ -8,7 +7,7 @@ const SITE = 'https://downloads.openwrt.org'
 
 /** What the package manager of the image is set up with (facts/openwrt.md §6.2, §6.3). */
 export function feedFiles(system: System): InitialFiles {
-  const { release, kernel, pkg, vermagic = VERMAGIC, keys = [] } = system.machine.image
+  const { release, kernel, pkg, vermagic, keys } = system.machine.image
   const target = `${SITE}/releases/${release}/targets/ramips/mt7621`
   const arch = `${SITE}/releases/${release}/packages/mipsel_24kc`
   const urls: Record<string, string> = {
@@ -20,11 +19,13 @@ export function feedFiles(system: System): InitialFiles {
     routing: `${arch}/routing`,
     telephony: `${arch}/telephony`,
   }
-  const ring = keys.map((text): [string, string] => [
-    `${KEYS[pkg]}/${parsePublicKey(text, 'practice').number}`,
-    text,
-  ])
-  return { ...(pkg === 'opkg' ? opkgFiles(urls) : apkFiles(urls)), ...Object.fromEntries(ring) }
+  const ring: InitialFiles = keys
+    ? {
+        [`${KEYS.opkg}/${parsePublicKey(keys.usign, 'practice').number}`]: keys.usign,
+        [`${KEYS.apk}/practice.pem`]: keys.apk,
+      }
+    : {}
+  return { ...(pkg === 'opkg' ? opkgFiles(urls) : apkFiles(urls)), ...ring }
 }
 
 function opkgFiles(urls: Record<string, string>): InitialFiles {

@@ -1,4 +1,3 @@
-import { VERMAGIC } from '../description.ts'
 import type { System } from './system.ts'
 
 export interface Installed {
@@ -70,7 +69,7 @@ export class Packages {
   }
 
   get(name: string): Installed | undefined {
-    const { kernel, vermagic = VERMAGIC } = this.#system.machine.image
+    const { kernel, vermagic } = this.#system.machine.image
     if (!this.#image().includes(name)) return this.#added.get(name)
     const own = name === 'kernel' ? `${kernel}~${vermagic}-r1` : `${kernel}-r1`
     return { name, version: name.startsWith('k') ? own : '1', files: [], depends: [] }

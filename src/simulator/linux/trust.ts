@@ -4,16 +4,20 @@ import type { System } from './system.ts'
 /** Where the image keeps the keys of its feeds; somebody may add one. */
 export const KEYS = { opkg: '/etc/opkg/keys', apk: '/etc/apk/keys' } as const
 
-/** Whether one of the keys on the router made that signature. */
-export async function trusted(system: System, bytes: Uint8Array, signature: string): Promise<boolean> {
+export async function keysOf(system: System): Promise<string[]> {
   const folder = KEYS[system.machine.image.pkg]
   const names = await system.fs.readdir(folder).catch((): string[] => [])
-  const texts = await Promise.all(names.map((name) => system.fs.readFile(`${folder}/${name}`)))
+  return Promise.all(names.map((name) => system.fs.readFile(`${folder}/${name}`)))
+}
+
+/** Whether one of the keys on the router made that usign signature. */
+export async function trusted(system: System, bytes: Uint8Array, signature: string): Promise<boolean> {
   try {
+    const keys = await keysOf(system)
     verifyUsign(
       bytes,
       signature,
-      texts.map((text) => parsePublicKey(text, 'key')),
+      keys.map((text) => parsePublicKey(text, 'key')),
     )
     return true
   } catch {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { seconds } from '../../../time.ts'
-import { type ApkEntry, type ApkFile, type ApkInfo, apkName, readApk, readIndex } from '../../adb.ts'
+import { type Apk, type ApkEntry, type ApkInfo, readApk, readIndex } from '../../adb.ts'
 import { configure, unpack } from '../install.ts'
 import type { Installed } from '../packages.ts'
-import { trusted } from '../trust.ts'
+import { keysOf } from '../trust.ts'
 import type { Applet, Call, Result } from './applet.ts'
 import { download } from './http.ts'
 
@@ -146,8 +146,7 @@ async function readRepository(call: Call, order: Order, url: string, looked: Loo
     return bytes === 8 ? 'unexpected end of file' : 'network error (check Internet connection and firewall)'
   const index = readIndex(bytes)
   if (!index) return 'v2 database format error'
-  if (!order.untrusted && !(await trusted(call.system, index.signed, index.signature)))
-    return 'UNTRUSTED signature'
+  if (!order.untrusted && !index.signedBy(await keysOf(call.system))) return 'UNTRUSTED signature'
   const base = url.replace(/[^/]*$/, '')
   looked.offers.push(...index.packages.map((entry) => ({ entry, base, path: null })))
   return null
@@ -194,7 +193,7 @@ async function byHand(call: Call, order: Order, name: string): Promise<Offer | s
   const found = readApk(bytes)
   if (!found) return 'v2 package format error'
   if (!order.untrusted) return 'UNTRUSTED signature'
-  const entry = { ...found.info, sha256: sha256(bytes), size: bytes.length }
+  const entry = { ...found, sha256: sha256(bytes), file: name }
   return { entry, base: null, path: call.path(name) }
 }
 
@@ -236,7 +235,7 @@ async function putAll(call: Call, steps: Offer[]): Promise<Put> {
   let out = ''
   for (const [n, { entry, base, path }] of steps.entries()) {
     out += `(${n + 1}/${steps.length}) Installing ${entry.name} (${entry.version})\n`
-    const bytes = path ? await call.read(path) : await fetched(call, `${base}${apkName(entry)}`)
+    const bytes = path ? await call.read(path) : await fetched(call, `${base}${entry.file}`)
     await call.system.wait(seconds(0.5), call.signal)
     const why = unfit(bytes, entry)
     if (why)
@@ -263,8 +262,14 @@ function unfit(bytes: Buffer | number, entry: ApkEntry): string | null {
   return sha256(bytes) === entry.sha256 && readApk(bytes) ? null : 'BAD signature'
 }
 
-const asEntry = ({ path, mode, content }: ApkFile) =>
-  ({ path: `/${path.replace(/^\/+/, '')}`, mode, content, kind: 'file', target: '' }) as const
+const asEntry = ({ path, text, mode = 0o644 }: Apk['files'][number]) =>
+  ({
+    path: `/${path.replace(/^\/+/, '')}`,
+    mode,
+    content: Buffer.from(text),
+    kind: 'file',
+    target: '',
+  }) as const
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 async function world({ fs }: Call, done: Installed[]): Promise<void> {
