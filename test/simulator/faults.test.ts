@@ -1,11 +1,14 @@
 import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { noise } from '../../src/simulator/factory-flash.ts'
+import { faultWords } from '../../src/simulator/faults.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import { after } from '../../src/time.ts'
 import { Hand, serving, udpServer } from './bench.ts'
+import { LinuxBench } from './linux-bench.ts'
 
 test('the factory flash carries what a good backup is checked for', async () => {
   await using hand = new Hand({ mac: '02:11:22:33:44:55', imei: '861234567890123' })
@@ -105,4 +108,53 @@ test('a served router is on two ports: a line for one, and a hand for its switch
   while (!answers.includes('gremlins')) await after(5)
   expect(answers).toMatch(/^ok\nerror: no fault/)
   await served.close()
+})
+
+test('no-test-cable is dead-cable by its other name', async () => {
+  await using hand = new Hand({ fault: ['no-test-cable'] })
+  hand.router.power.on()
+  while (!hand.router.history.includes('start factory')) await after(10)
+  expect(hand.text).toBe('')
+})
+
+test('flash-boot-on-error: the fifth refusal boots from flash instead of asking again', async () => {
+  using server = await udpServer((_, reply) => reply(Buffer.from('\0\x05\0\x01File not found\0', 'latin1')))
+  const wire = { host: '127.0.0.1', tftpPort: server.port, serverIp: '192.168.0.5' }
+  await using hand = new Hand({ fault: ['flash-boot-on-error'], wire })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  const log = await hand.until('## Booting image at bc020200 ...')
+  expect(log.match(/File not found/g)).toHaveLength(5)
+})
+
+test('checksum-noise: the boot loader complains in a good transfer, and it goes well', async () => {
+  using server = await udpServer(serving(Buffer.alloc(600)))
+  const wire = { host: '127.0.0.1', tftpPort: server.port, serverIp: '192.168.0.5' }
+  await using hand = new Hand({ fault: ['checksum-noise'], wire })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  expect(await hand.until('Bytes transferred = 600 ')).toContain('checksum bad\n\r')
+})
+
+test('flash-corrupt: one byte of what is written is wrong, and nothing says so', async () => {
+  await using bench = new LinuxBench('ram', { faults: ['flash-corrupt'] })
+  await bench.login()
+  await bench.run('dd if=/dev/mtd1ro of=/tmp/fw bs=64k count=4 2>/dev/null')
+  expect(await bench.run('mtd write /tmp/fw firmware >/dev/null 2>&1; echo $?')).toBe('0')
+  expect(await bench.run('mtd verify /tmp/fw firmware; echo $?')).toMatch(/Failed\n1$/)
+})
+
+test('no-modem: nothing is on the bus', async () => {
+  await using bench = new LinuxBench('ram', { faults: ['no-modem'] })
+  await bench.login()
+  await bench.until(/br-lan: link becomes ready|$/)
+  expect(await bench.run('ls /sys/bus/usb/devices')).toBe('usb1\nusb2')
+})
+
+test('every fault that can be chosen is a row of a test', async () => {
+  const folder = new URL('.', import.meta.url)
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.test.ts'))
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')))
+  const untried = Object.keys(faultWords).filter((name) => !texts.some((text) => text.includes(`'${name}'`)))
+  expect(untried).toEqual([])
 })

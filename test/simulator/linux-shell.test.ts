@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import net from 'node:net'
 import { expect, test } from 'vitest'
+import { after } from '../../src/time.ts'
+import { installed } from './installed.ts'
 import { LinuxBench } from './linux-bench.ts'
 
 const TIMEOUT = 20_000
@@ -151,3 +153,37 @@ test('what is started detached goes on while the shell answers', async () => {
   while ((await bench.run('cat /tmp/late /tmp/x')) !== 'late\nx') if (Date.now() - start > 15_000) break
   expect(await bench.run('cat /tmp/late /tmp/x')).toBe('late\nx')
 }, 20_000)
+
+test('f and Enter in time give the failsafe shell, which says so', async () => {
+  await using bench = new LinuxBench('flash', { flash: installed(), pace: 'brisk' })
+  await bench.until(/debug level\r\n/)
+  bench.type('f\r')
+  await bench.until(/- failsafe -\r\n/)
+  await bench.until(/root@\(none\):\S+# $/)
+  bench.type('echo "<$FAILSAFE>"\r')
+  await bench.until(/\r\n<true>\r\n/)
+})
+
+test('with ttylogin the console asks who is there, and lets in without a password only while none is set', async () => {
+  const flash = installed()
+  await using bench = new LinuxBench('flash', { flash })
+  await bench.login()
+  while ((await bench.run('readlink /overlay/.fs_state')) !== '2') await after(5)
+  await bench.run('uci set system.@system[0].ttylogin=1; uci commit system')
+  bench.type('reload_config; exit\r')
+  await bench.until(/activate this console\.\r\n$/)
+  bench.type('\r')
+  await bench.until(/OpenWrt login: $/)
+  bench.type('root\r')
+  await bench.until(/root@OpenWrt:\S+# $/)
+  await bench.run("echo 'root:$5$salt$hash:0:0:99999:7:::' > /etc/shadow")
+  await bench.off()
+  await using again = new LinuxBench('flash', { flash })
+  await again.until(/activate this console/)
+  again.type('\r')
+  await again.until(/OpenWrt login: $/)
+  again.type('root\r')
+  await again.until(/Password: $/)
+  again.type('guess\r')
+  await again.until(/Login incorrect\r\n\r\nOpenWrt login: $/)
+})

@@ -192,3 +192,14 @@ test('dead-lan: after a cold start the LAN never comes and netifd does not answe
   await warm.login()
   while (!(await warm.run('ubus call network.interface.lan status')).includes('"up": true')) await after(5)
 })
+
+test('modem-slow: back on the bus and on the air only after minutes', async () => {
+  await using bench = await withKit(['modem-slow'])
+  await at(bench, 'AT+GTAUTOCONNECT=1')
+  const start = bench.system.uptime()
+  await at(bench, 'AT+CFUN=15')
+  while ((await bench.run('ls -d /sys/bus/usb/devices/1-2 2>/dev/null')) !== '') await after(2)
+  await settle(bench)
+  expect(bench.system.uptime() - start).toBeGreaterThan(145)
+  expect(bench.machine.modem.address()).toBeNull()
+})

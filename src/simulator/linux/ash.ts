@@ -12,7 +12,7 @@ export class Ash {
   private cwd: string
   private code = 0
 
-  constructor(system: System) {
+  constructor(system: System, env: Record<string, string> = {}) {
     this.system = system
     // 23.05 starts the shell without `login` (facts/openwrt.md §3.2).
     this.cwd = system.machine.image.release.startsWith('23') ? '/' : '/root'
@@ -22,6 +22,7 @@ export class Ash {
       TERM: 'vt102',
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       PS1: '\\u@\\h:\\w\\$ ',
+      ...env,
     }
     this.bash = makeBash(system, (script, words) => this.spawn(script, words))
   }

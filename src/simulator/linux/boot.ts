@@ -1,4 +1,5 @@
 import { seconds } from '../../time.ts'
+import { failsafe } from './console.ts'
 import { generateConfigs } from './defaults.ts'
 import { firstBoot, mountOverlay } from './overlay.ts'
 import { hex8 } from './partitions.ts'
@@ -16,7 +17,7 @@ export async function boot(system: System): Promise<void> {
   await say(system, 5.27656, 'init: - preinit -')
   await say(system, 6.064286, 'IPv6: ADDRCONF(NETDEV_CHANGE): eth0: link becomes ready')
   system.machine.line.print(FAILSAFE)
-  await until(system, 8.3)
+  if (await failsafeKey(system)) return failsafe(system)
   if (system.origin === 'flash') await mountRoot(system)
   await generateConfigs(system)
   for (const [at, name] of [
@@ -26,6 +27,16 @@ export async function boot(system: System): Promise<void> {
   ] as const)
     await say(system, at, `procd: - ${name} -`)
   system.machine.line.print('Please press Enter to activate this console.\r\n')
+}
+
+/** `f` and Enter within two seconds. */
+async function failsafeKey(system: System): Promise<boolean> {
+  let typed = ''
+  using _listening = system.machine.line.onByte((byte) => {
+    typed += String.fromCharCode(byte)
+  })
+  await until(system, 8.3)
+  return /f[\r\n]/.test(typed)
 }
 
 export async function say(system: System, at: number, text: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { seconds } from '../../time.ts'
 import { Ash } from './ash.ts'
 import { type Edited, LineEditor } from './line-editor.ts'
 import type { System } from './system.ts'
@@ -8,14 +9,37 @@ export async function login(system: System): Promise<void> {
   using _listening = system.machine.line.onByte((byte) => keys.take(byte))
   for (;;) {
     await keys.enter()
+    if (system.asksPassword) await askPassword(system, keys)
     system.machine.line.print(banner(system))
     await session(system, keys)
     system.machine.line.print('\r\nPlease press Enter to activate this console.\r\n')
   }
 }
 
-async function session(system: System, keys: Keys): Promise<void> {
-  const ash = new Ash(system)
+/** With `ttylogin` the console asks as a network login would. No hash is computed here: only an empty password lets in. */
+async function askPassword(system: System, keys: Keys): Promise<void> {
+  for (;;) {
+    system.machine.line.print(`\r\n${system.hostname} login: `)
+    const user = await keys.word(true)
+    const hash = (await system.fs.readFile('/etc/shadow').catch(() => '')).match(/^root:([^:]*):/m)?.[1] ?? ''
+    if (user === 'root' && hash === '') return
+    system.machine.line.print('Password: ')
+    await keys.word(false)
+    await system.wait(seconds(3))
+    system.machine.line.print('Login incorrect\r\n')
+  }
+}
+
+/** Nothing of the overlay is mounted, and nobody is asked for a password (facts/device.md §4.6). */
+export async function failsafe(system: System): Promise<void> {
+  const keys = new Keys(system)
+  using _listening = system.machine.line.onByte((byte) => keys.take(byte))
+  system.machine.line.print('- failsafe -\r\n')
+  for (;;) await session(system, keys, { FAILSAFE: 'true' })
+}
+
+async function session(system: System, keys: Keys, env: Record<string, string> = {}): Promise<void> {
+  const ash = new Ash(system, env)
   let unfinished = ''
   while (!ash.gone) {
     const edited = await readLine(system, keys, unfinished ? '> ' : ash.prompt)
@@ -96,6 +120,17 @@ class Keys {
       this.reader = resolve
     })
     return Promise.race([byte, this.over])
+  }
+
+  /** A line, echoed or not. */
+  async word(shown: boolean): Promise<string> {
+    for (let text = ''; ; ) {
+      const byte = await this.next()
+      const ends = byte === 0x0d || byte === 0x0a
+      if (shown || ends) this.system.machine.line.print(echo(byte))
+      if (ends) return text
+      text += String.fromCharCode(byte)
+    }
   }
 
   async enter(): Promise<void> {
