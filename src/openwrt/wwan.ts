@@ -71,9 +71,9 @@ sync
  */
 const hotplug = `#!/bin/sh
 [ "$ACTION" = add ] || exit 0
-driver=$(readlink "/sys/class/net/$INTERFACE/device/driver")
-case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
 usb=$(readlink -f "/sys/class/net/$INTERFACE/device")
+driver=$(readlink "$usb/driver")
+case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
 [ "$(cat "\${usb%/*}/idVendor")" = 2cb7 ] || exit 0
 [ "$(uci -q get network.wwan0.proto)" = dhcp ] || exit 0
 [ "$(uci -q get network.wwan0.device)" = "$INTERFACE" ] && exit 0

@@ -1,3 +1,0 @@
-export function slotOf({ seat, serverIp, routerIp }) {
-    return { seat, serverIp, routerIp };
-}
