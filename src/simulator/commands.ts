@@ -7,7 +7,7 @@ import { tftpboot } from './tftpboot.ts'
 export type Result = 'ok' | 'failed' | Outcome
 type Command = (loader: Loader, words: string[]) => Result | Promise<Result>
 
-export const kernelAddress = flashBase + 0x20000
+const kernelAddress = flashBase + 0x20000
 const loadAddress = (loader: Loader) => Number.parseInt(loader.env.values.get('loadaddr') ?? '84000000', 16)
 
 export const commands: Record<string, { run: Command; repeats?: boolean }> = {

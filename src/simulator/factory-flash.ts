@@ -26,7 +26,7 @@ export function factoryFlash({ mac, imei, seed }: Identity): Buffer {
 
 export const buildDate = 'Nov 22 2023 - 16:37:42'
 
-export function macBytes(mac: string): Buffer {
+function macBytes(mac: string): Buffer {
   return Buffer.from(mac.replaceAll(':', ''), 'hex')
 }
 

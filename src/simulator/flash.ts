@@ -1,7 +1,7 @@
 import type { Flash, FlashWrite } from './types.ts'
 
 export const flashSize = 0x1000000
-export const eraseBlock = 0x10000
+const eraseBlock = 0x10000
 
 export class SimFlash implements Flash {
   readonly size = flashSize

@@ -3,7 +3,7 @@ import { after, later } from '../time.ts'
 import type { Line, Pace } from './types.ts'
 
 /** Ten bits at 115200. The line is never faster, whatever the pace: the laptop counts on it. */
-export const byteTime = 10_000 / 115_200
+const byteTime = 10_000 / 115_200
 
 interface Arrival {
   byte: number

@@ -86,3 +86,28 @@ test(
   },
   TIMEOUT,
 )
+
+test(
+  'with -f the settings ride along: the first start restores them before it makes its own',
+  async () => {
+    await using bench = new LinuxBench()
+    await withImage(bench)
+    await bench.run(
+      'mkdir -p /tmp/c/etc/uci-defaults /tmp/c/etc/dropbear; echo key > /tmp/c/etc/dropbear/authorized_keys',
+    )
+    await bench.run(`echo 'uci set system.@system[0].hostname=seat-7' > /tmp/c/etc/uci-defaults/99-x`)
+    await bench.run('cd /tmp/c; tar -czf /tmp/c.tar.gz etc; cd')
+    expect(await bench.run('sysupgrade -T -f /proc/mtd /tmp/fw.bin')).toContain('Invalid config file')
+    bench.type('sysupgrade -f /tmp/c.tar.gz /tmp/fw.bin\r')
+    await bench.until(/Appending jffs2 data[\s\S]*Upgrade completed/)
+    while (!bench.rebooted) await after(5)
+    await using first = new LinuxBench('flash', { flash: bench.machine.flash.bytes })
+    await first.until(/- config restore -/)
+    await first.login()
+    expect(await first.run('cat /etc/dropbear/authorized_keys; uci get system.@system[0].hostname')).toBe(
+      'key\nseat-7',
+    )
+    expect(await first.run('ls /etc/uci-defaults; uci get network.wwan0.proto')).toBe('qmi')
+  },
+  TIMEOUT,
+)

@@ -1,7 +1,7 @@
 import { seconds } from '../../time.ts'
 import { failsafe } from './console.ts'
 import { generateConfigs } from './defaults.ts'
-import { firstBoot, mountOverlay } from './overlay.ts'
+import { firstBoot, mountOverlay, restoreConfig } from './overlay.ts'
 import { hex8 } from './partitions.ts'
 import { radios } from './root-files.ts'
 import type { System } from './system.ts'
@@ -53,7 +53,10 @@ export async function until(system: System, at: number): Promise<void> {
 
 async function mountRoot(system: System): Promise<void> {
   system.overlay = firstBoot(system) ? 'tmpfs' : 'jffs2'
-  if (system.overlay === 'jffs2') await mountOverlay(system)
+  if (system.overlay === 'jffs2') {
+    await mountOverlay(system)
+    await restoreConfig(system)
+  }
   const text =
     system.overlay === 'tmpfs'
       ? 'jffs2 not ready yet, using temporary tmpfs overlay'

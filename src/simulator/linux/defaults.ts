@@ -2,7 +2,7 @@ import type { System } from './system.ts'
 import { formatUci, parseUci } from './uci-file.ts'
 
 /** What the first start of an image makes of its board: config_generate, `wifi config` and files that packages bring. */
-export function defaultConfigs(system: System): Record<string, string> {
+function defaultConfigs(system: System): Record<string, string> {
   const modern = Number.parseInt(system.machine.image.release, 10) >= 25
   const generated = { network: network(system, modern), system: SYSTEM, wireless: WIRELESS }
   return {
@@ -63,7 +63,7 @@ option pdptype 'ipv4'
 `
 }
 
-export function plusOne(mac: string): string {
+function plusOne(mac: string): string {
   const next = (BigInt(`0x${mac.replaceAll(':', '')}`) + 1n) & 0xffffffffffffn
   return next.toString(16).padStart(12, '0').match(/../g)!.join(':')
 }

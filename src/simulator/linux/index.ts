@@ -3,7 +3,7 @@ import { boot } from './boot.ts'
 import { login } from './console.ts'
 import { applySystem } from './hostname.ts'
 import { bringLanUp } from './network.ts'
-import { makeOverlay, showState } from './overlay.ts'
+import { forgetTarball, makeOverlay, showState } from './overlay.ts'
 import { runDefaults } from './runner.ts'
 import { enableStock, startAdded } from './services.ts'
 import { System } from './system.ts'
@@ -39,4 +39,5 @@ async function init(system: System): Promise<void> {
   await system.netifd.reload()
   await applySystem(system)
   await system.usb.refresh()
+  await forgetTarball(system)
 }

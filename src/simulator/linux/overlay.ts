@@ -1,8 +1,12 @@
+import { gunzipSync } from 'node:zlib'
 import { seconds } from '../../time.ts'
+import type { Machine } from '../types.ts'
 import { until } from './boot.ts'
+import { unpack } from './install.ts'
 import { LogFs } from './log-fs.ts'
-import type { Partition } from './partitions.ts'
+import { type Partition, partitions } from './partitions.ts'
 import type { System } from './system.ts'
+import { untar } from './tar.ts'
 
 const BLOCK = 0x10000
 /** A jffs2 node of the clean-marker kind, little-endian. */
@@ -56,4 +60,26 @@ async function eraseBehindMarker(system: System, data: Partition): Promise<void>
     system.machine.flash.erase(data.offset + n * BLOCK, Math.min(16, blocks - n + 1) * BLOCK)
     await system.wait(seconds(27) / Math.ceil(blocks / 16))
   }
+}
+
+const TARBALL = '/sysupgrade.tgz'
+
+/** `sysupgrade -f`: the new system finds an overlay that holds nothing but the settings to be restored. */
+export function plantConfig(machine: Machine, tarball: Buffer): void {
+  const data = partitions(machine).find(({ name }) => name === 'rootfs_data')
+  if (!data) return
+  machine.flash.erase(data.offset, data.size)
+  machine.flash.write(data.offset, CLEAN)
+  new LogFs(machine.flash, data).put({ path: TARBALL, kind: 'file', mode: 0o600, content: tarball })
+}
+
+/** The tarball goes only when a start has come to its end, so that an interrupted one begins again (facts/openwrt.md §4.4). */
+export async function restoreConfig(system: System): Promise<void> {
+  if (!(await system.fs.exists(TARBALL))) return
+  system.machine.line.print('- config restore -\r\n')
+  await unpack(system, untar(gunzipSync(await system.fs.readFileBuffer(TARBALL))))
+}
+
+export async function forgetTarball(system: System): Promise<void> {
+  await system.fs.rm(TARBALL, { force: true })
 }

@@ -26,7 +26,7 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
   }
 }
 
-export function reason(error: unknown): string {
+function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ECONNREFUSED') return 'Connection refused'
   return code === 'ECONNRESET' || code === 'EPIPE' ? 'Connection reset by peer' : 'No route to host'

@@ -1,24 +1,30 @@
 import { seconds } from '../../../time.ts'
+import { plantConfig } from '../overlay.ts'
 import { busyboxDate, type System } from '../system.ts'
 import type { Applet } from './applet.ts'
-import { fail } from './applet.ts'
+import { fail, option } from './applet.ts'
 import { metadata } from './metadata.ts'
 import { write } from './mtd.ts'
 
 export const sysupgrade: Applet = async ({ system, args, read }) => {
-  const file = args.find((arg) => !arg.startsWith('-'))
+  const config = option(args, '-f')
+  const file = args.find((arg) => !arg.startsWith('-') && arg !== config)
   const image = file ? await read(file).catch(() => null) : null
   if (!file) return fail('Usage: sysupgrade [<upgrade-option>...] <image file or URL>')
   if (!image) return upgradeSays('Image file not found.')
   const complaints = args.includes('-F') ? [] : check(system, image)
   if (complaints.length) return upgradeSays(...complaints, 'Image check failed.')
+  const tarball = config === undefined ? null : await read(config).catch(() => Buffer.alloc(0))
+  if (tarball && tarball.toString('hex', 0, 2) !== '1f8b') {
+    return upgradeSays('Invalid config file. Please use only .tar.gz files')
+  }
   if (args.includes('-T') || args.includes('--test')) return {}
-  if (!args.includes('-n') && system.origin === 'ram') {
+  if (!args.includes('-n') && !tarball && system.origin === 'ram') {
     return upgradeSays('Cannot save config while running from ramdisk.')
   }
   system.leaving = true
   system.loglevel = 7
-  await upgrade(system, image)
+  await upgrade(system, image, tarball)
   return {}
 }
 
@@ -38,7 +44,7 @@ function check(system: System, image: Buffer): string[] {
 }
 
 /** What the console showed of a real one, with its pauses (facts/openwrt.md §4.3). */
-async function upgrade(system: System, image: Buffer): Promise<void> {
+async function upgrade(system: System, image: Buffer, tarball: Buffer | null): Promise<void> {
   const say = (text: string) => system.machine.line.print(`${text}\r\n`)
   const note = (text: string) => say(`${busyboxDate()} upgrade: ${text}`)
   note('Commencing upgrade. Closing all shell sessions.')
@@ -56,6 +62,10 @@ async function upgrade(system: System, image: Buffer): Promise<void> {
   system.printk('do_stage2 (3438): drop_caches: 3')
   for (const text of ['Unlocking firmware ...', '', 'Writing from <stdin> to firmware ...']) say(text)
   await write(system, 'firmware', image, system.machine.signal)
+  if (tarball) {
+    say('Appending jffs2 data from /tmp/sysupgrade.tgz to firmware...')
+    plantConfig(system.machine, tarball)
+  }
   note('Upgrade completed')
   await system.wait(seconds(1))
   note('Rebooting system...')
