@@ -4,16 +4,40 @@ import type { Line } from './journal.ts'
 /** The deeds that read the flash back and so turn "written" into a result. */
 const PROOFS: Record<string, Harm> = { accept: 'installed', 'verify-factory': 'restored' }
 
+/** What ends a flash write before its first byte: the router has refused, or could not prepare itself. */
+const BEFORE_THE_FIRST_BYTE = new Set([
+  'image-refused',
+  'upgrade-stuck',
+  'upgrade-no-ramfs',
+  'flash-not-open',
+])
+
+/** Whether a step that had said that it writes has left the flash as it was. */
+export function leftUntouched(code: string): boolean {
+  return BEFORE_THE_FIRST_BYTE.has(code)
+}
+
 /** The state of the firmware partition, as far as this laptop wrote it: read off the journal, never guessed. */
 export function harmOf(lines: Line[]): Harm {
   const writers = new Set(lines.filter((line) => line.writes === 'firmware').map((line) => line.step))
   let harm: Harm = 'nothing-written'
+  let before: Harm = harm
   for (const line of lines) {
     const proof = PROOFS[line.step]
     if (writers.has(line.step)) {
-      if (line.state === 'started' && line.writing) harm = 'being-written'
+      if (line.state === 'started' && line.writing) {
+        before = harm
+        harm = 'being-written'
+      }
+      if (line.state === 'failed' && line.code && leftUntouched(line.code)) harm = before
       if (line.state === 'done') harm = 'written-not-verified'
-    } else if (proof && line.state === 'done' && harm === 'written-not-verified') harm = proof
+    } else if (proof) harm = proven(harm, line, proof)
   }
   return harm
+}
+
+function proven(harm: Harm, line: Line, proof: Harm): Harm {
+  if (line.state === 'done' && harm === 'written-not-verified') return proof
+  // It was proven once and differs now: what stands there is not what was proven.
+  return line.code === 'flash-differs' && harm === proof ? 'written-not-verified' : harm
 }

@@ -1,5 +1,5 @@
 import { DeviceError, type Harm } from '../errors.ts'
-import { harmOf } from './harm.ts'
+import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { readSeat, type SeatRecord, writeSeat } from './seat.ts'
 import type { Facts, Step } from './step.ts'
@@ -86,7 +86,7 @@ export class Memory implements Disposable {
   failed(step: Step, code: string, wrote: boolean): void {
     if (this.journalled(step)) this.append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
-    const goesOn = step.writes === 'firmware' ? wrote : step.writes === undefined
+    const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : step.writes === undefined
     if (mayBeMute(step) && !goesOn) this.remember(null)
   }
 

@@ -14,6 +14,10 @@ export interface TableOptions {
   /** Faults that the router has from the start. */
   fault?: string[]
   pace?: string
+  /** Where the router's network card finds a TFTP server that is not the program's. */
+  wirePort?: number
+  /** Further options of every command. */
+  args?: string[]
   /** One for many tables: images are downloaded once. */
   mirror?: Mirror
   cache?: string
@@ -50,6 +54,7 @@ export class Table implements AsyncDisposable {
   readonly line: string
   readonly mac: string
   private readonly cache: string
+  private readonly more: string[]
   private readonly tftpPort: number
   private readonly simulator: Program
   private readonly ends: (() => Promise<unknown>)[]
@@ -61,6 +66,7 @@ export class Table implements AsyncDisposable {
     this.line = o.line
     this.mac = o.mac
     this.cache = o.cache
+    this.more = o.args
     this.tftpPort = o.tftpPort
     this.simulator = o.simulator
     this.ends = o.ends
@@ -72,7 +78,7 @@ export class Table implements AsyncDisposable {
     const tftpPort = await freeUdpPort()
     const faults = o.fault?.length ? ['--fault', ...o.fault] : []
     const pace = ['--pace', o.pace ?? 'instant']
-    const args = ['simulate', '--json', '--wire', `127.0.0.1:${tftpPort}`, ...pace, ...faults]
+    const args = ['simulate', '--json', '--wire', `127.0.0.1:${o.wirePort ?? tftpPort}`, ...pace, ...faults]
     const { simulator, router } = await switchedOff(args)
     const hand = await Hand.at(String(router.control))
     const ends = [() => rm(folder, { recursive: true, force: true })]
@@ -80,7 +86,18 @@ export class Table implements AsyncDisposable {
     const { line, mac } = router as unknown as { line: string; mac: string }
     const records = join(folder, 'records')
     const cache = o.cache ?? join(folder, 'cache')
-    return new Table({ records, mirror, hand, line, mac, cache, tftpPort, simulator, ends })
+    return new Table({
+      records,
+      mirror,
+      hand,
+      line,
+      mac,
+      cache,
+      args: o.args ?? [],
+      tftpPort,
+      simulator,
+      ends,
+    })
   }
 
   /** One start of `benchflash install`, until it ends or is killed. */
@@ -104,7 +121,7 @@ export class Table implements AsyncDisposable {
     const here = ['--listen', '127.0.0.1', '--tftp-port', String(this.tftpPort)]
     const firmware = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
     const folders = ['--cache', this.cache, '--records', this.records]
-    return [command, '--json', '--yes', '--port', port, ...here, ...firmware, ...folders]
+    return [command, '--json', '--yes', '--port', port, ...here, ...firmware, ...folders, ...this.more]
   }
 
   journal(): JournalLine[] {
@@ -134,6 +151,7 @@ export class Table implements AsyncDisposable {
 
 interface Hidden {
   cache: string
+  args: string[]
   tftpPort: number
   simulator: Program
   ends: (() => Promise<unknown>)[]

@@ -50,8 +50,8 @@ function inOrder({ events }: Ran): void {
   expect(of('step-failed')).toEqual([])
   expect(events[0]).toMatchObject({ type: 'run-started', procedure: 'install', steps: ids })
   expect(events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
-  const times = events.map((event) => String(event.t))
-  expect(times.toSorted()).toEqual(times)
+  const times = events.map((event) => Date.parse(String(event.t)))
+  expect(times.toSorted((a, b) => a - b)).toEqual(times)
 }
 
 /** A pseudo terminal whose other end is the router's line. */

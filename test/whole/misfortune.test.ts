@@ -1,0 +1,104 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Signer, signUsign } from '../../src/firmware/usign.ts'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { foreignServer } from './foreign-server.ts'
+import { Table } from './harness.ts'
+
+const minutes = 60_000
+
+let mirror: Mirror
+let folder: string
+beforeAll(async () => {
+  mirror = await startMirror({ releases: ['24.10.8'], small: true })
+  folder = await mkdtemp(join(tmpdir(), 'misfortune-'))
+})
+afterAll(async () => {
+  await mirror.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** What the run says at its end, on a router whose flash has not been touched. */
+async function failsWith(table: Table, code: string, exit: number, step: string): Promise<void> {
+  const before = await table.hand.flash()
+  const ran = await table.install()
+  const failures = ran.events.filter((event) => event.type === 'step-failed')
+  expect(failures, ran.complaints).toMatchObject([{ code, step, harm: 'nothing-written' }])
+  expect(failures[0]!.hint).not.toBe('')
+  expect(ran.exit).toBe(exit)
+  expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'failed' })
+  expect(await table.hand.flash()).toEqual(before)
+}
+
+describe('a misfortune on the table ends in its own error, and the flash is untouched', () => {
+  it.for([
+    ['another board', 'wrong-board', 'wrong-board', 5, 'identify'],
+    [
+      'a RAM image that does not know the last block of the flash',
+      'short-map',
+      'flash-map-short',
+      5,
+      'back-up-flash',
+    ],
+    ['a network cable in no port', 'no-lan', 'tftp-arp', 5, 'boot-from-ram'],
+    ['an adapter that vanishes', 'adapter-vanishes', 'port-lost', 3, 'boot-from-ram'],
+  ] as const)('%s', { timeout: 3 * minutes }, async ([, fault, code, exit, step]) => {
+    await using table = await Table.set({ mirror, cache: join(folder, 'cache'), fault: [fault] })
+    await failsWith(table, code, exit, step)
+  })
+
+  it('another TFTP server, which has no such file', { timeout: 3 * minutes }, async () => {
+    await using server = await foreignServer()
+    await using table = await Table.set({ mirror, cache: join(folder, 'cache'), wirePort: server.port })
+    await failsWith(table, 'tftp-refused', 5, 'boot-from-ram')
+  })
+})
+
+describe('firmware that is not what it should be is never loaded', () => {
+  it.for([
+    ['a signature by nobody who is trusted', 'key-unknown', (one: Mirror) => resign(one, 'sha256sums.sig')],
+    ['a signature of another text', 'signature-bad', (one: Mirror) => append(one, 'sha256sums', '\n')],
+    ['an image cut short on its way', 'hash-mismatch', (one: Mirror) => cut(one, 'sysupgrade.bin')],
+  ] as const)('%s', { timeout: 3 * minutes }, async ([, code, harm]) => {
+    await using table = await Table.set()
+    harm(table.mirror)
+    await failsWith(table, code, 4, 'get-firmware')
+  })
+
+  it('an image of one’s own that is cut short', { timeout: 3 * minutes }, async () => {
+    const [, image] = find(mirror, 'sysupgrade.bin')
+    const file = join(folder, 'short.bin')
+    await writeFile(file, image.subarray(0, image.length - 500_000))
+    await using table = await Table.set({
+      mirror,
+      cache: join(folder, 'cache'),
+      args: ['--sysupgrade', file],
+    })
+    await failsWith(table, 'image-truncated', 4, 'get-firmware')
+  })
+})
+
+function find(one: Mirror, name: string): [string, Buffer] {
+  return [...one.files].find(([path]) => path.endsWith(name))!
+}
+
+function cut(one: Mirror, name: string): void {
+  const [path, bytes] = find(one, name)
+  one.files.set(path, bytes.subarray(0, bytes.length - 500_000))
+}
+
+function append(one: Mirror, name: string, text: string): void {
+  const [path, bytes] = find(one, name)
+  one.files.set(path, Buffer.concat([bytes, Buffer.from(text)]))
+}
+
+/** The same text, signed by another key. */
+function resign(one: Mirror, name: string): void {
+  const [path] = find(one, name)
+  const sums = find(one, 'sha256sums')[1]
+  const stranger: Signer = { number: randomBytes(8), ...generateKeyPairSync('ed25519') }
+  one.files.set(path, Buffer.from(signUsign(sums, stranger)))
+}
