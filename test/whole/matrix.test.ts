@@ -8,7 +8,7 @@ import { imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 
 const whole = process.env.MODE === 'matrix'
-const step = 6
+const every = 6
 
 let mirror: Mirror
 let cache: string
@@ -22,7 +22,7 @@ afterAll(async () => {
 })
 
 describe('a program that is killed and started again', () => {
-  const chosen = cells.filter((_, n) => whole || n % step === 1)
+  const chosen = cells.filter((_, n) => whole || n % every === 1)
   it.for(chosen)('ends passed, with one backup and one write: $name', { timeout: 240_000 }, async (cell) => {
     await using table = await Table.set({ mirror, cache, pace: cell.mute ? 'brisk' : 'instant' })
     const before = await table.hand.flash()
