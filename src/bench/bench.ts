@@ -43,6 +43,8 @@ export interface Images {
 export interface Shared {
   wire: Wire
   servers: Servers
+  /** Brought once for all of them. */
+  images: { whole: Promise<Images> | null }
 }
 
 /** The laptop, as one seat sees it: its servers, its firmware and the cable. */
@@ -55,6 +57,7 @@ export class Bench implements AsyncDisposable {
   private readonly settings: BenchSettings
   private readonly servers: Servers
   private readonly own: Servers | null
+  private readonly shared: Shared | undefined
 
   static async open(o: { settings: BenchSettings; device: Device; shared?: Shared }): Promise<Bench> {
     return new Bench(o.settings, o.device, o.shared)
@@ -66,6 +69,7 @@ export class Bench implements AsyncDisposable {
     this.device = device
     this.records = settings.records
     this.slot = slotOf(settings)
+    this.shared = shared
     this.wire = shared?.wire ?? new Wire()
     this.own = shared ? null : new Servers(settings)
     this.servers = shared?.servers ?? this.own!
@@ -109,7 +113,23 @@ export class Bench implements AsyncDisposable {
     return (await this.insist(signal)).payload
   }
 
+  /** Of several seats that want them at once the first one brings them. */
   async images(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Images> {
+    const memory = this.shared?.images
+    if (!memory) return this.bring(onProgress, signal)
+    memory.whole ??= this.bring(onProgress, signal)
+    try {
+      return await memory.whole
+    } catch (error) {
+      memory.whole = null
+      throw error
+    }
+  }
+
+  private async bring(
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Images> {
     const { initramfs, sysupgrade } = this.settings
     const both = initramfs !== undefined && sysupgrade !== undefined
     const release = both ? '' : await this.store.release(this.settings.release, signal)

@@ -1,3 +1,4 @@
+import type { createLogUpdate } from 'log-update'
 import type { Ora } from 'ora'
 import { Cancelled } from '../errors.ts'
 import { yesOrNo, yourAnswer } from './words.ts'
@@ -40,6 +41,7 @@ export class Terminal implements Screen {
   /** A prompt has the last lines of the screen. */
   private asking = false as boolean
   private makeSpinner: typeof import('ora').default | null = null
+  private lowest: ReturnType<typeof createLogUpdate> | null = null
 
   constructor(options: { plain: boolean; json: boolean }) {
     const tty = process.stdout.isTTY === true && !options.json
@@ -65,6 +67,7 @@ export class Terminal implements Screen {
   line(text: string): void {
     const alive = this.asking ? null : this.spinner
     alive?.clear()
+    if (!this.asking) this.lowest?.clear()
     process.stdout.write(`${text}\n`)
     alive?.render()
   }
@@ -89,6 +92,25 @@ export class Terminal implements Screen {
     this.spinner = null
   }
 
+  /** Prepares `table`; the package is loaded only where a table is drawn. */
+  async openTable(): Promise<void> {
+    if (this.live) this.lowest = (await import('log-update')).createLogUpdate(process.stdout)
+  }
+
+  /** The last lines of the screen, drawn over those of the last call; other lines go above them. */
+  table(lines: string[]): void {
+    if (!this.asking) this.lowest?.(lines.join('\n'))
+  }
+
+  closeTable(): void {
+    this.lowest?.done()
+    this.lowest = null
+  }
+
+  bell(): void {
+    if (this.live) process.stdout.write('\x07')
+  }
+
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
     return this.prompt(async ({ confirm }) =>
       confirm({ message: this.short(text, yesOrNo), default: enter }, { signal }),
@@ -110,6 +132,7 @@ export class Terminal implements Screen {
   private async prompt<T>(ask: (prompts: typeof import('@inquirer/prompts')) => Promise<T>): Promise<T> {
     const before = this.spinner
     before?.stop()
+    this.lowest?.clear()
     this.asking = true
     try {
       return await ask(await import('@inquirer/prompts'))

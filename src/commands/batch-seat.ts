@@ -1,0 +1,110 @@
+import { basename, join } from 'node:path'
+import { Bench, type Shared } from '../bench/bench.ts'
+import type { Operator } from '../bench/operator.ts'
+import { Unit } from '../bench/unit.ts'
+import { openPort } from '../console/open-port.ts'
+import { recorded, transcript } from '../console/recorded.ts'
+import { deviceById } from '../devices/index.ts'
+import type { BatchSeat, Next } from '../procedure/batch.ts'
+import { Recorder, runFolder } from '../procedure/recorder.ts'
+import type { Reporter } from '../procedure/reporter.ts'
+import { type Outcome, runProcedure } from '../procedure/run.ts'
+import type { Settings } from '../procedure/settings.ts'
+import type { Step } from '../procedure/step.ts'
+import { after, seconds } from '../time.ts'
+import type { Context } from './context.ts'
+import { LatePort } from './late-port.ts'
+
+export interface SeatParts {
+  steps: Step[]
+  settings: Settings
+  shared: Shared
+  reporter: Reporter
+  context: Context
+  /** The human of this seat; `tell` is how a question becomes an event. */
+  operator(recorder: Recorder, unit: () => string | null): Operator
+  /** The name of each run's folder, for the report of the batch. */
+  ran(folder: string): void
+}
+
+/** What is lost with the adapter is found again by looking, when it is back. */
+const gone = new Set(['port-lost', 'port-missing'])
+
+/** A seat with its port: router after router, each in a run of its own. */
+export class SeatOnBench implements BatchSeat {
+  readonly seat: string
+  private readonly parts: SeatParts
+
+  constructor(parts: SeatParts) {
+    this.parts = parts
+    this.seat = parts.settings.seat
+  }
+
+  async one(next?: Next): Promise<Outcome> {
+    for (let wanted = next; ; wanted = undefined) {
+      let begun = !wanted
+      const outcome = await this.run(
+        wanted && {
+          stop: wanted.stop,
+          begun: () => {
+            begun = true
+            wanted?.begun()
+          },
+        },
+      )
+      if (!outcome.problem || !gone.has(outcome.problem.code)) return outcome
+      if (!(await this.adapterBack(next))) return { ...outcome, result: 'cancelled' }
+      if (!begun) return this.one(next)
+    }
+  }
+
+  private async run(next?: Next): Promise<Outcome> {
+    const { steps, settings, shared, reporter, context } = this.parts
+    const device = deviceById(settings.device)
+    const folder = runFolder(settings.records, this.seat)
+    this.parts.ran(basename(folder))
+    const log = transcript(join(folder, 'console.log'))
+    const port = new LatePort(settings.port, () => openPort(settings.port, device.console))
+    const recorder = new Recorder(folder, this.seat, reporter)
+    try {
+      await using bench = await Bench.open({ settings, device, shared })
+      await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
+      return await runProcedure({
+        name: 'install',
+        procedure: port.openedBy(steps),
+        unit,
+        bench,
+        settings,
+        operator: this.parts.operator(recorder, () => unit.mac),
+        reporter,
+        // The first Ctrl-C begins no new router; what was begun is finished. Only the second one leaves.
+        signal: context.stopping.signal,
+        records: settings.records,
+        version: context.version,
+        folder,
+        next,
+      })
+    } finally {
+      await port.close()
+      log.close()
+    }
+  }
+
+  /** Waits until the port can be opened again; false when somebody wants to stop meanwhile. */
+  private async adapterBack(next?: Next): Promise<boolean> {
+    const { settings, context, reporter } = this.parts
+    const { stop } = context.stopping
+    const signal = next ? AbortSignal.any([stop, next.stop]) : stop
+    const text = `The adapter of seat ${this.seat} is gone (${settings.port}). Plug it in again; the router goes on where it was.`
+    const t = new Date().toISOString()
+    reporter.event({ t, seat: this.seat, unit: null, type: 'question', text, flag: null })
+    while (!signal.aborted) {
+      await after(seconds(1), signal).catch(() => {})
+      const port = await openPort(settings.port, deviceById(settings.device).console).catch(() => null)
+      if (!port) continue
+      await port.close()
+      return true
+    }
+    return false
+  }
+}

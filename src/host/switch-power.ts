@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { BenchError } from '../errors.ts'
+import { after, seconds, within } from '../time.ts'
+
+/** Shell commands of the technician's own, for a relay or a switched socket. */
+export interface PowerCommands {
+  on?: string
+  off?: string
+  cycle?: string
+}
+
+/** What can be done with these commands; the rest is a hand's. */
+export function canSwitch({ on, off, cycle }: PowerCommands, power: 'on' | 'cycle'): boolean {
+  return power === 'on' ? Boolean(on ?? cycle) : Boolean(cycle ?? (on && off))
+}
+
+/** Off, 3 s, on where no command does both: the board's supply holds it up for a while. */
+export async function switchPower(
+  commands: PowerCommands,
+  power: 'on' | 'cycle',
+  signal: AbortSignal,
+): Promise<void> {
+  const { on, off, cycle } = commands
+  const whole = power === 'on' ? (on ?? cycle) : cycle
+  if (whole) return run(whole, signal)
+  await run(off!, signal)
+  await after(seconds(3), signal)
+  await run(on!, signal)
+}
+
+function run(command: string, signal: AbortSignal): Promise<void> {
+  const late = () => failed(command, 'it did not end within 30 s')
+  return within(seconds(30), late, signal, (own) => ended(command, own))
+}
+
+function ended(command: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { shell: true, stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true })
+    let words = ''
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      words = (words + text).slice(-500)
+    })
+    const stop = () => child.kill()
+    signal.addEventListener('abort', stop, { once: true })
+    child.on('error', (error) => reject(failed(command, error.message)))
+    child.on('close', (status) => {
+      signal.removeEventListener('abort', stop)
+      if (status === 0) resolve()
+      else reject(failed(command, words.trim() || `it ended with ${status}`))
+    })
+  })
+}
+
+function failed(command: string, why: string): BenchError {
+  return new BenchError('power-command', `The command that switches the power failed: ${why}`, {
+    hint: `Try it by hand: ${command}`,
+  })
+}
