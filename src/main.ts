@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { Argument, Command, type CommanderError, Option } from '@commander-js/extra-typings'
+import {
+  Argument,
+  Command,
+  type CommanderError,
+  InvalidArgumentError,
+  Option,
+} from '@commander-js/extra-typings'
 import type { Context } from './commands/context.ts'
 import { firstWords } from './commands/help.ts'
 import { addOptions, demoOptions, type Given, runOptions, withEnvironment } from './commands/options.ts'
@@ -52,6 +58,7 @@ function commands(): Command {
   addOptions(verb('install', 'one router, from power-on to proven result'), runOptions).action(
     async (given) => (await import('./commands/install.ts')).install(given as Given, context),
   )
+  batch(verb('batch', 'the same for many, seat by seat, until stopped'))
   addOptions(
     verb('modem', 'NCM mode and network config on a router that already runs OpenWrt'),
     runOptions,
@@ -76,6 +83,21 @@ function commands(): Command {
     )
   records(verb('records', 'what was done to which router'))
   return program as unknown as Command
+}
+
+function batch(command: Command): void {
+  const whole = (value: string) => {
+    const n = Number(value)
+    if (Number.isInteger(n) && n >= 1) return n
+    throw new InvalidArgumentError('A whole number from 1 is needed.')
+  }
+  command.addOption(withEnvironment(new Option('--count <n>', 'stop after so many routers').argParser(whole)))
+  command.addOption(withEnvironment(new Option('--bell', 'a sound at each verdict')))
+  command.addOption(withEnvironment(new Option('--bench <file>', 'seats, wires and settings (YAML)')))
+  const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
+  addOptions(command, options).action(async (given) =>
+    (await import('./commands/batch.ts')).batchCommand(given, context),
+  )
 }
 
 function doctor(command: Command): void {

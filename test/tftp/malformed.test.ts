@@ -80,7 +80,7 @@ test('after any ACKs, whatever their numbers, the file arrives whole', async () 
   )
 })
 
-const kinds = [
+const kinds: Record<string, number>[] = [
   {},
   { timeout: 1 },
   { blksize: 8 },

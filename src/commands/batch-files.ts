@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readRuns } from '../records/runs.ts'
+import { readUnits } from '../records/units.ts'
+import { stamp } from '../time.ts'
+
+/** `records/batches/<time>/` with page, inventory and labels of what was done; null when nothing was. */
+export async function batchFiles(
+  records: string,
+  started: Date,
+  folders: ReadonlySet<string>,
+): Promise<string | null> {
+  const runs = readRuns(records, folders).filter(({ unit }) => unit !== null)
+  const macs = new Set(runs.map(({ unit }) => unit!.toLowerCase()))
+  if (macs.size === 0) return null
+  const units = readUnits(records).filter(({ mac }) => macs.has(mac))
+  const [{ page }, { inventory }, { labels }] = await Promise.all([
+    import('../records/page.ts'),
+    import('../records/csv.ts'),
+    import('../records/labels.ts'),
+  ])
+  const folder = join(records, 'batches', stamp(started))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600 })
+  write('report.html', page(`Batch of ${started.toISOString().slice(0, 10)}`, units, runs))
+  write('inventory.csv', inventory(units))
+  write('labels.html', labels(units.map(({ mac, hostname }) => ({ mac, hostname, password: null }))))
+  return folder
+}

@@ -1,0 +1,55 @@
+import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import type { Step } from '../procedure/step.ts'
+import { Board } from '../ui/board.ts'
+import { BoardScreen } from '../ui/board-screen.ts'
+import { jsonReporter } from '../ui/json.ts'
+import { plainReporter } from '../ui/plain.ts'
+import type { Terminal } from '../ui/terminal.ts'
+
+export interface BatchScreen {
+  terminal: Terminal
+  steps: Step[]
+  seats: string[]
+  started: number
+  given: { json?: boolean; count?: number; bell?: boolean }
+}
+
+/** One live table on a terminal, lines that begin with their seat without one, events with `--json`. */
+export async function batchReporter(o: BatchScreen): Promise<Reporter & Disposable> {
+  const { terminal, seats, started, given } = o
+  const line = (text: string) => terminal.line(text)
+  if (given.json) return without(jsonReporter(line))
+  const board = new Board(seats, { started, count: given.count ?? null })
+  if (!terminal.live) return new SeatLines(board, o)
+  await terminal.openTable()
+  return new BoardScreen(terminal, board, { bell: given.bell ?? false })
+}
+
+/** Each seat has a voice of its own, so that what one says is not taken for another's. */
+class SeatLines implements Reporter, Disposable {
+  private readonly board: Board
+  private readonly terminal: Terminal
+  private readonly voices: Map<string, Reporter>
+
+  constructor(board: Board, { terminal, steps, seats }: BatchScreen) {
+    this.board = board
+    this.terminal = terminal
+    const titles = new Map(steps.map(({ id, title }) => [id, title]))
+    const voice = (seat: string) => plainReporter((text) => terminal.line(`${seat}  ${text}`), { titles })
+    this.voices = new Map(seats.map((seat) => [seat, voice(seat)]))
+  }
+
+  event(event: Stamped): void {
+    this.board.event(event)
+    this.voices.get(event.seat)?.event(event)
+    if (event.type === 'run-done') this.terminal.line(this.board.totals(Date.now()))
+  }
+
+  [Symbol.dispose](): void {
+    this.terminal.line(this.board.totals(Date.now()))
+  }
+}
+
+function without(reporter: Reporter): Reporter & Disposable {
+  return Object.assign(reporter, { [Symbol.dispose]: () => {} })
+}

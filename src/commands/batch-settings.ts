@@ -1,0 +1,24 @@
+import type { BenchFile } from '../bench-file/schema.ts'
+import { type SeatPlan, seatsOf } from '../bench-file/seats.ts'
+import { deviceById } from '../devices/index.ts'
+import type { Settings } from '../procedure/settings.ts'
+import type { Given } from './options.ts'
+import { settingsFrom } from './settings.ts'
+
+export interface PlannedSeat {
+  plan: SeatPlan
+  settings: Settings
+}
+
+/** Flag and environment, then bench file, then profile, for each seat. */
+export function plannedSeats(given: Given, bench: BenchFile | null, ports: string[]): PlannedSeat[] {
+  const whole = { ...given, device: given.device ?? bench?.device, release: given.release ?? bench?.release }
+  const common = settingsFrom(whole, '')
+  const { serverIp } = deviceById(common.device).boot
+  const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
+  return seatsOf(bench, ports, given, profile).map((plan) => {
+    const { port, listen, routerIp, tftpPort, httpPort } = plan
+    const place = { port, listen, routerIp, tftpPort, httpPort, serverIp: plan.serverIp, seat: plan.label }
+    return { plan, settings: { ...common, ...place } }
+  })
+}

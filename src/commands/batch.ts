@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { install as steps } from '../../steps/index.ts'
+import type { Operator } from '../bench/operator.ts'
+import { readBenchFile } from '../bench-file/read.ts'
+import { Cancelled } from '../errors.ts'
+import { batch, type Verdict } from '../procedure/batch.ts'
+import type { Recorder } from '../procedure/recorder.ts'
+import { TerminalOperator } from '../ui/operator.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { batchFiles } from './batch-files.ts'
+import { BatchOperator, Turns } from './batch-operator.ts'
+import { batchReporter } from './batch-reporter.ts'
+import { SeatOnBench } from './batch-seat.ts'
+import { type PlannedSeat, plannedSeats } from './batch-settings.ts'
+import { Wires } from './batch-wires.ts'
+import { choosePort } from './choose-port.ts'
+import type { Context } from './context.ts'
+import type { Given } from './options.ts'
+
+export interface BatchGiven extends Given {
+  bench?: string
+  count?: number
+  bell?: boolean
+}
+
+/** Router after router on every seat, until `--count` are done or somebody stops it. */
+export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
+  const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
+  const seats = await seatsFor(given, terminal, context)
+  const started = Date.now()
+  const runs = new Set<string>()
+  const verdicts = await onAll(seats, { given, terminal, context, started, ran: (run) => runs.add(run) })
+  const folder = await batchFiles(seats[0]!.settings.records, new Date(started), runs)
+  if (folder && !given.json) terminal.line(`Report, inventory and labels: ${folder}`)
+  const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
+  if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
+  if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()
+}
+
+/** Those of the bench file, or the one port that was given or chosen. */
+async function seatsFor(
+  given: BatchGiven,
+  terminal: Terminal,
+  { stopping }: Context,
+): Promise<PlannedSeat[]> {
+  const file =
+    given.bench ?? (given.port === undefined && existsSync('bench.yaml') ? 'bench.yaml' : undefined)
+  if (file) return plannedSeats(given, readBenchFile(resolve(file)), [])
+  return plannedSeats(given, null, [await choosePort(given, terminal, stopping.stop)])
+}
+
+interface Batch {
+  given: BatchGiven
+  terminal: Terminal
+  context: Context
+  started: number
+  ran: (run: string) => void
+}
+
+async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
+  const { given, terminal, context, started, ran } = o
+  const { stop } = context.stopping
+  await using wires = new Wires()
+  const names = seats.map(({ plan }) => plan.label)
+  using reporter = await batchReporter({ terminal, steps, seats: names, started, given })
+  const turns = new Turns()
+  const onBench = seats.map(({ plan, settings }) => {
+    const operator = (recorder: Recorder, unit: () => string | null): Operator => {
+      const tell: ConstructorParameters<typeof TerminalOperator>[0]['tell'] = (event) => {
+        recorder.unit = unit()
+        recorder.event(event)
+      }
+      const { yes, label } = settings
+      const human = new TerminalOperator({ prompts: terminal, yes, label, stop, tell })
+      return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power })
+    }
+    return new SeatOnBench({ steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
+  })
+  return batch({ seats: onBench, count: given.count, stop, onVerdict: () => {} })
+}
