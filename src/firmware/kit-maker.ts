@@ -34,7 +34,7 @@ export async function makeKit(
     // Last, and together: an index without its packages would be of no use, and those before it are lost.
     for (const { path, bytes } of plan.indexes) await depot.keep(path, bytes)
     const { wanted, feeds, signedBy } = plan
-    const lookup = await lookupOf(depot, plan, packages)
+    const lookup = await lookupOf(plan, packages)
     const kernel = kernelFolder(profiles)
     return { release, manager: managerOf(release), kernel, wanted, packages, feeds, signedBy, lookup }
   })
@@ -111,7 +111,7 @@ async function bringOne(
   return { ...wanted, path: file, size: (await sourceOf(file)).size }
 }
 
-async function lookupOf(depot: Depot, plan: Plan, packages: KitPackage[]): Promise<Kit['lookup']> {
+async function lookupOf(plan: Plan, packages: KitPackage[]): Promise<Kit['lookup']> {
   const offered = new Map<string, Source>()
   for (const { path, bytes } of plan.indexes) {
     offered.set(path, { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) })

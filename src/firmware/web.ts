@@ -105,7 +105,13 @@ export class Web {
       signal,
       throwHttpErrors: false,
       // Also before each redirection: another host may be behind another proxy.
-      hooks: { beforeRequest: [async (o) => void (o.agent = (await agentFor(o.url as URL)) ?? {})] },
+      hooks: {
+        beforeRequest: [
+          async (request) => {
+            request.agent = (await agentFor(request.url as URL)) ?? {}
+          },
+        ],
+      },
     })
     const [response] = (await once(request, 'response')) as [Omit<Reply, 'stream'>]
     return { statusCode: response.statusCode, headers: response.headers, stream: request }

@@ -20,6 +20,8 @@ export interface PracticeOptions {
   seed?: number
   /** Just large enough to pass the checks: for tests. */
   small?: boolean
+  /** Public keys of the feeds that the system is to trust. */
+  keys?: Description['keys']
 }
 
 export interface PracticeImages {
@@ -31,9 +33,9 @@ export interface PracticeImages {
 
 /** Images in the real formats that no router can run: for the simulated one, the demo and tests. The same seed gives the same bytes. */
 export function practiceImages(options: PracticeOptions): PracticeImages {
-  const { release, kernel = kernelOf(release), seed = 1, small = false } = options
-  const ram = describe(release, kernel, 'initramfs')
-  const flash = describe(release, kernel, 'sysupgrade')
+  const { release, kernel = kernelOf(release), seed = 1, small = false, keys } = options
+  const ram = { ...describe(release, kernel, 'initramfs'), keys }
+  const flash = { ...describe(release, kernel, 'sysupgrade'), keys }
   const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`
   return {
     initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`),
@@ -78,7 +80,7 @@ function filler(seed: string, length: number): Buffer {
   return cipher.update(Buffer.alloc(Math.floor(length)))
 }
 
-/** As the build system writes it for a board whose switch driver changed (facts/openwrt.md §2.5). */
+/** As the build system writes it for a board whose switch driver changed. */
 function metadata({ board, release, revision }: Description) {
   const old = `${board} - Image version mismatch: image 1.1, device 1.0. Please wipe config during upgrade.`
   return {
