@@ -37,7 +37,7 @@ export function permitPort(system: System, port: number, ip: string): string {
   const redirect = `sudo iptables -t nat -A PREROUTING -p udp -d ${ip} --dport ${port} -j REDIRECT --to-ports 6969   # then: --tftp-port 6969`
   if (system === 'linux') return [setcap, `# or: ${until}`, `# or: ${redirect}`].join('\n')
   if (system === 'darwin')
-    return `--listen 0.0.0.0 --server-ip ${ip}   # macOS lets a plain user have port ${port} on every address only`
+    return `sudo benchflash …   # or: --tftp-port 6969, with a redirect in /etc/pf.conf`
   return `netsh interface ipv4 show excludedportrange protocol=udp   # Hyper-V may have reserved it: net stop winnat`
 }
 

@@ -6,7 +6,11 @@ import type { Facts, Link } from './facts.ts'
 import { broadcastOf, isOn } from './net.ts'
 
 /** Whether the port could be had now; it is given back at once. */
-export async function bindState(address: string, port: number): Promise<Facts['bind']> {
+export async function bindState(
+  address: string,
+  port: number,
+  system: string = process.platform,
+): Promise<Facts['bind']> {
   try {
     const socket = await bound(address, port, false)
     await closed(socket)
@@ -14,7 +18,10 @@ export async function bindState(address: string, port: number): Promise<Facts['b
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') return 'in-use'
-    if (code === 'EACCES' || code === 'EPERM') return 'denied'
+    const denied = code === 'EACCES' || code === 'EPERM'
+    // macOS gives a plain user a port below 1024 on every address or on none.
+    if (denied && system === 'darwin' && address !== '0.0.0.0') return bindState('0.0.0.0', port, system)
+    if (denied) return 'denied'
     return code === 'EADDRNOTAVAIL' ? 'no-address' : 'unknown'
   }
 }

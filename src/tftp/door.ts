@@ -1,7 +1,8 @@
 import type { RemoteInfo, Socket } from 'node:dgram'
 import { onReturn } from '../address.ts'
 import { later, seconds } from '../time.ts'
-import { bindProblem, bindUdp } from './udp.ts'
+import { bindProblem } from './udp.ts'
+import { bindService } from './wide.ts'
 
 type Hear = (data: Buffer, from: RemoteInfo) => void
 
@@ -17,7 +18,7 @@ export class Door {
 
   static async open(address: string, port: number, hear: Hear): Promise<Door> {
     try {
-      return new Door(address, await bindUdp(address, port), hear)
+      return new Door(address, await bindService({ address, port, hear }), hear)
     } catch (error) {
       throw bindProblem(error, address, port)
     }
@@ -59,7 +60,6 @@ export class Door {
 
   #use(socket: Socket): void {
     this.#socket = socket
-    socket.on('message', this.#hear)
     socket.on('error', (error: NodeJS.ErrnoException) => {
       // Windows tells a socket so when a client of an earlier answer has gone.
       if (error.code !== 'ECONNRESET') this.rebind()
@@ -69,7 +69,8 @@ export class Door {
   async #bind(): Promise<void> {
     if (this.#closed) return
     try {
-      const socket = await bindUdp(this.address, this.port)
+      const { address, port } = this
+      const socket = await bindService({ address, port, hear: this.#hear })
       if (this.#closed) socket.close()
       else this.#use(socket)
     } catch {

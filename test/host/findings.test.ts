@@ -306,7 +306,7 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     { system: 'darwin', bind: 'denied', ...mute },
     'tftp-port-denied',
     'error',
-    /every address only/,
+    /sudo benchflash/,
   ],
   [
     'a packet was lost',
