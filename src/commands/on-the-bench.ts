@@ -2,7 +2,6 @@ import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
-import { openPort } from '../console/open-port.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
@@ -15,6 +14,7 @@ import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { LatePort } from './late-port.ts'
+import { openLine } from './open-line.ts'
 import type { Given } from './options.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
@@ -35,7 +35,7 @@ export async function onTheBench(job: Job, given: Given, context: Context): Prom
   const asked = settingsFrom(given, port)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
   const settings = sim?.settings ?? asked
-  const make = async () => sim?.port() ?? (await openPort(port, deviceById(settings.device).console))
+  const make = async () => sim?.port() ?? (await openLine(port, deviceById(settings.device).console))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {
     try {

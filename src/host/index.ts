@@ -1,7 +1,7 @@
 import { BenchError } from '../errors.ts'
 import { addressFindings } from './checks/address.ts'
 import { laptopFindings } from './checks/laptop.ts'
-import { serialFindings } from './checks/serial.ts'
+import { portFindings, serialFindings } from './checks/serial.ts'
 import { tftpFindings } from './checks/tftp.ts'
 import { wireFindings } from './checks/wire.ts'
 import { darwinHost } from './darwin.ts'
@@ -22,6 +22,11 @@ export function hostHere(tools: Tools = realTools, system: string = process.plat
 /** Looks at this laptop. */
 export async function examine(wanted: Wanted, depth: Depth, tools: Tools = realTools): Promise<Finding[]> {
   return findings(await gather(hostHere(tools), tools, wanted, depth))
+}
+
+/** Of one serial device alone. */
+export async function lineFindings(host: Host, path: string): Promise<Finding[]> {
+  return portFindings({ serial: await host.serial(path), system: host.system })
 }
 
 /** What the facts mean, in the order in which a technician meets it. A bench on the loopback has no cable to speak of. */

@@ -10,13 +10,13 @@ export function serialFindings(facts: Facts): Finding[] {
   ]
 }
 
-function portFindings({ serial, system }: Facts): Finding[] {
+export function portFindings({ serial, system }: Pick<Facts, 'serial' | 'system'>): Finding[] {
   if (!serial) return []
   if (!serial.exists) return [missing(serial)]
   if (!serial.mayOpen) return [denied(serial)]
-  const held = serial.holders.map(({ program, pid }) => busy(serial, program, pid))
   const slow = serial.latency !== null && serial.latency > 4 ? [latency(serial, system)] : []
-  return [...(held.length ? held : [ok('port', `${serial.path} can be opened.`)]), ...slow]
+  const held = serial.holders.length ? busy(serial) : ok('port', `${serial.path} can be opened.`)
+  return [held, ...slow]
 }
 
 const missing = ({ path }: SerialState) =>
@@ -35,14 +35,14 @@ function denied({ path, group, inGroup }: SerialState): Finding {
   return error('port-denied', what, `${add}\n# or, for every USB adapter and at once:\n${udevRule}`)
 }
 
-function busy({ path }: SerialState, program: string, pid: number | null): Finding {
-  const who = pid === null ? program : `${program} (process ${pid})`
-  if (program === 'ModemManager') return error('port-busy', `${who} has ${path} open.`, stopService(program))
-  return error(
-    'port-busy',
-    `${who} has ${path} open.`,
-    pid === null ? 'Close it.' : `kill ${pid}   # or close it`,
-  )
+function busy({ path, holders }: SerialState): Finding {
+  const names = holders.map(({ program, pid }) => (pid === null ? program : `${program} (process ${pid})`))
+  const mends = holders.map(({ program, pid }) => {
+    if (program === 'ModemManager') return stopService(program)
+    return pid === null ? 'Close it.' : `kill ${pid}   # or close ${program}`
+  })
+  const verb = names.length === 1 ? 'has' : 'have'
+  return error('port-busy', `${names.join(' and ')} ${verb} ${path} open.`, mends.join('\n'))
 }
 
 /** FTDI chips hold bytes back until 62 are there or this time is over: at 16 ms each typed letter's echo takes that long. */
