@@ -1,18 +1,31 @@
-import { fold, readJournal } from '../procedure/journal.ts'
+import { Bench } from '../bench/bench.ts'
+import { deviceById } from '../devices/index.ts'
+import { FirmwareError } from '../errors.ts'
+import { before, isAnother } from '../procedure/done.ts'
+import { fold, readJournal, type State } from '../procedure/journal.ts'
 import { plan } from '../procedure/plan.ts'
 import { readSeat } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
-import type { Step } from '../procedure/step.ts'
+import type { Facts, Step, StepContext } from '../procedure/step.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { guideFor } from '../ui/words.ts'
 
-/** What would be done, from the records alone: no port is opened, nothing is sent, nothing is saved. */
-export function dryRun(steps: Step[], settings: Settings, terminal: Terminal): void {
-  const { again, until, skip } = settings
-  const actions = plan(steps, doneBefore(settings), 'power-on', { again, until, skip })
-  const planned = actions.flatMap((action) => ('step' in action ? [action.step] : []))
+/** What would be done, from records and cache alone: no port is opened, nothing is sent, nothing is downloaded. */
+export async function dryRun(steps: Step[], settings: Settings, terminal: Terminal): Promise<void> {
+  const planned = planFrom(steps, settings, await firmware(settings))
   if (settings.json) terminal.line(JSON.stringify({ type: 'plan', steps: planned.map((step) => step.id) }))
   else inWords(planned, terminal)
+}
+
+/** As in a real run: the router last seen on this seat is a guess, and one with nothing left to do has been taken away. */
+export function planFrom(steps: Step[], settings: Settings, facts: Record<string, Facts> | null): Step[] {
+  const { again, until, skip } = settings
+  const counted = steps.filter((step) => !skip.includes(step.id))
+  const inputs = (step: Step) => facts && (step.inputs?.({ facts, settings } as StepContext) ?? {})
+  const known = before(counted, states(settings), inputs)
+  const { done, open } = isAnother(counted, known) ? { done: new Set<string>(), open: undefined } : known
+  const actions = plan(steps, done, 'power-on', { again, until, skip, open })
+  return actions.flatMap((action) => ('step' in action ? [action.step] : []))
 }
 
 function inWords(planned: Step[], terminal: Terminal): void {
@@ -25,10 +38,20 @@ function inWords(planned: Step[], terminal: Terminal): void {
   terminal.line('Nothing was touched.')
 }
 
-/** The router last seen on this seat is a guess, as in a real run. */
-function doneBefore({ records, seat }: Settings): Set<string> {
+function states({ records, seat }: Settings): Map<string, State> {
   const unit = readSeat(records, seat)?.unit
-  if (!unit) return new Set()
-  const states = [...fold(readJournal(records, unit))]
-  return new Set(states.filter(([, state]) => state.state === 'done').map(([id]) => id))
+  return unit ? fold(readJournal(records, unit)) : new Map()
+}
+
+/** What the deeds depend on; null where the images are not here yet, then those of the last run are taken as today's. */
+async function firmware(settings: Settings): Promise<Record<string, Facts> | null> {
+  const device = deviceById(settings.device)
+  await using bench = await Bench.open({ settings: { ...settings, offline: true }, device })
+  try {
+    const { target } = await bench.images(() => {}, new AbortController().signal)
+    return { 'get-firmware': { image: target.sha256 } }
+  } catch (error) {
+    if (error instanceof FirmwareError) return null
+    throw error
+  }
 }

@@ -123,6 +123,12 @@ describe('harm', () => {
     ['installed', [write('started'), line('install', 'done'), proof, write('started', false)]],
     ['being-written', [write('started'), line('install', 'done'), proof, write('started')]],
     ['nothing-written', [proof]],
+    ['nothing-written', [write('started'), line('install', 'failed', { code: 'upgrade-stuck' })]],
+    ['being-written', [write('started'), line('install', 'failed', { code: 'upgrade-cut-short' })]],
+    [
+      'written-not-verified',
+      [write('started'), line('install', 'done'), proof, line('accept', 'failed', { code: 'flash-differs' })],
+    ],
     [
       'restored',
       [
