@@ -61,7 +61,7 @@ export class Lte {
   /** By name from the signed indexes of the kit. */
   async install(kit: Kit, names: string[]): Promise<Installed> {
     const payload = await this.bench.payload(this.signal)
-    using tree = payload.offerTree((path) => kit.lookup(path))
+    using tree = payload.offerTree((path) => kit.lookup(`/${path}`))
     const { manager, feeds, packages: proof } = kit
     const wish = { manager, url: tree.url, feeds, names, proof }
     const { output, code } = await this.run('packages', packagesScript(wish), minutes(10))
@@ -245,7 +245,7 @@ export class Lte {
     const bytes = Buffer.from(`# ${randomBytes(16).toString('hex')}\n${script}`)
     using offer = payload.offer(`${name}.sh`, sourceOf(bytes))
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return runDetached(this.shell, { name, url: offer.url, sha256, within }, this.signal)
+    return await runDetached(this.shell, { name, url: offer.url, sha256, within }, this.signal)
   }
 }
 

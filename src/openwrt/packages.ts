@@ -81,9 +81,9 @@ export interface Installed {
 
 /** Reads what the script said; the words count, because `opkg update` exits 0 on a bad signature. */
 export function readOutcome(wish: Wish, output: string, code: number): Installed {
-  const [update = '', rest = ''] = output.split('benchflash: install\n')
+  const [said = '', listed = ''] = output.split('benchflash: installed\n')
+  const [update = '', work = ''] = said.split('benchflash: install\n')
   refuseBadFeeds(wish.manager, update)
-  const [work = '', listed = ''] = rest.split('benchflash: installed\n')
   if (code !== 0) throw failed(work || update, code)
   const versions = versionsIn(wish.manager, listed)
   const absent = wish.proof.filter(({ name, version }) => versions.get(name) !== version)

@@ -45,13 +45,17 @@ test.each([
   [[], '1 1 1'],
   [['no-sim'], '0 0 0'],
   [['modem-silent'], '0 0 0'],
-])('the signal LEDs show what the modem says (%j)', async (faults, shown) => {
-  await using router = await Router.start({ faults })
-  await router.script(toolsScript('/dev/ttyUSB0'))
-  await router.shell.run('sh /etc/benchflash/signal once', { signal, within: 30_000 })
-  const said = (await router.shell.run(`cat ${leds.join(' ')}`, { signal })).output.trim()
-  expect(said.replace(/\s+/g, ' ')).toBe(shown)
-}, 30_000)
+])(
+  'the signal LEDs show what the modem says (%j)',
+  async (faults, shown) => {
+    await using router = await Router.start({ faults })
+    await router.script(toolsScript('/dev/ttyUSB0'))
+    await router.shell.run('sh /etc/benchflash/signal once', { signal, within: 30_000 })
+    const said = (await router.shell.run(`cat ${leds.join(' ')}`, { signal })).output.trim()
+    expect(said.replace(/\s+/g, ' ')).toBe(shown)
+  },
+  30_000,
+)
 
 test('the support file reads and sets bands in the form that the modem has', async () => {
   await using router = await Router.start()
