@@ -8,6 +8,7 @@ import {
   Option,
 } from '@commander-js/extra-typings'
 import type { Context } from './commands/context.ts'
+import type { FetchGiven } from './commands/fetch.ts'
 import { firstWords } from './commands/help.ts'
 import { addOptions, demoOptions, type Given, runOptions, withEnvironment } from './commands/options.ts'
 import { Stopping } from './procedure/stopping.ts'
@@ -68,6 +69,7 @@ function commands(): Command {
   )
   simulate(verb('simulate', 'simulated routers to practise on, until stopped'))
   serve(verb('serve', 'the TFTP server alone, offering one file, until stopped'))
+  fetch(verb('fetch', 'fill the firmware cache: images, signatures, packages'))
   addOptions(verb('ports', 'the serial adapters'), ['json']).action(async (given) =>
     (await import('./commands/ports.ts')).ports(given as Given),
   )
@@ -133,6 +135,23 @@ function simulate(command: Command): void {
   command.addOption(withEnvironment(new Option('--fault <name...>', 'what is to go wrong')))
   addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
     (await import('./commands/simulate.ts')).simulate(given, context),
+  )
+}
+
+function fetch(command: Command): void {
+  const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
+  const release = new Option('--release <version>', 'OpenWrt release; may be given several times')
+  command.addOption(withEnvironment(release.argParser(list)))
+  command.addOption(new Option('--no-kit', 'the images alone, without the packages for the modem'))
+  command.addOption(new Option('--kit', 'the packages for the modem, too (the default)'))
+  command.addOption(new Option('--list', 'the releases to choose from'))
+  command.addOption(new Option('--verify', 'check the whole cache against its signatures, without the net'))
+  command.addOption(
+    new Option('--prune', 'remove half files and old releases; keeps those named by --release'),
+  )
+  const names = ['device', 'mirror', 'trustKey', 'offline', 'allowOld', 'cache', 'json', 'plain']
+  addOptions(command, names).action(async (given) =>
+    (await import('./commands/fetch.ts')).fetchCommand(given as FetchGiven, context),
   )
 }
 

@@ -38,11 +38,21 @@ export interface Device {
     size: number
     firmware: { offset: number; size: number }
     partitions: { name: string; size: number }[]
+    /** The size of every image for the factory firmware's own update page: they are padded. */
+    factoryImage: number
   }
   /** Absolute flash addresses and what must stand there. */
   marks: { mac: number; imei: number; radio24: number[]; radio5: number[] }
   evidence: { bootLines: string[]; pci: string[]; usbVendor: string; usbProducts: string[]; notUsb: string[] }
-  release: { branch: string; oldestTarget: string; oldestRam: string; fallback: string; proven: string }
+  /** `offered`: branches to choose from, the recommended `branch` first. */
+  release: {
+    branch: string
+    offered: string[]
+    oldestTarget: string
+    oldestRam: string
+    fallback: string
+    proven: string
+  }
   /** Upper bounds of how long the board is mute or busy. */
   patience: { ramBoot: number; lan: number; write: number; firstBoot: number; busy: number }
 }

@@ -17,11 +17,11 @@ export interface Checked extends ImageFacts {
   release: string | null
 }
 
-/** Everything that can be known of an image before a router sees it (facts/device.md §1.9). */
+/** Everything that can be known of an image before a router sees it. */
 export function checkImage(image: Buffer, role: Role, name: string, device: Device): Checked {
   refuseTooLarge(image.length, role, device)
   const tplink = parseTplinkV2(image)
-  if (!tplink) throw wrong('bad-header', `${name} has no TP-Link header`, otherFile(role))
+  if (!tplink) throw foreign(image, role, name, device)
   refuseOtherRole(image, role, name)
   const uimage = checkKernel(image, name)
   const found =
@@ -97,11 +97,12 @@ function checkFlash(image: Buffer, tplink: TplinkV2, uimage: Uimage, name: strin
   const { metadata, bodyEnd, ok } = parseFwtool(image)
   const rootfsEnd = offset + (size ?? 0)
   if (size === null || rootfsEnd > bodyEnd) throw truncated(name)
-  if (!metadata && ok) throw noMetadata(name)
+  if (!metadata && ok) throw noMetadata(image, tplink, name, device)
   if (!ok) throw wrong('bad-crc', `The metadata of ${name} is damaged`)
   // The entry for old switch drivers reads "board - why not", so the name may be followed by a blank.
   const fits = supportedBy(metadata).some((board) => board.split(' ')[0] === device.board)
   if (!fits) throw otherBoard(name, device)
+  refuseOtherLayout(metadata, name)
   return { rootfsEnd, metadata, bodyEnd }
 }
 
@@ -126,12 +127,36 @@ const truncated = (name: string) => wrong('truncated', `${name} is cut short`)
 const otherBoard = (name: string, device: Device) =>
   wrong('wrong-board', `${name} is for another router`, `Use the images of ${device.imageProfile}.`)
 
-const noMetadata = (name: string) =>
-  wrong(
-    'truncated',
-    `${name} has no metadata at its end`,
-    'It is cut short, or a factory image: use sysupgrade.',
+/** Without its end a file may be the factory's kind, a build without metadata, or cut short: told by size and checksum. */
+function noMetadata(image: Buffer, tplink: TplinkV2, name: string, device: Device): FirmwareError {
+  const hint = 'Use the …-squashfs-sysupgrade.bin.'
+  if (/-factory\.bin$/.test(name) || image.length === device.flash.factoryImage)
+    return wrong(
+      'factory',
+      `${name} is a factory image: it is for the factory firmware's own update page`,
+      hint,
+    )
+  if (!tplinkMd5(image).equals(tplink.md5)) return truncated(name)
+  return wrong(
+    'no-metadata',
+    `${name} is whole, but has no metadata: nothing in it says which board it is for`,
+    hint,
   )
+}
+
+/** Images of other makes have another header, and many of them say what they are for. */
+function foreign(image: Buffer, role: Role, name: string, device: Device): FirmwareError {
+  const { metadata } = parseFwtool(image)
+  if (metadata) return otherBoard(name, device)
+  return wrong('bad-header', `${name} has no TP-Link header`, otherFile(role))
+}
+
+/** The number before the dot changes when the flash is divided in another way. */
+function refuseOtherLayout(metadata: Metadata | null, name: string): void {
+  const compat = metadata?.compat_version ?? '1.0'
+  if (compat.split('.')[0] === '1') return
+  throw wrong('other-layout', `${name} is for a flash layout of version ${compat}`, 'Use an older release.')
+}
 
 const otherFile = (role: Role) =>
   role === 'initramfs' ? 'Use the …-initramfs-kernel.bin.' : 'Use the …-squashfs-sysupgrade.bin.'

@@ -37,7 +37,7 @@ export async function planApk(depot: Depot, o: Draft): Promise<Plan> {
     wanted: [...modemPackages],
     feeds: used.map(({ feed }) => feed),
     packages,
-    indexes: [...used.flatMap(({ files }) => files), ...lists.flatMap(({ files }) => files)],
+    indexes: [...opened.flatMap(({ files }) => files), ...lists.flatMap(({ files }) => files)],
     signedBy: lists[0]!.signedBy,
   }
 }

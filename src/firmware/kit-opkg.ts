@@ -34,7 +34,7 @@ export async function planOpkg(depot: Depot, o: Draft): Promise<Plan> {
       sha256,
       feed,
     })),
-    indexes: used.flatMap((feed) => indexes.get(feed.name)!.files),
+    indexes: [...indexes.values()].flatMap(({ files }) => files),
     signedBy: indexes.get('kmods')?.signedBy ?? '',
   }
 }

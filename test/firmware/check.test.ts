@@ -28,6 +28,8 @@ function changed(image: Buffer, at: number): Buffer {
 }
 
 const fits = { supported_devices: [`${device.board} - for old switch drivers`] }
+/** As the tools make it for the factory's own update page: 0xff up to a fixed size. */
+const padded = Buffer.concat([body, Buffer.alloc(0xf90000 - body.length, 0xff)])
 const ram = (payload: Buffer) => {
   const kernel = buildUimage({ name: 'MIPS OpenWrt Linux-6.6.144', payload })
   return buildTplinkV2({ kernelLength: kernel.length, body: kernel })
@@ -56,7 +58,18 @@ describe('checking an image', () => {
 
   it.each<[what: string, code: string, image: Buffer]>([
     ['the wrong role', 'image-wrong-role', initramfs],
-    ['no metadata', 'image-truncated', body],
+    ['no metadata', 'image-no-metadata', body],
+    ['the padding of a factory image', 'image-factory', padded],
+    [
+      'another make of header',
+      'image-wrong-board',
+      appendFwtool(Buffer.alloc(4096), { supported_devices: ['x'] }),
+    ],
+    [
+      'another division of the flash',
+      'image-other-layout',
+      appendFwtool(body, { ...fits, compat_version: '2.0' }),
+    ],
     ['an end in its file system', 'image-truncated', sysupgrade.subarray(0, 900_000)],
     ['an end in its kernel', 'image-truncated', sysupgrade.subarray(0, 300_000)],
     ['damage in its file system', 'image-bad-crc', changed(sysupgrade, 1_000_000)],

@@ -41,6 +41,7 @@ export const tplinkMr500V1: Device = {
       { name: 'filler', size: 0x10000 },
       { name: 'radio', size: 0x10000 },
     ],
+    factoryImage: 0xf90000,
   },
   marks: { mac: 0xfcf100, imei: 0xfcf500, radio24: [0x03, 0x76], radio5: [0x63, 0x76] },
   evidence: {
@@ -52,6 +53,7 @@ export const tplinkMr500V1: Device = {
   },
   release: {
     branch: '24.10',
+    offered: ['24.10', '25.12'],
     oldestTarget: '24.10.3',
     oldestRam: '24.10.3',
     fallback: '24.10.8',

@@ -1,0 +1,162 @@
+import { deviceById } from '../devices/index.ts'
+import { FirmwareError } from '../errors.ts'
+import { pruneCache, verifyCache } from '../firmware/care.ts'
+import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
+import { FirmwareStore } from '../firmware/store.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { progressWords, size } from '../ui/words.ts'
+import type { Context } from './context.ts'
+import { defaultFolders } from './folders.ts'
+import type { Given } from './options.ts'
+
+export interface FetchGiven extends Omit<Given, 'release'> {
+  release?: string[]
+  kit?: boolean
+  list?: boolean
+  prune?: boolean
+  verify?: boolean
+}
+
+/** Fills the cache, so that a whole batch runs without the net afterwards. */
+export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
+  const device = deviceById(given.device ?? 'tplink-mr500-v1')
+  const { mirror, trustKey, offline, allowOld } = given
+  const cache = given.cache ?? defaultFolders().cache
+  const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
+  const screen = new Screen(
+    await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false }),
+    given.json ?? false,
+  )
+  const signal = stopping.signal
+  if (given.list) return list(await listReleases(store.depot, device, signal), screen)
+  if (given.verify) return verify(store, screen)
+  if (given.prune) {
+    const { removed, bytes } = await pruneCache(store.depot, device, given.release ?? [])
+    return screen.say(`Removed ${removed.length} files, ${size(bytes)}.`, { type: 'pruned', removed, bytes })
+  }
+  for (const wanted of given.release ?? [undefined]) {
+    const release = await store.release(wanted, signal)
+    screen.say(`OpenWrt ${release}: ${knownOf(release, device)}`, { type: 'release', release })
+    await images(store, release, screen, signal)
+    if (given.kit ?? true) await kit(store, release, screen, signal)
+  }
+}
+
+async function images(
+  store: FirmwareStore,
+  release: string,
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const role of ['initramfs', 'sysupgrade'] as const) {
+    const image = await store.fetch(release, role, { signal, onProgress: screen.progress(role) })
+    const { name, file, sha256, signedBy } = image
+    screen.say(`  ${name}  ${size(image.size)}  signed by ${signedBy}`, {
+      type: 'image',
+      role,
+      name,
+      file,
+      sha256,
+      signedBy,
+    })
+  }
+}
+
+async function kit(
+  store: FirmwareStore,
+  release: string,
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<void> {
+  const { packages, kernel, manager, signedBy } = await store.kit(release, signal, {
+    onProgress: screen.progress('kit'),
+  })
+  const names = packages.map(({ name }) => name)
+  screen.say(`  ${names.length} packages for the modem (${manager}, kernel ${kernel})`, {
+    type: 'kit',
+    release,
+    manager,
+    kernel,
+    signedBy,
+    packages: names,
+  })
+}
+
+function list(releases: ReleaseInfo[], screen: Screen): void {
+  for (const info of releases) {
+    const { release, date, kernel, manager, recommended, cached, refused, known } = info
+    const marks = [recommended && 'recommended', cached && 'in the cache', refused && 'refused'].filter(
+      Boolean,
+    )
+    const head = [
+      release.padEnd(9),
+      (date ?? '').padEnd(10),
+      (kernel ?? '').padEnd(9),
+      manager.padEnd(4),
+      marks.join(', '),
+    ]
+    screen.say(head.join('  ').trimEnd(), { type: 'release', ...info })
+    screen.hint(`           ${refused ?? known}`)
+  }
+}
+
+/** Of a cache that was copied here, too: only the signatures are believed. */
+async function verify(store: FirmwareStore, screen: Screen): Promise<void> {
+  const findings = await verifyCache(store.depot)
+  for (const { path, state } of findings) {
+    if (state !== 'good' && state !== 'own')
+      screen.say(`  ${state.padEnd(8)} ${path}`, { type: 'file', path, state })
+  }
+  const count = (state: string) => findings.filter((each) => each.state === state).length
+  const wrong = count('bad') + count('unknown')
+  const good = {
+    good: count('good'),
+    own: count('own'),
+    half: count('half'),
+    bad: count('bad'),
+    unknown: count('unknown'),
+  }
+  screen.say(`${good.good} files are covered by a signature, ${good.own} are your own.`, {
+    type: 'verified',
+    ...good,
+  })
+  if (wrong === 0) return
+  throw new FirmwareError('cache-damaged', `${wrong} files of the cache are not what was signed`, {
+    hint: 'Run "benchflash fetch --prune", then "benchflash fetch" where there is internet.',
+  })
+}
+
+/** Lines for a person, or one event a line. */
+class Screen {
+  readonly #terminal: Terminal
+  readonly #json: boolean
+
+  constructor(terminal: Terminal, json: boolean) {
+    this.#terminal = terminal
+    this.#json = json
+  }
+
+  say(text: string, event: object): void {
+    this.#terminal.idle()
+    this.#terminal.line(this.#json ? JSON.stringify({ t: new Date().toISOString(), ...event }) : text)
+  }
+
+  hint(text: string): void {
+    if (!this.#json) this.#terminal.line(this.#terminal.style('dim', text))
+  }
+
+  progress(what: string): (done: number, total: number) => void {
+    let since = Date.now()
+    let before = 0
+    let now = { done: 0, total: 0 }
+    const words = () => `  ${progressWords(now.done, now.total, 'bytes', Date.now() - since)}`
+    return (done, total) => {
+      if (total !== now.total) since = Date.now()
+      now = { done, total }
+      this.#terminal.busy(what, words)
+      if (!this.#json || (Date.now() - before < 500 && done < total)) return
+      before = Date.now()
+      this.say('', { type: 'progress', step: 'fetch', what, done, total, unit_of: 'bytes' })
+    }
+  }
+}

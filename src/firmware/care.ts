@@ -1,0 +1,111 @@
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import type { Device } from '../devices/device.ts'
+import type { Depot } from './depot.ts'
+import { hashOf } from './files.ts'
+import { parsePackages } from './opkg-index.ts'
+import { isOrphan } from './parts.ts'
+import { parseSums } from './sums.ts'
+import { branchOf, newestOf } from './versions.ts'
+
+export interface Finding {
+  /** Below the cache folder, with `/`. */
+  path: string
+  /** `good`: a signature covers it. `own`: brought by the technician, and unchanged. `half`: a download that was not finished. */
+  state: 'good' | 'own' | 'half' | 'bad' | 'unknown'
+}
+
+const { signal } = new AbortController()
+
+/** Every file of a cache against the signatures in it, without the net and without trusting the cache. */
+export async function verifyCache(depot: Depot): Promise<Finding[]> {
+  const offline = depot.asOffline()
+  const hashes = await signedHashes(offline)
+  const findings: Finding[] = []
+  for (const path of await filesIn(depot.at.cache))
+    findings.push({ path, state: await stateOf(path, depot, hashes) })
+  return findings
+}
+
+async function stateOf(
+  path: string,
+  depot: Depot,
+  hashes: Map<string, string | true>,
+): Promise<Finding['state']> {
+  if (/\.part(\.mark)?$/.test(path) || path.startsWith('.http/')) return 'half'
+  const own = /^local\/([0-9a-f]{64})\//.exec(path)?.[1]
+  const file = join(depot.at.cache, path)
+  if (own) return (await hashOf(file)) === own ? 'own' : 'bad'
+  const listed = hashes.get(`/${path}`)
+  if (listed === undefined) return 'unknown'
+  return listed === true || (await hashOf(file)) === listed ? 'good' : 'bad'
+}
+
+/** Path to hash, out of all lists with a good signature; `true` for the lists themselves. */
+async function signedHashes(depot: Depot): Promise<Map<string, string | true>> {
+  const found = new Map<string, string | true>()
+  const lists = (await filesIn(depot.at.cache)).filter((path) => /(^|\/)(sha256sums|Packages)$/.test(path))
+  for (const path of lists.map((each) => `/${each}`)) {
+    const release = /^\/releases\/([^/]+)\//.exec(path)?.[1] ?? ''
+    const list = await depot.signed(path, release, signal).catch(() => null)
+    if (!list) continue
+    found.set(path, true).set(`${path}.sig`, true)
+    const text = list.bytes.toString('utf8')
+    const below = path.endsWith('Packages')
+      ? parsePackages(text).map(({ file, sha256 }) => [file, sha256] as const)
+      : parseSums(text)
+    for (const [name, hash] of below)
+      if (!found.has(`${dirname(path)}/${name}`)) found.set(`${dirname(path)}/${name}`, hash)
+    if (path.endsWith('Packages') && (await isPackedOf(depot, path, list.bytes)))
+      found.set(`${path}.gz`, true)
+  }
+  return found
+}
+
+async function isPackedOf(depot: Depot, path: string, bytes: Buffer): Promise<boolean> {
+  const { gunzipSync } = await import('node:zlib')
+  try {
+    return gunzipSync(await readFile(depot.at.file(`${path}.gz`))).equals(bytes)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Removes half files nobody writes any more, what no signature covers, and releases that are neither the newest of their
+ * branch nor among `keep`. The technician's own images stay: a router's record may name them.
+ */
+export async function pruneCache(
+  depot: Depot,
+  device: Device,
+  keep: string[],
+): Promise<{ removed: string[]; bytes: number }> {
+  const releases = await depot.at.releases()
+  const newest = [...new Set(releases.map(branchOf))].map((branch) => newestOf(releases, branch))
+  const old = releases.filter((each) => ![...newest, ...keep, device.release.fallback].includes(each))
+  const removed: string[] = []
+  let bytes = 0
+  for (const { path, state } of await verifyCache(depot)) {
+    const file = join(depot.at.cache, path)
+    const stale = old.some((release) => path.startsWith(`releases/${release}/`))
+    if (!stale && (state === 'good' || state === 'own' || !isFree(file, path))) continue
+    bytes += (await stat(file).catch(() => null))?.size ?? 0
+    await rm(file, { force: true })
+    removed.push(path)
+  }
+  for (const release of old) await rm(depot.at.file(`/releases/${release}`), { recursive: true, force: true })
+  return { removed, bytes }
+}
+
+const isFree = (file: string, path: string) =>
+  (path.startsWith('releases/') || path.startsWith('.http/')) &&
+  (!/\.part(\.mark)?$/.test(path) || isOrphan(file.replace(/\.mark$/, '')))
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return files
+    .map((file) => relative(folder, file).split(sep).join('/'))
+    .filter((path) => basename(path) !== 'README.md' && path !== '.gitignore')
+    .toSorted((a, b) => a.localeCompare(b, 'en'))
+}
