@@ -12,9 +12,10 @@ export const backUpFlash = defineStep({
   async run({ unit, progress, note, signal }) {
     const system = await unit.ramboot(signal)
     const total = (await system.pieces()).reduce((sum, piece) => sum + piece.size, 0)
-    const backup = await unit.backUp(system, (done) => progress(done, total, 'bytes'))
-    for (const complaint of backup.complaints) note(`The backup is true, but: ${complaint}.`)
-    const { folder, kind, size, sha256, firmware, bootloader } = backup
-    return { folder, kind, size, sha256, factory: firmware, bootloader }
+    const onProgress = (done: number) => progress(done, total, 'bytes')
+    const backup = await unit.backUp(system, { onProgress, note })
+    for (const complaint of backup.complaints) note(`The backup is true, but ${complaint}.`)
+    const { folder, kind, size, sha256, firmware, bootloader, complaints } = backup
+    return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }
   },
 })

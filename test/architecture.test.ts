@@ -19,7 +19,7 @@ const table: Record<string, string[]> = {
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
   host: ['errors', 'time', 'address'],
-  openwrt: ['console/console', 'console/shell', 'devices', 'errors', 'time'],
+  openwrt: ['console/console', 'console/shell', 'devices', 'firmware/formats', 'errors', 'time'],
   bench: ['console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
   procedure: ['bench', 'errors', 'time'],
   records: ['procedure'],

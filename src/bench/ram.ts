@@ -1,6 +1,7 @@
 import type { Bootloader } from '../console/bootloader.ts'
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
+import { asProblem, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import type { Wire } from './wire.ts'
@@ -28,8 +29,7 @@ export async function loadAndStart(o: Loading): Promise<Console> {
     await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, signal })
     return await bootloader.bootm(signal)
   } catch (error) {
-    await hush(o)
-    throw error
+    throw (await hush(o)) ? error : noisy(error, o.seat)
   }
 }
 
@@ -43,8 +43,21 @@ function both(total: number, progress: (done: number, total: number) => void) {
   }
 }
 
-/** A boot loader that failed may ask again for ever, in the name of every other one. */
-async function hush({ bootloader, wire, seat }: Loading): Promise<void> {
-  // The caller's signal may be what ended us; silence has a deadline of its own.
-  await bootloader.silence(new AbortController().signal).catch(() => wire.quarantine(seat))
+/** A boot loader that failed may ask again for ever, in the name of every other one. False: it could not be silenced. */
+async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
+  try {
+    // The caller's signal may be what ended us; silence has a deadline of its own.
+    await bootloader.silence(new AbortController().signal)
+    return true
+  } catch {
+    wire.quarantine(seat)
+    return false
+  }
+}
+
+function noisy(error: unknown, seat: string): unknown {
+  const { code, message, hint, evidence, mayRetry, exit } = asProblem(error)
+  if (exit === 130 || exit === 70) return error
+  const off = `Switch the router on seat ${seat} off: it may still be talking on the network cable.`
+  return new DeviceError(code, message, { hint: `${off} ${hint}`, evidence, mayRetry, cause: error })
 }

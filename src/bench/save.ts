@@ -1,23 +1,49 @@
 import { join } from 'node:path'
-import { type Backup, completeBackup, makeFolder } from '../openwrt/backup.ts'
+import { asProblem } from '../errors.ts'
+import { type Backup, completeBackup } from '../openwrt/backup.ts'
+import { draftOf, needSpace, onDisk, settle } from '../openwrt/durable.ts'
+import type { Piece } from '../openwrt/flash-map.ts'
 import type { System } from './system.ts'
 
-/** Piece by piece, each hashed at both ends; the folder is complete only when its SHA256SUMS is there. */
-export async function backUp(
-  system: System,
-  folder: string,
-  mac: string,
-  onProgress: (bytes: number) => void,
-): Promise<Backup> {
+const READINGS = 3
+const SPARE = 1024 * 1024
+
+export interface Saving {
+  folder: string
+  mac: string
+  /** The hardware that was seen, for backup.json. */
+  board: unknown
+  onProgress: (bytes: number) => void
+  note: (text: string) => void
+}
+
+/** Piece by piece, each hashed at both ends. The folder gets its name when every byte of it is on the disk. */
+export async function backUp(system: System, o: Saving): Promise<Backup> {
   const pieces = await system.pieces()
   const { release } = await system.board()
-  await makeFolder(folder)
-  const saved = []
-  for (const piece of pieces) {
-    const file = join(folder, `${piece.name}.bin`)
-    const sha256 = await system.readPartition(piece, file, (bytes) => onProgress(piece.offset + bytes))
-    saved.push({ ...piece, sha256 })
+  const imei = await system.imei()
+  return onDisk(o.folder, async () => {
+    // The pieces, and once more the whole that they make up.
+    await needSpace(join(o.folder, '..'), 2 * system.device.flash.size + SPARE)
+    const draft = await draftOf(o.folder)
+    const saved = []
+    for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
+    const known = { mac: o.mac, imei, ram: release.version, board: o.board }
+    const backup = await completeBackup(draft, saved, known, system.device)
+    await settle(draft, o.folder)
+    return backup
+  })
+}
+
+/** Read again where the hashes differ: a bad cable passes, a bad flash does not. */
+async function read(system: System, piece: Piece, draft: string, o: Saving): Promise<string> {
+  const file = join(draft, `${piece.name}.bin`)
+  for (let reading = 1; ; reading++) {
+    try {
+      return await system.readPartition(piece, file, (bytes) => o.onProgress(piece.offset + bytes))
+    } catch (error) {
+      if (asProblem(error).code !== 'backup-differs' || reading === READINGS) throw error
+      o.note(`"${piece.name}" arrived damaged and is read once more.`)
+    }
   }
-  const known = { mac, imei: await system.imei(), ram: release.version }
-  return completeBackup(folder, saved, known, system.device)
 }

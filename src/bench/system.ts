@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Console } from '../console/console.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
-import { BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Board, board } from '../openwrt/board.ts'
 import { untilOverlay } from '../openwrt/first-boot.ts'
@@ -11,8 +10,10 @@ import { contradictions, type Evidence, gather, provenByModem, readImei } from '
 import { giveAddress, lanUp } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
-import { minutes, seconds } from '../time.ts'
+import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
+import type { Source } from '../source.ts'
 import type { Bench } from './bench.ts'
+import { hashOf, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'
 type Progress = (done: number, total: number) => void
@@ -20,8 +21,8 @@ type Progress = (done: number, total: number) => void
 /** A running OpenWrt, from RAM or from flash, with what one does on it. Valid until the router leaves that stage. */
 export class System {
   readonly shell: Shell
-  private readonly bench: Bench
   readonly device: Device
+  private readonly bench: Bench
   private readonly signal: AbortSignal
   private parts: Partition[] | null = null
 
@@ -69,30 +70,14 @@ export class System {
     return readImei(this.shell, await this.flashMap(), this.device, this.signal)
   }
 
-  /** Streams a partition into a file; the router reads its flash a second time for its own hash. */
+  /** Streams a partition into a file, hashed at both ends. */
   async readPartition(part: Partition, file: string, onProgress: (bytes: number) => void): Promise<string> {
-    const payload = await this.bench.payload(this.signal)
-    using receipt = payload.receive({ file, size: part.size, onProgress, signal: this.signal })
-    const head = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${part.size}`
-    const send = `${head} | cat - /dev/mtd${part.number}ro | nc ${receipt.host} ${receipt.port} >/dev/null`
-    const sent = this.shell.check(send, { within: minutes(4), signal: this.signal })
-    const [{ sha256 }] = await Promise.all([receipt.done, sent])
-    const there = await this.hash(`/dev/mtd${part.number}ro`)
-    if (there === sha256) return sha256
-    throw new BenchError('backup-differs', `"${part.name}" arrived with another hash than the router's own`, {
-      hint: 'Check the cable, then try again.',
-      mayRetry: true,
-    })
+    return readPartition(await this.route(), part, file, onProgress)
   }
 
   /** The image into the router's RAM, hashed there. */
-  async push(image: Image, onProgress: Progress): Promise<void> {
-    const payload = await this.bench.payload(this.signal)
-    using offer = payload.offer('image.bin', image, onProgress)
-    const fetch = `uclient-fetch -q -O ${PUSHED} ${offer.url}`
-    await this.shell.check(fetch, { within: minutes(4), signal: this.signal })
-    if ((await this.hash(PUSHED)) === image.sha256) return
-    throw new BenchError('push-differs', 'The image arrived damaged in the router', { mayRetry: true })
+  async push(image: Source & { sha256: string }, onProgress: Progress): Promise<void> {
+    await push(await this.route(), image, PUSHED, onProgress)
   }
 
   testImage(): Promise<void> {
@@ -104,6 +89,21 @@ export class System {
     return sysupgrade(console, this.device, PUSHED, { note, signal: this.signal })
   }
 
+  /** Writes what was pushed to `firmware` as it is, beside the console, and watches until it is written. */
+  async writeFirmware(): Promise<void> {
+    const { shell, payload, signal } = await this.route()
+    const bytes = Buffer.from(firmwareScript(PUSHED))
+    const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
+    using offer = payload.offer('firmware.sh', { size: bytes.length, read })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await writeFirmware(shell, { url: offer.url, sha256, within: this.device.patience.write }, signal)
+  }
+
+  /** Waits for the end of a write that was begun earlier; where none was, there is nothing to wait for. */
+  firmwareWritten(): Promise<void> {
+    return firmwareWritten(this.shell, this.device.patience.write, this.signal)
+  }
+
   untilOverlay(): Promise<void> {
     return untilOverlay(this.shell, this.device.patience.firstBoot, this.signal)
   }
@@ -111,7 +111,7 @@ export class System {
   /** Of the first bytes of `firmware`, as they stand in flash. */
   async firmwareHash(bytes: number): Promise<string> {
     const { number } = partition(await this.flashMap(), 'firmware')
-    return this.sum(`head -c ${bytes} /dev/mtd${number}ro | sha256sum`)
+    return hashOf(this.shell, `head -c ${bytes} /dev/mtd${number}ro | sha256sum`, this.signal)
   }
 
   /** Behind the image's end stands what OpenWrt itself writes: only up to there flash and file are equal. */
@@ -128,17 +128,7 @@ export class System {
     return proveRadios(this.shell, await this.flashMap(), this.device, this.signal)
   }
 
-  private hash(file: string): Promise<string> {
-    return this.sum(`sha256sum ${file}`)
-  }
-
-  private async sum(command: string): Promise<string> {
-    const output = await this.shell.check(command, { within: seconds(120), signal: this.signal })
-    const sum = /\b[0-9a-f]{64}\b/.exec(output)?.[0]
-    if (sum) return sum
-    throw new DeviceError('command-failed', 'The router gave no hash', {
-      mayRetry: true,
-      evidence: [command, ...output.split(/\r?\n/)],
-    })
+  private async route(): Promise<Route> {
+    return { shell: this.shell, payload: await this.bench.payload(this.signal), signal: this.signal }
   }
 }

@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Device } from '../devices/device.ts'
-import { BenchError, DeviceError } from '../errors.ts'
+import { DeviceError } from '../errors.ts'
+import { type Sanity, sanityOf } from './backup-sanity.ts'
+import { durably } from './durable.ts'
 import type { Piece } from './flash-map.ts'
 
 export const WHOLE = 'full-flash.bin'
 
-export type Kind = 'factory' | 'openwrt' | 'damaged'
-
-export interface BackupNote {
-  kind: Kind
+/** `backup.json`. */
+export interface BackupNote extends Sanity {
   mac: string
   imei: string | null
   /** The release that ran from RAM while it was made. */
   ram: string
-  bootloader: string | null
-  /** What the firmware's own header says of its version. */
-  firmware: string | null
-  complaints: string[]
+  /** The hardware that was seen; null where nobody looked. */
+  board: unknown
   map: { name: string; offset: number; size: number; sha256: string }[]
 }
 
@@ -29,58 +27,26 @@ export interface Backup extends BackupNote {
   size: number
 }
 
-/** A folder only its owner can read: a dump holds passwords, keys and the IMEI. */
-export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-}
-
 /** Joins the pieces, which arrived as `<name>.bin`, and writes the lists beside them. The folder is complete only then. */
 export async function completeBackup(
   folder: string,
   pieces: (Piece & { sha256: string })[],
-  known: Pick<BackupNote, 'mac' | 'imei' | 'ram'>,
+  known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board'>,
   device: Device,
 ): Promise<Backup> {
-  const sha256 = await join_(folder, pieces)
-  const { size } = await stat(join(folder, WHOLE))
-  if (size !== device.flash.size) throw incomplete(size, device)
+  const sha256 = await whole(folder, pieces)
+  const flash = await readFile(join(folder, WHOLE))
+  if (flash.length !== device.flash.size) throw incomplete(flash.length, device)
   const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
-  const note: BackupNote = { ...known, ...(await examine(folder, device, known.mac)), map }
+  const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
   const sums = [...pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`), `${sha256}  ${WHOLE}`]
   await durably(folder, 'backup.json', `${JSON.stringify(note, null, 2)}\n`)
   // Last, so that a folder without it is one that was not finished.
   await durably(folder, 'SHA256SUMS', `${sums.join('\n')}\n`)
-  return { ...note, sha256, size }
+  return { ...note, sha256, size: flash.length }
 }
 
-/** Reads every byte again. Asked directly before anything is written to a flash. */
-export async function verifyBackup(folder: string, mac: string, device: Device): Promise<void> {
-  try {
-    const note = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')) as BackupNote
-    const sums = parseSums(await readFile(join(folder, 'SHA256SUMS'), 'utf8'))
-    const wanted = [...device.flash.partitions.map(({ name }) => `${name}.bin`), WHOLE]
-    const { size } = await stat(join(folder, WHOLE))
-    if (note.mac.toLowerCase() !== mac.toLowerCase()) throw gate(folder, `it is of the router ${note.mac}`)
-    if (size !== device.flash.size) throw gate(folder, `it has ${size} of ${device.flash.size} bytes`)
-    for (const name of wanted) {
-      if ((await hashFile(join(folder, name))) !== sums.get(name)) throw gate(folder, `${name} has changed`)
-    }
-    await verifyWhole(folder, sums.get(WHOLE)!, device)
-  } catch (cause) {
-    throw cause instanceof BenchError ? cause : gate(folder, 'it cannot be read', cause)
-  }
-}
-
-/** The pieces in order must be the whole, else one of them is of another day. */
-async function verifyWhole(folder: string, sha256: string, device: Device): Promise<void> {
-  const hash = createHash('sha256')
-  for (const { name } of device.flash.partitions) {
-    for await (const bytes of createReadStream(join(folder, `${name}.bin`))) hash.update(bytes)
-  }
-  if (hash.digest('hex') !== sha256) throw gate(folder, `its pieces do not make up ${WHOLE}`)
-}
-
-async function join_(folder: string, pieces: Piece[]): Promise<string> {
+async function whole(folder: string, pieces: Piece[]): Promise<string> {
   const hash = createHash('sha256')
   async function* all() {
     for (const { name } of pieces) {
@@ -96,67 +62,9 @@ async function join_(folder: string, pieces: Piece[]): Promise<string> {
   return hash.digest('hex')
 }
 
-/** What stands in the flash: which system, and whether the parts that make this router itself are sound. */
-async function examine(folder: string, device: Device, mac: string) {
-  const read = (name: string) => readFile(join(folder, `${name}.bin`))
-  const whole = await read('full-flash')
-  const { marks, flash } = device
-  const firmware = whole.subarray(flash.firmware.offset, flash.firmware.offset + flash.firmware.size)
-  const radio = whole.subarray(flash.size - 0x10000)
-  const complaints: string[] = []
-  const sound = firmware.readUInt32BE(0) === 0x03000000 && firmware.readUInt32BE(0x200) === 0x27051956
-  if (!sound) complaints.push('The firmware has no valid header')
-  const starts = (at: number, bytes: number[]) => bytes.every((byte, n) => radio[at + n] === byte)
-  if (!starts(0, marks.radio24)) complaints.push('The 2.4 GHz calibration is not where it should be')
-  if (!starts(0x8000, marks.radio5)) complaints.push('The 5 GHz calibration is not where it should be')
-  const stored = whole.subarray(marks.mac, marks.mac + 6).toString('hex')
-  if (stored !== mac.replaceAll(':', '').toLowerCase())
-    complaints.push('The MAC differs from the one read before')
-  const name = firmware.toString('latin1', 0x220, 0x240)
-  const kind: Kind = !sound ? 'damaged' : name.includes('OpenWrt') ? 'openwrt' : 'factory'
-  const loader = whole.toString('latin1', 0, flash.firmware.offset)
-  return {
-    kind,
-    complaints,
-    bootloader: /U-Boot \d[\d.]* \([^)]*\)/.exec(loader)?.[0] ?? null,
-    firmware: printable(name) ?? printable(firmware.toString('latin1', 4, 0x34)),
-  }
-}
-
-const printable = (text: string) => /^[\x20-\x7e]{3,}/.exec(text)?.[0].trim() ?? null
-
-function parseSums(text: string): Map<string, string> {
-  return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum, name]) => [name!, sum!]))
-}
-
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const bytes of createReadStream(file)) hash.update(bytes)
-  return hash.digest('hex')
-}
-
-/** Survives a power cut of the laptop: file, then the folder that names it. */
-async function durably(folder: string, name: string, text: string): Promise<void> {
-  const handle = await open(join(folder, `${name}.part`), 'w', 0o600)
-  await handle.writeFile(text)
-  await handle.sync()
-  await handle.close()
-  await rename(join(folder, `${name}.part`), join(folder, name))
-  // Windows cannot open a folder; there the file system sees to it.
-  const parent = await open(folder, 'r').catch(() => null)
-  await parent?.sync().catch(() => {})
-  await parent?.close()
-}
-
-function gate(folder: string, why: string, cause?: unknown): BenchError {
-  return new BenchError('backup-gate', `Nothing is written: the backup does not hold (${why})`, {
-    hint: `Look at ${folder}, then make a new backup: --again.`,
-    cause,
-  })
-}
-
 function incomplete(size: number, device: Device): DeviceError {
   return new DeviceError('backup-incomplete', `The backup has ${size} of ${device.flash.size} bytes`, {
+    hint: 'The next try reads everything again.',
     mayRetry: true,
   })
 }

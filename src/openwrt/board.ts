@@ -13,7 +13,7 @@ export async function board(shell: Shell, signal: AbortSignal): Promise<Board> {
   return parseBoard(await shell.check('ubus call system board', { signal }))
 }
 
-export function parseBoard(text: string): Board {
+function parseBoard(text: string): Board {
   try {
     const { kernel = '', model = '', board_name = '', rootfs_type = '', release = {} } = JSON.parse(text)
     const { version = '', revision = '', target = '' } = release

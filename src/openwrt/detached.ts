@@ -25,8 +25,8 @@ const FOLDER = '/tmp/benchflash'
  */
 export async function runDetached(shell: Shell, script: Script, signal: AbortSignal): Promise<Ended> {
   const files = filesOf(script.name)
+  await untilOver(shell, script, signal)
   const end = performance.now() + script.within
-  while (await isRunning(shell, files.pid, signal)) await pause(script, end, signal)
   await bring(shell, script, files, signal)
   const inner = `sh ${files.script} >${files.log} 2>&1; echo $? >${files.exit}`
   await shell.check(`start-stop-daemon -S -b -m -p ${files.pid} -x /bin/sh -- -c '${inner}'`, { signal })
@@ -35,6 +35,17 @@ export async function runDetached(shell: Shell, script: Script, signal: AbortSig
     if (/^\d+$/m.test(output)) return result(shell, files, Number(output), signal)
     await pause(script, end, signal)
   }
+}
+
+/** Waits for the end of a script that is running on the router, whoever started it; at once where none is. */
+export async function untilOver(
+  shell: Shell,
+  script: Pick<Script, 'name' | 'within'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pid } = filesOf(script.name)
+  const end = performance.now() + script.within
+  while (await isRunning(shell, pid, signal)) await pause(script, end, signal)
 }
 
 function filesOf(name: string) {
@@ -69,7 +80,11 @@ async function result(shell: Shell, files: Files, code: number, signal: AbortSig
   return { output, code }
 }
 
-async function pause({ name, within }: Script, end: number, signal: AbortSignal): Promise<void> {
+async function pause(
+  { name, within }: Pick<Script, 'name' | 'within'>,
+  end: number,
+  signal: AbortSignal,
+): Promise<void> {
   if (performance.now() < end) return after(seconds(0.3), signal)
   const time = Math.round(within / 1000)
   throw new DeviceError('timeout', `The router's own script "${name}" was not over after ${time} s`, {

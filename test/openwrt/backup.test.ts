@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { completeBackup, hashFile, makeFolder, verifyBackup } from '../../src/openwrt/backup.ts'
+import { completeBackup } from '../../src/openwrt/backup.ts'
+import { hashFile, verifyBackup } from '../../src/openwrt/backup-gate.ts'
+import { makeFolder } from '../../src/openwrt/durable.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 
 const MAC = '5c:62:8b:01:02:03'
@@ -21,7 +23,7 @@ async function backUp(flash: Buffer) {
     pieces.push({ number, name, size, offset, sha256: await hashFile(file) })
     offset += size
   }
-  return completeBackup(folder, pieces, { mac: MAC, imei: null, ram: '24.10.8' }, device)
+  return completeBackup(folder, pieces, { mac: MAC, imei: null, ram: '24.10.8', board: null }, device)
 }
 
 const flash = factoryFlash({ mac: MAC, imei: '860123456789012', seed: 1 })

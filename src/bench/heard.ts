@@ -1,0 +1,46 @@
+import type { Console } from '../console/console.ts'
+import type { Device } from '../devices/device.ts'
+
+export const ACTIVATE = /Please press Enter to activate this console/
+const KEPT = 64 * 1024
+
+/** What came over the line and when, whoever has the console and whatever was made of it. */
+export class Heard {
+  private chunks: { at: number; text: string }[] = []
+  private size = 0
+
+  constructor(console: Console) {
+    console.onText((text) => this.add(text))
+  }
+
+  /** The text since a moment (ISO time); what was on the line before is of another story. */
+  since(moment?: string): string {
+    const from = moment === undefined ? 0 : Date.parse(moment)
+    return this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join('')
+  }
+
+  forget(): void {
+    this.chunks = []
+    this.size = 0
+  }
+
+  private add(text: string): void {
+    this.chunks.push({ at: Date.now(), text })
+    this.size += text.length
+    while (this.size > KEPT && this.chunks.length > 1) this.size -= this.chunks.shift()!.text.length
+  }
+}
+
+/**
+ * Whether a router that was writing its flash is through with it and waits for somebody. The boot loader's banner and
+ * the kernel's text show that the write is over, but then it starts for the first time, which must not be disturbed
+ * either: only something that asks for keys is the end.
+ */
+export function waitsForSomebody(text: string, { boot }: Device): boolean {
+  const start = text.lastIndexOf(boot.banner)
+  const fresh = start < 0 ? text : text.slice(start)
+  return ACTIVATE.test(fresh) || boot.prompt.test(fresh) || /^\S.* login: $/m.test(fresh)
+}
+
+/** The boot loader found no kernel in flash: the sign of a saved environment or of a write that was cut short. */
+export const noKernel = (text: string) => /Bad Magic Number|Bad Header Checksum|Bad Data CRC/.test(text)

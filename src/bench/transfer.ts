@@ -1,0 +1,78 @@
+import type { Shell } from '../console/shell.ts'
+import { BenchError, DeviceError } from '../errors.ts'
+import type { Partition } from '../openwrt/flash-map.ts'
+import type { PayloadServer } from '../payload/server.ts'
+import type { Source } from '../source.ts'
+import { minutes, seconds, within } from '../time.ts'
+
+export interface Route {
+  shell: Shell
+  payload: PayloadServer
+  signal: AbortSignal
+}
+
+/** Streams a partition into a file; the router reads its flash a second time for its own hash. */
+export async function readPartition(
+  { shell, payload, signal }: Route,
+  part: Partition,
+  file: string,
+  onProgress: (bytes: number) => void,
+): Promise<string> {
+  const sending = new AbortController()
+  const both = AbortSignal.any([signal, sending.signal])
+  using receipt = payload.receive({ file, size: part.size, onProgress, signal })
+  const head = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${part.size}`
+  const send = `${head} | cat - /dev/mtd${part.number}ro | nc ${receipt.host} ${receipt.port} >/dev/null`
+  const sent = shell.check(send, { within: minutes(4), signal: both })
+  try {
+    await Promise.race([receipt.done, sent])
+    await sent
+    const { sha256 } = await within(seconds(30), neverCame, signal, () => receipt.done)
+    return await compared(sha256, await hashOf(shell, `sha256sum /dev/mtd${part.number}ro`, signal), part)
+  } finally {
+    // The shell must be at its prompt again before anything else is typed.
+    sending.abort(new Error('the receipt ended'))
+    await sent.catch(() => {})
+  }
+}
+
+/** Into the router's RAM, hashed there. */
+export async function push(
+  { shell, payload, signal }: Route,
+  source: Source & { sha256: string },
+  place: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  using offer = payload.offer('image.bin', source, onProgress)
+  await shell.check(`uclient-fetch -q -O ${place} ${offer.url}`, { within: minutes(4), signal })
+  if ((await hashOf(shell, `sha256sum ${place}`, signal)) === source.sha256) return
+  throw new BenchError('push-differs', 'The image arrived damaged in the router', {
+    hint: 'Check the network cable, then try again.',
+    mayRetry: true,
+  })
+}
+
+/** The hash that a command of the router prints. */
+export async function hashOf(shell: Shell, command: string, signal: AbortSignal): Promise<string> {
+  const output = await shell.check(command, { within: seconds(120), signal })
+  const sum = /\b[0-9a-f]{64}\b/.exec(output)?.[0]
+  if (sum) return sum
+  throw new DeviceError('command-failed', 'The router gave no hash', {
+    mayRetry: true,
+    evidence: [command, ...output.split(/\r?\n/)],
+  })
+}
+
+function compared(here: string, there: string, { name }: Partition): string {
+  if (here === there) return here
+  throw new BenchError('backup-differs', `"${name}" arrived with another hash than the router's own`, {
+    hint: 'Check the network cable, then try again.',
+    mayRetry: true,
+  })
+}
+
+const neverCame = () =>
+  new BenchError('receipt-lost', 'The router says that it sent everything, but it did not arrive', {
+    hint: 'Check the network cable and the firewall of this laptop.',
+    mayRetry: true,
+  })

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Device } from '../devices/device.ts'
+import { BenchError } from '../errors.ts'
+import { type Backup, type BackupNote, WHOLE } from './backup.ts'
+
+/**
+ * Reads every byte of it again. Asked directly before anything is written to a flash, whatever the journal says.
+ * `mac` is the router whose backup it must be; null where any router's will do.
+ */
+export async function verifyBackup(folder: string, mac: string | null, device: Device): Promise<Backup> {
+  try {
+    const note = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')) as BackupNote
+    if (mac !== null && note.mac.toLowerCase() !== mac.toLowerCase())
+      throw gate(folder, `it is of the router ${note.mac}`)
+    const sums = parseSums(await readFile(join(folder, 'SHA256SUMS'), 'utf8'))
+    const { size } = await stat(join(folder, WHOLE))
+    if (size !== device.flash.size) throw gate(folder, `it has ${size} of ${device.flash.size} bytes`)
+    const whole = createHash('sha256')
+    for (const part of device.flash.partitions) {
+      await unchanged(folder, `${part.name}.bin`, sums, part.size, (bytes) => whole.update(bytes))
+    }
+    const sha256 = await unchanged(folder, WHOLE, sums, size)
+    // Else one of the pieces is of another day.
+    if (whole.digest('hex') !== sha256) throw gate(folder, `its pieces do not make up ${WHOLE}`)
+    return { ...note, sha256, size }
+  } catch (cause) {
+    throw cause instanceof BenchError ? cause : gate(folder, unreadable(cause as Error), cause)
+  }
+}
+
+export async function hashFile(file: string, also = (_: Buffer) => {}): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(file)) {
+    hash.update(bytes)
+    also(bytes)
+  }
+  return hash.digest('hex')
+}
+
+async function unchanged(
+  folder: string,
+  name: string,
+  sums: Map<string, string>,
+  wanted: number,
+  also?: (bytes: Buffer) => void,
+): Promise<string> {
+  const { size } = await stat(join(folder, name))
+  if (size !== wanted) throw gate(folder, `${name} has ${size} of ${wanted} bytes`)
+  const sha256 = await hashFile(join(folder, name), also)
+  if (sha256 !== sums.get(name)) throw gate(folder, `${name} has changed`)
+  return sha256
+}
+
+function parseSums(text: string): Map<string, string> {
+  return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum, name]) => [name!, sum!]))
+}
+
+function unreadable({ code, path, message }: NodeJS.ErrnoException): string {
+  return code === 'ENOENT' ? `${path} is not there` : `it cannot be read: ${message}`
+}
+
+function gate(folder: string, why: string, cause?: unknown): BenchError {
+  return new BenchError('backup-gate', `The backup in ${folder} does not hold: ${why}`, {
+    hint: 'Nothing is written without one. Put it back as it was, or make a new one with --again.',
+    cause,
+  })
+}

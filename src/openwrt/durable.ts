@@ -1,0 +1,79 @@
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { asProblem, BenchError, Problem } from '../errors.ts'
+
+/** Only its owner can read it: a dump holds passwords, keys and the IMEI. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+}
+
+/**
+ * A folder to be filled, which gets its final name from `settle`. What an earlier try left half filled is taken away;
+ * one router's folder is only ever filled by the one process that has its lock.
+ */
+export async function draftOf(folder: string): Promise<string> {
+  const parent = dirname(folder)
+  await makeFolder(parent)
+  for (const name of await readdir(parent)) {
+    if (name.endsWith('.part')) await rm(join(parent, name), { recursive: true })
+  }
+  const draft = `${folder}.part`
+  await mkdir(draft, { mode: 0o700 })
+  return draft
+}
+
+/** A rename never replaces a folder that has something in it. */
+export async function settle(draft: string, folder: string): Promise<void> {
+  await syncFolder(draft)
+  await rename(draft, folder)
+  await syncFolder(dirname(folder))
+}
+
+/** Survives a power cut of the laptop: file, then the folder that names it. */
+export async function durably(folder: string, name: string, bytes: string | Uint8Array): Promise<void> {
+  const part = join(folder, `${name}.part`)
+  const handle = await open(part, 'w', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(part, join(folder, name))
+  await syncFolder(folder)
+}
+
+/** Windows cannot open a folder; there the file system sees to it. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}
+
+/** Asked before anything is read off a router. */
+export async function needSpace(folder: string, bytes: number): Promise<void> {
+  await makeFolder(folder)
+  const { bavail, bsize } = await statfs(folder)
+  const there = bavail * bsize
+  if (there < bytes) throw diskFull(folder, `${mebi(bytes)} are needed, ${mebi(there)} are free`)
+}
+
+/** A disk that fills up meanwhile is the laptop's trouble, not a fault of ours. */
+export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof Problem || (code !== 'ENOSPC' && code !== 'EDQUOT')) throw asProblem(error)
+    throw diskFull(folder, 'it filled up while the backup was written', error)
+  }
+}
+
+function diskFull(folder: string, why: string, cause?: unknown): BenchError {
+  return new BenchError('disk-full', `There is no room for the backup in ${folder}: ${why}`, {
+    hint: 'Make room there, or choose another place with --records.',
+    cause,
+  })
+}
+
+const mebi = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB (${bytes} bytes)`
