@@ -77,5 +77,6 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
     }
     return new SeatOnBench({ steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
   })
-  return batch({ seats: onBench, count: given.count, stop, onVerdict: () => {} })
+  // Not without `await`: table and servers end when this function does.
+  return await batch({ seats: onBench, count: given.count, stop, onVerdict: () => {} })
 }
