@@ -49,7 +49,7 @@ function system(firmware: Buffer): { kind: Kind; complaints: string[]; name: str
 }
 
 /** What `saveenv` leaves at the kernel's place: a checksum, then `name=value` (facts/device.md §2.1). */
-export function isEnvironment(start: Buffer): boolean {
+function isEnvironment(start: Buffer): boolean {
   return /^[A-Za-z]\w*=[\x20-\x7e]*\0/.test(start.toString('latin1', 4, 0x200))
 }
 

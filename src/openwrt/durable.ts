@@ -44,7 +44,7 @@ export async function durably(folder: string, name: string, bytes: string | Uint
 }
 
 /** Windows cannot open a folder; there the file system sees to it. */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null)
   await handle?.sync().catch(() => {})
   await handle?.close()
