@@ -61,9 +61,12 @@ export async function knock(links: Link[], addresses: string[]): Promise<void> {
       .map((own) => ({ ip, from: own.ip })),
   )
   if (!near.length) return
-  await Promise.all(near.map(({ ip, from }) => datagram(from, ip)))
-  // ARP asks a second apart: where somebody has asked before, ours is the next one.
-  await after(milliseconds(1200))
+  // ARP asks a second apart: where somebody has asked before, ours is the next one. Linux calls an address that asked
+  // for ours in the meantime "stale" until it is used again.
+  for (let n = 0; n < 2; n++) {
+    await Promise.all(near.map(({ ip, from }) => datagram(from, ip)))
+    await after(n === 0 ? milliseconds(1200) : milliseconds(200))
+  }
 }
 
 /** The DHCP servers on the net of this address; null where the port of DHCP clients can't be had. */

@@ -3,6 +3,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import pty from '@lydell/node-pty'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 // Real cards, addresses and packets, in network namespaces of our own: `bench` is the laptop, `far` the other cable end.
@@ -166,4 +168,47 @@ test.skipIf(!may)(
     expect(has()).toBe(false)
   },
   60_000,
+)
+
+test.skipIf(!may)(
+  'the wizard lends the address when Enter says so, and takes it back when it is left',
+  async () => {
+    const has = () => inside('ip -4 addr show eth0').stdout.includes('192.168.0.5/24')
+    inside('ip addr del 192.168.0.5/24 dev eth0')
+    inside('ip link del eth1')
+    const env = { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'namespace-')) }
+    const program = pty.spawn('ip', ['netns', 'exec', bench, process.execPath, main], {
+      cols: 80,
+      rows: 60,
+      env,
+    })
+    const gone = new Promise<number>((resolve) => void program.onExit(({ exitCode }) => resolve(exitCode)))
+    let screen = ''
+    program.onData((data) => {
+      screen += stripVTControlCharacters(data)
+    })
+    const answers: [string, string][] = [
+      ['What do you want to do?', 'Install OpenWrt on one'],
+      ['Which adapter', 'Another one'],
+      ['Its name', 'tcp://127.0.0.1:9'],
+      ["router's label", ''],
+      ['Which OpenWrt', ''],
+      ['Give eth0 the address 192.168.0.5/24', ''],
+    ]
+    for (const [question, answer] of answers) {
+      await expect.poll(() => screen, { timeout: 30_000 }).toContain(question)
+      screen = ''
+      if (answer) program.write(answer)
+      if (answer) await expect.poll(() => screen, { timeout: 30_000 }).not.toBe('')
+      program.write('\r')
+    }
+    await expect.poll(() => screen, { timeout: 30_000 }).toMatch(/What now\?|Is it wired like this\?/)
+    if (screen.includes('What now?')) program.write('\r')
+    await expect.poll(() => screen, { timeout: 30_000 }).toContain('Is it wired like this?')
+    expect(has()).toBe(true)
+    program.write('\x03')
+    expect(await gone).toBe(130)
+    expect(has()).toBe(false)
+  },
+  90_000,
 )
