@@ -16,17 +16,7 @@ const shared: Omit<Step, 'run' | 'inputs'> = {
   tries: 2,
 }
 
-/** Without the modem: what it runs, and that the flash is what it should be. */
 export const accept = defineStep({
-  ...shared,
-  inputs: ({ facts }) => target(facts),
-  async run(c) {
-    if (c.settings.coldBoots > 0) c.note('A cold start is not proven by this version.')
-    return proveImage(c)
-  },
-})
-
-export const acceptLte = defineStep({
   ...shared,
   inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),
   async run(c) {

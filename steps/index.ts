@@ -23,6 +23,10 @@ export const install: Step[] = [
   backUpFlash,
   writeOpenWrt,
   firstBoot,
+  installPackages,
+  setModemMode,
+  configureNetwork,
+  lteTools,
   accept,
 ]
 
