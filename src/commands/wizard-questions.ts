@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { adapters } from '../console/adapters.ts'
@@ -68,14 +69,16 @@ export async function askWhat(questions: Questions): Promise<{ job: Job; args: s
   const command = await terminal.choose('What do you want to do?', choices, signal, first)
   const job = jobs[command]!
   const args = [command]
-  if (job.port) {
+  // Its seats are in that file; without it there is one.
+  const oneSeat = command === 'batch' && !existsSync('bench.yaml')
+  if (job.port || oneSeat) {
     const port = await askPort(questions)
     if (port === null) return { job: jobs.demo!, args: ['demo'] }
     args.push('--port', port)
   }
   if (job.backup) args.splice(1, 0, await askBackup(questions))
   if (job.label) args.push(...(await askLabel(questions)))
-  if (job.release) args.push(...(await askRelease(questions)))
+  if (job.release) args.push(...(await askRelease(questions, job)))
   return { job, args }
 }
 
@@ -117,11 +120,11 @@ async function askLabel({ terminal, signal }: Questions): Promise<string[]> {
   return answer === 'right' ? ['--label', right] : []
 }
 
-async function askRelease({ terminal, signal }: Questions): Promise<string[]> {
+async function askRelease({ terminal, signal }: Questions, { bench }: Job): Promise<string[]> {
   const { branch } = deviceById(settingsFrom({}, '').device).release
   const choices = [
     { value: 'newest', name: `The newest of ${branch} (recommended)` },
-    { value: 'offline', name: 'What is in the cache: there is no internet here' },
+    ...(bench ? [{ value: 'offline', name: 'What is in the cache: there is no internet here' }] : []),
     { value: 'other', name: 'Another one: I type its number' },
   ]
   const answer = await terminal.choose('Which OpenWrt release?', choices, signal)

@@ -155,3 +155,22 @@ test('what a check finds is shown with its mend, looked at again when asked, and
   await sitting.answer('Is it wired like this?', 'n', enter)
   expect(await sitting.ended).toBe(130)
 }, 90_000)
+
+test.each([
+  ['Install OpenWrt on many', 'benchflash batch --port tcp://127.0.0.1:9'],
+  ['Fetch the firmware', 'benchflash fetch'],
+])(
+  '"%s" is summed up as its command',
+  async (job, words) => {
+    const sitting = new Sitting()
+    await sitting.answer('What do you want to do?', job, enter)
+    if (job.startsWith('Install'))
+      for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
+    await sitting.answer('Which OpenWrt release?', enter)
+    if (job.startsWith('Install')) await sitting.answer('Is it wired like this?', enter)
+    await sitting.answer('Start?', 'n', enter)
+    expect(await sitting.ended).toBe(130)
+    expect(sitting.screen).toMatch(new RegExp(`The same without questions:\\n {2}${words}\\n`))
+  },
+  90_000,
+)
