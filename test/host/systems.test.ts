@@ -121,7 +121,7 @@ test('Windows: Tftpd64, COM12, an FT232 at COM3, an adapter without driver, and 
   expect(await host.portless()).toEqual(['067b:2303'])
   // The rule is for private nets; a net without a gateway is a public one.
   expect(await host.firewalls(await host.links(), 69)).toEqual([{ name: 'Windows Defender', lets: false }])
-  expect(host.addAddress("Kim's card", '192.168.0.5', 24).at(-1)).toContain("'Kim''s card'")
+  expect(host.addAddress("User's card", '192.168.0.5', 24).at(-1)).toContain("'User''s card'")
 })
 
 test('a system without any of the tools tells nothing, and nothing fails', async () => {
