@@ -45,7 +45,9 @@ export class Terminal implements Screen {
 
   constructor(options: { plain: boolean; json: boolean }) {
     const tty = process.stdout.isTTY === true && !options.json
-    this.live = tty && !options.plain
+    // The spinner's package draws nothing anew there either.
+    const dull = process.env.TERM === 'dumb' || 'CI' in process.env
+    this.live = tty && !options.plain && !dull
     this.answers = tty && process.stdin.isTTY === true
     this.colours = tty && !process.env.NO_COLOR
   }
@@ -81,7 +83,14 @@ export class Terminal implements Screen {
     if (!this.makeSpinner) return
     if (this.spinner) this.spinner.text = text
     // Left to itself ora puts stdin into raw mode, and then Ctrl-C is a byte and no signal.
-    else this.spinner = this.makeSpinner({ text, indent: 0, discardStdin: false, stream: process.stdout })
+    else
+      this.spinner = this.makeSpinner({
+        text,
+        indent: 0,
+        discardStdin: false,
+        stream: process.stdout,
+        color: this.colours ? 'cyan' : false,
+      })
     this.spinner.suffixText = below
     if (!this.spinner.isSpinning && !this.asking) this.spinner.start()
   }
