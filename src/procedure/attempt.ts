@@ -36,7 +36,8 @@ export class Attempt {
     using _ = step.writes === 'firmware' ? this.hold() : null
     const late = () => tooLong(step, tools.unit.evidence())
     // A step that writes the firmware has a signal of its own: only its deadline ends it, never Ctrl-C.
-    return within(step.within, late, signal, (own) => step.run(this.context(own)))
+    // Awaited here: a hold that ends when the promise is handed over holds nothing.
+    return await within(step.within, late, signal, (own) => step.run(this.context(own)))
   }
 
   isDone(): Promise<Facts | null> {

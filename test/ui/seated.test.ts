@@ -17,6 +17,7 @@ const alive = (title: string) => new RegExp(`^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] $
 describe.concurrent('a technician at the screen', () => {
   test.for([80, 120])(
     'the demo ends with what the router is now, where the backup is and what comes next (%i columns)',
+    { timeout: patience },
     async (columns, { expect }) => {
       const seated = new Seated(['demo'], { columns })
       const window = await seated.shows(alive('4\\. Load OpenWrt'))
@@ -28,7 +29,6 @@ describe.concurrent('a technician at the screen', () => {
       // NO_COLOR is set.
       expect(raw).not.toMatch(/\x1b\[[\d;]*m/)
     },
-    patience,
   )
 
   test(
