@@ -3,10 +3,11 @@ import { FirmwareError } from '../errors.ts'
 import type { Source } from '../source.ts'
 import type { Depot } from './depot.ts'
 import { sourceOf } from './files.ts'
+import type { Image } from './image.ts'
 import type { Feed, Kit, KitOptions, KitPackage } from './kit.ts'
 import { planApk } from './kit-apk.ts'
 import { planOpkg } from './kit-opkg.ts'
-import type { Draft, Plan } from './kit-plan.ts'
+import { type Draft, kernelMismatch, type Plan } from './kit-plan.ts'
 import { notListed } from './missing.ts'
 import { kernelFolder, type Profiles, parseProfiles } from './profiles.ts'
 import { older } from './versions.ts'
@@ -67,6 +68,14 @@ async function listed(depot: Depot, release: string, name: string, signal: Abort
   const bytes = await depot.small(path, hashes.get(name) ?? notListed(name), signal)
   await depot.keep(path, bytes)
   return bytes
+}
+
+/** An image tells the version of its kernel in its header. */
+export function refuseOtherKernel({ kernel, release }: Kit, { name, facts }: Image): void {
+  const [version] = kernel.split('-')
+  if (facts.kernelName.endsWith(`Linux-${version}`)) return
+  const has = /Linux-(\S+)/.exec(facts.kernelName)?.[1] ?? facts.kernelName
+  throw kernelMismatch(name, has, version!, release)
 }
 
 async function draftOf(

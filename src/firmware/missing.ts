@@ -6,6 +6,9 @@ const unreachable = ['download-failed', 'captive-portal', 'download-too-slow']
 export const isUnreachable = (error: unknown) =>
   error instanceof FirmwareError && unreachable.includes(error.code)
 
+export const isUnavailable = (error: unknown) =>
+  isUnreachable(error) || (error instanceof FirmwareError && error.code === 'offline-missing')
+
 export function missing(message: string): never {
   throw new FirmwareError('offline-missing', message, {
     hint: 'Run "benchflash fetch" once where there is internet.',

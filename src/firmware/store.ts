@@ -1,15 +1,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Device } from '../devices/device.ts'
+import { FirmwareError } from '../errors.ts'
 import { checkImage, limitOf, roleOf } from './check.ts'
 import { Depot } from './depot.ts'
 import { hashOf, keep } from './files.ts'
 import { type Image, imageOf, type Role, sha256 } from './image.ts'
 import type { Kit, KitOptions } from './kit.ts'
-import { makeKit } from './kit-maker.ts'
+import { makeKit, refuseOtherKernel } from './kit-maker.ts'
 import { Layout } from './layout.ts'
 import { readLocal } from './local.ts'
-import { missing, notListed } from './missing.ts'
+import { isUnavailable, missing, notListed } from './missing.ts'
 import { newestRelease } from './newest.ts'
 import { Seen } from './seen.ts'
 import { checkedRelease, ramReleaseOf, refuseOldRam, refuseOldTarget } from './versions.ts'
@@ -76,6 +77,24 @@ export class FirmwareStore {
     this.kits.set(id, kit)
     kit.catch(() => this.kits.delete(id))
     return kit
+  }
+
+  /**
+   * The packages that fit an image; a string says why there are none. What the technician brought may have them inside,
+   * so only a module of another kernel stops it; for a release's own image nothing may be missing.
+   */
+  async kitFor(image: Image, signal: AbortSignal, options: KitOptions = {}): Promise<Kit | string> {
+    if (!image.release) return `${image.name} does not say of which release it is`
+    try {
+      const kit = await this.kit(image.release, signal, options)
+      refuseOtherKernel(kit, image)
+      return kit
+    } catch (error) {
+      const old = error instanceof FirmwareError && error.code === 'kernel-unknown'
+      const absent = image.signedBy === null && isUnavailable(error)
+      if (error instanceof FirmwareError && (old || absent)) return error.message
+      throw error
+    }
   }
 
   /** A file the technician brought. It is kept in the cache, so that a later run can open the same bytes. */
