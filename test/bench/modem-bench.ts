@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Bench } from '../../src/bench/bench.ts'
@@ -86,6 +86,10 @@ export class ModemBench implements AsyncDisposable {
     }
   }
 
+  journal(): string {
+    const folder = mac.toLowerCase().replaceAll(':', '-')
+    return readFileSync(join(this.records, 'units', folder, 'journal.jsonl'), 'utf8')
+  }
   notes(): string {
     return this.events.map((event) => (event.type === 'note' ? event.text : '')).join('\n')
   }

@@ -1,18 +1,127 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { Console } from '../../src/console/console.ts'
+import { Shell } from '../../src/console/shell.ts'
+import { configureNetwork } from '../../steps/configure-network.ts'
+import { modem } from '../../steps/index.ts'
+import { restoreModem } from '../../steps/restore-modem.ts'
+import { setModemMode } from '../../steps/set-modem-mode.ts'
 import { ModemBench } from './modem-bench.ts'
 
-test('a router that runs OpenWrt gets its LTE, and a cold start proves it', async () => {
-  await using bench = await ModemBench.start({ settings: { coldBoots: 1 } })
-  const outcome = await bench.run()
-  if (process.env.SHOW)
-    console.log(JSON.stringify(bench.events, null, 1), readFileSync(bench.log, 'utf8').slice(-5000))
-  expect(outcome.problem).toBeNull()
-  expect(bench.facts('accept')).toMatchObject({
-    netdev: 'usb0',
-    mode: 36,
-    sim: 'ready',
-    address: '10.0.0.2',
-    coldBoots: 1,
+const until = (id: string) => ({ until: id })
+const signal = new AbortController().signal
+
+test.concurrent.each([
+  ['24.10', '24.10.8', 'opkg'],
+  ['25.12', '25.12.5', 'apk'],
+])(
+  'on %s a router gets its LTE, a cold start proves it, and after a factory reset it gets it again',
+  async (branch, release, manager) => {
+    await using bench = await ModemBench.start({ release, settings: { coldBoots: 1 } })
+    expect((await bench.run()).problem).toBeNull()
+    expect(bench.facts('install-packages')).toMatchObject({ manager })
+    expect(bench.facts('accept')).toMatchObject({
+      netdev: 'usb0',
+      mode: 36,
+      sim: 'ready',
+      address: '10.0.0.2',
+      coldBoots: 1,
+    })
+    expect(await onRouter(bench, FEEDS)).toBe('1\n0\n')
+    const first = await configs(bench, branch)
+    await onRouter(bench, 'firstboot -y >/dev/null 2>&1; reboot')
+    expect((await bench.run(modem, { coldBoots: 0 })).problem).toBeNull()
+    expect(bench.notes()).toContain('A cold start is not proven')
+    expect(await configs(bench, branch)).toEqual(first)
+  },
+  120_000,
+)
+
+/** The router's own feeds, and what is left of ours. */
+const FEEDS =
+  'for f in /etc/opkg/*feeds.conf* /etc/apk/repositories.d/*; do [ -f $f ] && cat $f; done |' +
+  " grep -c 'downloads.openwrt.org/releases/' | sed 's/[1-9].*/1/';" +
+  ' echo /etc/opkg/* /etc/apk/repositories.d/* | grep -c benchflash'
+
+test.concurrent.each([
+  ['no-sim', {}, null],
+  ['modem-ok-lost', { modemMode: 'rndis' as const }, null],
+  ['modem-renumbers', { modemMode: 'rndis' as const }, null],
+  ['modem-slow', { modemMode: 'rndis' as const }, null],
+  ['modem-rndis', {}, null],
+  ['modem-garbage', {}, null],
+  ['no-modem', { label: 'Archer MR500(EU) Ver:1.0' }, 'wrong-board'],
+  ['modem-silent', {}, 'modem-silent'],
+  ['sim-locked', {}, 'sim-locked'],
+  ['sim-puk', {}, 'sim-puk'],
+])(
+  'with %s the outcome is its own',
+  async (fault, settings, code) => {
+    await using bench = await ModemBench.start({ faults: [fault], settings })
+    const { problem } = await bench.run(modem, { skip: ['lte-tools'] })
+    expect(problem?.code ?? null).toBe(code)
+    if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
+    if (fault === 'modem-rndis') expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
+  },
+  90_000,
+)
+
+test.concurrent('a locked SIM is opened once with the right PIN, which nothing has on record', async () => {
+  await using bench = await ModemBench.start({
+    faults: ['sim-locked'],
+    settings: { pin: '1234', coldBoots: 1 },
   })
-}, 60_000)
+  bench.answer = false
+  const { problem } = await bench.run(modem, { skip: ['lte-tools'] })
+  expect(problem).toBeNull()
+  expect(bench.facts('set-modem-mode')).toMatchObject({ lock: 'kept-on-router', sim: 'pin' })
+  expect(bench.facts('accept')).toMatchObject({ sim: 'ready', address: '10.0.0.2' })
+  const told = readFileSync(bench.log, 'utf8') + JSON.stringify(bench.events) + bench.journal()
+  expect(told).not.toMatch(/CPIN="|"1234"|PIN="?1234/)
+}, 90_000)
+
+test.concurrent('a wrong PIN is sent once in all, however often one tries', async () => {
+  await using bench = await ModemBench.start({ faults: ['sim-locked'], settings: { pin: '9999' } })
+  expect((await bench.run(modem, until('set-modem-mode'))).problem?.code).toBe('pin-wrong')
+  expect((await bench.run(modem, until('set-modem-mode'))).problem?.code).toBe('sim-locked')
+}, 90_000)
+
+test.concurrent('what was saved before the first change is put back, and not what a later run found', async () => {
+  await using bench = await ModemBench.start({ faults: ['modem-rndis'] })
+  expect((await bench.run(modem, until('configure-network'))).problem).toBeNull()
+  expect((await bench.run(modem, until('set-modem-mode'))).problem).toBeNull()
+  const steps = [
+    ...modem.filter(({ id }) => ['check-bench', 'identify', 'first-boot'].includes(id)),
+    restoreModem,
+  ]
+  expect((await bench.run(steps)).problem).toBeNull()
+  expect(bench.facts('restore-modem')).toMatchObject({
+    restored: true,
+    settings: { mode: 38, autoconnect: 0 },
+  })
+}, 90_000)
+
+async function onRouter(bench: ModemBench, command: string): Promise<string> {
+  const shell = await Shell.login(Console.over(bench.router.port()), signal)
+  return (await shell.run(command, { signal, within: 4000 }).catch(() => ({ output: '' }))).output
+}
+
+/** Of what is written: equal to the golden files, whose names of the radio and MAC are the same router's. */
+async function configs(bench: ModemBench, branch: string): Promise<string[]> {
+  const names = ['network', 'firewall', 'system']
+  const texts: string[] = []
+  for (const name of names) {
+    const text = await onRouter(bench, `cat /etc/config/${name}`)
+    const file = fileURLToPath(new URL(`../golden/${branch}/${name}`, import.meta.url))
+    expect(text.trim()).toBe(readFileSync(file, 'utf8').trim())
+    texts.push(text)
+  }
+  return texts
+}
+
+test.concurrent('the steps that only look at settings take them as what they depend on', () => {
+  const c = { settings: { modemMode: 'rndis', apn: 'net' }, facts: {} } as never
+  expect(setModemMode.inputs?.(c)).toEqual({ mode: 'rndis', apn: 'net' })
+  expect(configureNetwork.inputs?.(c)).toEqual({ mode: 'rndis' })
+})
