@@ -22,9 +22,14 @@ export const accept = defineStep({
   async run(c) {
     const system = await proveImage(c)
     const cold = await coldBoots(c)
-    return { ...system, ...cold, ...(await proveLte(c)) }
+    const lte = await proveLte(c)
+    c.note(RESET)
+    return { ...system, ...cold, ...lte }
   },
 })
+
+const RESET =
+  'A factory reset erases the drivers and settings of the modem; "benchflash modem" brings them back.'
 
 /** On a router that somebody else may have installed, the flash is compared only where it should be equal. */
 export const acceptModem = defineStep({
@@ -33,11 +38,13 @@ export const acceptModem = defineStep({
   async run(c) {
     const system = (await runsTarget(c)) ? await proveImage(c) : await otherRelease(c)
     const cold = await coldBoots(c)
-    return { ...system, ...cold, ...(await proveLte(c)) }
+    const lte = await proveLte(c)
+    c.note(RESET)
+    return { ...system, ...cold, ...lte }
   },
 })
 
-const target = (facts: Record<string, Facts>) => ({ image: facts['get-firmware']?.image ?? null })
+const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
 async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<Facts> {
   const image = await bench.store.open(String(facts['get-firmware']?.image))

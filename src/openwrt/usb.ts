@@ -16,8 +16,8 @@ export interface UsbFunction {
 
 /** The folder of an interface is named after its device's (`1-2:1.0` of `1-2`) and lies beside it. */
 const WALK =
-  'for i in /sys/bus/usb/devices/*:*; do d=${i%:*};r=$(readlink -f $i);' +
-  'echo "${d##*/} $(cat $d/idVendor):$(cat $d/idProduct) $(cat $i/bInterfaceNumber)' +
+  `for i in /sys/bus/usb/devices/*:*; do d=\${i%:*};r=$(readlink -f $i);` +
+  `echo "\${d##*/} $(cat $d/idVendor):$(cat $d/idProduct) $(cat $i/bInterfaceNumber)` +
   " d=$(readlink $r/driver|sed 's,.*/,,') t=$(ls $r|grep ^ttyUSB) n=$(ls $r/net)\";done 2>/dev/null"
 
 export async function usbFunctions(shell: Shell, signal: AbortSignal): Promise<UsbFunction[]> {
