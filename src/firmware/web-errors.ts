@@ -22,7 +22,11 @@ export function mayPass(error: unknown): boolean {
   return !/ENOTFOUND|ECONNREFUSED|ENETUNREACH|ENOSPC|EACCES|EROFS|CERT|ERR_TOO_MANY_REDIRECTS/.test(code)
 }
 
-export const pauseOf = (error: unknown) => (error as Failure).response?.pause
+/** The client's own errors carry a response, too, whose `pause` is a function. */
+export function pauseOf(error: unknown): number | undefined {
+  const pause: unknown = (error as Failure).response?.pause
+  return typeof pause === 'number' ? pause : undefined
+}
 
 export function named(url: string, error: unknown): Problem {
   const { code = '', message, response } = error as Failure
@@ -32,7 +36,8 @@ export function named(url: string, error: unknown): Problem {
     const hint = 'Make room, or choose another folder with --cache.'
     return new BenchError('cache-unwritable', `The firmware cache cannot be written: ${message}`, { hint })
   }
-  const why = response ? `the server answers ${response.statusCode}` : (message ?? code)
+  const refused = response && response.statusCode >= 400
+  const why = refused ? `the server answers ${response.statusCode}` : (message ?? code)
   return new FirmwareError('download-failed', `${url} could not be downloaded: ${why}`, {
     hint: /CERT/.test(code)
       ? 'Something between here and the server shows a certificate of its own: a portal or a proxy. Check the clock, too.'

@@ -13,7 +13,7 @@ const TRIES = 4
 const FIRST_PAUSE = milliseconds(200)
 const LONGEST_PAUSE = seconds(30)
 /** A try that brought less than this has brought nothing. */
-const SOMETHING = 64 * 1024
+const SOMETHING = 16 * 1024
 
 interface Reply {
   statusCode: number
@@ -30,7 +30,7 @@ export interface Patience {
   span: number
   floor: number
 }
-const usual: Patience = { answer: seconds(30), span: minutes(1), floor: SOMETHING }
+const usual: Patience = { answer: seconds(30), span: minutes(1), floor: 64 * 1024 }
 
 /** Downloads: retries, proxies and half files are its business, whether the bytes are right is not. */
 export class Web {
