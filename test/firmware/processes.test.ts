@@ -31,7 +31,10 @@ function start(...args: string[]) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (out += chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      out += chunk
+    })
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out }))
   return { child, ended }
 }
@@ -162,7 +165,9 @@ it('hashing and downloading 100 MB takes no more memory than a small file does',
   const args = ['--input-type=module', '-e', code, url, join(cache, 'large'), hash.digest('hex')]
   const child = spawn(process.execPath, args, { cwd: dist, stdio: ['ignore', 'pipe', 'inherit'] })
   let out = ''
-  child.stdout.on('data', (chunk) => void (out += chunk))
+  child.stdout.on('data', (chunk) => {
+    out += chunk
+  })
   await once(child, 'close')
   expect(Number(out)).toBeGreaterThan(0)
   expect(Number(out) / 1024).toBeLessThan(70)
