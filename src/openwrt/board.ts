@@ -40,10 +40,10 @@ export async function running(shell: Shell, signal: AbortSignal): Promise<Runnin
   return rootfs_type === 'initramfs' || rootfs_type === 'tmpfs' ? 'ramboot' : 'starting'
 }
 
-/** Until then changes live in a tmpfs and are copied once (facts/openwrt.md §4.5). */
+/** Until then changes live in a tmpfs and are copied once (facts/openwrt.md §4.5). A condition for the router's shell. */
+export const overlayIsReady =
+  '{ [ "$(readlink /overlay/.fs_state)" = 2 ] && grep -q "^overlayfs:/overlay / overlay " /proc/mounts; }'
+
 export async function overlayReady(shell: Shell, signal: AbortSignal): Promise<boolean> {
-  const ask = "readlink /overlay/.fs_state; grep -c '^overlayfs:/overlay / overlay ' /proc/mounts"
-  const { output } = await shell.run(ask, { signal })
-  const [state, mounts] = output.trim().split(/\s+/)
-  return state === '2' && mounts === '1'
+  return (await shell.run(overlayIsReady, { signal })).code === 0
 }

@@ -1,15 +1,11 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
-import { after, seconds } from '../time.ts'
-import { overlayReady } from './board.ts'
+import { overlayIsReady } from './board.ts'
+import { untilTrue } from './wait.ts'
 
 /** A prompt is not the end: the overlay is made for half a minute more, and a power cut starts it over. */
 export async function untilOverlay(shell: Shell, patience: number, signal: AbortSignal): Promise<void> {
-  const end = performance.now() + patience
-  while (!(await overlayReady(shell, signal))) {
-    if (performance.now() > end) throw neverReady(patience)
-    await after(seconds(0.5), signal)
-  }
+  if (!(await untilTrue(shell, overlayIsReady, patience, signal))) throw neverReady(patience)
 }
 
 function neverReady(patience: number): DeviceError {

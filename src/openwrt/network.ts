@@ -1,21 +1,18 @@
 import type { Shell } from '../console/shell.ts'
 import { BenchError, DeviceError } from '../errors.ts'
-import { after, seconds } from '../time.ts'
+import { seconds } from '../time.ts'
+import { untilTrue } from './wait.ts'
 
 /** netifd throws away foreign addresses while it brings the LAN up, so this comes before `giveAddress`. */
 export async function lanUp(shell: Shell, patience: number, signal: AbortSignal): Promise<void> {
-  const wait = { within: seconds(70), signal }
-  const end = performance.now() + patience
-  await shell.run('ubus -t 60 wait_for network.interface.lan', wait)
-  while (!(await isLanUp(shell, signal))) {
-    if (performance.now() > end) throw lanDown()
-    await after(seconds(0.3), signal)
-  }
+  await shell.run('ubus -t 60 wait_for network.interface.lan', { within: seconds(70), signal })
+  if (!(await untilTrue(shell, LAN_IS_UP, patience, signal))) throw lanDown()
 }
 
+const LAN_IS_UP = 'ubus call network.interface.lan status | grep -q \'"up": true\''
+
 export async function isLanUp(shell: Shell, signal: AbortSignal): Promise<boolean> {
-  const { output, code } = await shell.run('ubus call network.interface.lan status', { signal })
-  return code === 0 && /"up":\s*true/.test(output)
+  return (await shell.run(LAN_IS_UP, { signal })).code === 0
 }
 
 /**

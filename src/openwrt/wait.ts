@@ -1,0 +1,19 @@
+import type { Shell } from '../console/shell.ts'
+import { seconds } from '../time.ts'
+
+/**
+ * Waits on the router itself, not by asking again and again: the shell is busy for as long as there is something to wait
+ * for, and not a moment longer. `condition` is a command of the router's; false when it did not come true in time.
+ */
+export async function untilTrue(
+  shell: Shell,
+  condition: string,
+  patience: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const rounds = Math.ceil(patience / seconds(1))
+  const loop = `n=0; until ${condition} || [ $n -ge ${rounds} ]; do n=$((n+1)); sleep 1; done; ${condition}`
+  // Each round takes more than its second: the condition is a command too.
+  const { code } = await shell.run(loop, { within: 2 * patience + seconds(10), signal })
+  return code === 0
+}
