@@ -44,7 +44,7 @@ export async function makeKit(
 export const managerOf = (release: string): Kit['manager'] => (older(release, FIRST_APK) ? 'opkg' : 'apk')
 
 /** Listed in the release's signed checksums. */
-export async function profilesOf(
+async function profilesOf(
   depot: Depot,
   device: Device,
   release: string,

@@ -9,7 +9,7 @@ import { every, milliseconds } from '../time.ts'
  * - `whole` knows no ranges, `other-part` gives another range than the one asked for
  * - `flipped` changes a bit, `huge` never ends, `drip` is slow but gets there, `trickle` gives a byte now and then
  */
-export const mirrorFaults = [
+const mirrorFaults = [
   'busy',
   'missing',
   'portal',
