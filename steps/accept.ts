@@ -1,6 +1,5 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type Facts, type Step, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
 
 const guide =
   'Check board, release, flash, radios, modem, address and signal, and that all of it survives a cold start.'
@@ -47,7 +46,7 @@ export const acceptModem = defineStep({
 const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
 async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<Facts> {
-  const image = await bench.store.open(String(facts['get-firmware']?.image))
+  const image = await bench.store.open(String(facts['get-firmware']!.image))
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
   const right = board_name === bench.device.board
@@ -61,7 +60,7 @@ async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<
 
 async function runsTarget({ unit, facts, signal }: StepContext): Promise<boolean> {
   const { release } = await (await unit.openwrt(signal)).board()
-  return facts['get-firmware']?.release === release.version
+  return facts['get-firmware']!.release === release.version
 }
 
 async function otherRelease({ unit, note, signal }: StepContext): Promise<Facts> {
