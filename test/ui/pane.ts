@@ -130,7 +130,4 @@ export function steady(text: string): string {
     .replace(/practice\.pub \([0-9a-f]{16}\)/g, 'practice.pub (0123456789abcdef)')
     .replace(/ {2}\d+(?: min \d\d)? s$/gm, '')
     .replace(/\(\d+(?: min \d\d)? s\)/g, '(0 s)')
-      time.replace(/\d+/g, '0').replace('0 min 00', '0'),
-    )
-    .replace(/\d+(?:\.\d)? \w+ of ([\d.]+ MiB)(?: 2.*)?$/gm, '0 B of $1')
 }
