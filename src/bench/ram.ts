@@ -1,7 +1,7 @@
 import type { Bootloader } from '../console/bootloader.ts'
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
-import { asProblem, DeviceError } from '../errors.ts'
+import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import type { Wire } from './wire.ts'
@@ -56,8 +56,11 @@ async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
 }
 
 function noisy(error: unknown, seat: string): unknown {
-  const { code, message, hint, evidence, mayRetry, exit } = asProblem(error)
-  if (exit === 130 || exit === 70) return error
+  const problem = asProblem(error)
+  const { code, message, hint, evidence, mayRetry } = problem
   const off = `Switch the router on seat ${seat} off: it may still be talking on the network cable.`
-  return new DeviceError(code, message, { hint: `${off} ${hint}`, evidence, mayRetry, cause: error })
+  const details = { hint: `${off} ${hint}`, evidence, mayRetry, cause: error }
+  // It stays what it was: who must act decides the class, and the class the exit code.
+  if (problem instanceof BenchError) return new BenchError(code, message, details)
+  return problem instanceof DeviceError ? new DeviceError(code, message, details) : error
 }
