@@ -127,7 +127,7 @@ export function steady(text: string): string {
       mac.replace(/[0-9a-f]{2}/g, 'xx'),
     )
     .replace(/\b\d{8}\n?T[\d\n]*Z/g, '<time>')
-    .replace(/practice\.pub \([0-9a-f]{16}\)/g, 'practice.pub (0123456789abcdef)')
+    .replace(/\([0-9a-f]{16}\)/g, '(0123456789abcdef)')
     .replace(/ {2}\d+(?: min \d\d)? s$/gm, '')
     .replace(/\(\d+(?: min \d\d)? s\)/g, '(0 s)')
 }
