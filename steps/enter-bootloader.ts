@@ -1,5 +1,10 @@
 import { defineStep } from '../src/procedure/step.ts'
 
+const SAVED =
+  'Somebody has saved a boot loader environment: it lies over the kernel, so this router no longer starts from its flash. It is no brick: the boot loader still starts an image from RAM, and what is saved there is set right for this run.'
+const LOST =
+  'The boot loader found no kernel in flash: it was overwritten, or a write was cut short. It is no brick: the boot loader still starts an image from RAM.'
+
 export const enterBootloader = defineStep({
   id: 'enter-bootloader',
   title: 'Interrupt U-Boot',
@@ -13,7 +18,8 @@ export const enterBootloader = defineStep({
   async run({ unit, operator, note, signal }) {
     await unit.powerOn(operator, signal)
     const bootloader = await unit.catchBootloader(signal)
-    if (bootloader.envSaved) note('Somebody has saved a boot loader environment: it lies over the kernel.')
+    if (bootloader.envSaved) note(SAVED)
+    else if (unit.kernelLost) note(LOST)
     return { bootloader: await bootloader.version(signal), environmentSaved: bootloader.envSaved }
   },
 })

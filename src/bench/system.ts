@@ -4,6 +4,7 @@ import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Board, board } from '../openwrt/board.ts'
+import { startTrouble } from '../openwrt/firmware-start.ts'
 import { untilOverlay } from '../openwrt/first-boot.ts'
 import { type Partition, type Piece, parseMtd, partition, wholeChip } from '../openwrt/flash-map.ts'
 import { contradictions, type Evidence, gather, provenByModem, readImei } from '../openwrt/identity.ts'
@@ -60,6 +61,11 @@ export class System {
 
   contradictions(evidence: Evidence): string[] {
     return contradictions(evidence, this.device)
+  }
+
+  /** Why it does not start from its flash; null where its firmware begins as it should. */
+  trouble({ start }: Evidence): string | null {
+    return startTrouble(start)
   }
 
   modem(evidence: Evidence): string | null {

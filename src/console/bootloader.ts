@@ -140,16 +140,10 @@ export class Bootloader {
     // Without it a failed download starts again after 10 s, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
-    const wanted: Record<string, string> = { serverip: server }
-    const defaults: Record<string, string> = { serverip: boot.serverIp }
-    const found = this.envSaved ? await this.printenv(signal) : defaults
-    if (this.envSaved) {
-      Object.assign(wanted, { ipaddr: boot.routerIp, bootfile: boot.bootFile, autostart: 'no' })
-      wanted.loadaddr = `0x${boot.loadAddress.toString(16)}`
-    }
-    for (const [name, value] of Object.entries(wanted)) {
-      if (found[name] !== value) await this.setenv(name, value, signal)
-    }
+    // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
+    const doubtful = this.envSaved || this.bootLog === ''
+    const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
+    for (const [name, value] of environmentFor(boot, server, found)) await this.setenv(name, value, signal)
   }
 
   async #run(command: string, signal: AbortSignal): Promise<string> {
@@ -207,6 +201,22 @@ async function interrupt(
     evidence: console.evidence(),
     hint: 'If it happens again, check the wire from the adapter TX to the router RX: GND, RX and TX only.',
   })
+}
+
+/** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
+function environmentFor(
+  boot: Device['boot'],
+  serverip: string,
+  found: Record<string, string>,
+): [string, string][] {
+  const addresses = { serverip, ipaddr: boot.routerIp }
+  const loadaddr = `0x${boot.loadAddress.toString(16)}`
+  const compiledIn = { bootfile: boot.bootFile, autostart: 'no', loadaddr }
+  const wrong = ([name, value]: [string, string]) => found[name] !== value
+  return [
+    ...Object.entries(addresses).filter(wrong),
+    ...Object.entries(compiledIn).filter((pair) => pair[0] in found && wrong(pair)),
+  ]
 }
 
 const written = (match: RegExpMatchArray, evidence: string[]) =>

@@ -1,6 +1,7 @@
 import type { Device } from '../devices/device.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage } from '../firmware/formats/uimage.ts'
+import { firmwareStart } from './firmware-start.ts'
 
 /**
  * `factory`: the maker's firmware, whole. `openwrt`: it ran OpenWrt already. `damaged`: neither can be said of it.
@@ -17,9 +18,11 @@ export interface Sanity {
   firmware: string | null
 }
 
-/** The maker's kernel has two MiB to itself; OpenWrt's root file system begins directly behind its kernel. */
+/** The maker's map: the kernel has the first two MiB, its root file system begins directly behind them. */
 const FACTORY_ROOT = 0x200000
 const BLOCK = 0x10000
+/** A squashfs in any byte order; makers also write it with LZMA, under magics of their own. */
+const SQUASHFS = ['hsqs', 'sqsh', 'qshs', 'shsq', 'tqsh', 'hsqt', 'sqlz']
 
 /** Looks at a whole chip of the router with this MAC. */
 export function sanityOf(flash: Buffer, device: Device, known: { mac: string; imei: string | null }): Sanity {
@@ -37,26 +40,25 @@ function system(firmware: Buffer): { kind: Kind; complaints: string[]; name: str
   const kernel = parseUimage(firmware, HEADER)
   const name = kernel?.name || null
   const damaged = (complaint: string) => ({ kind: 'damaged' as const, complaints: [complaint], name })
-  if (isEnvironment(firmware))
+  if (firmwareStart(firmware) === 'environment')
     return damaged('a saved boot loader environment lies over the beginning of its kernel')
   if (!parseTplinkV2(firmware)) return damaged('its firmware does not begin with a TP-Link header')
   if (!kernel?.headerOk || !kernel.dataOk) return damaged('the kernel in its firmware is not whole')
+  // The maker calls it "Linux Kernel Image", OpenWrt "MIPS OpenWrt Linux-6.6": the boot loader prints it at each start.
   if (/openwrt/i.test(kernel.name)) return { kind: 'openwrt', complaints: [], name }
-  if (firmware.toString('latin1', FACTORY_ROOT, FACTORY_ROOT + 4) !== 'hsqs')
+  if (!SQUASHFS.includes(firmware.toString('latin1', FACTORY_ROOT, FACTORY_ROOT + 4)))
     return damaged('behind the factory kernel there is no factory file system')
-  if (hasJffs2(firmware)) return damaged('its firmware is part factory, part OpenWrt')
+  if (hasOpenWrt(firmware)) return damaged('its firmware is part factory, part OpenWrt')
   return { kind: 'factory', complaints: [], name }
 }
 
-/** What `saveenv` leaves at the kernel's place: a checksum, then `name=value` (facts/device.md §2.1). */
-function isEnvironment(start: Buffer): boolean {
-  return /^[A-Za-z]\w*=[\x20-\x7e]*\0/.test(start.toString('latin1', 4, 0x200))
-}
+/** The first words of an erase block that belongs to OpenWrt's jffs2, and of one that is to become its first. */
+const JFFS2 = [0x85190320, 0xdeadc0de]
 
-/** OpenWrt keeps its settings in a jffs2, which marks each erase block that it owns; the factory firmware has none. */
-function hasJffs2(firmware: Buffer): boolean {
+/** The factory firmware has neither: so a write of one over the other that was cut short is told by what is left. */
+function hasOpenWrt(firmware: Buffer): boolean {
   for (let at = 0; at < firmware.length; at += BLOCK) {
-    if (firmware.readUInt32LE(at) === 0x20031985) return true
+    if (JFFS2.includes(firmware.readUInt32BE(at))) return true
   }
   return false
 }

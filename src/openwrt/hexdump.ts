@@ -10,7 +10,10 @@ export async function hexdump(
   length: number,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  const text = await shell.check(`hexdump -C -s ${offset} -n ${length} /dev/mtd${part.number}ro`, { signal })
+  // -v: else an erased block would be one line and an asterisk.
+  const text = await shell.check(`hexdump -v -C -s ${offset} -n ${length} /dev/mtd${part.number}ro`, {
+    signal,
+  })
   const bytes = parseHexdump(text)
   if (bytes.length === length) return bytes
   throw new DeviceError('flash-unreadable', `"${part.name}" could not be read at ${offset}`, {
@@ -19,7 +22,7 @@ export async function hexdump(
   })
 }
 
-/** The canonical form: address, up to 16 bytes, `|text|`; a `*` stands for lines equal to the one before. */
+/** The canonical form, every line written out: address, up to 16 bytes, `|text|`. */
 export function parseHexdump(text: string): Buffer {
   const rows = [...text.matchAll(/^[0-9a-f]{7,} {1,2}((?: ?[0-9a-f]{2}\b ?)+)/gim)]
   return Buffer.from(rows.map(([, bytes]) => bytes!.replace(/\s/g, '')).join(''), 'hex')

@@ -1,6 +1,7 @@
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import { type FirmwareStart, firmwareStart, START_BYTES } from './firmware-start.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
 
@@ -10,7 +11,9 @@ export interface Evidence {
   flashSize: number | null
   pci: string[]
   usb: string[]
+  /** The first four bytes of the firmware, and what they are the beginning of. */
   header: string
+  start: FirmwareStart
 }
 
 const PCI = 'for d in /sys/bus/pci/devices/*; do echo $(cat $d/vendor):$(cat $d/device); done 2>/dev/null'
@@ -29,13 +32,14 @@ export async function gather(
   const pci = await shell.run(PCI, { signal })
   const usb = await shell.run(USB, { signal })
   const spi = await shell.run(SPI, { signal })
-  const header = await hexdump(shell, partition(parts, 'firmware'), 0, 4, signal)
+  const begin = await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
   return {
     bootLines: bootLog ? device.evidence.bootLines.filter((line) => bootLog.includes(line)) : null,
     flashSize: sizeIn(spi.output),
     pci: ids(pci.output),
     usb: ids(usb.output),
-    header: header.toString('hex'),
+    header: begin.toString('hex', 0, 4),
+    start: firmwareStart(begin),
   }
 }
 
@@ -52,7 +56,7 @@ function sizeIn(text: string): number | null {
 
 /** What speaks against this board; none of it can be answered away. */
 export function contradictions(evidence: Evidence, device: Device): string[] {
-  const { bootLines, flashSize, pci, usb, header } = evidence
+  const { bootLines, flashSize, pci, usb } = evidence
   const wrong: string[] = []
   for (const line of device.evidence.bootLines) {
     if (bootLines && !bootLines.includes(line)) wrong.push(`the boot loader did not say "${line}"`)
@@ -60,8 +64,22 @@ export function contradictions(evidence: Evidence, device: Device): string[] {
   if (flashSize !== null && flashSize !== device.flash.size) wrong.push(`its flash has ${flashSize} bytes`)
   for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(`it has no PCI device ${id}`)
   for (const id of device.evidence.notUsb) if (usb.includes(id)) wrong.push(`it has the USB device ${id}`)
-  if (header !== '03000000') wrong.push(`its firmware begins with ${header}, which is no TP-Link header`)
-  return wrong
+  const foreign = foreignStart(evidence, device)
+  return foreign ? [...wrong, foreign] : wrong
+}
+
+/** Kernels of boards with another flash layout: a bare uImage, a FIT, a UBI volume. */
+const OTHER_LAYOUTS = ['27051956', 'd00dfeed', '55424923']
+
+/**
+ * An erased block and a saved environment are what a power cut and `saveenv` leave on this board too, and speak against
+ * nothing. A block whose erase was cut short can hold anything: then the modem must say what the firmware can't.
+ */
+function foreignStart(evidence: Evidence, device: Device): string | null {
+  const { header, start } = evidence
+  const explained = start !== 'odd' || provenByModem(evidence, device) !== null
+  if (explained && !OTHER_LAYOUTS.includes(header)) return null
+  return `its firmware begins with ${header}, which is no TP-Link header`
 }
 
 /** The modem is what tells an MR500 from its sisters. */

@@ -126,7 +126,7 @@ export class SimRouter {
   #addFault(name: string): void {
     if (!isFault(name)) throw new RangeError(`no fault is called ${name}`)
     const fault: FaultName = name
-    if (fault === 'saved-env') new Environment(this.flash).save(this.flash)
+    if (fault === 'saved-env') saveAsMenuDoes(this.flash)
     if (fault === 'no-lan') this.unlink()
     this.#faults.add(fault)
   }
@@ -246,4 +246,12 @@ const nothing: Description = {
   map: [],
   boots: false,
   vermagic: '',
+}
+
+/** Key 1 of the boot menu asks for addresses and a file name, and saves what it was told. */
+function saveAsMenuDoes(flash: SimFlash): void {
+  const environment = new Environment(flash)
+  const typed = { ipaddr: '192.168.1.1', serverip: '192.168.1.5', bootfile: 'openwrt.bin', autostart: 'yes' }
+  for (const [name, value] of Object.entries(typed)) environment.values.set(name, value)
+  environment.save(flash)
 }

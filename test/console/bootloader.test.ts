@@ -98,7 +98,19 @@ describe('at the prompt', () => {
     const done = await bootloader.tftpboot({ size: 716_000, serverIp: '10.0.0.9', onProgress, signal })
     expect(done).toEqual({ bytes: 716_000 })
     expect(progress.at(-1)).toBe(716_000)
-    expect(far.received).toContain('setenv netretry no\rsetenv serverip 10.0.0.9\rtftpboot\r')
+    const set = 'setenv serverip 10.0.0.9\rsetenv ipaddr 192.168.0.1\r'
+    expect(far.received).toContain(`setenv netretry no\rprintenv\r${set}tftpboot\r`)
+  })
+
+  it("sets a saved environment right in RAM, and leaves alone what isn't in it", async () => {
+    const saved = 'ipaddr=192.168.0.1\n\rserverip=10.9.9.9\n\rbootfile=other.bin\n\rautostart=yes\n\r'
+    const { far, bootloader } = await atPrompt((line) =>
+      line === 'printenv' ? saved : line === 'tftpboot' ? 'Bytes transferred = 5 (5 hex)\n\r' : '',
+    )
+    await bootloader.tftpboot({ size: 5, signal })
+    const set = 'setenv serverip 192.168.0.5\rsetenv bootfile test.bin\rsetenv autostart no\r'
+    expect(far.received).toContain(`printenv\r${set}tftpboot\r`)
+    expect(far.received).not.toContain('loadaddr')
   })
 
   it.each([

@@ -1,4 +1,13 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
@@ -79,4 +88,47 @@ test('a blank calibration is told', async () => {
 test('a flash without a firmware header is kept and called damaged', async () => {
   const damaged = Buffer.from(flash).fill(0xff, 0x20000, 0x30000)
   expect((await backUp(damaged)).kind).toBe('damaged')
+})
+
+test('a flash that is part factory, part OpenWrt is called damaged', async () => {
+  const part = Buffer.from(flash)
+  part.set([0x85, 0x19, 0x03, 0x20], 0xe00000)
+  const backup = await backUp(part)
+  expect(backup).toMatchObject({
+    kind: 'damaged',
+    complaints: ['its firmware is part factory, part OpenWrt'],
+  })
+})
+
+test('a factory file system of another byte order is one too', async () => {
+  const other = Buffer.from(flash)
+  other.write('sqsh', 0x220000, 'latin1')
+  expect((await backUp(other)).kind).toBe('factory')
+})
+
+test('a flash with a saved environment is called damaged, in plain words', async () => {
+  const saved = Buffer.from(flash).fill(0xff, 0x20000, 0x30000)
+  saved.write('\x12\x34\x56\x78bootcmd=tftp\0bootdelay=1\0\0', 0x20000, 'latin1')
+  const backup = await backUp(saved)
+  expect(backup.kind).toBe('damaged')
+  expect(backup.complaints[0]).toContain('saved boot loader environment')
+})
+
+test.skipIf(process.platform === 'win32')('stock sha256sum accepts its list', () => {
+  expect(execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' })).toMatch(
+    /^([a-z-]+\.bin: OK\n){7}$/,
+  )
+})
+
+test('one flipped bit in any piece closes it', async () => {
+  const file = join(folder, 'config.bin')
+  const bytes = readFileSync(file)
+  bytes[4711] = bytes[4711]! ^ 1
+  writeFileSync(file, bytes)
+  await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
+})
+
+test('a piece that is cut short closes it', async () => {
+  truncateSync(join(folder, 'firmware.bin'), 0x800000)
+  await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { firmwareStart } from '../../src/openwrt/firmware-start.ts'
 import { contradictions, type Evidence, provenByModem } from '../../src/openwrt/identity.ts'
 
 const good: Evidence = {
@@ -8,6 +9,7 @@ const good: Evidence = {
   pci: ['0e8d:0801', '14c3:7603', '14c3:7663'],
   usb: ['1d6b:0002', '2cb7:0a05'],
   header: '03000000',
+  start: 'tp-link',
 }
 
 test('the hardware of an MR500 contradicts nothing and its modem proves it', () => {
@@ -19,13 +21,30 @@ test.each([
   ['another radio', { pci: ['14c3:7603', '14c3:7615'] }, 'it has no PCI device 14c3:7663'],
   ['another flash', { flashSize: 8_388_608 }, 'its flash has 8388608 bytes'],
   ['another boot loader', { bootLines: [] }, 'the boot loader did not say "ASIC MT7621A"'],
-  ['another header', { header: '27051956' }, 'no TP-Link header'],
+  ['a kernel of another layout', { header: '27051956', start: 'odd' }, 'no TP-Link header'],
+  ['an unknown header without a modem', { header: '00000000', start: 'odd', usb: [] }, 'no TP-Link header'],
 ])('%s speaks against it', (_, change, why) => {
-  expect(contradictions({ ...good, ...change }, device).join()).toContain(why)
+  expect(contradictions({ ...good, ...(change as Partial<Evidence>) }, device).join()).toContain(why)
 })
 
 test('what was not seen does not speak against it', () => {
   expect(contradictions({ ...good, bootLines: null, flashSize: null }, device)).toEqual([])
+})
+
+test.each([
+  ['an erased block', { header: 'ffffffff', start: 'erased', usb: [] }],
+  ['a saved environment', { header: '8ff3a1b2', start: 'environment', usb: [] }],
+  ['an erase that was cut short, where the modem proves the board', { header: '00000000', start: 'odd' }],
+])('%s at the place of the kernel does not speak against it', (_, change) => {
+  expect(contradictions({ ...good, ...(change as Partial<Evidence>) }, device)).toEqual([])
+})
+
+test('the beginning of a firmware is told by its bytes', () => {
+  const begins = (text: string) => firmwareStart(Buffer.from(text.padEnd(64, '\0'), 'latin1'))
+  expect(begins('\x03\0\0\0ver. 2.0')).toBe('tp-link')
+  expect(begins('\xff'.repeat(64))).toBe('erased')
+  expect(begins('\x12\x34\x56\x78bootcmd=tftp\0bootdelay=1\0')).toBe('environment')
+  expect(begins('\x27\x05\x19\x56')).toBe('odd')
 })
 
 test('another modem proves nothing', () => {
