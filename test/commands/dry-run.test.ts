@@ -6,6 +6,7 @@ import { planFrom } from '../../src/commands/dry-run.ts'
 import { Journal, type Line } from '../../src/procedure/journal.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import type { Settings } from '../../src/procedure/settings.ts'
+import type { StepContext } from '../../src/procedure/step.ts'
 import { install } from '../../steps/index.ts'
 
 const mac = '02:11:22:33:44:50'
@@ -15,14 +16,25 @@ const ids = install.map((step) => step.id)
 /** A seat whose last router has these deeds done, with the image "a". */
 function after(...deeds: string[]): Settings {
   const records = mkdtempSync(join(tmpdir(), 'dry-run-'))
+  const settings = { records, seat: '1', skip: [], again: false } as unknown as Settings
   using journal = Journal.open(records, mac)
   for (const step of deeds) {
-    const inputs = install.find((one) => one.id === step)?.inputs ? { image: 'a' } : {}
-    const line: Line = { step, state: 'done', t: '', run: '', procedure: 'install', seat: '1', inputs }
+    const inputs = install
+      .find((one) => one.id === step)
+      ?.inputs?.({ facts: image('a'), settings } as unknown as StepContext)
+    const line: Line = {
+      step,
+      state: 'done',
+      t: '',
+      run: '',
+      procedure: 'install',
+      seat: '1',
+      inputs: inputs ?? {},
+    }
     journal.append(line)
   }
   writeSeat(records, '1', { unit: mac, open: null, t: '' })
-  return { records, seat: '1', skip: [], again: false } as unknown as Settings
+  return settings
 }
 const planned = (settings: Settings, facts: Parameters<typeof planFrom>[2]) =>
   planFrom(install, settings, facts).map((step) => step.id)
