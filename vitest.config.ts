@@ -8,5 +8,6 @@ export default defineConfig({
     hookTimeout: 90_000,
     pool: 'forks',
     maxWorkers: 2,
+    maxConcurrency: 4,
   },
 })

@@ -1,3 +1,4 @@
+import type { Backup } from '../src/openwrt/backup.ts'
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 
@@ -9,13 +10,21 @@ export const backUpFlash = defineStep({
   from: 'ramboot',
   within: minutes(20),
   tries: 2,
+  /** The laptop may have died between the last byte and the journal: no second one over a first that is whole. */
+  isDone: async ({ unit }) => {
+    const backup = await unit.ownBackup()
+    return backup && factsOf(backup)
+  },
   async run({ unit, progress, note, signal }) {
     const system = await unit.ramboot(signal)
     const total = (await system.pieces()).reduce((sum, piece) => sum + piece.size, 0)
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backUp(system, { onProgress, note })
     for (const complaint of backup.complaints) note(`The backup is true, but ${complaint}.`)
-    const { folder, kind, size, sha256, firmware, bootloader, complaints } = backup
-    return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }
+    return factsOf(backup)
   },
 })
+
+function factsOf({ folder, kind, size, sha256, firmware, bootloader, complaints }: Backup & { folder: string }) {
+  return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }
+}

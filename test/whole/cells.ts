@@ -1,49 +1,155 @@
-import type { Line } from './process.ts'
 
-/** Where the program is killed, before it is started again. */
+import { begun, moved, noted, type Moment, routerSays } from './moments.ts'
+
+/** What happens to the program, the router or the table. */
+export type Misfortune = 'killed' | 'power' | 'adapter' | 'cable' | 'disk' | 'records'
+
+/** One thing that goes wrong once; afterwards the program is started again until it has nothing left to do. */
 export interface Cell {
   name: string
+  procedure: 'install' | 'restore'
+  misfortune: Misfortune
+  /** `when|what|which`, as the preloaded `kill-at.mjs` has it. */
   killAt?: string
-  killOn?: (line: Line) => boolean
-  /** The next start must be careful: the router may be writing. */
+  at?: Moment
+  /** Faults of the router that are the misfortune. */
+  fault?: string[]
+  pace?: 'brisk'
+  /** The next start must only listen: the router is writing. */
   mute?: boolean
-  /** The next start is ten minutes after the kill. */
-  later?: boolean
+  /** Nothing of the cache is there yet. */
+  fresh?: boolean
 }
 
-/** A normal install writes nine lines: four deeds and moves begin and end, and `install` says when it begins to write. */
-const journalLines = 9
+/** What an install writes into the journal, in order; the test of a whole install holds it against this. */
+export const installLines = [
+  'back-up-flash started',
+  'back-up-flash done',
+  'install started',
+  'install writing',
+  'install done',
+  'first-boot started',
+  'first-boot done',
+  'install-packages started',
+  'install-packages done',
+  'set-modem-mode started',
+  'set-modem-mode kept',
+  'set-modem-mode done',
+  'configure-network started',
+  'configure-network done',
+  'lte-tools started',
+  'lte-tools done',
+  'accept started',
+  'accept done',
+]
 
-/** The router starts by itself from the end of `install`, its fifth line, until the end of `first-boot`, its seventh. */
-const starting = (n: number) => n === 5 || n === 6
-/** Not told to write yet, or started already: it says nothing more, so only time shows that it is not writing. */
-const silent = (n: number, when: string) => n === 4 || (n === 7 && when !== 'after')
+/** The files and folders that get their final names meanwhile. */
+export const installFiles = [
+  'seat.json',
+  'uboot.bin',
+  'firmware.bin',
+  'romfile.bin',
+  'config.bin',
+  'filler.bin',
+  'radio.bin',
+  'full-flash.bin',
+  'backup.json',
+  'SHA256SUMS',
+  'backup-folder',
+  'seat.json 2',
+  'seat.json 3',
+  'seat.json 4',
+  'seat.json 5',
+  'report.json',
+]
 
-const atLines: Cell[] = Array.from({ length: journalLines }, (_, n) => n + 1).flatMap((n) =>
-  ['before', 'torn', 'after'].map((when) => ({
-    name: `killed ${when} line ${n} of the journal`,
-    killAt: `${when}:${n}`,
-    mute: starting(n),
-    later: silent(n, when),
-  })),
+const cacheFiles = [
+  'openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-initramfs-kernel.bin',
+  'openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-squashfs-sysupgrade.bin',
+]
+
+const atRouter = [
+  'enter-bootloader',
+  'boot-from-ram',
+  'identify',
+  'back-up-flash',
+  'install',
+  'first-boot',
+  'install-packages',
+  'set-modem-mode',
+  'configure-network',
+  'lte-tools',
+  'accept',
+]
+const transfers = ['boot-from-ram', 'back-up-flash', 'install']
+
+/** From the order to write until the first boot is over the router does it by itself, and must be left alone. */
+const mute = new Set(['install done', 'first-boot started'])
+
+const words: Record<Misfortune, string> = {
+  killed: 'program killed',
+  power: "router's power cut",
+  adapter: 'adapter pulled',
+  cable: 'network cable pulled',
+  disk: 'disk full',
+  records: 'records folder removed',
+}
+
+const cell = (misfortune: Misfortune, when: string, rest: Partial<Cell>): Cell => ({
+  name: `${words[misfortune]} ${when}`,
+  procedure: 'install',
+  misfortune,
+  ...rest,
+})
+
+const before = { before: 'before', torn: 'in the middle of', after: 'after' }
+type When = keyof typeof before
+
+const atLine = (line: string, when: When) =>
+  cell('killed', `${before[when]} the journal's "${line}"`, { killAt: `${when}|line|${line}`, mute: mute.has(line) })
+const atFile = (file: string, when: When) =>
+  cell('killed', `${before[when]} ${file} gets its name`, { killAt: `${when}|file|${file}` })
+
+const killed: Cell[] = [
+  ...installLines.flatMap((line) => [atLine(line, 'before'), atLine(line, 'after')]),
+  ...['back-up-flash done', 'install writing', 'install done', 'accept done'].map((line) => atLine(line, 'torn')),
+  ...installFiles.flatMap((file) => [atFile(file, 'before'), atFile(file, 'after')]),
+  ...cacheFiles.flatMap((file) => [{ ...atFile(file, 'before'), fresh: true }]),
+  ...atRouter.filter((step) => step !== 'install').map((step) => cell('killed', `when ${step} begins`, { at: begun(step) })),
+  ...transfers.map((step) => cell('killed', `in a transfer of ${step}`, { at: moved(step) })),
+]
+
+/** The router is writing, and nobody can be asked. */
+const writing: [string, Moment][] = [
+  ['when the router begins to write', noted('begins to write')],
+  ['in the mute flash write', routerSays(/openwrt ram\nflash-write$/)],
+  ['when the flash is written', noted('The flash is written')],
+  ["in the first boot's erase", routerSays(/openwrt flash\nflash-write$/)],
+]
+
+const atSteps = (['power', 'adapter', 'cable'] as const).flatMap((misfortune) => [
+  ...atRouter.map((step) => cell(misfortune, `when ${step} begins`, { at: begun(step) })),
+  ...transfers.map((step) => cell(misfortune, `in a transfer of ${step}`, { at: moved(step) })),
+])
+
+const inTheWrite = (['killed', 'power', 'adapter', 'cable'] as const).flatMap((misfortune) =>
+  writing.map(([when, at]) => cell(misfortune, when, { at, pace: 'brisk', mute: misfortune === 'killed' })),
 )
 
-const noted = (text: string) => (line: Line) => line.type === 'note' && String(line.text).includes(text)
-const begun = (step: string) => (line: Line) => line.type === 'step-started' && line.step === step
-const moved = (step: string) => (line: Line) => line.type === 'progress' && line.step === step
+const laptop = (['disk', 'records'] as const).flatMap((misfortune) => [
+  ...['check-bench', 'identify', 'back-up-flash', 'install', 'first-boot', 'accept'].map((step) =>
+    cell(misfortune, `when ${step} begins`, { at: begun(step) }),
+  ),
+  cell(misfortune, 'in a transfer of back-up-flash', { at: moved('back-up-flash') }),
+  cell(misfortune, 'in the mute flash write', { at: routerSays(/openwrt ram\nflash-write$/), pace: 'brisk' }),
+])
 
 export const cells: Cell[] = [
-  ...atLines,
-  { name: 'killed when the flash begins to be written', killOn: noted('begins to write'), mute: true },
-  { name: 'killed in the mute flash write', killOn: noted('The flash is being written'), mute: true },
-  { name: 'killed when the flash is written', killOn: noted('The flash is written'), mute: true },
-  { name: 'killed when the first boot begins', killOn: begun('first-boot'), mute: true },
-  ...['enter-bootloader', 'boot-from-ram', 'identify', 'accept'].map((step) => ({
-    name: `killed when ${step} begins`,
-    killOn: begun(step),
-  })),
-  ...['boot-from-ram', 'back-up-flash', 'install'].map((step) => ({
-    name: `killed in a transfer of ${step}`,
-    killOn: moved(step),
-  })),
+  ...killed,
+  ...inTheWrite,
+  ...atSteps,
+  cell('power', 'in the middle of the flash write, for some seconds', { fault: ['power-cut-during-write'] }),
+  ...laptop,
 ]
+
+

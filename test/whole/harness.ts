@@ -8,7 +8,10 @@ import { type Line as JournalLine, readJournal } from '../../src/procedure/journ
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
+import type { Moment } from './moments.ts'
+import { Patience } from './patience.ts'
 import { type Line, Program } from './process.ts'
+import { Watch } from './watch.ts'
 
 export interface TableOptions {
   /** Faults that the router has from the start. */
@@ -24,14 +27,16 @@ export interface TableOptions {
 }
 
 export interface RunOptions {
+  command?: string
   port?: string
   /** Further options of the command. */
   args?: string[]
-  /** `before:3`, `torn:3` or `after:3`: the line of the journal, of this process, at which it kills itself. */
+  /** See `kill-at.mjs`. */
   killAt?: string
-  /** Asked for each event; true kills the program there. */
-  killOn?: (line: Line) => boolean
-  onLine?: (line: Line) => void
+  env?: Record<string, string>
+  /** Done once, at its moment. */
+  at?: { moment: Moment; then: (program: Program) => unknown }
+  onLine?: (line: Line, program: Program) => void
 }
 
 export interface Ran {
@@ -100,21 +105,33 @@ export class Table implements AsyncDisposable {
     })
   }
 
-  /** One start of `benchflash install`, until it ends or is killed. */
+  /** One start of the program, until it ends or is killed. */
   async install(o: RunOptions = {}): Promise<Ran> {
-    const obeyed: Promise<unknown>[] = []
-    const program = new Program([...this.args('install', o.port ?? this.line), ...(o.args ?? [])], {
-      before: o.killAt ? ['--import', preload] : [],
-      env: o.killAt ? { KILL_AT: o.killAt } : {},
+    const { command = 'install', port = this.line, killAt, at } = o
+    const hands: Promise<unknown>[] = []
+    const patience = new Patience()
+    const watch = at && new Watch(at.moment, this.hand, (program) => hands.push(Promise.resolve(at.then(program))))
+    const program = new Program([...this.args(command, port), ...(o.args ?? [])], {
+      before: killAt || o.env ? ['--import', preload] : [],
+      env: { ...(killAt ? { KILL_AT: killAt } : {}), ...o.env },
       onLine: (line, self) => {
-        if (line.type === 'question' && line.flag === null) obeyed.push(this.hand.say('cycle'))
-        o.onLine?.(line)
-        if (o.killOn?.(line)) self.kill()
+        patience.heard(line, self)
+        if (line.type === 'question' && line.flag === null) hands.push(this.obey(String(line.text)))
+        o.onLine?.(line, self)
+        watch?.heard(line, self)
       },
     })
+    watch?.over(program)
     const exit = await program.exit()
-    await Promise.all(obeyed)
+    patience.end()
+    watch?.end()
+    await Promise.all(hands)
     return { exit, events: program.lines, complaints: program.complaints }
+  }
+
+  /** Whatever the program asks of a hand is done at once. */
+  private obey(text: string): Promise<unknown> {
+    return this.hand.say(/adapter/.test(text) ? 'plug' : 'cycle')
   }
 
   args(command: string, port: string): string[] {

@@ -3,51 +3,40 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
-import { type Cell, cells } from './cells.ts'
-import { imageIn, savedFlash } from './flash.ts'
-import { type Ran, Table } from './harness.ts'
+import { cells } from './cells.ts'
+import { Program } from './process.ts'
+import { sample, seed } from './sample.ts'
+import { play } from './story.ts'
+import { addToTable, type Rows } from './table.ts'
 
 const whole = process.env.MODE === 'matrix'
-const every = 6
+const wanted = process.env.CELLS
+const named = wanted ? cells.filter(({ name }) => new RegExp(wanted).test(name)) : cells
+const chosen = whole ? named : sample(cells, seed)
+const canMount = process.platform === 'linux' && process.getuid?.() === 0
+const rows: Rows = new Map()
 
 let mirror: Mirror
 let cache: string
 beforeAll(async () => {
   mirror = await startMirror({ releases: ['24.10.8'], small: true })
   cache = await mkdtemp(join(tmpdir(), 'matrix-'))
+  const firmware = ['--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, '--cache', cache]
+  expect(await new Program(['fetch', '--json', ...firmware]).exit()).toBe(0)
 })
 afterAll(async () => {
   await mirror.close()
   await rm(cache, { recursive: true, force: true })
+  if (whole) await addToTable(rows, cells.map(({ name }) => name))
 })
 
-describe('a program that is killed and started again', () => {
-  const chosen = cells.filter((_, n) => whole || n % every === 1)
-  it.for(chosen)('ends passed, with one backup and one write: $name', { timeout: 240_000 }, async (cell) => {
-    await using table = await Table.set({ mirror, cache, pace: cell.mute ? 'brisk' : 'instant' })
-    const before = await table.hand.flash()
-    const killed = await table.install(cell)
-    expect(killed, killed.complaints).toMatchObject({ exit: null })
-    if (cell.later) await table.tenMinutesPass()
-    const ran = await table.install()
-    expect(ran, ran.complaints).toMatchObject({ exit: 0 })
-    if (cell.mute) listenedOnly(ran)
-    await isAsItShouldBe(table, before, cell)
-  })
+describe(`after a misfortune a router passes with its backup, or the harm is true (seed ${seed})`, () => {
+  for (const cell of chosen) {
+    const possible = cell.misfortune !== 'disk' || canMount
+    const can = possible ? it.concurrent : it.skip
+    can(cell.name, { timeout: 600_000 }, async () => {
+      const { first, end } = await play(cell, { mirror, cache })
+      rows.set(cell.name, [first, end])
+    })
+  }
 })
-
-/** Nothing is asked for and nothing written again while the router may be busy with its flash. */
-function listenedOnly({ events }: Ran): void {
-  const notes = events.filter((event) => event.type === 'note').map((event) => String(event.text))
-  expect(notes.join('\n')).toContain('Leave the power on: listening')
-  expect(events.filter((event) => event.type === 'question')).toEqual([])
-}
-
-async function isAsItShouldBe(table: Table, before: Record<string, string>, _cell: Cell): Promise<void> {
-  expect(await savedFlash(table)).toBe(before.whole)
-  expect(await imageIn(table)).toBe(true)
-  const { installs } = await table.hand.flash()
-  expect(installs).toBe('1')
-  const done = table.journal().filter((line) => line.step === 'back-up-flash' && line.state === 'done')
-  expect(done).toHaveLength(1)
-}

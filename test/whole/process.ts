@@ -38,6 +38,11 @@ export class Program {
     return this.child.exitCode
   }
 
+  /** Ctrl-C. */
+  interrupt(): void {
+    this.child.kill('SIGINT')
+  }
+
   kill(): void {
     this.child.kill('SIGKILL')
   }

@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect } from 'vitest'
+import type { Cell } from './cells.ts'
+import { describeFlash, imageIn, savedFlash } from './flash.ts'
+import { type Ran, Table, type TableOptions } from './harness.ts'
+import type { Program } from './process.ts'
+
+const run = promisify(execFile)
+const starts = 6
+
+/** What the first start came to, and the last. */
+export interface Story {
+  first: string
+  end: string
+}
+
+/** A cell from delivery to its end: every start's statement about the flash is held against the flash. */
+export async function play(cell: Cell, shared: Pick<TableOptions, 'mirror' | 'cache'>): Promise<Story> {
+  const cache = cell.fresh ? {} : { cache: shared.cache! }
+  const pace = cell.pace ?? 'instant'
+  await using table = await Table.set({ mirror: shared.mirror!, ...cache, pace, fault: cell.fault ?? [] })
+  await using disk = await Disk.under(table, cell)
+  const delivered = await table.hand.flash()
+  let ran = await table.install(first(cell, table, disk))
+  const story = { first: said(ran), end: '' }
+  const original = cell.misfortune !== 'records' || (await isAsDelivered(table, delivered))
+  await isTrue(table, ran, delivered)
+  if (!original) Object.assign(delivered, await table.hand.flash())
+  for (let n = 1; n < starts && ran.exit !== 0; n++) {
+    await mend(table, disk, ran)
+    const again = await table.install()
+    if (n === 1 && cell.mute) listenedOnly(again)
+    ran = again
+    await isTrue(table, ran, delivered)
+  }
+  story.end = said(ran)
+  if (ran.exit === 0) await hasPassed(table, original ? delivered : null)
+  return story
+}
+
+/** The start in which it happens. */
+function first(cell: Cell, table: Table, disk: Disk) {
+  const { killAt, at } = cell
+  if (killAt) return { killAt }
+  if (!at) return {}
+  const deeds = {
+    killed: (program: Program) => program.kill(),
+    power: () => table.hand.say('cycle'),
+    adapter: () => table.hand.say('pull'),
+    cable: () => table.hand.say('unlink'),
+    disk: () => disk.fill(),
+    records: () => rm(table.records, { recursive: true, force: true }),
+  }
+  return { at: { moment: at, then: deeds[cell.misfortune] } }
+}
+
+async function mend(table: Table, disk: Disk, ran: Ran): Promise<void> {
+  await table.hand.say('plug')
+  await table.hand.say('link')
+  await disk.free()
+  // Killed by the one who waited in vain: he comes back later.
+  if (ran.exit === null && isListening(ran)) await table.tenMinutesPass()
+}
+
+const notes = ({ events }: Ran) => events.filter(({ type }) => type === 'note').map(({ text }) => String(text))
+const isListening = (ran: Ran) => (notes(ran).at(-1) ?? '').includes('Leave the power on: listening')
+
+/** Nothing is asked for while the router may be busy with its flash. */
+function listenedOnly(ran: Ran): void {
+  expect(notes(ran).join('\n')).toContain('Leave the power on: listening')
+  const spoke = ran.events.findIndex(({ type, text }) => type === 'step-skipped' || /heard/.test(String(text)))
+  const before = ran.events.slice(0, spoke < 0 ? undefined : spoke)
+  expect(before.filter(({ type }) => type === 'question')).toEqual([])
+}
+
+/** `killed`, `passed`, or what failed and the harm that was stated. */
+function said({ exit, events, complaints }: Ran): string {
+  if (exit === null) return 'killed'
+  if (exit === 0) return 'passed'
+  const failed = events.findLast(({ type }) => type === 'step-failed')
+  const done = events.findLast(({ type }) => type === 'run-done')
+  if (failed) return `${failed.code} at ${failed.step}, ${failed.harm}`
+  return done ? `${done.result}, ${done.harm}` : `exit ${exit}: ${complaints.split('\n')[0]}`
+}
+
+/** The harm that a start stated last, against the simulated chip. */
+async function isTrue(table: Table, ran: Ran, delivered: Record<string, string>): Promise<void> {
+  if (ran.exit === null) return
+  const told = `${said(ran)}\n${ran.complaints}\n${JSON.stringify(ran.events.slice(-6), null, 1)}`
+  expect(ran.exit, told).not.toBe(70)
+  for (const event of ran.events.filter(({ type }) => type === 'step-failed')) expect(event.hint, told).not.toBe('')
+  const done = ran.events.findLast(({ type }) => type === 'run-done')
+  expect(done, told).toBeDefined()
+  const now = await table.hand.flash()
+  const { changed } = describeFlash(now, delivered)
+  expect(changed.filter((name) => name !== 'firmware'), told).toEqual([])
+  const { harm } = done!
+  if (harm === 'nothing-written' || harm === 'restored') expect(changed, told).toEqual([])
+  if (harm === 'installed' || harm === 'written-not-verified') expect(await imageIn(table), told).toBe(true)
+}
+
+async function isAsDelivered(table: Table, delivered: Record<string, string>): Promise<boolean> {
+  return describeFlash(await table.hand.flash(), delivered).changed.length === 0
+}
+
+/** `delivered` is null where somebody threw the original away with the records. */
+async function hasPassed(table: Table, delivered: Record<string, string> | null): Promise<void> {
+  expect(await imageIn(table)).toBe(true)
+  if (delivered) return expect(await savedFlash(table)).toBe(delivered.whole)
+  const [folder] = await table.backups()
+  if (folder) expect(JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')).kind).not.toBe('factory')
+}
+
+/** A small disk of its own for the records, where the system lets us mount one. */
+export class Disk implements AsyncDisposable {
+  private readonly folder: string | null
+
+  private constructor(folder: string | null) {
+    this.folder = folder
+  }
+
+  static async isPossible(): Promise<boolean> {
+    return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/bin/mount')
+  }
+
+  static async under(table: Table, cell: Cell): Promise<Disk> {
+    if (cell.misfortune !== 'disk') return new Disk(null)
+    await mkdir(table.records, { recursive: true })
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=40m,mode=0700', 'tmpfs', table.records])
+    return new Disk(table.records)
+  }
+
+  async fill(): Promise<void> {
+    if (!this.folder) return
+    const { bavail, bsize } = await statfs(this.folder)
+    await writeFile(join(this.folder, 'filler'), Buffer.alloc(bavail * bsize)).catch(() => {})
+  }
+
+  async free(): Promise<void> {
+    if (this.folder) await rm(join(this.folder, 'filler'), { force: true })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.folder) await run('umount', ['-l', this.folder])
+  }
+}

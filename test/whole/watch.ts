@@ -1,0 +1,49 @@
+import { every, milliseconds } from '../../src/time.ts'
+import type { Hand } from './hand.ts'
+import type { Moment } from './moments.ts'
+import type { Line, Program } from './process.ts'
+
+/** Waits for a moment, once. */
+export class Watch {
+  private done = false
+  private stop = () => {}
+  private readonly moment: Moment
+  private readonly hand: Hand
+  private readonly then: (program: Program) => void
+
+  constructor(moment: Moment, hand: Hand, then: (program: Program) => void) {
+    this.moment = moment
+    this.hand = hand
+    this.then = then
+  }
+
+  heard(line: Line, program: Program): void {
+    if ('event' in this.moment && this.moment.event(line)) this.now(program)
+  }
+
+  over(program: Program): void {
+    if (!('router' in this.moment)) return
+    const { router } = this.moment
+    let busy = false
+    this.stop = every(milliseconds(20), () => {
+      if (busy) return
+      busy = true
+      void this.hand.say('history').then((lines) => {
+        busy = false
+        if (router.test(lines.join('\n'))) this.now(program)
+      })
+    })
+  }
+
+  end(): void {
+    this.stop()
+  }
+
+  private now(program: Program): void {
+    if (this.done) return
+    this.done = true
+    this.stop()
+    this.then(program)
+  }
+}
+
