@@ -65,5 +65,30 @@ export class Bug extends Problem {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Error && error.name === 'AbortError') return new Cancelled()
+  const disk = diskProblem(error as NodeJS.ErrnoException)
+  if (disk) return disk
   return new Bug(error instanceof Error ? error.message : String(error), error)
+}
+
+const room = 'Make room there, or choose another place with --records and --cache, then start again.'
+const rights = 'Give yourself the right to write there, or choose another place with --records and --cache.'
+/** What the system says of a file or folder: code, words, next action. */
+const diskErrors: Record<string, [string, string, string]> = {
+  ENOSPC: ['disk-full', 'The disk of this laptop is full', room],
+  EDQUOT: ['disk-full', 'Your share of the disk is used up', room],
+  EROFS: ['disk-read-only', 'Nothing can be written there', rights],
+  EACCES: ['file-denied', 'You may not write or read there', rights],
+  EPERM: ['file-denied', 'You may not write or read there', rights],
+  EIO: ['disk-failed', 'The disk of this laptop fails', 'Copy the records to another disk and work there.'],
+  ENOENT: ['file-gone', 'It is not there any more', 'Put it back as it was, or start again without it.'],
+}
+const fileCalls =
+  /^(open|mkdir|rename|write|writev|read|stat|lstat|statfs|unlink|scandir|fsync|ftruncate|link|rm)$/
+
+/** A laptop whose disk is full or whose folder was taken away is no fault of ours. */
+function diskProblem(error: NodeJS.ErrnoException | undefined): BenchError | null {
+  const found = diskErrors[error?.code ?? '']
+  if (!found || !fileCalls.test(error?.syscall ?? '')) return null
+  const [code, words, hint] = found
+  return new BenchError(code, error?.path ? `${words}: ${error.path}` : words, { hint, cause: error })
 }

@@ -1,5 +1,4 @@
-import type { Backup } from '../src/openwrt/backup.ts'
-import { defineStep } from '../src/procedure/step.ts'
+import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 
 export const backUpFlash = defineStep({
@@ -25,6 +24,8 @@ export const backUpFlash = defineStep({
   },
 })
 
-function factsOf({ folder, kind, size, sha256, firmware, bootloader, complaints }: Backup & { folder: string }) {
+type Saved = Awaited<ReturnType<StepContext['unit']['backUp']>>
+
+function factsOf({ folder, kind, size, sha256, firmware, bootloader, complaints }: Saved) {
   return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }
 }

@@ -46,10 +46,14 @@ export async function findBackup(
 }
 
 /** The newest backup of a router that holds every byte; null where none does. */
-export async function ownBackup(records: string, mac: string, device: Device): Promise<string | null> {
+export async function ownBackup(
+  records: string,
+  mac: string,
+  device: Device,
+): Promise<(Backup & { folder: string }) | null> {
   for (const { folder } of storedBackups(records, mac).reverse()) {
     const holds = await verifyBackup(folder, mac, device).catch(() => null)
-    if (holds) return folder
+    if (holds) return { ...holds, folder }
   }
   return null
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
 import type { Port } from '../console/port.ts'
@@ -23,6 +23,7 @@ import { loadAndStart } from './ram.ts'
 import { backUp, type Saving } from './save.ts'
 import { unexpected } from './sight.ts'
 import { Starting } from './starting.ts'
+import { ownBackup } from './stored.ts'
 import { System } from './system.ts'
 import { untilConsole } from './until-console.ts'
 
@@ -175,6 +176,13 @@ export class Unit implements AsyncDisposable {
       board,
     })
     return { ...backup, folder }
+  }
+
+  /** The newest of this router that is on this laptop, whole; its folder relative to the records. */
+  async ownBackup(): Promise<(Backup & { folder: string }) | null> {
+    const { records } = this.bench
+    const found = this.mac ? await ownBackup(records, this.mac, this.device) : null
+    return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
   }
 
   /** The gate: throws where the stored backup of this router does not hold, byte for byte. */

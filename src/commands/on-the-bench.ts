@@ -6,7 +6,7 @@ import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
-import { runFolder } from '../procedure/recorder.ts'
+import { Recorder, runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -14,6 +14,7 @@ import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { LatePort } from './late-port.ts'
+import { lineBack, lostInTheWrite } from './line-back.ts'
 import { openLine } from './open-line.ts'
 import type { Given } from './options.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
@@ -39,7 +40,7 @@ export async function onTheBench(job: Job, given: Given, context: Context): Prom
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {
     try {
-      return await once({ job, settings, terminal, context, make, hand })
+      if (await once({ job, settings, terminal, context, make, hand })) return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -55,7 +56,8 @@ interface Once {
   hand: (operator: Operator) => Operator
 }
 
-async function once({ job, settings, terminal, context, make, hand }: Once): Promise<void> {
+/** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
+async function once({ job, settings, terminal, context, make, hand }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -78,6 +80,11 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
     )
     const procedure = port.openedBy(steps)
     await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder })
+    return true
+  } catch (error) {
+    if (!lostInTheWrite(error) || context.stopping.stop.aborted) throw error
+    await lineBack(make, new Recorder(folder, settings.seat, reporter), context.stopping.stop)
+    return false
   } finally {
     terminal.idle()
     await port.close()

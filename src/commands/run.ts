@@ -57,10 +57,13 @@ export interface RunOn {
   folder: string
 }
 
-/** Runs a procedure to its end; what went wrong is thrown, marked as told when the screen has shown it. */
+/** What went wrong in a run: whether its screen has shown it, and whether the router goes on without us. */
+export type Told = Problem & { told: boolean; goesOn: boolean }
+
+/** Runs a procedure to its end; what went wrong is thrown, as a `Told`. */
 export async function runOn({ context, ...rest }: RunOn): Promise<void> {
   using reporter = new StopNote(rest, context.stopping.stop)
-  const { problem, step } = await runProcedure({
+  const { problem, step, goesOn } = await runProcedure({
     ...rest,
     reporter,
     signal: context.stopping.signal,
@@ -69,7 +72,8 @@ export async function runOn({ context, ...rest }: RunOn): Promise<void> {
     version: context.version,
   })
   // Each reporter tells failed steps and that it was stopped.
-  if (problem) throw Object.assign(problem, { told: step !== null || problem instanceof Cancelled })
+  const told = step !== null || problem instanceof Cancelled
+  if (problem) throw Object.assign(problem, { told, goesOn }) satisfies Told
 }
 
 /** Whoever has just mended the cable presses Enter; what is done already is not done again. */

@@ -36,8 +36,12 @@ export function transcript(file: string): Transcript {
   let closed = false
   const flush = (direction: 'in' | 'out', text: string) => {
     const sign = direction === 'in' ? '<' : '>'
-    writeSync(handle, `${new Date().toISOString()} ${sign} ${visible(text)}\n`)
-    lines++
+    try {
+      writeSync(handle, `${new Date().toISOString()} ${sign} ${visible(text)}\n`)
+      lines++
+    } catch {
+      // A full disk: the conversation itself goes on, and whoever keeps the events tells of it.
+    }
   }
   const sink: Sink = (direction, bytes) => {
     if (closed) return

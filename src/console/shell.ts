@@ -12,6 +12,9 @@ export interface RunOptions {
   onText?: (text: string) => void
 }
 
+/** The boot loader speaks: the power was cut, or the kernel gave up. */
+const banner = /^U-Boot \d[\d.]* \(/m
+
 /** A Linux shell: one framed round trip a command. Dead once its console is handed over. */
 export class Shell {
   readonly #console: Console
@@ -39,6 +42,7 @@ export class Shell {
     const limit = options.within ?? seconds(10)
     const framed = frame(command)
     const late = () => this.#late(command, limit)
+    using _ = this.#console.watch('router-restarted', banner, (_, evidence) => restarted(evidence))
     try {
       await typeToShell(this.#console, framed.line, signal)
       const { output, code } = await within(limit, late, signal, (own) =>
@@ -116,4 +120,12 @@ export class Shell {
       evidence: this.#console.evidence(),
     })
   }
+}
+
+function restarted(evidence: string[]): DeviceError {
+  return new DeviceError('router-restarted', 'The router restarted in the middle of a command', {
+    hint: 'Check that its power plug sits well, then start again: the program looks where the router is and goes on.',
+    mayRetry: true,
+    evidence,
+  })
 }

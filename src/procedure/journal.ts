@@ -1,7 +1,16 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { DeviceError } from '../errors.ts'
+import { BenchError, DeviceError } from '../errors.ts'
 import { Lock } from './lock.ts'
 import type { Facts, Writes } from './step.ts'
 
@@ -49,8 +58,16 @@ export class Journal implements Disposable {
   }
 
   append(line: Line): void {
-    writeSync(this.handle, `${JSON.stringify(line)}\n`)
-    fsyncSync(this.handle)
+    const { size, nlink } = fstatSync(this.handle)
+    if (nlink === 0) throw gone(this.folder)
+    try {
+      writeSync(this.handle, `${JSON.stringify(line)}\n`)
+      fsyncSync(this.handle)
+    } catch (error) {
+      // A full disk takes half a line, and the next one would be glued to it.
+      ftruncateSync(this.handle, size)
+      throw error
+    }
     this.lines.push(line)
   }
 
@@ -85,6 +102,12 @@ function read(file: string): Buffer {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
     throw error
   }
+}
+
+function gone(folder: string): BenchError {
+  return new BenchError('records-gone', `Somebody removed the records of this router: ${folder}`, {
+    hint: 'Put them back: the backup in them is the only one. Then start again.',
+  })
 }
 
 /** A torn last line is what a power cut leaves: it never happened. */

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { asProblem, type Problem } from '../errors.ts'
 import { seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
 
@@ -29,6 +30,8 @@ function made(folder: string): boolean {
 /** Stamps each event, keeps it in the run's folder and passes it on. */
 export class Recorder {
   unit: string | null = null
+  /** Why an event could not be kept. For a safe point: it is no reason to leave a flash write alone. */
+  trouble: Problem | null = null
   private progressAt = Number.NEGATIVE_INFINITY
   private readonly folder: string
   private readonly seat: string
@@ -43,8 +46,16 @@ export class Recorder {
   event(event: Event): void {
     if (event.type === 'progress' && this.tooSoon(event)) return
     const stamped = { t: new Date().toISOString(), seat: this.seat, unit: this.unit, ...event }
-    appendFileSync(join(this.folder, 'events.jsonl'), `${JSON.stringify(stamped)}\n`, { mode: 0o600 })
+    this.keep(`${JSON.stringify(stamped)}\n`)
     this.reporter.event(stamped)
+  }
+
+  private keep(line: string): void {
+    try {
+      appendFileSync(join(this.folder, 'events.jsonl'), line, { mode: 0o600 })
+    } catch (error) {
+      this.trouble ??= asProblem(error)
+    }
   }
 
   /** A transfer has 11 000 blocks; ten lines a second and the last one are enough. */

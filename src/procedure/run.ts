@@ -44,6 +44,8 @@ export interface Outcome {
   unit: string | null
   report: string | null
   facts: Record<string, Facts>
+  /** The router may be busy with its flash, without us. */
+  goesOn: boolean
   /** The deeds that were done now; what had been done before is not among them. */
   did: string[]
 }
@@ -58,9 +60,11 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   recorder.event({ type: 'run-started', procedure: o.name, steps, version: o.version ?? '' })
   using memory = new Memory({ records, seat: settings.seat, run: basename(folder), procedure: o.name })
   const runner = new Runner(o, memory, recorder)
-  const problem = await runner.go().then(() => null, asProblem)
-  const result: Outcome['result'] =
+  let problem = await runner.go().then(() => null, asProblem)
+  const verdict = (): Outcome['result'] =>
     problem === null ? 'passed' : problem instanceof Cancelled ? 'cancelled' : 'failed'
+  const report = reported()
+  const result = verdict()
   const outcome = {
     result,
     problem,
@@ -68,19 +72,28 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
     harm: memory.harm,
     facts: runner.facts,
     did: runner.did,
+    goesOn: memory.open !== null,
   }
-  const report = writeIt()
   const seconds = (Date.now() - Date.parse(started)) / 1000
   recorder.event({ type: 'run-done', result, seconds, report, harm: memory.harm })
   return { ...outcome, unit: memory.mac, report }
 
-  function writeIt(): string | null {
-    if (!memory.mac) return null
+  /** A report that can't be written is told like any other failure. */
+  function reported(): string | null {
+    try {
+      return memory.mac ? writeIt(memory.mac) : null
+    } catch (error) {
+      problem ??= runner.fail(asProblem(error))
+      return null
+    }
+  }
+
+  function writeIt(unit: string): string {
     return writeReport(records, {
-      unit: memory.mac,
+      unit,
       seat: settings.seat,
       procedure: o.name,
-      result,
+      result: verdict(),
       harm: memory.harm,
       run: basename(folder),
       started,

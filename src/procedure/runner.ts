@@ -1,4 +1,4 @@
-import { asProblem, Cancelled } from '../errors.ts'
+import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import type { Tools } from './attempt.ts'
 import type { Next } from './batch.ts'
 import { agree } from './failing.ts'
@@ -46,6 +46,11 @@ export class Runner {
   /** The deeds that were done now. */
   get did(): string[] {
     return this.known.did
+  }
+
+  /** Tells what went wrong after the last step. */
+  fail(problem: Problem): Problem {
+    return this.trying.fail(problem)
   }
 
   async go(): Promise<void> {
@@ -135,5 +140,6 @@ export class Runner {
   private safePoint(): void {
     this.o.signal.throwIfAborted()
     this.stop.throwIfAborted()
+    if (this.recorder.trouble) throw this.recorder.trouble
   }
 }

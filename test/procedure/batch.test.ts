@@ -7,6 +7,7 @@ const outcome = (result: Outcome['result'], did = ['install']): Outcome => ({
   did: result === 'cancelled' ? [] : did,
   problem: null,
   step: null,
+  goesOn: false,
   harm: 'nothing-written',
   unit: null,
   report: null,

@@ -1,5 +1,4 @@
-
-import { begun, moved, noted, type Moment, routerSays } from './moments.ts'
+import { begun, type Moment, moved, noted, routerSays } from './moments.ts'
 
 /** What happens to the program, the router or the table. */
 export type Misfortune = 'killed' | 'power' | 'adapter' | 'cable' | 'disk' | 'records'
@@ -106,16 +105,23 @@ const before = { before: 'before', torn: 'in the middle of', after: 'after' }
 type When = keyof typeof before
 
 const atLine = (line: string, when: When) =>
-  cell('killed', `${before[when]} the journal's "${line}"`, { killAt: `${when}|line|${line}`, mute: mute.has(line) })
+  cell('killed', `${before[when]} the journal's "${line}"`, {
+    killAt: `${when}|line|${line}`,
+    mute: mute.has(line),
+  })
 const atFile = (file: string, when: When) =>
   cell('killed', `${before[when]} ${file} gets its name`, { killAt: `${when}|file|${file}` })
 
 const killed: Cell[] = [
   ...installLines.flatMap((line) => [atLine(line, 'before'), atLine(line, 'after')]),
-  ...['back-up-flash done', 'install writing', 'install done', 'accept done'].map((line) => atLine(line, 'torn')),
+  ...['back-up-flash done', 'install writing', 'install done', 'accept done'].map((line) =>
+    atLine(line, 'torn'),
+  ),
   ...installFiles.flatMap((file) => [atFile(file, 'before'), atFile(file, 'after')]),
   ...cacheFiles.flatMap((file) => [{ ...atFile(file, 'before'), fresh: true }]),
-  ...atRouter.filter((step) => step !== 'install').map((step) => cell('killed', `when ${step} begins`, { at: begun(step) })),
+  ...atRouter
+    .filter((step) => step !== 'install')
+    .map((step) => cell('killed', `when ${step} begins`, { at: begun(step) })),
   ...transfers.map((step) => cell('killed', `in a transfer of ${step}`, { at: moved(step) })),
 ]
 
@@ -151,5 +157,3 @@ export const cells: Cell[] = [
   cell('power', 'in the middle of the flash write, for some seconds', { fault: ['power-cut-during-write'] }),
   ...laptop,
 ]
-
-

@@ -35,7 +35,7 @@ export interface RunOptions {
   killAt?: string
   env?: Record<string, string>
   /** Done once, at its moment. */
-  at?: { moment: Moment; then: (program: Program) => unknown }
+  at?: { moment: Moment; deed: (program: Program) => unknown }
   onLine?: (line: Line, program: Program) => void
 }
 
@@ -110,7 +110,8 @@ export class Table implements AsyncDisposable {
     const { command = 'install', port = this.line, killAt, at } = o
     const hands: Promise<unknown>[] = []
     const patience = new Patience()
-    const watch = at && new Watch(at.moment, this.hand, (program) => hands.push(Promise.resolve(at.then(program))))
+    const watch =
+      at && new Watch(at.moment, this.hand, (program) => hands.push(Promise.resolve(at.deed(program))))
     const program = new Program([...this.args(command, port), ...(o.args ?? [])], {
       before: killAt || o.env ? ['--import', preload] : [],
       env: { ...(killAt ? { KILL_AT: killAt } : {}), ...o.env },
@@ -130,7 +131,7 @@ export class Table implements AsyncDisposable {
   }
 
   /** Whatever the program asks of a hand is done at once. */
-  private obey(text: string): Promise<unknown> {
+  obey(text: string): Promise<unknown> {
     return this.hand.say(/adapter/.test(text) ? 'plug' : 'cycle')
   }
 

@@ -62,7 +62,9 @@ function nameOf({ step, state, writing, inputs, facts }) {
 
 /** Names that are never the same twice, such as times, by what they are. */
 function nth(to) {
-  const name = basename(String(to)).replace(/^\d{8}T\d{6}Z/, 'backup-folder').replace(/^\d\.json/, 'seat.json')
+  const name = basename(String(to))
+    .replace(/^\d{8}T\d{6}Z/, 'backup-folder')
+    .replace(/^\d\.json/, 'seat.json')
   const n = (counts.get(name) ?? 0) + 1
   counts.set(name, n)
   return n === 1 ? name : `${name} ${n}`

@@ -27,7 +27,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await mirror.close()
   await rm(cache, { recursive: true, force: true })
-  if (whole) await addToTable(rows, cells.map(({ name }) => name))
+  if (whole)
+    await addToTable(
+      rows,
+      cells.map(({ name }) => name),
+    )
 })
 
 describe(`after a misfortune a router passes with its backup, or the harm is true (seed ${seed})`, () => {

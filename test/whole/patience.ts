@@ -7,10 +7,10 @@ import type { Line, Program } from './process.ts'
  */
 export class Patience {
   private last = Date.now()
-  private listening = false
-  private program: Program | null = null
+  private listening = false as boolean
+  private program = null as Program | null
   private readonly stop: () => void
-  private given = false
+  private given = false as boolean
 
   constructor() {
     this.stop = every(seconds(1), () => this.look())
@@ -31,9 +31,9 @@ export class Patience {
     const { program } = this
     const quiet = Date.now() - this.last
     if (!program || this.given) return
-    if (this.listening && quiet > seconds(15)) return program.kill()
-    if (quiet < seconds(45)) return
+    if (quiet < seconds(this.listening ? 15 : 45)) return
     this.given = true
+    if (this.listening) return void program.kill()
     program.interrupt()
     later(seconds(1.5), () => program.interrupt())
   }

@@ -55,7 +55,7 @@ function first(cell: Cell, table: Table, disk: Disk) {
     disk: () => disk.fill(),
     records: () => rm(table.records, { recursive: true, force: true }),
   }
-  return { at: { moment: at, then: deeds[cell.misfortune] } }
+  return { at: { moment: at, deed: deeds[cell.misfortune] } }
 }
 
 async function mend(table: Table, disk: Disk, ran: Ran): Promise<void> {
@@ -66,13 +66,16 @@ async function mend(table: Table, disk: Disk, ran: Ran): Promise<void> {
   if (ran.exit === null && isListening(ran)) await table.tenMinutesPass()
 }
 
-const notes = ({ events }: Ran) => events.filter(({ type }) => type === 'note').map(({ text }) => String(text))
+const notes = ({ events }: Ran) =>
+  events.filter(({ type }) => type === 'note').map(({ text }) => String(text))
 const isListening = (ran: Ran) => (notes(ran).at(-1) ?? '').includes('Leave the power on: listening')
 
 /** Nothing is asked for while the router may be busy with its flash. */
 function listenedOnly(ran: Ran): void {
   expect(notes(ran).join('\n')).toContain('Leave the power on: listening')
-  const spoke = ran.events.findIndex(({ type, text }) => type === 'step-skipped' || /heard/.test(String(text)))
+  const spoke = ran.events.findIndex(
+    ({ type, text }) => type === 'step-skipped' || /heard/.test(String(text)),
+  )
   const before = ran.events.slice(0, spoke < 0 ? undefined : spoke)
   expect(before.filter(({ type }) => type === 'question')).toEqual([])
 }
@@ -92,12 +95,16 @@ async function isTrue(table: Table, ran: Ran, delivered: Record<string, string>)
   if (ran.exit === null) return
   const told = `${said(ran)}\n${ran.complaints}\n${JSON.stringify(ran.events.slice(-6), null, 1)}`
   expect(ran.exit, told).not.toBe(70)
-  for (const event of ran.events.filter(({ type }) => type === 'step-failed')) expect(event.hint, told).not.toBe('')
+  for (const event of ran.events.filter(({ type }) => type === 'step-failed'))
+    expect(event.hint, told).not.toBe('')
   const done = ran.events.findLast(({ type }) => type === 'run-done')
   expect(done, told).toBeDefined()
   const now = await table.hand.flash()
   const { changed } = describeFlash(now, delivered)
-  expect(changed.filter((name) => name !== 'firmware'), told).toEqual([])
+  expect(
+    changed.filter((name) => name !== 'firmware'),
+    told,
+  ).toEqual([])
   const { harm } = done!
   if (harm === 'nothing-written' || harm === 'restored') expect(changed, told).toEqual([])
   if (harm === 'installed' || harm === 'written-not-verified') expect(await imageIn(table), told).toBe(true)

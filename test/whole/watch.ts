@@ -5,16 +5,16 @@ import type { Line, Program } from './process.ts'
 
 /** Waits for a moment, once. */
 export class Watch {
-  private done = false
-  private stop = () => {}
+  private done = false as boolean
+  private stop: () => void = () => {}
   private readonly moment: Moment
   private readonly hand: Hand
-  private readonly then: (program: Program) => void
+  private readonly deed: (program: Program) => void
 
-  constructor(moment: Moment, hand: Hand, then: (program: Program) => void) {
+  constructor(moment: Moment, hand: Hand, deed: (program: Program) => void) {
     this.moment = moment
     this.hand = hand
-    this.then = then
+    this.deed = deed
   }
 
   heard(line: Line, program: Program): void {
@@ -43,7 +43,6 @@ export class Watch {
     if (this.done) return
     this.done = true
     this.stop()
-    this.then(program)
+    this.deed(program)
   }
 }
-
