@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import type { Depot } from './depot.ts'
@@ -6,6 +6,7 @@ import { hashOf } from './files.ts'
 import { parsePackages } from './opkg-index.ts'
 import { isOrphan } from './parts.ts'
 import { parseSums } from './sums.ts'
+import { finishKept, WAITING } from './together.ts'
 import { branchOf, newestOf } from './versions.ts'
 
 export interface Finding {
@@ -19,6 +20,7 @@ const { signal } = new AbortController()
 
 /** Every file of a cache against the signatures in it, without the net and without trusting the cache. */
 export async function verifyCache(depot: Depot): Promise<Finding[]> {
+  await finishKept(depot.at.cache).catch(() => {})
   const offline = depot.asOffline()
   const hashes = await signedHashes(offline)
   const findings: Finding[] = []
@@ -32,7 +34,7 @@ async function stateOf(
   depot: Depot,
   hashes: Map<string, string | true>,
 ): Promise<Finding['state']> {
-  if (/\.part(\.mark)?$/.test(path) || path.startsWith('.http/')) return 'half'
+  if (/\.part(\.mark)?$/.test(path) || /^\.(http|kept)\//.test(path)) return 'half'
   const own = /^local\/([0-9a-f]{64})\//.exec(path)?.[1]
   const file = join(depot.at.cache, path)
   if (own) return (await hashOf(file)) === own ? 'own' : 'bad'
@@ -91,15 +93,18 @@ export async function pruneCache(
     if (!stale && (state === 'good' || state === 'own' || !isFree(file, path))) continue
     bytes += (await stat(file).catch(() => null))?.size ?? 0
     await rm(file, { force: true })
+    if (path.startsWith(`${WAITING}/`)) await rmdir(dirname(file)).catch(() => {})
     removed.push(path)
   }
   for (const release of old) await rm(depot.at.file(`/releases/${release}`), { recursive: true, force: true })
   return { removed, bytes }
 }
 
-const isFree = (file: string, path: string) =>
-  (path.startsWith('releases/') || path.startsWith('.http/')) &&
-  (!/\.part(\.mark)?$/.test(path) || isOrphan(file.replace(/\.mark$/, '')))
+function isFree(file: string, path: string): boolean {
+  if (path.startsWith(`${WAITING}/`)) return isOrphan(dirname(file))
+  if (!path.startsWith('releases/') && !path.startsWith('.http/')) return false
+  return !/\.part(\.mark)?$/.test(path) || isOrphan(file.replace(/\.mark$/, ''))
+}
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])

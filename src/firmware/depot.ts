@@ -7,6 +7,7 @@ import { rotated, trustedKeys } from './keys.ts'
 import type { Layout } from './layout.ts'
 import { isUnreachable, missing } from './missing.ts'
 import { parseSums, type Sums, signerOf, unsigned } from './sums.ts'
+import { finishKept, type Kept, keepTogether } from './together.ts'
 import { type PublicKey, UnknownKey } from './usign.ts'
 import { branchOf } from './versions.ts'
 import type { Progress, Web } from './web.ts'
@@ -54,8 +55,10 @@ export class Depot {
     if (known) return known
     const path = `${this.at.target(release)}/sha256sums`
     const list = await this.orCached((depot) => depot.signed(path, release, signal))
-    await this.keep(path, list.bytes)
-    await this.keep(`${path}.sig`, list.signature)
+    await this.keepTogether([
+      { path, bytes: list.bytes },
+      { path: `${path}.sig`, bytes: list.signature },
+    ])
     const sums = { hashes: parseSums(list.bytes.toString('utf8')), signedBy: list.signedBy }
     this.#known.set(release, sums)
     return sums
@@ -73,7 +76,11 @@ export class Depot {
   /** Not verified yet; null when there is none. */
   async bytes(path: string, signal: AbortSignal): Promise<Buffer | null> {
     signal.throwIfAborted()
-    if (this.offline) return readFile(this.at.file(path)).catch(() => null)
+    if (this.offline) {
+      // A cache that cannot be written to stays as it is: what does not fit together is found out by its signature.
+      await finishKept(this.at.cache).catch(() => {})
+      return readFile(this.at.file(path)).catch(() => null)
+    }
     return this.#o.web.get(this.at.url(path), LIST_LIMIT, signal)
   }
 
@@ -113,6 +120,11 @@ export class Depot {
 
   async keep(path: string, bytes: Uint8Array): Promise<void> {
     if (!this.offline) await keep(this.at.file(path), bytes)
+  }
+
+  /** Verified files that are of use only with each other. */
+  async keepTogether(files: Kept[]): Promise<void> {
+    if (!this.offline) await keepTogether(this.at.cache, files)
   }
 
   /** Only where the site can't be asked: a bad signature is never passed over. */

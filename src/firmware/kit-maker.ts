@@ -33,7 +33,7 @@ export async function makeKit(
     for (const each of plan.packages)
       packages.push(await bringOne(depot, plan.feeds, each, { signal, onProgress }))
     // Last, and together: an index without its packages would be of no use, and those before it are lost.
-    for (const { path, bytes } of plan.indexes) await depot.keep(path, bytes)
+    await depot.keepTogether(plan.indexes)
     const { wanted, feeds, signedBy } = plan
     const lookup = await lookupOf(plan, packages)
     const kernel = kernelFolder(profiles)

@@ -51,7 +51,7 @@ async function expectNothingUnverified(): Promise<void> {
     const path = `/${relative(cache, file)}`
     const published = mirror.files.get(path)
     if (published) expect((await readFile(file)).equals(published), path).toBe(true)
-    else expect(path).toMatch(/\.part(\.mark)?$|^\/\.http\/|\.\d+$/)
+    else expect(path).toMatch(/\.part(\.mark)?$|^\/\.(http|kept)\/|\.\d+$/)
   }
 }
 
@@ -80,7 +80,7 @@ it('killed at any moment it leaves nothing unverified under a final name, and th
   expect((await run('--release', '24.10.8')).code).toBe(0)
   await expectNothingUnverified()
   await run('--prune')
-  expect((await filesIn(cache)).filter((file) => /part|mark/.test(file))).toEqual([])
+  expect((await filesIn(cache)).filter((file) => /part|mark|kept/.test(file))).toEqual([])
   expect((await run('--verify')).code).toBe(0)
 })
 
