@@ -316,11 +316,8 @@ function otherNetdev(device: string | null, netdev: string): DeviceError {
 
 function stillLocked(state: Sim['state']): DeviceError {
   const what = state === 'puk' ? 'its PUK' : 'its PIN'
-  return new DeviceError(
-    `sim-${state === 'puk' ? 'puk' : 'locked'}`,
-    `After the cold start the SIM asks for ${what}`,
-    {
-      hint: 'Switch the PIN of this SIM off in a telephone.',
-    },
-  )
+  const message = `After the cold start the SIM asks for ${what}`
+  return new DeviceError(state === 'puk' ? 'sim-puk' : 'sim-locked', message, {
+    hint: 'Switch the PIN of this SIM off in a telephone.',
+  })
 }
