@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const base = ['errors', 'time', 'source', 'address']
+const base = ['errors', 'time', 'source', 'address', 'secrets']
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
   errors: [],
   time: [],
   source: [],
+  secrets: [],
   address: ['time'],
   devices: ['errors', 'time'],
   'bench-file': ['errors'],
@@ -21,7 +22,7 @@ const table: Record<string, string[]> = {
   host: ['errors', 'time', 'address'],
   openwrt: ['console/console', 'console/shell', 'devices', 'firmware/formats', 'errors', 'time'],
   bench: ['console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
-  procedure: ['bench', 'errors', 'time'],
+  procedure: ['bench', 'secrets', 'errors', 'time'],
   records: ['procedure'],
   steps: ['procedure/step', 'errors', 'time'],
   ui: ['bench/operator', 'procedure/reporter', 'errors', 'time'],

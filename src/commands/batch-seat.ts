@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { Bench, type Shared } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
+import { factoryPassword } from '../console/factory.ts'
 import { openPort } from '../console/open-port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
@@ -9,7 +10,7 @@ import type { BatchSeat, Next } from '../procedure/batch.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import { type Outcome, runProcedure } from '../procedure/run.ts'
-import type { Settings } from '../procedure/settings.ts'
+import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { after, seconds } from '../time.ts'
 import type { Context } from './context.ts'
@@ -63,9 +64,10 @@ export class SeatOnBench implements BatchSeat {
     const device = deviceById(settings.device)
     const folder = runFolder(settings.records, this.seat)
     this.parts.ran(basename(folder))
-    const log = transcript(join(folder, 'console.log'))
+    const log = transcript(join(folder, 'console.log'), secretsIn(settings))
+    log.strike(factoryPassword)
     const port = new LatePort(settings.port, () => openPort(settings.port, device.console))
-    const recorder = new Recorder(folder, this.seat, reporter)
+    const recorder = new Recorder(folder, this.seat, reporter, secretsIn(settings))
     try {
       await using bench = await Bench.open({ settings, device, shared })
       await using unit = new Unit({ port: recorded(port, log), bench, settings, device })

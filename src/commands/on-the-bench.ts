@@ -2,12 +2,13 @@ import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
+import { factoryPassword } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
-import type { Settings } from '../procedure/settings.ts'
+import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { choosePort } from './choose-port.ts'
@@ -62,7 +63,8 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
   const file = join(folder, 'console.log')
-  const log = transcript(file)
+  const log = transcript(file, secretsIn(settings))
+  log.strike(factoryPassword)
   const port = new LatePort(settings.port, make)
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {

@@ -5,7 +5,7 @@ import { Cancelled, Problem } from '../errors.ts'
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import { runProcedure } from '../procedure/run.ts'
-import type { Settings } from '../procedure/settings.ts'
+import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { guidedReporter } from '../ui/guided.ts'
 import { jsonReporter } from '../ui/json.ts'
@@ -32,7 +32,7 @@ export function operatorFor(o: {
   folder: string
   unit: () => string | null
 }): Operator {
-  const recorder = new Recorder(o.folder, o.settings.seat, o.reporter)
+  const recorder = new Recorder(o.folder, o.settings.seat, o.reporter, secretsIn(o.settings))
   return new TerminalOperator({
     prompts: o.terminal,
     yes: o.settings.yes,

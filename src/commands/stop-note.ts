@@ -1,5 +1,6 @@
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import { secretsIn } from '../procedure/settings.ts'
 import { stopping } from '../ui/words.ts'
 import type { RunOn } from './run.ts'
 
@@ -28,7 +29,8 @@ export class StopNote implements Reporter, Disposable {
   private readonly say = () => {
     // While the flash is written both Ctrl-C are held, and the run itself says so.
     if (this.writing) return
-    const recorder = new Recorder(this.run.folder, this.run.settings.seat, this.run.reporter)
+    const { folder, settings, reporter } = this.run
+    const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings))
     recorder.unit = this.run.unit.mac
     recorder.note(stopping)
   }

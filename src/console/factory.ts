@@ -4,7 +4,7 @@ import type { Console } from './console.ts'
 
 /** The console login of the factory firmware; it is the same on every unit. */
 const user = 'admin'
-const password = '1234'
+export const factoryPassword = '1234'
 const patterns = {
   refused: /Login incorrect/,
   password: /[Pp]assword: ?/,
@@ -21,7 +21,7 @@ export async function factoryReboot(console: Console, signal: AbortSignal): Prom
     const { name } = await console.expect(patterns, wait)
     if (name === 'refused') break
     if (name === 'prompt') return await console.send('reboot\r')
-    await console.send(name === 'login' ? `${user}\r` : `${password}\r`)
+    await console.send(name === 'login' ? `${user}\r` : `${factoryPassword}\r`)
   }
   throw new DeviceError('factory-login', 'The factory firmware refused the login.', {
     evidence: console.evidence(),

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { Secrets } from '../secrets.ts'
 import type { Port } from './port.ts'
 
 export type Sink = (direction: 'in' | 'out', bytes: Uint8Array) => void
@@ -23,13 +24,15 @@ export function recorded(port: Port, sink: Sink): Port {
 export interface Transcript extends Sink {
   /** Lines written so far. */
   readonly lines: number
+  /** From now on `secret` is struck out of every line, also where it comes in pieces. */
+  strike(secret: string): void
   close(): void
 }
 
 const longest = 200
 
 /** Time-stamped lines, `<` from the router and `>` to it; written at once, so that a killed program leaves them. */
-export function transcript(file: string): Transcript {
+export function transcript(file: string, secrets = new Secrets()): Transcript {
   const handle = openSync(file, 'a', 0o600)
   const open = { in: '', out: '' }
   let lines = 0
@@ -37,7 +40,7 @@ export function transcript(file: string): Transcript {
   const flush = (direction: 'in' | 'out', text: string) => {
     const sign = direction === 'in' ? '<' : '>'
     try {
-      writeSync(handle, `${new Date().toISOString()} ${sign} ${visible(text)}\n`)
+      writeSync(handle, `${new Date().toISOString()} ${sign} ${visible(secrets.strike(text))}\n`)
       lines++
     } catch {
       // A full disk: the conversation itself goes on, and whoever keeps the events tells of it.
@@ -48,9 +51,11 @@ export function transcript(file: string): Transcript {
     const parts = (open[direction] + Buffer.from(bytes).toString('latin1')).split(/[\r\n]+/)
     let rest = parts.pop() ?? ''
     for (const part of parts) if (part !== '') flush(direction, part)
-    while (rest.length >= longest) {
-      flush(direction, rest.slice(0, longest))
-      rest = rest.slice(longest)
+    // A secret that lies over the cut is struck before the cut, and one at the end may not be whole yet.
+    while (rest.length >= longest + secrets.longest + 1) {
+      const struck = secrets.strike(rest)
+      flush(direction, struck.slice(0, longest))
+      rest = struck.slice(longest)
     }
     open[direction] = rest
   }
@@ -60,7 +65,9 @@ export function transcript(file: string): Transcript {
     for (const direction of ['out', 'in'] as const) if (open[direction]) flush(direction, open[direction])
     closeSync(handle)
   }
-  return Object.defineProperty(Object.assign(sink, { close, lines: 0 }), 'lines', { get: () => lines })
+  const strike = (secret: string) => secrets.add(secret)
+  const verbs = Object.assign(sink, { close, strike, lines: 0 })
+  return Object.defineProperty(verbs, 'lines', { get: () => lines })
 }
 
 const visible = (text: string) =>

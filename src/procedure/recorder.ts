@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { asProblem, type Problem } from '../errors.ts'
+import { Secrets } from '../secrets.ts'
 import { seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
 
@@ -36,16 +37,19 @@ export class Recorder {
   private readonly folder: string
   private readonly seat: string
   private readonly reporter: Reporter
+  private readonly secrets: Secrets
 
-  constructor(folder: string, seat: string, reporter: Reporter) {
+  constructor(folder: string, seat: string, reporter: Reporter, secrets = new Secrets()) {
     this.folder = folder
+    this.secrets = secrets
     this.seat = seat
     this.reporter = reporter
   }
 
   event(event: Event): void {
     if (event.type === 'progress' && this.tooSoon(event)) return
-    const stamped = { t: new Date().toISOString(), seat: this.seat, unit: this.unit, ...event }
+    const told = this.secrets.strikeIn(event)
+    const stamped = { t: new Date().toISOString(), seat: this.seat, unit: this.unit, ...told }
     this.keep(`${JSON.stringify(stamped)}\n`)
     this.reporter.event(stamped)
   }
@@ -56,6 +60,11 @@ export class Recorder {
     } catch (error) {
       this.trouble ??= asProblem(error)
     }
+  }
+
+  /** From now on it stands in no event. */
+  strike(secret: string): void {
+    this.secrets.add(secret)
   }
 
   /** A transfer has 11 000 blocks; ten lines a second and the last one are enough. */

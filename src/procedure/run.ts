@@ -9,7 +9,7 @@ import { Recorder, runFolder } from './recorder.ts'
 import { problemIn, reportSteps, writeReport } from './report.ts'
 import type { Reporter } from './reporter.ts'
 import { Runner } from './runner.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, secretsIn } from './settings.ts'
 import type { Facts, Step } from './step.ts'
 
 export interface RunOptions {
@@ -55,7 +55,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   const { records, settings } = o
   const folder = o.folder ?? runFolder(records, settings.seat)
   const started = new Date().toISOString()
-  const recorder = new Recorder(folder, settings.seat, o.reporter)
+  const recorder = new Recorder(folder, settings.seat, o.reporter, secretsIn(settings))
   const steps = o.procedure.map((step) => step.id)
   recorder.event({ type: 'run-started', procedure: o.name, steps, version: o.version ?? '' })
   using memory = new Memory({ records, seat: settings.seat, run: basename(folder), procedure: o.name })

@@ -1,3 +1,5 @@
+import { Secrets } from '../secrets.ts'
+
 /** What the technician asked for: flag, environment, file and profile, already merged. Plain data. */
 export interface Settings {
   /** `tcp://…`, `sim:` or a serial path. */
@@ -32,7 +34,12 @@ export interface Settings {
   apn?: string
   /** Secret: never shown, never journalled, never typed. */
   pin?: string
+  /** More that is to stand in no record. */
+  secrets?: string[]
   pace: string
   plain: boolean
   seat: string
 }
+
+/** What is struck out of events and console.log. */
+export const secretsIn = ({ pin, secrets = [] }: Settings) => new Secrets(pin, ...secrets)

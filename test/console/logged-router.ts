@@ -4,7 +4,7 @@ import { FarEnd } from './far-end.ts'
 export interface Part {
   says: string
   /** `key`: a `t` in the interrupt window; `enter`: the Enter key; else a line that is typed at this prompt. */
-  then?: 'key' | 'enter' | { at: 'loader' | 'shell'; line: string }
+  until?: 'key' | 'enter' | { at: 'loader' | 'shell'; line: string }
 }
 
 /**
@@ -41,7 +41,7 @@ export function loggedRouter(parts: Part[], cut: (n: number) => number): FarEnd 
     else say(`${asked(typed)}${prompt}`)
   }
   far.onByte = (key) => {
-    const cue = parts[turn - 1]?.then
+    const cue = parts[turn - 1]?.until
     if (cue === 'key' ? key === 't' : cue === 'enter' && key === '\r') next()
     else if (typeof cue === 'object') answer(cue.at, cue.line, key)
   }

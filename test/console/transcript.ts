@@ -50,10 +50,10 @@ function partsOf(text: string): { parts: Part[]; transferred: number } {
   const good = attempts.slice(attempts.lastIndexOf('TFTP from server'))
   return {
     parts: [
-      { says: raw.slice(0, window), then: 'key' },
-      { says: raw.slice(window, tftpboot), then: { at: 'loader', line: 'tftpboot' } },
-      { says: attempts.slice(0, failed), then: { at: 'loader', line: 'tftpboot' } },
-      { says: good, then: { at: 'loader', line: 'bootm' } },
+      { says: raw.slice(0, window), until: 'key' },
+      { says: raw.slice(window, tftpboot), until: { at: 'loader', line: 'tftpboot' } },
+      { says: attempts.slice(0, failed), until: { at: 'loader', line: 'tftpboot' } },
+      { says: good, until: { at: 'loader', line: 'bootm' } },
       { says: raw.slice(bootm + 'bootm'.length) },
     ],
     transferred: Number(/Bytes transferred = (\d+)/.exec(raw)?.[1]),

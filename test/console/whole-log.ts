@@ -6,19 +6,19 @@ export const size = 716_000
 
 /** An install in the board's raw form, written after facts/device.md §1, §4.6 and §9; kernel text ends CR LF. */
 export const wholeLog = (): Part[] => [
-  { says: bootText({ warm: true }), then: 'key' },
-  { says: taken, then: { at: 'loader', line: 'tftpboot' } },
+  { says: bootText({ warm: true }), until: 'key' },
+  { says: taken, until: { at: 'loader', line: 'tftpboot' } },
   {
     says: `${downloadText(marks)}Bytes transferred = ${size} (aece0 hex)\n\rLoadAddr=84000000 NetBootFileXferSize= 000aece0\n\rMT7621 # `,
-    then: { at: 'loader', line: 'bootm' },
+    until: { at: 'loader', line: 'bootm' },
   },
-  { says: imageText('84000200') + systemText(), then: 'enter' },
-  { says: bannerText, then: { at: 'shell', line: 'sysupgrade -n /tmp/firmware.bin' } },
+  { says: imageText('84000200') + systemText(), until: 'enter' },
+  { says: bannerText, until: { at: 'shell', line: 'sysupgrade -n /tmp/firmware.bin' } },
   {
     says: upgradeText + bootText({ warm: true }) + notTaken + imageText('bc020200').slice(33) + systemText(),
-    then: 'enter',
+    until: 'enter',
   },
-  { says: bannerText, then: { at: 'shell', line: 'poweroff' } },
+  { says: bannerText, until: { at: 'shell', line: 'poweroff' } },
 ]
 
 const lines = (all: string[], end: string) => all.map((line) => `${line}${end}`).join('')
@@ -61,8 +61,7 @@ function systemText(): string {
   return lines(said, '\r\n')
 }
 
-const bannerText =
-  lines(['', '', '', 'BusyBox v1.36.1 built-in shell (ash)', ''], '\r\n') + 'root@OpenWrt:~# '
+const bannerText = `${lines(['', '', '', 'BusyBox v1.36.1 built-in shell (ash)', ''], '\r\n')}root@OpenWrt:~# `
 
 const upgradeText = lines(
   [
