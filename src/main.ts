@@ -95,7 +95,6 @@ function batch(command: Command): void {
   }
   command.addOption(withEnvironment(new Option('--count <n>', 'stop after so many routers').argParser(whole)))
   command.addOption(withEnvironment(new Option('--bell', 'a sound at each verdict')))
-  command.addOption(withEnvironment(new Option('--bench <file>', 'seats, wires and settings (YAML)')))
   const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
   addOptions(command, options).action(async (given) =>
     (await import('./commands/batch.ts')).batchCommand(given, context),
@@ -149,7 +148,7 @@ function fetch(command: Command): void {
   command.addOption(
     new Option('--prune', 'remove half files and old releases; keeps those named by --release'),
   )
-  const names = ['device', 'mirror', 'trustKey', 'offline', 'allowOld', 'cache', 'json', 'plain']
+  const names = ['device', 'mirror', 'trustKey', 'offline', 'allowOld', 'cache', 'bench', 'json', 'plain']
   addOptions(command, names).action(async (given) =>
     (await import('./commands/fetch.ts')).fetchCommand(given as FetchGiven, context),
   )

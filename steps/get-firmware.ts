@@ -15,7 +15,7 @@ export const getFirmware = defineStep({
     const { ram, target } = await bench.images(onProgress, signal)
     for (const image of [ram, target]) await accepted(image, operator, note, signal)
     note(proof(ram.release, bench.device.release.proven))
-    const kit = await bench.store.kitFor(target, signal, { onProgress })
+    const kit = await bench.kitFor(target, onProgress, signal)
     if (typeof kit === 'string') note(`No packages for the modem: ${kit}.`)
     return {
       release: target.release,

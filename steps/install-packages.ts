@@ -12,7 +12,10 @@ export const installPackages = defineStep({
   within: minutes(20),
   tries: 2,
   writes: 'overlay',
-  inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
+  inputs: ({ facts, settings: { packages } }) => ({
+    image: facts['get-firmware']?.image ?? null,
+    ...(packages?.length ? { packages } : {}),
+  }),
   async run({ unit, progress, signal }) {
     const system = await unit.openwrt(signal)
     // What is installed before that is in a tmpfs, and copied once.

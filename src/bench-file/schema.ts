@@ -12,6 +12,8 @@ const hostname = z
     /^(?!-)([A-Za-z0-9-]|\{n\}|\{mac\}){1,63}$/,
     'letters, digits and hyphens; {n} and {mac} are filled in',
   )
+// They become words of a command on the router.
+const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+_-]*$/, 'the name of a package like tcpdump')
 const wifiKey = z.string().regex(/^[ -~]{8,63}$/, '8 to 63 printable characters')
 const wifiName = z.string().refine((name) => byteLength(name) >= 1 && byteLength(name) <= 32, '1 to 32 bytes')
 
@@ -65,7 +67,8 @@ export const benchFile = z
   .strictObject({
     device: text.optional(),
     release: text.optional(),
-    packages: z.array(text).optional(),
+    /** More packages for every router, by name; what they need comes with them. */
+    packages: z.array(packageName).optional(),
     wires: z.array(wire).min(1).optional(),
     seats: z.array(seat).min(1),
     settings: routerSettings.optional(),

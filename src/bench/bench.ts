@@ -1,6 +1,7 @@
 import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
+import type { Kit, KitOptions } from '../firmware/kit.ts'
 import { FirmwareStore } from '../firmware/store.ts'
 import type { Finding } from '../host/finding.ts'
 import { examine, insurmountable } from '../host/index.ts'
@@ -28,6 +29,7 @@ export interface BenchSettings {
   trustKey: string[]
   initramfs?: string
   sysupgrade?: string
+  packages?: string[]
   offline: boolean
   allowOld: boolean
 }
@@ -124,6 +126,16 @@ export class Bench implements AsyncDisposable {
       memory.whole = null
       throw error
     }
+  }
+
+  /** The modem's packages and those that the bench file names, for an image; a string says why there are none. */
+  kitFor(image: Image, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit | string> {
+    return this.store.kitFor(image, signal, { extra: this.settings.packages, onProgress })
+  }
+
+  /** The same for a release: done at once when it is in the cache. */
+  kit(release: string, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit> {
+    return this.store.kit(release, signal, { extra: this.settings.packages, onProgress })
   }
 
   private async bring(

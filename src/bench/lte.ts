@@ -70,7 +70,7 @@ export class Lte {
 
   /** The modem's kit of a release; done at once when it is in the cache. */
   kit(release: string, onProgress: (done: number, total: number) => void): Promise<Kit> {
-    return this.bench.store.kit(release, this.signal, { onProgress })
+    return this.bench.kit(release, onProgress, this.signal)
   }
 
   /** What the mirror has of the tools; nothing is missed that it has not. */

@@ -2,6 +2,7 @@ import type { BenchFile } from '../bench-file/schema.ts'
 import { type SeatPlan, seatsOf } from '../bench-file/seats.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { withBench } from './bench-here.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -12,8 +13,7 @@ export interface PlannedSeat {
 
 /** Flag and environment, then bench file, then profile, for each seat. */
 export function plannedSeats(given: Given, bench: BenchFile | null, ports: string[]): PlannedSeat[] {
-  const whole = { ...given, device: given.device ?? bench?.device, release: given.release ?? bench?.release }
-  const common = settingsFrom(whole, '')
+  const common = settingsFrom(withBench(given, bench), '')
   const { serverIp } = deviceById(common.device).boot
   const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
   return seatsOf(bench, ports, given, profile).map((plan) => {

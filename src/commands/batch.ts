@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { install as steps } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
-import { readBenchFile } from '../bench-file/read.ts'
 import { Cancelled } from '../errors.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
@@ -14,12 +11,12 @@ import { batchReporter } from './batch-reporter.ts'
 import { SeatOnBench } from './batch-seat.ts'
 import { type PlannedSeat, plannedSeats } from './batch-settings.ts'
 import { Wires } from './batch-wires.ts'
+import { benchHere } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import type { Given } from './options.ts'
 
 export interface BatchGiven extends Given {
-  bench?: string
   count?: number
   bell?: boolean
 }
@@ -44,9 +41,8 @@ async function seatsFor(
   terminal: Terminal,
   { stopping }: Context,
 ): Promise<PlannedSeat[]> {
-  const file =
-    given.bench ?? (given.port === undefined && existsSync('bench.yaml') ? 'bench.yaml' : undefined)
-  if (file) return plannedSeats(given, readBenchFile(resolve(file)), [])
+  const bench = given.bench || given.port === undefined ? benchHere(given.bench) : null
+  if (bench) return plannedSeats(given, bench, [])
   return plannedSeats(given, null, [await choosePort(given, terminal, stopping.stop)])
 }
 

@@ -5,6 +5,7 @@ import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts
 import { FirmwareStore } from '../firmware/store.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { progressWords, size } from '../ui/words.ts'
+import { benchHere } from './bench-here.ts'
 import type { Context } from './context.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
@@ -19,7 +20,8 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 
 /** Fills the cache, so that a whole batch runs without the net afterwards. */
 export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
-  const device = deviceById(given.device ?? 'tplink-mr500-v1')
+  const bench = benchHere(given.bench)
+  const device = deviceById(given.device ?? bench?.device ?? 'tplink-mr500-v1')
   const { mirror, trustKey, offline, allowOld } = given
   const cache = given.cache ?? defaultFolders().cache
   const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
@@ -34,11 +36,11 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
     const { removed, bytes } = await pruneCache(store.depot, device, given.release ?? [])
     return screen.say(`Removed ${removed.length} files, ${size(bytes)}.`, { type: 'pruned', removed, bytes })
   }
-  for (const wanted of given.release ?? [undefined]) {
+  for (const wanted of given.release ?? [bench?.release]) {
     const release = await store.release(wanted, signal)
     screen.say(`OpenWrt ${release}: ${knownOf(release, device)}`, { type: 'release', release })
     await images(store, release, screen, signal)
-    if (given.kit ?? true) await kit(store, release, screen, signal)
+    if (given.kit ?? true) await kit(store, release, { extra: bench?.packages, screen, signal })
   }
 }
 
@@ -65,14 +67,15 @@ async function images(
 async function kit(
   store: FirmwareStore,
   release: string,
-  screen: Screen,
-  signal: AbortSignal,
+  { extra = [], screen, signal }: { extra?: string[]; screen: Screen; signal: AbortSignal },
 ): Promise<void> {
   const { packages, kernel, manager, signedBy } = await store.kit(release, signal, {
+    extra,
     onProgress: screen.progress('kit'),
   })
   const names = packages.map(({ name }) => name)
-  screen.say(`  ${names.length} packages for the modem (${manager}, kernel ${kernel})`, {
+  const own = extra.length ? `, with ${extra.join(', ')} of the bench file` : ''
+  screen.say(`  ${names.length} packages for the modem (${manager}, kernel ${kernel})${own}`, {
     type: 'kit',
     release,
     manager,

@@ -11,6 +11,7 @@ import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { benchHere, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
@@ -29,7 +30,9 @@ export interface Job {
 }
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
-export async function onTheBench(job: Job, given: Given, context: Context): Promise<void> {
+export async function onTheBench(job: Job, flags: Given, context: Context): Promise<void> {
+  // Practice has a mirror of its own, which does not carry everything.
+  const given = flags.port === 'sim:' ? flags : withBench(flags, benchHere(flags.bench))
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
   if (given.dryRun) return dryRun(job.steps, settingsFrom(given, given.port ?? ''), terminal)

@@ -28,6 +28,9 @@ export interface Given {
   coldBoots?: number
   modemMode?: 'ncm' | 'rndis'
   apn?: string
+  bench?: string
+  /** Not a flag: out of the bench file. */
+  packages?: string[]
   pace?: string
   plain?: boolean
 }
@@ -81,6 +84,7 @@ const common: Record<string, () => Option> = {
   apn: () =>
     new Option('--apn <name>', 'access point name (default: what SIM and network give)').argParser(apn),
   pace: () => new Option('--pace <pace>', 'simulated routers only').choices(['real', 'brisk', 'instant']),
+  bench: () => new Option('--bench <file>', 'seats, wires and settings (YAML); ./bench.yaml if there'),
   plain: () => new Option('--plain', 'no live drawing'),
 }
 export type OptionName = keyof typeof common

@@ -41,8 +41,17 @@ export function settingsFrom(given: Given, port: string): Settings {
   }
 }
 
-function asGiven({ release, mirror, initramfs, sysupgrade, until, label, apn }: Given): Partial<Settings> {
-  const all = { release, mirror, initramfs, sysupgrade, until, label, apn }
+function asGiven({
+  release,
+  mirror,
+  initramfs,
+  sysupgrade,
+  until,
+  label,
+  apn,
+  packages,
+}: Given): Partial<Settings> {
+  const all = { release, mirror, initramfs, sysupgrade, until, label, apn, packages }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }
 

@@ -10,6 +10,8 @@ export interface Settings {
   trustKey: string[]
   initramfs?: string
   sysupgrade?: string
+  /** More packages for the router, by name. */
+  packages?: string[]
   offline: boolean
   serverIp: string
   listen: string

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import type { Image } from '../../src/firmware/image.ts'
 import { FirmwareStore } from '../../src/firmware/store.ts'
 import { startMirror } from '../../src/simulator/mirror.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
@@ -31,7 +32,8 @@ async function run(o: { own?: Buffer; yes?: boolean; kernel?: string }) {
   const context = {
     bench: {
       device,
-      store,
+      kitFor: (image: Image, onProgress: () => void, signal: AbortSignal) =>
+        store.kitFor(image, signal, { onProgress }),
       images: async () => ({
         ram: await store.fetch('24.10.8', 'initramfs', { signal }),
         target: o.own

@@ -5,7 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
@@ -82,6 +82,20 @@ it('killed at any moment it leaves nothing unverified under a final name, and th
   await run('--prune')
   expect((await filesIn(cache)).filter((file) => /part|mark|kept/.test(file))).toEqual([])
   expect((await run('--verify')).code).toBe(0)
+})
+
+it('what the bench file names is fetched with it, and refused where the packages have no list of what they need', async () => {
+  const file = join(cache, 'bench.yaml')
+  const seats = 'seats: [{ label: one, port: /dev/ttyUSB0 }]\n'
+  await writeFile(file, `release: 24.10.8\npackages: [iperf3]\n${seats}`)
+  expect(await run('--bench', file)).toMatchObject({ code: 0, out: expect.stringContaining('with iperf3') })
+  const names = (await filesIn(cache)).filter((each) => /iperf3_.*\.ipk$/.test(each))
+  expect(names.map((each) => basename(each).split('_')[0]).toSorted()).toEqual(['iperf3', 'libiperf3'])
+  await writeFile(file, `packages: ["-rf; reboot"]\n${seats}`)
+  expect(await run('--bench', file)).toMatchObject({
+    code: 2,
+    out: expect.stringMatching(/bench\.yaml:1 packages\.0/),
+  })
 })
 
 it('two at once on one cache do not hurt each other', async () => {
