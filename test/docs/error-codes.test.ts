@@ -34,7 +34,15 @@ test('every code that reaches an error through a variable can be found by this t
 })
 
 test.each(Object.keys(heads) as Kind[])('%s: README has every code of the source, and no other', (kind) => {
-  expect(written(kind)).toEqual(used(kind).sort())
+  const rows = written(kind)
+  const missing = used(kind).filter((code) => !rows.includes(code))
+  const gone = rows.filter((code) => !used(kind).includes(code))
+  expect({ missing, gone }).toEqual({ missing: [], gone: [] })
+})
+
+test.each(Object.keys(heads) as Kind[])('%s: the codes are found by the alphabet', (kind) => {
+  const rows = written(kind)
+  expect(rows).toEqual([...new Set(rows)].sort((a, b) => (a < b ? -1 : 1)))
 })
 
 test.each(Object.keys(heads) as Kind[])('%s: every row says what it means and what to do', (kind) => {
