@@ -48,6 +48,9 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError('file-missing', `There is no bench file ${file}`, { cause })
+    throw new UsageError('file-missing', `There is no bench file ${file}`, {
+      hint: 'Name the file with --bench.',
+      cause,
+    })
   }
 }

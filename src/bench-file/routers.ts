@@ -70,6 +70,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError('file-missing', `There is no file ${file}`, { cause })
+    throw new UsageError('file-missing', `There is no file ${file}`, { hint: 'Correct the path.', cause })
   }
 }

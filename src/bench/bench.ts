@@ -178,7 +178,9 @@ export class Bench implements AsyncDisposable {
   /** Where the records of a router are. */
   recordsOf(mac: string | null): string {
     if (mac) return `units/${mac.toLowerCase().replaceAll(':', '-')}`
-    throw new BenchError('mac-unknown', 'The router has not said who it is yet')
+    throw new BenchError('mac-unknown', 'The router has not said who it is yet', {
+      hint: 'Start again: the program asks the router who it is.',
+    })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -233,6 +233,7 @@ export class Lte {
     const { code, output } = await this.run(name, script, minutes(3))
     if (code === 0) return output
     throw new DeviceError('router-script', `The router's script "${name}" ended with ${code}`, {
+      hint: 'Its last lines say why. Start again: it goes on with this step.',
       mayRetry: true,
       evidence: output.trim().split('\n').slice(-20),
     })

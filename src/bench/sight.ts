@@ -16,6 +16,10 @@ const sights: Record<string, [string, string, string]> = {
 
 /** Things that can be seen on the line and are no stage. */
 export function unexpected(seen: string, evidence: string[]): DeviceError {
-  const [code, message, hint] = sights[seen] ?? ['line-odd', `The router shows "${seen}"`, '']
+  const [code, message, hint] = sights[seen] ?? [
+    'line-odd',
+    `The router shows "${seen}"`,
+    'Switch it off and on, then start again.',
+  ]
   return new DeviceError(code, message, { hint, evidence, mayRetry: seen === 'garbage' })
 }

@@ -58,6 +58,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
   const sum = /\b[0-9a-f]{64}\b/.exec(output)?.[0]
   if (sum) return sum
   throw new DeviceError('command-failed', 'The router gave no hash', {
+    hint: 'Start again; if it stays so, look at the last lines of the console.',
     mayRetry: true,
     evidence: [command, ...output.split(/\r?\n/)],
   })

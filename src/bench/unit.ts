@@ -211,7 +211,10 @@ export class Unit implements AsyncDisposable {
     const system = await this.openwrt(signal)
     await system.untilOverlay()
     await this.identified(signal)
-    if (this.mac !== mac) throw new DeviceError('other-router', `This is another router: ${this.mac}`)
+    if (this.mac !== mac)
+      throw new DeviceError('other-router', `This is another router: ${this.mac}`, {
+        hint: 'Put the router back that was here, or start again for this one.',
+      })
     await system.reachable().catch((error: unknown) => {
       throw asProblem(error).code === 'lan-down' ? lanDead(this.evidence()) : error
     })

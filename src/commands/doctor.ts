@@ -22,7 +22,12 @@ export async function doctor(given: Given & { fix?: boolean }, context: Context)
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
-  if (errors.length) throw told(new BenchError('bench-not-ready', verdict(found)))
+  if (errors.length)
+    throw told(
+      new BenchError('bench-not-ready', verdict(found), {
+        hint: 'Mend what is marked above, then look again.',
+      }),
+    )
 }
 
 /** `[{code, level, what, mend}]`, a line each with --json. */
@@ -47,7 +52,10 @@ export async function lendAddress(
 ): Promise<AsyncDisposable | null> {
   const host = hostHere()
   const links = likelyLinks(await host.links())
-  if (!links.length) throw new BenchError('no-cable-link', 'This laptop has no network card for a cable')
+  if (!links.length)
+    throw new BenchError('no-cable-link', 'This laptop has no network card for a cable', {
+      hint: 'Plug a network card or a USB network adapter in.',
+    })
   const link = await chosen(
     links.map(({ name }) => name),
     given,

@@ -36,9 +36,10 @@ function tell(event: TftpEvent, say: (text: string, more: object) => void): void
 
 async function fileSource(file: string): Promise<Source> {
   const info = await stat(file).catch((cause: unknown) => {
-    throw new UsageError('file-missing', `There is no file ${file}`, { cause })
+    throw new UsageError('file-missing', `There is no file ${file}`, { hint: 'Correct the path.', cause })
   })
-  if (!info.isFile()) throw new UsageError('file-missing', `${file} is no file`)
+  if (!info.isFile())
+    throw new UsageError('file-missing', `${file} is no file`, { hint: 'Name a file, not a folder.' })
   const handle = await open(file)
   return {
     size: info.size,

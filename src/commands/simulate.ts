@@ -17,7 +17,8 @@ interface SimulateGiven {
 export async function simulate(given: SimulateGiven, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const count = Number(given.count ?? 1)
-  if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', '--count is a number from 1')
+  if (!Number.isInteger(count) || count < 1)
+    throw new UsageError('bad-count', '--count is a number from 1', { hint: 'Like --count 2.' })
   const wire = { ...wireFrom(given.wire ?? '127.0.0.1:69'), serverIp: given.serverIp ?? '192.168.0.5' }
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
     simulator(),
@@ -26,7 +27,10 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   ])
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
-  if (unknown) throw new UsageError('unknown-fault', `No fault is called "${unknown}"`)
+  if (unknown)
+    throw new UsageError('unknown-fault', `No fault is called "${unknown}"`, {
+      hint: 'Correct the name: the README lists the faults.',
+    })
   const pace = (given.pace ?? 'brisk') as Pace
   const closers: (() => Promise<void>)[] = []
   for (let n = 1; n <= count; n++) {

@@ -151,6 +151,7 @@ export class Bootloader {
     const output = await this.#prompt(signal)
     if (!/Unknown command/.test(output)) return output
     throw new DeviceError('unknown-command', `The boot loader does not know "${command}".`, {
+      hint: 'Look at the last lines of the console; is this the right --device?',
       evidence: this.#console.evidence(),
     })
   }
@@ -226,4 +227,7 @@ const written = (match: RegExpMatchArray, evidence: string[]) =>
   })
 
 const short = (bytes: number, size: number) =>
-  new DeviceError('tftp-short', `The router received ${bytes} bytes instead of ${size}.`, { mayRetry: true })
+  new DeviceError('tftp-short', `The router received ${bytes} bytes instead of ${size}.`, {
+    hint: 'Check the network cable, then try again.',
+    mayRetry: true,
+  })

@@ -73,7 +73,10 @@ function openProblem(path: string, cause: Error): BenchError {
     const hint = 'Close the other program (minicom, screen, PuTTY …).'
     return new BenchError('port-busy', `Another program has ${path} open.`, { cause, hint })
   }
-  return new BenchError('port-missing', `${path} can't be opened: ${text}`, { cause })
+  return new BenchError('port-missing', `${path} can't be opened: ${text}`, {
+    hint: 'Pull the adapter out and plug it in again; `benchflash ports` lists what is there.',
+    cause,
+  })
 }
 
 /** From Node 26.4 on reads stall (serialport issue 3148) unless the loop is turned once more after each poll. */

@@ -61,6 +61,7 @@ export class Shell {
     if (code === 0) return output
     const last = output.trim().split('\n').at(-1) ?? ''
     throw new DeviceError('command-failed', `The router answered "${last}" (${code}) to: ${command}`, {
+      hint: 'The last lines of the console say why. Start again: it goes on with this step.',
       evidence: this.#console.evidence(),
     })
   }
@@ -116,6 +117,7 @@ export class Shell {
   #late(command: string, limit: number) {
     const time = limit < 2000 ? `${limit} ms` : `${Math.round(limit / 1000)} s`
     return new DeviceError('timeout', `The router did not finish within ${time}: ${command}`, {
+      hint: 'Check the cables and start again: it goes on with this step.',
       mayRetry: true,
       evidence: this.#console.evidence(),
     })

@@ -20,6 +20,7 @@ function parseBoard(text: string): Board {
     return { kernel, model, board_name, rootfs_type, release: { version, revision, target } }
   } catch (cause) {
     throw new DeviceError('board-unreadable', 'The router did not say which board it is', {
+      hint: 'Start again; if it stays so, look at the last lines of the console.',
       mayRetry: true,
       evidence: text.split(/\r?\n/),
       cause,

@@ -71,7 +71,10 @@ async function bring(
   await shell.check(`mkdir -p ${FOLDER}; chmod 700 ${FOLDER}; rm -f ${log} ${exit} ${script}`, { signal })
   await shell.check(`uclient-fetch -q -O ${script} ${url}`, { within: seconds(60), signal })
   if ((await shell.run(`sha256sum ${script}`, { signal })).output.includes(sha256)) return
-  throw new BenchError('push-differs', 'A script arrived damaged in the router', { mayRetry: true })
+  throw new BenchError('push-differs', 'A script arrived damaged in the router', {
+    hint: 'Check the network cable, then try again.',
+    mayRetry: true,
+  })
 }
 
 async function result(shell: Shell, files: Files, code: number, signal: AbortSignal): Promise<Ended> {

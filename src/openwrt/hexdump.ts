@@ -17,6 +17,7 @@ export async function hexdump(
   const bytes = parseHexdump(text)
   if (bytes.length === length) return bytes
   throw new DeviceError('flash-unreadable', `"${part.name}" could not be read at ${offset}`, {
+    hint: 'Start again; if it stays so, the flash chip may be failing.',
     mayRetry: true,
     evidence: text.split(/\r?\n/),
   })

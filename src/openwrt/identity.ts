@@ -135,5 +135,7 @@ async function readMark(
     if (address < start + size) return hexdump(shell, partition(parts, name), address - start, length, signal)
     start += size
   }
-  throw new DeviceError('partition-missing', `No partition holds the flash address ${address.toString(16)}`)
+  throw new DeviceError('partition-missing', `No partition holds the flash address ${address.toString(16)}`, {
+    hint: 'Nothing is done to it. Is this the right --device?',
+  })
 }

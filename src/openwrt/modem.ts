@@ -138,7 +138,10 @@ async function must(shell: Shell, port: string, command: string, signal: AbortSi
   const { result, lines } = await at(shell, port, command, signal)
   if (result === 'OK') return
   if (result === null) throw silent(port)
-  throw new DeviceError('modem-refused', `The modem answers "${result}" to ${command}`, { evidence: lines })
+  throw new DeviceError('modem-refused', `The modem answers "${result}" to ${command}`, {
+    hint: 'Switch the router off and on, which restarts the modem, then start again.',
+    evidence: lines,
+  })
 }
 
 function unknown(model: string): DeviceError {

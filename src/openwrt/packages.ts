@@ -116,9 +116,13 @@ function failed(text: string, code: number): DeviceError {
     })
   }
   if (/No space left|not enough space|Only have \d+/i.test(text)) {
-    return new DeviceError('overlay-full', 'There is no room for the packages', { evidence })
+    return new DeviceError('overlay-full', 'There is no room for the packages', {
+      hint: 'Take packages off the router that it does not need, or install anew with --again.',
+      evidence,
+    })
   }
   return new DeviceError('packages-failed', `The packages were not installed (${code})`, {
+    hint: 'The last lines say why. Start again: it goes on with this step.',
     mayRetry: true,
     evidence,
   })
@@ -126,6 +130,7 @@ function failed(text: string, code: number): DeviceError {
 
 function notInstalled(absent: string[], text: string): DeviceError {
   return new DeviceError('packages-missing', `Not installed: ${absent.join(', ')}`, {
+    hint: 'Start again: it goes on with this step.',
     mayRetry: true,
     evidence: text.trim().split('\n').slice(-20),
   })

@@ -40,7 +40,12 @@ export class Inbox {
     this.#slots.set(path, { take })
     o.signal.addEventListener('abort', abort, { once: true })
     if (o.signal.aborted) abort()
-    const dispose = () => giveUp(new BenchError('receipt-lost', 'The receipt was given up'))
+    const dispose = () =>
+      giveUp(
+        new BenchError('receipt-lost', 'The receipt was given up', {
+          hint: 'Check the network cable, then start again.',
+        }),
+      )
     return { path, host, port, done: promise, [Symbol.dispose]: dispose }
   }
 
@@ -59,7 +64,9 @@ export class Inbox {
 async function accept(request: IncomingMessage, o: Expected, signal: AbortSignal) {
   const announced = Number(request.headers['content-length'] ?? Number.NaN)
   if (announced !== o.size)
-    throw new BenchError('receipt-short', `The router announced ${announced} bytes instead of ${o.size}`)
+    throw new BenchError('receipt-short', `The router announced ${announced} bytes instead of ${o.size}`, {
+      hint: 'Check the network cable, then try again.',
+    })
   if (request.destroyed) throw lost(0, o.size)
   return receive(request, o, signal)
 }

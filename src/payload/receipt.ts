@@ -101,6 +101,7 @@ function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unkno
 
 function tooMuch(wanted: number): BenchError {
   return new BenchError('receipt-short', `The router sent more than the expected ${wanted} bytes`, {
+    hint: 'Check the network cable, then try again.',
     mayRetry: true,
   })
 }

@@ -38,7 +38,10 @@ export function plan(
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
 function cut(steps: Step[], left: Step[], stage: Stage, o: PlanOptions & { until: string }): Action[] {
   const last = steps.findIndex((step) => step.id === o.until)
-  if (last < 0) throw new UsageError('unknown-step', `There is no step "${o.until}"`)
+  if (last < 0)
+    throw new UsageError('unknown-step', `There is no step "${o.until}"`, {
+      hint: 'Name one of the steps that are listed at the start.',
+    })
   const whole = route(steps, left, stage, o)
   const at = whole.findIndex((action) => 'step' in action && action.step.id === o.until)
   if (at >= 0) return whole.slice(0, at + 1)
