@@ -49,7 +49,9 @@ async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
     // The caller's signal may be what ended us; silence has a deadline of its own.
     await bootloader.silence(new AbortController().signal)
     return true
-  } catch {
+  } catch (error) {
+    // A boot loader that has started the router from flash asks nobody any more.
+    if (asProblem(error).code === 'unplanned-flash-boot') return true
     wire.quarantine(seat)
     return false
   }

@@ -26,7 +26,7 @@ export class Bootloader {
   readonly envSaved: boolean
   readonly #console: Console
   readonly #device: Device
-  readonly #alarm: Disposable
+  readonly #alarms: Disposable[]
 
   private constructor(console: Console, device: Device, log: BootLog) {
     this.#console = console
@@ -34,7 +34,11 @@ export class Bootloader {
     this.bootLog = log.text
     this.warm = log.warm
     this.envSaved = log.envSaved
-    this.#alarm = console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written)
+    this.#alarms = [
+      console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written),
+      // After errors some builds start from flash by themselves (facts/device.md §1.6); nobody is at the prompt then.
+      console.watch('flash boot', device.boot.missed, gone),
+    ]
   }
 
   /** Waits for the banner as long as it takes: nobody knows when a hand will switch the power on. */
@@ -48,15 +52,13 @@ export class Bootloader {
     const word = words[Math.min(Math.max(attempt, 1), words.length) - 1] ?? 'tpl'
     const log = await interrupt(console, device, word, signal)
     const bootloader = new Bootloader(console, device, readBootLog(log, device))
-    await bootloader.#clear(signal)
-    return bootloader
+    return await bootloader.#after(bootloader.#clear(signal))
   }
 
   /** Takes over a boot loader that is already at its prompt, in a menu question or in a TFTP loop. */
   static async attach(console: Console, device: Device, signal: AbortSignal): Promise<Bootloader> {
     const bootloader = new Bootloader(console, device, unknown)
-    await bootloader.silence(signal)
-    return bootloader
+    return await bootloader.#after(bootloader.silence(signal))
   }
 
   async version(signal: AbortSignal): Promise<string> {
@@ -89,7 +91,7 @@ export class Bootloader {
     })
     await typeToBootloader(this.#console, 'tftpboot', signal)
     const wait = { within: minutes(4), what: 'The end of the download', signal }
-    const heard = await this.#console.expect(downloadEnds(this.#device), wait)
+    const heard = await this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
     if (heard.name !== 'done') throw downloadProblem(heard, this.#console.evidence(), server)
     await this.#prompt(signal)
     const bytes = Number(heard.match[1])
@@ -132,8 +134,23 @@ export class Bootloader {
   }
 
   handOver(): Console {
-    this.#alarm[Symbol.dispose]()
+    this.#calm()
     return this.#console.handOver()
+  }
+
+  /** What could not be taken over must leave no alarm on the line, which outlives it. */
+  async #after(ready: Promise<void>): Promise<this> {
+    try {
+      await ready
+      return this
+    } catch (error) {
+      this.#calm()
+      throw error
+    }
+  }
+
+  #calm(): void {
+    for (const alarm of this.#alarms) alarm[Symbol.dispose]()
   }
 
   async #prepare(server: string, signal: AbortSignal): Promise<void> {
@@ -224,6 +241,13 @@ const written = (match: RegExpMatchArray, evidence: string[]) =>
   new DeviceError('boot-loader-writes', `The boot loader is writing to flash: "${match[0]}".`, {
     evidence,
     hint: 'Leave the power on until it is done. The kernel in flash may be damaged; the boot loader is not.',
+  })
+
+const gone = (_: RegExpMatchArray, evidence: string[]) =>
+  new DeviceError('unplanned-flash-boot', 'The boot loader gave up and started the router from flash.', {
+    evidence,
+    mayRetry: true,
+    hint: 'Check that the cable is in LAN 1-3 and the laptop has its address; then start again.',
   })
 
 const short = (bytes: number, size: number) =>

@@ -1,18 +1,15 @@
-import type { Device } from '../devices/device.ts'
 import { DeviceError, type Problem } from '../errors.ts'
 import type { Heard } from './console.ts'
 
-/** Everything a `tftpboot` can come to (facts/device.md §1.6). */
-export const downloadEnds = (device: Device) => ({
+/** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6). */
+export const downloadEnds = {
   done: /Bytes transferred = (\d+) \(/,
   session: /TFTP error: First block is not block 1/,
   refused: /TFTP error: '([^']*)' \((\d+)\)/,
   arp: /ARP Retry count exceeded/,
   retries: /(?<!ARP )Retry count exceeded/,
-  flash: device.boot.missed,
   unknown: /Unknown command/,
-  prompt: device.boot.prompt,
-})
+}
 
 const check =
   'Check that the cable is in LAN 1-3, that the laptop has the address the router asks, and its firewall.'
@@ -37,8 +34,6 @@ export function downloadProblem(heard: Heard, evidence: string[], server: string
       return make('tftp-retries', 'Too many packets were lost on the way to the router.')
     case 'session':
       return make('tftp-server-session', 'A stray TFTP session answered the router.')
-    case 'flash':
-      return make('unplanned-flash-boot', 'The boot loader gave the download up and started from flash.')
     default:
       return make('tftp-error', 'The boot loader came back to its prompt without the file.')
   }

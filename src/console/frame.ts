@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto'
 
 /** Kernel messages go to the console in whole lines, wherever a program's own line stands (facts/openwrt.md §8). */
 const midLine = /(?<=[^\r\n])(?:\[ *\d+\.\d{6}\](?:\[[^\]\n]*\])? [^\n]*\n)+/g
+/** Not at the first mark: there the first line of `dmesg | head` stands. */
+const amid = new RegExp(`(?<!@[a-z]{3}\\{)${midLine.source}`, 'g')
 const ownLine = /^\[ *\d+\.\d{6}\] [^\n]*\n/gm
 
 export const prompt = /root@[^:\r\n]+:[^\r\n#]*# /
@@ -14,8 +16,8 @@ export const helpers = `a(){ _b=$1;printf "@$_b{";};b(){ printf "}$_b:$?@";}`
 
 export interface Frame {
   line: string
-  /** Text between the marks so far; `code` is there when the second mark is. */
-  read(raw: string): { output: string; code: number | null; rest: string } | null
+  /** Text between the marks so far; `code` is there when the second mark is. `keep`: kernel lines may be what was asked for. */
+  read(raw: string, keep?: boolean): { output: string; code: number | null; rest: string } | null
 }
 
 export function frame(command: string, id = marker()): Frame {
@@ -23,8 +25,8 @@ export function frame(command: string, id = marker()): Frame {
   const end = new RegExp(`\\}${id}:(\\d+)@`)
   return {
     line: `a ${id};${command}${separator}b`,
-    read(raw) {
-      const text = raw.replace(midLine, '')
+    read(raw, keep = false) {
+      const text = raw.replace(keep ? amid : midLine, '')
       const start = text.indexOf(`@${id}{`)
       if (start < 0) return null
       const body = text.slice(start + id.length + 2)

@@ -16,8 +16,11 @@ export function recognise(text: string): Seen | null {
   ]
   const [seen, at] = places.reduce((best, place) => (place[1] >= best[1] ? place : best))
   if (at < 0) return null
-  return seen === 'shell' && /FAILSAFE MODE/i.test(text) ? 'failsafe' : seen
+  return seen === 'shell' && last(text, failsafe) > last(text, /Linux version/) ? 'failsafe' : seen
 }
+
+/** Every start only offers it: "hit [enter] to enter failsafe mode"; these lines say that the system is in it. */
+const failsafe = /FAILSAFE MODE active|^- failsafe -/m
 
 function last(text: string, pattern: RegExp): number {
   const all = [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))]

@@ -87,7 +87,7 @@ export class Shell {
     let told = 0
     for (;;) {
       raw += await this.#more(signal)
-      const seen = framed.read(raw)
+      const seen = framed.read(raw, keep)
       if (!seen) continue
       const output = plain(seen.output, keep)
       const whole = seen.code === null ? output.lastIndexOf('\n') + 1 : output.length

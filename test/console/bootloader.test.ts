@@ -152,6 +152,34 @@ describe('at the prompt', () => {
     await expect(bootloader.version(signal)).rejects.toMatchObject({ code: 'boot-loader-writes' })
   })
 
+  it.each([
+    ['while a command is answered', true],
+    ['while nobody asked for anything', false],
+  ])('says that the router starts from flash %s, and leaves no alarm behind', async (_, answering) => {
+    const { far, bootloader } = await atPrompt(() => (answering ? notTaken : ''))
+    if (!answering) far.say(notTaken)
+    await expect(bootloader.version(signal)).rejects.toMatchObject({
+      code: 'unplanned-flash-boot',
+      mayRetry: true,
+    })
+    await expect(bootloader.silence(signal)).rejects.toMatchObject({ code: 'unplanned-flash-boot' })
+    const console = bootloader.handOver()
+    far.say('Linux version 4;')
+    const wait = { within: 5000, what: 'the kernel', signal }
+    expect((await console.expect({ kernel: /Linux version \d;/ }, wait)).name).toBe('kernel')
+  })
+
+  it('leaves no alarm on the line of a boot loader that could not be taken over', async () => {
+    const far = new FarEnd()
+    const console = Console.over(far.port)
+    const attached = Bootloader.attach(console, device, signal)
+    far.say(notTaken)
+    await expect(attached).rejects.toMatchObject({ code: 'unplanned-flash-boot' })
+    far.say('Linux version 4;')
+    const wait = { within: 5000, what: 'the kernel', signal }
+    expect((await console.expect({ kernel: /Linux version \d;/ }, wait)).name).toBe('kernel')
+  })
+
   it('types a line again when a character got lost, and never presses Enter on a wrong one', async () => {
     let lose = true
     const commands: string[] = []

@@ -9,6 +9,7 @@ import { frame, plain } from '../../src/console/frame.ts'
 import { probe } from '../../src/console/probe.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { every, milliseconds } from '../../src/time.ts'
 import { boardAtPrompt, FarEnd } from './far-end.ts'
 
 const signal = new AbortController().signal
@@ -47,6 +48,14 @@ describe.each([
     )
     expect((await shell.run('sleep 0.01 &', { signal })).code).toBe(0)
     await expect(shell.check('echo no; false', { signal })).rejects.toMatchObject({ code: 'command-failed' })
+  })
+
+  it('gives the first line of what the kernel said to those who ask for it', async () => {
+    const shell = await Shell.login(realShell(command, args).console, signal)
+    const said = '[    0.000000] Linux version 6\\n[    1.500000] usb 1-2\\n'
+    await shell.check(`dmesg() { printf '${said}'; }`, { signal })
+    expect((await shell.run('dmesg | head -n 1', { signal })).output).toBe('[    0.000000] Linux version 6\n')
+    expect((await shell.run('dmesg', { signal })).output.split('\n')).toHaveLength(3)
   })
 
   it('stops a command that takes too long, and goes on', async () => {
@@ -112,6 +121,25 @@ describe('the probe', () => {
     expect(far.received).toBe('\x03')
   })
 
+  it('finds the boot loader in the endless loop of a failed download', async () => {
+    const far = boardAtPrompt(() => '')
+    const board = far.onByte
+    const loop = every(milliseconds(40), () =>
+      far.say(
+        "T \n\rTFTP error: 'File not found' (1)\n\rStarting again\n\r\n\rTFTP from server 192.168.0.5;",
+      ),
+    )
+    let pressed = 0
+    far.onByte = (key) => {
+      // It looks for Ctrl-C only between two packets.
+      if (++pressed < 3) return
+      loop()
+      board(key)
+    }
+    expect(await who(far)).toBe('bootloader')
+    expect(far.received).toMatch(/^\x03+$/)
+  })
+
   it('finds a real shell', async () => {
     const { console, far } = realShell('sh', [])
     far.say('boot text\r\n')
@@ -126,6 +154,25 @@ describe('the probe', () => {
     ['\xfe\x81\x92\xff\x80', 'garbage'],
   ])('takes %j for %s', async (text, seen) => {
     expect(await who(asleep(text))).toBe(seen)
+  })
+})
+
+it('does not take the offer of failsafe mode, read together with the prompt, for failsafe', async () => {
+  const { console, far } = realShell('sh', [])
+  far.say('Starting kernel ...\r\n[    0.000000] Linux version 6\r\n')
+  far.say('Press the [f] key and hit [enter] to enter failsafe mode\r\n')
+  far.say('Please press Enter to activate this console.\r\n')
+  await console.heardAnything(signal)
+  const shell = await Shell.login(console, signal)
+  expect((await shell.run('echo hello', { signal })).output).toBe('hello\n')
+})
+
+it.each([
+  'Press the [f] key and hit [enter] to enter failsafe mode\r\n- failsafe -\r\nroot@OpenWrt:/# ',
+  '[    0.000000] Linux version 6\r\n ===== FAILSAFE MODE active =====\r\nroot@(none):~# ',
+])('says so in failsafe mode (%j)', async (text) => {
+  await expect(Shell.login(Console.over(asleep(text).port), signal)).rejects.toMatchObject({
+    code: 'failsafe',
   })
 })
 
