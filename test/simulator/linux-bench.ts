@@ -9,7 +9,7 @@ import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import type { Machine, Pace } from '../../src/simulator/types.ts'
-import { after } from '../../src/time.ts'
+import { after, seconds } from '../../src/time.ts'
 
 export const images = practiceImages({ release: '24.10.8', small: true })
 
@@ -80,6 +80,7 @@ export class LinuxBench implements AsyncDisposable {
 
   /** Waits for text that was not heard before, and gives all up to it. */
   async until(pattern: RegExp): Promise<string> {
+    const end = performance.now() + seconds(25)
     for (;;) {
       const match = pattern.exec(this.heard)
       if (match) {
@@ -87,6 +88,8 @@ export class LinuxBench implements AsyncDisposable {
         this.heard = this.heard.slice(text.length)
         return text
       }
+      if (performance.now() > end)
+        throw new Error(`waits for ${pattern}: ${JSON.stringify(this.heard.slice(-500))}`)
       if (this.power.signal.aborted) throw new Error(`ended before ${pattern}: ${this.heard.slice(-500)}`)
       await after(5)
     }
@@ -95,7 +98,8 @@ export class LinuxBench implements AsyncDisposable {
   async login(): Promise<void> {
     await this.until(/Please press Enter to activate this console/)
     this.type('\r')
-    await this.until(/# $/)
+    // The kernel may speak behind the prompt until it is told not to.
+    await this.until(/root@[\w-]+:\S+# /)
     await this.run('dmesg -n 1')
   }
 
