@@ -7,10 +7,18 @@ import {
   InvalidArgumentError,
   Option,
 } from '@commander-js/extra-typings'
+import type { BackupGiven } from './commands/backup.ts'
 import type { Context } from './commands/context.ts'
 import type { FetchGiven } from './commands/fetch.ts'
 import { firstWords } from './commands/help.ts'
-import { addOptions, demoOptions, type Given, runOptions, withEnvironment } from './commands/options.ts'
+import {
+  addOptions,
+  demoOptions,
+  flashOptions,
+  type Given,
+  runOptions,
+  withEnvironment,
+} from './commands/options.ts'
 import { Stopping } from './procedure/stopping.ts'
 
 const stopping = new Stopping()
@@ -60,6 +68,8 @@ function commands(): Command {
     async (given) => (await import('./commands/install.ts')).install(given as Given, context),
   )
   batch(verb('batch', 'the same for many, seat by seat, until stopped'))
+  backup(verb('backup', 'back the whole flash up; writes nothing to the router'))
+  restore(verb('restore', 'put the factory firmware of a backup back'))
   addOptions(
     verb('modem', 'NCM mode and network config on a router that already runs OpenWrt'),
     runOptions,
@@ -85,6 +95,27 @@ function commands(): Command {
     )
   records(verb('records', 'what was done to which router'))
   return program as unknown as Command
+}
+
+function backup(command: Command): void {
+  const verify = 'reads the stored ones again: all, of one router (its MAC), or one folder'
+  command.addOption(new Option('--verify [which]', verify))
+  const serial =
+    'emergency: boot loader, MAC, settings and calibration over the serial line, without a network'
+  command.addOption(new Option('--serial', serial))
+  addOptions(command, flashOptions).action(async (given) =>
+    (await import('./commands/backup.ts')).backup(given as BackupGiven, context),
+  )
+}
+
+function restore(command: Command): void {
+  command.addArgument(new Argument('<backup>', "its folder, or the router's MAC for its newest factory one"))
+  const other = "the MAC of the router on the bench, where the backup is another router's"
+  command.addOption(new Option('--for <mac>', other))
+  const options = flashOptions.filter((name) => name !== 'sysupgrade')
+  addOptions(command, options).action(async (...args: unknown[]) =>
+    (await import('./commands/restore.ts')).restore(args[0] as string, args[1] as Given, context),
+  )
 }
 
 function batch(command: Command): void {

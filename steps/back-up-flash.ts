@@ -11,20 +11,20 @@ export const backUpFlash = defineStep({
   tries: 2,
   /** The laptop may have died between the last byte and the journal: no second one over a first that is whole. */
   isDone: async ({ unit }) => {
-    const backup = await unit.ownBackup()
+    const backup = await unit.backups.own()
     return backup && factsOf(backup)
   },
   async run({ unit, progress, note, signal }) {
     const system = await unit.ramboot(signal)
     const total = (await system.pieces()).reduce((sum, piece) => sum + piece.size, 0)
     const onProgress = (done: number) => progress(done, total, 'bytes')
-    const backup = await unit.backUp(system, { onProgress, note })
+    const backup = await unit.backups.make(system, { onProgress, note })
     for (const complaint of backup.complaints) note(`The backup is true, but ${complaint}.`)
     return factsOf(backup)
   },
 })
 
-type Saved = Awaited<ReturnType<StepContext['unit']['backUp']>>
+type Saved = Awaited<ReturnType<StepContext['unit']['backups']['make']>>
 
 function factsOf({ folder, kind, size, sha256, firmware, bootloader, complaints }: Saved) {
   return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }

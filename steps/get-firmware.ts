@@ -36,7 +36,7 @@ interface Checked {
 }
 
 /** Nobody but the technician vouches for a file of one's own; a key of one's own is named whenever it was the one that matched. */
-async function accepted(
+export async function accepted(
   { name, signedBy }: Checked,
   operator: StepContext['operator'],
   note: StepContext['note'],

@@ -1,7 +1,8 @@
 import type { Step } from '../src/procedure/step.ts'
 import { accept, acceptModem } from './accept.ts'
 import { backUpFlash } from './back-up-flash.ts'
-import { bootFromRam } from './boot-from-ram.ts'
+import { bootForRestore, bootFromRam } from './boot-from-ram.ts'
+import { checkBackup } from './check-backup.ts'
 import { checkBench } from './check-bench.ts'
 import { configureNetwork } from './configure-network.ts'
 import { enterBootloader } from './enter-bootloader.ts'
@@ -11,7 +12,11 @@ import { identify } from './identify.ts'
 import { install as writeOpenWrt } from './install.ts'
 import { installPackages } from './install-packages.ts'
 import { lteTools } from './lte-tools.ts'
+import { restoreModem } from './restore-modem.ts'
+import { saveOverSerial } from './save-over-serial.ts'
 import { setModemMode } from './set-modem-mode.ts'
+import { verifyFactory } from './verify-factory.ts'
+import { writeFactory } from './write-factory.ts'
 
 /** From a factory router to a proven OpenWrt, in the order of the human guide. */
 export const install: Step[] = [
@@ -41,4 +46,22 @@ export const modem: Step[] = [
   configureNetwork,
   lteTools,
   acceptModem,
+]
+
+/** The flash is only read. */
+export const backup: Step[] = [checkBench, getFirmware, enterBootloader, bootFromRam, identify, backUpFlash]
+
+/** For a router without a network: the 320 KiB that nothing else could bring back. */
+export const backupSerial: Step[] = [saveOverSerial]
+
+/** Back to the factory firmware. The modem first, because a system from RAM has no AT port. */
+export const restore: Step[] = [
+  checkBench,
+  checkBackup,
+  restoreModem,
+  enterBootloader,
+  bootForRestore,
+  identify,
+  writeFactory,
+  verifyFactory,
 ]

@@ -13,6 +13,7 @@ export const install = defineStep({
   tries: 2,
   writes: 'firmware',
   announces: true,
+  undoes: ['restore-modem', 'write-factory', 'verify-factory'],
   inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
   async isDone({ unit, bench, facts, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
@@ -26,10 +27,12 @@ export const install = defineStep({
   async run({ unit, bench, facts, progress, note, writing, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
     const system = await unit.ramboot(signal)
+    // A restore that was killed may still be writing beside the console.
+    await system.firmwareWritten()
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     await system.testImage()
     // Last, so that nothing lies between the proof and the first byte.
-    await unit.verifyBackup(String(facts['back-up-flash']?.folder))
+    await unit.backups.verify(String(facts['back-up-flash']?.folder))
     writing()
     await unit.upgrade(system, note)
     return { image: image.name, release: image.release, bytes: image.size }

@@ -11,6 +11,8 @@ export const restoreModem = defineStep({
   tries: 2,
   writes: 'modem',
   undoes: ['set-modem-mode'],
+  orElse:
+    'The modem was not put back: it keeps its present mode, and the factory firmware may not find it as it left it. Nothing else is affected.',
   async run({ unit, keep, kept, note, signal }) {
     const saved = kept('set-modem-mode').saved as Saved | undefined
     if (!saved) {

@@ -15,6 +15,7 @@ export const setModemMode = defineStep({
   within: minutes(15),
   tries: 2,
   writes: 'modem',
+  undoes: ['restore-modem'],
   inputs: ({ settings }) => ({ mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? null }),
   async run(c) {
     const { unit, settings, keep, kept, note, signal } = c

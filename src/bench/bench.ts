@@ -7,11 +7,13 @@ import type { Finding } from '../host/finding.ts'
 import { examine, insurmountable } from '../host/index.ts'
 import { isLoopback } from '../host/net.ts'
 import { wantedFor } from '../host/wanted.ts'
+import type { Backup } from '../openwrt/backup.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
 import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
+import { findBackup } from './stored.ts'
 import { Wire } from './wire.ts'
 
 /** The part of the run's settings that concerns the laptop. */
@@ -138,29 +140,42 @@ export class Bench implements AsyncDisposable {
     return this.store.kit(release, signal, { extra: this.settings.packages, onProgress })
   }
 
+  /** The image that runs from RAM, alone: all that a way back to the factory firmware needs. */
+  async ram(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Image> {
+    const { initramfs } = this.settings
+    if (initramfs) return this.store.local(initramfs, 'initramfs')
+    const release = await this.store.release(this.settings.release, signal)
+    return this.store.fetch(this.ramRelease(release), 'initramfs', { onProgress, signal })
+  }
+
   private async bring(
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Images> {
     const { initramfs, sysupgrade } = this.settings
-    const both = initramfs !== undefined && sysupgrade !== undefined
-    const release = both ? '' : await this.store.release(this.settings.release, signal)
+    if (sysupgrade)
+      return {
+        ram: await this.ram(onProgress, signal),
+        target: await this.store.local(sysupgrade, 'sysupgrade'),
+      }
+    const release = await this.store.release(this.settings.release, signal)
     const o = { onProgress, signal }
     const ram = initramfs
       ? this.store.local(initramfs, 'initramfs')
       : this.store.fetch(this.ramRelease(release), 'initramfs', o)
-    return {
-      ram: await ram,
-      target: await (sysupgrade
-        ? this.store.local(sysupgrade, 'sysupgrade')
-        : this.store.fetch(release, 'sysupgrade', o)),
-    }
+    return { ram: await ram, target: await this.store.fetch(release, 'sysupgrade', o) }
   }
 
   /** An old target is possible, an old RAM system is not: its backup would miss the last block. */
   private ramRelease(release: string): string {
     const { oldestRam, fallback } = this.device.release
     return release.localeCompare(oldestRam, 'en', { numeric: true }) < 0 ? fallback : release
+  }
+
+  /** The factory backup that somebody names, read whole; `firmware` is the hash of what would be written. */
+  async backup(wanted: string): Promise<Backup & { folder: string; firmware: string }> {
+    const found = await findBackup(this.records, wanted, this.device)
+    return { ...found, firmware: found.map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
   }
 
   /** The switch in the router resets at power-on and at `tftpboot`: the link is away for some seconds. */

@@ -120,6 +120,11 @@ export class System {
     return hashOf(this.shell, `head -c ${bytes} /dev/mtd${number}ro | sha256sum`, this.signal)
   }
 
+  /** Whether the whole of `firmware` has this hash. */
+  async firmwareIs(sha256: string): Promise<boolean> {
+    return (await this.firmwareHash(this.device.flash.firmware.size)) === sha256
+  }
+
   /** Behind the image's end stands what OpenWrt itself writes: only up to there flash and file are equal. */
   async equals(image: Image): Promise<boolean> {
     const bytes = image.facts.rootfsEnd ?? image.size

@@ -1,4 +1,3 @@
-import { join, relative, resolve } from 'node:path'
 import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
 import type { Port } from '../console/port.ts'
@@ -6,12 +5,11 @@ import { probe } from '../console/probe.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
-import type { Backup } from '../openwrt/backup.ts'
-import { verifyBackup } from '../openwrt/backup-gate.ts'
 import { running } from '../openwrt/board.ts'
 import { type Evidence, readMac } from '../openwrt/identity.ts'
 import { isLanUp } from '../openwrt/network.ts'
-import { after, seconds, stamp } from '../time.ts'
+import { after, seconds } from '../time.ts'
+import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
 import { coldBoot, lanDead } from './cold.ts'
 import { Heard, noKernel, waitsForSomebody } from './heard.ts'
@@ -20,10 +18,8 @@ import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { prove } from './proof.ts'
 import { loadAndStart } from './ram.ts'
-import { backUp, type Saving } from './save.ts'
 import { unexpected } from './sight.ts'
 import { Starting } from './starting.ts'
-import { ownBackup } from './stored.ts'
 import { System } from './system.ts'
 import { untilConsole } from './until-console.ts'
 
@@ -85,6 +81,8 @@ export class Unit implements AsyncDisposable {
   }
 
   async restart(operator: Operator, signal: AbortSignal): Promise<void> {
+    // A write that runs beside the console ends first.
+    if (this.lastLook === 'ramboot') await (await this.openwrt(signal)).firmwareWritten()
     this.starting.begun = false
     await this.starting.powerOn(operator, signal)
   }
@@ -162,32 +160,9 @@ export class Unit implements AsyncDisposable {
     return prove(system, evidence, this.device, operator, signal)
   }
 
-  /** All 16 MiB into the router's own folder, at a path relative to the records. */
-  async backUp(
-    system: System,
-    o: Omit<Saving, 'folder' | 'mac' | 'board'>,
-  ): Promise<Backup & { folder: string }> {
-    const folder = `${this.bench.recordsOf(this.mac)}/backup/${stamp()}`
-    const board = await system.evidence(this.bootEvidence)
-    const backup = await backUp(system, {
-      ...o,
-      folder: join(this.bench.records, folder),
-      mac: this.mac!,
-      board,
-    })
-    return { ...backup, folder }
-  }
-
-  /** The newest of this router that is on this laptop, whole; its folder relative to the records. */
-  async ownBackup(): Promise<(Backup & { folder: string }) | null> {
-    const { records } = this.bench
-    const found = this.mac ? await ownBackup(records, this.mac, this.device) : null
-    return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
-  }
-
-  /** The gate: throws where the stored backup of this router does not hold, byte for byte. */
-  verifyBackup(folder: string): Promise<Backup> {
-    return verifyBackup(resolve(this.bench.records, folder), this.mac ?? '', this.device)
+  /** What this laptop keeps of its flash. */
+  get backups(): Backups {
+    return new Backups(this.bench, this)
   }
 
   /** Lets it start undisturbed: nothing is sent before it asks for Enter. */

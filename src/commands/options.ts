@@ -33,6 +33,9 @@ export interface Given {
   packages?: string[]
   pace?: string
   plain?: boolean
+  /** What `restore` was told. */
+  backup?: string
+  forRouter?: string
 }
 
 const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
@@ -103,5 +106,9 @@ export function withEnvironment(option: Option): Option {
 }
 
 export const runOptions = Object.keys(common)
+/** For what reads or writes the flash and sets nothing up. */
+export const flashOptions = runOptions.filter(
+  (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'allowOld'].includes(name),
+)
 /** The demo chooses its own port, images and folders. */
 export const demoOptions = ['pace', 'plain', 'json', 'until', 'records', 'dryRun']

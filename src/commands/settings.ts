@@ -41,18 +41,22 @@ export function settingsFrom(given: Given, port: string): Settings {
   }
 }
 
-function asGiven({
-  release,
-  mirror,
-  initramfs,
-  sysupgrade,
-  until,
-  label,
-  apn,
-  packages,
-}: Given): Partial<Settings> {
-  const all = { release, mirror, initramfs, sysupgrade, until, label, apn, packages }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+const passed = [
+  'release',
+  'mirror',
+  'initramfs',
+  'sysupgrade',
+  'until',
+  'label',
+  'apn',
+  'packages',
+  'backup',
+  'forRouter',
+] as const
+
+function asGiven(given: Given): Partial<Settings> {
+  const all = passed.map((name) => [name, given[name]])
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined))
 }
 
 /** Only from the environment: a command line is seen by everybody on the machine and kept by shells. */

@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.ts'
 import { type Before, before, deeds, isAnother, undone } from './done.ts'
 import type { Memory } from './memory.ts'
-import { type Action, plan } from './plan.ts'
+import { type Action, isLeftOut, plan } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Stage, Step } from './step.ts'
@@ -22,6 +22,7 @@ export class Knowledge {
   readonly did: string[] = []
   readonly checked = new Set<string>()
   readonly now = new Set<string>()
+  private readonly leftOut = new Set<string>()
   private readonly lookedAt = new Set<string>()
   private readonly told = new Set<string>()
   private readonly o: Sources
@@ -38,7 +39,17 @@ export class Knowledge {
     const { checked, now, asked } = this
     if (memory.mac && !settings.again) this.tell(done)
     const { again, until, skip } = settings
-    return plan(procedure, done, stage, { again, until, skip, checked, now, asked, open })
+    const { leftOut } = this
+    const actions = plan(procedure, done, stage, { again, until, skip, checked, now, asked, open, leftOut })
+    if (actions.length) this.leaveOutAt(stage, done)
+    return actions
+  }
+
+  /** It is not done, and the rest goes on all the same. */
+  leaveOut(step: Step, why: string): void {
+    this.leftOut.add(step.id)
+    this.o.recorder.event({ type: 'step-skipped', step: step.id, why })
+    this.o.recorder.note(step.orElse ?? why)
   }
 
   /** A journal belongs to a router, not to a seat: the MAC decides which one. */
@@ -81,6 +92,13 @@ export class Knowledge {
     for (const step of this.o.procedure) if (!step.host) this.checked.delete(step.id)
   }
 
+  private leaveOutAt(stage: Stage, done: Set<string>): void {
+    for (const step of deeds(this.counted())) {
+      if (done.has(step.id) || this.now.has(step.id) || this.leftOut.has(step.id)) continue
+      if (isLeftOut(step, stage, {})) this.leaveOut(step, `the router is not at "${step.from}"`)
+    }
+  }
+
   private before(): Before {
     const inputs = (step: Step) => this.o.attempt(step).inputs()
     return before(this.counted(), this.o.memory.states(), inputs, this.now)
@@ -93,7 +111,7 @@ export class Knowledge {
   private another(known: string, mac: string): void {
     const { recorder, procedure, facts } = this.o
     recorder.note(`This is another router: ${mac}, not ${known}. Its own record counts now.`)
-    for (const set of [this.now, this.lookedAt, this.told]) set.clear()
+    for (const set of [this.now, this.lookedAt, this.told, this.leftOut]) set.clear()
     this.asked = false
     this.forgetChecks()
     for (const step of procedure) if (!step.host) delete facts[step.id]

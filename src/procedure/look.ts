@@ -20,12 +20,16 @@ export async function lookUntilKnown(
   let said = false
   for (;;) {
     const options = listening(memory, patience)
-    if (options && !said) recorder.note(`The router may be writing its flash. Leave the power on: listening.`)
+    if (options && !said) recorder.note(LEAVE_ON)
     said ||= options !== undefined
     const look = await unit.look(signal, options)
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
-    if (known(look) || look.spoke) memory.settled()
-    if (known(look)) return look
+    const silent = look.stage === 'power-on' && mayWriteBeside(memory, patience)
+    const answered = look.spoke === true || (known(look) && !silent)
+    if (answered) memory.settled()
+    if (!silent && known(look)) return look
+    if (silent && !said) recorder.note(LEAVE_ON)
+    said ||= silent
     if (!options && Date.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
   }
@@ -35,11 +39,20 @@ function known(look: Look): look is Found {
   return look.stage !== 'busy'
 }
 
+const LEAVE_ON = 'The router may be writing its flash. Leave the power on: listening.'
+
 function listening(memory: Memory, patience: number): LookOptions | undefined {
-  const since = memory.open?.since
-  if (!since || Date.now() - Date.parse(since) > patience) return undefined
-  return { listenOnly: true, since }
+  const open = memory.open
+  if (!open || open.beside || isLongAgo(open.since, patience)) return undefined
+  return { listenOnly: true, since: open.since }
 }
+
+/** A write beside the console is no reason for silence; but where there is silence, power is not asked for yet. */
+function mayWriteBeside({ open }: Memory, patience: number): boolean {
+  return open?.beside === true && !isLongAgo(open.since, patience)
+}
+
+const isLongAgo = (since: string, patience: number) => Date.now() - Date.parse(since) > patience
 
 function busyForEver(unit: RunnerUnit): DeviceError {
   return new DeviceError('router-busy', 'The router does something that does not end', {

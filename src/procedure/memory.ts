@@ -111,7 +111,8 @@ export class Memory implements Disposable {
   }
 
   private opened(step: Step): void {
-    this.remember({ step: step.id, since: new Date().toISOString() })
+    const beside = step.detached ? { beside: true } : {}
+    this.remember({ step: step.id, since: new Date().toISOString(), ...beside })
   }
 
   private journalled(step: Step): boolean {

@@ -16,6 +16,8 @@ export interface PlanOptions {
   open?: ReadonlySet<string>
   /** The question was answered with yes. */
   asked?: boolean
+  /** Deeds with an `orElse` that came to it. */
+  leftOut?: ReadonlySet<string>
 }
 
 /** What is left to do, from where the router is. Start, retry and resume are all this. */
@@ -28,11 +30,16 @@ export function plan(
   if (stage === 'busy') return [{ listen: true }]
   const steps = procedure.filter((step) => !o.skip?.includes(step.id))
   const isDone = (id: string) => (o.again ? o.now?.has(id) : done.has(id) || o.now?.has(id)) ?? false
-  const left = steps.filter((step) => step.kind === 'deed' && !isDone(step.id))
+  const left = steps.filter((step) => step.kind === 'deed' && !isDone(step.id) && !isLeftOut(step, stage, o))
   if (o.until && o.until !== steps.at(-1)?.id) return cut(steps, left, stage, { ...o, until: o.until })
   if (left.length) return route(steps, left, stage, o)
   // Nothing in RAM lasts: a router left there would look installed and be gone at the next power cut.
   return stage === 'ramboot' ? [{ restart: true }] : []
+}
+
+/** What may be left out is never worth a way of its own. */
+export function isLeftOut(step: Step, stage: Stage, o: PlanOptions): boolean {
+  return step.orElse !== undefined && (step.from !== stage || (o.leftOut?.has(step.id) ?? false))
 }
 
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */

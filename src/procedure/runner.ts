@@ -124,7 +124,9 @@ export class Runner {
     const why = known
       ? 'It was installed from other images or settings'
       : 'This laptop has no record of installing it'
-    const text = `The router runs OpenWrt already. ${why}. Install again? What is configured on it is lost.`
+    const own = this.o.procedure.find((step) => step.writes === 'firmware')?.overwriting
+    const text =
+      own ?? `The router runs OpenWrt already. ${why}. Install again? What is configured on it is lost.`
     const yes = await this.o.operator.confirm({ text, flag: '--yes' }, this.o.signal)
     this.known.asked = yes
     if (!yes) throw new Cancelled('Left as it is: it runs OpenWrt already')

@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path'
 /** The router last seen on a seat. Caution only, never proof: somebody may have swapped it. */
 export interface SeatRecord {
   unit: string | null
-  /** A step that may still be going on inside the router. */
-  open: { step: string; since: string } | null
+  /** A step that may still be going on inside the router; `beside` its console, which answers meanwhile. */
+  open: { step: string; since: string; beside?: boolean } | null
   t: string
 }
 

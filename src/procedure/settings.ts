@@ -26,6 +26,10 @@ export interface Settings {
   until?: string
   skip: string[]
   label?: string
+  /** The backup to restore: a folder, or a MAC for the newest factory backup of that router. */
+  backup?: string
+  /** The MAC of a router that is to get another router's factory firmware. */
+  forRouter?: string
   /** Does every deed anew, whatever the journal says. */
   again: boolean
   allowOld: boolean

@@ -80,6 +80,14 @@ export interface Step {
   writes?: Writes
   /** It calls `writing()` itself. Without this, the whole of a step that writes counts as writing. */
   announces?: boolean
+  /** The write runs beside the console: the router answers meanwhile, and does not mind being asked. */
+  detached?: boolean
+  /** Asked before this is written over a running OpenWrt, instead of the usual question. */
+  overwriting?: string
+  /**
+   * Done only where the router is at `from` already. Elsewhere, and where it fails, it is left out, and this is said.
+   */
+  orElse?: string
   /** The deeds that are not done any more once this one has begun. */
   undoes?: string[]
   /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */

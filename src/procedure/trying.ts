@@ -88,9 +88,14 @@ export class Trying {
     memory.failed(step, problem.code, attempt.wrote)
     this.tries.set(step.id, this.tried(step) + 1)
     if (problem instanceof Cancelled) throw problem
+    const again = this.again(step, attempt, problem)
+    if (step.orElse !== undefined && !again) {
+      this.known.leaveOut(step, problem.message)
+      return
+    }
     // It was taken for the router last seen here, and it is one that nothing was done to.
     const mistaken = memory.guessing && problem.code === 'factory-login'
-    if (!mistaken && !this.again(step, attempt, problem)) throw this.fail(problem)
+    if (!mistaken && !again) throw this.fail(problem)
     recorder.note(mistaken ? 'This is another router: it starts anew.' : `Once more: ${problem.message}`)
     if (mistaken) memory.forgetGuess()
     this.known.forgetChecks()

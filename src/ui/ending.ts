@@ -30,6 +30,8 @@ function headOf({ result }: Ended, story: Story): string {
     const release = story.facts.get('accept')?.release ?? story.facts.get('get-firmware')?.release
     return heads.installed(typeof release === 'string' ? release : null)
   }
+  if (procedure === 'restore') return heads.restored()
+  if (procedure === 'backup-serial') return heads.emergency()
   return procedure === 'backup' && steps.length > 0 ? heads.backup() : heads.other(procedure)
 }
 

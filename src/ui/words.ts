@@ -5,7 +5,7 @@ export const harmWords: Record<Harm, string> = {
   'nothing-written': 'Nothing was written to the router.',
   'being-written':
     'The flash was being written. Leave the power on until the router has started again by itself.',
-  'written-not-verified': 'OpenWrt is written, but not verified yet.',
+  'written-not-verified': 'The firmware is written, but not verified yet.',
   installed: 'OpenWrt is installed and verified.',
   restored: 'The factory firmware is restored.',
 }
@@ -28,6 +28,12 @@ const guides: Record<string, string> = {
   install: 'OpenWrt is written. KEEP THE POWER ON: for half a minute the router says nothing at all.',
   'first-boot':
     'The router starts from its flash for the first time and makes its overlay. KEEP THE POWER ON.',
+  'save-over-serial':
+    '320 KiB come over the serial line, each piece with its hash. Takes about two minutes; no network is needed.',
+  'check-backup': 'Every byte of the backup is read again before anything is done with it.',
+  'write-factory':
+    'The factory firmware is written. KEEP THE POWER ON for about two minutes. MAC, calibration and boot loader stay as they are.',
+  'verify-factory': 'The flash is read back and compared with the backup.',
   accept: 'Release and board are asked, and the flash is read back and compared with the image.',
 }
 
@@ -58,6 +64,8 @@ export const startAgain = 'Start the same command again: it goes on where it was
 export const heads = {
   installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
   backup: () => 'The whole flash is saved, and the copy is proven',
+  restored: () => 'The factory firmware is back, and read back from the flash',
+  emergency: () => 'What is irreplaceable is saved; it is no backup of the whole flash',
   until: (title: string) => `Stopped after "${title}", as asked`,
   cancelled: () => 'Stopped on request',
   failed: () => 'Failed',

@@ -73,7 +73,7 @@ describe.concurrent('a technician at the screen', () => {
       seated.press(ctrlC)
       expect(await seated.ended).toBe(130)
       expect(seated.pane.text).toMatch(/✔ +7\. Write OpenWrt to the flash/)
-      expect(seated.pane.text).toContain('OpenWrt is written, but not verified yet.')
+      expect(seated.pane.text).toContain('The firmware is written, but not verified yet.')
       expect(seated.pane.text).not.toContain('safe point')
     },
     patience,

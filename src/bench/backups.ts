@@ -1,0 +1,78 @@
+import { join, relative, resolve } from 'node:path'
+import { BenchError } from '../errors.ts'
+import { sourceOf } from '../firmware/files.ts'
+import type { Backup } from '../openwrt/backup.ts'
+import { verifyBackup } from '../openwrt/backup-gate.ts'
+import type { Source } from '../source.ts'
+import { stamp } from '../time.ts'
+import type { Bench } from './bench.ts'
+import { backUp, type Saving } from './save.ts'
+import { type Emergency, saveBySerial } from './save-serial.ts'
+import { ownBackup } from './stored.ts'
+import type { System } from './system.ts'
+
+/** What this laptop keeps of one router's flash. */
+export class Backups {
+  private readonly bench: Bench
+  private readonly unit: { readonly mac: string | null; readonly bootEvidence: string | null }
+
+  constructor(bench: Bench, unit: Backups['unit']) {
+    this.bench = bench
+    this.unit = unit
+  }
+
+  /** All 16 MiB into the router's own folder, at a path relative to the records. */
+  async make(
+    system: System,
+    o: Omit<Saving, 'folder' | 'mac' | 'board'>,
+  ): Promise<Backup & { folder: string }> {
+    const folder = `${this.bench.recordsOf(this.unit.mac)}/backup/${stamp()}`
+    const board = await system.evidence(this.unit.bootEvidence)
+    const whole = join(this.bench.records, folder)
+    const backup = await backUp(system, { ...o, folder: whole, mac: this.unit.mac!, board })
+    return { ...backup, folder }
+  }
+
+  /** The newest of this router that holds every byte; its folder relative to the records. */
+  async own(): Promise<(Backup & { folder: string }) | null> {
+    const { records, device } = this.bench
+    const found = this.unit.mac ? await ownBackup(records, this.unit.mac, device) : null
+    return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
+  }
+
+  /** The gate: throws where the stored backup of this router does not hold, byte for byte. */
+  verify(folder: string): Promise<Backup> {
+    return verifyBackup(resolve(this.bench.records, folder), this.unit.mac ?? '', this.bench.device)
+  }
+
+  /** The same gate for the way back: what is written must hold, and so must a backup of the router it is written to. */
+  async verifyForRestore(folder: string): Promise<void> {
+    const { records, device } = this.bench
+    const mac = this.unit.mac ?? ''
+    const given = await verifyBackup(resolve(records, folder), null, device)
+    if (given.mac.toLowerCase() === mac.toLowerCase() || (await this.own())) return
+    throw new BenchError('backup-missing', `This laptop has no backup of the router ${mac} itself`, {
+      hint: "Make one first (benchflash backup): another router's firmware does not bring its own back.",
+    })
+  }
+
+  /** The firmware partition of a stored backup. */
+  async factoryFirmware(folder: string): Promise<Source & { sha256: string }> {
+    const { records, device } = this.bench
+    const { map } = await verifyBackup(resolve(records, folder), null, device)
+    const source = await sourceOf(join(resolve(records, folder), 'firmware.bin'))
+    return { ...source, sha256: map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
+  }
+
+  /** Over the serial line; the path is relative to the records. */
+  async emergency(
+    system: System,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Emergency> {
+    const folder = `${this.bench.recordsOf(this.unit.mac)}/emergency/${stamp()}`
+    const whole = join(this.bench.records, folder)
+    const saved = await saveBySerial(system, { folder: whole, mac: this.unit.mac!, onProgress, signal })
+    return { ...saved, folder }
+  }
+}

@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path'
+import { isMac, storedBackups } from '../bench/stored.ts'
+import { deviceById } from '../devices/index.ts'
+import { asProblem, BenchError } from '../errors.ts'
+import { verifyBackup } from '../openwrt/backup-gate.ts'
+import { readJournal } from '../procedure/journal.ts'
+import { readUnits } from '../records/units.ts'
+import { Terminal } from '../ui/terminal.ts'
+import type { Given } from './options.ts'
+
+/** Reads every byte of the stored backups again, a line for each; throws when one does not hold. */
+export async function verifyBackups(o: {
+  records: string
+  /** A MAC or a folder; null for all of them. */
+  wanted: string | null
+  given: Given
+}): Promise<void> {
+  const terminal = new Terminal({ plain: true, json: o.given.json ?? false })
+  const device = deviceById(o.given.device ?? 'tplink-mr500-v1')
+  const folders = foldersOf(o.records, o.wanted)
+  if (folders.length === 0)
+    throw new BenchError(
+      'backup-missing',
+      `No backup${o.wanted ? ` of ${o.wanted}` : ''} is in ${o.records}`,
+      {
+        hint: 'Name the right records with --records, or make one: benchflash backup.',
+      },
+    )
+  let bad = 0
+  for (const { folder, mac } of folders) {
+    const found = await verifyBackup(folder, mac, device).catch((error: unknown) => asProblem(error))
+    const fault = found instanceof Error ? found.message : null
+    if (fault !== null) bad += 1
+    const { kind, complaints } = found instanceof Error ? { kind: null, complaints: [] } : found
+    if (o.given.json)
+      terminal.line(JSON.stringify({ type: 'backup', folder, kind, holds: !fault, why: fault }))
+    else terminal.line(fault ? `BAD  ${fault}` : `ok   ${folder}  ${[kind, ...complaints].join('; ')}`)
+  }
+  if (bad === 0) return
+  throw new BenchError('backup-gate', `${bad} of ${folders.length} backups do not hold`, {
+    hint: 'Nothing is written to a router on the word of such a one. Make a new one: benchflash backup --again.',
+  })
+}
+
+interface Wanted {
+  folder: string
+  mac: string | null
+}
+
+/** What lies there, and what the journals say that should. */
+function foldersOf(records: string, wanted: string | null): Wanted[] {
+  if (wanted !== null && !isMac(wanted)) return [{ folder: resolve(wanted), mac: null }]
+  const journalled = readUnits(records, wanted ?? undefined).flatMap(({ mac }) =>
+    readJournal(records, mac).flatMap(({ step, state, facts }) =>
+      step === 'back-up-flash' && state === 'done' && facts?.folder
+        ? [{ folder: join(records, String(facts.folder)), mac }]
+        : [],
+    ),
+  )
+  const all = [...storedBackups(records, wanted ?? undefined), ...journalled]
+  return [...new Map(all.map(({ folder, mac }) => [folder, { folder, mac }])).values()]
+}

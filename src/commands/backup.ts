@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import { backupSerial, backup as steps } from '../../steps/index.ts'
+import { UsageError } from '../errors.ts'
+import { verifyBackups } from './backup-verify.ts'
+import type { Context } from './context.ts'
+import { defaultFolders } from './folders.ts'
+import { onTheBench } from './on-the-bench.ts'
+import type { Given } from './options.ts'
+
+export interface BackupGiven extends Given {
+  /** True for all of them, else a MAC or a folder. */
+  verify?: true | string
+  serial?: boolean
+}
+
+/** The whole flash of one router onto this laptop. The router is only read, and restarted at the end. */
+export async function backup(given: BackupGiven, context: Context): Promise<void> {
+  const { verify, serial } = given
+  if (verify !== undefined && serial) throw new UsageError('bad-options', '--verify needs no serial line')
+  if (verify !== undefined) {
+    const records = resolve(given.records ?? defaultFolders().records)
+    return verifyBackups({ records, wanted: verify === true ? null : verify, given })
+  }
+  if (serial) return bySerial(given, context)
+  await onTheBench({ name: 'backup', steps }, given, context)
+}
+
+/** Nothing is looked for and nobody restarted: the one step asks whatever shell there is. */
+async function bySerial(given: Given, context: Context): Promise<void> {
+  await onTheBench(
+    { name: 'backup-serial', steps: backupSerial },
+    { ...given, until: backupSerial[0]!.id },
+    context,
+  )
+}

@@ -1,0 +1,14 @@
+import { restore as steps } from '../../steps/index.ts'
+import type { Context } from './context.ts'
+import { onTheBench } from './on-the-bench.ts'
+import type { Given } from './options.ts'
+
+/** The factory firmware of a backup back into the router's flash. */
+export async function restore(
+  backup: string,
+  given: Given & { for?: string },
+  context: Context,
+): Promise<void> {
+  const wanted = { ...given, backup, ...(given.for === undefined ? {} : { forRouter: given.for }) }
+  await onTheBench({ name: 'restore', steps }, wanted, context)
+}

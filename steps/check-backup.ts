@@ -1,0 +1,19 @@
+import { defineStep } from '../src/procedure/step.ts'
+import { minutes } from '../src/time.ts'
+import { accepted } from './get-firmware.ts'
+
+export const checkBackup = defineStep({
+  id: 'check-backup',
+  title: 'Check the backup',
+  guide: 'Read every byte of the factory backup and compare the hashes. Get the RAM image.',
+  kind: 'check',
+  host: true,
+  within: minutes(30),
+  tries: 2,
+  async run({ bench, settings, operator, progress, note, signal }) {
+    const { folder, mac, kind, firmware, sha256 } = await bench.backup(settings.backup ?? '')
+    const ram = await bench.ram((done, total) => progress(done, total, 'bytes'), signal)
+    await accepted(ram, operator, note, signal)
+    return { folder, mac, kind, firmware, sha256, ram: ram.sha256, ramName: ram.name }
+  },
+})

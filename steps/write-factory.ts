@@ -1,0 +1,71 @@
+import { DeviceError } from '../src/errors.ts'
+import { defineStep, type StepContext } from '../src/procedure/step.ts'
+import { minutes } from '../src/time.ts'
+
+export const UNTOUCHED =
+  "Only the firmware partition is written. Boot loader, MAC and IMEI (romfile), the maker's settings (config) and the Wi-Fi calibration (radio) stay as they are: they are this router's own, and OpenWrt has never changed them."
+
+export const writeFactory = defineStep({
+  id: 'write-factory',
+  title: 'Write the factory firmware to the flash',
+  guide: 'Copy the firmware of the backup to the router and run mtd write. Do not cut the power.',
+  kind: 'deed',
+  from: 'ramboot',
+  needs: ['check-backup'],
+  within: minutes(20),
+  tries: 2,
+  writes: 'firmware',
+  announces: true,
+  detached: true,
+  overwriting:
+    'The router runs OpenWrt. The factory firmware is put in its place, and all that is configured in OpenWrt is lost. Go on?',
+  undoes: [
+    'install',
+    'first-boot',
+    'install-packages',
+    'set-modem-mode',
+    'configure-network',
+    'lte-tools',
+    'provision',
+    'accept',
+  ],
+  inputs: ({ facts }) => ({ firmware: facts['check-backup']?.firmware ?? null }),
+  async isDone({ unit, facts, signal }) {
+    const system = await unit.openwrt(signal)
+    // Killed in the write, the program left it running beside the console.
+    await system.firmwareWritten()
+    const { firmware } = facts['check-backup'] ?? {}
+    return (await system.firmwareIs(String(firmware))) ? { firmware, found: true } : null
+  },
+  async run(c) {
+    const { unit, facts, progress, note, writing, signal } = c
+    const { folder, mac } = facts['check-backup'] ?? {}
+    await confirmOther(c, String(mac))
+    const system = await unit.ramboot(signal)
+    // One that an earlier run of the program began must not be written over.
+    await system.firmwareWritten()
+    note(UNTOUCHED)
+    const image = await unit.backups.factoryFirmware(String(folder))
+    await system.push(image, (done, total) => progress(done, total, 'bytes'))
+    // Last, so that nothing lies between the proof and the first byte.
+    await unit.backups.verifyForRestore(String(folder))
+    writing()
+    note('The flash is being written: leave the power on.')
+    await system.writeFirmware()
+    return { firmware: image.sha256, bytes: image.size }
+  },
+})
+
+/** Never answered by --yes: whoever types the address has the right router in front of him. */
+async function confirmOther({ unit, settings, operator, signal }: StepContext, mac: string): Promise<void> {
+  if (same(unit.mac ?? '', mac)) return
+  const text = `The backup is of the router ${mac}, not of this one. Its firmware runs here too, with this router's own MAC and calibration. Type the MAC address on the label of the router in front of you, if that is what you want:`
+  const typed = settings.forRouter ?? (await operator.label({ text, flag: '--for' }, signal))
+  if (typed !== null && same(typed, unit.mac ?? '')) return
+  throw new DeviceError('other-router', `The backup is of ${mac}, and this router is ${unit.mac}`, {
+    hint: `Restore it from its own backup (benchflash restore ${unit.mac}), or say --for ${unit.mac}.`,
+  })
+}
+
+const same = (one: string, other: string) => digits(one) === digits(other)
+const digits = (mac: string) => mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
