@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
+import { says } from '../openwrt/at.ts'
 import { runDetached } from '../openwrt/detached.ts'
 import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
 import { toolPackages, toolsScript } from '../openwrt/lte-tools.ts'
@@ -21,9 +22,10 @@ import {
 } from '../openwrt/modem.ts'
 import { type Installed, packagesScript, readOutcome } from '../openwrt/packages.ts'
 import { pinRefusal, pinScript, readSim, type Sim } from '../openwrt/sim.ts'
-import { type ModemUsb, modemOf, usbFunctions } from '../openwrt/usb.ts'
+import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '../openwrt/usb.ts'
+import { untilTrue } from '../openwrt/wait.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
-import { after, minutes, seconds } from '../time.ts'
+import { minutes, seconds } from '../time.ts'
 import type { Bench } from './bench.ts'
 import type { System } from './system.ts'
 
@@ -99,13 +101,10 @@ export class Lte {
 
   /** With its AT port: after the drivers were loaded it takes a moment. */
   async present(patience = minutes(1)): Promise<ModemUsb & { port: string }> {
-    const end = performance.now() + patience
-    for (;;) {
-      const seen = await this.usb()
-      if (seen?.port) return { ...seen, port: seen.port }
-      if (performance.now() > end) throw absent(seen)
-      await after(seconds(0.5), this.signal)
-    }
+    const found = await this.until(hasPort(this.device), patience)
+    const seen = await this.usb()
+    if (!found || !seen?.port) throw absent(seen)
+    return { ...seen, port: seen.port }
   }
 
   async identify(): Promise<ModemIdentity & { port: string }> {
@@ -193,40 +192,34 @@ export class Lte {
   }
 
   private async untilBack(name: ModeName): Promise<void> {
-    const end = performance.now() + minutes(5)
-    for (;;) {
-      await after(seconds(1), this.signal)
-      const seen = await this.usb()
-      const port = seen?.id.endsWith(`:${modes[name].product}`) ? seen.port : null
-      if (port && (await this.answers(port, name))) return
-      if (performance.now() > end) throw gone()
-    }
-  }
-
-  private async answers(port: string, name: ModeName): Promise<boolean> {
-    const { mode } = await readSettings(this.shell, port, this.signal)
-    return mode === modes[name].number
+    // It answers for another moment with the old ports, and a mode with ADB has the same id as the one without.
+    await this.until(`! { ${onBus(this.device, '')}; }`, seconds(30))
+    const back = `${onBus(this.device, modes[name].product)} && { ${hasPort(this.device)}; }`
+    if (!(await this.until(back, minutes(5)))) throw gone()
+    const { port } = await this.present()
+    if (!(await this.until(says(port, 'GTUSBMODE', String(modes[name].number)), minutes(1)))) throw gone()
   }
 
   /** The router's own script enters the PIN some time after a cold start. */
   private async untilUnlocked(): Promise<Sim['state']> {
-    const end = performance.now() + minutes(3)
-    for (;;) {
-      const { state } = await this.sim()
-      if (state === 'ready' || state === 'none') return state
-      if (state === 'puk' || performance.now() > end) throw stillLocked(state)
-      await after(seconds(1), this.signal)
-    }
+    const { state } = await this.sim()
+    if (state === 'ready' || state === 'none') return state
+    const { port } = await this.present()
+    const ready = state === 'pin' && (await this.until(says(port, 'CPIN', 'READY'), minutes(3)))
+    if (!ready) throw stillLocked(state)
+    return 'ready'
   }
 
   private async untilNetdev(name: ModeName): Promise<string> {
-    const end = performance.now() + minutes(1)
-    for (;;) {
-      const seen = await this.usb()
-      if (seen?.netdev && seen.driver === modes[name].driver) return seen.netdev
-      if (performance.now() > end) throw noNetdev(seen, modes[name].driver)
-      await after(seconds(0.5), this.signal)
-    }
+    const { driver } = modes[name]
+    await this.until(hasNet(this.device, driver), minutes(1))
+    const seen = await this.usb()
+    if (seen?.netdev && seen.driver === driver) return seen.netdev
+    throw noNetdev(seen, driver)
+  }
+
+  private until(condition: string, patience: number): Promise<boolean> {
+    return untilTrue(this.shell, condition, patience, this.signal)
   }
 
   private async must(name: string, script: string): Promise<string> {

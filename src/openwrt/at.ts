@@ -75,6 +75,11 @@ function answers({ lines }: Answer, command: string): boolean {
   return !name || lines.some((line) => line.startsWith(`+${name}:`) || !line.startsWith('+'))
 }
 
+/** A condition for the router: the modem answers so. Noise on the port only makes it true later. */
+export function says(port: string, name: string, value: string): string {
+  return `sms_tool -d ${port} at 'AT+${name}?' 2>/dev/null | grep -q '+${name}: *${value}'`
+}
+
 export function silent(port: string): DeviceError {
   return new DeviceError('modem-silent', `The modem does not answer on ${port}`, {
     hint: 'Switch the router off, wait 10 seconds, switch it on, and start again.',

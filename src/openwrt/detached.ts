@@ -1,6 +1,7 @@
 import type { Shell } from '../console/shell.ts'
 import { BenchError, DeviceError } from '../errors.ts'
-import { after, seconds } from '../time.ts'
+import { seconds } from '../time.ts'
+import { untilTrue } from './wait.ts'
 
 export interface Script {
   /** Of the files in /tmp: `packages`. */
@@ -26,15 +27,11 @@ const FOLDER = '/tmp/benchflash'
 export async function runDetached(shell: Shell, script: Script, signal: AbortSignal): Promise<Ended> {
   const files = filesOf(script.name)
   await untilOver(shell, script, signal)
-  const end = performance.now() + script.within
   await bring(shell, script, files, signal)
   const inner = `sh ${files.script} >${files.log} 2>&1; echo $? >${files.exit}`
   await shell.check(`start-stop-daemon -S -b -m -p ${files.pid} -x /bin/sh -- -c '${inner}'`, { signal })
-  for (;;) {
-    const { output } = await shell.run(`cat ${files.exit} 2>/dev/null`, { signal })
-    if (/^\d+$/m.test(output)) return result(shell, files, Number(output), signal)
-    await pause(script, end, signal)
-  }
+  if (!(await untilTrue(shell, `[ -s ${files.exit} ]`, script.within, signal))) throw notOver(script)
+  return result(shell, files, signal)
 }
 
 /** Waits for the end of a script that is running on the router, whoever started it; at once where none is. */
@@ -44,8 +41,7 @@ export async function untilOver(
   signal: AbortSignal,
 ): Promise<void> {
   const { pid } = filesOf(script.name)
-  const end = performance.now() + script.within
-  while (await isRunning(shell, pid, signal)) await pause(script, end, signal)
+  if (!(await untilTrue(shell, `! { ${isRunning(pid)}; }`, script.within, signal))) throw notOver(script)
 }
 
 function filesOf(name: string) {
@@ -55,10 +51,8 @@ function filesOf(name: string) {
 type Files = ReturnType<typeof filesOf>
 
 /** A process number alone may be another program's by now. */
-async function isRunning(shell: Shell, pid: string, signal: AbortSignal): Promise<boolean> {
-  const look = `p=$(cat ${pid} 2>/dev/null) && grep -q benchflash /proc/$p/cmdline 2>/dev/null`
-  return (await shell.run(look, { signal })).code === 0
-}
+const isRunning = (pid: string) =>
+  `p=$(cat ${pid} 2>/dev/null) && grep -q benchflash /proc/$p/cmdline 2>/dev/null`
 
 /** Only root may read it: it can hold a PIN. */
 async function bring(
@@ -77,20 +71,16 @@ async function bring(
   })
 }
 
-async function result(shell: Shell, files: Files, code: number, signal: AbortSignal): Promise<Ended> {
+async function result(shell: Shell, files: Files, signal: AbortSignal): Promise<Ended> {
+  const code = Number(await shell.check(`cat ${files.exit}`, { signal }))
   const { output } = await shell.run(`cat ${files.log}`, { within: seconds(30), signal })
   await shell.run(`rm -f ${files.script} ${files.log} ${files.exit} ${files.pid}`, { signal })
   return { output, code }
 }
 
-async function pause(
-  { name, within }: Pick<Script, 'name' | 'within'>,
-  end: number,
-  signal: AbortSignal,
-): Promise<void> {
-  if (performance.now() < end) return after(seconds(0.3), signal)
+function notOver({ name, within }: Pick<Script, 'name' | 'within'>): DeviceError {
   const time = Math.round(within / 1000)
-  throw new DeviceError('timeout', `The router's own script "${name}" was not over after ${time} s`, {
+  return new DeviceError('timeout', `The router's own script "${name}" was not over after ${time} s`, {
     hint: `It still runs. What it said so far is on the router in ${FOLDER}/${name}.log.`,
     mayRetry: true,
   })

@@ -1,6 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
-import { after, seconds } from '../time.ts'
+import { untilTrue } from './wait.ts'
 
 /** What netifd says of `wwan0`. */
 export interface Uplink {
@@ -38,14 +38,16 @@ function json(text: string) {
 
 /** An address can take several minutes after a restart of the modem (facts/device.md §5.5). */
 export async function untilAddress(shell: Shell, patience: number, signal: AbortSignal): Promise<Uplink> {
-  const end = performance.now() + patience
-  for (;;) {
-    const seen = await uplink(shell, signal)
-    if (seen.address && seen.gateway && seen.dns.length > 0) return seen
-    if (performance.now() > end) throw noAddress(seen)
-    await after(seconds(0.5), signal)
-  }
+  await untilTrue(shell, HAS_ALL, patience, signal)
+  const seen = await uplink(shell, signal)
+  if (seen.address && seen.gateway && seen.dns.length > 0) return seen
+  throw noAddress(seen)
 }
+
+/** The names stand there without an address too, with empty lists. */
+const HAS_ALL =
+  's=$(ubus call network.interface.wwan0 status | tr -d "\\n\\t ");' +
+  ` for w in 'ipv4-address":[{' 'nexthop":"' 'dns-server":["'; do echo "$s" | grep -qF "$w" || return 1; done`
 
 function noAddress({ address, gateway }: Uplink): DeviceError {
   const what = !address ? 'got no address' : gateway ? 'was given no DNS server' : 'has no default route'

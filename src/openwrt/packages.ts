@@ -69,7 +69,7 @@ trusted() {
 install() { opkg install "$@"; }
 installed() { opkg list-installed; }`,
   apk: `update() { apk update; }
-trusted() { ! grep -qi 'untrusted|bad signature' ${UPDATE}; }
+trusted() { ! grep -qiE 'untrusted|bad signature' ${UPDATE}; }
 install() { apk add "$@"; }
 installed() { apk list --installed; }`,
 }

@@ -36,6 +36,24 @@ export function parseUsb(text: string): UsbFunction[] {
   }))
 }
 
+/** Conditions for the router. A folder of an interface is named after its device, configuration and number: `1-2:1.2`. */
+const folders = (device: Device) =>
+  `for d in $(grep -l ${device.evidence.usbVendor} /sys/bus/usb/devices/*/idVendor 2>/dev/null); do d=\${d%/*}`
+
+/** Of that product, or of any where it is ''. */
+export function onBus(device: Device, product: string): string {
+  return `(${folders(device)}; grep -q '${product}' $d/idProduct && exit 0; done; exit 1)`
+}
+
+export function hasPort(device: Device): string {
+  return `(${folders(device)}; ls -d $d:*.2/ttyUSB* >/dev/null 2>&1 && exit 0; done; exit 1)`
+}
+
+export function hasNet(device: Device, driver: string): string {
+  const bound = `i=$(readlink -f $i); case "$(readlink $i/driver)" in *${driver}) ls $i/net/* >/dev/null 2>&1 && exit 0; esac`
+  return `(${folders(device)}; for i in $d:*; do ${bound}; done; done; exit 1)`
+}
+
 export interface ModemUsb {
   id: string
   /** `/dev/ttyUSB0`; null while the driver for it is missing. */
