@@ -151,10 +151,11 @@ class Screen {
   progress(what: string): (done: number, total: number) => void {
     let since = Date.now()
     let before = 0
+    let from = 0
     let now = { done: 0, total: 0 }
-    const words = () => `  ${progressWords(now.done, now.total, 'bytes', Date.now() - since)}`
+    const words = () => `  ${progressWords(now.done, now.total, 'bytes', Date.now() - since, from)}`
     return (done, total) => {
-      if (total !== now.total) since = Date.now()
+      if (total !== now.total || done < now.done) [since, from] = [Date.now(), done]
       now = { done, total }
       this.#terminal.busy(what, words)
       if (!this.#json || (Date.now() - before < 500 && done < total)) return

@@ -30,8 +30,11 @@ export async function makeKit(
     const draft = await draftOf(depot, profiles, release, extra, signal)
     const plan = await (managerOf(release) === 'apk' ? planApk : planOpkg)(depot, draft)
     const packages: KitPackage[] = []
-    for (const each of plan.packages)
-      packages.push(await bringOne(depot, plan.feeds, each, { signal, onProgress }))
+    const counted = inAll(plan, onProgress)
+    for (const each of plan.packages) {
+      packages.push(await bringOne(depot, plan.feeds, each, { signal, onProgress: counted.onProgress }))
+      counted.add(packages.at(-1)!.size)
+    }
     // Last, and together: an index without its packages would be of no use, and those before it are lost.
     await depot.keepTogether(plan.indexes)
     const { wanted, feeds, signedBy } = plan
@@ -39,6 +42,18 @@ export async function makeKit(
     const kernel = kernelFolder(profiles)
     return { release, manager: managerOf(release), kernel, wanted, packages, feeds, signedBy, lookup }
   })
+}
+
+/** One amount for the whole kit; where no index tells sizes the total grows with each package. */
+function inAll({ packages }: Plan, tell: KitOptions['onProgress']) {
+  const known = packages.reduce((sum, { size }) => sum + size, 0)
+  let before = 0
+  return {
+    onProgress: (done: number, total: number) => tell?.(before + done, Math.max(known, before + total)),
+    add(size: number) {
+      before += size
+    },
+  }
 }
 
 export const managerOf = (release: string): Kit['manager'] => (older(release, FIRST_APK) ? 'opkg' : 'apk')

@@ -19,7 +19,9 @@ export function mayPass(error: unknown): boolean {
   const { code = '', response } = error as Failure
   if (error instanceof Problem) return false
   if (response && response.statusCode >= 400) return response.statusCode >= 500 || response.statusCode === 429
-  return !/ENOTFOUND|ECONNREFUSED|ENETUNREACH|ENOSPC|EACCES|EROFS|CERT|ERR_TOO_MANY_REDIRECTS/.test(code)
+  return !/ENOTFOUND|ECONNREFUSED|ENETUNREACH|ENOSPC|EACCES|EROFS|CERT|UNABLE_TO_VERIFY|ERR_TOO_MANY_REDIRECTS/.test(
+    code,
+  )
 }
 
 /** The client's own errors carry a response, too, whose `pause` is a function. */
@@ -39,7 +41,7 @@ export function named(url: string, error: unknown): Problem {
   const refused = response && response.statusCode >= 400
   const why = refused ? `the server answers ${response.statusCode}` : (message ?? code)
   return new FirmwareError('download-failed', `${url} could not be downloaded: ${why}`, {
-    hint: /CERT/.test(code)
+    hint: /CERT|UNABLE_TO_VERIFY/.test(code)
       ? 'Something between here and the server shows a certificate of its own: a portal or a proxy. Check the clock, too.'
       : 'Check the internet connection, or use --mirror, or --offline with a filled cache.',
     mayRetry: true,

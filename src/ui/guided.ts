@@ -134,7 +134,7 @@ class Guided implements Reporter {
     const { amount, since } = this.progress
     // All bytes being there is not the end of the step: from then on the time tells that it is alive.
     if (!amount || amount.done >= amount.total) return span(Date.now() - since)
-    return progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since)
+    return progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since, amount.from)
   }
 
   private sinceLooking(): string {

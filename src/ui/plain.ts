@@ -24,7 +24,7 @@ export function plainReporter(line: (text: string) => void, scene: Scene): Repor
 }
 
 function amount({ amount: a }: Progress): string {
-  return a ? progressWords(a.done, a.total, a.unitOf, Date.now() - a.since) : ''
+  return a ? progressWords(a.done, a.total, a.unitOf, Date.now() - a.since, a.from) : ''
 }
 
 function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress): string[] {

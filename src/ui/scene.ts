@@ -34,7 +34,8 @@ export interface Story {
 export class Progress implements Story {
   current: Started | null = null
   since = 0
-  amount: { done: number; total: number; unitOf: string; since: number } | null = null
+  /** `from` is how much there was when it was first told: a download may go on from an earlier run's. */
+  amount: { done: number; from: number; total: number; unitOf: string; since: number } | null = null
   failed: FailedStep | null = null
   procedure = ''
   steps: string[] = []
@@ -92,8 +93,8 @@ export class Progress implements Story {
   private advance(event: Extract<Event, { type: 'progress' }>): void {
     // A new total is another file: its rate starts afresh.
     const same = this.amount?.total === event.total && this.amount.done <= event.done
-    const since = same && this.amount ? this.amount.since : Date.now()
-    this.amount = { done: event.done, total: event.total, unitOf: event.unit_of, since }
+    const { since, from } = same && this.amount ? this.amount : { since: Date.now(), from: event.done }
+    this.amount = { done: event.done, from, total: event.total, unitOf: event.unit_of, since }
   }
 
   private fail(event: Extract<Stamped, { type: 'step-failed' }>): void {

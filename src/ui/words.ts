@@ -84,11 +84,18 @@ export function span(milliseconds: number): string {
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`
 }
 
-/** `3.4 MiB of 5.5 MiB  800 KiB/s  3 s left` */
-export function progressWords(done: number, total: number, unitOf: string, elapsed: number): string {
+/** `3.4 MiB of 5.5 MiB  800 KiB/s  3 s left`; `from` was there already when the time began. */
+export function progressWords(
+  done: number,
+  total: number,
+  unitOf: string,
+  elapsed: number,
+  from = 0,
+): string {
   const share = unitOf === 'bytes' ? `${size(done)} of ${size(total)}` : `${done} of ${total} ${unitOf}`
-  if (elapsed < 500 || done <= 0 || done >= total) return share
-  const left = `${span(((total - done) * elapsed) / done)} left`
+  const came = done - from
+  if (elapsed < 500 || came <= 0 || done >= total) return share
+  const left = `${span(((total - done) * elapsed) / came)} left`
   if (unitOf !== 'bytes') return `${share}  ${left}`
-  return `${share}  ${size(Math.round((done * 1000) / elapsed))}/s  ${left}`
+  return `${share}  ${size(Math.round((came * 1000) / elapsed))}/s  ${left}`
 }

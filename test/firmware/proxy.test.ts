@@ -1,10 +1,20 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { agentFor, proxyFor } from '../../src/firmware/proxy.ts'
 import { Web } from '../../src/firmware/web.ts'
 import { startMirror } from '../../src/simulator/mirror.ts'
+import { selfSigned } from './certificate.ts'
+
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 
 const { signal } = new AbortController()
 const of = (url: string, env: Record<string, string>) => proxyFor(new URL(url), env)?.href ?? null
@@ -76,15 +86,42 @@ it('a plain address is asked of the proxy as a whole, with its password; what is
   expect(proxy.seen).toHaveLength(1)
 })
 
-it('for an encrypted address the proxy is asked for a tunnel', async () => {
-  const mirror = await startMirror({ small: true, releases: ['24.10.8'] })
-  onTestFinished(() => mirror.close())
-  const proxy = await proxyTo(Number(new URL(mirror.url).port))
-  environment({ https_proxy: `http://${proxy.url}` })
-  // Behind this tunnel nobody speaks TLS: that it was asked for is what is shown.
-  await expect(new Web().get('https://mirror.invalid/x', 1e6, signal)).rejects.toMatchObject({
-    code: 'download-failed',
+/** Speaks TLS in front of a mirror. */
+async function encrypted(mirror: string, host: string) {
+  const { cert, key } = selfSigned(host)
+  const server = createTlsServer({ cert, key }, (from, to) => {
+    request(new URL(from.url!, mirror), { headers: from.headers }, (reply) => {
+      to.writeHead(reply.statusCode!, reply.headers)
+      reply.pipe(to)
+    }).end()
   })
-  expect(proxy.seen[0]).toBe('CONNECT mirror.invalid:443')
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void server.close())
+  return { cert, port: (server.address() as AddressInfo).port }
+}
+
+it('what is encrypted comes through a tunnel of the proxy, and only from a server whose certificate is good', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tunnel-'))
+  const mirror = await startMirror({ small: true, releases: ['24.10.8'] })
+  onTestFinished(async () => {
+    await mirror.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const { cert, port } = await encrypted(mirror.url, 'mirror.invalid')
+  const proxy = await proxyTo(port)
+  await writeFile(join(folder, 'ca.pem'), cert)
+  const own = ['--cache', join(folder, 'cache'), '--trust-key', mirror.publicKeyFile, '--no-kit']
+  const fetch = (more: Record<string, string>) => {
+    const env = { ...process.env, https_proxy: `http://${proxy.url}`, ...more }
+    const args = [main, 'fetch', '--mirror', 'https://mirror.invalid', '--release', '24.10.8', ...own]
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    return Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  }
+  const [out, , [code]] = await fetch({ NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })
+  expect([code, out]).toEqual([0, expect.stringMatching(/sysupgrade\.bin .*signed by/)])
+  expect(new Set(proxy.seen)).toEqual(new Set(['CONNECT mirror.invalid:443']))
+  await rm(join(folder, 'cache'), { recursive: true })
+  const [, error, [refused]] = await fetch({})
+  expect([refused, error]).toEqual([4, expect.stringContaining('certificate')])
   expect(await agentFor(new URL('https://127.0.0.1/'))).toBeUndefined()
 })

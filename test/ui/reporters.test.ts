@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Event, Stamped } from '../../src/procedure/reporter.ts'
+import { after, milliseconds } from '../../src/time.ts'
 import { guidedReporter } from '../../src/ui/guided.ts'
 import { jsonReporter } from '../../src/ui/json.ts'
 import { plainReporter } from '../../src/ui/plain.ts'
@@ -83,6 +84,27 @@ test('the guided screen has the current step alive, with its amount and the step
   for (const event of run.slice(2)) reporter.event(stamped(event))
   expect(paper.lines).toContain('✔ 1. Identify  2 s')
   expect(paper.alive?.()).toContain('8.0 MiB of 16.0 MiB')
+})
+
+test('a download tells its rate and the time left, on the guided screen and in plain lines', async () => {
+  const paper = new Paper()
+  const lines: string[] = []
+  const own = new Map([['get-firmware', 'Get the firmware']])
+  const both = [
+    guidedReporter(paper, { titles: own }),
+    plainReporter((text) => lines.push(text), { titles: own }),
+  ]
+  const tell = (event: Event) => both.forEach((one) => void one.event(stamped(event)))
+  const step = 'get-firmware'
+  const bytes = (done: number) => tell({ type: 'progress', step, done, total: 8_388_608, unit_of: 'bytes' })
+  tell({ type: 'run-started', procedure: 'install', steps: [step], version: '0.1.0' })
+  tell({ type: 'step-started', step, title: 'Get the firmware', guide: '', n: 1, of: 1, writes: null })
+  bytes(65_536)
+  await after(milliseconds(600))
+  bytes(2_097_152)
+  const words = /2\.0 MiB of 8\.0 MiB {2}[\d.]+ [KM]iB\/s {2}\d+ s left/
+  expect(paper.alive?.()).toMatch(words)
+  expect(lines.at(-1)).toMatch(words)
 })
 
 test('a failure stops the spinner before its screen is shown', () => {

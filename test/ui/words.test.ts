@@ -4,6 +4,10 @@ import { guideFor, progressWords, span } from '../../src/ui/words.ts'
 test('progress says amount, rate and time left once there is something to reckon with', () => {
   expect(progressWords(1_048_576, 4_194_304, 'bytes', 1000)).toBe('1.0 MiB of 4.0 MiB  1.0 MiB/s  3 s left')
   expect(progressWords(0, 4_194_304, 'bytes', 1000)).toBe('0 B of 4.0 MiB')
+  // Three of these four MiB were there from an earlier run.
+  expect(progressWords(3_670_016, 4_194_304, 'bytes', 1000, 3_145_728)).toBe(
+    '3.5 MiB of 4.0 MiB  512 KiB/s  1 s left',
+  )
   expect(progressWords(2, 4, 'parts', 10_000)).toBe('2 of 4 parts  10 s left')
 })
 
