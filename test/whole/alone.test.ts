@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { later, seconds } from '../../src/time.ts'
+import { type Filled, filled } from './cache.ts'
 import { imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 import { begun, noted, routerSays } from './moments.ts'
@@ -16,18 +15,14 @@ const questions = ({ events }: Ran) =>
 const skipped = ({ events }: Ran) =>
   events.flatMap(({ type, step }) => (type === 'step-skipped' ? [step] : []))
 
-let mirror: Mirror
-let cache: string
+let shared: Filled
 beforeAll(async () => {
-  mirror = await startMirror({ releases: ['24.10.8'] })
-  cache = await mkdtemp(join(tmpdir(), 'alone-'))
+  // Of the real size: the write must last longer than a second.
+  shared = await filled(false)
 })
-afterAll(async () => {
-  await mirror.close()
-  await rm(cache, { recursive: true, force: true })
-})
+afterAll(() => shared[Symbol.asyncDispose]())
 
-const set = (pace: 'instant' | 'brisk' = 'brisk') => Table.set({ mirror, cache, pace })
+const set = (pace: 'instant' | 'brisk' = 'brisk') => Table.set({ ...shared, pace })
 
 describe.concurrent('a router that writes its flash', { timeout: 240_000 }, () => {
   it('goes on when the line is lost: the program waits for the adapter, listens, and finds it done', async () => {

@@ -22,9 +22,19 @@ export async function imageIn(table: Table): Promise<boolean> {
 
 /** The one backup there must be, hashed. */
 export async function savedFlash(table: Table): Promise<string> {
-  // One without its list of hashes was not finished, and counts for nothing.
-  const backups = (await table.backups()).filter((folder) => existsSync(join(folder, 'SHA256SUMS')))
-  if (backups.length !== 1) throw new Error(`There are ${backups.length} backups`)
-  const whole = await readFile(join(backups[0]!, 'full-flash.bin'))
-  return createHash('sha256').update(whole).digest('hex')
+  const saved = await savedFlashes(table)
+  if (saved.length !== 1) throw new Error(`There are ${saved.length} backups`)
+  return saved[0]!.sha256
+}
+
+/** Each backup that was finished: one without its list of hashes was not, and counts for nothing. */
+export async function savedFlashes(table: Table): Promise<{ kind: string; sha256: string }[]> {
+  const folders = (await table.backups()).filter((folder) => existsSync(join(folder, 'SHA256SUMS')))
+  return Promise.all(
+    folders.map(async (folder) => {
+      const whole = await readFile(join(folder, 'full-flash.bin'))
+      const { kind } = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8'))
+      return { kind, sha256: createHash('sha256').update(whole).digest('hex') }
+    }),
+  )
 }

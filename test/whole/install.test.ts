@@ -13,7 +13,7 @@ const ids = steps.map((step) => step.id)
 const pathHas = (program: string) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
-describe('a whole install, program and router in processes of their own', () => {
+describe.concurrent('a whole install, program and router in processes of their own', () => {
   it('passes over a tcp line: flash saved as it was, image in flash, events in order', {
     timeout: 3 * minutes,
   }, async () => {

@@ -1,25 +1,20 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Signer, signUsign } from '../../src/firmware/usign.ts'
-import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import type { Mirror } from '../../src/simulator/mirror.ts'
+import { type Filled, filled } from './cache.ts'
 import { foreignServer } from './foreign-server.ts'
 import { Table } from './harness.ts'
 
 const minutes = 60_000
 
-let mirror: Mirror
-let folder: string
+let shared: Filled
 beforeAll(async () => {
-  mirror = await startMirror({ releases: ['24.10.8'], small: true })
-  folder = await mkdtemp(join(tmpdir(), 'misfortune-'))
+  shared = await filled()
 })
-afterAll(async () => {
-  await mirror.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => shared[Symbol.asyncDispose]())
 
 /** What the run says at its end, on a router whose flash has not been touched. */
 async function failsWith(table: Table, code: string, exit: number, step: string): Promise<void> {
@@ -34,7 +29,7 @@ async function failsWith(table: Table, code: string, exit: number, step: string)
 }
 
 describe('a misfortune on the table ends in its own error, and the flash is untouched', () => {
-  it.for([
+  it.concurrent.for([
     ['another board', 'wrong-board', 'wrong-board', 5, 'identify'],
     [
       'a RAM image that does not know the last block of the flash',
@@ -46,19 +41,19 @@ describe('a misfortune on the table ends in its own error, and the flash is unto
     ['a network cable in no port', 'no-lan', 'tftp-arp', 5, 'boot-from-ram'],
     ['an adapter that vanishes', 'adapter-vanishes', 'port-lost', 3, 'boot-from-ram'],
   ] as const)('%s', { timeout: 3 * minutes }, async ([, fault, code, exit, step]) => {
-    await using table = await Table.set({ mirror, cache: join(folder, 'cache'), fault: [fault] })
+    await using table = await Table.set({ ...shared, fault: [fault] })
     await failsWith(table, code, exit, step)
   })
 
-  it('another TFTP server, which has no such file', { timeout: 3 * minutes }, async () => {
+  it.concurrent('another TFTP server, which has no such file', { timeout: 3 * minutes }, async () => {
     await using server = await foreignServer()
-    await using table = await Table.set({ mirror, cache: join(folder, 'cache'), wirePort: server.port })
+    await using table = await Table.set({ ...shared, wirePort: server.port })
     await failsWith(table, 'tftp-refused', 5, 'boot-from-ram')
   })
 })
 
 describe('firmware that is not what it should be is never loaded', () => {
-  it.for([
+  it.concurrent.for([
     ['a signature by nobody who is trusted', 'key-unknown', (one: Mirror) => resign(one, 'sha256sums.sig')],
     ['a signature of another text', 'signature-bad', (one: Mirror) => append(one, 'sha256sums', '\n')],
     ['an image cut short on its way', 'hash-mismatch', (one: Mirror) => cut(one, 'sysupgrade.bin')],
@@ -68,15 +63,11 @@ describe('firmware that is not what it should be is never loaded', () => {
     await failsWith(table, code, 4, 'get-firmware')
   })
 
-  it('an image of one’s own that is cut short', { timeout: 3 * minutes }, async () => {
-    const [, image] = find(mirror, 'sysupgrade.bin')
-    const file = join(folder, 'short.bin')
+  it.concurrent('an image of one’s own that is cut short', { timeout: 3 * minutes }, async () => {
+    const [, image] = find(shared.mirror, 'sysupgrade.bin')
+    const file = join(shared.folder, 'short.bin')
     await writeFile(file, image.subarray(0, image.length - 500_000))
-    await using table = await Table.set({
-      mirror,
-      cache: join(folder, 'cache'),
-      args: ['--sysupgrade', file],
-    })
+    await using table = await Table.set({ ...shared, args: ['--sysupgrade', file] })
     await failsWith(table, 'image-truncated', 4, 'get-firmware')
   })
 })

@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { Program } from './process.ts'
+
+/** A mirror, and a cache with all that it has: whoever comes first would else fill it for the others. */
+export interface Filled extends AsyncDisposable {
+  mirror: Mirror
+  cache: string
+  folder: string
+}
+
+export async function filled(small = true): Promise<Filled> {
+  const mirror = await startMirror({ releases: ['24.10.8'], small })
+  const folder = await mkdtemp(join(tmpdir(), 'whole-'))
+  const cache = join(folder, 'cache')
+  const firmware = ['--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, '--cache', cache]
+  const fetching = new Program(['fetch', '--json', ...firmware])
+  if ((await fetching.exit()) !== 0) throw new Error(fetching.complaints)
+  const end = async () => {
+    await mirror.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { mirror, cache, folder, [Symbol.asyncDispose]: end }
+}
