@@ -12,8 +12,22 @@ const findings: Record<string, (facts: Facts) => (string | null)[]> = {
   'enter-bootloader': ({ bootloader }) => [text(bootloader)],
   identify: ({ mac, proof }) => [text(mac), text(proof)],
   'back-up-flash': ({ kind }) => ['16 MiB', text(kind)],
-  accept: ({ release, revision }) => [[text(release), text(revision)].filter(Boolean).join(' ')],
+  'install-packages': ({ packages, manager }) => [`${count(packages)} packages by ${manager}`],
+  'set-modem-mode': ({ model, sim }) => [text(model), sims[String(sim)] ?? null],
+  'configure-network': (facts) => [`${facts.interface} on ${facts.netdev}`],
+  accept: (facts) => [text(facts.release), text(facts.revision), ...lte(facts)],
 }
+
+const sims: Record<string, string> = { ready: 'SIM ready', none: 'no SIM', locked: 'SIM locked' }
+
+/** What a technician looks for last: an address from the mobile network, and how strong it is. */
+function lte({ sim, address, signal }: Facts): (string | null)[] {
+  if (!text(address)) return [sims[String(sim)] ?? null]
+  return [`LTE ${address}`, text(signal) && `signal ${signal}`]
+}
+
+const count = (packages: unknown) =>
+  Object.keys(packages && typeof packages === 'object' ? packages : {}).length
 
 export function finding(step: string, facts: Facts): string {
   const parts = findings[step]?.(facts) ?? []
