@@ -94,9 +94,9 @@ function word({ at, text, look }: Run, y: number): string {
   const x = (edge + at * cell.width).toFixed(1)
   const shown = text.trimEnd().replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   const style = [
-    look.colour && ` fill="${ink[look.colour]}"`,
-    look.bold && ' font-weight="bold"',
-    look.dim && ' opacity="0.6"',
-  ]
-  return `<text x="${x}" y="${y}"${style.filter(Boolean).join('')}>${shown}</text>`
+    look.colour && `fill: ${ink[look.colour]}`,
+    look.bold && 'font-weight: bold',
+    look.dim && 'opacity: 0.6',
+  ].filter(Boolean)
+  return `<text x="${x}" y="${y}"${style.length ? ` style="${style.join('; ')}"` : ''}>${shown}</text>`
 }
