@@ -3,8 +3,10 @@ import { FirmwareError } from '../errors.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
+import { releaseRow } from '../ui/releases.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { progressWords, size } from '../ui/words.ts'
+import { wrap } from '../ui/wrap.ts'
 import { benchHere } from './bench-here.ts'
 import type { Context } from './context.ts'
 import { defaultFolders } from './folders.ts'
@@ -87,19 +89,8 @@ async function kit(
 
 function list(releases: ReleaseInfo[], screen: Screen): void {
   for (const info of releases) {
-    const { release, date, kernel, manager, recommended, cached, refused, known } = info
-    const marks = [recommended && 'recommended', cached && 'in the cache', refused && 'refused'].filter(
-      Boolean,
-    )
-    const head = [
-      release.padEnd(9),
-      (date ?? '').padEnd(10),
-      (kernel ?? '').padEnd(9),
-      manager.padEnd(4),
-      marks.join(', '),
-    ]
-    screen.say(head.join('  ').trimEnd(), { type: 'release', ...info })
-    screen.hint(`           ${refused ?? known}`)
+    screen.say(releaseRow(info), { type: 'release', ...info })
+    screen.hint(info.refused ?? info.known, ' '.repeat(11))
   }
 }
 
@@ -144,8 +135,10 @@ class Screen {
     this.#terminal.line(this.#json ? JSON.stringify({ t: new Date().toISOString(), ...event }) : text)
   }
 
-  hint(text: string): void {
-    if (!this.#json) this.#terminal.line(this.#terminal.style('dim', text))
+  hint(text: string, indent: string): void {
+    if (this.#json) return
+    for (const line of wrap(text, this.#terminal.columns - 1, indent))
+      this.#terminal.line(this.#terminal.style('dim', line))
   }
 
   progress(what: string): (done: number, total: number) => void {

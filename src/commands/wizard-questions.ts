@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { adapters } from '../console/adapters.ts'
-import { deviceById } from '../devices/index.ts'
 import { Cancelled } from '../errors.ts'
 import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { beforeOpening } from '../ui/wiring.ts'
 import { portChoices } from './choose-port.ts'
+import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
+import { askRelease } from './wizard-release.ts'
 
 export interface Questions {
   terminal: Terminal
@@ -78,7 +79,7 @@ export async function askWhat(questions: Questions): Promise<{ job: Job; args: s
   }
   if (job.backup) args.splice(1, 0, await askBackup(questions))
   if (job.label) args.push(...(await askLabel(questions)))
-  if (job.release) args.push(...(await askRelease(questions, job)))
+  if (job.release) args.push(...(await askRelease(terminal, signal, job.bench ?? false)))
   return { job, args }
 }
 
@@ -120,21 +121,8 @@ async function askLabel({ terminal, signal }: Questions): Promise<string[]> {
   return answer === 'right' ? ['--label', right] : []
 }
 
-async function askRelease({ terminal, signal }: Questions, { bench }: Job): Promise<string[]> {
-  const { branch } = deviceById(settingsFrom({}, '').device).release
-  const choices = [
-    { value: 'newest', name: `The newest of ${branch} (recommended)` },
-    ...(bench ? [{ value: 'offline', name: 'What is in the cache: there is no internet here' }] : []),
-    { value: 'other', name: 'Another one: I type its number' },
-  ]
-  const answer = await terminal.choose('Which OpenWrt release?', choices, signal)
-  if (answer === 'offline') return ['--offline']
-  const typed = answer === 'other' ? await terminal.input('Its number (Enter for the newest):', signal) : ''
-  return typed.trim() ? ['--release', typed.trim()] : []
-}
-
 async function askBackup({ terminal, signal }: Questions): Promise<string> {
-  const found = await backups(settingsFrom({}, '').records)
+  const found = await backups(settingsFrom(givenBy([]), '').records)
   const choices = [
     ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
     { value: '', name: 'Another one: I type its folder' },

@@ -1,4 +1,3 @@
-import { Command } from '@commander-js/extra-typings'
 import * as procedures from '../../steps/index.ts'
 import { deviceById } from '../devices/index.ts'
 import { Cancelled } from '../errors.ts'
@@ -11,7 +10,8 @@ import { Terminal } from '../ui/terminal.ts'
 import { wiring } from '../ui/wiring.ts'
 import type { Context } from './context.ts'
 import { lacksAddress, lendAddress, show } from './doctor.ts'
-import { addOptions, type Given, runOptions } from './options.ts'
+import { givenBy } from './given-by.ts'
+import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 import { askWhat, type Job, type Questions } from './wizard-questions.ts'
 
@@ -36,12 +36,6 @@ export async function wizard({ has, run }: Doors, context: Context): Promise<voi
   } finally {
     terminal.line(`\nThe same without questions: ${commandLine(args)}`)
   }
-}
-
-/** What the command will read from these arguments and from the environment. */
-function givenBy(args: string[]): Given {
-  const command = addOptions(new Command().exitOverride().allowExcessArguments(), runOptions)
-  return command.parse(args, { from: 'user' }).opts() as Given
 }
 
 /** The checks with their mends; the address is lent for the run where it is missing and may be. */

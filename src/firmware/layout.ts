@@ -45,7 +45,19 @@ export class Layout {
     return join(this.cache, 'local', hash)
   }
 
-  /** Those in the cache, the newest first. */
+  /** Those with both images in the cache, the newest first. */
+  async whole(): Promise<string[]> {
+    const all = await this.releases()
+    const whole = await Promise.all(all.map((release) => this.hasImages(release)))
+    return all.filter((_, n) => whole[n])
+  }
+
+  private async hasImages(release: string): Promise<boolean> {
+    const names = await readdir(this.file(this.target(release))).catch((): string[] => [])
+    return names.includes(this.name(release, 'initramfs')) && names.includes(this.name(release, 'sysupgrade'))
+  }
+
+  /** Those in the cache, whole or not, the newest first. */
   async releases(): Promise<string[]> {
     const names = await readdir(join(this.cache, 'releases')).catch(() => [])
     return names.filter((name) => /^\d+\.\d+\.\d+/.test(name)).sort((a, b) => (older(a, b) ? 1 : -1))

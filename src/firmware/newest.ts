@@ -7,7 +7,7 @@ import { newestOf } from './versions.ts'
 /** Of the branch that the profile recommends; without the mirror, the newest in the cache. */
 export async function newestRelease(depot: Depot, device: Device, signal: AbortSignal): Promise<string> {
   const { branch, fallback } = device.release
-  const cached = newestOf(await depot.at.releases(), branch)
+  const cached = newestOf(await depot.at.whole(), branch) ?? newestOf(await depot.at.releases(), branch)
   if (depot.offline) return cached ?? missing(`There is no OpenWrt ${branch} in the cache`)
   try {
     return newestOf(await publishedReleases(depot, signal), branch) ?? fallback

@@ -20,6 +20,8 @@ export interface ReleaseInfo {
   manager: Kit['manager']
   /** Its images are in the cache. */
   cached: boolean
+  /** The download site has it; false for all where it cannot be asked. */
+  published: boolean
   /** What is known of it on this router, in a sentence. */
   known: string
   /** Why it is not to be installed; null when it may be. */
@@ -51,7 +53,7 @@ export async function listReleases(
   device: Device,
   signal: AbortSignal,
 ): Promise<ReleaseInfo[]> {
-  const cached = await depot.at.releases()
+  const cached = await depot.at.whole()
   const published = depot.offline ? [] : await publishedReleases(depot, signal).catch(orNothing(cached))
   const all = [...new Set([...published, ...cached])].filter((each) => /^\d+\.\d+\.\d+$/.test(each))
   const newest = newestOf(all, device.release.branch)
@@ -59,14 +61,14 @@ export async function listReleases(
     (each) => device.release.offered.includes(branchOf(each)) || each === device.release.proven,
   )
   const sorted = offered.toSorted((a, b) => (older(a, b) ? 1 : -1))
-  return Promise.all(sorted.map((each) => infoOf(each, depot, device, { newest, cached })))
+  return Promise.all(sorted.map((each) => infoOf(each, depot, device, { newest, cached, published })))
 }
 
 async function infoOf(
   release: string,
   depot: Depot,
   device: Device,
-  { newest, cached }: { newest: string | undefined; cached: string[] },
+  { newest, cached, published }: { newest: string | undefined; cached: string[]; published: string[] },
 ): Promise<ReleaseInfo> {
   const told = await cachedProfiles(release, depot, device)
   const [date = null, kernel = null] = dates[release] ?? []
@@ -78,6 +80,7 @@ async function infoOf(
     kernel: kernel ?? told?.kernel?.version ?? null,
     manager: managerOf(release),
     cached: cached.includes(release),
+    published: published.includes(release),
     known: knownOf(release, device),
     refused: older(release, device.release.oldestTarget)
       ? 'It takes Wi-Fi calibration from a blank part of the flash: weak Wi-Fi. --allow-old installs it all the same.'

@@ -28,6 +28,10 @@ export interface Screen {
 export interface Choice<T extends string> {
   name: string
   value: T
+  /** Stands under the list while the choice is pointed at. */
+  description?: string
+  /** It can be pointed at and not taken; the text stands behind its name. */
+  disabled?: string | false
 }
 
 /** The sole owner of stdin and stdout. */

@@ -72,6 +72,17 @@ export const heads = {
   other: (procedure: string) => `${procedure[0]?.toUpperCase()}${procedure.slice(1)} passed`,
 }
 
+export const refusedRelease = 'refused'
+export const releaseWords = {
+  asking: 'Asking which releases there are …',
+  fromCache: 'The download site cannot be asked now: these are in the cache.',
+  nothing: 'The download site cannot be asked now, and the cache has no release.',
+  which: 'Which OpenWrt release?',
+  newest: (branch: string) => `The newest of ${branch} (recommended)`,
+  other: 'Another one: I type its number',
+  number: 'Its number (Enter for the newest):',
+}
+
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KiB`

@@ -1,13 +1,15 @@
+import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adapters } from '../../src/console/adapters.ts'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 
 // The built program in a real pseudo-terminal, key by key, 80 columns wide. A choice is pointed at by typing its beginning.
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
@@ -15,6 +17,14 @@ const plugged = (await adapters()).length > 0
 const enter = '\r'
 const ctrlC = '\x03'
 const patience = 60_000
+let mirror: Mirror
+
+beforeAll(async () => {
+  mirror = await startMirror({ small: true, releases: ['24.10.8'] })
+  const releases = ['25.12.5', '24.10.8', '24.10.7', '24.10.2', '23.05.5']
+  mirror.files.set('/.versions.json', Buffer.from(JSON.stringify({ versions_list: releases })))
+})
+afterAll(() => mirror.close())
 
 class Sitting {
   readonly data = mkdtempSync(join(tmpdir(), 'wizard-'))
@@ -29,6 +39,8 @@ class Sitting {
       XDG_DATA_HOME: this.data,
       BENCHFLASH_LISTEN: '127.0.0.1',
       BENCHFLASH_TFTP_PORT: '0',
+      BENCHFLASH_MIRROR: mirror.url,
+      BENCHFLASH_CACHE: join(this.data, 'cache'),
     }
     this.#pty = spawn(process.execPath, [main], {
       cols: 80,
@@ -154,6 +166,47 @@ test('what a check finds is shown with its mend, looked at again when asked, and
   await sitting.answer('', 'Check again', enter)
   await sitting.answer('Is it wired like this?', 'n', enter)
   expect(await sitting.ended).toBe(130)
+}, 90_000)
+
+test('the releases are a list with what is known of each; one that is refused can be seen and not taken', async () => {
+  const sitting = new Sitting()
+  await sitting.answer('What do you want to do?', 'Fetch the firmware', enter)
+  await sitting.answer('Which OpenWrt release?')
+  await expect.poll(() => sitting.screen, { timeout: patience }).toContain('nothing is lost.')
+  expect(sitting.screen).toMatch(/❯ 24\.10\.8 +2026-07-25 +6\.6\.144 +opkg +recommended/)
+  expect(sitting.screen).toMatch(/25\.12\.5 +2026-06-30 +6\.12\.94 +apk\n/)
+  expect(sitting.screen).toMatch(/- 24\.10\.2 .* refused/)
+  const down = '\x1b[B'
+  await sitting.answer('', down, down, enter)
+  expect(sitting.screen).toMatch(/Wi-Fi calibration from a blank part/)
+  await sitting.answer('', '24.10.7', enter)
+  await sitting.answer('Start?', 'n', enter)
+  expect(await sitting.ended).toBe(130)
+  expect(sitting.screen).toMatch(/benchflash fetch --release 24\.10\.7\n/)
+}, 90_000)
+
+test('where the site cannot be asked the releases of the cache are offered, and used without the net', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'wizard-cache-'))
+  const trust = ['--trust-key', mirror.publicKeyFile, '--mirror', mirror.url]
+  await promisify(execFile)(process.execPath, [
+    main,
+    'fetch',
+    '--release',
+    '24.10.8',
+    '--no-kit',
+    '--cache',
+    cache,
+    ...trust,
+  ])
+  const sitting = new Sitting({ BENCHFLASH_CACHE: cache, BENCHFLASH_MIRROR: 'http://127.0.0.1:1' })
+  for (const [question, ...keys] of way.slice(0, 4)) await sitting.answer(question, ...keys)
+  await sitting.answer('Which OpenWrt release?', enter)
+  await sitting.answer('Is it wired like this?', enter)
+  await sitting.answer('Start?', 'n', enter)
+  expect(await sitting.ended).toBe(130)
+  expect(sitting.screen).toContain('The download site cannot be asked now: these are in the cache.')
+  expect(sitting.screen).toMatch(/❯ 24\.10\.8 .*recommended, in the cache/)
+  expect(sitting.screen).toMatch(/benchflash install .* --offline\n/)
 }, 90_000)
 
 test.each([

@@ -1,0 +1,62 @@
+import { deviceById } from '../devices/index.ts'
+import { FirmwareError } from '../errors.ts'
+import { isUnreachable } from '../firmware/missing.ts'
+import { listReleases, type ReleaseInfo } from '../firmware/releases.ts'
+import { FirmwareStore } from '../firmware/store.ts'
+import type { Settings } from '../procedure/settings.ts'
+import { seconds, within } from '../time.ts'
+import { releaseChoices } from '../ui/releases.ts'
+import type { Terminal } from '../ui/terminal.ts'
+import { releaseWords } from '../ui/words.ts'
+import { givenBy } from './given-by.ts'
+import { settingsFrom } from './settings.ts'
+
+/** Somebody waits in front of the screen, and without the net the cache will do. */
+const PATIENCE = seconds(15)
+
+interface Offer {
+  releases: ReleaseInfo[]
+  /** Out of the cache, because the download site cannot be asked. */
+  offline: boolean
+}
+
+/** `onBench`: what is in the cache is enough. Gives the flags that the answer means; none for the newest. */
+export async function askRelease(
+  terminal: Terminal,
+  signal: AbortSignal,
+  onBench: boolean,
+): Promise<string[]> {
+  const settings = settingsFrom(givenBy([]), '')
+  terminal.line(releaseWords.asking)
+  const { releases, offline } = await offered(settings, signal)
+  const { branch } = deviceById(settings.device).release
+  if (offline) terminal.line(releases.length ? releaseWords.fromCache : releaseWords.nothing)
+  const recommended = releases.find((each) => each.recommended)?.release ?? ''
+  const choices = [
+    ...(recommended ? [] : [{ value: '', name: releaseWords.newest(branch) }]),
+    ...releaseChoices(releases, settings.allowOld, terminal.columns),
+    { value: 'other', name: releaseWords.other },
+  ]
+  const answer = await terminal.choose(releaseWords.which, choices, signal, recommended)
+  if (answer === 'other') return named((await terminal.input(releaseWords.number, signal)).trim())
+  const wanted = named(answer === recommended ? '' : answer)
+  return offline && onBench && releases.length ? [...wanted, '--offline'] : wanted
+}
+
+const named = (release: string) => (release ? ['--release', release] : [])
+
+async function offered(settings: Settings, signal: AbortSignal): Promise<Offer> {
+  const device = deviceById(settings.device)
+  const { cache, mirror } = settings
+  const list = (offline: boolean, signal: AbortSignal) =>
+    listReleases(new FirmwareStore({ cache, mirror, device, offline }).depot, device, signal)
+  try {
+    const releases = await within(PATIENCE, late, signal, (own) => list(settings.offline, own))
+    return { releases, offline: !releases.some(({ published }) => published) }
+  } catch (error) {
+    if (!isUnreachable(error)) throw error
+    return { releases: await list(true, signal), offline: true }
+  }
+}
+
+const late = () => new FirmwareError('download-too-slow', 'The download site does not answer')
