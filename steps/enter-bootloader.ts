@@ -16,7 +16,7 @@ export const enterBootloader = defineStep({
   within: Number.POSITIVE_INFINITY,
   tries: 3,
   async run({ unit, operator, note, signal }) {
-    await unit.powerOn(operator, signal)
+    await unit.powerOn(operator, signal, note)
     const bootloader = await unit.catchBootloader(signal)
     if (bootloader.envSaved) note(SAVED)
     else if (unit.kernelLost) note(LOST)

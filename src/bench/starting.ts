@@ -1,14 +1,20 @@
 import { Bootloader } from '../console/bootloader.ts'
 import type { Console } from '../console/console.ts'
+import { whileSilent } from '../console/diagnose.ts'
 import { factoryReboot } from '../console/factory.ts'
 import { probe } from '../console/probe.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import { later, minutes, seconds } from '../time.ts'
 import type { Held } from './held.ts'
 import type { Operator } from './operator.ts'
 import type { Wire } from './wire.ts'
 
+/** After which silence it is told what to check; nothing ends before the first byte. */
+const reminders = [seconds(30), minutes(2), minutes(5)]
 const ASK = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.'
+
+type Note = (text: string) => void
 
 /** How a router comes to its power-on: by itself where it can be told to, else by a hand. */
 export class Starting {
@@ -16,16 +22,16 @@ export class Starting {
   begun = false as boolean
   /** The look just now heard nothing at all: asking the line a second time would tell nothing more. */
   silent = false as boolean
-  private readonly o: { held: Held; device: Device; wire: Wire; seat: string }
+  private readonly o: { held: Held; device: Device; wire: Wire; seat: string; reminders?: number[] }
 
-  constructor(o: { held: Held; device: Device; wire: Wire; seat: string }) {
+  constructor(o: Starting['o']) {
     this.o = o
   }
 
   /** Goes on when the line speaks. */
-  async powerOn(operator: Operator, signal: AbortSignal): Promise<void> {
+  async powerOn(operator: Operator, signal: AbortSignal, note: Note = () => {}): Promise<void> {
     if (this.begun) return
-    if (!(await this.restarted(signal))) await this.byHand(operator, signal)
+    if (!(await this.restarted(signal))) await this.byHand(operator, signal, note)
     this.begun = true
   }
 
@@ -60,11 +66,18 @@ export class Starting {
     }
   }
 
-  private async byHand(operator: Operator, signal: AbortSignal): Promise<void> {
+  private async byHand(operator: Operator, signal: AbortSignal, note: Note): Promise<void> {
     const line = this.o.held.line()
     line.forget()
-    const seen = line.heardAnything(signal)
-    await operator.hand({ power: 'cycle', text: ASK }, seen, signal)
+    const reminding = (this.o.reminders ?? reminders).map((time, round) =>
+      later(time, () => note(whileSilent(round))),
+    )
+    try {
+      const seen = line.heardAnything(signal)
+      await operator.hand({ power: 'cycle', text: ASK }, seen, signal)
+    } finally {
+      for (const cancel of reminding) cancel()
+    }
     this.o.wire.quiet(this.o.seat)
   }
 }

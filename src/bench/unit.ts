@@ -63,8 +63,9 @@ export class Unit implements AsyncDisposable {
     return look
   }
 
-  powerOn(operator: Operator, signal: AbortSignal): Promise<void> {
-    return this.starting.powerOn(operator, signal)
+  /** `note` is told what to check while the line stays silent. */
+  powerOn(operator: Operator, signal: AbortSignal, note?: (text: string) => void): Promise<void> {
+    return this.starting.powerOn(operator, signal, note)
   }
 
   /** Waits until somebody has put another router on this seat and switched it on. */

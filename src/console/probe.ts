@@ -70,6 +70,11 @@ async function entered(console: Console, signal: AbortSignal): Promise<string> {
 function verdict(text: string): Probed {
   const heard = text.replace(/\^C|[\r\n\x03\x08\t]/g, '')
   if (heard === '') return 'silent'
-  const odd = heard.replace(/[\x20-\x7e]/g, '').length
-  return odd > heard.length * 0.3 ? 'garbage' : 'booting'
+  return isGarbage(heard) ? 'garbage' : 'booting'
+}
+
+/** No text in any wording: a wrong rate or voltage. */
+export function isGarbage(text: string): boolean {
+  const odd = text.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
+  return odd > text.length * 0.3
 }

@@ -1,0 +1,53 @@
+import { afterEach, expect, test } from 'vitest'
+import { Bootloader } from '../../src/console/bootloader.ts'
+import { Console } from '../../src/console/console.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import type { FaultName } from '../../src/simulator/faults.ts'
+import { SimRouter } from '../../src/simulator/router.ts'
+import type { KeyLogic } from '../../src/simulator/types.ts'
+import { every, milliseconds } from '../../src/time.ts'
+
+const { signal } = new AbortController()
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close()
+})
+
+/** A router that is switched off, and its line. */
+function onTheTable(o: { keyLogic?: KeyLogic; fault?: FaultName[] }) {
+  const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
+  const router = new SimRouter({ pace: 'instant', seed: 7, wire, ...o })
+  open.push(router)
+  return { router, console: Console.over(router.port()) }
+}
+
+/** Whatever else the program has to do: it comes back to its line 40 ms later. */
+function stalling(): Disposable {
+  const stop = every(milliseconds(15), () => {
+    const end = performance.now() + milliseconds(40)
+    while (performance.now() < end);
+  })
+  return { [Symbol.dispose]: stop }
+}
+
+test.each(['pending', 'letters', 'window'] as const)(
+  'the boot loader that looks for its key by the logic "%s" is caught with an event loop that stalls for 40 ms',
+  async (keyLogic) => {
+    const { router, console } = onTheTable({ keyLogic })
+    const caught = Bootloader.catch(console, device, 1, signal)
+    using _ = stalling()
+    router.power.on()
+    expect((await caught).bootLog).toContain('ASIC MT7621A')
+  },
+)
+
+test('a missed boot is told before the kernel starts, and the next power-on is tried again', async () => {
+  const { router, console } = onTheTable({ fault: ['key-deaf-once'] })
+  const first = Bootloader.catch(console, device, 1, signal)
+  router.power.on()
+  await expect(first).rejects.toMatchObject({ code: 'interrupt-missed', mayRetry: true })
+  expect(console.peek()).not.toContain('Linux version')
+  const second = Bootloader.catch(console, device, 2, signal)
+  await router.power.cycle()
+  expect((await second).envSaved).toBe(false)
+})
