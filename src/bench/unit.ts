@@ -26,7 +26,7 @@ import { untilConsole } from './until-console.ts'
 export interface Look {
   stage: 'power-on' | 'bootloader' | 'ramboot' | 'openwrt' | 'busy'
   mac: string | null
-  /** A shell answered, whatever the stage. */
+  /** A system answered, whatever the stage. */
   spoke?: boolean
 }
 
@@ -211,7 +211,8 @@ export class Unit implements AsyncDisposable {
       this.bench.wire.quiet(this.seat)
       return { stage: 'bootloader', mac: null }
     }
-    if (seen === 'factory-login' || seen === 'silent') return { stage: 'power-on', mac: null }
+    if (seen === 'silent') return { stage: 'power-on', mac: null }
+    if (seen === 'factory-login') return { stage: 'power-on', mac: null, spoke: true }
     if (seen !== 'shell') throw unexpected(seen, line.evidence())
     return this.lookInside(signal)
   }

@@ -24,7 +24,7 @@ export async function lookUntilKnown(
     said ||= options !== undefined
     const look = await unit.look(signal, options)
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
-    const silent = look.stage === 'power-on' && mayWriteBeside(memory, patience)
+    const silent = look.stage === 'power-on' && !look.spoke && mayWriteBeside(memory, patience)
     const answered = look.spoke === true || (known(look) && !silent)
     if (answered) memory.settled()
     if (!silent && known(look)) return look

@@ -21,7 +21,7 @@ export interface LookOptions {
 export interface Look {
   stage: Seen
   mac: string | null
-  /** A shell answered, whatever the stage. */
+  /** A system answered, whatever the stage. */
   spoke?: boolean
 }
 

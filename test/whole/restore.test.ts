@@ -1,6 +1,9 @@
+import { appendFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { imageIn, savedFlash } from './flash.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
+import { routerSays } from './moments.ts'
 
 const minutes = 60_000
 
@@ -28,6 +31,8 @@ test('a backup, OpenWrt, the factory firmware back from the backup, and OpenWrt 
   expect(await table.hand.flash()).toEqual(factory)
   expect(await savedFlash(table)).toBe(factory.whole)
 
+  expect(await verify(table)).toMatchObject({ exit: 0, events: [{ type: 'backup', holds: true }] })
+
   await passes(table, { args: ['--until', 'first-boot'] })
   expect(await imageIn(table)).toBe(true)
 
@@ -49,5 +54,39 @@ test('a backup, OpenWrt, the factory firmware back from the backup, and OpenWrt 
   const again = await passes(table, { args: ['--until', 'install'] })
   expect(done(again)).not.toContain('back-up-flash')
   expect(await imageIn(table)).toBe(true)
-  expect(await table.backups()).toHaveLength(1)
+
+  const [folder, ...others] = await table.backups()
+  expect(others).toEqual([])
+  appendFileSync(join(folder!, 'radio.bin'), 'x')
+  expect(await verify(table)).toMatchObject({ exit: 3, events: [{ holds: false }] })
+  renameSync(folder!, join(table.records, 'elsewhere'))
+  expect(await verify(table)).toMatchObject({ exit: 3, events: [{ holds: false }] })
+})
+
+const verify = (table: Table) =>
+  table.install({ command: 'backup', args: ['--verify', table.mac.toUpperCase()] })
+
+test('a write of the factory firmware that is cut short, by a kill or a power cut, is made good by starting again', {
+  timeout: 4 * minutes,
+}, async () => {
+  await using table = await Table.set({ pace: 'brisk' })
+  const factory = await table.hand.flash()
+  await passes(table, { command: 'backup' })
+  const restore = { command: 'restore', args: [table.mac] }
+  const moment = routerSays(/flash-write$/)
+
+  await table.install({ ...restore, at: { moment, deed: (program) => program.kill() } })
+  expect(table.journal().at(-1)).toMatchObject({ step: 'write-factory', state: 'started', writing: true })
+  const ran = await passes(table, restore)
+  // It waits for the write that went on beside the console, finds it done, and asks for no hand meanwhile.
+  expect(ran.events).toContainEqual(expect.objectContaining({ type: 'step-skipped', step: 'write-factory' }))
+  expect(ran.events.filter((event) => event.type === 'question')).toEqual([])
+  expect((await table.hand.flash()).whole).toBe(factory.whole)
+
+  const again = { ...restore, args: [table.mac, '--again'] }
+  const cut = await table.install({ ...again, at: { moment, deed: () => table.hand.say('cycle') } })
+  const failure = cut.events.find((event) => event.type === 'step-failed')
+  expect(failure).toMatchObject({ step: 'write-factory', harm: 'being-written' })
+  await passes(table, restore)
+  expect((await table.hand.flash()).whole).toBe(factory.whole)
 })
