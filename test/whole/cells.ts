@@ -67,6 +67,20 @@ const cacheFiles = [
   'openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-squashfs-sysupgrade.bin',
 ]
 
+/** The same of a restore. */
+export const restoreLines = [
+  'restore-modem started',
+  'restore-modem kept',
+  'restore-modem done',
+  'write-factory started',
+  'write-factory writing',
+  'write-factory done',
+  'verify-factory started',
+  'verify-factory done',
+]
+
+export const restoreFiles = ['seat.json', 'seat.json 2', 'seat.json 3', 'report.json']
+
 const atRouter = [
   'enter-bootloader',
   'boot-from-ram',
@@ -150,10 +164,38 @@ const laptop = (['disk', 'records'] as const).flatMap((misfortune) => [
   cell(misfortune, 'in the mute flash write', { at: routerSays(/openwrt ram\nflash-write$/), pace: 'brisk' }),
 ])
 
+const again = (one: Cell): Cell => ({ ...one, name: `restore: ${one.name}`, procedure: 'restore' })
+
+const restoreSteps = [
+  'restore-modem',
+  'enter-bootloader',
+  'boot-from-ram',
+  'identify',
+  'write-factory',
+  'verify-factory',
+]
+const inMtdWrite = routerSays(/openwrt ram\nflash-write$/)
+
+const restoring: Cell[] = [
+  ...restoreLines.flatMap((line) => [atLine(line, 'before'), atLine(line, 'after')]),
+  ...['write-factory writing', 'write-factory done'].map((line) => atLine(line, 'torn')),
+  ...restoreFiles.flatMap((file) => [atFile(file, 'before'), atFile(file, 'after')]),
+  ...(['killed', 'power', 'adapter', 'cable'] as const).flatMap((misfortune) => [
+    ...restoreSteps.map((step) => cell(misfortune, `when ${step} begins`, { at: begun(step) })),
+    cell(misfortune, 'in a transfer of write-factory', { at: moved('write-factory') }),
+    cell(misfortune, 'in `mtd write`', { at: inMtdWrite, pace: 'brisk' }),
+  ]),
+  ...(['disk', 'records'] as const).flatMap((misfortune) => [
+    cell(misfortune, 'when write-factory begins', { at: begun('write-factory') }),
+    cell(misfortune, 'in `mtd write`', { at: inMtdWrite, pace: 'brisk' }),
+  ]),
+].map(again)
+
 export const cells: Cell[] = [
   ...killed,
   ...inTheWrite,
   ...atSteps,
   cell('power', 'in the middle of the flash write, for some seconds', { fault: ['power-cut-during-write'] }),
   ...laptop,
+  ...restoring,
 ]
