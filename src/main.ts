@@ -197,7 +197,7 @@ function records(command: Command): void {
 function serve(command: Command): void {
   command.addArgument(new Argument('<file>', 'what to offer'))
   command.addOption(withEnvironment(new Option('--as <name>', 'under this name')))
-  addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json']).action(async (...args: unknown[]) =>
+  addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json', 'plain']).action(async (...args: unknown[]) =>
     (await import('./commands/serve.ts')).serve(args[0] as string, args[1] as Given, context),
   )
 }

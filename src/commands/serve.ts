@@ -3,35 +3,69 @@ import { basename } from 'node:path'
 import { UsageError } from '../errors.ts'
 import type { Source } from '../source.ts'
 import { type TftpEvent, TftpServer } from '../tftp/server.ts'
+import { ClientList } from '../ui/clients.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { size } from '../ui/words.ts'
+import { nobodyYet, offering } from '../ui/words.ts'
+import { wrap } from '../ui/wrap.ts'
 import { type Context, untilStopped } from './context.ts'
 import type { Given } from './options.ts'
 
+/** One file by TFTP, until Ctrl-C: who reads it and how far each one is. */
 export async function serve(file: string, given: Given & { as?: string }, context: Context): Promise<void> {
-  const terminal = new Terminal({ plain: true, json: given.json ?? false })
+  const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   const source = await fileSource(file)
   const name = given.as ?? basename(file)
   const address = given.listen ?? given.serverIp ?? '192.168.0.5'
+  await terminal.openTable()
   await using server = await TftpServer.listen({ address, port: given.tftpPort ?? 69 })
-  const say = (text: string, more: object) =>
-    terminal.line(given.json ? JSON.stringify({ t: new Date().toISOString(), ...more }) : text)
-  using _ = server.offer(name, source, { onEvent: (event) => tell(event, say) })
+  const tell = given.json ? events(terminal) : terminal.live ? list(terminal) : lines(terminal)
   const { port } = server
-  say(`Offering ${name} (${size(source.size)}) at ${address}, UDP ${port}. Ctrl-C ends it.`, {
-    type: 'serving',
-    name,
-    size: source.size,
-    address,
-    port,
-  })
-  await untilStopped(context)
+  const { size } = source
+  if (given.json) terminal.line(stamped({ type: 'serving', name, size, address, port }))
+  else terminal.line(offering(name, size, address, port))
+  if (terminal.live) terminal.table([nobodyYet])
+  {
+    // Whoever reads still is told that this is the end, and the list says so.
+    using _ = server.offer(name, source, { onEvent: tell })
+    await untilStopped(context)
+  }
+  terminal.closeTable()
 }
 
-function tell(event: TftpEvent, say: (text: string, more: object) => void): void {
-  if (event.type === 'progress') return
-  const why = 'why' in event ? `: ${event.why}` : ''
-  say(`${event.client} ${event.type}${why}`, event)
+type Tell = (event: TftpEvent) => void
+const stamped = (event: object) => JSON.stringify({ t: new Date().toISOString(), ...event })
+
+function events(terminal: Terminal): Tell {
+  const clients = new ClientList()
+  return (event) => {
+    if (clients.see(event)) terminal.line(stamped(event))
+  }
+}
+
+/** Drawn anew whenever something has changed. */
+function list(terminal: Terminal): Tell {
+  const clients = new ClientList()
+  return (event) => {
+    if (clients.see(event))
+      terminal.table(clients.lines(terminal.rows - 4).flatMap((line) => fold(line, terminal)))
+  }
+}
+
+const fold = (line: string, terminal: Terminal) => wrap(line, terminal.columns - 1)
+
+/** For pipes and logs: beginning and end of each, and every tenth in between. */
+function lines(terminal: Terminal): Tell {
+  const clients = new ClientList()
+  const tenths = new Map<string, number>()
+  return (event) => {
+    const tenth = event.type === 'progress' ? Math.floor((event.sent * 10) / Math.max(1, event.total)) : 10
+    const known = event.type === 'progress' ? (tenths.get(event.client) ?? 0) : -1
+    clients.see(event)
+    if (tenth <= known || (event.type === 'progress' && tenth === 10)) return
+    if (event.type === 'progress') tenths.set(event.client, tenth)
+    else tenths.delete(event.client)
+    for (const line of fold(clients.line(event.client), terminal)) terminal.line(line)
+  }
 }
 
 async function fileSource(file: string): Promise<Source> {

@@ -72,6 +72,17 @@ export const heads = {
   other: (procedure: string) => `${procedure[0]?.toUpperCase()}${procedure.slice(1)} passed`,
 }
 
+/** What a client of the TFTP server is doing. */
+export const clientWords = {
+  reading: 'reading',
+  done: 'has it all',
+  failed: 'broke off',
+  refused: 'was refused',
+}
+export const offering = (name: string, bytes: number, address: string, port: number) =>
+  `Offering ${name} (${size(bytes)}) at ${address}, UDP ${port}. Ctrl-C ends it.`
+export const nobodyYet = 'Nobody has asked for it yet.'
+
 export const refusedRelease = 'refused'
 export const releaseWords = {
   asking: 'Asking which releases there are …',

@@ -1,0 +1,75 @@
+import { clientWords, progressWords, size, span } from './words.ts'
+
+/** What a TFTP server tells of those who read from it. */
+export type ClientEvent =
+  | { type: 'started' | 'done'; client: string }
+  | { type: 'progress'; client: string; sent: number; total: number }
+  | { type: 'failed'; client: string; why: string }
+  | { type: 'refused'; client: string; name: string; why: string }
+
+interface Row {
+  client: string
+  state: keyof typeof clientWords
+  sent: number
+  total: number
+  since: number
+  until: number
+  why: string
+  name: string
+}
+
+/** Who has read from a server and how far each one is; a client that comes again is a line of its own. */
+export class ClientList {
+  private readonly rows: Row[] = []
+
+  /** True where there is something new to show: the amount only by hundredths. */
+  see(event: ClientEvent): boolean {
+    const row =
+      event.type === 'started' ? undefined : this.rows.findLast((one) => one.client === event.client)
+    if (!row || event.type === 'refused' || (row.until > 0 && event.type !== 'progress'))
+      return this.add(event)
+    if (event.type !== 'progress') return end(row, event)
+    const before = percent(row)
+    Object.assign(row, { sent: event.sent, total: event.total })
+    return percent(row) > before
+  }
+
+  /** The last ones, one a line. */
+  lines(count: number): string[] {
+    return this.rows.slice(-count).map(words)
+  }
+
+  /** The line of whom the last event told. */
+  line(client: string): string {
+    const row = this.rows.findLast((one) => one.client === client)
+    return row ? words(row) : ''
+  }
+
+  private add(event: ClientEvent): boolean {
+    const { client, type } = event
+    const at = Date.now()
+    const name = type === 'refused' ? event.name : ''
+    const row: Row = { client, state: 'reading', sent: 0, total: 0, since: at, until: 0, why: '', name }
+    this.rows.push(row)
+    if (type === 'progress') Object.assign(row, { sent: event.sent, total: event.total })
+    if (type === 'done' || type === 'failed' || type === 'refused') end(row, event)
+    return true
+  }
+}
+
+function end(row: Row, event: ClientEvent): boolean {
+  row.until = Date.now()
+  if (event.type === 'done' || event.type === 'failed' || event.type === 'refused') row.state = event.type
+  if ('why' in event) row.why = event.why
+  return true
+}
+
+const percent = ({ sent, total }: Row) => Math.floor((sent * 100) / Math.max(1, total))
+
+function words({ client, state, sent, total, since, until, why, name }: Row): string {
+  const head = `${client.padEnd(21)}  ${clientWords[state]}`
+  if (state === 'refused') return `${head} "${name}": ${why}`
+  if (state === 'failed') return `${head} at ${size(sent)}: ${why}`
+  if (state === 'done') return `${head}  ${size(total)} in ${span(until - since)}`
+  return total ? `${head}  ${progressWords(sent, total, 'bytes', Date.now() - since)}` : head
+}

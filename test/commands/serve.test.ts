@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import tftp from 'tftp'
+import { expect, onTestFinished, test } from 'vitest'
+import { Seated } from '../ui/pane.ts'
+
+async function served(...more: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'serve-'))
+  const file = join(folder, 'image.bin')
+  await writeFile(file, Buffer.alloc(3_000_000, 7))
+  const args = ['serve', file, '--as', 'test.bin', '--listen', '127.0.0.1', '--tftp-port', '0', ...more]
+  const seated = new Seated(args)
+  onTestFinished(async () => {
+    seated.press('\x03')
+    await seated.ended
+    await rm(folder, { recursive: true })
+  })
+  const first = await seated.shows(/(UDP |"port":)\d+/)
+  const port = Number(/(?:UDP |"port":)(\d+)/.exec(first)![1])
+  const get = (name: string) => {
+    const client = tftp.createClient({ host: '127.0.0.1', port, blockSize: 1468, retries: 2, timeout: 5000 })
+    return new Promise<Error | undefined>((done) => void client.get(name, join(folder, 'got'), done))
+  }
+  return { seated, get }
+}
+
+test('serve shows who reads the file, who has it all and who asked for another one', async () => {
+  const { seated, get } = await served()
+  await seated.shows(/Nobody has asked for it yet\./)
+  expect(await get('test.bin')).toBeFalsy()
+  await seated.shows(/127\.0\.0\.1:\d+ +has it all {2}2\.9 MiB in \d+ s/)
+  expect(await get('other.bin')).toBeTruthy()
+  const text = await seated.shows(/was refused "other\.bin": /)
+  expect(text).toMatch(/^Offering test\.bin \(2\.9 MiB\) at 127\.0\.0\.1, UDP \d+\. Ctrl-C ends it\./)
+  // One list, drawn over itself.
+  expect(text.match(/has it all/g)).toHaveLength(1)
+  expect(text).not.toContain('reading')
+  seated.press('\x03')
+  expect(await seated.ended).toBe(0)
+})
+
+test('with --plain each tenth is a line, and nothing is drawn over', async () => {
+  const { seated, get } = await served('--plain')
+  expect(await get('test.bin')).toBeFalsy()
+  const text = await seated.shows(/has it all/)
+  expect(text.match(/reading {2}.* of 2\.9 MiB/g)).toHaveLength(9)
+  expect(seated.pane.raw).not.toMatch(/\x1b\[\d*[AKJG]/)
+})
+
+test('with --json progress is events', async () => {
+  const { seated, get } = await served('--json')
+  expect(await get('test.bin')).toBeFalsy()
+  await seated.shows(/"type":"done"/)
+  const events = seated.pane.raw
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => JSON.parse(line))
+  expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(10)
+  expect(events.at(-1)).toMatchObject({ type: 'done', client: expect.stringContaining('127.0.0.1:') })
+})
