@@ -39,3 +39,9 @@ export function lanDead(evidence: string[]): DeviceError {
     evidence,
   })
 }
+
+export function swapped(mac: string | null): DeviceError {
+  return new DeviceError('other-router', `This is another router: ${mac}`, {
+    hint: 'Put the router back that was here, or start again for this one.',
+  })
+}

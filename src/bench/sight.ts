@@ -23,3 +23,11 @@ export function unexpected(seen: string, evidence: string[]): DeviceError {
   ]
   return new DeviceError(code, message, { hint, evidence, mayRetry: seen === 'garbage' })
 }
+
+export function noShell(seen: string, evidence: string[]): DeviceError {
+  return new DeviceError('no-shell', `No OpenWrt answers on the line (it shows: ${seen})`, {
+    hint: 'Start OpenWrt on the router, from its flash or from RAM, then try again.',
+    evidence,
+    mayRetry: seen === 'booting',
+  })
+}

@@ -1,34 +1,23 @@
 import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
 import type { Port } from '../console/port.ts'
-import { probe } from '../console/probe.ts'
 import type { Device } from '../devices/device.ts'
-import { asProblem, DeviceError } from '../errors.ts'
+import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
-import { running } from '../openwrt/board.ts'
 import { type Evidence, readMac } from '../openwrt/identity.ts'
-import { isLanUp } from '../openwrt/network.ts'
-import { after, seconds } from '../time.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
-import { coldBoot, lanDead } from './cold.ts'
-import { Heard, noKernel, waitsForSomebody } from './heard.ts'
+import { coldBoot, lanDead, swapped } from './cold.ts'
+import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
+import { type Look, Looking } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { prove } from './proof.ts'
 import { loadAndStart } from './ram.ts'
-import { unexpected } from './sight.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
 import { untilConsole } from './until-console.ts'
-
-export interface Look {
-  stage: 'power-on' | 'bootloader' | 'ramboot' | 'openwrt' | 'busy'
-  mac: string | null
-  /** A system answered, whatever the stage. */
-  spoke?: boolean
-}
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -39,9 +28,9 @@ export class Unit implements AsyncDisposable {
   private readonly held: Held
   private readonly heard: Heard
   private readonly starting: Starting
+  private readonly looking: Looking
   private attempts = 0
   private bootloaderSeen: Bootloader | null = null
-  private lastLook: Look['stage'] | null = null
 
   constructor(o: { port: Port; bench: Bench; device: Device; settings: { seat: string } }) {
     const { bench, device } = o
@@ -50,17 +39,18 @@ export class Unit implements AsyncDisposable {
     this.device = device
     this.held = new Held(o.port)
     this.heard = new Heard(this.held.line())
-    this.starting = new Starting({ held: this.held, device, wire: bench.wire, seat: this.seat })
+    const { seat, held, heard } = this
+    const { wire } = bench
+    this.starting = new Starting({ held, device, wire, seat })
+    this.looking = new Looking({ held, heard, device, wire, seat, starting: this.starting, router: this })
   }
 
   evidence(): string[] {
     return this.held.line().evidence()
   }
 
-  async look(signal: AbortSignal, o: { listenOnly?: boolean; since?: string } = {}): Promise<Look> {
-    const look = o.listenOnly && !(await this.isOver(o.since, signal)) ? busy : await this.ask(signal)
-    this.lastLook = look.stage
-    return look
+  look(signal: AbortSignal, o: { listenOnly?: boolean; since?: string } = {}): Promise<Look> {
+    return this.looking.look(signal, o)
   }
 
   /** `note` is told what to check while the line stays silent. */
@@ -83,7 +73,7 @@ export class Unit implements AsyncDisposable {
 
   async restart(operator: Operator, signal: AbortSignal): Promise<void> {
     // A write that runs beside the console ends first.
-    if (this.lastLook === 'ramboot') await (await this.openwrt(signal)).firmwareWritten()
+    if (this.looking.last === 'ramboot') await (await this.openwrt(signal)).firmwareWritten()
     this.starting.begun = false
     await this.starting.powerOn(operator, signal)
   }
@@ -129,15 +119,9 @@ export class Unit implements AsyncDisposable {
     return new System(await this.held.shell(signal), this.bench, signal)
   }
 
-  /** The installed system where the router was seen running it, else null: nobody is asked and nothing sent. */
-  async installed(signal: AbortSignal): Promise<System | null> {
-    return this.lastLook === 'openwrt' ? this.openwrt(signal) : null
-  }
-
   /** Any system that gives a shell, also one without network; nothing is restarted for it. */
   async anyShell(signal: AbortSignal): Promise<System> {
-    const seen = await probe(this.held.line(), this.device, signal)
-    if (seen !== 'shell') throw noShell(seen, this.evidence())
+    await this.looking.forShell(signal)
     await this.identified(signal)
     return this.openwrt(signal)
   }
@@ -187,10 +171,7 @@ export class Unit implements AsyncDisposable {
     const system = await this.openwrt(signal)
     await system.untilOverlay()
     await this.identified(signal)
-    if (this.mac !== mac)
-      throw new DeviceError('other-router', `This is another router: ${this.mac}`, {
-        hint: 'Put the router back that was here, or start again for this one.',
-      })
+    if (this.mac !== mac) throw swapped(this.mac)
     await system.reachable().catch((error: unknown) => {
       throw asProblem(error).code === 'lan-down' ? lanDead(this.evidence()) : error
     })
@@ -200,51 +181,9 @@ export class Unit implements AsyncDisposable {
     await this.held.line().close()
   }
 
-  private async ask(signal: AbortSignal): Promise<Look> {
-    const line = this.held.line()
-    this.starting.begun = false
-    const seen = await probe(line, this.device, signal)
-    this.starting.silent = seen === 'silent'
-    if (seen === 'booting') return busy
-    if (seen === 'bootloader') {
-      await this.held.bootloader(this.device, signal)
-      this.bench.wire.quiet(this.seat)
-      return { stage: 'bootloader', mac: null }
-    }
-    if (seen === 'silent') return { stage: 'power-on', mac: null }
-    if (seen === 'factory-login') return { stage: 'power-on', mac: null, spoke: true }
-    if (seen !== 'shell') throw unexpected(seen, line.evidence())
-    return this.lookInside(signal)
-  }
-
-  private async lookInside(signal: AbortSignal): Promise<Look> {
-    const { shell } = await this.openwrt(signal)
-    const what = await running(shell, signal)
-    if (what === 'starting') return { ...busy, spoke: true }
-    if (what === 'ramboot' && !(await isLanUp(shell, signal))) return { ...busy, spoke: true }
-    await this.identified(signal)
-    return { stage: what, mac: this.mac, spoke: true }
-  }
-
-  private async identified(signal: AbortSignal): Promise<void> {
+  /** Reads its MAC. */
+  async identified(signal: AbortSignal): Promise<void> {
     const system = await this.openwrt(signal)
     this.mac = await readMac(system.shell, await system.flashMap(), this.device, signal)
   }
-
-  /** While the flash may be written nothing is sent, not even Ctrl-C: only this line says that it is over. */
-  private async isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
-    const over = () => waitsForSomebody(this.heard.since(since), this.device)
-    if (!over()) await after(seconds(1), signal)
-    return over()
-  }
-}
-
-const busy: Look = { stage: 'busy', mac: null }
-
-function noShell(seen: string, evidence: string[]): DeviceError {
-  return new DeviceError('no-shell', `No OpenWrt answers on the line (it shows: ${seen})`, {
-    hint: 'Start OpenWrt on the router, from its flash or from RAM, then try again.',
-    evidence,
-    mayRetry: seen === 'booting',
-  })
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { BenchError, Cancelled, DeviceError } from '../../src/errors.ts'
 import { type Line, readJournal } from '../../src/procedure/journal.ts'
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
+import type { StepContext } from '../../src/procedure/step.ts'
 import { guide, MAC, OTHER, World } from './world.ts'
 
 const ids = guide().map((step) => step.id)
@@ -362,5 +363,59 @@ describe('stopping', () => {
       expect(world.log).toEqual(ids.slice(0, i + 1))
       expect(existsSync(join(world.records, 'runs'))).toBe(true)
     }
+  })
+})
+
+describe('a deed that may be left out', () => {
+  const withModem = (world: World) => {
+    const [first, ...rest] = guide(world)
+    const orElse = 'The modem stays as it is.'
+    const modem = { ...rest.at(-1)!, id: 'restore-modem', orElse }
+    const run = async (c: StepContext) => (await world.work['restore-modem']?.(c, world)) ?? {}
+    return [first!, { ...modem, run }, ...rest]
+  }
+
+  it('is left out, and said, where the router is elsewhere', async () => {
+    const world = new World()
+    const { result } = await world.run({}, withModem(world))
+    expect(result).toBe('passed')
+    expect(world.events).toContainEqual(
+      expect.objectContaining({ type: 'step-skipped', step: 'restore-modem' }),
+    )
+    expect(world.notes()).toContain('The modem stays as it is.')
+  })
+  it('is left out, and said, where it fails; the rest goes on', async () => {
+    const world = new World()
+    world.stage = 'openwrt'
+    world.answers.push(true)
+    world.work['restore-modem'] = () => {
+      throw new DeviceError('modem-silent', 'The modem does not answer')
+    }
+    const { result, did } = await world.run({}, withModem(world))
+    expect(result).toBe('passed')
+    expect(did).toEqual(['back-up-flash', 'install', 'accept'])
+    const skipped = world.events.find((event) => event.type === 'step-skipped')
+    expect(skipped).toMatchObject({ step: 'restore-modem', why: 'The modem does not answer' })
+  })
+})
+
+describe('a write beside the console', () => {
+  it('is looked at, and a silent router is waited for before power is asked for', async () => {
+    const world = new World()
+    const beside = guide(world).map((step) =>
+      step.id === 'install' ? { ...step, detached: true, announces: true } : step,
+    )
+    world.work.install = ({ writing }) => {
+      writing()
+      throw new BenchError('port-lost', 'The adapter is gone')
+    }
+    expect((await world.run({}, beside)).harm).toBe('being-written')
+    world.work.install = () => ({})
+    world.looks.length = 0
+    world.sights.push('power-on', 'ramboot')
+    world.stage = 'ramboot'
+    expect((await world.run({}, beside)).result).toBe('passed')
+    expect(world.looks.slice(0, 2)).toEqual([undefined, undefined])
+    expect(world.log).not.toContain('enter-bootloader')
   })
 })
