@@ -159,7 +159,10 @@ function simulate(command: Command): void {
   command.addOption(withEnvironment(new Option('--count <n>', 'how many').default('1')))
   command.addOption(
     withEnvironment(
-      new Option('--wire <host:tftpport>', 'where its network card ends').default('127.0.0.1:69'),
+      new Option(
+        '--wire <host:tftpport>',
+        'where its network card ends; several, with commas, are dealt out',
+      ).default('127.0.0.1:69'),
     ),
   )
   command.addOption(withEnvironment(new Option('--fault <name...>', 'what is to go wrong')))

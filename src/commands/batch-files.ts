@@ -10,9 +10,10 @@ export async function batchFiles(
   started: Date,
   folders: ReadonlySet<string>,
 ): Promise<string | null> {
-  const runs = readRuns(records, folders).filter(({ unit }) => unit !== null)
-  const macs = new Set(runs.map(({ unit }) => unit!.toLowerCase()))
-  if (macs.size === 0) return null
+  // The last wait of each seat is no run of a router; one that never said its name is.
+  const runs = readRuns(records, folders).filter(({ unit, result }) => unit !== null || result === 'failed')
+  if (runs.length === 0) return null
+  const macs = new Set(runs.flatMap(({ unit }) => unit?.toLowerCase() ?? []))
   const units = readUnits(records).filter(({ mac }) => macs.has(mac))
   const [{ page }, { inventory }, { labels }] = await Promise.all([
     import('../records/page.ts'),

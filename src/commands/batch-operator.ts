@@ -12,40 +12,60 @@ export class Turns {
   }
 }
 
+export interface AtSeat {
+  seat: string
+  turns: Turns
+  commands?: PowerCommands
+  /** The first Ctrl-C. It ends the wait for a router that has not begun, and leaves one that has to its end. */
+  stop: AbortSignal
+  /** Who stands there, once it has said so. */
+  unit(): string | null
+}
+
 /** The human of a batch: told which seat is meant, asked one thing at a time, and spared what a relay can do. */
 export class BatchOperator implements Operator {
   private readonly human: Operator
-  private readonly seat: string
-  private readonly turns: Turns
-  private readonly commands: PowerCommands
+  private readonly at: AtSeat
+  private heard = false
 
-  constructor(human: Operator, o: { seat: string; turns: Turns; commands?: PowerCommands }) {
+  constructor(human: Operator, at: AtSeat) {
     this.human = human
-    this.seat = o.seat
-    this.turns = o.turns
-    this.commands = o.commands ?? {}
+    this.at = at
   }
 
-  async hand(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void> {
+  async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
+    const signal = this.ending(given)
+    await this.moved(request, seen, signal)
+    this.heard = true
+  }
+
+  confirm(question: Question, given: AbortSignal): Promise<boolean> {
+    const signal = this.ending(given)
+    return this.at.turns.take(() => this.human.confirm(this.named(question), signal))
+  }
+
+  label(question: Question, given: AbortSignal): Promise<string | null> {
+    const signal = this.ending(given)
+    return this.at.turns.take(() => this.human.label(this.named(question), signal))
+  }
+
+  private async moved(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void> {
     const { power } = request
-    if (power === 'swap' || !canSwitch(this.commands, power)) return this.human.hand(request, seen, signal)
+    const commands = this.at.commands ?? {}
+    if (power === 'swap' || !canSwitch(commands, power)) return this.human.hand(request, seen, signal)
     // A relay that clicks proves nothing: the line still has to show it.
     const text = `Switched by its own command: ${power}. Waiting to see it on the line.`
-    await Promise.all([
-      this.human.hand({ power, text }, seen, signal),
-      switchPower(this.commands, power, signal),
-    ])
+    await Promise.all([this.human.hand({ power, text }, seen, signal), switchPower(commands, power, signal)])
   }
 
-  confirm(question: Question, signal: AbortSignal): Promise<boolean> {
-    return this.turns.take(() => this.human.confirm(this.named(question), signal))
-  }
-
-  label(question: Question, signal: AbortSignal): Promise<string | null> {
-    return this.turns.take(() => this.human.label(this.named(question), signal))
+  private ending(given: AbortSignal): AbortSignal {
+    const begun = this.heard || this.at.unit() !== null
+    const signal = begun ? given : AbortSignal.any([given, this.at.stop])
+    signal.throwIfAborted()
+    return signal
   }
 
   private named({ text, flag }: Question): Question {
-    return { text: `Seat ${this.seat}: ${text}`, flag }
+    return { text: `Seat ${this.at.seat}: ${text}`, flag }
   }
 }

@@ -85,6 +85,7 @@ export class SeatOnBench implements BatchSeat {
         version: context.version,
         folder,
         next,
+        unfinished: ({ code }) => gone.has(code),
       })
     } finally {
       await port.close()

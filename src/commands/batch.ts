@@ -68,8 +68,8 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
         recorder.event(event)
       }
       const { yes, label } = settings
-      const human = new TerminalOperator({ prompts: terminal, yes, label, stop, tell })
-      return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power })
+      const human = new TerminalOperator({ prompts: terminal, yes, label, tell })
+      return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power, stop, unit })
     }
     return new SeatOnBench({ steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
   })

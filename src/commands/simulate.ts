@@ -19,7 +19,8 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const count = Number(given.count ?? 1)
   if (!Number.isInteger(count) || count < 1)
     throw new UsageError('bad-count', '--count is a number from 1', { hint: 'Like --count 2.' })
-  const wire = { ...wireFrom(given.wire ?? '127.0.0.1:69'), serverIp: given.serverIp ?? '192.168.0.5' }
+  const wires = (given.wire ?? '127.0.0.1:69').split(',').map(wireFrom)
+  const serverIp = given.serverIp ?? '192.168.0.5'
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
     simulator(),
     import('../simulator/control.ts'),
@@ -34,6 +35,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const pace = (given.pace ?? 'brisk') as Pace
   const closers: (() => Promise<void>)[] = []
   for (let n = 1; n <= count; n++) {
+    const wire = { ...wires[(n - 1) % wires.length]!, serverIp }
     const router = new SimRouter({ pace, wire, fault })
     const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
     closers.push(

@@ -6,12 +6,12 @@ import type { Console } from './console.ts'
  * banner ("Software System Reset Occurred") and is the same one as before; what comes while plugs are moved is no banner.
  */
 export async function coldStart(console: Console, device: Device, signal: AbortSignal): Promise<void> {
-  console.forget()
   for (;;) {
-    await console.heardAnything(signal)
+    // Somebody quick may have switched it on before we began to wait.
     const start = startIn(console.peek(), device)
     if (start === 'cold') return
     if (start === 'warm') console.forget()
+    await console.heardAnything(signal)
   }
 }
 

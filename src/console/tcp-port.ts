@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { BenchError } from '../errors.ts'
+import { later, seconds } from '../time.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
@@ -33,12 +34,17 @@ class TcpPort implements Port {
     return this.#queue.read()
   }
 
+  /** Until the far end knows it too: it may have room for one client only, and the next one comes at once. */
   async close(): Promise<void> {
     this.#queue.end()
     if (this.#socket.closed) return
     await new Promise<void>((resolve) => {
-      this.#socket.once('close', () => resolve())
-      this.#socket.destroySoon()
+      const cancel = later(seconds(1), () => this.#socket.destroy())
+      this.#socket.once('close', () => {
+        cancel()
+        resolve()
+      })
+      this.#socket.end()
     })
   }
 }

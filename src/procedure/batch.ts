@@ -41,9 +41,10 @@ export async function batch({ seats, count, stop, onVerdict }: BatchOptions): Pr
   const verdicts: Verdict[] = []
   const judge = (seat: string, outcome: Outcome) => {
     const verdict = { seat, outcome, worked: outcome.result === 'failed' || outcome.did.length > 0 }
-    if (!verdict.worked) tickets.giveBack()
     verdicts.push(verdict)
     onVerdict(verdict)
+    if (verdict.worked) tickets.used()
+    else tickets.giveBack()
   }
   await Promise.all(seats.map((seat) => routerAfterRouter(seat, tickets, judge)))
   return verdicts
@@ -54,51 +55,82 @@ async function routerAfterRouter(
   tickets: Tickets,
   judge: (seat: string, outcome: Outcome) => void,
 ): Promise<void> {
-  if (!tickets.take()) return
-  for (let next: Next | undefined; ; ) {
-    const outcome = await seat.one(next)
+  // The first one may stand there already; each later one takes its ticket when it is switched on.
+  while (!tickets.take()) if (!(await tickets.wanted())) return
+  for (let wait: Wait | undefined; ; wait = tickets.wait()) {
+    if (wait && !(await tickets.wanted())) return
+    const outcome = await seat.one(wait?.next)
+    if (outcome.result !== 'cancelled') judge(seat.seat, outcome)
     // Nobody came any more, or somebody left at once: that is no verdict on a router.
-    if (outcome.result === 'cancelled') return
-    judge(seat.seat, outcome)
-    if (tickets.over) return
-    next = tickets.next()
+    else if (!wait?.recalled()) return
   }
 }
 
-/** One for each router that is still wanted. Seats that wait in vain are sent home when the last one is taken. */
+interface Wait {
+  next: Next
+  /** It was ended because the last ticket was taken, which may yet be given back. */
+  recalled(): boolean
+}
+
+/** One for each router that is still wanted. Seats that wait in vain are called back when the last one is taken. */
 class Tickets {
   private left: number
+  /** Those without a verdict. */
+  private open: number
   private readonly stop: AbortSignal
   private readonly waiting = new Set<AbortController>()
+  private change: (() => void)[] = []
 
-  constructor(left: number, stop: AbortSignal) {
-    this.left = left
+  constructor(count: number, stop: AbortSignal) {
+    this.left = count
+    this.open = count
     this.stop = stop
-  }
-
-  get over(): boolean {
-    return this.stop.aborted || this.left <= 0
+    stop.addEventListener('abort', () => this.changed(), { once: true })
   }
 
   take(): boolean {
-    if (this.over) return false
+    if (this.stop.aborted || this.left <= 0) return false
     this.left -= 1
     if (this.left <= 0) for (const each of this.waiting) each.abort(new Cancelled('That was the last one'))
     return true
   }
 
+  used(): void {
+    this.open -= 1
+    this.changed()
+  }
+
   /** What was taken for a router that needed nothing. */
   giveBack(): void {
     this.left += 1
+    this.changed()
   }
 
-  next(): Next {
+  /** Waits while all tickets are out; false when no more routers are wanted. */
+  async wanted(): Promise<boolean> {
+    while (!this.stop.aborted && this.open > 0) {
+      if (this.left > 0) return true
+      await new Promise<void>((resolve) => this.change.push(resolve))
+    }
+    return false
+  }
+
+  wait(): Wait {
     const own = new AbortController()
     this.waiting.add(own)
     const begun = () => {
       this.waiting.delete(own)
       if (!this.take()) own.abort(new Cancelled('That was the last one'))
     }
-    return { stop: AbortSignal.any([this.stop, own.signal]), begun }
+    return {
+      next: { stop: AbortSignal.any([this.stop, own.signal]), begun },
+      recalled: () => own.signal.aborted,
+    }
+  }
+
+  private changed(): void {
+    const waiting = this.change
+    this.change = []
+    for (const each of waiting) each()
   }
 }

@@ -30,6 +30,8 @@ export interface RunOptions {
   next?: Next
   /** The run's folder when it is made already (its console.log is older than the run). */
   folder?: string
+  /** What ends the run without a verdict on the router, like an adapter that was pulled: it goes on in a later run. */
+  unfinished?(problem: Problem): boolean
   version?: string
   /** How long a mute router may be writing; for tests. */
   patience?: number
@@ -50,6 +52,11 @@ export interface Outcome {
   did: string[]
 }
 
+function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
+  if (problem === null) return 'passed'
+  return problem instanceof Cancelled || o.unfinished?.(problem) ? 'cancelled' : 'failed'
+}
+
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
 export async function runProcedure(o: RunOptions): Promise<Outcome> {
   const { records, settings } = o
@@ -61,10 +68,8 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   using memory = new Memory({ records, seat: settings.seat, run: basename(folder), procedure: o.name })
   const runner = new Runner(o, memory, recorder)
   let problem = await runner.go().then(() => null, asProblem)
-  const verdict = (): Outcome['result'] =>
-    problem === null ? 'passed' : problem instanceof Cancelled ? 'cancelled' : 'failed'
   const report = reported()
-  const result = verdict()
+  const result = resultOf(problem, o)
   const outcome = {
     result,
     problem,
@@ -93,7 +98,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
       unit,
       seat: settings.seat,
       procedure: o.name,
-      result: verdict(),
+      result: resultOf(problem, o),
       harm: memory.harm,
       run: basename(folder),
       started,

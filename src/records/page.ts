@@ -41,24 +41,42 @@ function totals(runs: RunSummary[]): string {
 const clock = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
 function unitTable(units: UnitSummary[], runs: RunSummary[]): string {
-  const rows = units.map((unit) => {
-    // The verdict of this page's own runs, not of a later day's.
-    const run = runs.findLast((each) => each.unit?.toLowerCase() === unit.mac.toLowerCase())
-    const result = run?.result ?? unit.result ?? 'unfinished'
-    const problem = run?.problem ?? null
-    const why =
-      result === 'failed' && problem ? `${problem.step}: ${problem.message} [${problem.code}]` : unit.harm
-    return row([
-      td(unit.mac, 'number'),
-      td(unit.imei ?? '', 'number'),
-      td(unit.hostname ?? ''),
-      td(unit.release ?? ''),
-      td(result, result),
-      td(why),
-      td(unit.backup ? `${unit.backup.kind} ${unit.backup.sha256}` : 'none', 'mono'),
-    ])
-  })
+  const nameless = runs.filter(({ unit, result }) => unit === null && result === 'failed')
+  const rows = [...units.map((unit) => unitRow(unit, runs)), ...nameless.map(namelessRow)]
   return table(['MAC', 'IMEI', 'Hostname', 'Release', 'Result', 'Why', 'Backup (SHA-256)'], rows)
+}
+
+function unitRow(unit: UnitSummary, runs: RunSummary[]): string {
+  // The verdict of this page's own runs, not of a later day's.
+  const run = runs.findLast((each) => each.unit?.toLowerCase() === unit.mac.toLowerCase())
+  const result = run?.result ?? unit.result ?? 'unfinished'
+  return row([
+    td(unit.mac, 'number'),
+    td(unit.imei ?? '', 'number'),
+    td(unit.hostname ?? ''),
+    td(unit.release ?? ''),
+    td(result, result),
+    td(result === 'failed' && run?.problem ? why(run.problem) : unit.harm),
+    td(unit.backup ? `${unit.backup.kind} ${unit.backup.sha256}` : 'none', 'mono'),
+  ])
+}
+
+/** It failed before it could say who it is: the seat is all there is to know it by. */
+function namelessRow({ seat, result, problem }: RunSummary): string {
+  const who = `not identified, seat ${seat}`
+  return row([
+    td(who),
+    td(''),
+    td(''),
+    td(''),
+    td(result, result),
+    td(problem ? why(problem) : ''),
+    td('none'),
+  ])
+}
+
+function why({ step, message, code }: NonNullable<RunSummary['problem']>): string {
+  return `${step}: ${message} [${code}]`
 }
 
 function runTable(runs: RunSummary[]): string {

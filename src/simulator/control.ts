@@ -112,6 +112,7 @@ async function obey(router: SimRouter, line: LineServer, order: string): Promise
     link: () => router.link(),
     unlink: () => router.unlink(),
     fault: (name) => router.fault(name),
+    swap: (how) => swap(router, how),
     flash: (bytes) => flashReport(router, Number(bytes)),
     history: () => router.history.join('\n'),
   }
@@ -122,6 +123,14 @@ async function obey(router: SimRouter, line: LineServer, order: string): Promise
   } catch (error) {
     return `error: ${error instanceof Error ? error.message : error}`
   }
+}
+
+/** A fresh router, one with a fault, or as `swap back` the one before: put in and switched on. Its MAC is told. */
+function swap(router: SimRouter, how: string): string {
+  router.swap(how === 'back')
+  if (how && how !== 'back') router.fault(how)
+  router.power.on()
+  return `mac ${router.mac}`
 }
 
 /** The adapter, out: whoever has the line open loses it, and nobody gets it again. */

@@ -18,15 +18,19 @@ const megabyte = 0x100000
 const powerOff = Symbol('power off')
 const restarted = Symbol('restarted')
 
+/** What is taken away when a router is. */
+type Body = Pick<SimRouter, 'mac' | 'flash' | 'modem' | 'history'>
+const anybody = { seed: undefined, mac: undefined, imei: undefined, flash: undefined }
+
 /** A router on the table: its switch, its cables and both ends of its serial line. */
 export class SimRouter {
   readonly name = 'sim:'
-  readonly mac: string
-  readonly flash: SimFlash
+  mac = ''
+  flash!: SimFlash
   /** What notably happened, oldest first. */
-  readonly history: string[] = []
+  history: string[] = []
   readonly options: SimOptions
-  readonly modem: SimModem
+  modem!: SimModem
   readonly #clock: SimClock
   readonly #line: SimLine
   readonly #nic: SimNic
@@ -36,25 +40,14 @@ export class SimRouter {
   #written = 0
   #closed = false
   #adapter = true as boolean
+  #putAside: Body | null = null
 
   constructor(options: SimOptions) {
-    const seed = options.seed ?? randomInt(0xffffff)
-    const imei = options.imei ?? imeiFrom(seed)
     this.options = options
-    this.mac = options.mac ?? macFrom(seed)
-    this.flash = new SimFlash(options.flash ?? factoryFlash({ mac: this.mac, imei, seed }))
-    this.flash.onChange = (change) => this.#flashChanged(change)
     this.#clock = new SimClock(options.pace)
     this.#line = new SimLine(options.pace, (bytes) => this.#heard(bytes))
     this.#nic = new SimNic(this.#clock, options.wire)
-    for (const name of options.fault ?? []) this.#addFault(name)
-    this.modem = new SimModem({
-      imei,
-      product: options.modemId ?? '0a05',
-      clock: this.#clock,
-      faults: this.#faults,
-      ...(options.pin ? { pin: options.pin } : {}),
-    })
+    this.#place(this.#made(options))
   }
 
   /** The technician's end of the line. It stays through power cycles; a second one replaces the first. */
@@ -108,6 +101,18 @@ export class SimRouter {
     return this.#adapter
   }
 
+  /** Another one in its place, switched off and without faults: fresh from the factory, or `back` the one before. */
+  swap(back = false): void {
+    if (back && !this.#putAside) throw new RangeError('no router stood here before')
+    this.#powerOff()
+    this.#faults.clear()
+    this.link()
+    const { mac, flash, modem, history } = this
+    const next = back ? this.#putAside! : this.#made({ ...this.options, fault: [], ...anybody })
+    this.#putAside = { mac, flash, modem, history }
+    this.#place(next)
+  }
+
   /** From now on; those of the start are in the options. */
   fault(name: string): void {
     this.#addFault(name)
@@ -123,10 +128,30 @@ export class SimRouter {
     await this.#port?.close()
   }
 
-  #addFault(name: string): void {
+  #made(o: SimOptions): Body {
+    const seed = o.seed ?? randomInt(0xffffff)
+    const imei = o.imei ?? imeiFrom(seed)
+    const mac = o.mac ?? macFrom(seed)
+    const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }))
+    const pin = o.pin ? { pin: o.pin } : {}
+    for (const name of o.fault ?? []) this.#addFault(name, flash)
+    const modem = { imei, product: o.modemId ?? '0a05', clock: this.#clock, faults: this.#faults, ...pin }
+    return { mac, flash, modem: new SimModem(modem), history: [] }
+  }
+
+  #place({ mac, flash, modem, history }: Body): void {
+    this.mac = mac
+    this.flash = flash
+    this.modem = modem
+    this.history = history
+    this.#written = 0
+    flash.onChange = (change) => flash === this.flash && this.#flashChanged(change)
+  }
+
+  #addFault(name: string, flash = this.flash): void {
     if (!isFault(name)) throw new RangeError(`no fault is called ${name}`)
     const fault: FaultName = name
-    if (fault === 'saved-env') saveAsMenuDoes(this.flash)
+    if (fault === 'saved-env') saveAsMenuDoes(flash)
     if (fault === 'no-lan') this.unlink()
     this.#faults.add(fault)
   }

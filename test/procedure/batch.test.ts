@@ -78,6 +78,13 @@ describe('a batch', () => {
     expect(verdicts.map(({ worked }) => worked)).toEqual([false, true, true])
   })
 
+  it('a ticket that is given back brings a seat that was sent to rest back to work', async () => {
+    // The last ticket goes to a router that was done before; nobody but the other seat has any more.
+    const seats = [new Seat('a', [outcome('passed'), outcome('passed', [])]), new Seat('b', many(2))]
+    const { verdicts } = await run(seats, 3)
+    expect(verdicts.filter(({ worked }) => worked)).toHaveLength(3)
+  })
+
   it('drains at the first Ctrl-C: what was begun is finished, and nobody waits any more', async () => {
     const stop = new AbortController()
     const seats = [new Seat('a', many(2)), new Seat('b', many(1))]

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { Hand } from './hand.ts'
+import { type Line, Program } from './process.ts'
+
+const relay = fileURLToPath(new URL('switch.mjs', import.meta.url))
+
+export interface BatchTableOptions {
+  seats: number
+  /** One switch for all unless told. */
+  wires?: number
+  pace?: string
+  /** Further lines of the bench file. */
+  yaml?: string
+}
+
+/** A seat of the table with the router that stands there now. */
+export interface Seat {
+  label: string
+  line: string
+  control: string
+  hand: Hand
+  mac: string
+}
+
+/** Several practice routers in one process, each with a relay of its own, and the program in another. */
+export class BatchTable implements AsyncDisposable {
+  readonly folder: string
+  readonly records: string
+  readonly bench: string
+  readonly mirror: Mirror
+  readonly seats: Seat[]
+  readonly simulator: Program
+  /** Every router that ever stood here: the flash it came with. */
+  readonly factory = new Map<string, string>()
+
+  private constructor(o: Pick<BatchTable, 'folder' | 'mirror' | 'seats' | 'simulator'>) {
+    this.folder = o.folder
+    this.mirror = o.mirror
+    this.seats = o.seats
+    this.simulator = o.simulator
+    this.records = join(o.folder, 'records')
+    this.bench = join(o.folder, 'bench.yaml')
+  }
+
+  static async set(o: BatchTableOptions): Promise<BatchTable> {
+    const folder = await mkdtemp(join(tmpdir(), 'batch-'))
+    const mirror = await startMirror({ releases: ['24.10.8'], small: true })
+    const wires = o.wires ?? 1
+    const ports = await Promise.all(Array.from({ length: wires }, freeUdpPort))
+    const simulator = await simulators(o, ports)
+    const seats = await Promise.all(simulator.routers.map(seated))
+    const table = new BatchTable({ folder, mirror, seats, simulator: simulator.program })
+    await writeFile(table.bench, benchFile(seats, ports) + (o.yaml ?? ''))
+    for (const seat of seats) await table.arrived(seat)
+    return table
+  }
+
+  /** One start of `benchflash batch`. */
+  batch(args: string[], onLine?: (line: Line, self: Program) => void): Program {
+    const firmware = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
+    const folders = ['--cache', join(this.folder, 'cache'), '--records', this.records]
+    const all = ['batch', '--json', '--yes', '--bench', this.bench, ...firmware, ...folders, ...args]
+    return new Program(all, { onLine })
+  }
+
+  seat(label: unknown): Seat {
+    return this.seats.find((seat) => seat.label === label)!
+  }
+
+  /** A fresh router, one with a fault, or with `back` the one before: switched on at once. */
+  async swap(label: unknown, how = ''): Promise<string> {
+    const seat = this.seat(label)
+    const [line = ''] = await seat.hand.say(`swap ${how}`.trim())
+    seat.mac = line.replace('mac ', '')
+    await this.arrived(seat)
+    return seat.mac
+  }
+
+  /** Hashes of `full-flash.bin` in the finished backups of one router. */
+  async saved(mac: string): Promise<string[]> {
+    const folder = join(this.records, 'units', mac.replaceAll(':', '-'), 'backup')
+    const names = await readdir(folder).catch(() => [])
+    return Promise.all(
+      names.map(async (name) => sha256(await readFile(join(folder, name, 'full-flash.bin')))),
+    )
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { hand } of this.seats) await hand[Symbol.asyncDispose]()
+    await this.simulator.stop()
+    await this.mirror.close()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  private async arrived({ mac, hand }: Seat): Promise<void> {
+    if (!this.factory.has(mac)) this.factory.set(mac, (await hand.flash()).whole!)
+  }
+}
+
+function benchFile(seats: Seat[], ports: number[]): string {
+  const wires = ports.map(
+    (port, n) => `  - { label: w${n + 1}, listen: 127.0.0.1, server-ip: 192.168.0.5, tftp-port: ${port} }\n`,
+  )
+  const lines = seats.map(({ label, line, control }, n) => {
+    const cycle = `'"${process.execPath}" "${relay}" ${control} cycle'`
+    return `  - label: ${label}\n    port: ${line}\n    wire: w${(n % ports.length) + 1}\n    power: { cycle: ${cycle} }\n`
+  })
+  return `wires:\n${wires.join('')}seats:\n${lines.join('')}`
+}
+
+async function simulators({ seats, pace }: BatchTableOptions, ports: number[]) {
+  const ends = ports.map((port) => `127.0.0.1:${port}`)
+  const args = [
+    'simulate',
+    '--json',
+    '--count',
+    String(seats),
+    '--pace',
+    pace ?? 'instant',
+    '--wire',
+    ends.join(','),
+  ]
+  return new Promise<{ program: Program; routers: Line[] }>((resolve, reject) => {
+    const routers: Line[] = []
+    const program = new Program(args, {
+      onLine: (line, self) => {
+        if (line.type === 'router' && routers.push(line) === seats) resolve({ program: self, routers })
+      },
+    })
+    void program.exit().then(() => reject(new Error(`No simulator: ${program.complaints}`)))
+  })
+}
+
+async function seated(router: Line, n: number): Promise<Seat> {
+  const { line, control, mac } = router as unknown as Seat
+  return { label: `s${n + 1}`, line, control, mac, hand: await Hand.at(control) }
+}
+
+async function freeUdpPort(): Promise<number> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  await new Promise<void>((resolve) => void socket.close(resolve))
+  return port
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

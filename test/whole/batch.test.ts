@@ -1,0 +1,103 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BatchTable } from './batch-table.ts'
+import type { Line } from './process.ts'
+
+const minutes = 60_000
+const asksForNext = (line: Line) => line.type === 'question' && /next router/.test(String(line.text))
+
+describe('a batch, program and routers in processes of their own', () => {
+  it('does router after router by the swaps alone, stops nobody for a failure, and does nothing twice', {
+    timeout: 2 * minutes,
+  }, async () => {
+    await using table = await BatchTable.set({ seats: 2 })
+    const [first = '', second = ''] = table.seats.map(({ mac }) => mac)
+    // The last router comes when the first one has been there again: the ticket that it did not need is given back.
+    const swaps: Record<string, string[]> = { s1: ['', 'back'], s2: ['no-lan', ''] }
+    const swapped: Promise<unknown>[] = []
+    let cameBack = false
+    const program = table.batch(['--count', '5'], (line) => {
+      if (line.type === 'step-skipped' && line.unit === first) cameBack = true
+      if (asksForNext(line)) swapped.push(swap(String(line.seat)))
+    })
+    const exit = await program.exit()
+    await Promise.all(swapped)
+    const { lines } = program
+    const runs = lines.filter(({ type, result }) => type === 'run-done' && result !== 'cancelled')
+    const failed = lines.find(({ type }) => type === 'step-failed')
+    expect(runs.filter(({ result }) => result === 'passed').length, program.complaints).toBe(5)
+    expect(failed).toMatchObject({ seat: 's2', unit: null, step: 'boot-from-ram', harm: 'nothing-written' })
+    expect(runs.filter(({ result }) => result === 'failed').map(({ seat }) => seat)).toEqual(['s2'])
+    expect(exit).toBe(5)
+
+    // The first router came back: it was recognised, and not installed again.
+    expect(runs.filter(({ unit }) => unit === first)).toHaveLength(2)
+    expect(table.seat('s1').mac).toBe(first)
+    expect((await table.seat('s1').hand.flash()).installs).toBe('1')
+    const again = lines.filter(
+      ({ type, unit, why }) => type === 'step-skipped' && unit === first && why === 'done before',
+    )
+    expect(again.map(({ step }) => step)).toEqual(
+      expect.arrayContaining(['back-up-flash', 'install', 'accept']),
+    )
+
+    // Each router's backup is of its own flash.
+    const installed = new Set(
+      runs.filter(({ result }) => result === 'passed').map(({ unit }) => String(unit)),
+    )
+    expect(installed.size).toBe(4)
+    for (const mac of installed) expect(await table.saved(mac)).toEqual([table.factory.get(mac)])
+
+    oneTransferAtATime(lines)
+    await filesOf(table, [...installed])
+
+    async function swap(label: string): Promise<void> {
+      if (label === 's2' && swaps.s2!.length === 1 && !cameBack) return
+      const next = swaps[label]!.shift()
+      if (next !== undefined) await table.swap(label, next)
+    }
+    expect(installed).toContain(second)
+  })
+
+  it('lets running routers finish after the first Ctrl-C and begins no new ones', {
+    timeout: 3 * minutes,
+  }, async () => {
+    await using table = await BatchTable.set({ seats: 2 })
+    const program = table.batch([], (line, self) => {
+      if (line.type === 'step-started' && line.step === 'back-up-flash' && line.seat === 's1')
+        self.child.kill('SIGINT')
+    })
+    expect(await program.exit(), program.complaints).toBe(0)
+    const runs = program.lines.filter(({ type }) => type === 'run-done')
+    expect(runs.map(({ result }) => result)).toEqual(['passed', 'passed'])
+    expect(program.lines.filter(asksForNext)).toEqual([])
+  })
+})
+
+/** Blocks of one seat never come between those of another: whoever has the wire has it alone. */
+function oneTransferAtATime(lines: Line[]): void {
+  const blocks = lines.filter(({ type, step }) => type === 'progress' && step === 'boot-from-ram')
+  const seen: string[] = []
+  let run = 0
+  const runs = new Map<unknown, number>()
+  for (const line of lines) {
+    if (line.type === 'step-started' && line.step === 'boot-from-ram') runs.set(line.seat, ++run)
+    if (!blocks.includes(line)) continue
+    const name = `${line.seat} ${runs.get(line.seat)}`
+    if (seen.at(-1) !== name) seen.push(name)
+  }
+  expect(seen.length).toBeGreaterThan(3)
+  expect(new Set(seen).size, seen.join(', ')).toBe(seen.length)
+}
+
+async function filesOf({ records }: BatchTable, macs: string[]): Promise<void> {
+  const [folder = ''] = await readdir(join(records, 'batches'))
+  const read = (name: string) => readFile(join(records, 'batches', folder, name), 'utf8')
+  const [report, inventory, labels] = await Promise.all(
+    ['report.html', 'inventory.csv', 'labels.html'].map(read),
+  )
+  for (const mac of macs) for (const text of [report, inventory, labels]) expect(text).toContain(mac)
+  expect(report).toContain('not identified, seat s2')
+  expect(report).toContain('5 passed, 1 failed')
+}
