@@ -4,6 +4,7 @@ import { asProblem, DeviceError } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { says } from '../openwrt/at.ts'
 import { runDetached } from '../openwrt/detached.ts'
+import { startSignalLeds, stopSignalLeds } from '../openwrt/leds.ts'
 import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
 import { toolPackages, toolsScript } from '../openwrt/lte-tools.ts'
 import {
@@ -103,12 +104,14 @@ export class Lte {
   async present(patience = minutes(1)): Promise<ModemUsb & { port: string }> {
     const found = await this.until(hasPort(this.device), patience)
     const seen = await this.usb()
-    if (!found || !seen?.port) throw absent(seen)
+    if (!found || !seen?.port) throw absent(seen, await this.stranger())
     return { ...seen, port: seen.port }
   }
 
+  /** From here on the port is ours: two that read it share the lines of an answer between them. */
   async identify(): Promise<ModemIdentity & { port: string }> {
     const { port } = await this.present()
+    await this.shell.run(stopSignalLeds, { signal: this.signal })
     return { ...(await identifyModem(this.shell, port, this.signal)), port }
   }
 
@@ -153,13 +156,14 @@ export class Lte {
 
   async putBack(then: ModemSettings): Promise<void> {
     const { port } = await this.present()
+    await this.shell.run(stopSignalLeds, { signal: this.signal })
     await putBack(this.shell, port, then, this.signal)
   }
 
   /** Writes the network; afterwards the router is reached again at the address of its seat. */
   async configure(name: ModeName): Promise<{ netdev: string }> {
     const netdev = await this.untilNetdev(name)
-    await this.must('network', wwanScript(netdev))
+    await this.must('network', `${wwanScript(netdev)}${startSignalLeds}\n`)
     await this.system.reachable()
     return { netdev }
   }
@@ -180,6 +184,12 @@ export class Lte {
 
   async signalWords(): Promise<string> {
     return signalWords(await signalStrength(this.shell, (await this.present()).port, this.signal))
+  }
+
+  /** The board has no USB socket: what is on its bus and is no hub is the modem. */
+  private async stranger(): Promise<string | null> {
+    const others = await usbFunctions(this.shell, this.signal)
+    return others.find(({ id }) => !id.startsWith('1d6b:'))?.id ?? null
   }
 
   private async kitWith(release: string, extra: string[]): Promise<Kit | null> {
@@ -250,11 +260,16 @@ function sourceOf(bytes: Buffer) {
   }
 }
 
-function absent(seen: ModemUsb | null): DeviceError {
+function absent(seen: ModemUsb | null, stranger: string | null): DeviceError {
   if (seen) {
     return new DeviceError('modem-no-port', `The modem (${seen.id}) is there, but it has no AT port`, {
       hint: 'Its driver kmod-usb-serial-option is missing: do the packages again with --again.',
       mayRetry: true,
+    })
+  }
+  if (stranger) {
+    return new DeviceError('modem-unknown', `The modem on the bus is ${stranger}, no Fibocom`, {
+      hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
     })
   }
   return new DeviceError('modem-missing', 'There is no Fibocom modem on the bus', {

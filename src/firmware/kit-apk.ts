@@ -24,17 +24,20 @@ const closure = [
   'sms-tool',
 ]
 
+/** More that can be asked for by name: they need nothing that the image has not. */
+const alone = ['watchcat']
+
 /** `index.json` gives the versions, the signed `sha256sums` of the release and of the packages the hashes. */
 export async function planApk(depot: Depot, o: Draft): Promise<Plan> {
   refuseExtra(o.extra)
   const lists = await signedLists(depot, o)
   const opened: Opened[] = []
   for (const feed of o.feeds) opened.push(await openFeed(depot, feed, lists, o))
-  const packages = closure.map((name) => packageOf(name, opened))
+  const packages = [...closure, ...o.extra].map((name) => packageOf(name, opened))
   refuseOtherKernel(packages, o)
   const used = opened.filter(({ feed }) => packages.some((each) => each.feed === feed.name))
   return {
-    wanted: [...modemPackages],
+    wanted: [...modemPackages, ...o.extra],
     feeds: used.map(({ feed }) => feed),
     packages,
     indexes: [...opened.flatMap(({ files }) => files), ...lists.flatMap(({ files }) => files)],
@@ -113,8 +116,9 @@ function refuseOtherKernel(packages: Omit<KitPackage, 'path'>[], { kernel, relea
 }
 
 function refuseExtra(extra: string[]): void {
-  if (extra.length === 0) return
-  throw new UsageError('extra-packages', `${extra.join(', ')}: packages by name need an opkg release`, {
+  const unknown = extra.filter((name) => !alone.includes(name))
+  if (unknown.length === 0) return
+  throw new UsageError('extra-packages', `${unknown.join(', ')}: packages by name need an opkg release`, {
     hint: 'Use a 24.10 release, or leave "packages" out of the bench file.',
   })
 }

@@ -47,7 +47,7 @@ export interface Kit {
 }
 
 export interface KitOptions {
-  /** More packages by name, with their dependencies: opkg releases only. */
+  /** More packages by name, with their dependencies: for apk only those that need no others. */
   extra?: string[]
   /** Bytes of this kit so far. */
   onProgress?: (done: number, total: number) => void

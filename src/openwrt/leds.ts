@@ -43,6 +43,10 @@ start_service() {
 }
 `
 
+/** Both do nothing on a router that has no such service yet. */
+export const stopSignalLeds = '[ ! -x /etc/init.d/benchflash-signal ] || /etc/init.d/benchflash-signal stop'
+export const startSignalLeds = stopSignalLeds.replace(/stop$/, 'start')
+
 /** Part of a script for the router: writes the service of the signal LEDs and starts it. */
 export const signalLeds = `mkdir -p /etc/benchflash
 ${file('/etc/benchflash/signal', service, '755')}

@@ -30,12 +30,27 @@ if uci -q get modemband.@modemband[0] >/dev/null; then
   uci commit modemband
 fi
 ${support.join('\n')}
+${oldThreeGinfo}
 ${signalLeds}
 ${file('/etc/benchflash/restart-modem', restart, '755')}
 ${watch}
 sync
 `
 }
+
+/**
+ * Before April 2026 the page asked `+CPIN?` inside a compound command, which breaks the modem's answer, and did not know
+ * mode 16, LTE with more than one carrier. It is asked last afterwards. What is not found is left alone.
+ */
+const oldThreeGinfo = String.raw`page=/usr/share/3ginfo-lite/3ginfo.sh
+if grep -q ' at "AT[^"]*+CPIN?;' $page 2>/dev/null; then
+  sed -i 's/\( at "AT[^"]*\)+CPIN?;\([^"]*\)"/\1\2;+CPIN?"/' $page
+  echo "benchflash: wrote $page"
+fi
+if grep -q '^[[:space:]]*7\*) *MODE=' $page 2>/dev/null && ! grep -q '16\*' $page; then
+  sed -i 's/^\([[:space:]]*\)7\*)/\116*|7*)/' $page
+  echo "benchflash: wrote $page"
+fi`
 
 const restart = `#!/bin/sh
 ${findPort}

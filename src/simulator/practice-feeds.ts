@@ -41,9 +41,17 @@ const rows: Record<'core' | 'base' | 'luci' | 'packages', Row[]> = {
   ],
   packages: [
     ['sms-tool', '2025.08.23~491ffdb0-r1', 'libc', '/usr/bin/sms_tool'],
+    ['watchcat', '1-r14', 'libc', '/etc/init.d/watchcat /etc/config/watchcat /usr/bin/watchcat.sh'],
     ['iperf3', '3.17.1-r3', 'libc, libiperf3', '/usr/bin/iperf3'],
     ['libiperf3', '3.17.1-r3', 'libc', '/usr/lib/libiperf.so.0'],
   ],
+}
+
+/** What the router's own scripts look at; all other files only have a name in them. */
+const texts: Record<string, string> = {
+  '/etc/init.d/watchcat': '#!/bin/sh /etc/rc.common\nSTART=97\nUSE_PROCD=1\nstart_service() { :; }\n',
+  '/etc/config/watchcat':
+    "\nconfig watchcat\n\toption period '6h'\n\toption mode 'ping_reboot'\n\toption pinghosts '8.8.8.8'\n",
 }
 
 const modules: [name: string, depends: string, module: string][] = [
@@ -83,7 +91,11 @@ export function practicePackages(release: string): PracticePackage[] {
   const words = (text: string) => text.split(/[ ,]+/).filter(Boolean)
   const plain = Object.entries(rows).flatMap(([feed, list]) =>
     list.map(([name, version, depends, files]): PracticePackage => {
-      const made = words(files).map((path) => ({ path, text: `${name} ${version}\n`, mode: modeOf(path) }))
+      const made = words(files).map((path) => ({
+        path,
+        text: texts[path] ?? `${name} ${version}\n`,
+        mode: modeOf(path),
+      }))
       return {
         name,
         version,
@@ -114,4 +126,4 @@ export function practicePackages(release: string): PracticePackage[] {
   return [...plain, ...kmods]
 }
 
-const modeOf = (path: string) => (/bin\/|\.sh$/.test(path) ? 0o755 : 0o644)
+const modeOf = (path: string) => (/bin\/|init\.d\/|\.sh$/.test(path) ? 0o755 : 0o644)

@@ -40,7 +40,7 @@ interface Built {
 }
 
 const archOf = ({ name }: PracticePackage, manager: string) =>
-  name.startsWith('luci') ? (manager === 'apk' ? 'noarch' : 'all') : device.arch
+  /^(luci|watchcat)/.test(name) ? (manager === 'apk' ? 'noarch' : 'all') : device.arch
 
 /** Files by their paths on the mirror; `/releases/…` throughout. */
 export function practiceFeedFiles(release: string, keys: FeedKeys): Map<string, Buffer> {

@@ -21,20 +21,30 @@ import { modem } from '../../steps/index.ts'
 type Mirror = Awaited<ReturnType<typeof startMirror>>
 export const mac = '00:00:5E:00:53:10'
 
+interface Start {
+  release?: string
+  faults?: string[]
+  settings?: Partial<Settings>
+  /** The packages come from a mirror whose keys the router does not know. */
+  strange?: boolean
+}
+
 /** A router that runs OpenWrt from flash, at its seat, with a mirror that has its packages. */
 export class ModemBench implements AsyncDisposable {
   readonly router: SimRouter
-  readonly mirror: Mirror
+  private mirror: Mirror
   readonly settings: Settings
   readonly records = mkdtempSync(join(tmpdir(), 'records-'))
   readonly log = join(this.records, 'console.log')
   events: Stamped[] = []
   answer = true
 
-  static async start(o: { release?: string; faults?: string[]; settings?: Partial<Settings> } = {}) {
-    const { release = '24.10.8', faults = [] } = o
+  static async start(o: Start = {}) {
+    const { release = '24.10.8', faults = [], strange = false } = o
     const mirror = await startMirror({ small: true, releases: [release] })
-    return new ModemBench(mirror, release, faults, await freePort(), o.settings)
+    const bench = new ModemBench(mirror, release, faults, await freePort(), o.settings)
+    if (strange) await bench.moveTo(await startMirror({ small: true, releases: [release] }))
+    return bench
   }
 
   private constructor(
@@ -104,8 +114,15 @@ export class ModemBench implements AsyncDisposable {
         await Promise.all([seen, this.router.power.cycle()])
       },
       confirm: async () => this.answer,
-      label: async () => null,
+      label: async () => this.settings.label ?? null,
     }
+  }
+
+  /** The laptop trusts this mirror too; the router, whose image is the other's, does not know its keys. */
+  private async moveTo(mirror: Mirror): Promise<void> {
+    await this.mirror.close()
+    this.mirror = mirror
+    Object.assign(this.settings, { mirror: mirror.url, trustKey: [mirror.publicKeyFile] })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { Console } from '../../src/console/console.ts'
 import { Shell } from '../../src/console/shell.ts'
+import { after } from '../../src/time.ts'
 import { configureNetwork } from '../../steps/configure-network.ts'
 import { modem } from '../../steps/index.ts'
 import { restoreModem } from '../../steps/restore-modem.ts'
@@ -29,14 +30,22 @@ test.concurrent.each([
       coldBoots: 1,
     })
     expect(await onRouter(bench, FEEDS)).toBe('1\n0\n')
+    expect(bench.facts('lte-tools')).toMatchObject({ installed: ['watchcat'] })
+    expect(await onRouter(bench, 'uci -q get watchcat.modem.mode; uci show watchcat | grep -c reboot')).toBe(
+      'run_script\n0\n',
+    )
     const first = await configs(bench, branch)
     await onRouter(bench, 'firstboot -y >/dev/null 2>&1; reboot')
-    expect((await bench.run(modem, { coldBoots: 0 })).problem).toBeNull()
+    while ((await onRouter(bench, WWAN)) !== 'qmi\n') await after(100)
+    expect(await onRouter(bench, 'ls /dev/ttyUSB0 /etc/benchflash 2>/dev/null')).toBe('')
+    expect((await bench.run(modem, { coldBoots: 0, skip: ['lte-tools'] })).problem).toBeNull()
     expect(bench.notes()).toContain('A cold start is not proven')
     expect(await configs(bench, branch)).toEqual(first)
   },
   120_000,
 )
+
+const WWAN = 'uci -q get network.wwan0.proto'
 
 /** The router's own feeds, and what is left of ours. */
 const FEEDS =
@@ -46,26 +55,65 @@ const FEEDS =
 
 test.concurrent.each([
   ['no-sim', {}, null],
-  ['modem-ok-lost', { modemMode: 'rndis' as const }, null],
-  ['modem-renumbers', { modemMode: 'rndis' as const }, null],
-  ['modem-slow', { modemMode: 'rndis' as const }, null],
-  ['modem-rndis', {}, null],
-  ['modem-garbage', {}, null],
-  ['no-modem', { label: 'Archer MR500(EU) Ver:1.0' }, 'wrong-board'],
+  ['modem-ok-lost modem-renumbers modem-slow', { modemMode: 'rndis' as const, apn: 'internet' }, null],
+  ['modem-rndis modem-garbage', {}, null],
+  ['no-modem', { label: 'Archer MR500(EU) Ver:1.0' }, 'modem-missing'],
+  ['modem-unknown', { label: 'Archer MR500(EU) Ver:1.0' }, 'modem-unknown'],
   ['modem-silent', {}, 'modem-silent'],
   ['sim-locked', {}, 'sim-locked'],
   ['sim-puk', {}, 'sim-puk'],
 ])(
   'with %s the outcome is its own',
   async (fault, settings, code) => {
-    await using bench = await ModemBench.start({ faults: [fault], settings })
+    await using bench = await ModemBench.start({ faults: fault.split(' '), settings })
     const { problem } = await bench.run(modem, { skip: ['lte-tools'] })
     expect(problem?.code ?? null).toBe(code)
     if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
-    if (fault === 'modem-rndis') expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
+    if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
+    if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')
   },
   90_000,
 )
+
+test.concurrent.each([
+  ['24.10.8', 'opkg list-installed'],
+  ['25.12.5', 'apk list --installed'],
+])(
+  'on %s nothing is installed from an index that the router does not trust, and its feeds are its own again',
+  async (release, list) => {
+    await using bench = await ModemBench.start({ release, strange: true })
+    expect((await bench.run(modem, until('install-packages'))).problem?.code).toBe('feed-signature')
+    expect(await onRouter(bench, `${list} | grep -c sms`)).toBe('0\n')
+    expect(await onRouter(bench, FEEDS)).toBe('1\n0\n')
+  },
+  90_000,
+)
+
+test.concurrent('packages that an earlier run is still installing are waited for, and its feeds put back', async () => {
+  await using bench = await ModemBench.start()
+  expect((await bench.run(modem, until('identify'))).problem).toBeNull()
+  const own = '/etc/opkg/distfeeds.conf'
+  await onRouter(bench, `cp ${own} ${own}.benchflash; echo src/gz x http://192.168.0.5:1/x >${own}`)
+  await onRouter(bench, EARLIER)
+  expect((await bench.run(modem, until('install-packages'))).problem).toBeNull()
+  expect(await onRouter(bench, 'cat /tmp/over')).toMatch(/No such file/)
+  expect(await onRouter(bench, FEEDS)).toBe('1\n0\n')
+}, 90_000)
+
+/** A second one, started beside it, would have brought its script by the time that this one ends. */
+const EARLIER =
+  'mkdir -p /tmp/benchflash; start-stop-daemon -S -b -m -p /tmp/benchflash/packages.pid -x /bin/sh --' +
+  " -c 'sleep 2000; ls /tmp/benchflash/packages.sh >/tmp/over 2>&1'"
+
+test.concurrent('a LAN that is dead after a cold start is told as that', async () => {
+  await using bench = await ModemBench.start()
+  expect((await bench.run(modem, until('configure-network'))).problem).toBeNull()
+  bench.router.fault('dead-lan')
+  const { problem } = await bench.run([...modem.slice(0, 4), { ...modem.at(-1)!, tries: 1 }], {
+    coldBoots: 1,
+  })
+  expect(problem?.code).toBe('lan-dead')
+}, 90_000)
 
 test.concurrent('a locked SIM is opened once with the right PIN, which nothing has on record', async () => {
   await using bench = await ModemBench.start({

@@ -35,6 +35,18 @@ test('what upstream ships for the modem is left alone', async () => {
   expect(await router.file('/usr/share/modemband/2cb70a05')).toBe('theirs\n')
 })
 
+test('an old signal page asks for the SIM last and knows mode 16; a new one is left alone', async () => {
+  await using router = await Router.start()
+  const page = '/usr/share/3ginfo-lite/3ginfo.sh'
+  const old = `O=$(sms_tool -d $DEVICE at "AT+CPIN?;+CSQ;+COPS?")\ncase "$MODE" in\n\t7*) MODE="LTE";;\nesac\n`
+  await router.script(`${packages}\ncat >${page} <<'X'\n${old}X`)
+  expect((await router.script(toolsScript('/dev/ttyUSB0'))).output).toContain(`benchflash: wrote ${page}`)
+  const mended = old.replace('+CPIN?;+CSQ;+COPS?', '+CSQ;+COPS?;+CPIN?').replace('7*)', '16*|7*)')
+  expect(await router.file(page)).toBe(mended)
+  expect((await router.script(toolsScript('/dev/ttyUSB0'))).output).toBe('')
+  expect(await router.file(page)).toBe(mended)
+}, 30_000)
+
 test('without any of the packages only the LEDs are set up', async () => {
   await using router = await Router.start()
   expect((await router.script(toolsScript('/dev/ttyUSB0'))).code).toBe(0)
