@@ -18,15 +18,29 @@ export interface Story {
   end: string
 }
 
-/** A cell from delivery to its end: every start's statement about the flash is held against the flash. */
-export async function play(cell: Cell, shared: Pick<TableOptions, 'mirror' | 'cache'>): Promise<Story> {
+const late = /install-packages|set-modem-mode|configure-network|lte-tools|accept|report/
+const toFirstBoot = { args: ['--until', 'first-boot'] }
+
+/**
+ * A cell from delivery to its end: every start's statement about the flash is held against the flash. In a short one the
+ * modem is left alone where the misfortune is over before.
+ */
+export async function play(
+  cell: Cell,
+  shared: Pick<TableOptions, 'mirror' | 'cache'>,
+  o: { short: boolean },
+): Promise<Story> {
   const cache = cell.fresh ? {} : { cache: shared.cache! }
   const pace = cell.pace ?? 'instant'
   await using table = await Table.set({ mirror: shared.mirror!, ...cache, pace, fault: cell.fault ?? [] })
   await using disk = await Disk.under(table, cell)
   const delivered = await table.hand.flash()
-  const start = cell.procedure === 'restore' ? await installed(table) : {}
-  let ran = await table.install({ ...start, ...first(cell, table, disk) })
+  const short = o.short && !late.test(cell.name) ? toFirstBoot : {}
+  const start =
+    cell.procedure === 'restore' ? await installed(table, o.short && !/restore-modem/.test(cell.name)) : short
+  const misfortune = first(cell, table, disk)
+  let ran = await table.install({ ...start, ...misfortune })
+  expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
   const story = { first: said(ran), end: '' }
   const original = cell.misfortune !== 'records' || (await isAsDelivered(table, delivered))
   await isTrue(table, ran, delivered)
@@ -44,18 +58,18 @@ export async function play(cell: Cell, shared: Pick<TableOptions, 'mirror' | 'ca
 }
 
 /** Somebody wants the factory firmware back. */
-async function installed(table: Table): Promise<RunOptions> {
-  const ran = await table.install({ args: ['--until', 'set-modem-mode'] })
+async function installed(table: Table, short: boolean): Promise<RunOptions> {
+  const ran = await table.install({ args: ['--until', short ? 'first-boot' : 'set-modem-mode'] })
   expect(ran.exit, ran.complaints).toBe(0)
   const [backup] = await table.backups()
   return { command: 'restore', args: [backup!] }
 }
 
 /** The start in which it happens. */
-function first(cell: Cell, table: Table, disk: Disk) {
+function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: boolean } {
   const { killAt, at } = cell
-  if (killAt) return { killAt }
-  if (!at) return {}
+  // The fault of the router is the misfortune.
+  if (!at) return { ...(killAt ? { killAt } : {}), happened: true }
   const deeds = {
     killed: (program: Program) => program.kill(),
     power: () => table.hand.say('cycle'),
@@ -64,7 +78,17 @@ function first(cell: Cell, table: Table, disk: Disk) {
     disk: () => disk.fill(),
     records: () => rm(table.records, { recursive: true, force: true, maxRetries: 5 }),
   }
-  return { at: { moment: at, deed: deeds[cell.misfortune] } }
+  const happens = {
+    happened: false as boolean,
+    at: {
+      moment: at,
+      deed: (program: Program) => {
+        happens.happened = true
+        return deeds[cell.misfortune](program)
+      },
+    },
+  }
+  return happens
 }
 
 async function mend(table: Table, disk: Disk, ran: Ran): Promise<void> {
