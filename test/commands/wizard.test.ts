@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -208,6 +208,39 @@ test('where the site cannot be asked the releases of the cache are offered, and 
   expect(sitting.screen).toMatch(/❯ 24\.10\.8 .*recommended, in the cache/)
   expect(sitting.screen).toMatch(/benchflash install .* --offline\n/)
 }, 90_000)
+
+test('of the backups the newest is offered first, and the summary says that the firmware is written', async () => {
+  const records = mkdtempSync(join(tmpdir(), 'wizard-records-'))
+  for (const time of ['20261101T000000Z', '20261122T000000Z'])
+    mkdirSync(join(records, 'units', '02-11-22-33-44-50', 'backup', time), { recursive: true })
+  const sitting = new Sitting({ BENCHFLASH_RECORDS: records })
+  await sitting.answer('What do you want to do?', 'Put the factory', enter)
+  for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
+  await sitting.answer('Which backup?', enter)
+  await sitting.answer('Is it wired like this?', enter)
+  await sitting.answer('Start?', 'n', enter)
+  expect(await sitting.ended).toBe(130)
+  expect(sitting.screen).toMatch(/benchflash restore \S+20261122T000000Z --port tcp:\/\/127\.0\.0\.1:9\n/)
+  expect(sitting.screen).toContain('Write the factory firmware to the flash: the firmware partition')
+}, 90_000)
+
+test.each([
+  ['Back up a router', 'backup', /Written to the router:\n {2}nothing/],
+  ['Set the LTE modem up', 'modem', /Written to the router:\n[^]*settings of the LTE modem/],
+])(
+  '"%s" says what it writes, and is summed up as its command',
+  async (job, command, written) => {
+    const sitting = new Sitting()
+    await sitting.answer('What do you want to do?', job, enter)
+    for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
+    await sitting.answer('Is it wired like this?', enter)
+    await sitting.answer('Start?', 'n', enter)
+    expect(await sitting.ended).toBe(130)
+    expect(sitting.screen).toMatch(written)
+    expect(sitting.screen).toContain(`  benchflash ${command} --port tcp://127.0.0.1:9\n`)
+  },
+  90_000,
+)
 
 test.each([
   ['Install OpenWrt on many', 'benchflash batch --port tcp://127.0.0.1:9'],
