@@ -43,6 +43,8 @@ export class ModemBench implements AsyncDisposable {
     const { release = '24.10.8', faults = [], strange = false } = o
     const mirror = await startMirror({ small: true, releases: [release] })
     const bench = new ModemBench(mirror, release, faults, await freePort(), o.settings)
+    // Found running, as a technician would have it; what is found switched off takes seconds to tell.
+    await bench.router.power.on()
     if (strange) await bench.moveTo(await startMirror({ small: true, releases: [release] }))
     return bench
   }
