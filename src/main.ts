@@ -138,6 +138,9 @@ function doctor(command: Command): void {
       new Option('--fix', "gives the router's network card the address until Ctrl-C, after asking"),
     ),
   )
+  command.addOption(
+    new Option('--write-bench [file]', 'proposes a bench.yaml for what is plugged in; overwrites nothing'),
+  )
   const options = [
     'port',
     'device',
@@ -200,8 +203,9 @@ function records(command: Command): void {
 function serve(command: Command): void {
   command.addArgument(new Argument('<file>', 'what to offer'))
   command.addOption(withEnvironment(new Option('--as <name>', 'under this name')))
-  addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json', 'plain']).action(async (...args: unknown[]) =>
-    (await import('./commands/serve.ts')).serve(args[0] as string, args[1] as Given, context),
+  addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json', 'plain']).action(
+    async (...args: unknown[]) =>
+      (await import('./commands/serve.ts')).serve(args[0] as string, args[1] as Given, context),
   )
 }
 

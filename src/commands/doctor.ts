@@ -13,9 +13,19 @@ import { type Context, untilStopped } from './context.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
+export interface DoctorGiven extends Given {
+  fix?: boolean
+  /** A file name, or true for `bench.yaml`. */
+  writeBench?: string | true
+}
+
 /** Checks this laptop and this bench; ends well unless something is certain to stop a run. */
-export async function doctor(given: Given & { fix?: boolean }, context: Context): Promise<void> {
+export async function doctor(given: DoctorGiven, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: given.plain ?? false, json: given.json ?? false })
+  if (given.writeBench) {
+    const { writeBench } = await import('./write-bench.ts')
+    return writeBench(given.writeBench === true ? 'bench.yaml' : given.writeBench, given, terminal)
+  }
   const settings = settingsFrom(given, given.port ?? (await onlyAdapter()))
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
   const found = await examine(wanted, { thorough: true })

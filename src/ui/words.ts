@@ -83,6 +83,8 @@ export const offering = (name: string, bytes: number, address: string, port: num
   `Offering ${name} (${size(bytes)}) at ${address}, UDP ${port}. Ctrl-C ends it.`
 export const nobodyYet = 'Nobody has asked for it yet.'
 
+export const benchWritten = (file: string) => `Written to ${file}: look it over, then run "benchflash batch".`
+
 export const refusedRelease = 'refused'
 export const releaseWords = {
   asking: 'Asking which releases there are …',

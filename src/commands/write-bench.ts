@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { proposeBench } from '../bench-file/propose.ts'
+import { parseBenchFile } from '../bench-file/read.ts'
+import { adapters } from '../console/adapters.ts'
+import { deviceById } from '../devices/index.ts'
+import { BenchError, UsageError } from '../errors.ts'
+import { hostHere } from '../host/index.ts'
+import { isOn } from '../host/net.ts'
+import { type Listed, named, words } from '../host/ports.ts'
+import type { Terminal } from '../ui/terminal.ts'
+import { benchWritten } from '../ui/words.ts'
+import type { Given } from './options.ts'
+import { settingsFrom } from './settings.ts'
+
+/** A bench file for what is plugged in now. One that is there already is somebody's work and is left alone. */
+export async function writeBench(
+  file: string,
+  given: Given,
+  terminal: Terminal,
+  found?: Listed[],
+): Promise<void> {
+  const text = await proposal(given, found ?? (await adapters()))
+  parseBenchFile(text, file)
+  await writeFile(file, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'EEXIST' ? exists(file) : unwritable(file, cause)
+  })
+  if (given.json) return terminal.line(JSON.stringify({ type: 'bench-file', file: resolve(file) }))
+  terminal.line(text)
+  terminal.line(benchWritten(file))
+}
+
+async function proposal(given: Given, found: Listed[]): Promise<string> {
+  if (found.length === 0)
+    throw new BenchError('no-adapter', 'No serial adapter was found', {
+      hint: 'Plug the USB-UART adapters of all seats in, then try again.',
+    })
+  const { device, serverIp } = settingsFrom(given, '')
+  const { routerIp } = deviceById(device).boot
+  const cards = (await hostHere().links()).flatMap(({ name, addresses }) =>
+    addresses.filter((one) => isOn(one, routerIp)).map(({ ip }) => ({ name, address: ip })),
+  )
+  const ports = (await named(found)).toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
+  const seats = ports.map((port) => ({ port: port.stable ?? port.path, what: words(port) }))
+  return proposeBench({ device, serverIp, adapters: seats, cards })
+}
+
+const exists = (file: string) =>
+  new UsageError('bench-file-exists', `${file} is there already`, {
+    hint: 'It was left alone. Move it away, or give another name: --write-bench other.yaml',
+  })
+const unwritable = (file: string, cause: Error) =>
+  new BenchError('bench-file-unwritable', `${file} cannot be written: ${cause.message}`, {
+    hint: 'Go to a folder of your own, or name one: --write-bench FILE',
+    cause,
+  })
