@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { faultWords } from '../../src/simulator/faults.ts'
+import { wiring } from '../../src/ui/wiring.ts'
+import { install } from '../../steps/index.ts'
+
+const root = new URL('../../', import.meta.url)
+/** Steps that are named and not there yet. */
+const coming = ['provision']
+const readme = readFileSync(new URL('README.md', root), 'utf8')
+
+test('README draws the wires as the wizard does', () => {
+  expect(readme).toContain(`\`\`\`\n${wiring('192.168.0.5/24').join('\n')}\n\`\`\``)
+})
+
+test('README lists the faults that a simulated router can have', () => {
+  const section = readme.split('## Practising failures')[1]!.split('\n## ')[0]!
+  const told = [...section.matchAll(/^- `([a-z-]+)`: /gm)].map(([, name]) => name)
+  expect(told).toEqual(Object.keys(faultWords))
+})
+
+test('README says of every step whether it writes to the router, in the order of the procedure', () => {
+  const section = readme.split('## What is written to the router, and when')[1]!.split('\n## ')[0]!
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'))
+  const told = rows.map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')))
+  const there = told.filter(([, id]) => !coming.includes(id!) || install.some((step) => step.id === id))
+  expect(there.map(([, id]) => id)).toEqual(install.map(({ id }) => id))
+  const writers = there.filter(([, , , writes]) => !writes!.startsWith('nothing')).map(([, id]) => id)
+  // What the router writes by itself at its first start is no deed of ours.
+  const expected = install.filter(({ id, writes }) => writes || id === 'first-boot').map(({ id }) => id)
+  expect(writers).toEqual(expected)
+})
+
+test('the picture of the screen shows the steps of the procedure', () => {
+  const svg = readFileSync(new URL('docs/screen.svg', root), 'utf8')
+  const shown = [...svg.matchAll(/>[ ✔⠋-⠿]*\d+\. ([^<]+)</g)].map(([, title]) => title!)
+  expect(new Set(shown).size).toBeGreaterThan(8)
+  expect(shown.filter((line) => !install.some(({ title }) => line.startsWith(title)))).toEqual([])
+})
+
+test('README fits a window of 100 columns outside of its tables', () => {
+  const long = readme.split('\n').filter((line) => line.length > 100 && !line.startsWith('|'))
+  expect(long).toEqual([])
+})
+
+test('every file and folder of the project that README names is there', () => {
+  const named = [...readme.matchAll(/[`(]((?:src|steps|docs|bench)\/[\w./-]+)[`)]/g)].map(([, path]) => path!)
+  expect(named.length).toBeGreaterThan(3)
+  for (const path of named) expect(() => readFileSync(new URL(path, root))).not.toThrow(/ENOENT/)
+})
+
+test('every script that README names is there', () => {
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+  const named = [...readme.matchAll(/npm (?:run )?(demo|test|start|[a-z]+(?<=run [a-z]+))\b/g)].map(
+    ([, name]) => name!,
+  )
+  expect(named.length).toBeGreaterThan(5)
+  expect(named.filter((name) => !(name in scripts))).toEqual([])
+})
