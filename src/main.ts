@@ -78,6 +78,7 @@ function commands(): Command {
     async (given) => (await import('./commands/demo.ts')).demo(given as Given, context),
   )
   simulate(verb('simulate', 'simulated routers to practise on, until stopped'))
+  console(verb('console', 'a terminal on a port, with transcript; Ctrl-] leaves it'))
   serve(verb('serve', 'the TFTP server alone, offering one file, until stopped'))
   fetch(verb('fetch', 'fill the firmware cache: images, signatures, packages'))
   addOptions(verb('ports', 'the serial adapters'), ['json']).action(async (given) =>
@@ -197,6 +198,13 @@ function records(command: Command): void {
   command.addOption(new Option('--labels', 'a sheet of labels with QR codes (HTML)'))
   addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
     (await import('./commands/records.ts')).recordsCommand(args[0] as string, args[1] as Given),
+  )
+}
+
+function console(command: Command): void {
+  command.addOption(new Option('--look', 'say in a sentence what answers on the line, and end'))
+  addOptions(command, ['port', 'device', 'records']).action(async (given) =>
+    (await import('./commands/console.ts')).consoleCommand(given, context),
   )
 }
 

@@ -19,6 +19,11 @@ export class BannerWatch {
     return this.#stage === 'booting' || (this.#line !== '' && this.#boot.banner.startsWith(this.#line))
   }
 
+  /** From the first sure sign of the boot loader until its window is over. */
+  get booting(): boolean {
+    return this.#stage === 'booting'
+  }
+
   #next(character: string): void {
     if (character === '\n' || character === '\r') this.#line = ''
     // What the adapter heard while power came up is no part of the banner.
@@ -26,7 +31,9 @@ export class BannerWatch {
     if (this.#line === '') return
     const signs = [this.#boot.banner, ...this.#boot.lines]
     if (signs.some((sign) => this.#line.endsWith(sign))) this.#stage = 'booting'
-    if (this.#line.endsWith(this.#boot.interrupted) || over(this.#boot, this.#line)) this.#stage = 'elsewhere'
+    // The banner comes once more before the prompt, and no window after it.
+    const ended = this.#line.endsWith(this.#boot.interrupted) || this.#boot.prompt.test(this.#line)
+    if (ended || over(this.#boot, this.#line)) this.#stage = 'elsewhere'
   }
 }
 

@@ -124,6 +124,28 @@ export class Terminal implements Screen {
     if (this.live) process.stdout.write('\x07')
   }
 
+  /**
+   * Bytes of the keyboard until disposed. At a terminal each key comes at once and none is a signal, not even Ctrl-C;
+   * `onEnd` is called when a pipe or file on stdin ends.
+   */
+  keys(onKeys: (bytes: string) => void, onEnd: () => void): Disposable {
+    const { stdin } = process
+    const take = (bytes: Buffer) => onKeys(bytes.toString('latin1'))
+    if (stdin.isTTY) stdin.setRawMode(true)
+    stdin.on('data', take).on('end', onEnd).resume()
+    return {
+      [Symbol.dispose]: () => {
+        stdin.off('data', take).off('end', onEnd).pause()
+        if (stdin.isTTY) stdin.setRawMode(false)
+      },
+    }
+  }
+
+  /** Bytes (as latin1) onto the screen as they are. */
+  raw(bytes: string): void {
+    process.stdout.write(Buffer.from(bytes, 'latin1'))
+  }
+
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
     return this.prompt(async ({ confirm }) =>
       confirm({ message: this.short(text, yesOrNo), default: enter }, { signal }),

@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import { diagnose } from '../console/diagnose.ts'
+import { Guard } from '../console/guard.ts'
+import { LineEnds } from '../console/line-ends.ts'
+import type { Port } from '../console/port.ts'
+import { recorded, transcript } from '../console/recorded.ts'
+import type { Device } from '../devices/device.ts'
+import { deviceById } from '../devices/index.ts'
+import { UsageError } from '../errors.ts'
+import { runFolder } from '../procedure/recorder.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { choosePort } from './choose-port.ts'
+import type { Context } from './context.ts'
+import { openLine } from './open-line.ts'
+import type { Given } from './options.ts'
+import { settingsFrom } from './settings.ts'
+
+/** Ctrl-], as telnet has it. */
+const LEAVE = '\x1d'
+
+/** A plain terminal on the port. All of it is in the run's console.log, secrets too: nobody here knows what is one. */
+export async function consoleCommand(given: Given & { look?: true }, context: Context): Promise<void> {
+  const terminal = new Terminal({ plain: true, json: false })
+  const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))
+  const { port: path, records, seat } = settings
+  if (path === 'sim:') {
+    const hint = 'Start `benchflash simulate`, switch a router on, and give its tcp:// line here.'
+    throw new UsageError('port-spec', 'A simulated router has a line of its own', { hint })
+  }
+  const device = deviceById(settings.device)
+  if (given.look) return look(path, device, terminal, context)
+  const port = await openLine(path, device.console)
+  const file = join(runFolder(records, seat), 'console.log')
+  const log = transcript(file)
+  try {
+    terminal.line(`${path}, ${device.console.baudRate} baud. Ctrl-] leaves. Kept in ${file}`)
+    await new Session(recorded(port, log), device, terminal).until(context.stopping.stop)
+  } finally {
+    await port.close()
+    log.close()
+  }
+}
+
+async function look(path: string, device: Device, terminal: Terminal, context: Context): Promise<void> {
+  const open = (baudRate: number) => openLine(path, { baudRate })
+  const hasRate = !path.startsWith('tcp:')
+  const { text, hint } = await diagnose({ open, hasRate, device, signal: context.stopping.stop })
+  terminal.line(text)
+  if (hint) terminal.line(hint)
+}
+
+class Session {
+  private readonly port: Port
+  private readonly terminal: Terminal
+  private readonly guard: Guard
+  private readonly ends = new LineEnds()
+  /** What waits for a yes. */
+  private held: string | null = null
+  private leave: () => void = () => {}
+  private written: Promise<void> = Promise.resolve()
+
+  constructor(port: Port, device: Device, terminal: Terminal) {
+    this.port = port
+    this.terminal = terminal
+    this.guard = new Guard(device)
+  }
+
+  /** Until somebody leaves or the line is lost, which is an error. */
+  async until(stop: AbortSignal): Promise<void> {
+    const left = new Promise<void>((resolve) => {
+      this.leave = resolve
+      stop.addEventListener('abort', () => resolve(), { once: true })
+    })
+    using _ = this.terminal.keys(
+      (keys) => this.typed(keys),
+      () => this.leave(),
+    )
+    await Promise.race([left, this.listen()])
+    await this.written
+    this.terminal.line('')
+  }
+
+  private async listen(): Promise<void> {
+    for (let bytes = await this.port.read(); bytes; bytes = await this.port.read()) {
+      const text = Buffer.from(bytes).toString('latin1')
+      this.guard.heard(text)
+      this.terminal.raw(this.ends.see(text))
+    }
+  }
+
+  /** A pasted text comes in one piece: what stands in it behind a question is dropped, so that it can't answer it. */
+  private typed(keys: string): void {
+    if (this.held !== null) this.answered(keys)
+    else this.passed(keys)
+  }
+
+  private passed(keys: string): void {
+    for (const key of keys.replace(/\r?\n/g, '\r')) {
+      if (key === LEAVE) {
+        this.leave()
+        return
+      }
+      const verdict = this.guard.key(key)
+      if (!('ask' in verdict)) this.send(verdict.pass)
+      else {
+        this.ask(verdict.ask, verdict.pass)
+        return
+      }
+    }
+  }
+
+  private ask(why: string, pass: string): void {
+    this.held = pass
+    this.terminal.raw(`\n${why}\nSend it? y sends it, any other key drops it: `)
+    if (!this.terminal.answers) this.answered('n')
+  }
+
+  private answered(keys: string): void {
+    const held = this.held!
+    this.held = null
+    const yes = /^[yY]$/.test(keys)
+    this.terminal.line(yes ? 'sent' : 'dropped')
+    if (keys === LEAVE) this.leave()
+    if (yes) this.send(held)
+    // The line that was typed still stands there, and the next Enter would send it.
+    else if (held === '\r') this.send(this.guard.drop())
+  }
+
+  private send(text: string): void {
+    // A line that is gone is told by whoever listens.
+    const write = () => this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
+    this.written = this.written.then(write)
+  }
+}

@@ -1,0 +1,103 @@
+import type { Device } from '../devices/device.ts'
+import { BannerWatch } from './interrupt.ts'
+
+/** What is safe to type: it reads, or it works in RAM. U-Boot takes abbreviations, so everything else is asked about. */
+const harmless =
+  /^(?:help|\?|version|printenv|setenv|tftpboot|bootm|reset|md|mdio|dump|echo)(?:\.[bwl])?(?:\s|$)/
+/** Where nobody knows who listens: U-Boot would take these, also cut short (`save`). */
+const harmful = ['saveenv', 'erase', 'spi', 'cp', 'go', 'rf', 'run', 'loadb']
+
+export type Verdict = { pass: string } | { ask: string; pass: string }
+
+/** Stands between somebody's keyboard and a boot loader that would write its flash when told to (facts/device.md §1.4, §2). */
+export class Guard {
+  readonly #device: Device
+  readonly #watch: BannerWatch
+  #tail = ''
+  #line = ''
+  #last: string | null = null
+
+  constructor(device: Device) {
+    this.#device = device
+    this.#watch = new BannerWatch(device)
+  }
+
+  /** What the router says. */
+  heard(text: string): void {
+    this.#watch.see(text)
+    this.#tail = (this.#tail + text).slice(-2048)
+  }
+
+  /** One key: what goes to the router, and what is to be asked first. */
+  key(key: string): Verdict {
+    if (this.#watch.booting) return this.#inWindow(key)
+    if (key === '\r') return this.#enter()
+    if (key === '\x03' || key === '\x15') this.#line = ''
+    else if (key === '\x7f' || key === '\b') this.#line = this.#line.slice(0, -1)
+    else this.#line += key
+    return { pass: key }
+  }
+
+  #inWindow(key: string): Verdict {
+    if (!this.#device.boot.forbiddenKeys.includes(key)) return { pass: key }
+    return { pass: key, ask: `The boot loader looks for keys now, and "${key}" may write the flash.` }
+  }
+
+  /** What clears the router's own line of what was typed. */
+  drop(): string {
+    return this.key('\x03').pass
+  }
+
+  #enter(): Verdict {
+    const typed = this.#line.trim()
+    this.#line = ''
+    // In a menu question an answer can end in a saved environment, over the kernel.
+    if (/(?:==:|\(Y\/N\))[^\r\n]*$/.test(this.#tail)) {
+      return { pass: '\r', ask: 'An answer to this question can make the boot loader write its flash.' }
+    }
+    if (!this.#atPrompt) {
+      const [word = ''] = typed.split(/[\s.;]/)
+      const risky = !this.#system && word !== '' && harmful.some((each) => abbreviates(word, each))
+      return risky ? { pass: '\r', ask: about(typed) } : { pass: '\r' }
+    }
+    // The echo knows of keys that were erased, the keys of an echo that is late.
+    const lines = [typed, this.#shown.trim()].filter((line) => line !== '')
+    const meant = lines.length > 0 ? lines : [this.#last]
+    const risky = meant.find(
+      (line) => line === null || !line.split(';').every((one) => harmless.test(one.trim())),
+    )
+    this.#last = lines[0] ?? this.#last
+    if (risky === undefined) return { pass: '\r' }
+    return { pass: '\r', ask: risky === null ? REPEAT : about(risky) }
+  }
+
+  get #atPrompt(): boolean {
+    return this.#promptAt >= 0 && !/[\r\n]/.test(this.#shown)
+  }
+
+  /** A Linux shell's line: nothing there goes to the boot loader. */
+  get #system(): boolean {
+    return /(?:root@[^\r\n]*|[~/][^\r\n]*)[#$] [^\r\n]*$/.test(this.#tail)
+  }
+
+  get #promptAt(): number {
+    const all = [...this.#tail.matchAll(new RegExp(this.#device.boot.prompt.source, 'g'))]
+    const match = all.at(-1)
+    return match ? match.index + match[0].length : -1
+  }
+
+  /** What stands behind the last prompt. */
+  get #shown(): string {
+    return erased(this.#tail.slice(Math.max(0, this.#promptAt)))
+  }
+}
+
+const REPEAT = 'Enter on an empty line repeats the last command, and nobody here knows which that was.'
+const about = (line: string) => `"${line}" can write the router's flash; saveenv destroys its kernel.`
+const abbreviates = (word: string, command: string) => command.startsWith(word)
+
+function erased(text: string): string {
+  let line = ''
+  for (const key of text) line = key === '\b' ? line.slice(0, -1) : line + key
+  return line
+}
