@@ -48,10 +48,11 @@ export const writeFactory = defineStep({
     const image = await unit.backups.factoryFirmware(String(folder))
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     // Last, so that nothing lies between the proof and the first byte.
-    await unit.backups.verifyForRestore(String(folder))
-    writing()
-    note('The flash is being written: leave the power on.')
-    await system.writeFirmware()
+    await system.writeFirmware(async () => {
+      await unit.backups.verifyForRestore(String(folder))
+      writing()
+      note('The flash is being written: leave the power on.')
+    })
     return { firmware: image.sha256, bytes: image.size }
   },
 })

@@ -96,13 +96,14 @@ export class System {
   }
 
   /** Writes what was pushed to `firmware` as it is, beside the console, and watches until it is written. */
-  async writeFirmware(): Promise<void> {
+  async writeFirmware(starting: () => Promise<void>): Promise<void> {
     const { shell, payload, signal } = await this.route()
     const bytes = Buffer.from(firmwareScript(PUSHED))
     const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
     using offer = payload.offer('firmware.sh', { size: bytes.length, read })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await writeFirmware(shell, { url: offer.url, sha256, within: this.device.patience.write }, signal)
+    const { write } = this.device.patience
+    await writeFirmware(shell, { url: offer.url, sha256, within: write, starting }, signal)
   }
 
   /** Waits for the end of a write that was begun earlier; where none was, there is nothing to wait for. */

@@ -11,6 +11,8 @@ export interface Script {
   sha256: string
   /** Milliseconds after which it is given up; it then still runs. */
   within: number
+  /** Asked when the script is on the router and nothing is left but to start it. */
+  starting?: () => Promise<void>
 }
 
 export interface Ended {
@@ -28,6 +30,7 @@ export async function runDetached(shell: Shell, script: Script, signal: AbortSig
   const files = filesOf(script.name)
   await untilOver(shell, script, signal)
   await bring(shell, script, files, signal)
+  await script.starting?.()
   const inner = `sh ${files.script} >${files.log} 2>&1; echo $? >${files.exit}`
   await shell.check(`start-stop-daemon -S -b -m -p ${files.pid} -x /bin/sh -- -c '${inner}'`, { signal })
   if (!(await untilTrue(shell, `[ -s ${files.exit} ]`, script.within, signal))) throw notOver(script)
