@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { serveRouter } from '../../src/simulator/control.ts'
+import { SimRouter } from '../../src/simulator/router.ts'
+import { every, milliseconds, seconds } from '../../src/time.ts'
+import { Seated } from '../ui/pane.ts'
+
+/** The command at a real pseudo-terminal, its port a simulated router that is switched off. */
+async function seatedAtARouter() {
+  const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
+  const router = new SimRouter({ pace: 'instant', seed: 7, wire, keyLogic: 'window' })
+  const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
+  const records = mkdtempSync(join(tmpdir(), 'session-'))
+  const port = `tcp://127.0.0.1:${served.linePort}`
+  const seated = new Seated(['console', '--port', port, '--records', records])
+  await seated.shows(/Ctrl-\] leaves/)
+  const log = () => {
+    const [run] = readdirSync(join(records, 'runs'))
+    return readFileSync(join(records, 'runs', run!, 'console.log'), 'latin1')
+  }
+  const close = async () => {
+    await served.close()
+    await router.close()
+  }
+  return { router, served, seated, log, [Symbol.asyncDispose]: close }
+}
+
+test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it, Ctrl-] leaves, all is kept', {
+  timeout: seconds(60),
+}, async () => {
+  await using table = await seatedAtARouter()
+  const { router, seated, log } = table
+  router.power.on()
+  await seated.shows(/^Board: Ralink/m)
+  seated.press('2')
+  await seated.shows(/looks for keys now, and "2"/)
+  const stop = every(milliseconds(20), () => seated.press('tpl'))
+  await seated.shows(/^4: System Enter Boot Command Line Interface\.$/m)
+  stop()
+  seated.press('\x03')
+  await seated.shows(/<INTERRUPT>\nMT7621 #$/)
+  seated.press('saveenv')
+  await seated.shows(/# saveenv$/)
+  seated.press('\r')
+  await seated.shows(/"saveenv" can write.*\nSend it\?.*:$/)
+  seated.press('n')
+  await seated.shows(/dropped[\s\S]*<INTERRUPT>\nMT7621 #$/)
+  seated.press('version\r')
+  await seated.shows(/# version\n\nU-Boot 1\.1\.3 \(.*\)\nMT7621 #$/)
+  expect(router.flash.writes).toEqual([])
+  seated.press('saveenv')
+  await seated.shows(/# saveenv$/)
+  seated.press('\r')
+  await seated.shows(/Send it\?.*:$/)
+  seated.press('y')
+  await seated.shows(/Saving Environment[\s\S]*done/)
+  expect(router.flash.writes).not.toEqual([])
+  seated.press('\x1d')
+  expect(await seated.ended).toBe(0)
+  expect(log()).toMatch(/ > .*version\n/)
+  expect(log()).toMatch(/ < 4: System Enter Boot Command Line Interface\.\n/)
+})
+
+test('a line that is lost ends the command with its error, and the terminal is as it was', async () => {
+  await using table = await seatedAtARouter()
+  await table.served.close()
+  expect(await table.seated.ended).toBe(3)
+  expect(table.seated.pane.text).toMatch(/port-lost/)
+})
