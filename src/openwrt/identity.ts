@@ -89,7 +89,7 @@ export function provenByModem({ usb }: Evidence, { evidence }: Device): string |
 
 export function wrongBoard(device: Device, why: string[]): DeviceError {
   return new DeviceError('wrong-board', `This is not a ${device.title}: ${why.join('; ')}`, {
-    hint: 'Nothing is written to it. Choose the right --device, or take the router off the bench.',
+    hint: 'Choose the right --device, or take the router off the bench.',
     evidence: why,
   })
 }

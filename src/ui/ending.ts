@@ -2,6 +2,7 @@ import type { Ended, Story } from './scene.ts'
 import {
   harmSentence,
   heads,
+  keepItAllTheSame,
   keepTheBackup,
   lteIsNotSetUp,
   openAndProtectIt,
@@ -37,10 +38,16 @@ function headOf({ result }: Ended, story: Story): string {
 
 function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[]): string[] {
   if (!unit || !story.records || !story.done.has('back-up-flash')) return []
-  const folder = story.facts.get('back-up-flash')?.folder
+  const { folder, kind } = story.facts.get('back-up-flash') ?? {}
   const place = typeof folder === 'string' ? folder : `units/${unit.replaceAll(':', '-')}/backup`
-  return [`  Backup: ${story.records}/${place}`, ...(story.practice ? [] : say([keepTheBackup]))]
+  return [
+    `  Backup: ${story.records}/${place}`,
+    ...(story.practice ? [] : say([isTheWayBack(kind) ? keepTheBackup : keepItAllTheSame])),
+  ]
 }
+
+/** Records of early versions have no kind. */
+const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
 function passed({ harm, unit }: Ended, { steps, done, cut, practice }: Story): string[] {
   if (cut) return [...(harm ? [harmSentence(harm, unit)] : []), startAgain]

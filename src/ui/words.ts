@@ -53,6 +53,8 @@ export const moreSteps = (n: number) => `… and ${n} more`
 export const lteIsNotSetUp =
   'LTE is NOT set up yet: this version of benchflash does not configure the modem. LAN and Wi-Fi hardware work.'
 export const keepTheBackup = 'It is the way back to the factory firmware, and the only one: keep it.'
+export const keepItAllTheSame =
+  'It holds no whole factory firmware, but the MAC, the settings and the Wi-Fi calibration of this router: keep it.'
 export const openIt =
   'Next: let the laptop get its address by DHCP again and open http://192.168.1.1 (user root).'
 export const openAndProtectIt =

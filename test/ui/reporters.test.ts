@@ -117,6 +117,18 @@ test('a failure stops the spinner before its screen is shown', () => {
   expect(paper.lines.join()).not.toContain('LTE')
 })
 
+test.each([
+  ['factory', 'It is the way back to the factory firmware, and the only one'],
+  ['damaged', 'It holds no whole factory firmware'],
+])('the end says of a %s backup what it is good for', (kind, words) => {
+  const lines: string[] = []
+  const reporter = plainReporter((text) => lines.push(text), { titles, records: '/records' })
+  const facts = { kind, folder: 'units/x/backup/y' }
+  const done: Event = { type: 'step-done', step: 'back-up-flash', seconds: 1, facts }
+  for (const event of [...run, done, end('passed')]) reporter.event({ ...stamped(event), unit: '00:11' })
+  expect(lines.join('\n')).toContain(words)
+})
+
 test('json is one event a line', () => {
   const lines: string[] = []
   const reporter = jsonReporter((text) => lines.push(text))
