@@ -14,14 +14,14 @@ export function after(duration: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop)
       resolve()
-    }, duration)
+    }, whole(duration))
     signal?.addEventListener('abort', stop, { once: true })
   })
 }
 
 /** Calls back once, later; the returned function calls it off. */
 export function later(duration: number, work: () => void): () => void {
-  const timer = setTimeout(work, duration)
+  const timer = setTimeout(work, whole(duration))
   return () => clearTimeout(timer)
 }
 
@@ -60,6 +60,9 @@ function rejection(signal: AbortSignal): Promise<never> {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }
+
+/** What is left until a moment that has passed is nothing; newer Nodes complain of a negative time. */
+const whole = (duration: number) => Math.max(0, duration)
 
 /** `20261122T125903Z`: no colons, so that it is a file name on every system. */
 export function stamp(date = new Date()): string {

@@ -226,7 +226,7 @@ test('of the backups the newest is offered first, and the summary says that the 
 
 test.each([
   ['Back up a router', 'backup', /Written to the router:\n {2}nothing/],
-  ['Set the LTE modem up', 'modem', /Written to the router:\n[^]*settings of the LTE modem/],
+  ['Set the LTE modem up', 'modem', /Written to the router:\n[\s\S]*settings of the LTE modem/],
 ])(
   '"%s" says what it writes, and is summed up as its command',
   async (job, command, written) => {

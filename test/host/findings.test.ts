@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Facts, Link } from '../../src/host/facts.ts'
 import { findings, insurmountable } from '../../src/host/index.ts'
@@ -365,6 +366,16 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
   ['the disk is full', { freeBytes: { cache: 1e9, records: 1e6 } }, 'disk-full', 'error', /--records/],
   ['the cache is empty', { images: 0 }, 'cache-empty', 'note', /^$/],
 ]
+
+test('there is a row for every finding that a person has to do something about, or to know of', () => {
+  const folder = new URL('../../src/host/checks/', import.meta.url)
+  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const made = sources.flatMap((text) => [...text.matchAll(/\b(?:error|warning|note)\(\s*'([a-z0-9-]+)'/g)])
+  const codes = [...new Set(made.map(([, code]) => code!))]
+  expect(codes.length).toBeGreaterThan(30)
+  const shown = new Set(rows.map(([, , code]) => code))
+  expect(codes.filter((code) => !shown.has(code))).toEqual([])
+})
 
 test.each(rows)('where %s, that is found', (_, change, code, level, mend) => {
   const found = bad(change).find((one) => one.code === code)

@@ -20,11 +20,11 @@ afterAll(() => mirror.close())
 
 // Each is complete when its last line is there: the keys of a list, the two answers of a yes or no.
 const questions: [question: RegExp, ...keys: string[]][] = [
-  [/What do you want to do\?[^]*select$/, 'Install OpenWrt on one', enter],
-  [/Which adapter is wired to the router\?[^]*select$/, 'Another one', enter],
+  [/What do you want to do\?[\s\S]*select$/, 'Install OpenWrt on one', enter],
+  [/Which adapter is wired to the router\?[\s\S]*select$/, 'Another one', enter],
   [/Its name .*:$/, 'tcp://127.0.0.1:9', enter],
-  [/What does the router's label say\?[^]*select$/, 'Archer', enter],
-  [/Which OpenWrt release\?[^]*select$/, enter],
+  [/What does the router's label say\?[\s\S]*select$/, 'Archer', enter],
+  [/Which OpenWrt release\?[\s\S]*select$/, enter],
   [/Is it wired like this\? \(Y\/n\)$/, enter],
   [/Start\? \(Y\/n\)$/, 'n', enter],
 ]
@@ -60,6 +60,6 @@ async function typed(seated: Seated, key: string): Promise<void> {
 /** What stands below the last answer; without what the checks of this laptop found. */
 const unanswered = (text: string) =>
   text
-    .replace(/[^]*^✔ .*\n/m, '')
-    .replace(/[^]*(?=Where the wires go)/, '')
+    .replace(/[\s\S]*^✔ .*\n/m, '')
+    .replace(/[\s\S]*(?=Where the wires go)/, '')
     .trim()
