@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
-import { asProblem, DeviceError } from '../errors.ts'
+import { DeviceError } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
+import { kitWith } from '../firmware/kit-tools.ts'
 import { says } from '../openwrt/at.ts'
 import { runDetached } from '../openwrt/detached.ts'
 import { startSignalLeds, stopSignalLeds } from '../openwrt/leds.ts'
@@ -40,9 +41,6 @@ export interface Unlock {
   sending(iccid: string): void
 }
 
-/** An index that does not have it, a kit that takes none by name, or a cache without it and no internet. */
-const NOT_THERE = ['package-missing', 'extra-packages', 'not-listed', 'offline-missing', 'download-failed']
-
 /** What one does about the modem on an installed OpenWrt. */
 export class Lte {
   private readonly system: System
@@ -78,13 +76,7 @@ export class Lte {
 
   /** What the mirror has of the tools; nothing is missed that it has not. */
   async installTools(release: string): Promise<{ installed: string[]; missing: string[] }> {
-    const found: string[] = []
-    let kit = await this.bench.store.kit(release, this.signal)
-    for (const name of toolPackages) {
-      const larger = await this.kitWith(release, [...found, name])
-      if (larger) found.push(name)
-      kit = larger ?? kit
-    }
+    const { kit, found } = await kitWith(this.bench.store, release, toolPackages, this.signal)
     await this.install(kit, ['sms-tool', ...found])
     return { installed: found, missing: toolPackages.filter((name) => !found.includes(name)) }
   }
@@ -190,15 +182,6 @@ export class Lte {
   private async stranger(): Promise<string | null> {
     const others = await usbFunctions(this.shell, this.signal)
     return others.find(({ id }) => !id.startsWith('1d6b:'))?.id ?? null
-  }
-
-  private async kitWith(release: string, extra: string[]): Promise<Kit | null> {
-    try {
-      return await this.bench.store.kit(release, this.signal, { extra })
-    } catch (error) {
-      if (NOT_THERE.includes(asProblem(error).code)) return null
-      throw error
-    }
   }
 
   private async untilBack(name: ModeName): Promise<void> {

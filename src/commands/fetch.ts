@@ -1,8 +1,10 @@
 import { deviceById } from '../devices/index.ts'
 import { FirmwareError } from '../errors.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'
+import { kitWith } from '../firmware/kit-tools.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
+import { toolPackages } from '../openwrt/lte-tools.ts'
 import { releaseRow } from '../ui/releases.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { progressWords, size } from '../ui/words.ts'
@@ -42,7 +44,9 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
     const release = await store.release(wanted, signal)
     screen.say(`OpenWrt ${release}: ${knownOf(release, device)}`, { type: 'release', release })
     await images(store, release, screen, signal)
-    if (given.kit ?? true) await kit(store, release, { extra: bench?.packages, screen, signal })
+    if (given.kit === false) continue
+    await kit(store, release, { extra: bench?.packages, screen, signal })
+    await kitWith(store, release, toolPackages, signal)
   }
 }
 

@@ -66,7 +66,9 @@ sms_tool -d "$port" at 'AT+CFUN=15' >/dev/null 2>&1
  */
 const watch = `if [ -x /etc/init.d/watchcat ] && ! uci -q get watchcat.modem >/dev/null; then
   [ -f /etc/config/watchcat ] || : >/etc/config/watchcat
-  while uci -q delete watchcat.@watchcat[0]; do :; done
+  case "$(uci -q get watchcat.@watchcat[0].mode) $(uci -q get watchcat.@watchcat[0].period)" in
+    'ping_reboot 6h') uci delete watchcat.@watchcat[0] ;;
+  esac
   uci set watchcat.modem=watchcat
   uci set watchcat.modem.mode=run_script
   uci set watchcat.modem.script=/etc/benchflash/restart-modem

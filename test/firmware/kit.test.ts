@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { kitWith } from '../../src/firmware/kit-tools.ts'
 import { FirmwareStore } from '../../src/firmware/store.ts'
 import { signUsign, verifyUsign } from '../../src/firmware/usign.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
@@ -204,6 +205,20 @@ describe('more packages by name', () => {
     const names = kit.packages.map(({ name }) => name)
     expect(names.slice(-2)).toEqual(['libiperf3', 'iperf3'])
     expect(kit.wanted).toContain('iperf3')
+  })
+
+  it('are possible on apk where they need nothing else', async () => {
+    const kit = await store().kit('25.12.5', signal, { extra: ['watchcat'] })
+    expect(kit.packages.at(-1)).toMatchObject({ name: 'watchcat', feed: 'packages' })
+    expect(kit.wanted).toContain('watchcat')
+  })
+
+  it('that are for tools are left out where no feed has them, and found again without the net', async () => {
+    const names = ['modemband', 'watchcat']
+    const { found } = await kitWith(store(), '24.10.8', names, signal)
+    expect(found).toEqual(['watchcat'])
+    const { kit } = await kitWith(store({ offline: true }), '24.10.8', names, signal)
+    expect(kit.packages.map(({ name }) => name)).toContain('watchcat')
   })
 
   it('must exist, and need an opkg release', async () => {
