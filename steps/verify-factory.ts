@@ -8,6 +8,8 @@ export const verifyFactory = defineStep({
   guide: 'Compare the firmware in flash with the one of the backup.',
   kind: 'deed',
   from: 'ramboot',
+  // Where OpenWrt runs from flash, the factory firmware is not in it.
+  refutedAt: 'openwrt',
   needs: ['check-backup'],
   within: minutes(10),
   tries: 2,

@@ -11,6 +11,8 @@ export const writeFactory = defineStep({
   guide: 'Copy the firmware of the backup to the router and run mtd write. Do not cut the power.',
   kind: 'deed',
   from: 'ramboot',
+  // Where OpenWrt runs from flash, the factory firmware is not in it.
+  refutedAt: 'openwrt',
   needs: ['check-backup'],
   within: minutes(20),
   tries: 2,

@@ -32,7 +32,7 @@ export type Running = 'ramboot' | 'openwrt' | 'starting'
 
 /**
  * What kind of system has the shell. 12 s into the first boot `/` is still a tmpfs overlay and must not be taken
- * for a RAM system: only the installed one has a squashfs at /rom (facts/openwrt.md §4.5).
+ * for a RAM system: only the installed one has a squashfs at /rom.
  */
 export async function running(shell: Shell, signal: AbortSignal): Promise<Running> {
   const { output: rom } = await shell.run("grep -c ' /rom squashfs ' /proc/mounts", { signal })
@@ -41,7 +41,7 @@ export async function running(shell: Shell, signal: AbortSignal): Promise<Runnin
   return rootfs_type === 'initramfs' || rootfs_type === 'tmpfs' ? 'ramboot' : 'starting'
 }
 
-/** Until then changes live in a tmpfs and are copied once (facts/openwrt.md §4.5). A condition for the router's shell. */
+/** Until then changes live in a tmpfs and are copied once. A condition for the router's shell. */
 export const overlayIsReady =
   '{ [ "$(readlink /overlay/.fs_state)" = 2 ] && grep -q "^overlayfs:/overlay / overlay " /proc/mounts; }'
 

@@ -2,7 +2,7 @@ import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 
 export interface Partition {
-  /** The N of /dev/mtdN: it differs by release, so everything goes by name (facts/openwrt.md §0.3). */
+  /** The N of /dev/mtdN: it differs by release, so everything goes by name. */
   number: number
   name: string
   size: number

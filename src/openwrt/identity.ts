@@ -94,7 +94,7 @@ export function wrongBoard(device: Device, why: string[]): DeviceError {
   })
 }
 
-/** The label's MAC, six raw bytes (facts/device.md §3.3). */
+/** The label's MAC, six raw bytes. */
 export async function readMac(
   shell: Shell,
   parts: Partition[],

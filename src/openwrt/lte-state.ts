@@ -36,7 +36,7 @@ function json(text: string) {
   }
 }
 
-/** An address can take several minutes after a restart of the modem (facts/device.md §5.5). */
+/** An address can take several minutes after a restart of the modem. */
 export async function untilAddress(shell: Shell, patience: number, signal: AbortSignal): Promise<Uplink> {
   await untilTrue(shell, HAS_ALL, patience, signal)
   const seen = await uplink(shell, signal)

@@ -2,7 +2,7 @@ import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
 import { ask, at, bare, silent, value } from './at.ts'
 
-/** A name for each of the two ways, with the mode's number and USB product (facts/device.md §5.1). */
+/** A name for each of the two ways, with the mode's number and USB product. */
 export const modes = {
   ncm: { number: 36, product: '0a05', driver: 'cdc_ncm' },
   rndis: { number: 38, product: '0a06', driver: 'rndis_host' },
@@ -83,7 +83,7 @@ export async function restartModem(shell: Shell, port: string, signal: AbortSign
   await at(shell, port, 'AT+CFUN=15', signal)
 }
 
-/** Both are needed and both are kept by the modem (facts/device.md §5.2). False where there is no SIM to dial with. */
+/** Both are needed and both are kept by the modem. False where there is no SIM to dial with. */
 export async function dial(
   shell: Shell,
   port: string,

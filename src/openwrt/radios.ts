@@ -4,7 +4,7 @@ import { DeviceError } from '../errors.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
 
-/** Where the 5 GHz radio's calibration begins; the other one's is at 0 (facts/openwrt.md §3.5). */
+/** Where the 5 GHz radio's calibration begins; the other one's is at 0. */
 const SECOND = 0x8000
 
 /** Both radios, each with a calibration of its own kind: a blank one makes Wi-Fi weak, and nothing else shows it. */

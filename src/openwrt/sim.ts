@@ -13,7 +13,7 @@ export interface Sim {
   pinLeft: number | null
 }
 
-/** `+CPIN?` is asked alone: inside a compound command it breaks the answer (facts/device.md §5.2). */
+/** `+CPIN?` is asked alone: inside a compound command it breaks the answer. */
 export async function readSim(shell: Shell, port: string, signal: AbortSignal): Promise<Sim> {
   const said = await ask(shell, port, 'AT+CPIN?', signal)
   if (said.result === null) throw silent(port)

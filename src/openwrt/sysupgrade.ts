@@ -4,7 +4,7 @@ import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
 
-/** `-T` prints nothing when it agrees (facts/openwrt.md §4.2). */
+/** `-T` prints nothing when it agrees. */
 export async function sysupgradeTest(shell: Shell, file: string, signal: AbortSignal): Promise<void> {
   const { output, code } = await shell.run(`sysupgrade -n -T ${file}`, { within: seconds(60), signal })
   if (code === 0) return
@@ -14,7 +14,7 @@ export async function sysupgradeTest(shell: Shell, file: string, signal: AbortSi
   })
 }
 
-/** What sysupgrade says when it goes wrong, and whether flash may have changed by then (facts/openwrt.md §4.3). */
+/** What sysupgrade says when it goes wrong, and whether flash may have changed by then. */
 const failures: [RegExp, string, string][] = [
   [/Image check failed/, 'image-refused', 'The router refused the image'],
   [/Failed to kill all processes/, 'upgrade-stuck', 'sysupgrade could not stop the running programs'],

@@ -39,5 +39,6 @@ export function harmOf(lines: Line[]): Harm {
 function proven(harm: Harm, line: Line, proof: Harm): Harm {
   if (line.state === 'done' && harm === 'written-not-verified') return proof
   // It was proven once and differs now: what stands there is not what was proven.
-  return line.code === 'flash-differs' && harm === proof ? 'written-not-verified' : harm
+  const differs = line.code === 'flash-differs' || line.code === 'refuted'
+  return differs && harm === proof ? 'written-not-verified' : harm
 }

@@ -34,6 +34,7 @@ export class Knowledge {
   plan(stage: Stage): Action[] {
     const { procedure, settings, memory } = this.o
     if (memory.guessing && isAnother(this.counted(), this.before())) memory.forgetGuess()
+    this.refute(stage)
     const { done, open, facts } = this.before()
     Object.assign(this.o.facts, facts)
     const { checked, now, asked } = this
@@ -90,6 +91,16 @@ export class Knowledge {
   /** What was seen at an earlier stage has to be seen again. */
   forgetChecks(): void {
     for (const step of this.o.procedure) if (!step.host) this.checked.delete(step.id)
+  }
+
+  /** Written down, because at the next stage nothing shows it any more. */
+  private refute(stage: Stage): void {
+    const { memory } = this.o
+    for (const step of this.counted()) {
+      const done = memory.states().get(step.id)?.state === 'done'
+      if (step.refutedAt === stage && memory.mac && done && !this.now.has(step.id))
+        memory.failed(step, 'refuted', false)
+    }
   }
 
   private leaveOutAt(stage: Stage, done: Set<string>): void {

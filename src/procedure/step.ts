@@ -88,6 +88,8 @@ export interface Step {
    * Done only where the router is at `from` already. Elsewhere, and where it fails, it is left out, and this is said.
    */
   orElse?: string
+  /** A router seen at this stage has not had it done, whatever the journal says: somebody else was at work. */
+  refutedAt?: Stage
   /** The deeds that are not done any more once this one has begun. */
   undoes?: string[]
   /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */

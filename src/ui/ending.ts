@@ -33,7 +33,9 @@ function headOf({ result }: Ended, story: Story): string {
   }
   if (procedure === 'restore') return heads.restored()
   if (procedure === 'backup-serial') return heads.emergency()
-  return procedure === 'backup' && steps.length > 0 ? heads.backup() : heads.other(procedure)
+  return procedure === 'backup' && steps.length > 0
+    ? heads.backup(story.facts.has('back-up-flash'))
+    : heads.other(procedure)
 }
 
 function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[]): string[] {

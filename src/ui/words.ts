@@ -4,7 +4,7 @@ import type { Harm } from '../errors.ts'
 export const harmWords: Record<Harm, string> = {
   'nothing-written': 'Nothing was written to the router.',
   'being-written':
-    'The flash was being written. Leave the power on until the router has started again by itself.',
+    'The flash was being written. Leave the power on and start the same command again: it waits until the router is through.',
   'written-not-verified': 'The firmware is written, but not verified yet.',
   installed: 'OpenWrt is installed and verified.',
   restored: 'The factory firmware is restored.',
@@ -65,7 +65,10 @@ export const startAgain = 'Start the same command again: it goes on where it was
 
 export const heads = {
   installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
-  backup: () => 'The whole flash is saved, and the copy is proven',
+  backup: (now: boolean) =>
+    now
+      ? 'The whole flash is saved, and the copy is proven'
+      : 'The whole flash was saved before: --verify reads that copy again, --again makes another',
   restored: () => 'The factory firmware is back, and read back from the flash',
   emergency: () => 'What is irreplaceable is saved; it is no backup of the whole flash',
   until: (title: string) => `Stopped after "${title}", as asked`,

@@ -366,6 +366,21 @@ describe('stopping', () => {
   })
 })
 
+describe('a deed that the router itself refutes', () => {
+  it('is done again, whatever the journal says', async () => {
+    const world = new World()
+    const steps = guide(world).slice(0, 6)
+    const refutable = steps.map((step) =>
+      step.id === 'back-up-flash' ? { ...step, refutedAt: 'openwrt' as const } : step,
+    )
+    await world.run({}, refutable)
+    world.stage = 'ramboot'
+    expect((await world.run({}, refutable)).did).toEqual([])
+    world.stage = 'openwrt'
+    expect((await world.run({}, refutable)).did).toEqual(['back-up-flash'])
+  })
+})
+
 describe('a deed that may be left out', () => {
   const withModem = (world: World) => {
     const [first, ...rest] = guide(world)
