@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openPort } from '../../src/console/open-port.ts'
 import { recorded, transcript } from '../../src/console/recorded.ts'
+import { SimPort } from '../../src/simulator/sim-port.ts'
 import { portContract, type Rig } from '../contract/port.ts'
 import { FarEnd } from './far-end.ts'
 
@@ -61,7 +62,23 @@ async function serialRig(): Promise<Rig> {
   }
 }
 
+/** The simulated router's adapter. */
+async function simRig(): Promise<Rig> {
+  let received = ''
+  const port = new SimPort('sim:', (bytes) => {
+    received += Buffer.from(bytes).toString('latin1')
+  })
+  return {
+    port,
+    say: (text) => port.deliver(Buffer.from(text, 'latin1')),
+    received: () => received,
+    vanish: () => port.vanish(),
+    clean: () => {},
+  }
+}
+
 portContract('tcp', tcpRig)
+portContract('sim', simRig)
 portContract('serial device', serialRig)
 
 it('tells apart what is missing, busy and misspelt', async () => {
