@@ -10,6 +10,7 @@ import {
   practised,
   span,
   startAgain,
+  whenMended,
 } from './words.ts'
 import { wrap } from './wrap.ts'
 
@@ -62,5 +63,6 @@ function passed({ harm, unit }: Ended, { steps, done, cut, practice }: Story): s
 
 function unfinished({ result, harm, unit }: Ended): string[] {
   // A failure's own screen has said the harm already.
-  return [...(result === 'cancelled' && harm ? [harmSentence(harm, unit)] : []), startAgain]
+  if (result === 'failed') return [whenMended]
+  return [...(harm ? [harmSentence(harm, unit)] : []), startAgain]
 }

@@ -61,6 +61,7 @@ export const openAndProtectIt =
   'Next: let the laptop get its address by DHCP again, open http://192.168.1.1, log in as root (no password yet) and set one.'
 export const practised =
   'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).'
+export const whenMended = 'When that is mended, start again: it goes on where it was.'
 export const startAgain = 'Start the same command again: it goes on where it was.'
 
 export const heads = {
