@@ -12,6 +12,7 @@ import { identify } from './identify.ts'
 import { install as writeOpenWrt } from './install.ts'
 import { installPackages } from './install-packages.ts'
 import { lteTools } from './lte-tools.ts'
+import { provision } from './provision.ts'
 import { restoreModem } from './restore-modem.ts'
 import { saveOverSerial } from './save-over-serial.ts'
 import { setModemMode } from './set-modem-mode.ts'
@@ -32,6 +33,7 @@ export const install: Step[] = [
   setModemMode,
   configureNetwork,
   lteTools,
+  provision,
   accept,
 ]
 

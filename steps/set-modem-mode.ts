@@ -16,7 +16,10 @@ export const setModemMode = defineStep({
   tries: 2,
   writes: 'modem',
   undoes: ['restore-modem'],
-  inputs: ({ settings }) => ({ mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? null }),
+  inputs: ({ unit, settings }) => {
+    const own = unit?.own(settings.provisioning) ?? null
+    return own && { mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? own.apn ?? null }
+  },
   async run(c) {
     const { unit, settings, keep, kept, note, signal } = c
     const lte = await unit.lte(signal)
@@ -29,7 +32,7 @@ export const setModemMode = defineStep({
     const sim = await lte.sim()
     if (sim.state === 'none') note(NO_SIM)
     const lock = sim.state === 'pin' || sim.state === 'puk' ? await unlock(c, sim) : null
-    const dialled = await lte.dial(settings.apn ?? null)
+    const dialled = await lte.dial(settings.apn ?? unit.own(settings.provisioning)?.apn ?? null)
     if (!dialled && sim.state !== 'none') throw notDialled()
     return { ...modem, iccid: sim.iccid, sim: sim.state, lock, switched, saved }
   },
@@ -50,7 +53,7 @@ async function unlock({ unit, settings, operator, attempt, keep, kept, signal }:
   const lte = await unit.lte(signal)
   const sent = (kept('set-modem-mode').pinSent ?? []) as string[]
   return lte.unlock(sim, {
-    pin: attempt === 1 ? (settings.pin ?? null) : null,
+    pin: attempt === 1 ? (settings.pin ?? unit.own(settings.provisioning)?.pin ?? null) : null,
     sent,
     mayLockGo: () => operator.confirm({ text: LOCK, flag: '--yes' }, signal),
     sending: (iccid) => keep({ pinSent: [...sent, iccid] }),

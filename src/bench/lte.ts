@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
 import { says } from '../openwrt/at.ts'
-import { runDetached } from '../openwrt/detached.ts'
 import { startSignalLeds, stopSignalLeds } from '../openwrt/leds.ts'
 import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
 import { toolPackages, toolsScript } from '../openwrt/lte-tools.ts'
@@ -29,6 +27,7 @@ import { untilTrue } from '../openwrt/wait.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
 import { minutes, seconds } from '../time.ts'
 import type { Bench } from './bench.ts'
+import { runScript } from './router-script.ts'
 import type { System } from './system.ts'
 
 export interface Unlock {
@@ -226,20 +225,8 @@ export class Lte {
   }
 
   private async run(name: string, script: string, within: number) {
-    await this.system.reachable()
-    const payload = await this.bench.payload(this.signal)
-    // Its hash is seen on the console: without a random line a PIN could be guessed from it.
-    const bytes = Buffer.from(`# ${randomBytes(16).toString('hex')}\n${script}`)
-    using offer = payload.offer(`${name}.sh`, sourceOf(bytes))
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    return await runDetached(this.shell, { name, url: offer.url, sha256, within }, this.signal)
-  }
-}
-
-function sourceOf(bytes: Buffer) {
-  return {
-    size: bytes.length,
-    read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+    const { system, bench, signal } = this
+    return runScript({ system, bench, name, text: script, within, signal })
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Provisioning } from '../bench-file/provisioning.ts'
 import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
 import type { Port } from '../console/port.ts'
@@ -13,6 +14,7 @@ import { Held } from './held.ts'
 import { type Look, Looking } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
+import { OwnSettings } from './own-settings.ts'
 import { prove } from './proof.ts'
 import { loadAndStart } from './ram.ts'
 import { Starting } from './starting.ts'
@@ -157,6 +159,24 @@ export class Unit implements AsyncDisposable {
     this.starting.begun = false
     await (await this.openwrt(signal)).untilOverlay()
     await this.identified(signal)
+  }
+
+  /** What the bench file says of this very router: nothing where there is none, null while it has not said who it is. */
+  own(provisioning: Provisioning | undefined): OwnSettings['share']['settings'] | null {
+    if (!provisioning) return {}
+    return this.mac ? new OwnSettings(this.bench, this.mac, provisioning).share.settings : null
+  }
+
+  /** For the journal; null while the router has not said who it is. */
+  wishes(provisioning: Provisioning | undefined): { settings: string } | null {
+    if (!provisioning || !this.mac) return null
+    return { settings: new OwnSettings(this.bench, this.mac, provisioning).fingerprint() }
+  }
+
+  async provision(provisioning: Provisioning | undefined, signal: AbortSignal) {
+    if (!provisioning) return { hostname: null, set: [] }
+    const own = new OwnSettings(this.bench, this.mac ?? '', provisioning)
+    return own.give(await this.openwrt(signal), signal)
   }
 
   /** What concerns the modem, on the installed system. */

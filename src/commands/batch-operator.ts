@@ -26,7 +26,7 @@ export interface AtSeat {
 export class BatchOperator implements Operator {
   private readonly human: Operator
   private readonly at: AtSeat
-  private heard = false
+  private heard = false as boolean
 
   constructor(human: Operator, at: AtSeat) {
     this.human = human

@@ -2,7 +2,7 @@ import type { BenchFile } from '../bench-file/schema.ts'
 import { type SeatPlan, seatsOf } from '../bench-file/seats.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { withBench } from './bench-here.ts'
+import { provisioned, withBench } from './bench-here.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -13,7 +13,7 @@ export interface PlannedSeat {
 
 /** Flag and environment, then bench file, then profile, for each seat. */
 export function plannedSeats(given: Given, bench: BenchFile | null, ports: string[]): PlannedSeat[] {
-  const common = settingsFrom(withBench(given, bench), '')
+  const common = provisioned(settingsFrom(withBench(given, bench), ''), given, bench)
   const { serverIp } = deviceById(common.device).boot
   const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
   return seatsOf(bench, ports, given, profile).map((plan) => {

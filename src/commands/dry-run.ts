@@ -21,7 +21,7 @@ export async function dryRun(steps: Step[], settings: Settings, terminal: Termin
 export function planFrom(steps: Step[], settings: Settings, facts: Record<string, Facts> | null): Step[] {
   const { again, until, skip } = settings
   const counted = steps.filter((step) => !skip.includes(step.id))
-  const inputs = (step: Step) => facts && (step.inputs?.({ facts, settings } as StepContext) ?? {})
+  const inputs = (step: Step) => facts && (step.inputs ? step.inputs({ facts, settings } as StepContext) : {})
   const known = before(counted, states(settings), inputs)
   const { done, open } = isAnother(counted, known) ? { done: new Set<string>(), open: undefined } : known
   const actions = plan(steps, done, 'power-on', { again, until, skip, open })

@@ -11,7 +11,7 @@ import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { benchHere, withBench } from './bench-here.ts'
+import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
@@ -32,12 +32,14 @@ export interface Job {
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
 export async function onTheBench(job: Job, flags: Given, context: Context): Promise<void> {
   // Practice has a mirror of its own, which does not carry everything.
-  const given = flags.port === 'sim:' ? flags : withBench(flags, benchHere(flags.bench))
+  const bench = flags.port === 'sim:' ? null : benchHere(flags.bench)
+  const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
-  if (given.dryRun) return dryRun(job.steps, settingsFrom(given, given.port ?? ''), terminal)
+  if (given.dryRun)
+    return dryRun(job.steps, provisioned(settingsFrom(given, given.port ?? ''), given, bench), terminal)
   const port = await choosePort(given, terminal, context.stopping.stop)
-  const asked = settingsFrom(given, port)
+  const asked = provisioned(settingsFrom(given, port), given, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
   const settings = sim?.settings ?? asked
   const make = async () => sim?.port() ?? (await openLine(port, deviceById(settings.device).console))

@@ -29,7 +29,8 @@ export function settingsFrom(given: Given, port: string): Settings {
     yes: given.yes ?? false,
     json: given.json ?? false,
     dryRun: given.dryRun ?? false,
-    skip: given.skip ?? [],
+    // Only a bench file gives it something to do.
+    skip: [...new Set([...(given.skip ?? []), 'provision'])],
     again: given.again ?? false,
     allowOld: given.allowOld ?? false,
     coldBoots: given.coldBoots ?? 1,

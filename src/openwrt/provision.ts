@@ -19,6 +19,69 @@ export function provisionScript(wanted: Wanted): string {
   return ['set -e', 'umask 077', ...parts.flat(), 'sync', ''].join('\n')
 }
 
+/**
+ * Looks on the router itself whether it has what it was given, so that nothing of it comes over the console: the
+ * script ends with 0, or with the place, from 1, of the first name that differs.
+ */
+export function proofScript(wanted: Wanted): { text: string; names: string[] } {
+  const checks = checksOf(wanted)
+  const lines = checks.map(({ test }, n) => `${test} || exit ${n + 1}`)
+  return {
+    text: [...lines, 'exit 0', ''].join('\n'),
+    names: checks.map(({ name }) => name),
+  }
+}
+
+interface Check {
+  name: string
+  test: string
+}
+
+function checksOf({
+  hostname,
+  passwordHash,
+  sshKeys,
+  wifi = [],
+  country,
+  timeZone,
+  lanAddress,
+}: Wanted): Check[] {
+  const checks: (Check | undefined | '' | 0)[] = [
+    hostname && { name: 'hostname', test: is('uci get system.@system[0].hostname', hostname) },
+    timeZone && { name: 'time-zone', test: is('uci get system.@system[0].timezone', timeZone.rule) },
+    passwordHash && {
+      name: 'root-password',
+      test: is("sed -n 's/^root:\\([^:]*\\):.*/\\1/p' /etc/shadow", passwordHash),
+    },
+    sshKeys?.length && {
+      name: 'ssh-keys',
+      test: is('cat /etc/dropbear/authorized_keys', sshKeys.join('\n')),
+    },
+    ...wifi.map(({ band, name, key }) => ({ name: `wifi-${band}`, test: wifiIs(band, name, key) })),
+    country && {
+      name: 'country',
+      test: each('=wifi-device', is('uci get wireless.$radio.country', country)),
+    },
+    lanAddress && {
+      name: 'lan-address',
+      test: `uci get network.lan.ipaddr | grep -qF ${quoted(lanAddress)}`,
+    },
+  ]
+  return checks.filter((check) => typeof check === 'object')
+}
+
+function wifiIs(band: string, name: string, key: string): string {
+  const both = `${is('uci get wireless.default_$radio.ssid', name)} && ${is('uci get wireless.default_$radio.key', key)}`
+  return each(`.band='${band}'`, both)
+}
+
+/** True where there is a radio of the kind and every one of them passes. */
+function each(kind: string, test: string): string {
+  return `( found=1; for radio in ${radios(kind)}; do ${test} || exit 1; found=0; done; exit $found )`
+}
+
+const is = (command: string, value: string) => `[ "$(${command})" = ${quoted(value)} ]`
+
 function system({ hostname, timeZone }: Wanted): string[] {
   const lines = []
   if (hostname) lines.push(set('system.@system[0].hostname', hostname))

@@ -48,8 +48,8 @@ export class Attempt {
     })
   }
 
-  inputs(): Facts {
-    return this.step.inputs?.(this.context(this.tools.signal)) ?? {}
+  inputs(): Facts | null {
+    return this.step.inputs ? this.step.inputs(this.context(this.tools.signal)) : {}
   }
 
   private context(signal: AbortSignal): StepContext {

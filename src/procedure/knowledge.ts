@@ -74,7 +74,7 @@ export class Knowledge {
       this.lookedAt.add(step.id)
       const attempt = this.o.attempt(step)
       const facts = await attempt.isDone()
-      if (facts) this.found(step, attempt.inputs(), facts)
+      if (facts) this.found(step, attempt.inputs() ?? {}, facts)
     }
   }
 
@@ -140,7 +140,8 @@ export class Knowledge {
   }
 
   private tell(done: Set<string>): void {
-    for (const id of [...done, ...this.o.settings.skip]) {
+    const skipped = this.o.settings.skip.filter((id) => this.o.procedure.some((step) => step.id === id))
+    for (const id of [...done, ...skipped]) {
       if (this.told.has(id) || this.now.has(id)) continue
       this.told.add(id)
       const why = done.has(id) ? 'done before' : 'not asked for'

@@ -1,3 +1,4 @@
+import { type Provisioning, secretsOf } from '../bench-file/provisioning.ts'
 import { Secrets } from '../secrets.ts'
 
 /** What the technician asked for: flag, environment, file and profile, already merged. Plain data. */
@@ -40,6 +41,8 @@ export interface Settings {
   apn?: string
   /** Secret: never shown, never journalled, never typed. */
   pin?: string
+  /** What each router is to have of its own; nothing where it is missing. */
+  provisioning?: Provisioning
   /** More that is to stand in no record. */
   secrets?: string[]
   pace: string
@@ -48,4 +51,5 @@ export interface Settings {
 }
 
 /** What is struck out of events and console.log. */
-export const secretsIn = ({ pin, secrets = [] }: Settings) => new Secrets(pin, ...secrets)
+export const secretsIn = ({ pin, secrets = [], provisioning }: Settings) =>
+  new Secrets(pin, ...secrets, ...(provisioning ? secretsOf(provisioning) : []))

@@ -94,8 +94,8 @@ export interface Step {
   undoes?: string[]
   /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */
   isDone?(c: StepContext): Promise<Facts | null>
-  /** What the deed depends on; done with other inputs is not done. */
-  inputs?(c: StepContext): Facts
+  /** What the deed depends on; done with other inputs is not done. Null: not known before the router says who it is. */
+  inputs?(c: StepContext): Facts | null
   run(c: StepContext): Promise<Facts>
 }
 

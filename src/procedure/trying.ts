@@ -71,7 +71,7 @@ export class Trying {
   private begin(step: Step, attempt: Attempt): Facts {
     const { memory, unit } = this.tools
     if (step.kind === 'deed' && !memory.mac) throw nobody(unit.evidence())
-    const inputs = attempt.inputs()
+    const inputs = attempt.inputs() ?? {}
     memory.started(step, { inputs, undoes: undone(this.procedure, step) })
     if (step.writes && !step.announces) attempt.wrote = true
     return inputs

@@ -1,17 +1,27 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readJournal } from '../../src/procedure/journal.ts'
 import { BatchTable } from './batch-table.ts'
 import type { Line } from './process.ts'
 
 const minutes = 60_000
+const wifiKey = 'a key of "many" $words'
+const yaml = `settings:
+  hostname: mr500-{n}
+  root-password: generate
+  wifi-2g-name: Anna's net
+  wifi-2g-key: '${wifiKey}'
+  country: DE
+  time-zone: Europe/Berlin
+`
 const asksForNext = (line: Line) => line.type === 'question' && /next router/.test(String(line.text))
 
 describe('a batch, program and routers in processes of their own', () => {
   it('does router after router by the swaps alone, stops nobody for a failure, and does nothing twice', {
-    timeout: 2 * minutes,
+    timeout: 4 * minutes,
   }, async () => {
-    await using table = await BatchTable.set({ seats: 2 })
+    await using table = await BatchTable.set({ seats: 2, yaml })
     const [first = '', second = ''] = table.seats.map(({ mac }) => mac)
     // The last router comes when the first one has been there again: the ticket that it did not need is given back.
     const swaps: Record<string, string[]> = { s1: ['', 'back'], s2: ['no-lan', ''] }
@@ -25,7 +35,9 @@ describe('a batch, program and routers in processes of their own', () => {
     await Promise.all(swapped)
     const { lines } = program
     const runs = lines.filter(({ type, result }) => type === 'run-done' && result !== 'cancelled')
-    const failed = lines.find(({ type }) => type === 'step-failed')
+    const failures = lines.filter(({ type }) => type === 'step-failed')
+    const [failed] = failures
+    expect(failures, program.complaints).toHaveLength(1)
     expect(runs.filter(({ result }) => result === 'passed').length, program.complaints).toBe(5)
     expect(failed).toMatchObject({ seat: 's2', unit: null, step: 'boot-from-ram', harm: 'nothing-written' })
     expect(runs.filter(({ result }) => result === 'failed').map(({ seat }) => seat)).toEqual(['s2'])
@@ -50,6 +62,7 @@ describe('a batch, program and routers in processes of their own', () => {
     for (const mac of installed) expect(await table.saved(mac)).toEqual([table.factory.get(mac)])
 
     oneTransferAtATime(lines)
+    await ownSettings(table, [...installed])
     await filesOf(table, [...installed])
 
     async function swap(label: string): Promise<void> {
@@ -74,6 +87,35 @@ describe('a batch, program and routers in processes of their own', () => {
     expect(program.lines.filter(asksForNext)).toEqual([])
   })
 })
+
+/** Each router has a name and a password of its own, and no secret stands anywhere but in the one file. */
+async function ownSettings({ records }: BatchTable, macs: string[]): Promise<void> {
+  const file = join(records, 'passwords.csv')
+  const rows = (await readFile(file, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','))
+  expect(rows.map(([mac]) => mac).sort()).toEqual(macs.sort())
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const passwords = rows.map(([, password]) => password!)
+  expect(new Set(passwords).size).toBe(macs.length)
+  const names = macs.map((mac) =>
+    readJournal(records, mac).findLast(({ step, state }) => step === 'provision' && state === 'done'),
+  )
+  expect(new Set(names.map((line) => line?.facts?.hostname)).size).toBe(macs.length)
+  for (const line of names) {
+    expect(line?.facts?.set).toEqual(['hostname', 'time-zone', 'root-password', 'wifi-2g', 'country'])
+    expect(line?.facts?.hostname).toMatch(/^mr500-\d+$/)
+  }
+  const all = await readdir(records, { recursive: true, withFileTypes: true })
+  const texts = all.filter((each) => each.isFile() && !/\.bin$|^passwords\.csv$/.test(each.name))
+  expect(texts.length).toBeGreaterThan(20)
+  for (const { name, parentPath } of texts) {
+    const text = await readFile(join(parentPath, name), 'latin1')
+    for (const secret of [...passwords, wifiKey, '$6$'])
+      expect(text.includes(secret), `${parentPath}/${name}`).toBe(false)
+  }
+}
 
 /** Blocks of one seat never come between those of another: whoever has the wire has it alone. */
 function oneTransferAtATime(lines: Line[]): void {

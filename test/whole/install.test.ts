@@ -9,7 +9,8 @@ import { describeFlash, imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 
 const minutes = 60_000
-const ids = steps.map((step) => step.id)
+// Without a bench file there is nothing to provision.
+const ids = steps.map((step) => step.id).filter((id) => id !== 'provision')
 const pathHas = (program: string) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
@@ -48,7 +49,11 @@ function inOrder({ events }: Ran): void {
   expect(of('step-started')).toEqual(ids)
   expect(of('step-done')).toEqual(ids)
   expect(of('step-failed')).toEqual([])
-  expect(events[0]).toMatchObject({ type: 'run-started', procedure: 'install', steps: ids })
+  expect(events[0]).toMatchObject({
+    type: 'run-started',
+    procedure: 'install',
+    steps: steps.map((step) => step.id),
+  })
   expect(events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
   const times = events.map((event) => Date.parse(String(event.t)))
   expect(times.toSorted((a, b) => a - b)).toEqual(times)

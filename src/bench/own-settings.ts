@@ -1,0 +1,82 @@
+import { encrypt } from 'unixcrypt'
+import { GENERATE, type Provisioning } from '../bench-file/provisioning.ts'
+import { type Share, shareOf } from '../bench-file/roll.ts'
+import { DeviceError } from '../errors.ts'
+import { proofScript, provisionScript, type Wanted } from '../openwrt/provision.ts'
+import { posixRule } from '../openwrt/time-zone.ts'
+import { minutes } from '../time.ts'
+import type { Bench } from './bench.ts'
+import { keyedHash, passwordFor } from './passwords.ts'
+import { runScript } from './router-script.ts'
+import type { System } from './system.ts'
+
+/** What one router is to have of its own, and how it gets there. */
+export class OwnSettings {
+  readonly share: Share
+  private readonly bench: Bench
+  private readonly mac: string
+
+  constructor(bench: Bench, mac: string, { settings, lines }: Provisioning) {
+    this.bench = bench
+    this.mac = mac
+    this.share = shareOf(bench.records, mac, settings, lines)
+  }
+
+  /** For the journal: the same for the same settings, and telling nothing of them. */
+  fingerprint(): string {
+    return keyedHash(this.bench.records, JSON.stringify(this.share.settings))
+  }
+
+  /** Gives the router its settings and reads them back on it; resolves with the hostname and the names of what was set. */
+  async give(system: System, signal: AbortSignal): Promise<{ hostname: string | null; set: string[] }> {
+    const wanted = this.wanted()
+    const on = { system, bench: this.bench, within: minutes(3), signal }
+    const set = await runScript({ ...on, name: 'provision', text: provisionScript(wanted) })
+    if (set.code !== 0) throw refused(set.code)
+    const { text, names } = proofScript(wanted)
+    const { code } = await runScript({ ...on, name: 'provision-proof', text })
+    if (code !== 0) throw differs(names[code - 1] ?? `line ${code}`)
+    return { hostname: wanted.hostname ?? null, set: names }
+  }
+
+  private wanted(): Wanted {
+    const { settings } = this.share
+    const zone = settings['time-zone']
+    const password = settings['root-password']
+    const own = password === GENERATE ? passwordFor(this.bench.records, this.mac) : password
+    return {
+      hostname: settings.hostname,
+      passwordHash: own && encrypt(own),
+      sshKeys: settings['ssh-keys'],
+      wifi: (['2g', '5g'] as const).flatMap((band) => {
+        const [name, key] = [settings[`wifi-${band}-name`], settings[`wifi-${band}-key`]]
+        return name && key ? [{ band, name, key }] : []
+      }),
+      country: settings.country,
+      timeZone: zone ? { name: zone, rule: posixRule(zone) } : undefined,
+      lanAddress: settings['lan-address'],
+    }
+  }
+}
+
+function refused(code: number): DeviceError {
+  return new DeviceError(
+    'provision-failed',
+    `The router did not take its settings (its script ended with ${code})`,
+    {
+      hint: 'Start again: it goes on with this step.',
+      mayRetry: true,
+    },
+  )
+}
+
+function differs(name: string): DeviceError {
+  return new DeviceError(
+    'provision-differs',
+    `Read back on the router, "${name}" is not what it was set to`,
+    {
+      hint: 'Start again: it goes on with this step.',
+      mayRetry: true,
+    },
+  )
+}
