@@ -2,7 +2,7 @@ import { DeviceError } from '../src/errors.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 
-export const UNTOUCHED =
+const UNTOUCHED =
   "Only the firmware partition is written. Boot loader, MAC and IMEI (romfile), the maker's settings (config) and the Wi-Fi calibration (radio) stay as they are: they are this router's own, and OpenWrt has never changed them."
 
 export const writeFactory = defineStep({

@@ -45,6 +45,6 @@ export async function running(shell: Shell, signal: AbortSignal): Promise<Runnin
 export const overlayIsReady =
   '{ [ "$(readlink /overlay/.fs_state)" = 2 ] && grep -q "^overlayfs:/overlay / overlay " /proc/mounts; }'
 
-export async function overlayReady(shell: Shell, signal: AbortSignal): Promise<boolean> {
+async function overlayReady(shell: Shell, signal: AbortSignal): Promise<boolean> {
   return (await shell.run(overlayIsReady, { signal })).code === 0
 }

@@ -386,7 +386,7 @@ describe('a deed that may be left out', () => {
     const [first, ...rest] = guide(world)
     const orElse = 'The modem stays as it is.'
     const modem = { ...rest.at(-1)!, id: 'restore-modem', orElse }
-    const run = async (c: StepContext) => (await world.work['restore-modem']?.(c, world)) ?? {}
+    const run = async (c: StepContext) => ({ ...(await world.work['restore-modem']?.(c, world)) })
     return [first!, { ...modem, run }, ...rest]
   }
 
