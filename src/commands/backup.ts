@@ -16,7 +16,8 @@ export interface BackupGiven extends Given {
 /** The whole flash of one router onto this laptop. The router is only read, and restarted at the end. */
 export async function backup(given: BackupGiven, context: Context): Promise<void> {
   const { verify, serial } = given
-  if (verify !== undefined && serial) throw new UsageError('bad-options', '--verify needs no serial line')
+  if (verify !== undefined && serial)
+    throw new UsageError('bad-options', '--verify needs no serial line', { hint: 'Leave --port out.' })
   if (verify !== undefined) {
     const records = resolve(given.records ?? defaultFolders().records)
     return verifyBackups({ records, wanted: verify === true ? null : verify, given })

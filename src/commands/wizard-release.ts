@@ -59,4 +59,7 @@ async function offered(settings: Settings, signal: AbortSignal): Promise<Offer> 
   }
 }
 
-const late = () => new FirmwareError('download-too-slow', 'The download site does not answer')
+const late = () =>
+  new FirmwareError('download-too-slow', 'The download site does not answer', {
+    hint: 'Check the internet connection, or use --offline with a filled cache.',
+  })

@@ -63,6 +63,10 @@ export const installFiles = [
 ]
 
 const cacheFiles = [
+  'ready',
+  'sha256sums',
+  'sha256sums.sig',
+  'Packages',
   'openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-initramfs-kernel.bin',
   'openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-squashfs-sysupgrade.bin',
 ]

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { install as steps } from '../../steps/index.ts'
+import { installFiles, installLines } from './cells.ts'
 import { describeFlash, imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 
@@ -15,11 +16,18 @@ const pathHas = (program: string) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
 describe.concurrent('a whole install, program and router in processes of their own', () => {
-  it('passes over a tcp line: flash saved as it was, image in flash, events in order', {
+  it('passes over a tcp line: flash saved as it was, image in flash, events in order, every deed one of the matrix', {
     timeout: 3 * minutes,
   }, async () => {
     await using table = await Table.set()
-    await passes(table, table.line)
+    const deeds = join(table.records, '..', 'deeds')
+    await passes(table, table.line, { DEEDS_TO: deeds })
+    const all = (await readFile(deeds, 'utf8')).trim().split('\n')
+    const of = (kind: string) => all.flatMap((deed) => (deed.startsWith(kind) ? [deed.slice(5)] : []))
+    expect(of('line|')).toEqual(installLines)
+    // Before that the cache is filled.
+    const files = of('file|')
+    expect(files.slice(files.indexOf('seat.json'))).toEqual(installFiles)
   })
   it.skipIf(!pathHas('socat'))(
     'passes over a local serial device, through the serial driver',
@@ -32,9 +40,9 @@ describe.concurrent('a whole install, program and router in processes of their o
   )
 })
 
-async function passes(table: Table, port: string): Promise<void> {
+async function passes(table: Table, port: string, env: Record<string, string> = {}): Promise<void> {
   const before = await table.hand.flash()
-  const ran = await table.install({ port })
+  const ran = await table.install({ port, env })
   expect(ran, ran.complaints).toMatchObject({ exit: 0 })
   inOrder(ran)
   expect(await savedFlash(table)).toBe(before.whole)
