@@ -59,7 +59,7 @@ async function images(
   for (const role of ['initramfs', 'sysupgrade'] as const) {
     const image = await store.fetch(release, role, { signal, onProgress: screen.progress(role) })
     const { name, file, sha256, signedBy } = image
-    screen.say(`  ${name}  ${size(image.size)}  signed by ${signedBy}`, {
+    screen.say(`  ${name}\n    ${size(image.size)}, signed by ${signedBy}`, {
       type: 'image',
       role,
       name,
@@ -81,7 +81,7 @@ async function kit(
   })
   const names = packages.map(({ name }) => name)
   const own = extra.length ? `, with ${extra.join(', ')} of the bench file` : ''
-  screen.say(`  ${names.length} packages for the modem (${manager}, kernel ${kernel})${own}`, {
+  screen.say(`  ${names.length} packages for the modem (${manager}, kernel ${kernel.split('-')[0]})${own}`, {
     type: 'kit',
     release,
     manager,
@@ -102,8 +102,8 @@ function list(releases: ReleaseInfo[], screen: Screen): void {
 async function verify(store: FirmwareStore, screen: Screen): Promise<void> {
   const findings = await verifyCache(store.depot)
   for (const { path, state } of findings) {
-    if (state !== 'good' && state !== 'own')
-      screen.say(`  ${state.padEnd(8)} ${path}`, { type: 'file', path, state })
+    if (state === 'half' || state === 'bad' || state === 'unknown')
+      screen.path(`  ${state.padEnd(8)} ${path}`, { type: 'file', path, state })
   }
   const count = (state: string) => findings.filter((each) => each.state === state).length
   const wrong = count('bad') + count('unknown')
@@ -134,15 +134,26 @@ class Screen {
     this.#json = json
   }
 
+  /** A path is never folded: it is to be copied. */
+  path(text: string, event: object): void {
+    if (this.#json) this.say('', event)
+    else this.#terminal.line(text)
+  }
+
   say(text: string, event: object): void {
     this.#terminal.idle()
-    this.#terminal.line(this.#json ? JSON.stringify({ t: new Date().toISOString(), ...event }) : text)
+    if (this.#json) return this.#terminal.line(JSON.stringify({ t: new Date().toISOString(), ...event }))
+    for (const line of text.split('\n').flatMap((each) => this.#folded(each))) this.#terminal.line(line)
   }
 
   hint(text: string, indent: string): void {
     if (this.#json) return
-    for (const line of wrap(text, this.#terminal.columns - 1, indent))
-      this.#terminal.line(this.#terminal.style('dim', line))
+    for (const line of this.#folded(indent + text)) this.#terminal.line(this.#terminal.style('dim', line))
+  }
+
+  #folded(text: string): string[] {
+    const rest = text.trimStart()
+    return wrap(rest, this.#terminal.columns - 1, text.slice(0, text.length - rest.length))
   }
 
   progress(what: string): (done: number, total: number) => void {

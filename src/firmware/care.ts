@@ -12,8 +12,11 @@ import { branchOf, newestOf } from './versions.ts'
 export interface Finding {
   /** Below the cache folder, with `/`. */
   path: string
-  /** `good`: a signature covers it. `own`: brought by the technician, and unchanged. `half`: a download that was not finished. */
-  state: 'good' | 'own' | 'half' | 'bad' | 'unknown'
+  /**
+   * `good`: a signature covers it. `own`: brought by the technician, and unchanged. `half`: a download that was not finished.
+   * `seen`: what a site answered before, for asking whether it is still so; nothing is taken from there unchecked.
+   */
+  state: 'good' | 'own' | 'half' | 'seen' | 'bad' | 'unknown'
 }
 
 const { signal } = new AbortController()
@@ -34,7 +37,8 @@ async function stateOf(
   depot: Depot,
   hashes: Map<string, string | true>,
 ): Promise<Finding['state']> {
-  if (/\.part(\.mark)?$/.test(path) || /^\.(http|kept)\//.test(path)) return 'half'
+  if (path.startsWith('.http/')) return 'seen'
+  if (/\.part(\.mark)?$/.test(path) || path.startsWith(`${WAITING}/`)) return 'half'
   const own = /^local\/([0-9a-f]{64})\//.exec(path)?.[1]
   const file = join(depot.at.cache, path)
   if (own) return (await hashOf(file)) === own ? 'own' : 'bad'
