@@ -68,6 +68,8 @@ test.concurrent.each([
     await using bench = await ModemBench.start({ faults: fault.split(' '), settings })
     const { problem } = await bench.run(modem, { skip: ['lte-tools'] })
     expect(problem?.code ?? null).toBe(code)
+    const failed = bench.events.filter(({ type }) => type === 'step-failed')
+    if (code) expect(failed.at(-1)).toMatchObject({ step: 'set-modem-mode', harm: 'nothing-written' })
     if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
     if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
     if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')
