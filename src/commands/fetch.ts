@@ -142,8 +142,9 @@ class Screen {
 
   say(text: string, event: object): void {
     this.#terminal.idle()
-    if (this.#json) return this.#terminal.line(JSON.stringify({ t: new Date().toISOString(), ...event }))
-    for (const line of text.split('\n').flatMap((each) => this.#folded(each))) this.#terminal.line(line)
+    const whole = JSON.stringify({ t: new Date().toISOString(), ...event })
+    const lines = this.#json ? [whole] : text.split('\n').flatMap((each) => this.#folded(each))
+    for (const line of lines) this.#terminal.line(line)
   }
 
   hint(text: string, indent: string): void {

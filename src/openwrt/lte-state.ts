@@ -16,7 +16,7 @@ export async function uplink(shell: Shell, signal: AbortSignal): Promise<Uplink>
   return parseUplink(output)
 }
 
-export function parseUplink(text: string): Uplink {
+function parseUplink(text: string): Uplink {
   const said = json(text)
   const routes = (said.route ?? []) as { target?: string; nexthop?: string }[]
   return {

@@ -2,8 +2,8 @@ import { quoted } from './quoted.ts'
 import { file } from './router-files.ts'
 import { pinFile } from './sim.ts'
 
-export const hotplugFile = '/etc/hotplug.d/net/20-benchflash-wwan'
-export const keepFile = '/lib/upgrade/keep.d/benchflash'
+const hotplugFile = '/etc/hotplug.d/net/20-benchflash-wwan'
+const keepFile = '/lib/upgrade/keep.d/benchflash'
 
 /** Everything of ours on the router; a sysupgrade that keeps settings keeps these too. */
 const ours = [

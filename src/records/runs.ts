@@ -35,7 +35,7 @@ export function readRuns(records: string, only?: ReadonlySet<string>): RunSummar
 }
 
 /** What one run's events add up to; null when it ended before its first event. */
-export function summary(run: string, events: Stamped[]): RunSummary | null {
+function summary(run: string, events: Stamped[]): RunSummary | null {
   const [first] = events
   if (!first) return null
   const last = events.at(-1)!

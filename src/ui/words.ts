@@ -1,7 +1,7 @@
 import type { Harm } from '../errors.ts'
 
 /** What a technician with a router in hand asks first. It speaks of the firmware partition. */
-export const harmWords: Record<Harm, string> = {
+const harmWords: Record<Harm, string> = {
   'nothing-written': 'Nothing was written to the router.',
   'being-written':
     'The flash was being written. Leave the power on and start the same command again: it waits until the router is through.',
