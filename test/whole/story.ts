@@ -52,7 +52,7 @@ export async function play(
     ran = again
     await isTrue(table, ran, delivered)
   }
-  story.end = said(ran)
+  story.end = original || ran.exit !== 0 ? said(ran) : 'passed; its first backup went with the records'
   if (ran.exit === 0) await hasPassed(table, cell, original ? delivered.whole! : null)
   return story
 }
