@@ -6,7 +6,7 @@ import { install } from '../../steps/index.ts'
 
 const root = new URL('../../', import.meta.url)
 /** Steps that are named and not there yet. */
-const coming = ['provision']
+const coming: string[] = []
 const readme = readFileSync(new URL('README.md', root), 'utf8')
 
 test('README draws the wires as the wizard does', () => {
