@@ -196,6 +196,7 @@ function records(command: Command): void {
   command.addArgument(new Argument('[mac]', 'a MAC address or its last digits'))
   command.addOption(new Option('--report <kind>', 'a report of all of it').choices(['html', 'json', 'csv']))
   command.addOption(new Option('--labels', 'a sheet of labels with QR codes (HTML)'))
+  command.addOption(new Option('--passwords', 'with the generated passwords on the labels'))
   addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
     (await import('./commands/records.ts')).recordsCommand(args[0] as string, args[1] as Given),
   )

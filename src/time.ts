@@ -25,6 +25,28 @@ export function later(duration: number, work: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+/**
+ * Like `later`, for deadlines: counts in slices, and none for more than twice its length. A laptop that slept or a
+ * process that was stopped finds its deadlines where they were, and not all over at once.
+ */
+function lapse(duration: number, work: () => void): () => void {
+  let left = duration
+  let cancel = () => {}
+  const next = () => {
+    if (left <= 0) return work()
+    const slice = Math.min(left, SLICE)
+    const start = performance.now()
+    cancel = later(slice, () => {
+      left -= Math.min(performance.now() - start, 2 * slice)
+      next()
+    })
+  }
+  next()
+  return () => cancel()
+}
+
+const SLICE = seconds(1)
+
 /** Calls back again and again until the returned function is called. */
 export function every(duration: number, work: () => void): () => void {
   const timer = setInterval(work, duration)
@@ -45,7 +67,7 @@ export async function within<T>(
   const own = new AbortController()
   const pass = () => own.abort(signal.reason)
   signal.addEventListener('abort', pass, { once: true })
-  const cancel = Number.isFinite(duration) ? later(duration, () => own.abort(late())) : () => {}
+  const cancel = Number.isFinite(duration) ? lapse(duration, () => own.abort(late())) : () => {}
   try {
     return await Promise.race([work(own.signal), rejection(own.signal)])
   } finally {

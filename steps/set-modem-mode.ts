@@ -17,7 +17,7 @@ export const setModemMode = defineStep({
   writes: 'modem',
   undoes: ['restore-modem'],
   inputs: ({ unit, settings }) => {
-    const own = unit?.own(settings.provisioning) ?? null
+    const own = settings.provisioning ? (unit?.own(settings.provisioning) ?? null) : {}
     return own && { mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? own.apn ?? null }
   },
   async run(c) {

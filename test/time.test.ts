@@ -1,6 +1,17 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { after, stamp, within } from '../src/time.ts'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
+/** A deadline of three seconds for a word on its input. */
+const stopped = `
+  import { within } from './dist/src/time.js'
+  const word = () => new Promise((resolve) => process.stdin.once('data', resolve))
+  const waiting = within(3000, () => new Error('late'), new AbortController().signal, word)
+  console.log('begun')
+  console.log(await waiting.then(() => 'done', (error) => error.message))
+`
 const never = new AbortController().signal
 
 describe('within', () => {
@@ -22,6 +33,25 @@ describe('within', () => {
     await expect(within(5, () => new Error('too late'), never, work)).rejects.toThrow('too late')
     expect(aborted).toBe(true)
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'does not count the time in which the process was stopped',
+    async () => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', stopped], { cwd: root })
+      const heard = (what: string) => expect.poll(() => said, { timeout: 20_000 }).toContain(what)
+      let said = ''
+      child.stdout.setEncoding('utf8').on('data', (text) => {
+        said += text
+      })
+      await heard('begun')
+      child.kill('SIGSTOP')
+      await after(4000)
+      child.kill('SIGCONT')
+      child.stdin.end('go on')
+      await heard('done')
+      expect(said).not.toContain('late')
+    },
+  )
 
   it("lets the caller's abort through unchanged", async () => {
     const caller = new AbortController()

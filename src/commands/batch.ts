@@ -1,6 +1,7 @@
 import { install as steps } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Cancelled } from '../errors.ts'
+import { stayAwake } from '../host/awake.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
 import { TerminalOperator } from '../ui/operator.ts'
@@ -73,6 +74,7 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
     }
     return new SeatOnBench({ steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
   })
+  using _ = stayAwake()
   // Not without `await`: table and servers end when this function does.
   return await batch({ seats: onBench, count: given.count, stop, onVerdict: () => {} })
 }

@@ -7,6 +7,7 @@ import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
+import { stayAwake } from '../host/awake.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
@@ -79,6 +80,7 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
     practice: settings.port === 'sim:',
   }
   const reporter = reporterFor(terminal, settings, scene)
+  using _ = stayAwake()
   try {
     await using bench = await Bench.open({ settings, device })
     await using unit = new Unit({ port: recorded(port, log), bench, settings, device })

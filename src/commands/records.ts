@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { readPasswords } from '../bench/passwords.ts'
 import { UsageError } from '../errors.ts'
 import { readRuns } from '../records/runs.ts'
 import { readUnits, type UnitSummary } from '../records/units.ts'
@@ -9,6 +10,8 @@ import type { Given } from './options.ts'
 export interface RecordsGiven extends Given {
   report?: 'html' | 'json' | 'csv'
   labels?: boolean
+  /** On the labels. */
+  passwords?: boolean
 }
 
 /** What was done to which router; with `--report` or `--labels` a file to be redirected where it is wanted. */
@@ -25,7 +28,8 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   const shown = mac ? runs.filter(({ unit }) => units.some((each) => each.mac === unit?.toLowerCase())) : runs
   if (given.labels) {
     const { labels } = await import('../records/labels.ts')
-    return terminal.line(labels(units.map((unit) => ({ ...unit, password: null }))))
+    const known = given.passwords ? readPasswords(records) : new Map<string, string>()
+    return terminal.line(labels(units.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))))
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')
