@@ -19,8 +19,10 @@ test('fetch and what it does to the cache fit 80 columns', async () => {
   await rm(cache, { recursive: true })
   const text = screens.join('\n').replace(/\([0-9a-f]{16}\)/g, '(0123456789abcdef)')
   expect(text.split('\n').filter((line) => line.length > 79)).toEqual([])
-  // The sizes are those of practice images and of the answers remembered.
-  expect(text.replace(/[\d.]+ [MK]iB/g, '0 KiB')).toMatchInlineSnapshot(`
+  // What the practice mirror has is its own affair.
+  expect(
+    text.replace(/[\d.]+ [MK]iB/g, '0 KiB').replace(/\d+ (files|packages)/g, 'N $1'),
+  ).toMatchInlineSnapshot(`
     "$ benchflash fetch --kit
     OpenWrt 24.10.8: Its RAM image has not been seen to start on this boot loader
     yet; if it does not, nothing is lost.
@@ -28,14 +30,14 @@ test('fetch and what it does to the cache fit 80 columns', async () => {
         0 KiB, signed by --trust-key practice.pub (0123456789abcdef)
       openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-squashfs-sysupgrade.bin
         0 KiB, signed by --trust-key practice.pub (0123456789abcdef)
-      12 packages for the modem (opkg, kernel 6.6.144)
+      N packages for the modem (opkg, kernel 6.6.144)
     $ benchflash fetch --list
     24.10.8    2026-07-25  6.6.144    opkg  recommended, in the cache
                Its RAM image has not been seen to start on this boot loader yet; if
                it does not, nothing is lost.
     $ benchflash fetch --verify
-    33 files are covered by a signature, 0 are your own.
+    N files are covered by a signature, 0 are your own.
     $ benchflash fetch --prune
-    Removed 15 files, 0 KiB."
+    Removed N files, 0 KiB."
   `)
 })
