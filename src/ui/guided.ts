@@ -82,6 +82,8 @@ class Guided implements Reporter {
   }
 
   private skipped(event: Extract<Event, { type: 'step-skipped' }>): void {
+    // What nobody asked for is no news, and would stand among the steps before it.
+    if (event.why === 'not asked for') return
     this.lines(wrap(`- ${this.numbered(event.step)}: ${event.why}`, this.columns), 'dim')
   }
 
