@@ -44,8 +44,15 @@ export class Lock implements Disposable {
 function create(file: string): boolean {
   try {
     const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, String(process.pid))
-    closeSync(handle)
+    try {
+      writeSync(handle, String(process.pid))
+    } catch (error) {
+      // A full disk makes a file without an owner in it, which would lock out the next start.
+      unlinkSync(file)
+      throw error
+    } finally {
+      closeSync(handle)
+    }
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
