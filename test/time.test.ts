@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { after, stamp, within } from '../src/time.ts'
+import { after, stamp, after as wait, within } from '../src/time.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** A deadline of three seconds for a word on its input. */
@@ -45,7 +45,7 @@ describe('within', () => {
       })
       await heard('begun')
       child.kill('SIGSTOP')
-      await after(4000)
+      await wait(4000)
       child.kill('SIGCONT')
       child.stdin.end('go on')
       await heard('done')

@@ -38,11 +38,14 @@ it.skipIf(!whole)(
     await program.exit()
     await Promise.all(asked)
 
+    const failures = program.lines
+      .filter(({ type }) => type === 'step-failed')
+      .map(({ seat, step, code, message }) => `${seat} ${step} ${code} ${message}`)
     for (const { label } of table.seats) {
       const verdicts = program.lines.filter((line) => isVerdict(line) && line.seat === label)
       expect(
         verdicts.map(({ result }) => result),
-        label,
+        `${label}\n${failures.join('\n')}`,
       ).toEqual(wanted.get(label)!.slice(0, verdicts.length))
     }
     expect(program.lines.filter(isVerdict)).toHaveLength(seats * rounds)
