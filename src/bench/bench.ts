@@ -48,7 +48,7 @@ export interface Shared {
   wire: Wire
   servers: Servers
   /** Brought once for all of them. */
-  images: { whole: Promise<Images> | null }
+  images: { whole: Promise<Images> | null; kits?: Promise<unknown> }
 }
 
 /** The laptop, as one seat sees it: its servers, its firmware and the cable. */
@@ -132,12 +132,14 @@ export class Bench implements AsyncDisposable {
 
   /** The modem's packages and those that the bench file names, for an image; a string says why there are none. */
   kitFor(image: Image, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit | string> {
-    return this.store.kitFor(image, signal, { extra: this.settings.packages, onProgress })
+    const o = { extra: this.settings.packages, onProgress }
+    return this.inTurn(() => this.store.kitFor(image, signal, o))
   }
 
   /** The same for a release: done at once when it is in the cache. */
   kit(release: string, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit> {
-    return this.store.kit(release, signal, { extra: this.settings.packages, onProgress })
+    const o = { extra: this.settings.packages, onProgress }
+    return this.inTurn(() => this.store.kit(release, signal, o))
   }
 
   /** The image that runs from RAM, alone: all that a way back to the factory firmware needs. */
@@ -146,6 +148,15 @@ export class Bench implements AsyncDisposable {
     if (initramfs) return this.store.local(initramfs, 'initramfs')
     const release = await this.store.release(this.settings.release, signal)
     return this.store.fetch(this.ramRelease(release), 'initramfs', { onProgress, signal })
+  }
+
+  /** Two seats that fill the same cache at once would take each other's half files away. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const memory = this.shared?.images
+    if (!memory) return work()
+    const mine = (memory.kits ?? Promise.resolve()).then(work)
+    memory.kits = mine.catch(() => {})
+    return mine
   }
 
   private async bring(
