@@ -105,7 +105,7 @@ test.concurrent('packages that an earlier run is still installing are waited for
 /** A second one, started beside it, would have brought its script by the time that this one ends. */
 const EARLIER =
   'mkdir -p /tmp/benchflash; start-stop-daemon -S -b -m -p /tmp/benchflash/packages.pid -x /bin/sh --' +
-  " -c 'sleep 2000; ls /tmp/benchflash/packages.sh >/tmp/over 2>&1'"
+  " -c 'sleep 600; ls /tmp/benchflash/packages.sh >/tmp/over 2>&1'"
 
 test.concurrent('a LAN that is dead after a cold start is told as that', async () => {
   await using bench = await ModemBench.start()

@@ -118,7 +118,7 @@ it('what is encrypted comes through a tunnel of the proxy, and only from a serve
     return Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   }
   const [out, , [code]] = await fetch({ NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })
-  expect([code, out]).toEqual([0, expect.stringMatching(/sysupgrade\.bin .*signed by/)])
+  expect([code, out]).toEqual([0, expect.stringMatching(/sysupgrade\.bin\n .*signed by/)])
   expect(new Set(proxy.seen)).toEqual(new Set(['CONNECT mirror.invalid:443']))
   await rm(join(folder, 'cache'), { recursive: true })
   const [, error, [refused]] = await fetch({})
