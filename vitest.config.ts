@@ -1,4 +1,18 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Files that run for half a minute and more: begun last they would run on alone. */
+const long = ['whole/matrix', 'whole/batch', 'whole/restore', 'bench/modem', 'whole/', 'ui/', 'console/']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = long.findIndex((part) => moduleId.includes(`/test/${part}`))
+      return place < 0 ? long.length : place
+    }
+    return files.toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,7 +21,9 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     pool: 'forks',
-    maxWorkers: 2,
-    maxConcurrency: 4,
+    // Most tests wait for simulated routers most of their time.
+    maxWorkers: 5,
+    maxConcurrency: 6,
+    sequence: { sequencer: LongestFirst },
   },
 })
