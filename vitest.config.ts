@@ -21,6 +21,8 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     pool: 'forks',
+    // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.
+    isolate: false,
     // Most tests wait for simulated routers most of their time.
     maxWorkers: 5,
     maxConcurrency: 6,

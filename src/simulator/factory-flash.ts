@@ -10,12 +10,12 @@ export interface Identity {
 
 const kernelSize = 0x1c0000
 
-/** The chip as it leaves the factory, all from the seed (facts/device.md §1.9, §3). */
+/** The chip as it leaves the factory: one firmware for all, the rest from the seed (facts/device.md §1.9, §3). */
 export function factoryFlash({ mac, imei, seed }: Identity): Buffer {
   const flash = Buffer.alloc(flashSize, 0xff)
   noise(`boot ${seed}`, 0x18000).copy(flash, 0)
   flash.write(`U-Boot 1.1.3 (${buildDate})\0`, 0x120, 'latin1')
-  factoryFirmware(seed).copy(flash, 0x20000)
+  factoryFirmware().copy(flash, 0x20000)
   flash.set(macBytes(mac), 0xfcf100)
   noise(`serial ${seed}`, 0x29).copy(flash, 0xfcf400)
   flash.write(imei, 0xfcf500, 'latin1')
@@ -30,15 +30,19 @@ function macBytes(mac: string): Buffer {
   return Buffer.from(mac.replaceAll(':', ''), 'hex')
 }
 
-function factoryFirmware(seed: number): Buffer {
+let made: Buffer | null = null
+
+function factoryFirmware(): Buffer {
+  made ??= makeFirmware()
+  return made
+}
+
+function makeFirmware(): Buffer {
   const firmware = Buffer.alloc(0xfa0000, 0xff)
   firmware.writeUInt32BE(0x03000000, 0)
   firmware.write('ver. 2.0\0', 4, 'latin1')
-  uimage(noise(`kernel ${seed}`, kernelSize), 'Linux Kernel Image', 0x81001000, 0x813cfd00).copy(
-    firmware,
-    0x200,
-  )
-  const rootfs = noise(`rootfs ${seed}`, 0xb00000)
+  uimage(noise('kernel', kernelSize), 'Linux Kernel Image', 0x81001000, 0x813cfd00).copy(firmware, 0x200)
+  const rootfs = noise('rootfs', 0xb00000)
   rootfs.write('hsqs', 0, 'latin1')
   rootfs.copy(firmware, 0x200000)
   return firmware

@@ -11,6 +11,7 @@ import { Hand } from './hand.ts'
 import type { Moment } from './moments.ts'
 import { Patience } from './patience.ts'
 import { type Line, Program } from './process.ts'
+import { type PracticeRouter, routerElsewhere, routerHere } from './router.ts'
 import { Watch } from './watch.ts'
 
 export interface TableOptions {
@@ -21,6 +22,8 @@ export interface TableOptions {
   wirePort?: number
   /** Further options of every command. */
   args?: string[]
+  /** The router is a process of its own: `simulate`. */
+  elsewhere?: boolean
   /** One for many tables: images are downloaded once. */
   mirror?: Mirror
   cache?: string
@@ -49,7 +52,7 @@ export interface Ran {
 const preload = fileURLToPath(new URL('kill-at.mjs', import.meta.url))
 
 /**
- * A table with a laptop and a practice router, each a process of its own. Whatever the program asks of a hand is done
+ * A table with a laptop, a process of its own, and a practice router. Whatever the program asks of a hand is done
  * at once: a wrong "switch it off" harms the flash here as it would there.
  */
 export class Table implements AsyncDisposable {
@@ -61,7 +64,7 @@ export class Table implements AsyncDisposable {
   private readonly cache: string
   private readonly more: string[]
   private readonly tftpPort: number
-  private readonly simulator: Program
+  private readonly router: PracticeRouter
   private readonly ends: (() => Promise<unknown>)[]
 
   private constructor(o: Pick<Table, 'records' | 'mirror' | 'hand' | 'line' | 'mac'> & Hidden) {
@@ -73,7 +76,7 @@ export class Table implements AsyncDisposable {
     this.cache = o.cache
     this.more = o.args
     this.tftpPort = o.tftpPort
-    this.simulator = o.simulator
+    this.router = o.router
     this.ends = o.ends
   }
 
@@ -81,14 +84,13 @@ export class Table implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), 'whole-'))
     const mirror = o.mirror ?? (await startMirror({ releases: ['24.10.8'], small: true }))
     const tftpPort = await freeUdpPort()
-    const faults = o.fault?.length ? ['--fault', ...o.fault] : []
-    const pace = ['--pace', o.pace ?? 'instant']
-    const args = ['simulate', '--json', '--wire', `127.0.0.1:${o.wirePort ?? tftpPort}`, ...pace, ...faults]
-    const { simulator, router } = await switchedOff(args)
-    const hand = await Hand.at(String(router.control))
+    const made = o.elsewhere ? routerElsewhere : routerHere
+    const { pace = 'instant', fault = [] } = o
+    const router = await made({ tftpPort: o.wirePort ?? tftpPort, pace, fault })
+    const { line, mac } = router
+    const hand = await Hand.at(router.control)
     const ends = [() => rm(folder, { recursive: true, force: true })]
     if (!o.mirror) ends.push(() => mirror.close())
-    const { line, mac } = router as unknown as { line: string; mac: string }
     const records = join(folder, 'records')
     const cache = o.cache ?? join(folder, 'cache')
     return new Table({
@@ -100,7 +102,7 @@ export class Table implements AsyncDisposable {
       cache,
       args: o.args ?? [],
       tftpPort,
-      simulator,
+      router,
       ends,
     })
   }
@@ -162,7 +164,7 @@ export class Table implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.hand[Symbol.asyncDispose]()
-    await this.simulator.stop()
+    await this.router.stop()
     for (const end of this.ends) await end()
   }
 }
@@ -171,17 +173,8 @@ interface Hidden {
   cache: string
   args: string[]
   tftpPort: number
-  simulator: Program
+  router: PracticeRouter
   ends: (() => Promise<unknown>)[]
-}
-
-async function switchedOff(args: string[]): Promise<{ simulator: Program; router: Line }> {
-  return new Promise((resolve, reject) => {
-    const simulator = new Program(args, {
-      onLine: (line, self) => line.type === 'router' && resolve({ simulator: self, router: line }),
-    })
-    void simulator.exit().then(() => reject(new Error(`No simulator: ${simulator.complaints}`)))
-  })
 }
 
 async function freeUdpPort(): Promise<number> {

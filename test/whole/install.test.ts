@@ -19,7 +19,7 @@ describe.concurrent('a whole install, program and router in processes of their o
   it('passes over a tcp line: flash saved as it was, image in flash, events in order, every deed one of the matrix', {
     timeout: 3 * minutes,
   }, async () => {
-    await using table = await Table.set()
+    await using table = await Table.set({ elsewhere: true })
     const deeds = join(table.records, '..', 'deeds')
     await passes(table, table.line, { DEEDS_TO: deeds })
     const all = (await readFile(deeds, 'utf8')).trim().split('\n')
@@ -33,7 +33,7 @@ describe.concurrent('a whole install, program and router in processes of their o
     'passes over a local serial device, through the serial driver',
     { timeout: 3 * minutes },
     async () => {
-      await using table = await Table.set()
+      await using table = await Table.set({ elsewhere: true })
       await using device = await Tty.to(table.line)
       await passes(table, device.path)
     },

@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline'
 
 export type Line = Record<string, unknown> & { type: string }
 
+/** It lives for seconds: time that goes into faster code never comes back. */
+const hasty = ['--no-opt', '--max-lazy']
+
 /** The built program as a child, whose `--json` lines are heard as they come. */
 export class Program {
   readonly lines: Line[] = []
@@ -17,7 +20,7 @@ export class Program {
     o: { onLine?: (line: Line, self: Program) => void; before?: string[]; env?: object } = {},
   ) {
     const { onLine, before = [], env = {} } = o
-    this.child = spawn(process.execPath, [...before, 'dist/src/main.js', ...args], {
+    this.child = spawn(process.execPath, [...hasty, ...before, 'dist/src/main.js', ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     })

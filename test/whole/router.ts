@@ -1,0 +1,49 @@
+import { serveRouter } from '../../src/simulator/control.ts'
+import { SimRouter } from '../../src/simulator/router.ts'
+import type { Pace } from '../../src/simulator/types.ts'
+import { Program } from './process.ts'
+
+export interface RouterOptions {
+  /** Where its network card finds a TFTP server. */
+  tftpPort: number
+  pace: string
+  fault: string[]
+}
+
+/** A practice router, switched off, behind two ports. */
+export interface PracticeRouter {
+  /** `tcp://…` of its serial line. */
+  line: string
+  /** `host:port` of its control port. */
+  control: string
+  mac: string
+  stop(): Promise<unknown>
+}
+
+/** In the process of the tests: the simulator is loaded and warm, which where many routers are needed is half the work. */
+export async function routerHere({ tftpPort, pace, fault }: RouterOptions): Promise<PracticeRouter> {
+  const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
+  const router = new SimRouter({ pace: pace as Pace, wire, fault })
+  const { linePort, controlPort, close } = await serveRouter(router, { linePort: 0, controlPort: 0 })
+  return {
+    line: `tcp://127.0.0.1:${linePort}`,
+    control: `127.0.0.1:${controlPort}`,
+    mac: router.mac,
+    stop: () => close().then(() => router.close()),
+  }
+}
+
+/** By `simulate`, in a process of its own. */
+export async function routerElsewhere({ tftpPort, pace, fault }: RouterOptions): Promise<PracticeRouter> {
+  const faults = fault.length ? ['--fault', ...fault] : []
+  const args = ['simulate', '--json', '--wire', `127.0.0.1:${tftpPort}`, '--pace', pace, ...faults]
+  return new Promise((resolve, reject) => {
+    const simulator = new Program(args, {
+      onLine: ({ type, line, control, mac }, self) => {
+        const told = { line: String(line), control: String(control), mac: String(mac) }
+        if (type === 'router') resolve({ ...told, stop: () => self.stop() })
+      },
+    })
+    void simulator.exit().then(() => reject(new Error(`No simulator: ${simulator.complaints}`)))
+  })
+}
