@@ -76,12 +76,20 @@ class LineServer {
   }
 }
 
+/** What comes in one turn goes on as one piece, as a driver of an adapter has it. */
 async function pump(port: ReturnType<SimRouter['port']>, socket: net.Socket): Promise<void> {
   try {
-    for (let bytes = await port.read(); bytes; bytes = await port.read()) socket.write(bytes)
+    for (let bytes = await port.read(); bytes; bytes = await port.read()) {
+      if (socket.writableCorked === 0) {
+        socket.cork()
+        setImmediate(() => socket.uncork())
+      }
+      socket.write(bytes)
+    }
   } catch {
     // The adapter is gone: so is the connection.
   }
+  socket.uncork()
   socket.destroy()
 }
 
