@@ -1,3 +1,4 @@
+import { batchOf, batchOne, batchWires } from './batch.ts'
 import { help } from './help.ts'
 import { memory } from './memory.ts'
 import { ownTime } from './own-time.ts'
@@ -6,7 +7,7 @@ import { line, print, type Row } from './table.ts'
 import { tftpLockstep, tftpLossy } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 
-/** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` takes as long as an install. */
+/** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` and each of the batch take as long as an install. */
 const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-lockstep': tftpLockstep,
   'tftp-lossy': tftpLossy,
@@ -15,6 +16,12 @@ const rows: Record<string, () => Promise<Row[]>> = {
   help,
   memory,
   'own-time': ownTime,
+  'batch-1': batchOne,
+  'batch-2': batchOf(2),
+  'batch-4': batchOf(4),
+  'batch-8': batchOf(8),
+  'batch-16': batchOf(16),
+  'batch-wires': batchWires,
 }
 
 const names = process.argv.slice(2)

@@ -15,7 +15,7 @@ export interface InstallOptions {
 export async function wholeInstall(o: InstallOptions): Promise<void> {
   const mirror = await startMirror({ releases: ['24.10.8'] })
   try {
-    await using table = await Table.set({ pace: o.pace, mirror })
+    await using table = await Table.set({ pace: o.pace, mirror, elsewhere: true })
     await using line = await tap(table.line, o.hear ?? (() => {}))
     const obeyed: Promise<unknown>[] = []
     const label = ['--label', 'Archer MR500(EU) Ver:1.0']

@@ -6,13 +6,14 @@ import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
 import { loadToFlash, loadToRam } from './menu.ts'
 import { prompt } from './prompt.ts'
+import { boardTimes } from './times.ts'
 import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */
 export async function runBootLoader(board: Board): Promise<Outcome> {
   const env = new Environment(board.flash)
   const say = (text: string) => board.line.print(crlf(text))
-  board.nic.dropFor(2000)
+  board.nic.dropFor(boardTimes.link)
   await printBootLog(board, env, say)
   const key = await pressedKey(board)
   say(`\b\b\b 0 \n`)

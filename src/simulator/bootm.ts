@@ -1,6 +1,7 @@
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
 import type { Loader, Outcome } from './board.ts'
 import { describeImage } from './practice.ts'
+import { boardTimes } from './times.ts'
 import type { Description } from './types.ts'
 
 export const flashBase = 0xbc000000
@@ -39,7 +40,7 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   }
   say(`OK\nNo initrd\n## Transferring control to Linux (at address ${hex(entry)}) ...\n`)
   say('## Giving linux memsize in MB, 128\n\nStarting kernel ...\n\n')
-  board.nic.dropFor(2000)
+  board.nic.dropFor(boardTimes.link)
   const found = describeImage(memory)
   if (!found) return { start: 'factory' }
   board.image = board.faults.has('short-map') ? shortened(found) : found

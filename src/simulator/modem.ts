@@ -1,6 +1,7 @@
 import { seconds } from '../time.ts'
 import { answerTo } from './modem-at.ts'
 import { SimCard } from './sim-card.ts'
+import { boardTimes } from './times.ts'
 import type { Clock } from './types.ts'
 
 export interface UsbFunction {
@@ -160,7 +161,7 @@ export class SimModem {
     this.#restarting = true
     this.#card.powerLost()
     this.#changed()
-    await this.#attach(this.faults.has('modem-slow') ? seconds(150) : seconds(20), power)
+    await this.#attach(this.faults.has('modem-slow') ? seconds(150) : boardTimes.modem, power)
   }
 
   async #attach(delay: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { later } from '../time.ts'
 import type { Loader } from './board.ts'
+import { boardTimes } from './times.ts'
 import type { Datagrams } from './types.ts'
 
 export interface Wanted {
@@ -47,6 +48,7 @@ class Session {
   #timeouts = 0
   #last: Buffer = Buffer.alloc(0)
   #cancel = () => {}
+  #busy = () => {}
 
   constructor(loader: Loader, wanted: Wanted, finish: (got: Got) => void) {
     this.#loader = loader
@@ -63,6 +65,7 @@ class Session {
   stop(): void {
     this.#state = 'over'
     this.#cancel()
+    this.#busy()
   }
 
   receive(bytes: Buffer, from: number): void {
@@ -98,9 +101,13 @@ class Session {
     this.#block = block
     this.#mark()
     this.#blocks.push(Buffer.from(bytes.subarray(4)))
-    this.#acknowledge(block)
+    const last = bytes.length < 4 + 512
+    // Copying a block takes the board its time. Quicker paces do not wait: a timer costs more than it shows.
+    const slow = this.#loader.board.clock.pace === 'real' && !last
+    if (slow) this.#busy = later(boardTimes.block, () => this.#acknowledge(block))
+    else this.#acknowledge(block)
     this.#restartTimer()
-    if (bytes.length < 4 + 512) this.#complete()
+    if (last) this.#complete()
   }
 
   #mark(): void {

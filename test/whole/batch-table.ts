@@ -16,6 +16,8 @@ export interface BatchTableOptions {
   /** One switch for all unless told. */
   wires?: number
   pace?: string
+  /** Images of the least size that passes, unless told. */
+  small?: boolean
   /** Further lines of the bench file. */
   yaml?: string
 }
@@ -51,7 +53,7 @@ export class BatchTable implements AsyncDisposable {
 
   static async set(o: BatchTableOptions): Promise<BatchTable> {
     const folder = await mkdtemp(join(tmpdir(), 'batch-'))
-    const mirror = await startMirror({ releases: ['24.10.8'], small: true })
+    const mirror = await startMirror({ releases: ['24.10.8'], small: o.small ?? true })
     const wires = o.wires ?? 1
     const ports = await Promise.all(Array.from({ length: wires }, freeUdpPort))
     const simulator = await simulators(o, ports)
@@ -64,10 +66,13 @@ export class BatchTable implements AsyncDisposable {
 
   /** One start of `benchflash batch`. */
   batch(args: string[], onLine?: (line: Line, self: Program) => void): Program {
-    const firmware = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
-    const folders = ['--cache', join(this.folder, 'cache'), '--records', this.records]
-    const all = ['batch', '--json', '--yes', '--bench', this.bench, ...firmware, ...folders, ...args]
-    return new Program(all, { onLine })
+    const all = ['batch', '--yes', '--bench', this.bench, '--records', this.records, ...args]
+    return new Program([...all, ...this.firmware()], { onLine })
+  }
+
+  /** Fills the cache. */
+  fetch(): Program {
+    return new Program(['fetch', ...this.firmware()])
   }
 
   seat(label: unknown): Seat {
@@ -97,6 +102,11 @@ export class BatchTable implements AsyncDisposable {
     await this.simulator.stop()
     await this.mirror.close()
     await rm(this.folder, { recursive: true, force: true })
+  }
+
+  private firmware(): string[] {
+    const mirror = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
+    return ['--json', ...mirror, '--cache', join(this.folder, 'cache')]
   }
 
   private async arrived({ mac, hand }: Seat): Promise<void> {

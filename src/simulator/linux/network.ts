@@ -1,3 +1,5 @@
+import { seconds } from '../../time.ts'
+import { boardTimes } from '../times.ts'
 import { say, until } from './boot.ts'
 import type { System } from './system.ts'
 
@@ -16,7 +18,7 @@ export async function bringLanUp(system: System): Promise<void> {
     system.printk(`device lan${n} entered promiscuous mode`)
   }
   if (isDead(system)) return
-  await until(system, 38.14 + late)
+  await until(system, boardTimes.ramLan / seconds(1) + late)
   await system.netifd.reload()
   system.lan = { up: true, addresses: [system.netifd.lanAddress()] }
   system.log('daemon.notice netifd', "Interface 'lan' is now up")

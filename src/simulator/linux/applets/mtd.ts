@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { seconds } from '../../../time.ts'
+import { boardTimes } from '../../times.ts'
 import type { Partition } from '../partitions.ts'
 import type { System } from '../system.ts'
 import type { Applet, Call, Result } from './applet.ts'
 import { fail } from './applet.ts'
 
 const BLOCK = 0x10000
-/** 32 s for an image of 7 MB (facts/openwrt.md §4.3). */
-const blockTime = seconds(32 / 112)
 
 /** Block by block: a power cut or a kill in between leaves half of each system behind. */
 export async function write(
@@ -22,7 +20,7 @@ export async function write(
   const blocks = Math.ceil(image.length / BLOCK)
   const bad = system.machine.faults.has('flash-corrupt') ? Math.floor(blocks / 2) : -1
   for (let n = 0; n < blocks; n++) {
-    await system.wait(blockTime, signal)
+    await system.wait(boardTimes.flashBlock, signal)
     const bytes = Buffer.from(image.subarray(n * BLOCK, (n + 1) * BLOCK))
     if (n === bad) bytes[77] = bytes[77]! ^ 1
     system.machine.flash.erase(part.offset + from + n * BLOCK, BLOCK)

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { seconds } from '../../../time.ts'
+import { boardTimes } from '../../times.ts'
 import type { System } from '../system.ts'
 import type { Applet, Call, Result } from './applet.ts'
 import { fail, option } from './applet.ts'
@@ -15,8 +17,10 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
   const heard: Buffer[] = []
   socket.on('data', (chunk: Buffer) => heard.push(chunk))
   try {
-    socket.end(stdin())
-    await once(socket, 'close', { signal })
+    const closed = once(socket, 'close', { signal })
+    closed.catch(() => {})
+    await put(system, socket, stdin(), signal)
+    await closed
     return { out: Buffer.concat(heard) }
   } catch (error) {
     return fail(`nc: can't connect to remote host (${host}): ${reason(error)}`)
@@ -24,6 +28,17 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
     signal.removeEventListener('abort', stop)
     socket.destroy()
   }
+}
+
+/** The cable has its speed, which quicker paces do not keep. */
+async function put(system: System, socket: Socket, bytes: Buffer, signal: AbortSignal): Promise<void> {
+  const piece = system.machine.clock.pace === 'real' ? boardTimes.network / 100 : bytes.length
+  let at = 0
+  for (; at + piece < bytes.length; at += piece) {
+    socket.write(bytes.subarray(at, at + piece))
+    await system.wait(seconds(piece / boardTimes.network), signal)
+  }
+  socket.end(bytes.subarray(at))
 }
 
 function reason(error: unknown): string {
