@@ -3,13 +3,13 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
 import { type Line, Program } from './process.ts'
 
-const relay = fileURLToPath(new URL('switch.mjs', import.meta.url))
+// From the project's folder, as the program itself: beside a benchmark that was built there is none.
+const relay = resolve('test/whole/switch.mjs')
 
 export interface BatchTableOptions {
   seats: number
