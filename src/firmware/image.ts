@@ -27,11 +27,22 @@ export interface Image extends Source {
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Holds the very bytes that were checked: what happens to the file later does not reach the router. */
-export function imageOf(bytes: Buffer, rest: Omit<Image, 'size' | 'sha256' | 'read'>): Image {
+export function imageOf(read: Buffer, rest: Omit<Image, 'size' | 'sha256' | 'read'>): Image {
+  const hash = sha256(read)
+  const bytes = once(hash, read)
   return {
     ...rest,
     size: bytes.length,
-    sha256: sha256(bytes),
+    sha256: hash,
     read: async (offset, length) => bytes.subarray(offset, offset + length),
   }
+}
+
+const held = new Map<string, WeakRef<Buffer>>()
+
+/** Many seats install the same image: equal bytes are in memory once, for as long as somebody uses them. */
+function once(hash: string, bytes: Buffer): Buffer {
+  const known = held.get(hash)?.deref()
+  if (!known) held.set(hash, new WeakRef(bytes))
+  return known ?? bytes
 }
