@@ -6,9 +6,10 @@ import { verifyBackup } from '../openwrt/backup-gate.ts'
 import type { Source } from '../source.ts'
 import { stamp } from '../time.ts'
 import type { Bench } from './bench.ts'
+import { elsewhere } from './ledger.ts'
 import { backUp, type Saving } from './save.ts'
 import { type Emergency, saveBySerial } from './save-serial.ts'
-import { ownBackup } from './stored.ts'
+import { hasFactory, ownBackup } from './stored.ts'
 import type { System } from './system.ts'
 
 /** What this laptop keeps of one router's flash. */
@@ -29,7 +30,10 @@ export class Backups {
     const folder = `${this.bench.recordsOf(this.unit.mac)}/backup/${stamp()}`
     const board = await system.evidence(this.unit.bootEvidence)
     const whole = join(this.bench.records, folder)
-    const backup = await backUp(system, { ...o, folder: whole, mac: this.unit.mac!, board })
+    const mac = this.unit.mac!
+    const backup = await backUp(system, { ...o, folder: whole, mac, board })
+    if (backup.kind === 'factory')
+      this.bench.ledger.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
     return { ...backup, folder }
   }
 
@@ -40,9 +44,17 @@ export class Backups {
     return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
   }
 
-  /** The gate: throws where the stored backup of this router does not hold, byte for byte. */
-  verify(folder: string): Promise<Backup> {
-    return verifyBackup(resolve(this.bench.records, folder), this.unit.mac ?? '', this.bench.device)
+  /**
+   * The gate: throws where the stored backup of this router does not hold, byte for byte, and where it is of a router
+   * that OpenWrt ran on already whose factory backup has gone from these records.
+   */
+  async verify(folder: string): Promise<Backup> {
+    const { records, device, ledger, resigned } = this.bench
+    const mac = this.unit.mac ?? ''
+    const backup = await verifyBackup(resolve(records, folder), mac, device)
+    const known = ledger.of(mac)
+    if (known && backup.kind !== 'factory' && !resigned && !hasFactory(records, mac)) throw elsewhere(known)
+    return backup
   }
 
   /** The same gate for the way back: what is written must hold, and so must a backup of the router it is written to. */

@@ -11,6 +11,7 @@ import type { Backup } from '../openwrt/backup.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
+import { Ledger } from './ledger.ts'
 import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
 import { findBackup } from './stored.ts'
@@ -34,6 +35,8 @@ export interface BenchSettings {
   packages?: string[]
   offline: boolean
   allowOld: boolean
+  /** Deeds are done anew, and a factory backup that is lost is done without. */
+  again: boolean
 }
 
 export interface Images {
@@ -58,6 +61,7 @@ export class Bench implements AsyncDisposable {
   readonly wire: Wire
   readonly slot: Slot
   readonly records: string
+  readonly ledger: Ledger
   private readonly settings: BenchSettings
   private readonly servers: Servers
   private readonly own: Servers | null
@@ -72,6 +76,7 @@ export class Bench implements AsyncDisposable {
     this.settings = settings
     this.device = device
     this.records = settings.records
+    this.ledger = new Ledger(cache)
     this.slot = slotOf(settings)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()
@@ -199,6 +204,11 @@ export class Bench implements AsyncDisposable {
       }
       await after(seconds(0.5), signal)
     }
+  }
+
+  /** Whether somebody said that a lost factory backup is to be done without. */
+  get resigned(): boolean {
+    return this.settings.again
   }
 
   /** Where the records of a router are. */

@@ -58,6 +58,11 @@ export async function ownBackup(
   return null
 }
 
+/** Whether a backup in these records says that it is the factory's. */
+export function hasFactory(records: string, mac: string): boolean {
+  return storedBackups(records, mac).some(({ folder }) => kindOf(folder) === 'factory')
+}
+
 export const isMac = (text: string) => /^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text)
 
 function newestFactory(records: string, mac: string): string {

@@ -16,6 +16,8 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
   signal.addEventListener('abort', stop, { once: true })
   const heard: Buffer[] = []
   socket.on('data', (chunk: Buffer) => heard.push(chunk))
+  // Killed while it sends, it has nobody left to be told.
+  socket.on('error', () => {})
   try {
     const closed = once(socket, 'close', { signal })
     closed.catch(() => {})
