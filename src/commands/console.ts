@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { diagnose } from '../console/diagnose.ts'
 import { Guard } from '../console/guard.ts'
 import { LineEnds } from '../console/line-ends.ts'
 import type { Port } from '../console/port.ts'
@@ -8,9 +7,12 @@ import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
+import type { Settings } from '../procedure/settings.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { mayBeWriting } from '../ui/words.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
+import { lookAtLine } from './line-look.ts'
 import { openLine } from './open-line.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
@@ -28,7 +30,7 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
     throw new UsageError('port-spec', 'A simulated router has a line of its own', { hint })
   }
   const device = deviceById(settings.device)
-  if (given.look) return look(path, device, terminal, context)
+  if (given.look) return look(settings, terminal, context)
   const port = await openLine(path, device.console)
   const file = join(runFolder(records, seat), 'console.log')
   const log = transcript(file)
@@ -41,12 +43,10 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   }
 }
 
-async function look(path: string, device: Device, terminal: Terminal, context: Context): Promise<void> {
-  const open = (baudRate: number) => openLine(path, { baudRate })
-  const hasRate = !path.startsWith('tcp:')
-  const { text, hint } = await diagnose({ open, hasRate, device, signal: context.stopping.stop })
-  terminal.line(text)
-  if (hint) terminal.line(hint)
+async function look(settings: Settings, terminal: Terminal, { stopping }: Context): Promise<void> {
+  const seen = await lookAtLine(settings, stopping.stop)
+  terminal.line(seen?.text ?? mayBeWriting)
+  if (seen?.hint) terminal.line(seen.hint)
 }
 
 class Session {

@@ -10,6 +10,7 @@ import { wantedFor } from '../host/wanted.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { type Context, untilStopped } from './context.ts'
+import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -29,6 +30,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   const settings = settingsFrom(given, given.port ?? (await onlyAdapter()))
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
   const found = await examine(wanted, { thorough: true })
+  if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
@@ -40,16 +42,23 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
     )
 }
 
+/** A line that can't be opened was told already. */
+export const hasLine = (port: string, found: Finding[]) =>
+  port !== '' &&
+  port !== 'sim:' &&
+  !found.some(({ code, level }) => level === 'error' && code.startsWith('port-'))
+
 /** `[{code, level, what, mend}]`, a line each with --json. */
 export function show(found: Finding[], { json }: Given, terminal: Terminal): void {
   for (const finding of found) {
     if (json) terminal.line(JSON.stringify(finding))
-    else
-      for (const line of findingLines(finding, terminal.columns, terminal.style.bind(terminal)))
-        terminal.line(line)
+    else for (const line of shown(finding, terminal)) terminal.line(line)
   }
   if (!json) terminal.line(`\n${verdict(found)}`)
 }
+
+export const shown = (finding: Finding, terminal: Terminal) =>
+  findingLines(finding, terminal.columns, terminal.style.bind(terminal))
 
 export const lacksAddress = (found: Finding[]) => found.some(({ code }) => code === 'address-missing')
 

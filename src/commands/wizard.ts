@@ -8,9 +8,11 @@ import type { Step } from '../procedure/step.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { wiring } from '../ui/wiring.ts'
+import { lookingAtLine } from '../ui/words.ts'
 import type { Context } from './context.ts'
-import { lacksAddress, lendAddress, show } from './doctor.ts'
+import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
 import { givenBy } from './given-by.ts'
+import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 import { askWhat, type Job, type Questions } from './wizard-questions.ts'
@@ -30,6 +32,7 @@ export async function wizard({ has, run }: Doors, context: Context): Promise<voi
   const settings = settingsFrom(given, given.port ?? '')
   await using _ = job.bench ? await readyBench(questions, given, settings) : null
   if (job.wires) await showWires(questions, settings)
+  if (job.wires) await showLine(questions, settings)
   await confirmed(questions, job, args, settings)
   try {
     await run(args)
@@ -78,6 +81,19 @@ async function showWires({ terminal, signal }: Questions, settings: Settings): P
   for (const line of wiring(settings.listen)) terminal.line(line)
   if (!(await terminal.confirm('Is it wired like this?', signal, true)))
     throw new Cancelled('Come back when it is wired')
+}
+
+/** A router that is off says nothing: only what is wrong with the wires asks for another look. */
+async function showLine(questions: Questions, settings: Settings): Promise<void> {
+  const { terminal, signal } = questions
+  if (!hasLine(settings.port, [])) return
+  for (;;) {
+    terminal.line(`\n${lookingAtLine}`)
+    const finding = await lineFinding(settings, signal)
+    for (const line of shown(finding, terminal)) terminal.line(line)
+    if (finding.level === 'ok' || finding.level === 'note') return
+    if ((await goOn(terminal, signal)) === 'on') return
+  }
 }
 
 async function confirmed(questions: Questions, job: Job, args: string[], settings: Settings): Promise<void> {

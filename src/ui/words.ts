@@ -47,6 +47,9 @@ export const routerHeard = 'The router is heard.'
 export const stopping = 'Stopping at the next safe point. Ctrl-C once more leaves at once.'
 export const yesOrNo = 'Yes?'
 export const yourAnswer = 'Your answer:'
+export const mayBeWriting =
+  'The router on this seat may be writing its flash: nothing is sent to it. Leave the power on and start the same command again.'
+export const lookingAtLine = 'Looking at the line …'
 export const tryAgain = 'Try again?'
 export const moreSteps = (n: number) => `… and ${n} more`
 

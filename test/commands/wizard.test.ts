@@ -9,7 +9,9 @@ import { promisify, stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adapters } from '../../src/console/adapters.ts'
+import { serveRouter } from '../../src/simulator/control.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { SimRouter } from '../../src/simulator/router.ts'
 
 // The built program in a real pseudo-terminal, key by key, 80 columns wide. A choice is pointed at by typing its beginning.
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
@@ -98,6 +100,8 @@ const way: [string, ...string[]][] = [
   ['Which OpenWrt release?', 'Another one', enter],
   ['Its number', '24.10.8', enter],
   ['Is it wired like this?', enter],
+  // Nothing answers at that address, which is told before the run; Enter goes on all the same.
+  ['What now?', enter],
   ['Start?', enter],
 ]
 const command =
@@ -147,6 +151,24 @@ test('another model is not for this program', async () => {
   await sitting.answer("What does the router's label say?", 'Something else', enter)
   expect(await sitting.ended).toBe(130)
   expect(sitting.screen).toContain('knows the Archer MR500 v1 only')
+}, 90_000)
+
+test('when it is wired the line is looked at, and what answers there is told in a sentence', async () => {
+  const router = new SimRouter({
+    pace: 'instant',
+    wire: { host: '127.0.0.1', tftpPort: 0, serverIp: '192.168.0.5' },
+  })
+  const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
+  await router.power.on()
+  const sitting = new Sitting()
+  for (const [question, ...keys] of way.slice(0, 2)) await sitting.answer(question, ...keys)
+  await sitting.answer('Its name', `tcp://127.0.0.1:${served.linePort}`, enter)
+  for (const [question, ...keys] of way.slice(3, 7)) await sitting.answer(question, ...keys)
+  await sitting.answer('Start?', 'n', enter)
+  expect(await sitting.ended).toBe(130)
+  expect(sitting.screen).toMatch(/Looking at the line …\n✔ The factory firmware's login answers/)
+  await served.close()
+  await router.close()
 }, 90_000)
 
 test('what a check finds is shown with its mend, looked at again when asked, and Ctrl-C leaves there too', async () => {
@@ -202,6 +224,7 @@ test('where the site cannot be asked the releases of the cache are offered, and 
   for (const [question, ...keys] of way.slice(0, 4)) await sitting.answer(question, ...keys)
   await sitting.answer('Which OpenWrt release?', enter)
   await sitting.answer('Is it wired like this?', enter)
+  await sitting.answer('What now?', enter)
   await sitting.answer('Start?', 'n', enter)
   expect(await sitting.ended).toBe(130)
   expect(sitting.screen).toContain('The download site cannot be asked now: these are in the cache.')
@@ -218,6 +241,7 @@ test('of the backups the newest is offered first, and the summary says that the 
   for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
   await sitting.answer('Which backup?', enter)
   await sitting.answer('Is it wired like this?', enter)
+  await sitting.answer('What now?', enter)
   await sitting.answer('Start?', 'n', enter)
   expect(await sitting.ended).toBe(130)
   expect(sitting.screen).toMatch(/benchflash restore \S+20261122T000000Z --port tcp:\/\/127\.0\.0\.1:9\n/)
@@ -234,6 +258,7 @@ test.each([
     await sitting.answer('What do you want to do?', job, enter)
     for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
     await sitting.answer('Is it wired like this?', enter)
+    await sitting.answer('What now?', enter)
     await sitting.answer('Start?', 'n', enter)
     expect(await sitting.ended).toBe(130)
     expect(sitting.screen).toMatch(written)
@@ -253,7 +278,10 @@ test.each([
     if (job.startsWith('Install'))
       for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
     await sitting.answer('Which OpenWrt release?', enter)
-    if (job.startsWith('Install')) await sitting.answer('Is it wired like this?', enter)
+    if (job.startsWith('Install')) {
+      await sitting.answer('Is it wired like this?', enter)
+      await sitting.answer('What now?', enter)
+    }
     await sitting.answer('Start?', 'n', enter)
     expect(await sitting.ended).toBe(130)
     expect(sitting.screen).toMatch(new RegExp(`The same without questions:\\n {2}${words}\\n`))

@@ -26,6 +26,7 @@ const questions: [question: RegExp, ...keys: string[]][] = [
   [/What does the router's label say\?[\s\S]*select$/, 'Archer', enter],
   [/Which OpenWrt release\?[\s\S]*select$/, enter],
   [/Is it wired like this\? \(Y\/n\)$/, enter],
+  [/What now\?[\s\S]*select$/, enter],
   [/Start\? \(Y\/n\)$/, 'n', enter],
 ]
 

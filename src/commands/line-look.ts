@@ -1,0 +1,51 @@
+import { type Diagnosis, diagnose } from '../console/diagnose.ts'
+import { deviceById } from '../devices/index.ts'
+import { asProblem } from '../errors.ts'
+import { error, type Finding, note, ok, warning } from '../host/finding.ts'
+import { readSeat } from '../procedure/seat.ts'
+import type { Settings } from '../procedure/settings.ts'
+import { mayBeWriting } from '../ui/words.ts'
+import { openLine } from './open-line.ts'
+
+type Line = Pick<Settings, 'port' | 'device' | 'records' | 'seat'>
+
+/**
+ * What is at the other end of the line; null where the router on this seat may be writing its flash: then not one byte
+ * is sent to it.
+ */
+export async function lookAtLine(
+  { port, device: id, records, seat }: Line,
+  signal: AbortSignal,
+): Promise<Diagnosis | null> {
+  if (readSeat(records, seat)?.open) return null
+  const open = (baudRate: number) => openLine(port, { baudRate })
+  return diagnose({ open, hasRate: !port.startsWith('tcp:'), device: deviceById(id), signal })
+}
+
+/** The same as a finding beside those of the laptop. */
+export async function lineFinding(line: Line, signal: AbortSignal): Promise<Finding> {
+  try {
+    const seen = await lookAtLine(line, signal)
+    return seen ? findingOf(seen) : note('line-writing', mayBeWriting)
+  } catch (cause) {
+    signal.throwIfAborted()
+    const { code, message, hint } = asProblem(cause)
+    return error(code, message, hint)
+  }
+}
+
+const levels: Partial<Record<Diagnosis['state'], typeof note>> = {
+  // A router that is off says nothing, and that is how it should be before the run.
+  silent: note,
+  'openwrt-login': note,
+  talking: note,
+  'wrong-speed': warning,
+  garbage: warning,
+  deaf: warning,
+  loop: warning,
+  failsafe: warning,
+}
+
+function findingOf({ state, text, hint }: Diagnosis): Finding {
+  return (levels[state] ?? ok)(`line-${state}`, `${text} ${hint}`.trim())
+}
