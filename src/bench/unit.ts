@@ -101,6 +101,7 @@ export class Unit implements AsyncDisposable {
     const server = await this.bench.tftp(signal)
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
+    await bootloader.prepare(serverIp, signal)
     const load = () =>
       loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal })
     this.held.back(await wire.during(signal, load))

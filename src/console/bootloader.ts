@@ -26,6 +26,8 @@ export class Bootloader {
   readonly envSaved: boolean
   readonly #console: Console
   readonly #device: Device
+  /** The server that the next download will ask. */
+  #prepared: string | null = null
   readonly #alarms: Disposable[]
 
   private constructor(console: Console, device: Device, log: BootLog) {
@@ -80,10 +82,23 @@ export class Bootloader {
     await this.#run(`setenv ${name} ${value}`, signal)
   }
 
+  /** What a download relies on, set in RAM. It needs no network: whoever waits for the wire has done it before. */
+  async prepare(server: string, signal: AbortSignal): Promise<void> {
+    if (this.#prepared === server) return
+    // Without it a failed download starts again after 10 s, for ever (facts/device.md §1.6).
+    await this.setenv('netretry', 'no', signal)
+    const { boot } = this.#device
+    // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
+    const doubtful = this.envSaved || this.bootLog === ''
+    const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
+    for (const [name, value] of environmentFor(boot, server, found)) await this.setenv(name, value, signal)
+    this.#prepared = server
+  }
+
   /** After an error the loader may be trying again for ever: `silence` it before the wire is given to another router. */
   async tftpboot({ size, serverIp, onProgress, signal }: Download): Promise<{ bytes: number }> {
     const server = serverIp ?? this.#device.boot.serverIp
-    await this.#prepare(server, signal)
+    await this.prepare(server, signal)
     const marks = new HashMarks()
     using _ = this.#console.onText((text) => {
       const bytes = marks.see(text) * this.#device.boot.hashBytes
@@ -151,16 +166,6 @@ export class Bootloader {
 
   #calm(): void {
     for (const alarm of this.#alarms) alarm[Symbol.dispose]()
-  }
-
-  async #prepare(server: string, signal: AbortSignal): Promise<void> {
-    // Without it a failed download starts again after 10 s, for ever (facts/device.md §1.6).
-    await this.setenv('netretry', 'no', signal)
-    const { boot } = this.#device
-    // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
-    const doubtful = this.envSaved || this.bootLog === ''
-    const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
-    for (const [name, value] of environmentFor(boot, server, found)) await this.setenv(name, value, signal)
   }
 
   async #run(command: string, signal: AbortSignal): Promise<string> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import net from 'node:net'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
@@ -160,20 +159,19 @@ async function plug(router: SimRouter, line: LineServer, where: string): Promise
  * the chip since it was made; `installs` counts how often the start of `firmware` was erased.
  */
 function flashReport(router: SimRouter, size: number): string {
-  const { bytes, writes } = router.flash
+  const { flash } = router
+  const { size: whole, writes } = flash
   let offset = 0
   const parts = tplinkMr500V1.flash.partitions.map(({ name, size }) => {
     offset += size
-    return `${name} ${sha256(bytes.subarray(offset - size, offset))}`
+    return `${name} ${flash.hash(offset - size, offset)}`
   })
   const count = (kind: string) => writes.filter((write) => write.kind === kind).length
   const { offset: at } = tplinkMr500V1.flash.firmware
-  const start = `start ${sha256(bytes.subarray(at, at + (size || 0)))}`
+  const start = `start ${flash.hash(at, at + (size || 0))}`
   const again = writes.filter(
     (each) => each.kind === 'erase' && each.offset <= at && at < each.offset + each.size,
   )
   const counts = [`erases ${count('erase')}`, `writes ${count('write')}`, `installs ${again.length}`]
-  return [`whole ${sha256(bytes)}`, ...parts, start, ...counts].join('\n')
+  return [`whole ${flash.hash(0, whole)}`, ...parts, start, ...counts].join('\n')
 }
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Flash, FlashWrite } from './types.ts'
 
 export const flashSize = 0x1000000
@@ -9,6 +10,7 @@ export class SimFlash implements Flash {
   readonly writes: FlashWrite[] = []
   /** Told after every change: a power cut in mid-write hangs on it. */
   onChange: (change: FlashWrite) => void = () => {}
+  readonly #hashes = new Map<string, string>()
 
   constructor(bytes: Buffer) {
     if (bytes.length !== flashSize)
@@ -18,6 +20,15 @@ export class SimFlash implements Flash {
 
   read(offset: number, length: number): Buffer {
     return Buffer.from(this.bytes.subarray(offset, offset + length))
+  }
+
+  /** SHA-256 of a stretch, in hex; reckoned once until the next change. */
+  hash(from: number, to: number): string {
+    const key = `${from} ${to}`
+    const known =
+      this.#hashes.get(key) ?? createHash('sha256').update(this.bytes.subarray(from, to)).digest('hex')
+    this.#hashes.set(key, known)
+    return known
   }
 
   erase(offset: number, length: number): void {
@@ -35,6 +46,7 @@ export class SimFlash implements Flash {
 
   #changed(change: FlashWrite): void {
     this.writes.push(change)
+    this.#hashes.clear()
     this.onChange(change)
   }
 }

@@ -32,7 +32,9 @@ export interface Mirror {
 }
 
 /** Upstream's layout with practice images and packages, signed by keys that live as long as the mirror. */
-export async function startMirror(options: { releases?: string[]; small?: boolean } = {}): Promise<Mirror> {
+export async function startMirror(
+  options: { releases?: string[]; small?: boolean | 'ram' } = {},
+): Promise<Mirror> {
   const { releases = ['24.10.8', '25.12.5'], small = false } = options
   const signer: Signer = { number: randomBytes(8), ...generateKeyPairSync('ed25519') }
   const apk = generateKeyPairSync('ec', { namedCurve: 'P-256' })

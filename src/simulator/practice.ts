@@ -18,8 +18,8 @@ export interface PracticeOptions {
   release: string
   kernel?: string
   seed?: number
-  /** Just large enough to pass the checks: for tests. */
-  small?: boolean
+  /** Just large enough to pass the checks: for tests. Or the RAM image alone. */
+  small?: boolean | 'ram'
   /** Public keys of the feeds that the system is to trust. */
   keys?: Description['keys']
 }
@@ -39,7 +39,11 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`
   return {
     initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`),
-    sysupgrade: sysupgrade(flash, small ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB], `flash ${seed}`),
+    sysupgrade: sysupgrade(
+      flash,
+      small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],
+      `flash ${seed}`,
+    ),
     names: { initramfs: `${prefix}-initramfs-kernel.bin`, sysupgrade: `${prefix}-squashfs-sysupgrade.bin` },
     descriptions: { initramfs: ram, sysupgrade: flash },
   }

@@ -17,8 +17,8 @@ const skipped = ({ events }: Ran) =>
 
 let shared: Filled
 beforeAll(async () => {
-  // Of the real size: the write must last longer than a second.
-  shared = await filled(false)
+  // What is written is of the real size: that must last longer than a second.
+  shared = await filled('ram')
 })
 afterAll(() => shared[Symbol.asyncDispose]())
 

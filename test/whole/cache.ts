@@ -11,7 +11,7 @@ export interface Filled extends AsyncDisposable {
   folder: string
 }
 
-export async function filled(small = true): Promise<Filled> {
+export async function filled(small: boolean | 'ram' = true): Promise<Filled> {
   const mirror = await startMirror({ releases: ['24.10.8'], small })
   const folder = await mkdtemp(join(tmpdir(), 'whole-'))
   const cache = join(folder, 'cache')
