@@ -3,6 +3,7 @@ import { asProblem, BenchError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { Kit, KitOptions } from '../firmware/kit.ts'
 import { FirmwareStore } from '../firmware/store.ts'
+import { type Supplied, suppliedPackages } from '../firmware/supplied.ts'
 import type { Finding } from '../host/finding.ts'
 import { examine, insurmountable } from '../host/index.ts'
 import { isLoopback } from '../host/net.ts'
@@ -145,6 +146,11 @@ export class Bench implements AsyncDisposable {
   kit(release: string, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit> {
     const o = { extra: this.settings.packages, onProgress }
     return this.inTurn(() => this.store.kit(release, signal, o))
+  }
+
+  /** Packages that the technician put into the cache by hand. */
+  supplied(manager: Kit['manager'], names: string[]): Promise<Supplied[]> {
+    return suppliedPackages(this.settings.cache, manager, names)
   }
 
   /** The image that runs from RAM, alone: all that a way back to the factory firmware needs. */

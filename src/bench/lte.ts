@@ -28,6 +28,7 @@ import { wwanScript } from '../openwrt/wwan.ts'
 import { minutes, seconds } from '../time.ts'
 import type { Bench } from './bench.ts'
 import { runScript } from './router-script.ts'
+import { installSupplied, type Tools } from './supplied.ts'
 import type { System } from './system.ts'
 
 export interface Unlock {
@@ -73,11 +74,23 @@ export class Lte {
     return this.bench.kit(release, onProgress, this.signal)
   }
 
-  /** What the mirror has of the tools; nothing is missed that it has not. */
-  async installTools(release: string): Promise<{ installed: string[]; missing: string[] }> {
+  /**
+   * What the mirror has of the tools, and what the technician supplies where it has not; nothing is missed that neither
+   * has. `mayTake` is asked before anything that no signature covers.
+   */
+  async installTools(release: string, mayTake: (files: string[]) => Promise<boolean>): Promise<Tools> {
     const { kit, found } = await kitWith(this.bench.store, release, toolPackages, this.signal)
     await this.install(kit, ['sms-tool', ...found])
-    return { installed: found, missing: toolPackages.filter((name) => !found.includes(name)) }
+    const without = toolPackages.filter((name) => !found.includes(name))
+    const there = await this.bench.supplied(kit.manager, without)
+    const taken = there.length > 0 && (await mayTake(there.map(({ file }) => file))) ? there : []
+    const { supplied, refused } = await installSupplied(
+      { system: this.system, bench: this.bench, signal: this.signal },
+      kit.manager,
+      taken,
+    )
+    const missing = without.filter((name) => !supplied.includes(name))
+    return { installed: found, supplied, missing, refused }
   }
 
   /** Settings, LEDs and watch; gives the support files that were ours to write. */

@@ -115,6 +115,6 @@ async function filesIn(folder: string): Promise<string[]> {
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   return files
     .map((file) => relative(folder, file).split(sep).join('/'))
-    .filter((path) => basename(path) !== 'README.md' && !/^\.(gitignore$|known\/)/.test(path))
+    .filter((path) => basename(path) !== 'README.md' && !/^(\.gitignore$|\.known\/|supplied\/)/.test(path))
     .toSorted((a, b) => a.localeCompare(b, 'en'))
 }

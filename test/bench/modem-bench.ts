@@ -38,6 +38,8 @@ export class ModemBench implements AsyncDisposable {
   readonly log = join(this.records, 'console.log')
   events: Stamped[] = []
   answer = true
+  /** Every question to be answered with yes or no. */
+  readonly asked: string[] = []
 
   static async start(o: Start = {}) {
     const { release = '24.10.8', faults = [], strange = false } = o
@@ -115,7 +117,10 @@ export class ModemBench implements AsyncDisposable {
       hand: async (_, seen) => {
         await Promise.all([seen, this.router.power.cycle()])
       },
-      confirm: async () => this.answer,
+      confirm: async ({ text }) => {
+        this.asked.push(text)
+        return this.answer
+      },
       label: async () => this.settings.label ?? null,
     }
   }

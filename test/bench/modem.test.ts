@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { Console } from '../../src/console/console.ts'
@@ -8,6 +9,7 @@ import { configureNetwork } from '../../steps/configure-network.ts'
 import { modem } from '../../steps/index.ts'
 import { restoreModem } from '../../steps/restore-modem.ts'
 import { setModemMode } from '../../steps/set-modem-mode.ts'
+import { TestFeed } from '../simulator/feed.ts'
 import { ModemBench } from './modem-bench.ts'
 
 const until = (id: string) => ({ until: id })
@@ -106,6 +108,47 @@ test.concurrent('packages that an earlier run is still installing are waited for
 const EARLIER =
   'mkdir -p /tmp/benchflash; start-stop-daemon -S -b -m -p /tmp/benchflash/packages.pid -x /bin/sh --' +
   " -c 'sleep 600; ls /tmp/benchflash/packages.sh >/tmp/over 2>&1'"
+
+test.concurrent.each([
+  ['24.10.8', 'opkg', 'modemband_1-r1_mipsel_24kc.ipk'],
+  ['25.12.5', 'apk', 'modemband-1-r1.apk'],
+] as const)(
+  'on %s what the technician supplies is installed after a yes, by %s',
+  async (release, manager, file) => {
+    await using bench = await ModemBench.start({ release })
+    const folder = join(bench.settings.cache, 'supplied')
+    mkdirSync(folder, { recursive: true })
+    const feed = new TestFeed()
+    const files = {
+      './usr/share/modemband/2c7c0125': '# of another modem\n',
+      './etc/config/modemband': 'config modemband\n',
+    }
+    feed[manager]([
+      { name: 'modemband', depends: 'sms-tool', files },
+      { name: 'luci-app-modemband', depends: 'not-on-this-router' },
+    ])
+    for (const [path, bytes] of feed.files) writeFileSync(join(folder, basename(path)), bytes)
+    expect((await bench.run(modem, { until: 'lte-tools', skip: [] })).problem).toBeNull()
+    const question = bench.asked.find((text) => text.includes('no signature covers it'))
+    expect(question).toContain(file)
+    expect(bench.notes()).toMatch(/did not take all that was supplied: .*not-on-this-router/)
+    expect(bench.notes()).toMatch(/The mirror has no .*luci-app-modemband/)
+    expect(bench.facts('lte-tools').support).toContain('/usr/share/modemband/2cb70a05')
+    expect(await onRouter(bench, 'uci -q get modemband.@modemband[0].restartcmd')).toBe('AT+CFUN=15\n')
+    expect(await onRouter(bench, 'ls /tmp/benchflash/supplied 2>/dev/null')).toBe('')
+  },
+  90_000,
+)
+
+test.concurrent('what the technician supplies is left out after a no', async () => {
+  await using bench = await ModemBench.start()
+  const folder = join(bench.settings.cache, 'supplied')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'modemband_1-r1_all.ipk'), 'no package at all')
+  bench.answer = false
+  expect((await bench.run(modem, until('lte-tools'))).problem).toBeNull()
+  expect(bench.facts('lte-tools')).toMatchObject({ supplied: [] })
+}, 90_000)
 
 test.concurrent('a LAN that is dead after a cold start is told as that', async () => {
   await using bench = await ModemBench.start()
