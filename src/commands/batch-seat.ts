@@ -3,7 +3,6 @@ import { Bench, type Shared } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
 import { factoryPassword } from '../console/factory.ts'
-import { openPort } from '../console/open-port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import type { BatchSeat, Next } from '../procedure/batch.ts'
@@ -15,6 +14,7 @@ import type { Step } from '../procedure/step.ts'
 import { after, seconds } from '../time.ts'
 import type { Context } from './context.ts'
 import { LatePort } from './late-port.ts'
+import { SteadyPort } from './steady-port.ts'
 
 export interface SeatParts {
   steps: Step[]
@@ -35,10 +35,12 @@ const gone = new Set(['port-lost', 'port-missing'])
 export class SeatOnBench implements BatchSeat {
   readonly seat: string
   private readonly parts: SeatParts
+  private readonly line: SteadyPort
 
   constructor(parts: SeatParts) {
     this.parts = parts
     this.seat = parts.settings.seat
+    this.line = new SteadyPort(parts.settings.port)
   }
 
   async one(next?: Next): Promise<Outcome> {
@@ -66,7 +68,7 @@ export class SeatOnBench implements BatchSeat {
     this.parts.ran(basename(folder))
     const log = transcript(join(folder, 'console.log'), secretsIn(settings))
     log.strike(factoryPassword)
-    const port = new LatePort(settings.port, () => openPort(settings.port, device.console))
+    const port = new LatePort(settings.port, () => this.line.open(device.console))
     const recorder = new Recorder(folder, this.seat, reporter, secretsIn(settings))
     try {
       await using bench = await Bench.open({ settings, device, shared })
@@ -103,7 +105,7 @@ export class SeatOnBench implements BatchSeat {
     reporter.event({ t, seat: this.seat, unit: null, type: 'question', text, flag: null })
     while (!signal.aborted) {
       await after(seconds(1), signal).catch(() => {})
-      const port = await openPort(settings.port, deviceById(settings.device).console).catch(() => null)
+      const port = await this.line.open(deviceById(settings.device).console).catch(() => null)
       if (!port) continue
       await port.close()
       return true

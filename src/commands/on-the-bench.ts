@@ -18,10 +18,10 @@ import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { LatePort } from './late-port.ts'
 import { lineBack, lostInTheWrite } from './line-back.ts'
-import { openLine } from './open-line.ts'
 import type { Given } from './options.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
+import { SteadyPort } from './steady-port.ts'
 
 /** What one command does with one router. */
 export interface Job {
@@ -43,7 +43,8 @@ export async function onTheBench(job: Job, flags: Given, context: Context): Prom
   const asked = provisioned(settingsFrom(given, port), given, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
   const settings = sim?.settings ?? asked
-  const make = async () => sim?.port() ?? (await openLine(port, deviceById(settings.device).console))
+  const line = new SteadyPort(port)
+  const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {
     try {
