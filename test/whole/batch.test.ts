@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readJournal } from '../../src/procedure/journal.ts'
@@ -14,7 +14,14 @@ const yaml = `settings:
   wifi-2g-key: '${wifiKey}'
   country: DE
   time-zone: Europe/Berlin
+  ssh-keys: ["ssh-ed25519 AAAA bench"]
+  lan-address: 192.168.10.1
+routers: routers.csv
 `
+/** In the order in which the routers come. */
+const list = ['wifi-5g-name,wifi-5g-key', ...[1, 2, 3, 4, 5, 6].map((n) => `net ${n},key of net ${n}`)].join(
+  '\n',
+)
 const asksForNext = (line: Line) => line.type === 'question' && /next router/.test(String(line.text))
 
 describe('a batch, program and routers in processes of their own', () => {
@@ -22,6 +29,7 @@ describe('a batch, program and routers in processes of their own', () => {
     timeout: 4 * minutes,
   }, async () => {
     await using table = await BatchTable.set({ seats: 2, yaml })
+    await writeFile(join(table.folder, 'routers.csv'), list)
     const [first = '', second = ''] = table.seats.map(({ mac }) => mac)
     // The last router comes when the first one has been there again: the ticket that it did not need is given back.
     const swaps: Record<string, string[]> = { s1: ['', 'back'], s2: ['no-lan', ''] }
@@ -104,7 +112,17 @@ async function ownSettings({ records }: BatchTable, macs: string[]): Promise<voi
   )
   expect(new Set(names.map((line) => line?.facts?.hostname)).size).toBe(macs.length)
   for (const line of names) {
-    expect(line?.facts?.set).toEqual(['hostname', 'time-zone', 'root-password', 'wifi-2g', 'country'])
+    // Each was read back on the router itself.
+    expect(line?.facts?.set).toEqual([
+      'hostname',
+      'time-zone',
+      'root-password',
+      'ssh-keys',
+      'wifi-2g',
+      'wifi-5g',
+      'country',
+      'lan-address',
+    ])
     expect(line?.facts?.hostname).toMatch(/^mr500-\d+$/)
   }
   const all = await readdir(records, { recursive: true, withFileTypes: true })
@@ -112,7 +130,7 @@ async function ownSettings({ records }: BatchTable, macs: string[]): Promise<voi
   expect(texts.length).toBeGreaterThan(20)
   for (const { name, parentPath } of texts) {
     const text = await readFile(join(parentPath, name), 'latin1')
-    for (const secret of [...passwords, wifiKey, '$6$'])
+    for (const secret of [...passwords, wifiKey, 'key of net', '$6$'])
       expect(text.includes(secret), `${parentPath}/${name}`).toBe(false)
   }
 }
