@@ -26,7 +26,8 @@ const failures: [RegExp, string, string][] = [
   [/Insufficient space/, 'flash-too-small', 'The image does not fit into the flash'],
 ]
 
-const SAFE = 'Leave the power on. The backup is complete: the boot loader still starts an image from RAM.'
+const SAFE =
+  'Leave the power on and start again: the backup is complete, the boot loader still starts OpenWrt from RAM, and it is written anew.'
 
 /** Milestones in the order in which they come; each is told. */
 const milestones: [RegExp, string][] = [

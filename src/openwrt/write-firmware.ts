@@ -24,7 +24,7 @@ export function firmwareWritten(shell: Shell, within: number, signal: AbortSigna
 
 function failed({ code, output }: Ended): DeviceError {
   return new DeviceError('flash-write-failed', `The flash could not be written: mtd ended with ${code}`, {
-    hint: 'Leave the power on. The backup is complete: the boot loader still starts an image from RAM.',
+    hint: 'Leave the power on and start again: the backup is complete, the boot loader still starts OpenWrt from RAM, and it is written anew.',
     evidence: output.split(/\r?\n/).filter(Boolean),
   })
 }
