@@ -53,8 +53,13 @@ async function interrupted(console: Console, device: Device, before: string, sig
   return { found: false, text }
 }
 
+/** From its banner until a kernel starts; it may be mute for seconds meanwhile, while it unpacks one. */
 const isLoader = (text: string, { boot }: Device) =>
-  !kernel.test(text) && (inBootloader.test(text) || boot.prompt.test(text) || text.includes('<INTERRUPT>'))
+  !kernel.test(text.slice(Math.max(0, text.lastIndexOf(boot.banner)))) &&
+  (text.includes(boot.banner) ||
+    inBootloader.test(text) ||
+    boot.prompt.test(text) ||
+    text.includes('<INTERRUPT>'))
 
 /** The first Enter may only wake the console; a shell's start takes a second or two. */
 async function entered(console: Console, signal: AbortSignal): Promise<string> {

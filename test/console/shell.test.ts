@@ -140,6 +140,13 @@ describe('the probe', () => {
     expect(far.received).toMatch(/^\x03+$/)
   })
 
+  it('sends no Enter to a boot loader that is mute while it unpacks a kernel', async () => {
+    const far = new FarEnd()
+    far.say('U-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\r   Uncompressing Kernel Image ... ')
+    expect(await who(far)).toBe('booting')
+    expect(far.received).toMatch(/^\x03+$/)
+  })
+
   it('finds a real shell', async () => {
     const { console, far } = realShell('sh', [])
     far.say('boot text\r\n')
