@@ -23,9 +23,10 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
   const { release } = await system.board()
   const imei = await system.imei()
   return onDisk(o.folder, async () => {
+    // First, because it takes away what an earlier try left half filled, which may be what fills the disk.
+    const draft = await draftOf(o.folder)
     // The pieces, and once more the whole that they make up.
     await needSpace(join(o.folder, '..'), 2 * system.device.flash.size + SPARE)
-    const draft = await draftOf(o.folder)
     const saved = []
     for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
     const known = { mac: o.mac, imei, ram: release.version, board: o.board }
