@@ -53,6 +53,7 @@ describe.concurrent('a technician at the screen', () => {
       const seated = new Seated(['demo', '--pace', 'real'])
       await seated.shows(alive(' *4\\. Load OpenWrt'))
       seated.press(ctrlC)
+      await seated.shows(/Stopping at the next safe point/)
       await passing(aSecond)
       seated.press(ctrlC)
       expect(await seated.ended).toBe(130)
