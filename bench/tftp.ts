@@ -1,5 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,9 +56,10 @@ async function startOurs(): Promise<Server> {
   return { port, [Symbol.asyncDispose]: async () => void child.kill() }
 }
 
-/** tftpd-hpa starts as root only; null without it. */
+/** tftpd-hpa starts as root only; null without it. Other servers take the same name. */
 async function startPeer(): Promise<Server | null> {
-  if (!existsSync(peerPath) || process.getuid?.() !== 0) return null
+  const version = spawnSync(peerPath, ['-V'], { encoding: 'utf8' }).stdout ?? ''
+  if (!version.startsWith('tftp-hpa') || process.getuid?.() !== 0) return null
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   await writeFile(join(folder, 'test.bin'), Buffer.alloc(size, 'benchflash'), { mode: 0o644 })
   const args = ['-L', '-a', `127.0.0.1:${peerPort}`, '-u', 'root', '-s', folder]

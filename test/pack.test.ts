@@ -41,10 +41,16 @@ test('from an empty folder npx runs it, and says what a simulated router needs',
   expect(installed).toMatchObject({ status: 0 })
   expect(npx('--help').stdout).toContain('Usage: benchflash')
   expect(npx('devices').stdout).toContain('tplink-mr500-v1')
-  // The serial port's driver comes ready made: no compiler was asked for. serialport names its version 13.0.0, since npm
-  // minds overrides at the top only; 13.0.1 has the same program for Linux and newer binaries for macOS and Windows.
+  // The serial port's driver comes ready made: no compiler was asked for. It comes inside the package, because npm minds
+  // overrides at the top only, and its 13.0.1 has newer binaries for macOS and Windows than the 13.0.0 serialport asks for.
+  expect(versionOf('@serialport/bindings-cpp')).toBe('13.0.1')
   expect(npx('ports', '--json')).toMatchObject({ status: 0 })
   const demo = npx('demo')
   expect(demo.status).toBe(3)
   expect(demo.stderr).toContain('npm install just-bash@')
 }, 180_000)
+
+function versionOf(name: string): string {
+  const inside = join(folder, 'node_modules', 'benchflash', 'node_modules', name, 'package.json')
+  return JSON.parse(readFileSync(inside, 'utf8')).version
+}

@@ -2,7 +2,7 @@ import { type Diagnosis, diagnose } from '../console/diagnose.ts'
 import { deviceById } from '../devices/index.ts'
 import { asProblem } from '../errors.ts'
 import { error, type Finding, note, ok, warning } from '../host/finding.ts'
-import { readSeat } from '../procedure/seat.ts'
+import { hasGone, openSeats, sameLine } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { mayBeWriting } from '../ui/words.ts'
 import { openLine } from './open-line.ts'
@@ -10,14 +10,17 @@ import { openLine } from './open-line.ts'
 type Line = Pick<Settings, 'port' | 'device' | 'records' | 'seat'>
 
 /**
- * What is at the other end of the line; null where the router on this seat may be writing its flash: then not one byte
- * is sent to it.
+ * What is at the other end of the line; null where the router there may be writing its flash, whatever the seat was
+ * called that it was left on: then not one byte is sent to it.
  */
 export async function lookAtLine(
   { port, device: id, records, seat }: Line,
   signal: AbortSignal,
 ): Promise<Diagnosis | null> {
-  if (readSeat(records, seat)?.open) return null
+  const mayBeHere = openSeats(records).some(
+    ([name, { port: left = '' }]) => name === seat || left === '' || sameLine(left, port) || hasGone(left),
+  )
+  if (mayBeHere) return null
   const open = (baudRate: number) => openLine(port, { baudRate })
   return diagnose({ open, hasRate: !port.startsWith('tcp:'), device: deviceById(id), signal })
 }

@@ -13,7 +13,7 @@ export interface Supplied {
 }
 
 /** Below the cache folder; kept by `fetch --prune`. */
-export const SUPPLIED = 'supplied'
+const SUPPLIED = 'supplied'
 
 const endings = { opkg: '.ipk', apk: '.apk' }
 

@@ -1,12 +1,13 @@
 import { DeviceError, type Harm } from '../errors.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
-import { readSeat, type SeatRecord, writeSeat } from './seat.ts'
+import { openSeats, readSeat, type SeatRecord, sameLine, writeSeat } from './seat.ts'
 import type { Facts, Step } from './step.ts'
 
 export interface Names {
   records: string
   seat: string
+  port: string
   /** The run's name: lines of this run are told from earlier ones by it. */
   run: string
   procedure: string
@@ -21,7 +22,9 @@ export class Memory implements Disposable {
 
   constructor(names: Names) {
     this.names = names
-    this.seat = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
+    const own = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
+    // Left under another seat's name, it is the same router all the same.
+    this.seat = own.open ? own : (this.othersHere()[0]?.[1] ?? own)
     if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
   }
 
@@ -58,7 +61,7 @@ export class Memory implements Disposable {
     this.journal?.[Symbol.dispose]()
     this.journal = next
     const same = this.seat.unit?.toLowerCase() === mac.toLowerCase()
-    this.seat = { unit: mac, open: same ? this.seat.open : null, t: '' }
+    this.seat = { ...this.seat, unit: mac, open: same ? this.seat.open : null }
     this.remember(this.seat.open)
     return true
   }
@@ -126,8 +129,18 @@ export class Memory implements Disposable {
   }
 
   private remember(open: SeatRecord['open']): void {
-    this.seat = { ...this.seat, open, t: new Date().toISOString() }
-    writeSeat(this.names.records, this.names.seat, this.seat)
+    const { records, seat, port } = this.names
+    const t = new Date().toISOString()
+    this.seat = { ...this.seat, open, port, t }
+    writeSeat(records, seat, this.seat)
+    for (const [other, record] of this.othersHere()) writeSeat(records, other, { ...record, open: null, t })
+  }
+
+  private othersHere(): [string, SeatRecord][] {
+    const { records, seat, port } = this.names
+    return openSeats(records).filter(
+      ([other, record]) => other !== seat && record.port !== undefined && sameLine(record.port, port),
+    )
   }
 
   private quietly(mac: string): Line[] {

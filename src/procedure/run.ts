@@ -65,7 +65,8 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   const recorder = new Recorder(folder, settings.seat, o.reporter, secretsIn(settings))
   const steps = o.procedure.map((step) => step.id)
   recorder.event({ type: 'run-started', procedure: o.name, steps, version: o.version ?? '' })
-  using memory = new Memory({ records, seat: settings.seat, run: basename(folder), procedure: o.name })
+  const { seat, port } = settings
+  using memory = new Memory({ records, seat, port, run: basename(folder), procedure: o.name })
   const runner = new Runner(o, memory, recorder)
   let problem = await runner.go().then(() => null, asProblem)
   const report = reported()

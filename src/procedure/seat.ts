@@ -1,9 +1,12 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeSync,
@@ -15,6 +18,8 @@ export interface SeatRecord {
   unit: string | null
   /** A step that may still be going on inside the router; `beside` its console, which answers meanwhile. */
   open: { step: string; since: string; beside?: boolean } | null
+  /** Where its line was; records of old have none. */
+  port?: string
   t: string
 }
 
@@ -28,6 +33,30 @@ export function readSeat(records: string, seat: string): SeatRecord | null {
 
 export function writeSeat(records: string, seat: string, record: SeatRecord): void {
   writeDurably(seatFile(records, seat), `${JSON.stringify(record)}\n`)
+}
+
+/** Seats whose router was left at something that must not be disturbed, with their records. */
+export function openSeats(records: string): [seat: string, record: SeatRecord][] {
+  return namesIn(join(records, 'seats')).flatMap((file) => {
+    const seat = file.replace(/\.json$/, '')
+    const record = file.endsWith('.json') ? readSeat(records, seat) : null
+    return record?.open ? [[seat, record]] : []
+  })
+}
+
+/** The same line under two names, as `/dev/serial/by-id/…` and `/dev/ttyUSB0`. Each `sim:` is another one. */
+export const sameLine = (one: string, other: string): boolean =>
+  one !== 'sim:' && realLine(one) === realLine(other)
+
+/** A local port whose adapter was pulled, and may be here again under another name. */
+export const hasGone = (port: string): boolean => port.startsWith('/') && !existsSync(port)
+
+function realLine(port: string): string {
+  return port.startsWith('/') && existsSync(port) ? realpathSync(port) : port
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
 }
 
 /** Whole or not at all, also when the power of the laptop goes. */

@@ -36,8 +36,17 @@ export function summaryLines({ title, writes, records, command }: Job): string[]
   ]
 }
 
-/** For bash, PowerShell and cmd alike. */
-export function commandLine(args: string[]): string {
-  const quoted = args.map((arg) => (/^[\w./:=@\\-]+$/.test(arg) ? arg : `"${arg}"`))
-  return ['benchflash', ...quoted].join(' ')
+/** Ready to paste: nothing in it is expanded or run by the shell. */
+export function commandLine(args: string[], system: string = process.platform): string {
+  return ['benchflash', ...args.map(system === 'win32' ? quotedOnWindows : quoted)].join(' ')
+}
+
+function quoted(arg: string): string {
+  return /^[\w./:@%+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`
+}
+
+/** PowerShell and cmd agree on double quotes as long as nothing is expanded in them; what is, only PowerShell can quote. */
+function quotedOnWindows(arg: string): string {
+  if (/^[\w./:\\-]+$/.test(arg)) return arg
+  return /["$`%]/.test(arg) ? `'${arg.replaceAll("'", "''")}'` : `"${arg}"`
 }

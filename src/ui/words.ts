@@ -48,7 +48,7 @@ export const stopping = 'Stopping at the next safe point. Ctrl-C once more leave
 export const yesOrNo = 'Yes?'
 export const yourAnswer = 'Your answer:'
 export const mayBeWriting =
-  'The router on this seat may be writing its flash: nothing is sent to it. Leave the power on and start the same command again.'
+  'The router on this line may be writing its flash: nothing is sent to it. Leave the power on and start the same command again.'
 export const lookingAtLine = 'Looking at the line …'
 export const tryAgain = 'Try again?'
 export const moreSteps = (n: number) => `… and ${n} more`

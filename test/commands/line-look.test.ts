@@ -39,13 +39,30 @@ test('an answer is told with a tick', async () => {
   expect(finding).toMatchObject({ code: 'line-factory-login', level: 'ok' })
 })
 
-test('a router that may be writing its flash is sent not one byte', async () => {
+const open = { step: 'install', since: '2026-11-22T12:00:00Z' }
+const gone = '/dev/serial/by-id/usb-pulled-out'
+
+test.each([
+  ['left on this seat', () => ({ seat: '1' })],
+  ['left on another seat of this line', (here: string) => ({ seat: 'left', port: here })],
+  ['whose line is under another name now', () => ({ seat: 'left', port: gone })],
+  ['whose line nobody wrote down', () => ({ seat: 'left' })],
+])('a router that may be writing its flash, %s, is sent not one byte', async (_, left) => {
   const { port, heard } = await farEnd('\r\nroot@OpenWrt:~# ')
   const folder = records()
-  writeSeat(folder, '1', { unit: null, open: { step: 'install', since: '2026-11-22T12:00:00Z' }, t: '' })
+  const { seat, ...where } = left(port)
+  writeSeat(folder, seat, { unit: null, open, t: '', ...where })
   const finding = await lineFinding({ port, device, records: folder, seat: '1' }, signal)
   expect(finding).toMatchObject({ code: 'line-writing', level: 'note' })
   expect(heard).toEqual([])
+})
+
+test('a router on another line that is there does not keep this one from being looked at', async () => {
+  const { port } = await farEnd('\r\nArcher MR500 login: ')
+  const folder = records()
+  writeSeat(folder, 'left', { unit: null, open, t: '', port: 'tcp://127.0.0.1:1' })
+  const finding = await lineFinding({ port, device, records: folder, seat: '1' }, signal)
+  expect(finding).toMatchObject({ code: 'line-factory-login' })
 })
 
 test('a line that cannot be opened is the error that a run would end with', async () => {

@@ -181,6 +181,18 @@ describe('a router that may be writing', () => {
     await world.run()
     expect(world.looks[0]).toMatchObject({ listenOnly: true })
   })
+  it('is listened to also when the seat has another name now, and both seats know the end of it', async () => {
+    const world = new World()
+    const open = { step: 'first-boot', since: new Date().toISOString() }
+    writeSeat(world.records, 'left', { unit: MAC, open, port: 'tcp://127.0.0.1:7', t: '' })
+    writeSeat(world.records, 'right', { unit: OTHER, open, port: 'tcp://127.0.0.1:8', t: '' })
+    world.settings = { port: 'tcp://127.0.0.1:7' }
+    await world.run()
+    expect(world.looks[0]).toMatchObject({ listenOnly: true })
+    expect(readSeat(world.records, '1')).toMatchObject({ open: null, port: 'tcp://127.0.0.1:7' })
+    expect(readSeat(world.records, 'left')).toMatchObject({ unit: MAC, open: null })
+    expect(readSeat(world.records, 'right')).toMatchObject({ unit: OTHER, open })
+  })
 })
 
 describe('a failure', () => {

@@ -71,7 +71,13 @@ export class World {
   run(o: Partial<RunOptions> = {}, procedure = guide(this)) {
     this.known = null
     this.log.length = 0
-    const settings = { seat: '1', skip: [], again: false, ...this.settings } as unknown as Settings
+    const settings = {
+      seat: '1',
+      port: 'sim:',
+      skip: [],
+      again: false,
+      ...this.settings,
+    } as unknown as Settings
     return runProcedure({
       name: 'install',
       procedure,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { findingLines, verdict } from '../../src/ui/findings.ts'
 import { commandLine, summaryLines } from '../../src/ui/summary.ts'
@@ -61,8 +62,33 @@ test('the summary says what is written, what never is, and the command', () => {
       backup, transcript and report in ~/records
 
     The same without questions:
-      benchflash install --port /dev/ttyUSB0 --label "Archer MR500(EU) Ver:1.0""
+      benchflash install --port /dev/ttyUSB0 --label 'Archer MR500(EU) Ver:1.0'"
   `)
+})
+
+test.each(['sh', 'bash'])('%s takes the command that is shown as it was given', (shell) => {
+  const given = [
+    '--apn',
+    "it's $HOME",
+    '$(id)',
+    '`id`',
+    '"',
+    'a\\b',
+    '',
+    '~',
+    'a;b',
+    '*',
+    '!1',
+    'Ver:1.0 (EU)',
+  ]
+  const shown = commandLine(given).replace('benchflash ', '')
+  const told = execFileSync(shell, ['-c', `printf '%s\\n' ${shown}`], { encoding: 'utf8' })
+  expect(told.split('\n').slice(0, -1)).toEqual(given)
+})
+
+test('on Windows the command is quoted for cmd and PowerShell, and for PowerShell alone where cmd cannot', () => {
+  const given = ['COM12', 'C:\\Users\\A B', '@x', "it's $HOME", '100%']
+  expect(commandLine(given, 'win32')).toBe(`benchflash COM12 "C:\\Users\\A B" "@x" 'it''s $HOME' '100%'`)
 })
 
 test.each([80, 120])(

@@ -31,8 +31,13 @@ export class Seated {
 
   /** Waits until the window shows it; the test's own time limit is the deadline. */
   async shows(pattern: RegExp): Promise<string> {
+    return this.showsAfter(0, pattern)
+  }
+
+  /** The same, in what came after so many characters. */
+  async showsAfter(length: number, pattern: RegExp): Promise<string> {
     for (;;) {
-      const { text } = this.pane
+      const text = this.pane.text.slice(length)
       if (pattern.test(text)) return text
       if (this.over) throw new Error(`waited for ${pattern} in:\n${text}`)
       await after(milliseconds(20))
