@@ -1,4 +1,14 @@
-import type { Address, Firewall, Guest, Holder, Host, Link, Neighbour, SerialState } from './facts.ts'
+import type {
+  Address,
+  Firewall,
+  Guest,
+  Holder,
+  Host,
+  Link,
+  Neighbour,
+  Received,
+  SerialState,
+} from './facts.ts'
 import { said, type Tools } from './tools.ts'
 
 /** macOS. Written after its manual pages. */
@@ -9,6 +19,7 @@ export function darwinHost(tools: Tools): Host {
     system: 'darwin',
     links: () => links(tools),
     neighbours: () => neighbours(tools),
+    received: () => received(tools),
     udpHolders: async (port) => holders(await said(tools, 'lsof', '-nP', `-iUDP:${port}`, '-Fpc')),
     serial: (path) => serial(path, tools),
     services: async () => [],
@@ -71,6 +82,19 @@ async function neighbours(tools: Tools): Promise<Neighbour[]> {
   const text = await said(tools, 'arp', '-an')
   const found = text.matchAll(/\(([\d.]+)\) at ([0-9a-f:]+) on (\S+)/g)
   return [...found].map(([, ip, mac, link]) => ({ ip: ip!, mac: padded(mac!), link: link! }))
+}
+
+/** `en5 1500 <Link#7> 00:e0:4c:00:00:02 8123 0 991234 …`: Ipkts, Ierrs, Ibytes; links that are up only, some without a MAC. */
+async function received(tools: Tools): Promise<Received[]> {
+  const text = await said(tools, 'netstat', '-ibn')
+  const found = text.matchAll(
+    /^(\w+)\*?\s+\d+\s+<Link#\d+>\s+(?:[0-9a-f:]+:[0-9a-f]+\s+)?(\d+)\s+\d+\s+(\d+)/gm,
+  )
+  return [...found].map(([, link, packets, bytes]) => ({
+    link: link!,
+    packets: Number(packets),
+    bytes: Number(bytes),
+  }))
 }
 
 const padded = (mac: string) =>

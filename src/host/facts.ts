@@ -28,6 +28,27 @@ export interface Neighbour {
   link: string
 }
 
+/** A question that went out by one card came in by another, or by the same, so many times. */
+export interface Echo {
+  from: string
+  to: string
+  times: number
+}
+
+/** What a card has received since it is there. */
+export interface Received {
+  link: string
+  packets: number
+  bytes: number
+}
+
+/** What a card receives in a second, and how long its packets are in the middle, in bytes. */
+export interface Rate {
+  link: string
+  packets: number
+  size: number
+}
+
 export interface Holder {
   program: string
   pid: number | null
@@ -59,6 +80,7 @@ export interface Host {
   readonly system: System
   links(): Promise<Link[]>
   neighbours(): Promise<Neighbour[]>
+  received(): Promise<Received[]>
   udpHolders(port: number): Promise<Holder[]>
   serial(path: string): Promise<SerialState>
   /** Of the services that open serial ports unasked: those that run. */
@@ -94,6 +116,8 @@ export interface Facts {
   wanted: Wanted
   links: Link[]
   neighbours: Neighbour[]
+  echoes: Echo[]
+  rates: Rate[]
   bind: 'free' | 'in-use' | 'denied' | 'no-address' | 'unknown'
   holders: Holder[]
   serial: SerialState | null

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
-import type { Facts, Host, Link, Wanted } from './facts.ts'
+import { seconds } from '../time.ts'
+import { echoes } from './echoes.ts'
+import type { Facts, Host, Link, Rate, Wanted } from './facts.ts'
 import { isLoopback } from './net.ts'
 import { bindState, dhcpServers, knock, packetArrives } from './probes.ts'
 import type { Tools } from './tools.ts'
@@ -54,13 +56,33 @@ async function portFacts({ host, wanted, links, owner, depth }: Bench) {
 
 /** These send something to others: only where somebody asked for it. */
 async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
-  if (!depth.thorough || isLoopback(wanted.address)) return { neighbours: [], dhcpServers: null }
+  if (!depth.thorough || isLoopback(wanted.address))
+    return { neighbours: [], echoes: [], rates: [], dhcpServers: null }
   const asks = owner?.carrier === true && owner.kind === 'cable'
-  const [servers] = await Promise.all([
+  const before = await tally(host)
+  const [servers, heard] = await Promise.all([
     asks ? dhcpServers(wanted.address) : null,
+    echoes(links),
     knock(links, [wanted.bootIp, wanted.routerIp]),
   ])
-  return { neighbours: await host.neighbours().catch(() => []), dhcpServers: servers }
+  const rates = ratesOf(before, await tally(host))
+  const neighbours = await host.neighbours().catch(() => [])
+  return { neighbours, echoes: heard, rates, dhcpServers: servers }
+}
+
+async function tally(host: Host) {
+  return { at: performance.now(), received: await host.received().catch(() => []) }
+}
+
+type Tally = Awaited<ReturnType<typeof tally>>
+
+function ratesOf(before: Tally, now: Tally): Rate[] {
+  return now.received.flatMap(({ link, packets, bytes }) => {
+    const then = before.received.find((one) => one.link === link)
+    const more = then ? packets - then.packets : 0
+    if (!then || more <= 0) return []
+    return [{ link, packets: (more * seconds(1)) / (now.at - before.at), size: (bytes - then.bytes) / more }]
+  })
 }
 
 /** The cache has upstream's own folders: `releases/24.10.8/targets/ramips/mt7621`. */

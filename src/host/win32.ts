@@ -1,4 +1,4 @@
-import type { Firewall, Guest, Holder, Host, Link, Neighbour, SerialState } from './facts.ts'
+import type { Firewall, Guest, Holder, Host, Link, Neighbour, Received, SerialState } from './facts.ts'
 import { listOf, said, type Tools } from './tools.ts'
 
 /**
@@ -10,6 +10,7 @@ export function win32Host(tools: Tools): Host {
     system: 'win32',
     links: () => links(tools),
     neighbours: () => neighbours(tools),
+    received: () => received(tools),
     udpHolders: (port) => udpHolders(port, tools),
     serial: (path) => serial(path, tools),
     services: async () => [],
@@ -83,6 +84,16 @@ async function neighbours(tools: Tools): Promise<Neighbour[]> {
     ip: one.IPAddress,
     mac: one.LinkLayerAddress.toLowerCase().replaceAll('-', ':'),
     link: one.InterfaceAlias,
+  }))
+}
+
+async function received(tools: Tools): Promise<Received[]> {
+  const kinds = ['ReceivedUnicastPackets', 'ReceivedMulticastPackets', 'ReceivedBroadcastPackets'] as const
+  const found = await ask(tools, 'Get-NetAdapterStatistics', 'Name', 'ReceivedBytes', ...kinds)
+  return found.map((one) => ({
+    link: one.Name,
+    packets: kinds.reduce((sum, kind) => sum + Number(one[kind]), 0),
+    bytes: Number(one.ReceivedBytes),
   }))
 }
 

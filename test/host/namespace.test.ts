@@ -145,6 +145,49 @@ test.skipIf(!hasNft)('a firewall that drops is found with a real packet', async 
   })
 })
 
+/** `far` becomes a switch that both cards of the laptop lead to. */
+function asSwitch(): void {
+  for (const words of [
+    'link add br0 type bridge',
+    'link set br0 up',
+    'link set far0 master br0 up',
+    'link set far1 master br0 up',
+  ])
+    ip(`-n ${far} ${words}`)
+  inside('ip link set eth1 up')
+}
+
+/** Two cables from that switch to another one, as a router's is. */
+function asLoop(): void {
+  ip(`-n ${far} link add br1 type bridge`)
+  ip(`-n ${far} link set br1 up`)
+  for (const n of [0, 1]) {
+    ip(`-n ${far} link add one${n} type veth peer name two${n}`)
+    ip(`-n ${far} link set one${n} master br0 up`)
+    ip(`-n ${far} link set two${n} master br1 up`)
+  }
+}
+
+/** The kernel looks for another owner of a card's IPv6 address first; until then nothing goes out. */
+const settled = () => !inside('ip -6 addr show tentative').stdout.includes('fe80')
+
+test.skipIf(!may)(
+  'two cables into one switch are found, and a loop between two switches',
+  async () => {
+    asSwitch()
+    await expect.poll(settled, { timeout: 20_000 }).toBe(true)
+    const twice = await doctor()
+    asLoop()
+    const circling = await doctor()
+    for (const bridge of ['br0', 'br1']) ip(`-n ${far} link del ${bridge}`)
+    expect(twice.found.get('two-cables')?.what).toContain('eth0 and eth1 lead to the same router or switch')
+    expect(twice.found.has('net-loop')).toBe(false)
+    expect(circling.found.get('net-loop')).toMatchObject({ level: 'error' })
+    inside('ip link set eth1 down')
+  },
+  60_000,
+)
+
 test.skipIf(!may)(
   '--fix gives the address until it is stopped, again when somebody takes it, and takes it away',
   async () => {

@@ -136,3 +136,12 @@ test('a system without any of the tools tells nothing, and nothing fails', async
     expect(await host.guest()).toBeNull()
   }
 })
+
+test.each([
+  ['linux', 'linux-two-cards', 'eth0'],
+  ['darwin', 'macos', 'en5'],
+  ['win32', 'windows', 'Ethernet'],
+])('%s: what a card has received', async (system, fixture, link) => {
+  const received = await on(system, fixture).received()
+  expect(received.find((one) => one.link === link)).toEqual({ link, packets: 8123, bytes: 991_234 })
+})

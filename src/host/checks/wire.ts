@@ -1,11 +1,12 @@
 import type { Facts, Link } from '../facts.ts'
-import { type Finding, note, ok, warning } from '../finding.ts'
+import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { isOn } from '../net.ts'
 
 /** Who else is on the router's cable. */
 export function wireFindings(facts: Facts): Finding[] {
   return [
     ...answering(facts),
+    ...loop(facts),
     ...twoCables(facts),
     ...officeLan(facts),
     ...dhcp(facts),
@@ -34,16 +35,36 @@ function answering(facts: Facts): Finding[] {
   ]
 }
 
-/** The same device seen through two cards: both cables end in one router or switch. */
-function twoCables({ neighbours }: Facts): Finding[] {
-  const seen = new Map<string, Set<string>>()
-  for (const { mac, link } of neighbours) seen.set(mac, (seen.get(mac) ?? new Set()).add(link))
-  return [...seen]
-    .filter(([, links]) => links.size > 1)
-    .map(([mac, links]) => {
-      const what = `${[...links].join(' and ')} lead to the same device (${mac}).`
-      return warning('two-cables', what, 'Leave one cable only: two to one router or switch can make a loop.')
-    })
+/**
+ * One question that comes back again and again runs in a circle. Where the circle is full, nothing new gets into it: then
+ * the cards are flooded with small packets. The largest stream of a bench is some 8000 long ones a second, at 100 Mb/s.
+ */
+function loop({ echoes, rates }: Facts): Finding[] {
+  const circling = echoes.filter(({ from, to, times }) => from === to && times > 2).map(({ to }) => to)
+  const flooded = rates.filter(({ packets, size }) => packets > 15_000 && size < 400).map(({ link }) => link)
+  return [...new Set([...circling, ...flooded])].map((link) => {
+    const what = `The net on ${link} is a loop: the same packets run in it for ever, and nothing else gets through.`
+    return error(
+      'net-loop',
+      what,
+      'Leave one cable only between the router and the switch, and none from the switch to itself.',
+    )
+  })
+}
+
+/** Both cables end in one router or switch: the same device is seen through two cards, or one card hears the other. */
+function twoCables({ neighbours, echoes }: Facts): Finding[] {
+  const pairs = neighbours.flatMap((one) =>
+    neighbours.flatMap((other) => (other.mac === one.mac ? [[one.link, other.link] as const] : [])),
+  )
+  const heard = echoes.map(({ from, to }) => [from, to] as const)
+  const found = [...pairs, ...heard]
+    .filter(([one, other]) => one !== other)
+    .map((names) => names.toSorted((a, b) => a.localeCompare(b, 'en')).join(' and '))
+  return [...new Set(found)].map((names) => {
+    const what = `${names} lead to the same router or switch.`
+    return warning('two-cables', what, 'Leave one cable only: two to one router or switch can make a loop.')
+  })
 }
 
 /** A way to the internet through the boot loader's net: somebody's LAN has the same addresses. */

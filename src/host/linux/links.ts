@@ -1,4 +1,4 @@
-import type { Link, Neighbour } from '../facts.ts'
+import type { Link, Neighbour, Received } from '../facts.ts'
 import { listOf, said, type Tools } from '../tools.ts'
 
 interface IpLink {
@@ -34,6 +34,19 @@ export async function neighbours(tools: Tools): Promise<Neighbour[]> {
   return found
     .filter(({ lladdr, state }) => lladdr && !state.includes('FAILED') && !state.includes('STALE'))
     .map(({ dst, dev, lladdr }) => ({ ip: dst, mac: lladdr!, link: dev }))
+}
+
+export async function received(tools: Tools): Promise<Received[]> {
+  const names = await tools.list('/sys/class/net')
+  const read = async (name: string, what: string) =>
+    Number(await tools.read(`/sys/class/net/${name}/statistics/${what}`))
+  return Promise.all(
+    names.map(async (link) => ({
+      link,
+      packets: await read(link, 'rx_packets'),
+      bytes: await read(link, 'rx_bytes'),
+    })),
+  )
 }
 
 async function asLink(one: IpLink, routes: IpRoute[], keepers: Map<string, string>, tools: Tools) {
