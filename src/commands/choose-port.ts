@@ -2,6 +2,7 @@ import { adapters } from '../console/adapters.ts'
 import { BenchError, UsageError } from '../errors.ts'
 import { type NamedPort, named, words } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
+import { portWords } from '../ui/words.ts'
 import type { Given } from './options.ts'
 
 /** `--port`, or the only adapter there is, or the one that is pointed at. */
@@ -15,7 +16,7 @@ export async function choosePort(given: Given, terminal: Terminal, signal: Abort
     })
   }
   if (terminal.answers) {
-    return terminal.choose('Which adapter is wired to the router?', portChoices(found), signal)
+    return terminal.choose(portWords.which, portChoices(found), signal)
   }
   throw new UsageError('port-not-chosen', `There are ${found.length} serial adapters`, {
     hint: `Choose one with --port: ${found.map(({ path }) => path).join(', ')}`,
@@ -25,5 +26,5 @@ export async function choosePort(given: Given, terminal: Terminal, signal: Abort
 export const portChoices = (found: NamedPort[]) =>
   found.map((port) => ({
     value: port.path,
-    name: `${port.path}  ${words(port)}${port.likely ? '  (likely this one)' : ''}`,
+    name: `${port.path}  ${words(port)}${port.likely ? portWords.likelyChoice : ''}`,
   }))

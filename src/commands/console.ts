@@ -9,7 +9,7 @@ import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { mayBeWriting } from '../ui/words.ts'
+import { consoleWords, mayBeWriting } from '../ui/words.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { lookAtLine } from './line-look.ts'
@@ -35,7 +35,7 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   const file = join(runFolder(records, seat), 'console.log')
   const log = transcript(file)
   try {
-    terminal.line(`${path}, ${device.console.baudRate} baud. Ctrl-] leaves. Kept in ${file}`)
+    terminal.line(consoleWords.open(path, device.console.baudRate, file))
     await new Session(recorded(port, log), device, terminal).until(context.stopping.stop)
   } finally {
     await port.close()
@@ -111,7 +111,7 @@ class Session {
 
   private ask(why: string, pass: string): void {
     this.held = pass
-    this.terminal.raw(`\n${why}\nSend it? y sends it, any other key drops it: `)
+    this.terminal.raw(`\n${consoleWords.ask(why)}`)
     if (!this.terminal.answers) this.answered('n')
   }
 
@@ -119,7 +119,7 @@ class Session {
     const held = this.held!
     this.held = null
     const yes = /^[yY]$/.test(keys)
-    this.terminal.line(yes ? 'sent' : 'dropped')
+    this.terminal.line(yes ? consoleWords.sent : consoleWords.dropped)
     if (keys === LEAVE) this.leave()
     if (yes) this.send(held)
     // The line that was typed still stands there, and the next Enter would send it.

@@ -9,6 +9,7 @@ import { lend } from '../host/lend.ts'
 import { wantedFor } from '../host/wanted.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { doctorWords } from '../ui/words.ts'
 import { type Context, untilStopped } from './context.ts'
 import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
@@ -81,7 +82,7 @@ export async function lendAddress(
     terminal,
     signal,
   )
-  const text = `Give ${link} the address ${wanted.address}/24 for this run, and take it away afterwards?`
+  const text = doctorWords.lend(link, wanted.address)
   if (!given.yes && !terminal.answers)
     throw new UsageError('question-unanswered', `Nobody is here to answer: ${text}`, { hint: 'Say --yes.' })
   if (!given.yes && !(await terminal.confirm(text, signal, true))) return null
@@ -92,7 +93,7 @@ async function fix(wanted: Wanted, given: Given, terminal: Terminal, context: Co
   await using address = await lendAddress(wanted, given, terminal, context.stopping.stop)
   if (!address) return
   show(await examine(wanted, { thorough: false }), given, terminal)
-  if (!given.json) terminal.line(`${wanted.address} stays until you press Ctrl-C here.`)
+  if (!given.json) terminal.line(doctorWords.lent(wanted.address))
   await untilStopped(context)
 }
 
@@ -105,7 +106,7 @@ async function chosen(
 ): Promise<string> {
   if (names.length === 1 || given.yes || !terminal.answers) return names[0]!
   const choices = names.map((name) => ({ name, value: name }))
-  return terminal.choose("Which network card has the router's cable?", choices, signal)
+  return terminal.choose(doctorWords.whichLink, choices, signal)
 }
 
 async function onlyAdapter(): Promise<string> {

@@ -1,6 +1,7 @@
 import { adapters } from '../console/adapters.ts'
 import { named, words } from '../host/ports.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { portWords } from '../ui/words.ts'
 import type { Given } from './options.ts'
 
 export async function ports(given: Given): Promise<void> {
@@ -9,10 +10,10 @@ export async function ports(given: Given): Promise<void> {
   for (const port of found) {
     if (given.json) terminal.line(JSON.stringify(port))
     else {
-      terminal.line(`${port.path}  ${words(port)}${port.likely ? '  <- likely this one' : ''}`)
-      if (port.stable) terminal.line(`  always the same as  ${port.stable}`)
+      terminal.line(`${port.path}  ${words(port)}${port.likely ? portWords.likely : ''}`)
+      if (port.stable) terminal.line(portWords.stable(port.stable))
     }
   }
   if (found.length || given.json) return
-  terminal.line('No serial adapter found. Plug it in; `benchflash doctor` looks for what is in the way.')
+  terminal.line(portWords.none)
 }

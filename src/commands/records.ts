@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts'
 import { readRuns } from '../records/runs.ts'
 import { readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { noRouterYet } from '../ui/words.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -40,7 +41,7 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     return terminal.line(inventory(units).trimEnd())
   }
   if (given.report === 'json' || given.json) return terminal.line(JSON.stringify(units, null, 2))
-  if (units.length === 0) return terminal.line(`No router has been worked on yet (${records}).`)
+  if (units.length === 0) return terminal.line(noRouterYet(records))
   for (const line of units.flatMap((unit) => (mac ? details(unit, records) : [oneLine(unit)])))
     terminal.line(line)
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { Pace } from '../simulator/types.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { simulatorWords } from '../ui/words.ts'
 import { type Context, untilStopped } from './context.ts'
 import { simulator } from './simulator.ts'
 
@@ -44,12 +45,11 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
     )
     const line = `tcp://127.0.0.1:${served.linePort}`
     const control = `127.0.0.1:${served.controlPort}`
-    const words = `Router ${n}: line ${line}  control ${control}  MAC ${router.mac}`
+    const words = simulatorWords.router(n, line, control, router.mac)
     const event = { type: 'router', n, line, control, mac: router.mac }
     terminal.line(given.json ? JSON.stringify(event) : words)
   }
-  if (!given.json)
-    terminal.line('Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.')
+  if (!given.json) terminal.line(simulatorWords.ready)
   await untilStopped(context)
   for (const close of closers) await close()
 }

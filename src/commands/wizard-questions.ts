@@ -5,7 +5,7 @@ import { adapters } from '../console/adapters.ts'
 import { Cancelled } from '../errors.ts'
 import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { beforeOpening } from '../ui/wiring.ts'
+import { beforeOpening, portWords, wizardWords } from '../ui/words.ts'
 import { portChoices } from './choose-port.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
@@ -32,30 +32,30 @@ export interface Job {
 
 const jobs: Record<string, Job> = {
   install: {
-    title: 'Install OpenWrt on one router',
+    title: wizardWords.jobs.install,
     port: true,
     bench: true,
     wires: true,
     label: true,
     release: true,
   },
-  batch: { title: 'Install OpenWrt on many routers, seat by seat', bench: true, wires: true, release: true },
-  backup: { title: "Back up a router's whole flash", port: true, bench: true, wires: true },
+  batch: { title: wizardWords.jobs.batch, bench: true, wires: true, release: true },
+  backup: { title: wizardWords.jobs.backup, port: true, bench: true, wires: true },
   restore: {
-    title: 'Put the factory firmware of a backup back',
+    title: wizardWords.jobs.restore,
     port: true,
     bench: true,
     wires: true,
     backup: true,
   },
   modem: {
-    title: 'Set the LTE modem up on a router that runs OpenWrt',
+    title: wizardWords.jobs.modem,
     port: true,
     bench: true,
     wires: true,
   },
-  fetch: { title: 'Fetch the firmware now, to work offline later', release: true },
-  demo: { title: 'Practise on a simulated router: no hardware needed', simulated: true },
+  fetch: { title: wizardWords.jobs.fetch, release: true },
+  demo: { title: wizardWords.jobs.demo, simulated: true },
 }
 
 /** The command line that the answers make. */
@@ -66,8 +66,8 @@ export async function askWhat(questions: Questions): Promise<{ job: Job; args: s
     .filter(has)
     .map((value) => ({ value, name: jobs[value]!.title }))
   const first = found.length ? 'install' : 'demo'
-  terminal.line('Enter takes the marked answer. Ctrl-C leaves at any time and harms nothing.\n')
-  const command = await terminal.choose('What do you want to do?', choices, signal, first)
+  terminal.line(`${wizardWords.first}\n`)
+  const command = await terminal.choose(wizardWords.what, choices, signal, first)
   const job = jobs[command]!
   const args = [command]
   // Its seats are in that file; without it there is one.
@@ -89,17 +89,14 @@ async function askPort({ terminal, signal }: Questions): Promise<string | null> 
     const found = await named(await adapters())
     const choices = [
       ...portChoices(found),
-      ...(found.length ? [] : [{ value: 'practise', name: 'None is plugged in: practise instead' }]),
-      { value: 'again', name: 'Look again (I have plugged it in)' },
-      { value: 'other', name: 'Another one: I type its name' },
+      ...(found.length ? [] : [{ value: 'practise', name: wizardWords.practise }]),
+      { value: 'again', name: wizardWords.lookAgain },
+      { value: 'other', name: wizardWords.otherPort },
     ]
-    const answer = await terminal.choose('Which adapter is wired to the router?', choices, signal)
+    const answer = await terminal.choose(portWords.which, choices, signal)
     if (answer === 'practise') return null
     if (answer !== 'again' && answer !== 'other') return answer
-    const typed =
-      answer === 'other'
-        ? await terminal.input('Its name (/dev/ttyUSB0, COM3, tcp://host:port):', signal)
-        : ''
+    const typed = answer === 'other' ? await terminal.input(wizardWords.portName, signal) : ''
     if (typed.trim()) return typed.trim()
   }
 }
@@ -112,12 +109,12 @@ async function askLabel({ terminal, signal }: Questions): Promise<string[]> {
   for (const line of beforeOpening) terminal.line(line)
   const right = 'Archer MR500(EU) Ver:1.0'
   const choices = [
-    { value: 'unread', name: "I can't read it now; ask the hardware" },
-    { value: 'right', name: 'Archer MR500(EU) Ver:1.x' },
-    { value: 'other', name: 'Something else' },
+    { value: 'unread', name: wizardWords.labelUnread },
+    { value: 'right', name: wizardWords.labelRight },
+    { value: 'other', name: wizardWords.labelOther },
   ]
-  const answer = await terminal.choose("What does the router's label say?", choices, signal)
-  if (answer === 'other') throw new Cancelled('This program knows the Archer MR500 v1 only. Nothing was done')
+  const answer = await terminal.choose(wizardWords.label, choices, signal)
+  if (answer === 'other') throw new Cancelled(wizardWords.notKnown)
   return answer === 'right' ? ['--label', right] : []
 }
 
@@ -125,10 +122,10 @@ async function askBackup({ terminal, signal }: Questions): Promise<string> {
   const found = await backups(settingsFrom(givenBy([]), '').records)
   const choices = [
     ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
-    { value: '', name: 'Another one: I type its folder' },
+    { value: '', name: wizardWords.otherBackup },
   ]
-  const chosen = await terminal.choose('Which backup?', choices, signal)
-  return chosen || terminal.input('Its folder:', signal, '.')
+  const chosen = await terminal.choose(wizardWords.backup, choices, signal)
+  return chosen || terminal.input(wizardWords.backupFolder, signal, '.')
 }
 
 /** The newest first: their names are times. */

@@ -8,7 +8,7 @@ import type { Step } from '../procedure/step.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { wiring } from '../ui/wiring.ts'
-import { lookingAtLine } from '../ui/words.ts'
+import { lookingAtLine, wizardWords } from '../ui/words.ts'
 import type { Context } from './context.ts'
 import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
 import { givenBy } from './given-by.ts'
@@ -37,7 +37,7 @@ export async function wizard({ has, run }: Doors, context: Context): Promise<voi
   try {
     await run(args)
   } finally {
-    terminal.line(`\nThe same without questions: ${commandLine(args)}`)
+    terminal.line(`\n${wizardWords.sameCommand(commandLine(args))}`)
   }
 }
 
@@ -50,7 +50,7 @@ async function readyBench(
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
   let lent: AsyncDisposable | null = null
   for (;;) {
-    terminal.line('\nChecking this laptop …')
+    terminal.line(`\n${wizardWords.checking}`)
     const found = await examine(wanted, { thorough: true })
     show(found, {}, terminal)
     if (!lent && lacksAddress(found)) {
@@ -70,17 +70,16 @@ async function readyBench(
 /** Enter goes on: the first step of the run stops at what can't work, and nothing has been written then. */
 async function goOn(terminal: Terminal, signal: AbortSignal): Promise<'on' | 'again'> {
   const choices = [
-    { name: 'Go on', value: 'on' as const },
-    { name: 'Check again (I have mended it)', value: 'again' as const },
+    { name: wizardWords.goOn, value: 'on' as const },
+    { name: wizardWords.checkAgain, value: 'again' as const },
   ]
-  return terminal.choose('What now?', choices, signal, 'on')
+  return terminal.choose(wizardWords.whatNow, choices, signal, 'on')
 }
 
 async function showWires({ terminal, signal }: Questions, settings: Settings): Promise<void> {
   terminal.line('')
   for (const line of wiring(settings.listen)) terminal.line(line)
-  if (!(await terminal.confirm('Is it wired like this?', signal, true)))
-    throw new Cancelled('Come back when it is wired')
+  if (!(await terminal.confirm(wizardWords.wired, signal, true))) throw new Cancelled(wizardWords.notWired)
 }
 
 /** A router that is off says nothing: only what is wrong with the wires asks for another look. */
@@ -102,7 +101,7 @@ async function confirmed(questions: Questions, job: Job, args: string[], setting
   const records = simulated ? null : settings.records
   const lines = summaryLines({ title, writes: writesOf(args[0]!), records, command: commandLine(args) })
   for (const line of ['', ...lines]) terminal.line(line)
-  if (!(await terminal.confirm('Start?', signal, true))) throw new Cancelled('Nothing was done')
+  if (!(await terminal.confirm(wizardWords.start, signal, true))) throw new Cancelled(wizardWords.notStarted)
 }
 
 function writesOf(command: string): { title: string; what: string }[] {

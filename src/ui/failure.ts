@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
-import { harmSentence } from './words.ts'
+import { atPrompt, harmSentence } from './words.ts'
 import { wrap } from './wrap.ts'
 
 export type StepFailed = Extract<Event, { type: 'step-failed' }>
@@ -64,5 +64,5 @@ const atThePrompt = new Set([
 
 function whereItIs(code: string): string {
   const there = atThePrompt.has(code) || /^image-(header-crc|data-crc|type)$/.test(code)
-  return there ? ' It is still at the U-Boot prompt.' : ''
+  return there ? ` ${atPrompt}` : ''
 }

@@ -1,4 +1,5 @@
 import type { Style } from './terminal.ts'
+import { benchReady, mayGetInTheWay, mustBeMended } from './words.ts'
 
 /** What a check of the laptop found; the same shape as the host's findings. */
 interface Shown {
@@ -31,12 +32,10 @@ export function findingLines(
 export function verdict(found: Shown[]): string {
   const errors = found.filter(({ level }) => level === 'error').length
   const warnings = found.filter(({ level }) => level === 'warning').length
-  if (errors) return `${things(errors)} must be mended before a router can be flashed here.`
-  if (warnings) return `${things(warnings)} may get in the way.`
-  return 'This bench is ready.'
+  if (errors) return mustBeMended(errors)
+  if (warnings) return mayGetInTheWay(warnings)
+  return benchReady
 }
-
-const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
 
 function folded(text: string, width: number): string[] {
   const lines: string[] = []

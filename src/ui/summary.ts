@@ -1,3 +1,5 @@
+import { summaryWords } from './words.ts'
+
 export interface Job {
   /** `Install OpenWrt`. */
   title: string
@@ -8,32 +10,19 @@ export interface Job {
   command: string
 }
 
-const places: Record<string, string> = {
-  firmware: 'the firmware partition',
-  overlay: "OpenWrt's settings and packages",
-  modem: 'settings of the LTE modem; the old ones are kept',
-}
-
 /** What is about to be done, before it is done. */
 export function summaryLines({ title, writes, records, command }: Job): string[] {
-  const written = writes.map((step) => `  ${step.title}: ${places[step.what] ?? step.what}`)
+  const written = writes.map((step) => `  ${step.title}: ${summaryWords.places[step.what] ?? step.what}`)
   const real = [
-    'Written to the router:',
-    ...(written.length ? written : ['  nothing']),
-    'Never written:',
-    '  boot loader, MAC address, IMEI, Wi-Fi calibration',
-    'Kept on this laptop:',
-    `  backup, transcript and report in ${records}`,
+    summaryWords.written,
+    ...(written.length ? written : [`  ${summaryWords.nothing}`]),
+    summaryWords.neverHead,
+    `  ${summaryWords.never}`,
+    summaryWords.keptHead,
+    `  ${summaryWords.kept(records ?? '')}`,
   ]
-  const simulated = ['Router, flash and cable are simulated: nothing real is written.']
-  return [
-    title,
-    '',
-    ...(records === null ? simulated : real),
-    '',
-    'The same without questions:',
-    `  ${command}`,
-  ]
+  const simulated = [summaryWords.simulated]
+  return [title, '', ...(records === null ? simulated : real), '', summaryWords.same, `  ${command}`]
 }
 
 /** Ready to paste: nothing in it is expanded or run by the shell. */

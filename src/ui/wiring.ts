@@ -15,10 +15,3 @@ export function wiring(laptop: string): string[] {
     '   Not the WAN port. A small unmanaged switch in between keeps the link up.',
   ]
 }
-
-/** Said once, before anything is opened. */
-export const beforeOpening = [
-  'Opening the case may end the warranty. It is held by clips: lift them with',
-  'plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can',
-  'destroy the router.',
-]

@@ -105,6 +105,113 @@ export const releaseWords = {
   number: 'Its number (Enter for the newest):',
 }
 
+export const portWords = {
+  which: 'Which adapter is wired to the router?',
+  likelyChoice: '  (likely this one)',
+  likely: '  <- likely this one',
+  stable: (path: string) => `  always the same as  ${path}`,
+  none: 'No serial adapter found. Plug it in; `benchflash doctor` looks for what is in the way.',
+  gone: (seat: string, port: string) =>
+    `The adapter of seat ${seat} is gone (${port}). Plug it in again; the router goes on where it was.`,
+}
+
+export const wizardWords = {
+  first: 'Enter takes the marked answer. Ctrl-C leaves at any time and harms nothing.',
+  what: 'What do you want to do?',
+  jobs: {
+    install: 'Install OpenWrt on one router',
+    batch: 'Install OpenWrt on many routers, seat by seat',
+    backup: "Back up a router's whole flash",
+    restore: 'Put the factory firmware of a backup back',
+    modem: 'Set the LTE modem up on a router that runs OpenWrt',
+    fetch: 'Fetch the firmware now, to work offline later',
+    demo: 'Practise on a simulated router: no hardware needed',
+  },
+  practise: 'None is plugged in: practise instead',
+  lookAgain: 'Look again (I have plugged it in)',
+  otherPort: 'Another one: I type its name',
+  portName: 'Its name (/dev/ttyUSB0, COM3, tcp://host:port):',
+  label: "What does the router's label say?",
+  labelUnread: "I can't read it now; ask the hardware",
+  labelRight: 'Archer MR500(EU) Ver:1.x',
+  labelOther: 'Something else',
+  notKnown: 'This program knows the Archer MR500 v1 only. Nothing was done',
+  backup: 'Which backup?',
+  otherBackup: 'Another one: I type its folder',
+  backupFolder: 'Its folder:',
+  checking: 'Checking this laptop …',
+  whatNow: 'What now?',
+  goOn: 'Go on',
+  checkAgain: 'Check again (I have mended it)',
+  wired: 'Is it wired like this?',
+  notWired: 'Come back when it is wired',
+  start: 'Start?',
+  notStarted: 'Nothing was done',
+  sameCommand: (command: string) => `${summaryWords.same} ${command}`,
+}
+
+/** Said once, before anything is opened. */
+export const beforeOpening = [
+  'Opening the case may end the warranty. It is held by clips: lift them with',
+  'plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can',
+  'destroy the router.',
+]
+
+const places: Record<string, string> = {
+  firmware: 'the firmware partition',
+  overlay: "OpenWrt's settings and packages",
+  modem: 'settings of the LTE modem; the old ones are kept',
+}
+
+export const summaryWords = {
+  places,
+  written: 'Written to the router:',
+  nothing: 'nothing',
+  neverHead: 'Never written:',
+  never: 'boot loader, MAC address, IMEI, Wi-Fi calibration',
+  keptHead: 'Kept on this laptop:',
+  kept: (records: string) => `backup, transcript and report in ${records}`,
+  simulated: 'Router, flash and cable are simulated: nothing real is written.',
+  same: 'The same without questions:',
+}
+
+const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
+export const mustBeMended = (errors: number) =>
+  `${things(errors)} must be mended before a router can be flashed here.`
+export const mayGetInTheWay = (warnings: number) => `${things(warnings)} may get in the way.`
+export const benchReady = 'This bench is ready.'
+export const atPrompt = 'It is still at the U-Boot prompt.'
+
+export const doctorWords = {
+  lend: (link: string, address: string) =>
+    `Give ${link} the address ${address}/24 for this run, and take it away afterwards?`,
+  lent: (address: string) => `${address} stays until you press Ctrl-C here.`,
+  whichLink: "Which network card has the router's cable?",
+}
+
+export const dryRunWords = {
+  plan: 'The plan for a router that is switched off:',
+  nothing: 'Nothing is left to do.',
+  untouched: 'Nothing was touched.',
+}
+
+export const consoleWords = {
+  open: (port: string, baudRate: number, file: string) =>
+    `${port}, ${baudRate} baud. Ctrl-] leaves. Kept in ${file}`,
+  ask: (why: string) => `${why}\nSend it? y sends it, any other key drops it: `,
+  sent: 'sent',
+  dropped: 'dropped',
+}
+
+export const simulatorWords = {
+  router: (n: number, line: string, control: string, mac: string) =>
+    `Router ${n}: line ${line}  control ${control}  MAC ${mac}`,
+  ready: 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
+}
+
+export const batchFilesIn = (folder: string) => `Report, inventory and labels: ${folder}`
+export const noRouterYet = (records: string) => `No router has been worked on yet (${records}).`
+
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KiB`

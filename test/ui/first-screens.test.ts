@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { findingLines, verdict } from '../../src/ui/findings.ts'
 import { commandLine, summaryLines } from '../../src/ui/summary.ts'
-import { beforeOpening, wiring } from '../../src/ui/wiring.ts'
+import { wiring } from '../../src/ui/wiring.ts'
+import { beforeOpening } from '../../src/ui/words.ts'
 
 const plain = (_: unknown, text: string) => text
 const found = [
