@@ -1,6 +1,21 @@
+import { open } from 'node:fs/promises'
+
 /** Bytes that can be read from any place: what servers offer. An Image satisfies it. */
 export interface Source {
   readonly size: number
   /** Reads exactly `length` bytes at `offset`; fewer only at the end. */
   read(offset: number, length: number): Promise<Uint8Array>
+}
+
+const PIECE = 256 * 1024
+
+/** A file from its beginning, in one buffer for all: a piece is gone when the next one is asked for. */
+export async function* piecesOf(file: string): AsyncGenerator<Buffer, void> {
+  await using handle = await open(file)
+  const buffer = Buffer.alloc(PIECE)
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, 0, PIECE)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+  }
 }

@@ -20,7 +20,7 @@ const table: Record<string, string[]> = {
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
   host: ['errors', 'time', 'address'],
-  openwrt: ['console/console', 'console/shell', 'devices', 'firmware/formats', 'errors', 'time'],
+  openwrt: ['console/console', 'console/shell', 'devices', 'firmware/formats', 'source', 'errors', 'time'],
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
   procedure: ['bench', 'bench-file', 'secrets', 'errors', 'time'],
   records: ['procedure'],

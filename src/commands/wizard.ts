@@ -49,21 +49,21 @@ async function readyBench(
 ): Promise<AsyncDisposable | null> {
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
   let lent: AsyncDisposable | null = null
-  for (;;) {
-    terminal.line(`\n${wizardWords.checking}`)
-    const found = await examine(wanted, { thorough: true })
-    show(found, {}, terminal)
-    if (!lent && lacksAddress(found)) {
-      lent = await lendAddress(wanted, given, terminal, signal)
-      if (lent) continue
+  try {
+    for (;;) {
+      terminal.line(`\n${wizardWords.checking}`)
+      const found = await examine(wanted, { thorough: true })
+      show(found, {}, terminal)
+      if (!lent && lacksAddress(found)) {
+        lent = await lendAddress(wanted, given, terminal, signal)
+        if (lent) continue
+      }
+      const mended = !found.some(({ level }) => level === 'error' || level === 'warning')
+      if (mended || (await goOn(terminal, signal)) === 'on') return lent
     }
-    const next = found.some(({ level }) => level === 'error' || level === 'warning')
-      ? await goOn(terminal, signal).catch(async (error: unknown) => {
-          await lent?.[Symbol.asyncDispose]()
-          throw error
-        })
-      : 'on'
-    if (next === 'on') return lent
+  } catch (error) {
+    await lent?.[Symbol.asyncDispose]()
+    throw error
   }
 }
 

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import type { Source } from '../source.ts'
+import { piecesOf, type Source } from '../source.ts'
 
 /** The file's SHA-256, read piece by piece; null when it cannot be read. */
 export async function hashOf(file: string): Promise<string | null> {
   const hash = createHash('sha256')
   try {
-    await pipeline(createReadStream(file), hash)
+    for await (const bytes of piecesOf(file)) hash.update(bytes)
     return hash.digest('hex')
   } catch {
     return null

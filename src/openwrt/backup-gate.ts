@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
+import { piecesOf } from '../source.ts'
 import { type Backup, type BackupNote, WHOLE } from './backup.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
 
 export async function hashFile(file: string, also = (_: Buffer) => {}): Promise<string> {
   const hash = createHash('sha256')
-  for await (const bytes of createReadStream(file)) {
+  for await (const bytes of piecesOf(file)) {
     hash.update(bytes)
     also(bytes)
   }

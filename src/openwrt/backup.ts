@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import { piecesOf } from '../source.ts'
 import { type Sanity, sanityOf } from './backup-sanity.ts'
 import { durably } from './durable.ts'
 import type { Piece } from './flash-map.ts'
@@ -47,18 +46,25 @@ export async function completeBackup(
 }
 
 async function whole(folder: string, pieces: Piece[]): Promise<string> {
+  const draft = join(folder, `${WHOLE}.part`)
+  const sha256 = await joined(
+    draft,
+    pieces.map(({ name }) => join(folder, `${name}.bin`)),
+  )
+  await rename(draft, join(folder, WHOLE))
+  return sha256
+}
+
+async function joined(draft: string, files: string[]): Promise<string> {
   const hash = createHash('sha256')
-  async function* all() {
-    for (const { name } of pieces) {
-      for await (const bytes of createReadStream(join(folder, `${name}.bin`))) {
-        hash.update(bytes)
-        yield bytes
-      }
+  await using whole = await open(draft, 'w', 0o600)
+  for (const file of files) {
+    for await (const bytes of piecesOf(file)) {
+      hash.update(bytes)
+      await whole.writeFile(bytes)
     }
   }
-  const draft = join(folder, `${WHOLE}.part`)
-  await pipeline(all, createWriteStream(draft, { mode: 0o600, flush: true }))
-  await rename(draft, join(folder, WHOLE))
+  await whole.sync()
   return hash.digest('hex')
 }
 
