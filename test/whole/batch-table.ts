@@ -39,8 +39,8 @@ export class BatchTable implements AsyncDisposable {
   readonly mirror: Mirror
   readonly seats: Seat[]
   readonly simulator: Program
-  /** Every router that ever stood here: the flash it came with. */
-  readonly factory = new Map<string, string>()
+  /** Every router that ever stood here: hashes of the flash it came with, by partition and of the `whole`. */
+  readonly delivered = new Map<string, Record<string, string>>()
 
   private constructor(o: Pick<BatchTable, 'folder' | 'mirror' | 'seats' | 'simulator'>) {
     this.folder = o.folder
@@ -110,7 +110,7 @@ export class BatchTable implements AsyncDisposable {
   }
 
   private async arrived({ mac, hand }: Seat): Promise<void> {
-    if (!this.factory.has(mac)) this.factory.set(mac, (await hand.flash()).whole!)
+    if (!this.delivered.has(mac)) this.delivered.set(mac, await hand.flash())
   }
 }
 

@@ -67,7 +67,7 @@ describe('a batch, program and routers in processes of their own', () => {
       runs.filter(({ result }) => result === 'passed').map(({ unit }) => String(unit)),
     )
     expect(installed.size).toBe(4)
-    for (const mac of installed) expect(await table.saved(mac)).toEqual([table.factory.get(mac)])
+    for (const mac of installed) expect(await table.saved(mac)).toEqual([table.delivered.get(mac)?.whole])
 
     oneTransferAtATime(lines)
     await ownSettings(table, [...installed])
