@@ -16,7 +16,7 @@ export interface BatchRun {
 
 /** One router on each seat, all switched on together, at the board's own pace; the routers are another process. */
 export async function runBatch(o: { seats: number; wires?: number }): Promise<BatchRun> {
-  await using table = await BatchTable.set({ ...o, pace: 'real', small: false })
+  await using table = await BatchTable.set({ ...o, pace: 'real', small: false, elsewhere: true })
   await filled(table)
   const started = performance.now()
   const program = table.batch(['--count', String(o.seats)])

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { hasty } from '../whole/process.ts'
 
 // The built program, as a technician has it: `npm test` builds first.
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
@@ -14,7 +15,10 @@ function benchflash(...args: string[]) {
     NO_COLOR: '1',
     XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'benchflash-test-')),
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...hasty, main, ...args], {
+    encoding: 'utf8',
+    env,
+  })
   return { status, stdout, stderr }
 }
 

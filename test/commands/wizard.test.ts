@@ -12,6 +12,7 @@ import { adapters } from '../../src/console/adapters.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
+import { hasty } from '../whole/process.ts'
 
 // The built program in a real pseudo-terminal, key by key, 80 columns wide. A choice is pointed at by typing its beginning.
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
@@ -44,7 +45,7 @@ class Sitting {
       BENCHFLASH_MIRROR: mirror.url,
       BENCHFLASH_CACHE: join(this.data, 'cache'),
     }
-    this.#pty = spawn(process.execPath, [main], {
+    this.#pty = spawn(process.execPath, [...hasty, main], {
       cols: 80,
       rows: 50,
       env: { ...process.env, ...own, ...env },
@@ -105,7 +106,7 @@ const way: [string, ...string[]][] = [
   ['Start?', enter],
 ]
 const command =
-  'benchflash install --port tcp://127.0.0.1:9 --label "Archer MR500(EU) Ver:1.0" --release 24.10.8'
+  "benchflash install --port tcp://127.0.0.1:9 --label 'Archer MR500(EU) Ver:1.0' --release 24.10.8"
 
 test('an install is asked for question by question, drawn, summed up, and is the command that it shows', async () => {
   const sitting = new Sitting({ BENCHFLASH_DRY_RUN: '1' })

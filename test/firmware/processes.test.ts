@@ -9,6 +9,7 @@ import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { hasty } from '../whole/process.ts'
 
 const dist = fileURLToPath(new URL('../../dist/src/', import.meta.url))
 let mirror: Mirror
@@ -27,7 +28,7 @@ beforeEach(async () => {
 
 function start(...args: string[]) {
   const own = ['--cache', cache, '--mirror', mirror.url, '--trust-key', mirror.publicKeyFile]
-  const child = spawn(process.execPath, [join(dist, 'main.js'), 'fetch', ...own, ...args], {
+  const child = spawn(process.execPath, [...hasty, join(dist, 'main.js'), 'fetch', ...own, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { hasty } from '../whole/process.ts'
 import { Seated } from './pane.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
@@ -14,7 +15,7 @@ test.each([
   ['in a failure on stderr', ['install', '--port', 'sim:', '--until', 'nothing'], {}],
 ])('%s there is neither colour nor spinner', async (_, args, more) => {
   const { NO_COLOR: _unset, ...env } = process.env
-  const child = spawn(process.execPath, [main, ...args], { env: { ...env, ...more } })
+  const child = spawn(process.execPath, [...hasty, main, ...args], { env: { ...env, ...more } })
   const all = (await Promise.all([text(child.stdout), text(child.stderr)])).join('\n')
   expect(all.length).toBeGreaterThan(40)
   expect(all).not.toMatch(colour)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { after, milliseconds } from '../../src/time.ts'
+import { hasty } from '../whole/process.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 
@@ -15,7 +16,7 @@ export class Seated {
     this.pane = new Pane(columns)
     const { CI: _, ...inherited } = process.env
     const own = { ...inherited, NO_COLOR: '1', TERM: 'xterm-256color', ...env }
-    this.pty = spawn(process.execPath, [main, ...args], { cols: columns, rows, env: own })
+    this.pty = spawn(process.execPath, [...hasty, main, ...args], { cols: columns, rows, env: own })
     this.pty.onData((data) => this.pane.write(data))
     this.ended = new Promise((resolve) => {
       this.pty.onExit(({ exitCode }) => {

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
 import { type Line, Program } from './process.ts'
+import { routerHere } from './router.ts'
 
 // From the project's folder, as the program itself: beside a benchmark that was built there is none.
 const relay = resolve('test/whole/switch.mjs')
@@ -20,6 +21,8 @@ export interface BatchTableOptions {
   small?: boolean
   /** Further lines of the bench file. */
   yaml?: string
+  /** The routers are a process of their own: `simulate`. */
+  elsewhere?: boolean
 }
 
 /** A seat of the table with the router that stands there now. */
@@ -31,22 +34,22 @@ export interface Seat {
   mac: string
 }
 
-/** Several practice routers in one process, each with a relay of its own, and the program in another. */
+/** Several practice routers, each with a relay of its own, and the program in a process of its own. */
 export class BatchTable implements AsyncDisposable {
   readonly folder: string
   readonly records: string
   readonly bench: string
   readonly mirror: Mirror
   readonly seats: Seat[]
-  readonly simulator: Program
+  private readonly end: () => Promise<unknown>
   /** Every router that ever stood here: hashes of the flash it came with, by partition and of the `whole`. */
   readonly delivered = new Map<string, Record<string, string>>()
 
-  private constructor(o: Pick<BatchTable, 'folder' | 'mirror' | 'seats' | 'simulator'>) {
+  private constructor(o: Pick<BatchTable, 'folder' | 'mirror' | 'seats'> & { end: () => Promise<unknown> }) {
     this.folder = o.folder
     this.mirror = o.mirror
     this.seats = o.seats
-    this.simulator = o.simulator
+    this.end = o.end
     this.records = join(o.folder, 'records')
     this.bench = join(o.folder, 'bench.yaml')
   }
@@ -56,9 +59,9 @@ export class BatchTable implements AsyncDisposable {
     const mirror = await startMirror({ releases: ['24.10.8'], small: o.small ?? true })
     const wires = o.wires ?? 1
     const ports = await Promise.all(Array.from({ length: wires }, freeUdpPort))
-    const simulator = await simulators(o, ports)
-    const seats = await Promise.all(simulator.routers.map(seated))
-    const table = new BatchTable({ folder, mirror, seats, simulator: simulator.program })
+    const { routers, end } = await (o.elsewhere ? routersElsewhere(o, ports) : routersHere(o, ports))
+    const seats = await Promise.all(routers.map(seated))
+    const table = new BatchTable({ folder, mirror, seats, end })
     await writeFile(table.bench, benchFile(seats, ports) + (o.yaml ?? ''))
     for (const seat of seats) await table.arrived(seat)
     return table
@@ -99,7 +102,7 @@ export class BatchTable implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { hand } of this.seats) await hand[Symbol.asyncDispose]()
-    await this.simulator.stop()
+    await this.end()
     await this.mirror.close()
     await rm(this.folder, { recursive: true, force: true })
   }
@@ -125,31 +128,39 @@ function benchFile(seats: Seat[], ports: number[]): string {
   return `wires:\n${wires.join('')}seats:\n${lines.join('')}`
 }
 
-async function simulators({ seats, pace }: BatchTableOptions, ports: number[]) {
-  const ends = ports.map((port) => `127.0.0.1:${port}`)
-  const args = [
-    'simulate',
-    '--json',
-    '--count',
-    String(seats),
-    '--pace',
-    pace ?? 'instant',
-    '--wire',
-    ends.join(','),
-  ]
-  return new Promise<{ program: Program; routers: Line[] }>((resolve, reject) => {
-    const routers: Line[] = []
+type Place = Pick<Seat, 'line' | 'control' | 'mac'>
+interface Routers {
+  routers: Place[]
+  end: () => Promise<unknown>
+}
+
+async function routersHere(
+  { seats, pace = 'instant' }: BatchTableOptions,
+  ports: number[],
+): Promise<Routers> {
+  const made = Array.from({ length: seats }, (_, n) =>
+    routerHere({ tftpPort: ports[n % ports.length]!, pace, fault: [] }),
+  )
+  const routers = await Promise.all(made)
+  return { routers, end: () => Promise.all(routers.map((router) => router.stop())) }
+}
+
+async function routersElsewhere({ seats, pace = 'instant' }: BatchTableOptions, ports: number[]) {
+  const ends = ports.map((port) => `127.0.0.1:${port}`).join(',')
+  const args = ['simulate', '--json', '--count', String(seats), '--pace', pace, '--wire', ends]
+  return new Promise<Routers>((resolve, reject) => {
+    const routers: Place[] = []
     const program = new Program(args, {
       onLine: (line, self) => {
-        if (line.type === 'router' && routers.push(line) === seats) resolve({ program: self, routers })
+        if (line.type === 'router' && routers.push(line as unknown as Place) === seats)
+          resolve({ routers, end: () => self.stop() })
       },
     })
     void program.exit().then(() => reject(new Error(`No simulator: ${program.complaints}`)))
   })
 }
 
-async function seated(router: Line, n: number): Promise<Seat> {
-  const { line, control, mac } = router as unknown as Seat
+async function seated({ line, control, mac }: Place, n: number): Promise<Seat> {
   return { label: `s${n + 1}`, line, control, mac, hand: await Hand.at(control) }
 }
 

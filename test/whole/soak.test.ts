@@ -34,7 +34,7 @@ const yaml = `settings:\n  hostname: mr500-{n}\n  root-password: generate\n`
 it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is right and nothing is mixed up`, {
   timeout: 8 * 3_600_000,
 }, async () => {
-  await using table = await BatchTable.set({ seats, yaml })
+  await using table = await BatchTable.set({ seats, yaml, elsewhere: whole })
   // Which fault each seat draws does not hang on who asks first.
   const dice = new Map(table.seats.map(({ label }, n) => [label, dicedBy(seed + 1000 * n)]))
   const wanted = new Map(table.seats.map(({ label }) => [label, ['passed']]))

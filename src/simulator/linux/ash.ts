@@ -57,10 +57,11 @@ export class Ash {
       this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text])
       return
     }
-    const known = [...this.functions.values()].join('\n')
+    const known = this.known
     for (const [name, definition] of definitions(statement)) this.functions.set(name, definition)
-    const before = this.code
-    const script = `${known}\n(exit ${before})\n{ ${text}\n} 2>&1`
+    // Each call begins with $? at 0; a shell inside to set it costs as much as most commands.
+    const before = this.code === 0 ? '' : `(exit ${this.code})\n`
+    const script = `${known}\n${before}{ ${text}\n} 2>&1`
     const result = await this.bash.exec(script, {
       env: this.env,
       cwd: this.cwd,
@@ -90,9 +91,12 @@ export class Ash {
     this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
   }
 
+  private get known(): string {
+    return [...this.functions.values()].join('\n')
+  }
+
   private spawn(script: string, words: string[]): number {
-    const known = [...this.functions.values()].join('\n')
-    return spawn(this.system, `${known}\n${script}`, words, { env: this.env, cwd: this.cwd })
+    return spawn(this.system, `${this.known}\n${script}`, words, { env: this.env, cwd: this.cwd })
   }
 }
 
