@@ -3,6 +3,7 @@ import type { Flash, FlashWrite } from './types.ts'
 
 export const flashSize = 0x1000000
 const eraseBlock = 0x10000
+const erased = Buffer.alloc(eraseBlock, 0xff)
 
 export class SimFlash implements Flash {
   readonly size = flashSize
@@ -40,7 +41,10 @@ export class SimFlash implements Flash {
 
   write(offset: number, bytes: Uint8Array): void {
     if (offset + bytes.length > flashSize) throw new RangeError('write beyond the end of the chip')
-    for (let i = 0; i < bytes.length; i++) this.bytes[offset + i]! &= bytes[i]!
+    const target = this.bytes.subarray(offset, offset + bytes.length)
+    if (isErased(target)) target.set(bytes)
+    // Without an erase before it, a write can only clear bits.
+    else for (let i = 0; i < bytes.length; i++) target[i]! &= bytes[i]!
     this.#changed({ kind: 'write', offset, size: bytes.length })
   }
 
@@ -49,4 +53,12 @@ export class SimFlash implements Flash {
     this.#hashes.clear()
     this.onChange(change)
   }
+}
+
+function isErased(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at += eraseBlock) {
+    const part = bytes.subarray(at, at + eraseBlock)
+    if (!part.equals(erased.subarray(0, part.length))) return false
+  }
+  return true
 }

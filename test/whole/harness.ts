@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ import { Hand } from './hand.ts'
 import type { Moment } from './moments.ts'
 import { Patience } from './patience.ts'
 import { type Line, Program } from './process.ts'
-import { type PracticeRouter, routerElsewhere, routerHere } from './router.ts'
+import { type Body, type PracticeRouter, routerElsewhere, routerHere } from './router.ts'
 import { Watch } from './watch.ts'
 
 export interface TableOptions {
@@ -27,7 +27,11 @@ export interface TableOptions {
   /** One for many tables: images are downloaded once. */
   mirror?: Mirror
   cache?: string
+  /** A router that was used before, switched on, and the records to begin with. */
+  used?: { body: Body; records: string }
 }
+
+export type { Body }
 
 export interface RunOptions {
   command?: string
@@ -86,13 +90,15 @@ export class Table implements AsyncDisposable {
     const tftpPort = await freeUdpPort()
     const made = o.elsewhere ? routerElsewhere : routerHere
     const { pace = 'instant', fault = [] } = o
-    const router = await made({ tftpPort: o.wirePort ?? tftpPort, pace, fault })
+    const router = await made({ tftpPort: o.wirePort ?? tftpPort, pace, fault, body: o.used?.body })
     const { line, mac } = router
     const hand = await Hand.at(router.control)
     const ends = [() => rm(folder, { recursive: true, force: true })]
     if (!o.mirror) ends.push(() => mirror.close())
     const records = join(folder, 'records')
     const cache = o.cache ?? join(folder, 'cache')
+    if (o.used) await cp(o.used.records, records, { recursive: true, preserveTimestamps: true })
+    if (o.used) await hand.say('on')
     return new Table({
       records,
       mirror,
@@ -142,6 +148,12 @@ export class Table implements AsyncDisposable {
     const firmware = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
     const folders = ['--cache', this.cache, '--records', this.records]
     return [command, '--json', '--yes', '--port', port, ...here, ...firmware, ...folders, ...this.more]
+  }
+
+  /** A copy of the router as it is now; of one in this process. */
+  body(): Body {
+    if (!this.router.body) throw new Error('This router is another process')
+    return this.router.body()
   }
 
   journal(): JournalLine[] {

@@ -3,11 +3,19 @@ import { SimRouter } from '../../src/simulator/router.ts'
 import type { Pace } from '../../src/simulator/types.ts'
 import { Program } from './process.ts'
 
+/** What makes a router that one: its flash, and the numbers of its hardware. */
+export interface Body {
+  mac: string
+  flash: Buffer
+}
+
 export interface RouterOptions {
   /** Where its network card finds a TFTP server. */
   tftpPort: number
   pace: string
   fault: string[]
+  /** One that was used before. */
+  body?: Body | undefined
 }
 
 /** A practice router, switched off, behind two ports. */
@@ -17,18 +25,25 @@ export interface PracticeRouter {
   /** `host:port` of its control port. */
   control: string
   mac: string
+  body?(): Body
   stop(): Promise<unknown>
 }
 
 /** In the process of the tests: the simulator is loaded and warm, which where many routers are needed is half the work. */
-export async function routerHere({ tftpPort, pace, fault }: RouterOptions): Promise<PracticeRouter> {
+export async function routerHere({ tftpPort, pace, fault, body }: RouterOptions): Promise<PracticeRouter> {
   const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
-  const router = new SimRouter({ pace: pace as Pace, wire, fault })
+  const router = new SimRouter({
+    pace: pace as Pace,
+    wire,
+    fault,
+    ...(body && { mac: body.mac, flash: Buffer.from(body.flash) }),
+  })
   const { linePort, controlPort, close } = await serveRouter(router, { linePort: 0, controlPort: 0 })
   return {
     line: `tcp://127.0.0.1:${linePort}`,
     control: `127.0.0.1:${controlPort}`,
     mac: router.mac,
+    body: () => ({ mac: router.mac, flash: Buffer.from(router.flash.bytes) }),
     stop: () => close().then(() => router.close()),
   }
 }

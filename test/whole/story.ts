@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import type { Cell } from './cells.ts'
 import { describeFlash, imageIn, savedFlashes } from './flash.ts'
 import { type Ran, type RunOptions, Table, type TableOptions } from './harness.ts'
+import { installedOnce } from './installed.ts'
 import type { Program } from './process.ts'
 
 const run = promisify(execFile)
@@ -32,12 +33,18 @@ export async function play(
 ): Promise<Story> {
   const cache = cell.fresh ? {} : { cache: shared.cache! }
   const pace = cell.pace ?? 'instant'
-  await using table = await Table.set({ mirror: shared.mirror!, ...cache, pace, fault: cell.fault ?? [] })
+  const ready = o.short && isReady(cell) ? { used: await installedOnce(shared) } : {}
+  await using table = await Table.set({
+    mirror: shared.mirror!,
+    ...cache,
+    pace,
+    fault: cell.fault ?? [],
+    ...ready,
+  })
   await using disk = await Disk.under(table, cell)
-  const delivered = await table.hand.flash()
+  const delivered = ready.used?.delivered ?? (await table.hand.flash())
   const short = o.short && !late.test(cell.name) ? toFirstBoot : {}
-  const start =
-    cell.procedure === 'restore' ? await installed(table, o.short && !/restore-modem/.test(cell.name)) : short
+  const start = cell.procedure === 'restore' ? await toRestore(table, ready.used === undefined) : short
   const misfortune = first(cell, table, disk)
   let ran = await table.install({ ...start, ...misfortune })
   expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
@@ -59,10 +66,16 @@ export async function play(
 const isLost = ({ events }: Ran) =>
   events.some(({ code }) => code === 'backup-elsewhere' || code === 'backup-missing')
 
+/** Where the modem does not matter and the disk is an ordinary one, OpenWrt need not be installed before each restore. */
+const isReady = ({ procedure, misfortune, name }: Cell) =>
+  procedure === 'restore' && misfortune !== 'disk' && !name.includes('restore-modem')
+
 /** Somebody wants the factory firmware back. */
-async function installed(table: Table, short: boolean): Promise<RunOptions> {
-  const ran = await table.install({ args: ['--until', short ? 'first-boot' : 'set-modem-mode'] })
-  expect(ran.exit, ran.complaints).toBe(0)
+async function toRestore(table: Table, install: boolean): Promise<RunOptions> {
+  if (install) {
+    const ran = await table.install({ args: ['--until', 'set-modem-mode'] })
+    expect(ran.exit, ran.complaints).toBe(0)
+  }
   const [backup] = await table.backups()
   return { command: 'restore', args: [backup!] }
 }
