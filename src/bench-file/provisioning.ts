@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { type RouterLine, readRouters } from './routers.ts'
+import type { RouterLine } from './routers.ts'
 import type { BenchFile, RouterSettings } from './schema.ts'
 
 /** What the routers of a bench are to have of their own: settings for all, and lines for one each. */
@@ -9,10 +9,15 @@ export interface Provisioning {
 }
 
 /** Null where the bench file asks for nothing. The CSV stands beside the bench file. */
-export function provisioningOf(bench: BenchFile | null, file: string): Provisioning | null {
+export async function provisioningOf(bench: BenchFile | null, file: string): Promise<Provisioning | null> {
   if (!bench?.settings && !bench?.routers) return null
-  const lines = bench.routers ? readRouters(resolve(dirname(resolve(file)), bench.routers)) : []
+  const lines = bench.routers ? await linesOf(resolve(dirname(resolve(file)), bench.routers)) : []
   return { settings: bench.settings ?? {}, lines }
+}
+
+async function linesOf(file: string): Promise<RouterLine[]> {
+  const { readRouters } = await import('./routers.ts')
+  return readRouters(file)
 }
 
 /** Whether there is anything to write to a router's OpenWrt; what concerns the modem has a step of its own. */

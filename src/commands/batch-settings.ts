@@ -12,8 +12,12 @@ export interface PlannedSeat {
 }
 
 /** Flag and environment, then bench file, then profile, for each seat. */
-export function plannedSeats(given: Given, bench: BenchFile | null, ports: string[]): PlannedSeat[] {
-  const common = provisioned(settingsFrom(withBench(given, bench), ''), given, bench)
+export async function plannedSeats(
+  given: Given,
+  bench: BenchFile | null,
+  ports: string[],
+): Promise<PlannedSeat[]> {
+  const common = await provisioned(settingsFrom(withBench(given, bench), ''), given, bench)
   const { serverIp } = deviceById(common.device).boot
   const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
   return seatsOf(bench, ports, given, profile).map((plan) => {

@@ -43,7 +43,7 @@ async function seatsFor(
   terminal: Terminal,
   { stopping }: Context,
 ): Promise<PlannedSeat[]> {
-  const bench = given.bench || given.port === undefined ? benchHere(given.bench) : null
+  const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
   if (bench) return plannedSeats(given, bench, [])
   return plannedSeats(given, null, [await choosePort(given, terminal, stopping.stop)])
 }

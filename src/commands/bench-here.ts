@@ -1,20 +1,25 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { asksForMore, provisioningOf } from '../bench-file/provisioning.ts'
-import { readBenchFile } from '../bench-file/read.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Given } from './options.ts'
 
 /** The bench file that was named, or the one in this folder; null where there is none. */
-export function benchHere(file: string | undefined): BenchFile | null {
+export async function benchHere(file: string | undefined): Promise<BenchFile | null> {
   const here = file ?? (existsSync('bench.yaml') ? 'bench.yaml' : undefined)
-  return here === undefined ? null : readBenchFile(resolve(here))
+  if (here === undefined) return null
+  const { readBenchFile } = await import('../bench-file/read.ts')
+  return readBenchFile(resolve(here))
 }
 
 /** With what the file says of single routers; the step that gives it to them is planned only where it says something. */
-export function provisioned(settings: Settings, given: Given, bench: BenchFile | null): Settings {
-  const provisioning = provisioningOf(bench, given.bench ?? 'bench.yaml')
+export async function provisioned(
+  settings: Settings,
+  given: Given,
+  bench: BenchFile | null,
+): Promise<Settings> {
+  const provisioning = await provisioningOf(bench, given.bench ?? 'bench.yaml')
   if (!provisioning) return settings
   const wanted = asksForMore(provisioning) && !given.skip?.includes('provision')
   const skip = settings.skip.filter((step) => step !== 'provision' || !wanted)

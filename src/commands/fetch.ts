@@ -24,7 +24,7 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 
 /** Fills the cache, so that a whole batch runs without the net afterwards. */
 export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
-  const bench = benchHere(given.bench)
+  const bench = await benchHere(given.bench)
   const device = deviceById(given.device ?? bench?.device ?? 'tplink-mr500-v1')
   const { mirror, trustKey, offline, allowOld } = given
   const cache = given.cache ?? defaultFolders().cache

@@ -33,14 +33,14 @@ export interface Job {
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
 export async function onTheBench(job: Job, flags: Given, context: Context): Promise<void> {
   // Practice has a mirror of its own, which does not carry everything.
-  const bench = flags.port === 'sim:' ? null : benchHere(flags.bench)
+  const bench = flags.port === 'sim:' ? null : await benchHere(flags.bench)
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
   if (given.dryRun)
-    return dryRun(job.steps, provisioned(settingsFrom(given, given.port ?? ''), given, bench), terminal)
+    return dryRun(job.steps, await provisioned(settingsFrom(given, given.port ?? ''), given, bench), terminal)
   const port = await choosePort(given, terminal, context.stopping.stop)
-  const asked = provisioned(settingsFrom(given, port), given, bench)
+  const asked = await provisioned(settingsFrom(given, port), given, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
   const settings = sim?.settings ?? asked
   const line = new SteadyPort(port)
