@@ -24,7 +24,7 @@ export default defineConfig({
     // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.
     isolate: false,
     // Most tests wait for simulated routers most of their time.
-    maxWorkers: 4,
+    maxWorkers: 5,
     maxConcurrency: 5,
     sequence: { sequencer: LongestFirst },
   },

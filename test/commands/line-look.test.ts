@@ -1,15 +1,20 @@
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { lineFinding } from '../../src/commands/line-look.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 
 const { signal } = new AbortController()
 const device = 'tplink-mr500-v1'
 const records = () => mkdtempSync(join(tmpdir(), 'look-'))
+
+const servers: Server[] = []
+afterAll(() => {
+  for (const server of servers) server.close()
+})
 
 /** The far end of a line: says its text when it is connected, and again at each Enter. */
 async function farEnd(text = '') {
@@ -22,18 +27,18 @@ async function farEnd(text = '') {
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  onTestFinished(() => void server.close())
+  servers.push(server)
   return { port: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, heard }
 }
 
-test('a silent line is a note with what to check: the router may be off', async () => {
+test.concurrent('a silent line is a note with what to check: the router may be off', async () => {
   const { port } = await farEnd()
   const finding = await lineFinding({ port, device, records: records(), seat: '1' }, signal)
   expect(finding).toMatchObject({ code: 'line-silent', level: 'note' })
   expect(finding.what).toMatch(/^Nothing is heard on the line\. Is the router on .*swapped/)
 })
 
-test('an answer is told with a tick', async () => {
+test.concurrent('an answer is told with a tick', async () => {
   const { port } = await farEnd('\r\nArcher MR500 login: ')
   const finding = await lineFinding({ port, device, records: records(), seat: '1' }, signal)
   expect(finding).toMatchObject({ code: 'line-factory-login', level: 'ok' })
@@ -42,7 +47,7 @@ test('an answer is told with a tick', async () => {
 const open = { step: 'install', since: '2026-11-22T12:00:00Z' }
 const gone = '/dev/serial/by-id/usb-pulled-out'
 
-test.each([
+test.concurrent.each([
   ['left on this seat', () => ({ seat: '1' })],
   ['left on another seat of this line', (here: string) => ({ seat: 'left', port: here })],
   ['whose line is under another name now', () => ({ seat: 'left', port: gone })],
@@ -57,7 +62,7 @@ test.each([
   expect(heard).toEqual([])
 })
 
-test('a router on another line that is there does not keep this one from being looked at', async () => {
+test.concurrent('a router on another line that is there does not keep this one from being looked at', async () => {
   const { port } = await farEnd('\r\nArcher MR500 login: ')
   const folder = records()
   writeSeat(folder, 'left', { unit: null, open, t: '', port: 'tcp://127.0.0.1:1' })
@@ -65,7 +70,7 @@ test('a router on another line that is there does not keep this one from being l
   expect(finding).toMatchObject({ code: 'line-factory-login' })
 })
 
-test('a line that cannot be opened is the error that a run would end with', async () => {
+test.concurrent('a line that cannot be opened is the error that a run would end with', async () => {
   const finding = await lineFinding(
     { port: 'tcp://127.0.0.1:1', device, records: records(), seat: '1' },
     signal,

@@ -14,7 +14,7 @@ async function caught(fault: string) {
   return ran
 }
 
-test('a missed interrupt is told at once, and at the next power-on the boot loader is caught', {
+test.concurrent('a missed interrupt is told at once, and at the next power-on the boot loader is caught', {
   timeout: minutes(2),
 }, async () => {
   const { exit, events, complaints } = await caught('key-deaf-once')
@@ -27,7 +27,7 @@ test('a missed interrupt is told at once, and at the next power-on the boot load
   expect(of('note').map(({ text }) => text)).toContainEqual(expect.stringMatching(/did not take the key/))
 })
 
-test('a wire from the laptop to the router that is open ends in an error that names it', {
+test.concurrent('a wire from the laptop to the router that is open ends in an error that names it', {
   timeout: minutes(2),
 }, async () => {
   const { exit, events } = await caught('tx-open')

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { Console } from '../../src/console/console.ts'
 import { factoryReboot } from '../../src/console/factory.ts'
 import { frame, plain } from '../../src/console/frame.ts'
@@ -14,7 +14,7 @@ import { boardAtPrompt, FarEnd } from './far-end.ts'
 
 const signal = new AbortController().signal
 const closers: (() => void)[] = []
-afterEach(() => {
+afterAll(() => {
   for (const close of closers.splice(0)) close()
 })
 
@@ -38,7 +38,7 @@ describe.each([
   ['the terminal echoes', 'sh', []],
   ['a line editor echoes and wraps', 'bash', ['--norc', '--noprofile']],
 ] as [string, string, string[]][])('a shell where %s', (_name, command, args) => {
-  it('gives output and exit status, also of what is wider than the screen', async () => {
+  it.concurrent('gives output and exit status, also of what is wider than the screen', async () => {
     const shell = await Shell.login(realShell(command, args).console, signal)
     expect(await shell.run('echo hello', { signal })).toEqual({ output: 'hello\n', code: 0 })
     expect(await shell.run('(exit 7)', { signal })).toEqual({ output: '', code: 7 })
@@ -50,7 +50,7 @@ describe.each([
     await expect(shell.check('echo no; false', { signal })).rejects.toMatchObject({ code: 'command-failed' })
   })
 
-  it('gives the first line of what the kernel said to those who ask for it', async () => {
+  it.concurrent('gives the first line of what the kernel said to those who ask for it', async () => {
     const shell = await Shell.login(realShell(command, args).console, signal)
     const said = '[    0.000000] Linux version 6\\n[    1.500000] usb 1-2\\n'
     await shell.check(`dmesg() { printf '${said}'; }`, { signal })
@@ -58,13 +58,13 @@ describe.each([
     expect((await shell.run('dmesg', { signal })).output.split('\n')).toHaveLength(3)
   })
 
-  it('stops a command that takes too long, and goes on', async () => {
+  it.concurrent('stops a command that takes too long, and goes on', async () => {
     const shell = await Shell.login(realShell(command, args).console, signal)
     await expect(shell.run('sleep 60', { within: 200, signal })).rejects.toMatchObject({ code: 'timeout' })
     expect((await shell.run('echo again', { signal })).output).toBe('again\n')
   })
 
-  it('tells whole lines as they come', async () => {
+  it.concurrent('tells whole lines as they come', async () => {
     const shell = await Shell.login(realShell(command, args).console, signal)
     const told: string[] = []
     await shell.run('echo one; sleep 0.2; echo two', { signal, onText: (text) => void told.push(text) })
@@ -74,7 +74,7 @@ describe.each([
 })
 
 describe('the frame', () => {
-  it('is right under kernel messages in mid-line, wherever they break in', () => {
+  it.concurrent('is right under kernel messages in mid-line, wherever they break in', () => {
     const { read } = frame('cat x', 'bcd')
     const clean = 'a bcd;cat x;b\r\n@bcd{one two\r\n}bcd:12@root@x:~# '
     const kernel = '[   12.345678] br-lan: port 3(lan3) entered forwarding state\r\n'
@@ -85,20 +85,20 @@ describe('the frame', () => {
     }
   })
 
-  it('costs at most 80 bytes in both directions, echo and prompt counted', () => {
+  it.concurrent('costs at most 80 bytes in both directions, echo and prompt counted', () => {
     const typed = frame('', 'bcd').line.length + 1
     const heard = typed + 1 + '@bcd{'.length + '}bcd:0@'.length + 'root@OpenWrt:~# '.length
     expect(typed + heard).toBeLessThanOrEqual(80)
   })
 
-  it('takes every kind of line end and keeps kernel lines only for those who ask', () => {
+  it.concurrent('takes every kind of line end and keeps kernel lines only for those who ask', () => {
     expect(plain('a\r\nb\n\rc\rd\n', false)).toBe('a\nb\nc\nd\n')
     expect(plain('a\n[    1.000000] usb\nb\n', false)).toBe('a\nb\n')
     expect(plain('[    1.000000] usb\n', true)).toBe('[    1.000000] usb\n')
   })
 })
 
-it('refuses a line that the router would cut', async () => {
+it.concurrent('refuses a line that the router would cut', async () => {
   const shell = await Shell.login(realShell('sh', []).console, signal)
   await expect(shell.run('y'.repeat(505), { signal })).rejects.toThrow('line-too-long')
 })
@@ -115,13 +115,13 @@ function asleep(after: string): FarEnd {
 describe('the probe', () => {
   const who = (far: FarEnd) => probe(Console.over(far.port), device, signal)
 
-  it('finds the boot loader with Ctrl-C and never sends it an Enter', async () => {
+  it.concurrent('finds the boot loader with Ctrl-C and never sends it an Enter', async () => {
     const far = boardAtPrompt(() => '')
     expect(await who(far)).toBe('bootloader')
     expect(far.received).toBe('\x03')
   })
 
-  it('finds the boot loader in the endless loop of a failed download', async () => {
+  it.concurrent('finds the boot loader in the endless loop of a failed download', async () => {
     const far = boardAtPrompt(() => '')
     const board = far.onByte
     const loop = every(milliseconds(40), () =>
@@ -140,20 +140,20 @@ describe('the probe', () => {
     expect(far.received).toMatch(/^\x03+$/)
   })
 
-  it('sends no Enter to a boot loader that is mute while it unpacks a kernel', async () => {
+  it.concurrent('sends no Enter to a boot loader that is mute while it unpacks a kernel', async () => {
     const far = new FarEnd()
     far.say('U-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\r   Uncompressing Kernel Image ... ')
     expect(await who(far)).toBe('booting')
     expect(far.received).toMatch(/^\x03+$/)
   })
 
-  it('finds a real shell', async () => {
+  it.concurrent('finds a real shell', async () => {
     const { console, far } = realShell('sh', [])
     far.say('boot text\r\n')
     expect(await probe(console, device, signal)).toBe('shell')
   })
 
-  it.each([
+  it.concurrent.each([
     ['\r\nArcher MR500 login: ', 'factory-login'],
     ['\r\nOpenWrt login: ', 'openwrt-login'],
     ['\r\n=== FAILSAFE MODE active ===\r\nroot@(none):~# ', 'failsafe'],
@@ -164,7 +164,7 @@ describe('the probe', () => {
   })
 })
 
-it('does not take the offer of failsafe mode, read together with the prompt, for failsafe', async () => {
+it.concurrent('does not take the offer of failsafe mode, read together with the prompt, for failsafe', async () => {
   const { console, far } = realShell('sh', [])
   far.say('Starting kernel ...\r\n[    0.000000] Linux version 6\r\n')
   far.say('Press the [f] key and hit [enter] to enter failsafe mode\r\n')
@@ -174,7 +174,7 @@ it('does not take the offer of failsafe mode, read together with the prompt, for
   expect((await shell.run('echo hello', { signal })).output).toBe('hello\n')
 })
 
-it.each([
+it.concurrent.each([
   'Press the [f] key and hit [enter] to enter failsafe mode\r\n- failsafe -\r\nroot@OpenWrt:/# ',
   '[    0.000000] Linux version 6\r\n ===== FAILSAFE MODE active =====\r\nroot@(none):~# ',
 ])('says so in failsafe mode (%j)', async (text) => {
@@ -183,12 +183,12 @@ it.each([
   })
 })
 
-it('tells the factory login from a shell', async () => {
+it.concurrent('tells the factory login from a shell', async () => {
   const far = asleep('\r\nArcher MR500 login: ')
   await expect(Shell.login(Console.over(far.port), signal)).rejects.toMatchObject({ code: 'factory-login' })
 })
 
-it('restarts the factory firmware through its login', async () => {
+it.concurrent('restarts the factory firmware through its login', async () => {
   const far = new FarEnd()
   const answers = ['Archer MR500 login: ', 'Password: ', '\r\n\r\nBusyBox v1.12.1\r\n~ # ', 'rebooting\r\n']
   far.onByte = (key) => {

@@ -24,7 +24,7 @@ const list = ['wifi-5g-name,wifi-5g-key', ...[1, 2, 3, 4, 5, 6].map((n) => `net 
 )
 const asksForNext = (line: Line) => line.type === 'question' && /next router/.test(String(line.text))
 
-describe('a batch, the program in a process of its own', () => {
+describe.concurrent('a batch, the program in a process of its own', () => {
   it('does router after router by the swaps alone, stops nobody for a failure, and does nothing twice', {
     timeout: 4 * minutes,
   }, async () => {

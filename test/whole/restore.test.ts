@@ -18,7 +18,7 @@ async function passes(table: Table, o: RunOptions): Promise<Ran> {
   return ran
 }
 
-test('a backup, OpenWrt, the factory firmware back from the backup, and OpenWrt again', {
+test.concurrent('a backup, OpenWrt, the factory firmware back from the backup, and OpenWrt again', {
   timeout: 4 * minutes,
 }, async () => {
   await using table = await Table.set()
@@ -66,7 +66,7 @@ test('a backup, OpenWrt, the factory firmware back from the backup, and OpenWrt 
 const verify = (table: Table) =>
   table.install({ command: 'backup', args: ['--verify', table.mac.toUpperCase()] })
 
-test('a write of the factory firmware that the program was killed in goes on beside the console, and is found done', {
+test.concurrent('a write of the factory firmware that the program was killed in goes on beside the console, and is found done', {
   timeout: 4 * minutes,
 }, async () => {
   await using table = await Table.set({ pace: 'brisk' })
