@@ -8,7 +8,7 @@ import type { Line } from './process.ts'
 /** All of it by `npm run soak`; among the other tests a little. */
 const whole = process.env.MODE === 'soak'
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise)
-const seats = number('SOAK_SEATS', whole ? 16 : 3)
+const seats = number('SOAK_SEATS', whole ? 16 : 2)
 const rounds = number('SOAK_ROUNDS', whole ? 50 : 2)
 const seed = number('SOAK_SEED', 1)
 
