@@ -406,6 +406,11 @@ test.each(rows)('where %s, that is found', (_, change, code, level, mend) => {
   expect(found!.mend).toMatch(mend)
 })
 
+test('a flood inside of this computer is no loop of the bench', () => {
+  const rates = [{ link: 'lo', packets: 140_000, size: 92 }]
+  expect(bad({ rates }).map(({ code }) => code)).not.toContain('net-loop')
+})
+
 test('on the loopback nobody is told about cables and firewalls', () => {
   const links = [{ ...bare, carrier: false }]
   expect(bad({ wanted: { ...wanted, listen: '127.0.0.1', address: '127.0.0.1' }, links, ...mute })).toEqual(

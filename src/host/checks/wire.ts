@@ -39,9 +39,12 @@ function answering(facts: Facts): Finding[] {
  * One question that comes back again and again runs in a circle. Where the circle is full, nothing new gets into it: then
  * the cards are flooded with small packets. The largest stream of a bench is some 8000 long ones a second, at 100 Mb/s.
  */
-function loop({ echoes, rates }: Facts): Finding[] {
+function loop({ echoes, rates, links }: Facts): Finding[] {
   const circling = echoes.filter(({ from, to, times }) => from === to && times > 2).map(({ to }) => to)
-  const flooded = rates.filter(({ packets, size }) => packets > 15_000 && size < 400).map(({ link }) => link)
+  const flooded = rates
+    .filter(({ link }) => links.some(({ name, kind }) => name === link && kind === 'cable'))
+    .filter(({ packets, size }) => packets > 15_000 && size < 400)
+    .map(({ link }) => link)
   return [...new Set([...circling, ...flooded])].map((link) => {
     const what = `The net on ${link} is a loop: the same packets run in it for ever, and nothing else gets through.`
     return error(
