@@ -33,18 +33,18 @@ export async function play(
 ): Promise<Story> {
   const cache = cell.fresh ? {} : { cache: shared.cache! }
   const pace = cell.pace ?? 'instant'
-  const ready = o.short && isReady(cell) ? { used: await installedOnce(shared) } : {}
+  const used = o.short && isReady(cell) ? await installedOnce(shared) : null
   await using table = await Table.set({
     mirror: shared.mirror!,
     ...cache,
     pace,
     fault: cell.fault ?? [],
-    ...ready,
+    ...(used && { used }),
   })
   await using disk = await Disk.under(table, cell)
-  const delivered = ready.used?.delivered ?? (await table.hand.flash())
+  const delivered = used?.delivered ?? (await table.hand.flash())
   const short = o.short && !late.test(cell.name) ? toFirstBoot : {}
-  const start = cell.procedure === 'restore' ? await toRestore(table, ready.used === undefined) : short
+  const start = cell.procedure === 'restore' ? await toRestore(table, used === null) : short
   const misfortune = first(cell, table, disk)
   let ran = await table.install({ ...start, ...misfortune })
   expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
