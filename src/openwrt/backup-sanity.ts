@@ -28,12 +28,17 @@ const SQUASHFS = ['hsqs', 'sqsh', 'qshs', 'shsq', 'tqsh', 'hsqt', 'sqlz']
 export function sanityOf(flash: Buffer, device: Device, known: { mac: string; imei: string | null }): Sanity {
   const { offset, size } = device.flash.firmware
   const firmware = flash.subarray(offset, offset + size)
-  const loader = flash.toString('latin1', 0, offset)
-  const bootloader = /U-Boot \d[\d.]* \([^)]*\)/.exec(loader)?.[0] ?? null
+  const bootloader = versionIn(flash.subarray(0, offset))
   const { kind, complaints, name } = system(firmware)
   if (!bootloader) complaints.unshift('no U-Boot was found in its boot loader partition')
   complaints.push(...marks(flash, device, known))
   return { kind, complaints, bootloader, firmware: name }
+}
+
+/** A copy: what a pattern finds keeps the whole text in memory that it was found in, a day's routers a boot loader each. */
+function versionIn(loader: Buffer): string | null {
+  const found = /U-Boot \d[\d.]* \([^)]*\)/.exec(loader.toString('latin1'))
+  return found ? loader.toString('latin1', found.index, found.index + found[0].length) : null
 }
 
 function system(firmware: Buffer): { kind: Kind; complaints: string[]; name: string | null } {

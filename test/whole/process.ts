@@ -4,10 +4,9 @@ import { createInterface } from 'node:readline'
 
 export type Line = Record<string, unknown> & { type: string }
 
-/** In a test it lives for seconds: time that goes into faster code never comes back. A benchmark has it as it is. */
-export const hasty = process.env.VITEST
-  ? ['--no-opt', '--max-lazy', '--single-threaded', '--min-semi-space-size=16']
-  : []
+/** In a test it lives for seconds: time that goes into faster code never comes back. Benchmarks and the soak have it as it is. */
+const short = process.env.VITEST !== undefined && process.env.MODE !== 'soak'
+export const hasty = short ? ['--no-opt', '--max-lazy', '--single-threaded', '--min-semi-space-size=16'] : []
 
 /** The built program as a child, whose `--json` lines are heard as they come. */
 export class Program {
