@@ -23,8 +23,6 @@ export default defineConfig({
     pool: 'forks',
     // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.
     isolate: false,
-    // Routers make much rubbish that lives for a moment only.
-    execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=64'],
     // Most tests wait for simulated routers most of their time.
     maxWorkers: 5,
     maxConcurrency: 5,
