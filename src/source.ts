@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
 /** Bytes that can be read from any place: what servers offer. An Image satisfies it. */
@@ -18,4 +19,14 @@ export async function* piecesOf(file: string): AsyncGenerator<Buffer, void> {
     if (bytesRead === 0) return
     yield buffer.subarray(0, bytesRead)
   }
+}
+
+/** Its SHA-256 in hex; `also` is shown each piece on the way. */
+export async function hashFile(file: string, also = (_: Buffer) => {}): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of piecesOf(file)) {
+    hash.update(bytes)
+    also(bytes)
+  }
+  return hash.digest('hex')
 }

@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdir, open, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { piecesOf, type Source } from '../source.ts'
+import { hashFile, type Source } from '../source.ts'
 
 /** The file's SHA-256, read piece by piece; null when it cannot be read. */
-export async function hashOf(file: string): Promise<string | null> {
-  const hash = createHash('sha256')
-  try {
-    for await (const bytes of piecesOf(file)) hash.update(bytes)
-    return hash.digest('hex')
-  } catch {
-    return null
-  }
-}
+export const hashOf = (file: string): Promise<string | null> => hashFile(file).catch(() => null)
 
 export const isFile = async (file: string, hash: string) => (await hashOf(file)) === hash
 

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
-import { piecesOf } from '../source.ts'
+import { hashFile } from '../source.ts'
 import { type Backup, type BackupNote, WHOLE } from './backup.ts'
 
 /**
@@ -29,15 +29,6 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
   } catch (cause) {
     throw cause instanceof BenchError ? cause : gate(folder, unreadable(cause as Error), cause)
   }
-}
-
-export async function hashFile(file: string, also = (_: Buffer) => {}): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const bytes of piecesOf(file)) {
-    hash.update(bytes)
-    also(bytes)
-  }
-  return hash.digest('hex')
 }
 
 async function unchanged(

@@ -13,9 +13,10 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { completeBackup } from '../../src/openwrt/backup.ts'
-import { hashFile, verifyBackup } from '../../src/openwrt/backup-gate.ts'
+import { verifyBackup } from '../../src/openwrt/backup-gate.ts'
 import { makeFolder } from '../../src/openwrt/durable.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
+import { hashFile } from '../../src/source.ts'
 
 const MAC = '5c:62:8b:01:02:03'
 const gate = expect.objectContaining({ code: 'backup-gate' })

@@ -131,11 +131,11 @@ export function steady(text: string): string {
       // Where a long path breaks hangs on where temporary folders are.
       .replace(/ \/\S+\n\S+/g, (path) => path.replace('\n', ''))
       .replace(/^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/gm, '*')
-      .replace(/\/\S*benchflash-\w+(?:\n\w+)?\/records/g, '<records>')
+      .replace(/\/\S*benchflash-\w+\/records/g, '<records>')
       .replace(/([0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\2){4}[0-9a-f]{2}/g, (mac) =>
         mac.replace(/[0-9a-f]{2}/g, 'xx'),
       )
-      .replace(/\b\d{8}\n?T[\d\n]*Z/g, '<time>')
+      .replace(/\b\d{8}T\d*Z/g, '<time>')
       .replace(/\([0-9a-f]{16}\)/g, '(0123456789abcdef)')
       .replace(/ {2}\d+(?: min \d\d)? s$/gm, '')
       .replace(/\(\d+(?: min \d\d)? s\)/g, '(0 s)')

@@ -31,8 +31,6 @@ export interface TableOptions {
   used?: { body: Body; records: string }
 }
 
-export type { Body }
-
 export interface RunOptions {
   command?: string
   port?: string

@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { expect } from 'vitest'
-import { type Body, Table, type TableOptions } from './harness.ts'
+import { Table, type TableOptions } from './harness.ts'
+import type { Body } from './router.ts'
 
 /** A router that OpenWrt was installed on, and this laptop's records of it. */
 export interface Installed {

@@ -38,7 +38,6 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
   // Which fault each seat draws does not hang on who asks first.
   const dice = new Map(table.seats.map(({ label }, n) => [label, dicedBy(seed + 1000 * n)]))
   const wanted = new Map(table.seats.map(({ label }) => [label, ['passed']]))
-  const faults = new Map(table.seats.map(({ label }) => [label, '']))
   const faultOf = new Map<string, string>()
   const harmed: string[] = []
   const asked: Promise<void>[] = []
@@ -66,10 +65,9 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
     const { hand, mac } = table.seat(label)
     const now = await hand.flash()
     const { changed } = describeFlash(now, table.delivered.get(mac)!)
-    const may = untouched.includes(faults.get(label)!) ? [] : ['firmware']
-    if (changed.some((name) => !may.includes(name))) harmed.push(`${mac} ${faults.get(label)}: ${changed}`)
+    const may = untouched.includes(faultOf.get(mac) ?? '') ? [] : ['firmware']
+    if (changed.some((name) => !may.includes(name))) harmed.push(`${mac} ${faultOf.get(mac)}: ${changed}`)
     const [fault, result] = kinds[Math.floor(dice.get(label)!() * kinds.length)]!
-    faults.set(label, fault)
     wanted.get(label)!.push(result)
     faultOf.set(await table.swap(label, fault), fault)
   }
