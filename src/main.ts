@@ -27,7 +27,8 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stoppi
 // The reader of our output went away (`| head`): that is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
 for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(name, (error: unknown) => void leave(error))
+  // What goes wrong on the way out comes here again: once is enough.
+  process.on(name, (error: unknown) => void leave(error).catch(() => process.exit(70)))
 }
 await main()
 

@@ -88,3 +88,16 @@ test('serve offers one file until it is stopped, and that is no failure', async 
   child.kill('SIGINT')
   expect(await gone).toBe(0)
 })
+
+test('it ends also where its own words for a failure cannot be loaded', () => {
+  const load = `export async function load(url, context, next) {
+    if (url.endsWith('/ui/failure.js')) throw new Error('gone')
+    return next(url, context)
+  }`
+  const quoted = JSON.stringify(`data:text/javascript,${encodeURIComponent(load)}`)
+  const hook = `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${quoted})`)}`
+  const args = [...hasty, '--import', hook, main, 'devices', '--no-such-thing']
+  expect(spawnSync(process.execPath, args, { timeout: 20_000 }).status).toBe(2)
+  const bad = [...hasty, '--import', hook, main, 'simulate', '--count', 'none']
+  expect(spawnSync(process.execPath, bad, { timeout: 20_000 }).status).toBe(70)
+})
