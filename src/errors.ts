@@ -1,8 +1,13 @@
 /** Who must act decides the class; the class decides the exit code. Codes are stable: scripts match on them. */
 export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
 
+/** The words of an error: what happened, in the router's words, and what the technician should do next, as a sentence. */
+export interface Said {
+  message: string
+  hint: string
+}
+
 export interface Details {
-  /** What the technician should do next, as a sentence. */
   hint?: string
   /** The last lines of the console, oldest first. */
   evidence?: string[]
@@ -18,11 +23,14 @@ export abstract class Problem extends Error {
   readonly evidence: string[]
   readonly mayRetry: boolean
 
-  constructor(code: string, message: string, details: Details = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+  constructor(code: string, said: Said | string, details: Details = {}) {
+    super(
+      typeof said === 'string' ? said : said.message,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    )
     this.name = new.target.name
     this.code = code
-    this.hint = details.hint ?? ''
+    this.hint = typeof said === 'string' ? (details.hint ?? '') : said.hint
     this.evidence = details.evidence ?? []
     this.mayRetry = details.mayRetry ?? false
   }

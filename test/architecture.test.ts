@@ -4,27 +4,36 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const base = ['errors', 'time', 'source', 'address', 'secrets']
+const base = ['errors', 'time', 'source', 'address', 'secrets', 'ui/words']
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
-  errors: [],
+  errors: ['ui/words'],
   time: [],
   source: [],
   secrets: [],
   address: ['time'],
   devices: ['errors', 'time'],
-  'bench-file': ['errors'],
+  'bench-file': ['errors', 'ui/words'],
   console: ['devices', ...base],
   tftp: ['devices', ...base],
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
-  host: ['errors', 'time', 'address'],
-  openwrt: ['console/console', 'console/shell', 'devices', 'firmware/formats', 'source', 'errors', 'time'],
+  host: ['errors', 'time', 'address', 'ui/words'],
+  openwrt: [
+    'console/console',
+    'console/shell',
+    'devices',
+    'firmware/formats',
+    'source',
+    'errors',
+    'time',
+    'ui/words',
+  ],
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
-  procedure: ['bench', 'bench-file', 'secrets', 'errors', 'time'],
-  records: ['procedure'],
-  steps: ['procedure/step', 'errors', 'time'],
+  procedure: ['bench', 'bench-file', 'secrets', 'errors', 'time', 'ui/words'],
+  records: ['procedure', 'ui/words'],
+  steps: ['procedure/step', 'errors', 'time', 'ui/words'],
   ui: ['bench/operator', 'procedure/reporter', 'errors', 'time'],
   simulator: ['console/port', 'devices', 'firmware', ...base],
 }

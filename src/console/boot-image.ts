@@ -1,4 +1,5 @@
 import { DeviceError, type Problem } from '../errors.ts'
+import { bootImageWords } from '../ui/words/console.ts'
 import type { Heard } from './console.ts'
 
 /** What `bootm` can say (facts/device.md §1.8). */
@@ -11,17 +12,15 @@ export const kernelStart = {
   type: /Unsupported Architecture|Wrong Image Type|Unimplemented compression/,
 }
 
-const another = 'Try --initramfs with another release.'
-const problems: Record<string, [code: string, message: string, hint: string]> = {
-  magic: ['image-magic', 'The boot loader found no kernel in what it loaded.', another],
-  header: ['image-header-crc', "The kernel's header is damaged.", 'Load it again.'],
-  data: ['image-data-crc', 'The kernel was damaged on its way.', 'Load it again.'],
-  lzma: ['image-lzma', 'The boot loader could not unpack the kernel, and restarts.', another],
-  type: ['image-type', 'The image is not for this boot loader.', another],
+const codes: Record<string, string> = {
+  magic: 'image-magic',
+  header: 'image-header-crc',
+  data: 'image-data-crc',
+  lzma: 'image-lzma',
+  type: 'image-type',
 }
 
-export function kernelProblem(heard: Heard, evidence: string[]): Problem {
-  const known = problems[heard.name] ?? ['image-type', 'The boot loader did not start the kernel.', another]
-  const [code, message, hint] = known
-  return new DeviceError(code, message, { hint, evidence, mayRetry: true })
+export function kernelProblem({ name }: Heard, evidence: string[]): Problem {
+  const said = bootImageWords[name as keyof typeof bootImageWords] ?? bootImageWords.other
+  return new DeviceError(codes[name] ?? 'image-type', said, { evidence, mayRetry: true })
 }

@@ -1,9 +1,12 @@
 import { DeviceError } from '../errors.ts'
 import { milliseconds, seconds } from '../time.ts'
+import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { prompt } from './frame.ts'
 
-export type Seen = 'shell' | 'factory-login' | 'openwrt-login' | 'failsafe' | 'activate'
+/** What no Enter gets past; each is an error of its own. */
+type Stuck = 'factory-login' | 'openwrt-login' | 'failsafe'
+export type Seen = Stuck | 'shell' | 'activate'
 
 /** What a Linux console shows at the end of `text`, if it is something we know. */
 export function recognise(text: string): Seen | null {
@@ -28,18 +31,6 @@ function last(text: string, pattern: RegExp): number {
   return match ? match.index + match[0].length : -1
 }
 
-const problems: Partial<Record<Seen, [message: string, hint: string]>> = {
-  'factory-login': [
-    'The factory firmware asks for a login.',
-    'The router has to be restarted and caught at its boot loader.',
-  ],
-  'openwrt-login': [
-    'OpenWrt asks for a password on its console.',
-    'Set system.@system[0].ttylogin to 0, or reset OpenWrt.',
-  ],
-  failsafe: ['OpenWrt runs in failsafe mode.', 'Switch the router off and on.'],
-}
-
 /** Enter until there is a shell. Never to be called where a boot loader may listen. */
 export async function wake(console: Console, signal: AbortSignal): Promise<void> {
   const end = performance.now() + seconds(20)
@@ -49,16 +40,10 @@ export async function wake(console: Console, signal: AbortSignal): Promise<void>
     text = (text + (await answer(console, seconds(3), signal))).slice(-8192)
     const seen = recognise(text)
     if (seen === 'shell') return
-    const problem = seen && problems[seen]
-    if (problem) {
-      throw new DeviceError(seen, problem[0], { hint: problem[1], evidence: console.evidence() })
-    }
+    if (seen && seen !== 'activate')
+      throw new DeviceError(seen, loginWords[seen], { evidence: console.evidence() })
   }
-  throw new DeviceError('timeout', 'No shell answered on the console.', {
-    mayRetry: true,
-    evidence: console.evidence(),
-    hint: 'Check that the router has power and that the serial adapter sits well.',
-  })
+  throw new DeviceError('timeout', loginWords.silent, { mayRetry: true, evidence: console.evidence() })
 }
 
 /** Listens until something known stands at the end, then until the rest of it is in. */

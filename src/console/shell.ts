@@ -1,5 +1,6 @@
 import { DeviceError } from '../errors.ts'
 import { seconds, within } from '../time.ts'
+import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { type Frame, frame, helpers, plain, prompt } from './frame.ts'
 import { wake } from './login.ts'
@@ -60,10 +61,8 @@ export class Shell {
     const { output, code } = await this.run(command, options)
     if (code === 0) return output
     const last = output.trim().split('\n').at(-1) ?? ''
-    throw new DeviceError('command-failed', `The router answered "${last}" (${code}) to: ${command}`, {
-      hint: 'The last lines of the console say why. Start again: it goes on with this step.',
-      evidence: this.#console.evidence(),
-    })
+    const said = shellWords.failed(last, code, command)
+    throw new DeviceError('command-failed', said, { evidence: this.#console.evidence() })
   }
 
   handOver(): Console {
@@ -72,13 +71,10 @@ export class Shell {
 
   async #introduce(signal: AbortSignal): Promise<void> {
     await typeToShell(this.#console, `dmesg -n 1;${helpers}`, signal)
-    await this.#console.expect({ prompt }, { within: seconds(5), what: 'The prompt', signal })
+    await this.#console.expect({ prompt }, { within: seconds(5), what: shellWords.prompt, signal })
     const { output } = await this.run('echo $FAILSAFE', { within: seconds(5), signal })
     if (output.trim() === '') return
-    throw new DeviceError('failsafe', 'OpenWrt runs in failsafe mode.', {
-      hint: 'Switch the router off and on, and leave its keyboard line alone while it starts.',
-      mayRetry: true,
-    })
+    throw new DeviceError('failsafe', shellWords.failsafe, { mayRetry: true })
   }
 
   async #listen(framed: Frame, command: string, options: RunOptions, signal: AbortSignal) {
@@ -116,18 +112,11 @@ export class Shell {
 
   #late(command: string, limit: number) {
     const time = limit < 2000 ? `${limit} ms` : `${Math.round(limit / 1000)} s`
-    return new DeviceError('timeout', `The router did not finish within ${time}: ${command}`, {
-      hint: 'Check the cables and start again: it goes on with this step.',
-      mayRetry: true,
-      evidence: this.#console.evidence(),
-    })
+    const said = shellWords.late(time, command)
+    return new DeviceError('timeout', said, { mayRetry: true, evidence: this.#console.evidence() })
   }
 }
 
 function restarted(evidence: string[]): DeviceError {
-  return new DeviceError('router-restarted', 'The router restarted in the middle of a command', {
-    hint: 'Check that its power plug sits well, then start again: the program looks where the router is and goes on.',
-    mayRetry: true,
-    evidence,
-  })
+  return new DeviceError('router-restarted', shellWords.restarted, { mayRetry: true, evidence })
 }

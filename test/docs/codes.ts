@@ -9,9 +9,9 @@ const root = new URL('../../', import.meta.url)
 const indirect: Record<string, [RegExp, string?] | null> = {
   'src/bench/ram.ts': null,
   'src/bench/sight.ts': [/\[\s*'([a-z-]+)',/g],
-  'src/console/boot-image.ts': [/\['([a-z-]+)', /g],
+  'src/console/boot-image.ts': [/: '(image-[a-z-]+)'/g],
   'src/console/download.ts': [/make\(\s*'([a-z-]+)'/g],
-  'src/console/login.ts': [/^ {2}'?([a-z-]+)'?: \[/gm],
+  'src/console/login.ts': [/(?<=type Stuck = .*)'([a-z-]+)'/g],
   'src/errors.ts': [/^ {2}[A-Z]{3,}: \[?'([a-z-]+)'/gm],
   'src/firmware/check.ts': [/wrong\(\s*'([a-z-]+)'/g, 'image-'],
   'src/host/index.ts': [/(?<=certain = new Set\(.*)'([a-z0-9-]+)'/g],
