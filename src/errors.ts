@@ -1,3 +1,5 @@
+import { bugWords, diskWords, stopWords } from './ui/words/errors.ts'
+
 /** Who must act decides the class; the class decides the exit code. Codes are stable: scripts match on them. */
 export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
 
@@ -54,18 +56,15 @@ export class DeviceError extends Problem {
 }
 export class Cancelled extends Problem {
   readonly exit = 130
-  constructor(message = 'Stopped on request') {
-    super('cancelled', message)
+  constructor(message = stopWords.onRequest) {
+    super('cancelled', { message, hint: '' })
   }
 }
 /** Ours: nobody else can mend it. */
 export class Bug extends Problem {
   readonly exit = 70
   constructor(message: string, cause?: unknown) {
-    super('bug', message, {
-      cause,
-      hint: 'This is a fault of benchflash. Please report it with the run folder.',
-    })
+    super('bug', bugWords.fault(message), { cause })
   }
 }
 
@@ -78,17 +77,15 @@ export function asProblem(error: unknown): Problem {
   return new Bug(error instanceof Error ? error.message : String(error), error)
 }
 
-const room = 'Make room there, or choose another place with --records and --cache, then start again.'
-const rights = 'Give yourself the right to write there, or choose another place with --records and --cache.'
-/** What the system says of a file or folder: code, words, next action. */
-const diskErrors: Record<string, [string, string, string]> = {
-  ENOSPC: ['disk-full', 'The disk of this laptop is full', room],
-  EDQUOT: ['disk-full', 'Your share of the disk is used up', room],
-  EROFS: ['disk-read-only', 'Nothing can be written there', rights],
-  EACCES: ['file-denied', 'You may not write or read there', rights],
-  EPERM: ['file-denied', 'You may not write or read there', rights],
-  EIO: ['disk-failed', 'The disk of this laptop fails', 'Copy the records to another disk and work there.'],
-  ENOENT: ['file-gone', 'It is not there any more', 'Put it back as it was, or start again without it.'],
+/** What the system says of a file or folder. */
+const diskErrors: Record<string, [code: string, said: (path?: string) => Said]> = {
+  ENOSPC: ['disk-full', diskWords.full],
+  EDQUOT: ['disk-full', diskWords.shareUsedUp],
+  EROFS: ['disk-read-only', diskWords.readOnly],
+  EACCES: ['file-denied', diskWords.denied],
+  EPERM: ['file-denied', diskWords.denied],
+  EIO: ['disk-failed', diskWords.failed],
+  ENOENT: ['file-gone', diskWords.gone],
 }
 const fileCalls =
   /^(open|mkdir|rename|write|writev|read|stat|lstat|statfs|unlink|scandir|fsync|ftruncate|link|rm)$/
@@ -97,6 +94,6 @@ const fileCalls =
 function diskProblem(error: NodeJS.ErrnoException | undefined): BenchError | null {
   const found = diskErrors[error?.code ?? '']
   if (!found || !fileCalls.test(error?.syscall ?? '')) return null
-  const [code, words, hint] = found
-  return new BenchError(code, error?.path ? `${words}: ${error.path}` : words, { hint, cause: error })
+  const [code, said] = found
+  return new BenchError(code, said(error?.path), { cause: error })
 }

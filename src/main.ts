@@ -10,7 +10,6 @@ import {
 import type { BackupGiven } from './commands/backup.ts'
 import type { Context } from './commands/context.ts'
 import type { FetchGiven } from './commands/fetch.ts'
-import { firstWords } from './commands/help.ts'
 import {
   addOptions,
   demoOptions,
@@ -20,6 +19,7 @@ import {
   withEnvironment,
 } from './commands/options.ts'
 import { Stopping } from './procedure/stopping.ts'
+import { helpWords, ownOptionWords, valueWords, verbWords } from './ui/words/help.ts'
 
 const stopping = new Stopping()
 const context: Context = { stopping, version: ownVersion() }
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 /** With nothing to go by: questions where somebody can answer them. */
 async function alone(program: Command): Promise<void> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    process.stderr.write(program.helpInformation() + firstWords)
+    process.stderr.write(program.helpInformation() + helpWords.first)
     process.exit(2)
   }
   const { wizard } = await import('./commands/wizard.ts')
@@ -58,62 +58,59 @@ async function alone(program: Command): Promise<void> {
 
 function commands(): Command {
   const program = new Command('benchflash')
-    .description('Turns a TP-Link Archer MR500 v1 into an OpenWrt router')
+    .description(helpWords.program)
     .version(context.version)
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', firstWords)
-  const verb = (name: string, description: string) => program.command(name).description(description)
+    .addHelpText('after', helpWords.first)
+  const verb = (name: keyof typeof verbWords) => program.command(name).description(verbWords[name])
 
-  addOptions(verb('install', 'one router, from power-on to proven result'), runOptions).action(
-    async (given) => (await import('./commands/install.ts')).install(given as Given, context),
+  addOptions(verb('install'), runOptions).action(async (given) =>
+    (await import('./commands/install.ts')).install(given as Given, context),
   )
-  batch(verb('batch', 'the same for many, seat by seat, until stopped'))
-  backup(verb('backup', 'back the whole flash up; writes nothing to the router'))
-  restore(verb('restore', 'put the factory firmware of a backup back'))
-  addOptions(
-    verb('modem', 'NCM mode and network config on a router that already runs OpenWrt'),
-    runOptions,
-  ).action(async (given) => (await import('./commands/modem.ts')).modem(given as Given, context))
-  addOptions(verb('demo', 'the same on a simulated router: no hardware needed'), demoOptions).action(
-    async (given) => (await import('./commands/demo.ts')).demo(given as Given, context),
+  batch(verb('batch'))
+  backup(verb('backup'))
+  restore(verb('restore'))
+  addOptions(verb('modem'), runOptions).action(async (given) =>
+    (await import('./commands/modem.ts')).modem(given as Given, context),
   )
-  simulate(verb('simulate', 'simulated routers to practise on, until stopped'))
-  console(verb('console', 'a terminal on a port, with transcript; Ctrl-] leaves it'))
-  serve(verb('serve', 'the TFTP server alone, offering one file, until stopped'))
-  fetch(verb('fetch', 'fill the firmware cache: images, signatures, packages'))
-  addOptions(verb('ports', 'the serial adapters'), ['json']).action(async (given) =>
+  addOptions(verb('demo'), demoOptions).action(async (given) =>
+    (await import('./commands/demo.ts')).demo(given as Given, context),
+  )
+  simulate(verb('simulate'))
+  console(verb('console'))
+  serve(verb('serve'))
+  fetch(verb('fetch'))
+  addOptions(verb('ports'), ['json']).action(async (given) =>
     (await import('./commands/ports.ts')).ports(given as Given),
   )
-  doctor(verb('doctor', 'checks this laptop and this bench, and says how to mend what is wrong'))
-  addOptions(verb('devices', 'the device profiles'), ['json']).action(async (given) =>
+  doctor(verb('doctor'))
+  addOptions(verb('devices'), ['json']).action(async (given) =>
     (await import('./commands/devices.ts')).devicesCommand(given as Given),
   )
   const shell = new Argument('<shell>').choices(['bash', 'zsh', 'fish'])
-  verb('completion', 'a script that completes commands and options in your shell')
+  verb('completion')
     .addArgument(shell)
     .action(async (name) =>
       (await import('./commands/completion.ts')).completion(name, program as unknown as Command),
     )
-  records(verb('records', 'what was done to which router'))
+  records(verb('records'))
   return program as unknown as Command
 }
 
 function backup(command: Command): void {
-  const verify = 'reads the stored ones again: all, of one router (its MAC), or one folder'
-  command.addOption(new Option('--verify [which]', verify))
-  const serial =
-    'emergency: boot loader, MAC, settings and calibration over the serial line, without a network'
-  command.addOption(new Option('--serial', serial))
+  const words = ownOptionWords.backup
+  command.addOption(new Option('--verify [which]', words.verify))
+  command.addOption(new Option('--serial', words.serial))
   addOptions(command, flashOptions).action(async (given) =>
     (await import('./commands/backup.ts')).backup(given as BackupGiven, context),
   )
 }
 
 function restore(command: Command): void {
-  command.addArgument(new Argument('<backup>', "its folder, or the router's MAC for its newest factory one"))
-  const other = "the MAC of the router on the bench, where the backup is another router's"
-  command.addOption(new Option('--for <mac>', other))
+  const words = ownOptionWords.restore
+  command.addArgument(new Argument('<backup>', words.backup))
+  command.addOption(new Option('--for <mac>', words.for))
   const options = flashOptions.filter((name) => name !== 'sysupgrade')
   addOptions(command, options).action(async (...args: unknown[]) =>
     (await import('./commands/restore.ts')).restore(args[0] as string, args[1] as Given, context),
@@ -121,13 +118,14 @@ function restore(command: Command): void {
 }
 
 function batch(command: Command): void {
+  const words = ownOptionWords.batch
   const whole = (value: string) => {
     const n = Number(value)
     if (Number.isInteger(n) && n >= 1) return n
-    throw new InvalidArgumentError('A whole number from 1 is needed.')
+    throw new InvalidArgumentError(valueWords.numberFrom(1))
   }
-  command.addOption(withEnvironment(new Option('--count <n>', 'stop after so many routers').argParser(whole)))
-  command.addOption(withEnvironment(new Option('--bell', 'a sound at each verdict')))
+  command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(whole)))
+  command.addOption(withEnvironment(new Option('--bell', words.bell)))
   const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
   addOptions(command, options).action(async (given) =>
     (await import('./commands/batch.ts')).batchCommand(given, context),
@@ -135,14 +133,9 @@ function batch(command: Command): void {
 }
 
 function doctor(command: Command): void {
-  command.addOption(
-    withEnvironment(
-      new Option('--fix', "gives the router's network card the address until Ctrl-C, after asking"),
-    ),
-  )
-  command.addOption(
-    new Option('--write-bench [file]', 'proposes a bench.yaml for what is plugged in; overwrites nothing'),
-  )
+  const words = ownOptionWords.doctor
+  command.addOption(withEnvironment(new Option('--fix', words.fix)))
+  command.addOption(new Option('--write-bench [file]', words.writeBench))
   const options = [
     'port',
     'device',
@@ -161,16 +154,11 @@ function doctor(command: Command): void {
 }
 
 function simulate(command: Command): void {
-  command.addOption(withEnvironment(new Option('--count <n>', 'how many').default('1')))
-  command.addOption(
-    withEnvironment(
-      new Option(
-        '--wire <host:tftpport>',
-        'where its network card ends; several, with commas, are dealt out',
-      ).default('127.0.0.1:69'),
-    ),
-  )
-  command.addOption(withEnvironment(new Option('--fault <name...>', 'what is to go wrong')))
+  const words = ownOptionWords.simulate
+  command.addOption(withEnvironment(new Option('--count <n>', words.count).default('1')))
+  const wire = new Option('--wire <host:tftpport>', words.wire).default('127.0.0.1:69')
+  command.addOption(withEnvironment(wire))
+  command.addOption(withEnvironment(new Option('--fault <name...>', words.fault)))
   addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
     (await import('./commands/simulate.ts')).simulate(given, context),
   )
@@ -178,15 +166,14 @@ function simulate(command: Command): void {
 
 function fetch(command: Command): void {
   const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
-  const release = new Option('--release <version>', 'OpenWrt release; may be given several times')
+  const words = ownOptionWords.fetch
+  const release = new Option('--release <version>', words.release)
   command.addOption(withEnvironment(release.argParser(list)))
-  command.addOption(new Option('--no-kit', 'the images alone, without the packages for the modem'))
-  command.addOption(new Option('--kit', 'the packages for the modem, too (the default)'))
-  command.addOption(new Option('--list', 'the releases to choose from'))
-  command.addOption(new Option('--verify', 'check the whole cache against its signatures, without the net'))
-  command.addOption(
-    new Option('--prune', 'remove half files and old releases; keeps those named by --release'),
-  )
+  command.addOption(new Option('--no-kit', words.noKit))
+  command.addOption(new Option('--kit', words.kit))
+  command.addOption(new Option('--list', words.list))
+  command.addOption(new Option('--verify', words.verify))
+  command.addOption(new Option('--prune', words.prune))
   const names = ['device', 'mirror', 'trustKey', 'offline', 'allowOld', 'cache', 'bench', 'json', 'plain']
   addOptions(command, names).action(async (given) =>
     (await import('./commands/fetch.ts')).fetchCommand(given as FetchGiven, context),
@@ -194,25 +181,26 @@ function fetch(command: Command): void {
 }
 
 function records(command: Command): void {
-  command.addArgument(new Argument('[mac]', 'a MAC address or its last digits'))
-  command.addOption(new Option('--report <kind>', 'a report of all of it').choices(['html', 'json', 'csv']))
-  command.addOption(new Option('--labels', 'a sheet of labels with QR codes (HTML)'))
-  command.addOption(new Option('--passwords', 'with the generated passwords on the labels'))
+  const words = ownOptionWords.records
+  command.addArgument(new Argument('[mac]', words.mac))
+  command.addOption(new Option('--report <kind>', words.report).choices(['html', 'json', 'csv']))
+  command.addOption(new Option('--labels', words.labels))
+  command.addOption(new Option('--passwords', words.passwords))
   addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
     (await import('./commands/records.ts')).recordsCommand(args[0] as string, args[1] as Given),
   )
 }
 
 function console(command: Command): void {
-  command.addOption(new Option('--look', 'say in a sentence what answers on the line, and end'))
+  command.addOption(new Option('--look', ownOptionWords.console.look))
   addOptions(command, ['port', 'device', 'records']).action(async (given) =>
     (await import('./commands/console.ts')).consoleCommand(given, context),
   )
 }
 
 function serve(command: Command): void {
-  command.addArgument(new Argument('<file>', 'what to offer'))
-  command.addOption(withEnvironment(new Option('--as <name>', 'under this name')))
+  command.addArgument(new Argument('<file>', ownOptionWords.serve.file))
+  command.addOption(withEnvironment(new Option('--as <name>', ownOptionWords.serve.as)))
   addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json', 'plain']).action(
     async (...args: unknown[]) =>
       (await import('./commands/serve.ts')).serve(args[0] as string, args[1] as Given, context),

@@ -1,12 +1,11 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type Facts, type Step, type StepContext } from '../src/procedure/step.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { acceptWords } from '../src/ui/words/steps-install.ts'
 
-const guide =
-  'Check board, release, flash, radios, modem, address and signal, and that all of it survives a cold start.'
 const shared: Omit<Step, 'run' | 'inputs'> = {
   id: 'accept',
-  title: 'Prove the result',
-  guide,
+  ...stepWords.accept,
   kind: 'deed',
   from: 'openwrt',
   needs: ['get-firmware'],
@@ -22,13 +21,10 @@ export const accept = defineStep({
     const system = await proveImage(c)
     const cold = await coldBoots(c)
     const lte = await proveLte(c)
-    c.note(RESET)
+    c.note(acceptWords.reset)
     return { ...system, ...cold, ...lte }
   },
 })
-
-const RESET =
-  'A factory reset erases the drivers and settings of the modem; "benchflash modem" brings them back.'
 
 /** On a router that somebody else may have installed, the flash is compared only where it should be equal. */
 export const acceptModem = defineStep({
@@ -38,7 +34,7 @@ export const acceptModem = defineStep({
     const system = (await runsTarget(c)) ? await proveImage(c) : await otherRelease(c)
     const cold = await coldBoots(c)
     const lte = await proveLte(c)
-    c.note(RESET)
+    c.note(acceptWords.reset)
     return { ...system, ...cold, ...lte }
   },
 })
@@ -50,10 +46,11 @@ async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
   const right = board_name === bench.device.board
-  if (!right) throw differs('board-differs', `It says it is "${board_name}"`)
+  if (!right) throw new DeviceError('board-differs', acceptWords.boardDiffers(board_name))
   const released = image.release === null || image.release === release.version
-  if (!released) throw differs('release-differs', `It runs ${release.version}, not ${image.release}`)
-  if (!(await system.equals(image))) throw differs('flash-differs', 'The flash is not equal to the image')
+  if (!released)
+    throw new DeviceError('release-differs', acceptWords.releaseDiffers(release.version, image.release))
+  if (!(await system.equals(image))) throw new DeviceError('flash-differs', acceptWords.flashDiffers)
   const { version, revision } = release
   return { board: board_name, model, kernel, release: version, revision, compared: image.facts.rootfsEnd }
 }
@@ -65,7 +62,7 @@ async function runsTarget({ unit, facts, signal }: StepContext): Promise<boolean
 
 async function otherRelease({ unit, note, signal }: StepContext): Promise<Facts> {
   const { board_name, model, kernel, release } = await (await unit.openwrt(signal)).board()
-  note(`It runs ${release.version}: its flash was not compared with an image.`)
+  note(acceptWords.notCompared(release.version))
   return { board: board_name, model, kernel, release: release.version, revision: release.revision }
 }
 
@@ -75,7 +72,7 @@ async function coldBoots({ unit, settings, operator, note, progress, signal }: S
     progress(n, settings.coldBoots, 'cold starts')
     await unit.coldBoot(operator, signal)
   }
-  if (settings.coldBoots === 0) note('A cold start is not proven: --cold-boots 0.')
+  if (settings.coldBoots === 0) note(acceptWords.noColdBoots)
   return { coldBoots: settings.coldBoots }
 }
 
@@ -85,13 +82,9 @@ async function proveLte({ unit, settings, note, signal }: StepContext): Promise<
   const { radios } = await system.radios()
   const modem = await lte.working(settings.modemMode ?? 'ncm')
   if (modem.sim === 'none') {
-    note('No SIM is in: address, route and name server are not proven.')
+    note(acceptWords.noSim)
     return { radios, ...modem, address: 'no SIM' }
   }
   const { address, gateway, dns } = await lte.untilAddress()
   return { radios, ...modem, address, gateway, dns, signal: await lte.signalWords() }
-}
-
-function differs(code: string, message: string): DeviceError {
-  return new DeviceError(code, message, { hint: 'Install again: --again.' })
 }

@@ -1,10 +1,11 @@
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
 
 export const backUpFlash = defineStep({
   id: 'back-up-flash',
-  title: 'Back up the flash',
-  guide: 'Save every partition to the laptop and compare the hashes.',
+  ...stepWords['back-up-flash'],
   kind: 'deed',
   from: 'ramboot',
   within: minutes(20),
@@ -19,7 +20,7 @@ export const backUpFlash = defineStep({
     const total = (await system.pieces()).reduce((sum, piece) => sum + piece.size, 0)
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
-    for (const complaint of backup.complaints) note(`The backup is true, but ${complaint}.`)
+    for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
     return factsOf(backup)
   },
 })

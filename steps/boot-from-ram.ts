@@ -1,11 +1,11 @@
 import { defineStep, type Step } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 
 /** Which of the checks has brought the image. */
 const fromRam = (giver: string): Step => ({
   id: 'boot-from-ram',
-  title: 'Load OpenWrt into RAM',
-  guide: 'tftpboot, bootm, then wait for the shell and the LAN.',
+  ...stepWords['boot-from-ram'],
   kind: 'move',
   from: 'bootloader',
   to: 'ramboot',

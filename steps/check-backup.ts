@@ -1,11 +1,11 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 import { accepted } from './get-firmware.ts'
 
 export const checkBackup = defineStep({
   id: 'check-backup',
-  title: 'Check the backup',
-  guide: 'Read every byte of the factory backup and compare the hashes. Get the RAM image.',
+  ...stepWords['check-backup'],
   kind: 'check',
   host: true,
   within: minutes(30),

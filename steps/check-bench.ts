@@ -1,10 +1,11 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { checkBenchWords } from '../src/ui/words/steps-install.ts'
 
 export const checkBench = defineStep({
   id: 'check-bench',
-  title: 'Check the bench',
-  guide: 'Connect the USB-UART adapter and a network cable, and give the laptop the address 192.168.0.5.',
+  ...stepWords['check-bench'],
   kind: 'check',
   host: true,
   within: minutes(1),
@@ -12,9 +13,8 @@ export const checkBench = defineStep({
   async run({ bench, settings, note, signal }) {
     const { address, findings } = await bench.check(settings.port, signal)
     const telling = findings.filter(({ level }) => level === 'warning' || level === 'error')
-    for (const { what } of telling) note(`${what} (benchflash doctor says how to mend it)`)
-    const missing = `This laptop has no ${settings.listen} now. With the router off that can be normal; it is needed at the boot loader's prompt.`
-    if (!address) note(missing)
+    for (const { what } of telling) note(checkBenchWords.finding(what))
+    if (!address) note(checkBenchWords.noAddress(settings.listen))
     return { port: settings.port, listen: settings.listen, address }
   },
 })

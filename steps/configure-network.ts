@@ -1,10 +1,10 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 
 export const configureNetwork = defineStep({
   id: 'configure-network',
-  title: 'Configure the network',
-  guide: "Make wwan0 a DHCP interface on the modem's network card and put it into the wan zone.",
+  ...stepWords['configure-network'],
   kind: 'deed',
   from: 'openwrt',
   within: minutes(10),

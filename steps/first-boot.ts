@@ -1,9 +1,9 @@
 import { defineStep } from '../src/procedure/step.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 
 export const firstBoot = defineStep({
   id: 'first-boot',
-  title: 'First start from flash',
-  guide: 'Let it start by itself and wait until the overlay is ready. Do not cut the power.',
+  ...stepWords['first-boot'],
   kind: 'move',
   from: 'power-on',
   to: 'openwrt',

@@ -1,11 +1,12 @@
 import { FirmwareError } from '../src/errors.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { getFirmwareWords } from '../src/ui/words/steps-install.ts'
 
 export const getFirmware = defineStep({
   id: 'get-firmware',
-  title: 'Get the firmware',
-  guide: 'Download the initramfs, the sysupgrade image and the packages, and check their signatures.',
+  ...stepWords['get-firmware'],
   kind: 'check',
   host: true,
   within: minutes(30),
@@ -16,7 +17,7 @@ export const getFirmware = defineStep({
     for (const image of [ram, target]) await accepted(image, operator, note, signal)
     note(proof(ram.release, bench.device.release.proven))
     const kit = await bench.kitFor(target, onProgress, signal)
-    if (typeof kit === 'string') note(`No packages for the modem: ${kit}.`)
+    if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
     return {
       release: target.release,
       image: target.sha256,
@@ -42,16 +43,12 @@ export async function accepted(
   note: StepContext['note'],
   signal: AbortSignal,
 ): Promise<void> {
-  if (signedBy?.startsWith('--trust-key')) note(`${name} is signed by ${signedBy}, not by OpenWrt.`)
+  if (signedBy?.startsWith('--trust-key')) note(getFirmwareWords.ownKey(name, signedBy))
   if (signedBy) return
-  const text = `${name} is not signed by the release. Its format was checked, who made it is not known. Use it?`
+  const text = getFirmwareWords.useUnsigned(name)
   if (await operator.confirm({ text, flag: '--yes' }, signal)) return
-  throw new FirmwareError('image-not-wanted', `${name} is not signed by the release and was not confirmed`, {
-    hint: 'Leave --initramfs and --sysupgrade out, or answer yes (--yes).',
-  })
+  throw new FirmwareError('image-not-wanted', getFirmwareWords.notWanted(name))
 }
 
 const proof = (release: string | null, proven: string) =>
-  release === proven
-    ? `The RAM image of ${proven} has been seen to start on this boot loader.`
-    : `On this boot loader only the RAM image of ${proven} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`
+  release === proven ? getFirmwareWords.proven(proven) : getFirmwareWords.unproven(proven, release)

@@ -1,12 +1,10 @@
 import { defineStep } from '../src/procedure/step.ts'
-
-const REMEDY =
-  'The boot loader is whole: the firmware is written anew from RAM. The backup before it can only be a damaged one.'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { identifyWords } from '../src/ui/words/steps-install.ts'
 
 export const identify = defineStep({
   id: 'identify',
-  title: 'Identify the router',
-  guide: 'Is it really this board? Read its MAC off the flash and compare it with the label.',
+  ...stepWords.identify,
   kind: 'check',
   at: ['ramboot', 'openwrt'],
   // The question about the label waits for a person.
@@ -16,7 +14,7 @@ export const identify = defineStep({
     const system = await unit.openwrt(signal)
     const evidence = await system.evidence(unit.bootEvidence)
     const trouble = system.trouble(evidence)
-    if (trouble) note(`${trouble} ${REMEDY}`)
+    if (trouble) note(identifyWords.damaged(trouble))
     const proof = await unit.prove(system, evidence, operator, signal)
     return { mac: unit.mac, imei: await system.imei(), proof, evidence }
   },

@@ -1,11 +1,10 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 
 export const installPackages = defineStep({
   id: 'install-packages',
-  title: 'Install the modem packages',
-  guide:
-    "Install the drivers for the modem from the laptop's cache, by name and with their signatures checked.",
+  ...stepWords['install-packages'],
   kind: 'deed',
   from: 'openwrt',
   needs: ['get-firmware'],

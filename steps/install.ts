@@ -1,10 +1,10 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 
 export const install = defineStep({
   id: 'install',
-  title: 'Write OpenWrt to the flash',
-  guide: 'Copy the sysupgrade image to the router and run sysupgrade -n. Do not cut the power.',
+  ...stepWords.install,
   kind: 'deed',
   from: 'ramboot',
   to: 'power-on',

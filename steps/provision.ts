@@ -1,10 +1,10 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
 
 export const provision = defineStep({
   id: 'provision',
-  title: 'Give it its own settings',
-  guide: 'Hostname, root password, SSH keys, Wi-Fi, time zone and LAN address, as the bench file says.',
+  ...stepWords.provision,
   kind: 'deed',
   from: 'openwrt',
   within: minutes(10),

@@ -1,10 +1,11 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { saveOverSerialWords } from '../src/ui/words/steps-install.ts'
 
 export const saveOverSerial = defineStep({
   id: 'save-over-serial',
-  title: 'Save what is irreplaceable, over the serial line',
-  guide: 'hexdump boot loader, romfile, config and calibration on the console, and compare the hashes.',
+  ...stepWords['save-over-serial'],
   kind: 'check',
   // Whatever shell there is, at whatever stage: the plan must not look for a network first.
   host: true,
@@ -17,8 +18,8 @@ export const saveOverSerial = defineStep({
       (done, total) => progress(done, total, 'bytes'),
       signal,
     )
-    note(`Boot loader, MAC, IMEI, the maker's settings and the Wi-Fi calibration are in ${folder}.`)
-    note('This is no backup of the flash: nothing is ever written to a router on its word.')
+    note(saveOverSerialWords.saved(folder))
+    note(saveOverSerialWords.noBackup)
     return { mac: unit.mac, folder, parts }
   },
 })

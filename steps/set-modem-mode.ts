@@ -1,15 +1,12 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
-
-const NO_SIM = 'No SIM is in: the modem is set up, but its connection is not proven.'
-const LOCK =
-  'The SIM asks for its PIN after every cold start, and nobody enters it then. Switch the PIN of this SIM off? (No: the router keeps the PIN in a file that only root reads, and enters it.)'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { setModemModeWords } from '../src/ui/words/steps-modem.ts'
 
 export const setModemMode = defineStep({
   id: 'set-modem-mode',
-  title: 'Set the modem up',
-  guide: 'AT+GTUSBMODE=36, AT+CFUN=15, then AT+GTAUTOCONNECT=1 and AT+GTRNDIS=1,1.',
+  ...stepWords['set-modem-mode'],
   kind: 'deed',
   from: 'openwrt',
   within: minutes(15),
@@ -30,10 +27,11 @@ export const setModemMode = defineStep({
     keep({ saved })
     const switched = await lte.switchTo(settings.modemMode ?? 'ncm', now.mode)
     const sim = await lte.sim()
-    if (sim.state === 'none') note(NO_SIM)
+    if (sim.state === 'none') note(setModemModeWords.noSim)
     const lock = sim.state === 'pin' || sim.state === 'puk' ? await unlock(c, sim) : null
     const dialled = await lte.dial(settings.apn ?? unit.own(settings.provisioning)?.apn ?? null)
-    if (!dialled && sim.state !== 'none') throw notDialled()
+    if (!dialled && sim.state !== 'none')
+      throw new DeviceError('modem-refused', setModemModeWords.notDialled, { mayRetry: true })
     return { ...modem, iccid: sim.iccid, sim: sim.state, lock, switched, saved }
   },
 })
@@ -55,17 +53,10 @@ async function unlock({ unit, settings, operator, attempt, keep, kept, signal }:
   return lte.unlock(sim, {
     pin: attempt === 1 ? (settings.pin ?? unit.own(settings.provisioning)?.pin ?? null) : null,
     sent,
-    mayLockGo: () => operator.confirm({ text: LOCK, flag: '--yes' }, signal),
+    mayLockGo: () => operator.confirm({ text: setModemModeWords.mayLockGo, flag: '--yes' }, signal),
     sending: (iccid) => keep({ pinSent: [...sent, iccid] }),
   })
 }
 
 type Lte = Awaited<ReturnType<StepContext['unit']['lte']>>
 type Sim = Awaited<ReturnType<Lte['sim']>>
-
-function notDialled(): DeviceError {
-  return new DeviceError('modem-refused', 'The modem has a SIM and does not start its data call', {
-    hint: 'Check the SIM and the access point name (--apn).',
-    mayRetry: true,
-  })
-}

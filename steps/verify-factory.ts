@@ -1,11 +1,12 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { verifyFactoryWords } from '../src/ui/words/steps-restore.ts'
 
 export const verifyFactory = defineStep({
   id: 'verify-factory',
-  title: 'Read the flash back',
-  guide: 'Compare the firmware in flash with the one of the backup.',
+  ...stepWords['verify-factory'],
   kind: 'deed',
   from: 'ramboot',
   // Where OpenWrt runs from flash, the factory firmware is not in it.
@@ -18,8 +19,6 @@ export const verifyFactory = defineStep({
     const system = await unit.openwrt(signal)
     const { firmware, folder } = facts['check-backup'] ?? {}
     if (await system.firmwareIs(String(firmware))) return { firmware, from: folder }
-    throw new DeviceError('flash-differs', 'The flash is not equal to the firmware of the backup', {
-      hint: 'Leave the power on and write it again: --again. The boot loader still starts an image from RAM.',
-    })
+    throw new DeviceError('flash-differs', verifyFactoryWords.flashDiffers)
   },
 })

@@ -1,14 +1,12 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
-
-const UNTOUCHED =
-  "Only the firmware partition is written. Boot loader, MAC and IMEI (romfile), the maker's settings (config) and the Wi-Fi calibration (radio) stay as they are: they are this router's own, and OpenWrt has never changed them."
+import { stepWords } from '../src/ui/words/steps.ts'
+import { writeFactoryWords } from '../src/ui/words/steps-restore.ts'
 
 export const writeFactory = defineStep({
   id: 'write-factory',
-  title: 'Write the factory firmware to the flash',
-  guide: 'Copy the firmware of the backup to the router and run mtd write. Do not cut the power.',
+  ...stepWords['write-factory'],
   kind: 'deed',
   from: 'ramboot',
   // Where OpenWrt runs from flash, the factory firmware is not in it.
@@ -19,8 +17,7 @@ export const writeFactory = defineStep({
   writes: 'firmware',
   announces: true,
   detached: true,
-  overwriting:
-    'The router runs OpenWrt. The factory firmware is put in its place, and all that is configured in OpenWrt is lost. Go on?',
+  overwriting: writeFactoryWords.overwriting,
   undoes: [
     'install',
     'first-boot',
@@ -46,14 +43,14 @@ export const writeFactory = defineStep({
     const system = await unit.ramboot(signal)
     // One that an earlier run of the program began must not be written over.
     await system.firmwareWritten()
-    note(UNTOUCHED)
+    note(writeFactoryWords.untouched)
     const image = await unit.backups.factoryFirmware(String(folder))
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     // Last, so that nothing lies between the proof and the first byte.
     await system.writeFirmware(async () => {
       await unit.backups.verifyForRestore(String(folder))
       writing()
-      note('The flash is being written: leave the power on.')
+      note(writeFactoryWords.writing)
     })
     return { firmware: image.sha256, bytes: image.size }
   },
@@ -62,12 +59,10 @@ export const writeFactory = defineStep({
 /** Never answered by --yes: whoever types the address has the right router in front of him. */
 async function confirmOther({ unit, settings, operator, signal }: StepContext, mac: string): Promise<void> {
   if (same(unit.mac ?? '', mac)) return
-  const text = `The backup is of the router ${mac}, not of this one. Its firmware runs here too, with this router's own MAC and calibration. Type the MAC address on the label of the router in front of you, if that is what you want:`
+  const text = writeFactoryWords.label(mac)
   const typed = settings.forRouter ?? (await operator.label({ text, flag: '--for' }, signal))
   if (typed !== null && same(typed, unit.mac ?? '')) return
-  throw new DeviceError('other-router', `The backup is of ${mac}, and this router is ${unit.mac}`, {
-    hint: `Restore it from its own backup (benchflash restore ${unit.mac}), or say --for ${unit.mac}.`,
-  })
+  throw new DeviceError('other-router', writeFactoryWords.otherRouter(mac, unit.mac))
 }
 
 const same = (one: string, other: string) => digits(one) === digits(other)

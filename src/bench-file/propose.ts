@@ -1,3 +1,5 @@
+import { proposalWords } from '../ui/words/bench-file.ts'
+
 /** An adapter that is plugged in. */
 export interface Adapter {
   /** The same at the next plugging-in, where the system has such a path. */
@@ -26,13 +28,13 @@ export function proposeBench(o: {
   const several = cards.length > 1
   const wires = cards.length
     ? cards.map(({ name, address }, n) => wire(several ? `wire-${n + 1}` : 'wire', address, name))
-    : [wire('wire', serverIp, 'no network card has this address yet: see "benchflash doctor"')]
+    : [wire('wire', serverIp, proposalWords.noAddressYet)]
   const seats = adapters.map((adapter, n) =>
     seat(adapter, `seat-${n + 1}`, several ? `wire-${(n % cards.length) + 1}` : null),
   )
   return [
-    '# Proposed from what was plugged in: look it over, and name the seats as they stand on the bench.',
-    several ? '# Which cable belongs to which adapter could not be seen: check each "wire".\n' : '',
+    `# ${proposalWords.proposed}`,
+    several ? `# ${proposalWords.cablesNotSeen}\n` : '',
     `device: ${device}`,
     'wires:',
     ...wires,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
+import { benchFileWords } from '../ui/words/bench-file.ts'
 import { type BenchFile, benchFile } from './schema.ts'
 
 /** Reads and checks a bench file; each fault is named by line and field: `bench.yaml:12 seats.2.port: …`. */
@@ -35,22 +36,17 @@ export function parseBenchFile(text: string, file: string): BenchFile {
 /** Unknown fields come as one fault of their parent; each has a line of its own. */
 function spread(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
   if (issue.code !== 'unrecognized_keys') return [issue]
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'no such field' }))
+  return issue.keys.map((key) => ({ path: [...issue.path, key], message: benchFileWords.noSuchField }))
 }
 
 function wrong(file: string, faults: string[]): UsageError {
-  return new UsageError('bench-file', `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`, {
-    hint: [...faults, 'README shows a whole file.'].join('\n'),
-  })
+  return new UsageError('bench-file', benchFileWords.wrong(file, faults))
 }
 
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError('file-missing', `There is no bench file ${file}`, {
-      hint: 'Name the file with --bench.',
-      cause,
-    })
+    throw new UsageError('file-missing', benchFileWords.missing(file), { cause })
   }
 }

@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BenchError } from '../errors.ts'
+import { routersWords } from '../ui/words/bench-file.ts'
 import type { RouterLine } from './routers.ts'
 import type { RouterSettings } from './schema.ts'
 
@@ -71,15 +72,9 @@ function claimed(file: string, mac: string): boolean {
 }
 
 function notListed(mac: string): BenchError {
-  return new BenchError('router-not-listed', `The router ${mac} is not in the list of routers`, {
-    hint: 'Add a line for it to the CSV that the bench file names, then try again.',
-    mayRetry: true,
-  })
+  return new BenchError('router-not-listed', routersWords.notListed(mac), { mayRetry: true })
 }
 
 function usedUp(count: number, mac: string): BenchError {
-  return new BenchError('routers-used-up', `The list has ${count} routers, and ${mac} is one more`, {
-    hint: 'Add a line to the CSV that the bench file names, then try again.',
-    mayRetry: true,
-  })
+  return new BenchError('routers-used-up', routersWords.usedUp(count, mac), { mayRetry: true })
 }

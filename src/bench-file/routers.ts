@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { UsageError } from '../errors.ts'
+import { fieldWords, routersWords } from '../ui/words/bench-file.ts'
 import { type RouterSettings, routerSettings } from './schema.ts'
 
 /** A line of the CSV: settings, and whose they are where the file says so. */
@@ -19,9 +20,9 @@ export function parseRouters(text: string, file: string): RouterLine[] {
   const faults: string[] = []
   const lines = rows.map(({ record, info }) => toLine(record, `${file}:${info.lines}`, faults))
   const twice = lines.filter(({ mac }, n) => mac && lines.findIndex((each) => each.mac === mac) < n)
-  for (const { mac } of twice) faults.push(`${file} mac: ${mac} is there twice`)
+  for (const { mac } of twice) faults.push(`${file} mac: ${fieldWords.twice(mac!)}`)
   if (new Set(lines.map(({ mac }) => mac === null)).size > 1) {
-    faults.push(`${file} mac: every line has one, or none has (then they are taken in order)`)
+    faults.push(`${file} mac: ${routersWords.allOrNone}`)
   }
   if (faults.length) throw wrong(file, faults)
   return lines
@@ -47,10 +48,10 @@ function toLine(record: Record<string, string>, where: string, faults: string[])
   const parsed = routerSettings.safeParse(values)
   for (const issue of parsed.error?.issues ?? []) {
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
-    const says = issue.code === 'unrecognized_keys' ? 'no such column' : issue.message
+    const says = issue.code === 'unrecognized_keys' ? routersWords.noSuchColumn : issue.message
     for (const name of names) faults.push(`${where} ${name}: ${says}`)
   }
-  if (mac && !macPattern.test(mac)) faults.push(`${where} mac: "${mac}" is no MAC address`)
+  if (mac && !macPattern.test(mac)) faults.push(`${where} mac: ${routersWords.noMac(mac)}`)
   return { mac: mac ? mac.toLowerCase().replaceAll('-', ':') : null, settings: parsed.data ?? {} }
 }
 
@@ -62,14 +63,13 @@ function list(name: string, value: string): string | string[] {
 }
 
 function wrong(file: string, faults: string[]): UsageError {
-  const hint = [...faults, 'Nothing was done to any router.'].join('\n')
-  return new UsageError('routers-file', `${file} can't be used`, { hint })
+  return new UsageError('routers-file', routersWords.wrong(file, faults))
 }
 
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError('file-missing', `There is no file ${file}`, { hint: 'Correct the path.', cause })
+    throw new UsageError('file-missing', routersWords.missing(file), { cause })
   }
 }

@@ -1,48 +1,46 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { fieldWords } from '../ui/words/bench-file.ts'
 
 const text = z.string().min(1)
-const label = z.string().regex(/^[a-z0-9-]{1,20}$/, 'small letters, digits and hyphens, at most 20')
-const ip = z.string().refine(isIPv4, 'an IPv4 address like 192.168.0.5')
+const label = z.string().regex(/^[a-z0-9-]{1,20}$/, fieldWords.label)
+const ip = z.string().refine(isIPv4, fieldWords.ip)
 const udpPort = z.int().min(0).max(65_535)
 // 1 to 63 letters, digits, hyphens, with `{n}` (count) and `{mac}` (last six digits) filled in for each router.
-const hostname = z
-  .string()
-  .regex(
-    /^(?!-)([A-Za-z0-9-]|\{n\}|\{mac\}){1,63}$/,
-    'letters, digits and hyphens; {n} and {mac} are filled in',
-  )
+const hostname = z.string().regex(/^(?!-)([A-Za-z0-9-]|\{n\}|\{mac\}){1,63}$/, fieldWords.hostname)
 // They become words of a command on the router.
-const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+_-]*$/, 'the name of a package like tcpdump')
-const wifiKey = z.string().regex(/^[ -~]{8,63}$/, '8 to 63 printable characters')
-const wifiName = z.string().refine((name) => byteLength(name) >= 1 && byteLength(name) <= 32, '1 to 32 bytes')
+const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+_-]*$/, fieldWords.packageName)
+const wifiKey = z.string().regex(/^[ -~]{8,63}$/, fieldWords.wifiKey)
+const wifiName = z
+  .string()
+  .refine((name) => byteLength(name) >= 1 && byteLength(name) <= 32, fieldWords.wifiName)
 
 /** What one router is to have of its own. The same words are the columns of a CSV. */
 export const routerSettings = z.strictObject({
   hostname: hostname.optional(),
   /** A password, or `generate` for one of its own. */
-  'root-password': z.string().min(8, 'at least 8 characters, or "generate"').max(127).optional(),
-  'ssh-keys': z.array(text.regex(/^(ssh-|ecdsa-|sk-)\S+ \S+/, 'a public key line')).optional(),
+  'root-password': z.string().min(8, fieldWords.rootPassword).max(127).optional(),
+  'ssh-keys': z.array(text.regex(/^(ssh-|ecdsa-|sk-)\S+ \S+/, fieldWords.sshKey)).optional(),
   'wifi-2g-name': wifiName.optional(),
   'wifi-2g-key': wifiKey.optional(),
   'wifi-5g-name': wifiName.optional(),
   'wifi-5g-key': wifiKey.optional(),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'two capital letters like DE')
+    .regex(/^[A-Z]{2}$/, fieldWords.country)
     .optional(),
   'time-zone': z
     .string()
-    .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/, 'like Europe/Berlin')
+    .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/, fieldWords.timeZone)
     .optional(),
   'lan-address': ip.optional(),
   apn: z
     .string()
-    .regex(/^[A-Za-z0-9.-]{1,100}$/, 'letters, digits, dots and hyphens')
+    .regex(/^[A-Za-z0-9.-]{1,100}$/, fieldWords.apn)
     .optional(),
   pin: z
     .string()
-    .regex(/^\d{4,8}$/, '4 to 8 digits')
+    .regex(/^\d{4,8}$/, fieldWords.pin)
     .optional(),
 })
 export type RouterSettings = z.infer<typeof routerSettings>
@@ -80,22 +78,21 @@ export const benchFile = z
       issues.push({ code: 'custom', input: value, path, message })
     unique(
       value.seats.map((each) => each.label),
-      (n, name) => refuse(['seats', n, 'label'], `"${name}" is there twice`),
+      (n, name) => refuse(['seats', n, 'label'], fieldWords.labelTwice(name)),
     )
     unique(
       value.seats.map((each) => each.port),
-      (n, name) => refuse(['seats', n, 'port'], `${name} is there twice`),
+      (n, name) => refuse(['seats', n, 'port'], fieldWords.twice(name)),
     )
     unique(
       (value.wires ?? []).map((each) => each.label),
-      (n, name) => refuse(['wires', n, 'label'], `"${name}" is there twice`),
+      (n, name) => refuse(['wires', n, 'label'], fieldWords.labelTwice(name)),
     )
     const wires = value.wires?.map((each) => each.label) ?? ['wire']
     for (const [n, { wire }] of value.seats.entries()) {
       if (wire !== undefined && !wires.includes(wire))
-        refuse(['seats', n, 'wire'], `no wire is called "${wire}"`)
-      if (wire === undefined && wires.length > 1)
-        refuse(['seats', n, 'wire'], `one of ${wires.join(', ')} is needed`)
+        refuse(['seats', n, 'wire'], fieldWords.noSuchWire(wire))
+      if (wire === undefined && wires.length > 1) refuse(['seats', n, 'wire'], fieldWords.wireNeeded(wires))
     }
   })
 export type BenchFile = z.infer<typeof benchFile>

@@ -5,8 +5,8 @@ import type { Backup } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
 import type { Source } from '../source.ts'
 import { stamp } from '../time.ts'
+import { storedWords } from '../ui/words/backups.ts'
 import type { Bench } from './bench.ts'
-import { elsewhere } from './ledger.ts'
 import { backUp, type Saving } from './save.ts'
 import { type Emergency, saveBySerial } from './save-serial.ts'
 import { hasFactory, ownBackup } from './stored.ts'
@@ -53,7 +53,8 @@ export class Backups {
     const mac = this.unit.mac ?? ''
     const backup = await verifyBackup(resolve(records, folder), mac, device)
     const known = ledger.of(mac)
-    if (known && backup.kind !== 'factory' && !resigned && !hasFactory(records, mac)) throw elsewhere(known)
+    if (known && backup.kind !== 'factory' && !resigned && !hasFactory(records, mac))
+      throw new BenchError('backup-elsewhere', storedWords.elsewhere(known.mac, known.folder))
     return backup
   }
 
@@ -63,9 +64,7 @@ export class Backups {
     const mac = this.unit.mac ?? ''
     const given = await verifyBackup(resolve(records, folder), null, device)
     if (given.mac.toLowerCase() === mac.toLowerCase() || (await this.own())) return
-    throw new BenchError('backup-missing', `This laptop has no backup of the router ${mac} itself`, {
-      hint: "Make one first (benchflash backup): another router's firmware does not bring its own back.",
-    })
+    throw new BenchError('backup-missing', storedWords.notOwn(mac))
   }
 
   /** The firmware partition of a stored backup. */

@@ -12,6 +12,7 @@ import type { Backup } from '../openwrt/backup.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
+import { proofWords } from '../ui/words/bench.ts'
 import { Ledger } from './ledger.ts'
 import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
@@ -220,9 +221,7 @@ export class Bench implements AsyncDisposable {
   /** Where the records of a router are. */
   recordsOf(mac: string | null): string {
     if (mac) return `units/${mac.toLowerCase().replaceAll(':', '-')}`
-    throw new BenchError('mac-unknown', 'The router has not said who it is yet', {
-      hint: 'Start again: the program asks the router who it is.',
-    })
+    throw new BenchError('mac-unknown', proofWords.macUnknown)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { BenchError } from '../errors.ts'
 
 /** Where this laptop once put the factory backup of a router. */
 export interface Entry {
@@ -54,14 +53,4 @@ function parsed(line: string): Entry[] {
   } catch {
     return []
   }
-}
-
-export function elsewhere({ mac, folder }: Entry): BenchError {
-  return new BenchError(
-    'backup-elsewhere',
-    `The factory backup of ${mac} was put into ${folder}, and these records do not have it`,
-    {
-      hint: 'Put it back there, or name its records with --records. If it is lost, --again goes on: then there is no way back to the factory firmware.',
-    },
-  )
 }

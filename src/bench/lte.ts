@@ -26,6 +26,7 @@ import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '..
 import { untilTrue } from '../openwrt/wait.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
 import { minutes, seconds } from '../time.ts'
+import { netdevWords, pinWords, routerScriptWords, usbModemWords } from '../ui/words/lte.ts'
 import type { Bench } from './bench.ts'
 import { runScript } from './router-script.ts'
 import { installSupplied, type Tools } from './supplied.ts'
@@ -175,10 +176,11 @@ export class Lte {
   /** In its mode, with its network card, and `wwan0` on it; a SIM that waits for its PIN is waited for, as after a cold start. */
   async working(name: ModeName): Promise<{ netdev: string; mode: number; sim: Sim['state'] }> {
     const { mode } = await this.settings()
-    if (mode !== modes[name].number) throw wrongMode(mode, modes[name].number)
+    const wanted = modes[name].number
+    if (mode !== wanted) throw new DeviceError('modem-mode', usbModemWords.mode(mode, wanted))
     const netdev = await this.untilNetdev(name)
     const { device } = await uplink(this.shell, this.signal)
-    if (device !== netdev) throw otherNetdev(device, netdev)
+    if (device !== netdev) throw new DeviceError('wwan-device', netdevWords.other(device, netdev))
     return { netdev, mode, sim: await this.untilUnlocked() }
   }
 
@@ -220,7 +222,8 @@ export class Lte {
     await this.until(hasNet(this.device, driver), minutes(1))
     const seen = await this.usb()
     if (seen?.netdev && seen.driver === driver) return seen.netdev
-    throw noNetdev(seen, driver)
+    const said = netdevWords.missing(driver, seen?.netdev, seen?.driver)
+    throw new DeviceError('modem-no-netdev', said, { mayRetry: true })
   }
 
   private until(condition: string, patience: number): Promise<boolean> {
@@ -230,8 +233,7 @@ export class Lte {
   private async must(name: string, script: string): Promise<string> {
     const { code, output } = await this.run(name, script, minutes(3))
     if (code === 0) return output
-    throw new DeviceError('router-script', `The router's script "${name}" ended with ${code}`, {
-      hint: 'Its last lines say why. Start again: it goes on with this step.',
+    throw new DeviceError('router-script', routerScriptWords.failed(name, code), {
       mayRetry: true,
       evidence: output.trim().split('\n').slice(-20),
     })
@@ -244,72 +246,24 @@ export class Lte {
 }
 
 function absent(seen: ModemUsb | null, stranger: string | null): DeviceError {
-  if (seen) {
-    return new DeviceError('modem-no-port', `The modem (${seen.id}) is there, but it has no AT port`, {
-      hint: 'Its driver kmod-usb-serial-option is missing: do the packages again with --again.',
-      mayRetry: true,
-    })
-  }
-  if (stranger) {
-    return new DeviceError('modem-unknown', `The modem on the bus is ${stranger}, no Fibocom`, {
-      hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
-    })
-  }
-  return new DeviceError('modem-missing', 'There is no Fibocom modem on the bus', {
-    hint: 'Switch the router off, wait 10 seconds, switch it on, and start again.',
-    mayRetry: true,
-  })
+  if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id), { mayRetry: true })
+  if (stranger) return new DeviceError('modem-unknown', usbModemWords.unknown(stranger))
+  return new DeviceError('modem-missing', usbModemWords.missing, { mayRetry: true })
 }
 
 function gone(): DeviceError {
-  return new DeviceError('modem-gone', 'The modem did not come back after its restart', {
-    hint: 'Switch the router off, wait 10 seconds, switch it on, and start again.',
-    mayRetry: true,
-  })
-}
-
-function noNetdev(seen: ModemUsb | null, driver: string): DeviceError {
-  const what = seen?.netdev ? `${seen.netdev} of ${seen.driver}` : 'none'
-  return new DeviceError(
-    'modem-no-netdev',
-    `The modem should have a network card of ${driver}; it has ${what}`,
-    {
-      hint: 'Do the packages and the mode again: --again.',
-      mayRetry: true,
-    },
-  )
+  return new DeviceError('modem-gone', usbModemWords.gone, { mayRetry: true })
 }
 
 function pinWrong(output: string): DeviceError {
-  return new DeviceError('pin-wrong', 'The SIM did not accept the PIN; it is not sent to this SIM again', {
-    hint: 'Unlock the SIM in a telephone and switch its PIN off. Two attempts are left.',
-    evidence: output.trim().split('\n'),
-  })
+  return new DeviceError('pin-wrong', pinWords.wrong, { evidence: output.trim().split('\n') })
 }
 
 function lockStays(output: string): DeviceError {
-  return new DeviceError('pin-lock', 'The PIN was right, but its lock could not be dealt with', {
-    hint: 'Switch the PIN of this SIM off in a telephone.',
-    evidence: output.trim().split('\n'),
-  })
-}
-
-function wrongMode(is: number | null, wanted: number): DeviceError {
-  return new DeviceError('modem-mode', `The modem is in USB mode ${is ?? 'unknown'}, not ${wanted}`, {
-    hint: 'Set it up again: benchflash modem.',
-  })
-}
-
-function otherNetdev(device: string | null, netdev: string): DeviceError {
-  return new DeviceError('wwan-device', `wwan0 is on "${device ?? 'nothing'}", the modem is ${netdev}`, {
-    hint: 'Configure it again: benchflash modem.',
-  })
+  return new DeviceError('pin-lock', pinWords.lockStays, { evidence: output.trim().split('\n') })
 }
 
 function stillLocked(state: Sim['state']): DeviceError {
-  const what = state === 'puk' ? 'its PUK' : 'its PIN'
-  const message = `After the cold start the SIM asks for ${what}`
-  return new DeviceError(state === 'puk' ? 'sim-puk' : 'sim-locked', message, {
-    hint: 'Switch the PIN of this SIM off in a telephone.',
-  })
+  const puk = state === 'puk'
+  return new DeviceError(puk ? 'sim-puk' : 'sim-locked', pinWords.stillLocked(puk ? 'PUK' : 'PIN'))
 }

@@ -5,6 +5,7 @@ import { DeviceError } from '../errors.ts'
 import { proofScript, provisionScript, type Wanted } from '../openwrt/provision.ts'
 import { posixRule } from '../openwrt/time-zone.ts'
 import { minutes } from '../time.ts'
+import { provisionWords } from '../ui/words/bench.ts'
 import type { Bench } from './bench.ts'
 import { keyedHash, passwordFor } from './passwords.ts'
 import { runScript } from './router-script.ts'
@@ -32,11 +33,13 @@ export class OwnSettings {
     const wanted = this.wanted()
     const on = { system, bench: this.bench, within: minutes(3), signal }
     const set = await runScript({ ...on, name: 'provision', text: provisionScript(wanted) })
-    if (set.code !== 0) throw refused(set.code)
+    if (set.code !== 0)
+      throw new DeviceError('provision-failed', provisionWords.failed(set.code), { mayRetry: true })
     const { text, names } = proofScript(wanted)
     const { code } = await runScript({ ...on, name: 'provision-proof', text })
-    if (code !== 0) throw differs(names[code - 1] ?? `line ${code}`)
-    return { hostname: wanted.hostname ?? null, set: names }
+    if (code === 0) return { hostname: wanted.hostname ?? null, set: names }
+    const said = provisionWords.differs(names[code - 1] ?? provisionWords.line(code))
+    throw new DeviceError('provision-differs', said, { mayRetry: true })
   }
 
   private wanted(): Wanted {
@@ -57,26 +60,4 @@ export class OwnSettings {
       lanAddress: settings['lan-address'],
     }
   }
-}
-
-function refused(code: number): DeviceError {
-  return new DeviceError(
-    'provision-failed',
-    `The router did not take its settings (its script ended with ${code})`,
-    {
-      hint: 'Start again: it goes on with this step.',
-      mayRetry: true,
-    },
-  )
-}
-
-function differs(name: string): DeviceError {
-  return new DeviceError(
-    'provision-differs',
-    `Read back on the router, "${name}" is not what it was set to`,
-    {
-      hint: 'Start again: it goes on with this step.',
-      mayRetry: true,
-    },
-  )
 }

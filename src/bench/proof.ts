@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { type Evidence, wrongBoard } from '../openwrt/identity.ts'
+import { proofWords } from '../ui/words/bench.ts'
 import type { Operator } from './operator.ts'
 import type { System } from './system.ts'
 
@@ -14,9 +15,9 @@ export async function prove(
   const against = system.contradictions(evidence)
   if (against.length) throw wrongBoard(device, against)
   const modem = system.modem(evidence)
-  if (modem) return `modem ${modem}`
-  const text = `No modem of a ${device.title} was found. What does the label on the router say as its model?`
-  const label = await operator.label({ text, flag: '--label' }, signal)
-  if (label !== null && device.label.test(label)) return `label "${label}"`
-  throw wrongBoard(device, [label === null ? 'nobody could read its label' : `its label says "${label}"`])
+  if (modem) return proofWords.byModem(modem)
+  const question = { text: proofWords.askLabel(device.title), flag: '--label' }
+  const label = await operator.label(question, signal)
+  if (label !== null && device.label.test(label)) return proofWords.byLabel(label)
+  throw wrongBoard(device, [label === null ? proofWords.noLabel : proofWords.otherLabel(label)])
 }

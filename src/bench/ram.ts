@@ -4,6 +4,7 @@ import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { TftpServer } from '../tftp/server.ts'
+import { cableWords } from '../ui/words/bench.ts'
 import type { Wire } from './wire.ts'
 
 export interface Loading {
@@ -60,9 +61,9 @@ async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
 function noisy(error: unknown, seat: string): unknown {
   const problem = asProblem(error)
   const { code, message, hint, evidence, mayRetry } = problem
-  const off = `Switch the router on seat ${seat} off: it may still be talking on the network cable.`
-  const details = { hint: `${off} ${hint}`, evidence, mayRetry, cause: error }
+  const said = { message, hint: cableWords.switchOff(seat, hint) }
+  const details = { evidence, mayRetry, cause: error }
   // It stays what it was: who must act decides the class, and the class the exit code.
-  if (problem instanceof BenchError) return new BenchError(code, message, details)
-  return problem instanceof DeviceError ? new DeviceError(code, message, details) : error
+  if (problem instanceof BenchError) return new BenchError(code, said, details)
+  return problem instanceof DeviceError ? new DeviceError(code, said, details) : error
 }

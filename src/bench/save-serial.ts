@@ -3,6 +3,7 @@ import { asProblem, BenchError } from '../errors.ts'
 import { draftOf, durably, onDisk, settle } from '../openwrt/durable.ts'
 import { type Partition, partition } from '../openwrt/flash-map.ts'
 import { dumpSlice, SLICE } from '../openwrt/hexdump.ts'
+import { savingWords } from '../ui/words/backups.ts'
 import type { System } from './system.ts'
 import { hashOf } from './transfer.ts'
 
@@ -59,10 +60,7 @@ async function read(
   const bytes = Buffer.concat(slices)
   const there = await hashOf(system.shell, `sha256sum /dev/mtd${part.number}ro`, signal)
   if (sha256(bytes) === there) return bytes
-  throw new BenchError('backup-differs', `"${part.name}" has another hash than the router's own`, {
-    hint: 'Try again.',
-    mayRetry: true,
-  })
+  throw new BenchError('backup-differs', savingWords.serialDiffers(part.name), { mayRetry: true })
 }
 
 /** A noisy line passes: only the piece that came damaged is read again. */

@@ -3,6 +3,7 @@ import { asProblem } from '../errors.ts'
 import { type Backup, completeBackup } from '../openwrt/backup.ts'
 import { draftOf, needSpace, onDisk, settle } from '../openwrt/durable.ts'
 import type { Piece } from '../openwrt/flash-map.ts'
+import { savingWords } from '../ui/words/backups.ts'
 import type { System } from './system.ts'
 
 const READINGS = 3
@@ -44,7 +45,7 @@ async function read(system: System, piece: Piece, draft: string, o: Saving): Pro
       return await system.readPartition(piece, file, (bytes) => o.onProgress(piece.offset + bytes))
     } catch (error) {
       if (asProblem(error).code !== 'backup-differs' || reading === READINGS) throw error
-      o.note(`"${piece.name}" arrived damaged and is read once more.`)
+      o.note(savingWords.onceMore(piece.name))
     }
   }
 }

@@ -6,13 +6,13 @@ import { probe } from '../console/probe.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { later, minutes, seconds } from '../time.ts'
+import { startWords } from '../ui/words/bench.ts'
 import type { Held } from './held.ts'
 import type { Operator } from './operator.ts'
 import type { Wire } from './wire.ts'
 
 /** After which silence it is told what to check; nothing ends before the first byte. */
 const reminders = [seconds(30), minutes(2), minutes(5)]
-const ASK = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.'
 
 type Note = (text: string) => void
 
@@ -74,7 +74,7 @@ export class Starting {
     )
     try {
       const seen = line.heardAnything(signal)
-      await operator.hand({ power: 'cycle', text: ASK }, seen, signal)
+      await operator.hand({ power: 'cycle', text: startWords.switchOn }, seen, signal)
     } finally {
       for (const cancel of reminding) cancel()
     }

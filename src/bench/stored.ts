@@ -4,6 +4,7 @@ import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
 import type { Backup, BackupNote } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
+import { storedWords } from '../ui/words/backups.ts'
 
 export interface Stored {
   /** Absolute. */
@@ -40,9 +41,7 @@ export async function findBackup(
   const folder = isMac(wanted) ? newestFactory(records, wanted) : named(records, wanted)
   const backup = await verifyBackup(folder, null, device)
   if (backup.kind === 'factory') return { ...backup, folder }
-  throw new BenchError('backup-not-factory', `The backup in ${folder} is of the kind "${backup.kind}"`, {
-    hint: `It holds no whole factory firmware: ${reason(backup)}. Restore from a backup of the kind "factory".`,
-  })
+  throw new BenchError('backup-not-factory', storedWords.notFactory(folder, backup.kind, reason(backup)))
 }
 
 /** The newest backup of a router that holds every byte; null where none does. */
@@ -69,19 +68,14 @@ function newestFactory(records: string, mac: string): string {
   const all = storedBackups(records, mac)
   const found = all.findLast(({ folder }) => kindOf(folder) === 'factory')
   if (found) return found.folder
-  const others = all.length ? `It has ${all.length} of other kinds` : 'It has none at all'
-  throw new BenchError('backup-missing', `No factory backup of the router ${mac} is in ${records}`, {
-    hint: `${others}. Name the right records with --records, or the backup's folder itself.`,
-  })
+  throw new BenchError('backup-missing', storedWords.noFactory(mac, records, all.length))
 }
 
 function named(records: string, wanted: string): string {
   const places = [resolve(wanted), resolve(records, wanted)]
   const found = places.find((place) => existsSync(place))
   if (found) return found
-  throw new BenchError('backup-missing', `There is no backup "${wanted}"`, {
-    hint: `Looked for ${places.join(' and ')}. A MAC address finds the newest factory backup of that router.`,
-  })
+  throw new BenchError('backup-missing', storedWords.notThere(wanted, places))
 }
 
 function kindOf(folder: string): string | null {
@@ -93,7 +87,7 @@ function kindOf(folder: string): string | null {
 }
 
 const reason = ({ kind, complaints }: Backup) =>
-  kind === 'openwrt' ? 'the router ran OpenWrt already when it was made' : (complaints[0] ?? 'it is damaged')
+  kind === 'openwrt' ? storedWords.ranOpenWrt : (complaints[0] ?? storedWords.damaged)
 
 function dashed(mac: string): string {
   const digits = mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')

@@ -2,6 +2,7 @@ import type { Kit } from '../firmware/kit.ts'
 import type { Supplied } from '../firmware/supplied.ts'
 import { suppliedInstalled, suppliedScript } from '../openwrt/supplied.ts'
 import { minutes } from '../time.ts'
+import { routerScriptWords } from '../ui/words/lte.ts'
 import type { Bench } from './bench.ts'
 import { runScript } from './router-script.ts'
 import type { System } from './system.ts'
@@ -30,5 +31,6 @@ export async function installSupplied(
   const script = { system, bench, name: 'supplied', text, within: minutes(5), signal }
   const { code, output } = await runScript(script)
   const { supplied, words } = suppliedInstalled(fetched, output)
-  return { supplied, refused: supplied.length === files.length ? null : words || `it ended with ${code}` }
+  if (supplied.length === files.length) return { supplied, refused: null }
+  return { supplied, refused: words || routerScriptWords.ended(code) }
 }

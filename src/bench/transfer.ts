@@ -4,6 +4,7 @@ import type { Partition } from '../openwrt/flash-map.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { Source } from '../source.ts'
 import { minutes, seconds, within } from '../time.ts'
+import { exchangeWords } from '../ui/words/bench.ts'
 
 export interface Route {
   shell: Shell
@@ -46,10 +47,7 @@ export async function push(
   using offer = payload.offer('image.bin', source, onProgress)
   await shell.check(`uclient-fetch -q -O ${place} ${offer.url}`, { within: minutes(4), signal })
   if ((await hashOf(shell, `sha256sum ${place}`, signal)) === source.sha256) return
-  throw new BenchError('push-differs', 'The image arrived damaged in the router', {
-    hint: 'Check the network cable, then try again.',
-    mayRetry: true,
-  })
+  throw new BenchError('push-differs', exchangeWords.damaged, { mayRetry: true })
 }
 
 /** The hash that a command of the router prints. */
@@ -57,8 +55,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
   const output = await shell.check(command, { within: seconds(120), signal })
   const sum = /\b[0-9a-f]{64}\b/.exec(output)?.[0]
   if (sum) return sum
-  throw new DeviceError('command-failed', 'The router gave no hash', {
-    hint: 'Start again; if it stays so, look at the last lines of the console.',
+  throw new DeviceError('command-failed', exchangeWords.noHash, {
     mayRetry: true,
     evidence: [command, ...output.split(/\r?\n/)],
   })
@@ -66,14 +63,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
 
 function compared(here: string, there: string, { name }: Partition): string {
   if (here === there) return here
-  throw new BenchError('backup-differs', `"${name}" arrived with another hash than the router's own`, {
-    hint: 'Check the network cable, then try again.',
-    mayRetry: true,
-  })
+  throw new BenchError('backup-differs', exchangeWords.differs(name), { mayRetry: true })
 }
 
-const neverCame = () =>
-  new BenchError('receipt-lost', 'The router says that it sent everything, but it did not arrive', {
-    hint: 'Check the network cable and the firewall of this laptop.',
-    mayRetry: true,
-  })
+const neverCame = () => new BenchError('receipt-lost', exchangeWords.lost, { mayRetry: true })

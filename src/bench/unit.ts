@@ -6,6 +6,7 @@ import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Evidence, readMac } from '../openwrt/identity.ts'
+import { startWords } from '../ui/words/bench.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
@@ -63,7 +64,7 @@ export class Unit implements AsyncDisposable {
   /** Waits until somebody has put another router on this seat and switched it on. */
   async next(operator: Operator, signal: AbortSignal): Promise<void> {
     const line = this.held.line()
-    const text = `Put the next router on seat ${this.seat} and switch it on.`
+    const text = startWords.next(this.seat)
     await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
     this.mac = null
     this.bootloaderSeen = null

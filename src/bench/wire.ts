@@ -1,4 +1,5 @@
 import { BenchError } from '../errors.ts'
+import { cableWords } from '../ui/words/bench.ts'
 
 /**
  * The network cable that boot loaders share: each of them is 192.168.0.1, so only one may talk at a time.
@@ -17,7 +18,7 @@ export class Wire {
     this.tail = before.then(() => mine)
     try {
       await turn(before, signal)
-      if (this.noisy) throw quarantined(this.noisy)
+      if (this.noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.noisy), { mayRetry: true })
       return await work()
     } finally {
       release()
@@ -46,15 +47,4 @@ async function turn(before: Promise<void>, signal: AbortSignal): Promise<void> {
   } finally {
     signal.removeEventListener('abort', leave)
   }
-}
-
-function quarantined(seat: string): BenchError {
-  return new BenchError(
-    'wire-noisy',
-    `The router on seat ${seat} may still be talking on the network cable`,
-    {
-      hint: `Switch the router on seat ${seat} off.`,
-      mayRetry: true,
-    },
-  )
 }

@@ -6,6 +6,7 @@ import { verifyBackup } from '../openwrt/backup-gate.ts'
 import { readJournal } from '../procedure/journal.ts'
 import { readUnits } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { verifyWords } from '../ui/words/commands.ts'
 import type { Given } from './options.ts'
 
 /** Reads every byte of the stored backups again, a line for each; throws when one does not hold. */
@@ -18,14 +19,7 @@ export async function verifyBackups(o: {
   const terminal = new Terminal({ plain: true, json: o.given.json ?? false })
   const device = deviceById(o.given.device ?? 'tplink-mr500-v1')
   const folders = foldersOf(o.records, o.wanted)
-  if (folders.length === 0)
-    throw new BenchError(
-      'backup-missing',
-      `No backup${o.wanted ? ` of ${o.wanted}` : ''} is in ${o.records}`,
-      {
-        hint: 'Name the right records with --records, or make one: benchflash backup.',
-      },
-    )
+  if (folders.length === 0) throw new BenchError('backup-missing', verifyWords.missing(o.wanted, o.records))
   let bad = 0
   for (const { folder, mac } of folders) {
     const found = await verifyBackup(folder, mac, device).catch((error: unknown) => asProblem(error))
@@ -37,9 +31,7 @@ export async function verifyBackups(o: {
     else terminal.line(fault ? `BAD  ${fault}` : `ok   ${folder}  ${[kind, ...complaints].join('; ')}`)
   }
   if (bad === 0) return
-  throw new BenchError('backup-gate', `${bad} of ${folders.length} backups do not hold`, {
-    hint: 'Nothing is written to a router on the word of such a one. Make a new one: benchflash backup --again.',
-  })
+  throw new BenchError('backup-gate', verifyWords.bad(bad, folders.length))
 }
 
 interface Wanted {

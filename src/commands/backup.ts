@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { backupSerial, backup as steps } from '../../steps/index.ts'
 import { UsageError } from '../errors.ts'
+import { verifyWords } from '../ui/words/commands.ts'
 import { verifyBackups } from './backup-verify.ts'
 import type { Context } from './context.ts'
 import { defaultFolders } from './folders.ts'
@@ -16,8 +17,7 @@ export interface BackupGiven extends Given {
 /** The whole flash of one router onto this laptop. The router is only read, and restarted at the end. */
 export async function backup(given: BackupGiven, context: Context): Promise<void> {
   const { verify, serial } = given
-  if (verify !== undefined && serial)
-    throw new UsageError('bad-options', '--verify needs no serial line', { hint: 'Leave --port out.' })
+  if (verify !== undefined && serial) throw new UsageError('bad-options', verifyWords.noLine)
   if (verify !== undefined) {
     const records = resolve(given.records ?? defaultFolders().records)
     return verifyBackups({ records, wanted: verify === true ? null : verify, given })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readRuns } from '../records/runs.ts'
 import { readUnits } from '../records/units.ts'
 import { stamp } from '../time.ts'
+import { batchCommandWords } from '../ui/words/commands.ts'
 
 /** `records/batches/<time>/` with page, inventory and labels of what was done; null when nothing was. */
 export async function batchFiles(
@@ -23,7 +24,7 @@ export async function batchFiles(
   const folder = join(records, 'batches', stamp(started))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600 })
-  write('report.html', page(`Batch of ${started.toISOString().slice(0, 10)}`, units, runs))
+  write('report.html', page(batchCommandWords.title(started.toISOString().slice(0, 10)), units, runs))
   write('inventory.csv', inventory(units))
   write('labels.html', labels(units.map(({ mac, hostname }) => ({ mac, hostname, password: null }))))
   return folder

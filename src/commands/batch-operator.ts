@@ -1,5 +1,6 @@
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
 import { canSwitch, type PowerCommands, switchPower } from '../host/switch-power.ts'
+import { batchCommandWords } from '../ui/words/commands.ts'
 
 /** One prompt at a time on one terminal: the others wait for their turn. */
 export class Turns {
@@ -54,7 +55,7 @@ export class BatchOperator implements Operator {
     const commands = this.at.commands ?? {}
     if (power === 'swap' || !canSwitch(commands, power)) return this.human.hand(request, seen, signal)
     // A relay that clicks proves nothing: the line still has to show it.
-    const text = `Switched by its own command: ${power}. Waiting to see it on the line.`
+    const text = batchCommandWords.switched(power)
     await Promise.all([this.human.hand({ power, text }, seen, signal), switchPower(commands, power, signal)])
   }
 
@@ -66,6 +67,6 @@ export class BatchOperator implements Operator {
   }
 
   private named({ text, flag }: Question): Question {
-    return { text: `Seat ${this.at.seat}: ${text}`, flag }
+    return { text: batchCommandWords.atSeat(this.at.seat, text), flag }
   }
 }

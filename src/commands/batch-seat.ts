@@ -12,7 +12,7 @@ import { type Outcome, runProcedure } from '../procedure/run.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { after, seconds } from '../time.ts'
-import { portWords } from '../ui/words.ts'
+import { lineWords } from '../ui/words/lines.ts'
 import type { Context } from './context.ts'
 import { LatePort } from './late-port.ts'
 import { SteadyPort } from './steady-port.ts'
@@ -101,7 +101,7 @@ export class SeatOnBench implements BatchSeat {
     const { settings, context, reporter } = this.parts
     const { stop } = context.stopping
     const signal = next ? AbortSignal.any([stop, next.stop]) : stop
-    const text = portWords.gone(this.seat, settings.port)
+    const text = lineWords.gone(this.seat, settings.port)
     const t = new Date().toISOString()
     reporter.event({ t, seat: this.seat, unit: null, type: 'question', text, flag: null })
     while (!signal.aborted) {

@@ -6,7 +6,7 @@ import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { batchFilesIn } from '../ui/words.ts'
+import { batchCommandWords } from '../ui/words/commands.ts'
 import { batchFiles } from './batch-files.ts'
 import { BatchOperator, Turns } from './batch-operator.ts'
 import { batchReporter } from './batch-reporter.ts'
@@ -31,7 +31,7 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const runs = new Set<string>()
   const verdicts = await onAll(seats, { given, terminal, context, started, ran: (run) => runs.add(run) })
   const folder = await batchFiles(seats[0]!.settings.records, new Date(started), runs)
-  if (folder && !given.json) terminal.line(batchFilesIn(folder))
+  if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
   if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
   if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()

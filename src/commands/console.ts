@@ -9,7 +9,7 @@ import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { consoleWords, mayBeWriting } from '../ui/words.ts'
+import { keyboardWords, lineWords } from '../ui/words/lines.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { lookAtLine } from './line-look.ts'
@@ -25,17 +25,14 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   const terminal = new Terminal({ plain: true, json: false })
   const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))
   const { port: path, records, seat } = settings
-  if (path === 'sim:') {
-    const hint = 'Start `benchflash simulate`, switch a router on, and give its tcp:// line here.'
-    throw new UsageError('port-spec', 'A simulated router has a line of its own', { hint })
-  }
+  if (path === 'sim:') throw new UsageError('port-spec', keyboardWords.simulated)
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
   const port = await openLine(path, device.console)
   const file = join(runFolder(records, seat), 'console.log')
   const log = transcript(file)
   try {
-    terminal.line(consoleWords.open(path, device.console.baudRate, file))
+    terminal.line(keyboardWords.open(path, device.console.baudRate, file))
     await new Session(recorded(port, log), device, terminal).until(context.stopping.stop)
   } finally {
     await port.close()
@@ -45,7 +42,7 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
 
 async function look(settings: Settings, terminal: Terminal, { stopping }: Context): Promise<void> {
   const seen = await lookAtLine(settings, stopping.stop)
-  terminal.line(seen?.text ?? mayBeWriting)
+  terminal.line(seen?.text ?? lineWords.mayBeWriting)
   if (seen?.hint) terminal.line(seen.hint)
 }
 
@@ -111,7 +108,7 @@ class Session {
 
   private ask(why: string, pass: string): void {
     this.held = pass
-    this.terminal.raw(`\n${consoleWords.ask(why)}`)
+    this.terminal.raw(`\n${keyboardWords.ask(why)}`)
     if (!this.terminal.answers) this.answered('n')
   }
 
@@ -119,7 +116,7 @@ class Session {
     const held = this.held!
     this.held = null
     const yes = /^[yY]$/.test(keys)
-    this.terminal.line(yes ? consoleWords.sent : consoleWords.dropped)
+    this.terminal.line(yes ? keyboardWords.sent : keyboardWords.dropped)
     if (keys === LEAVE) this.leave()
     if (yes) this.send(held)
     // The line that was typed still stands there, and the next Enter would send it.

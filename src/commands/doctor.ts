@@ -9,7 +9,7 @@ import { lend } from '../host/lend.ts'
 import { wantedFor } from '../host/wanted.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { doctorWords } from '../ui/words.ts'
+import { doctorWords } from '../ui/words/doctor.ts'
 import { type Context, untilStopped } from './context.ts'
 import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
@@ -35,12 +35,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
-  if (errors.length)
-    throw told(
-      new BenchError('bench-not-ready', verdict(found), {
-        hint: 'Mend what is marked above, then look again.',
-      }),
-    )
+  if (errors.length) throw told(new BenchError('bench-not-ready', doctorWords.notReady(verdict(found))))
 }
 
 /** A line that can't be opened was told already. */
@@ -72,10 +67,7 @@ export async function lendAddress(
 ): Promise<AsyncDisposable | null> {
   const host = hostHere()
   const links = likelyLinks(await host.links())
-  if (!links.length)
-    throw new BenchError('no-cable-link', 'This laptop has no network card for a cable', {
-      hint: 'Plug a network card or a USB network adapter in.',
-    })
+  if (!links.length) throw new BenchError('no-cable-link', doctorWords.noCard)
   const link = await chosen(
     links.map(({ name }) => name),
     given,
@@ -84,7 +76,7 @@ export async function lendAddress(
   )
   const text = doctorWords.lend(link, wanted.address)
   if (!given.yes && !terminal.answers)
-    throw new UsageError('question-unanswered', `Nobody is here to answer: ${text}`, { hint: 'Say --yes.' })
+    throw new UsageError('question-unanswered', doctorWords.unanswered(text))
   if (!given.yes && !(await terminal.confirm(text, signal, true))) return null
   return lend(host, { link, ip: wanted.address, prefix: 24 })
 }

@@ -8,7 +8,8 @@ import { readSeat } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Facts, Step, StepContext } from '../procedure/step.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { dryRunWords, guideFor } from '../ui/words.ts'
+import { dryRunWords } from '../ui/words/commands.ts'
+import { guideFor } from '../ui/words/guides.ts'
 
 /** What would be done, from records and cache alone: no port is opened, nothing is sent, nothing is downloaded. */
 export async function dryRun(steps: Step[], settings: Settings, terminal: Terminal): Promise<void> {
@@ -31,7 +32,7 @@ export function planFrom(steps: Step[], settings: Settings, facts: Record<string
 function inWords(planned: Step[], terminal: Terminal): void {
   terminal.line(planned.length ? dryRunWords.plan : dryRunWords.nothing)
   for (const step of planned) {
-    const writes = step.writes ? `  [writes: ${step.writes}]` : ''
+    const writes = step.writes ? dryRunWords.writes(step.writes) : ''
     terminal.line(`  ${step.id.padEnd(16)}  ${step.title}${writes}`)
     terminal.line(`  ${' '.repeat(16)}  ${guideFor(step.id, step.guide)}`)
   }

@@ -7,7 +7,8 @@ import { FirmwareStore } from '../firmware/store.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
 import { releaseRow } from '../ui/releases.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { progressWords, size } from '../ui/words.ts'
+import { progressWords, size } from '../ui/words/amounts.ts'
+import { fetchWords } from '../ui/words/releases.ts'
 import { wrap } from '../ui/wrap.ts'
 import { benchHere } from './bench-here.ts'
 import type { Context } from './context.ts'
@@ -38,11 +39,11 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
   if (given.verify) return verify(store, screen)
   if (given.prune) {
     const { removed, bytes } = await pruneCache(store.depot, device, given.release ?? [])
-    return screen.say(`Removed ${removed.length} files, ${size(bytes)}.`, { type: 'pruned', removed, bytes })
+    return screen.say(fetchWords.removed(removed.length, size(bytes)), { type: 'pruned', removed, bytes })
   }
   for (const wanted of given.release ?? [bench?.release]) {
     const release = await store.release(wanted, signal)
-    screen.say(`OpenWrt ${release}: ${knownOf(release, device)}`, { type: 'release', release })
+    screen.say(fetchWords.release(release, knownOf(release, device)), { type: 'release', release })
     await images(store, release, screen, signal)
     if (given.kit === false) continue
     await kit(store, release, { extra: bench?.packages, screen, signal })
@@ -59,7 +60,7 @@ async function images(
   for (const role of ['initramfs', 'sysupgrade'] as const) {
     const image = await store.fetch(release, role, { signal, onProgress: screen.progress(role) })
     const { name, file, sha256, signedBy } = image
-    screen.say(`  ${name}\n    ${size(image.size)}, signed by ${signedBy}`, {
+    screen.say(fetchWords.image(name, size(image.size), signedBy), {
       type: 'image',
       role,
       name,
@@ -80,8 +81,8 @@ async function kit(
     onProgress: screen.progress('kit'),
   })
   const names = packages.map(({ name }) => name)
-  const own = extra.length ? `, with ${extra.join(', ')} of the bench file` : ''
-  screen.say(`  ${names.length} packages for the modem (${manager}, kernel ${kernel.split('-')[0]})${own}`, {
+  const own = extra.length ? fetchWords.ofBenchFile(extra) : ''
+  screen.say(`${fetchWords.kit(names.length, manager, kernel.split('-')[0]!)}${own}`, {
     type: 'kit',
     release,
     manager,
@@ -114,14 +115,12 @@ async function verify(store: FirmwareStore, screen: Screen): Promise<void> {
     bad: count('bad'),
     unknown: count('unknown'),
   }
-  screen.say(`${good.good} files are covered by a signature, ${good.own} are your own.`, {
+  screen.say(fetchWords.verified(good.good, good.own), {
     type: 'verified',
     ...good,
   })
   if (wrong === 0) return
-  throw new FirmwareError('cache-damaged', `${wrong} files of the cache are not what was signed`, {
-    hint: 'Run "benchflash fetch --prune", then "benchflash fetch" where there is internet.',
-  })
+  throw new FirmwareError('cache-damaged', fetchWords.damaged(wrong))
 }
 
 /** Lines for a person, or one event a line. */

@@ -2,10 +2,8 @@ import type { Port } from '../console/port.ts'
 import { asProblem } from '../errors.ts'
 import type { Recorder } from '../procedure/recorder.ts'
 import { after, seconds } from '../time.ts'
+import { lineWords } from '../ui/words/lines.ts'
 import type { Told } from './run.ts'
-
-const PLUG =
-  'Plug the serial adapter in again. Leave the power of the router on: it writes its flash without this laptop.'
 
 /** Whether the line went while the router was busy with its flash. It goes on by itself, so somebody should look. */
 export function lostInTheWrite(error: unknown): boolean {
@@ -18,12 +16,12 @@ export async function lineBack(
   recorder: Pick<Recorder, 'event' | 'note'>,
   signal: AbortSignal,
 ): Promise<void> {
-  recorder.event({ type: 'question', text: PLUG, flag: null })
+  recorder.event({ type: 'question', text: lineWords.plugIn, flag: null })
   for (;;) {
     const port = await make().catch(() => null)
     await port?.close()
     if (port) break
     await after(seconds(1), signal)
   }
-  recorder.note('The line is back: the program looks where the router is.')
+  recorder.note(lineWords.back)
 }

@@ -4,7 +4,7 @@ import { asProblem } from '../errors.ts'
 import { error, type Finding, note, ok, warning } from '../host/finding.ts'
 import { hasGone, openSeats, sameLine } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { mayBeWriting } from '../ui/words.ts'
+import { lineWords } from '../ui/words/lines.ts'
 import { openLine } from './open-line.ts'
 
 type Line = Pick<Settings, 'port' | 'device' | 'records' | 'seat'>
@@ -29,7 +29,7 @@ export async function lookAtLine(
 export async function lineFinding(line: Line, signal: AbortSignal): Promise<Finding> {
   try {
     const seen = await lookAtLine(line, signal)
-    return seen ? findingOf(seen) : note('line-writing', mayBeWriting)
+    return seen ? findingOf(seen) : note('line-writing', lineWords.mayBeWriting)
   } catch (cause) {
     signal.throwIfAborted()
     const { code, message, hint } = asProblem(cause)

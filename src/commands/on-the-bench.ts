@@ -12,6 +12,7 @@ import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { givenWords } from '../ui/words/commands.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
@@ -103,10 +104,9 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
 }
 
 function knownStep(steps: Step[], until: string | undefined): void {
-  if (until === undefined || steps.some(({ id }) => id === until)) return
-  throw new UsageError('unknown-step', `There is no step "${until}"`, {
-    hint: `The steps are: ${steps.map(({ id }) => id).join(', ')}`,
-  })
+  const ids = steps.map(({ id }) => id)
+  if (until === undefined || ids.includes(until)) return
+  throw new UsageError('unknown-step', givenWords.unknownStep(until, ids))
 }
 
 /** As one would type it from here. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { optionWords, valueWords } from '../ui/words/help.ts'
 
 /** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what somebody asked for is there. */
 export interface Given {
@@ -44,51 +45,46 @@ function number(lowest: number, highest: number) {
   return (value: string): number => {
     const n = Number(value)
     if (Number.isInteger(n) && value.trim() !== '' && n >= lowest && n <= highest) return n
-    throw new InvalidArgumentError(`A whole number from ${lowest} to ${highest} is needed.`)
+    throw new InvalidArgumentError(valueWords.number(lowest, highest))
   }
 }
 function apn(value: string): string {
   if (/^[A-Za-z0-9.-]{1,100}$/.test(value)) return value
-  throw new InvalidArgumentError('Letters, digits, dots and hyphens are possible.')
+  throw new InvalidArgumentError(valueWords.apn)
 }
 
 const portNumber = number(0, 65_535)
 
 const common: Record<string, () => Option> = {
-  port: () => new Option('--port <port>', 'serial device, tcp://host:port, or sim: (a simulated router)'),
-  device: () => new Option('--device <id>', 'device profile (default: tplink-mr500-v1)'),
-  release: () => new Option('--release <version>', 'OpenWrt release (default: newest of the profile)'),
-  mirror: () => new Option('--mirror <url>', 'instead of the official download site'),
-  trustKey: () => new Option('--trust-key <file>', 'one more usign public key to trust').argParser(list),
-  initramfs: () => new Option('--initramfs <file>', 'local RAM image'),
-  sysupgrade: () => new Option('--sysupgrade <file>', 'local image to install'),
-  offline: () => new Option('--offline', 'use the cache only'),
-  serverIp: () => new Option('--server-ip <address>', "the laptop's address as the router is to use it"),
-  listen: () => new Option('--listen <address>', 'the address the servers bind (default: --server-ip)'),
-  tftpPort: () =>
-    new Option('--tftp-port <n>', 'UDP port of the TFTP server (default: 69)').argParser(portNumber),
-  httpPort: () =>
-    new Option('--http-port <n>', 'TCP port of the payload server (default: any)').argParser(portNumber),
-  routerIp: () => new Option('--router-ip <address>', "the address of the router's OpenWrt during the run"),
-  cache: () => new Option('--cache <dir>', 'firmware cache'),
-  records: () => new Option('--records <dir>', 'where backups and journals go'),
-  yes: () => new Option('--yes', 'answer yes to confirmations'),
-  json: () => new Option('--json', 'one event a line on stdout'),
-  dryRun: () => new Option('--dry-run', 'print the plan, touch nothing'),
-  until: () => new Option('--until <step>', 'stop after this step'),
-  skip: () => new Option('--skip <step>', 'leave out an optional step').argParser(list),
-  label: () => new Option('--label <text>', "the model as read off the router's label"),
-  again: () => new Option('--again', 'do the deeds anew even if they are done'),
-  allowOld: () => new Option('--allow-old', 'a target release that the profile refuses'),
-  coldBoots: () =>
-    new Option('--cold-boots <n>', 'cold starts to prove (default: 1)').argParser(number(0, 1000)),
-  modemMode: () =>
-    new Option('--modem-mode <mode>', 'how the modem shows itself (default: ncm)').choices(['ncm', 'rndis']),
-  apn: () =>
-    new Option('--apn <name>', 'access point name (default: what SIM and network give)').argParser(apn),
-  pace: () => new Option('--pace <pace>', 'simulated routers only').choices(['real', 'brisk', 'instant']),
-  bench: () => new Option('--bench <file>', 'seats, wires and settings (YAML); ./bench.yaml if there'),
-  plain: () => new Option('--plain', 'no live drawing'),
+  port: () => new Option('--port <port>', optionWords.port),
+  device: () => new Option('--device <id>', optionWords.device),
+  release: () => new Option('--release <version>', optionWords.release),
+  mirror: () => new Option('--mirror <url>', optionWords.mirror),
+  trustKey: () => new Option('--trust-key <file>', optionWords.trustKey).argParser(list),
+  initramfs: () => new Option('--initramfs <file>', optionWords.initramfs),
+  sysupgrade: () => new Option('--sysupgrade <file>', optionWords.sysupgrade),
+  offline: () => new Option('--offline', optionWords.offline),
+  serverIp: () => new Option('--server-ip <address>', optionWords.serverIp),
+  listen: () => new Option('--listen <address>', optionWords.listen),
+  tftpPort: () => new Option('--tftp-port <n>', optionWords.tftpPort).argParser(portNumber),
+  httpPort: () => new Option('--http-port <n>', optionWords.httpPort).argParser(portNumber),
+  routerIp: () => new Option('--router-ip <address>', optionWords.routerIp),
+  cache: () => new Option('--cache <dir>', optionWords.cache),
+  records: () => new Option('--records <dir>', optionWords.records),
+  yes: () => new Option('--yes', optionWords.yes),
+  json: () => new Option('--json', optionWords.json),
+  dryRun: () => new Option('--dry-run', optionWords.dryRun),
+  until: () => new Option('--until <step>', optionWords.until),
+  skip: () => new Option('--skip <step>', optionWords.skip).argParser(list),
+  label: () => new Option('--label <text>', optionWords.label),
+  again: () => new Option('--again', optionWords.again),
+  allowOld: () => new Option('--allow-old', optionWords.allowOld),
+  coldBoots: () => new Option('--cold-boots <n>', optionWords.coldBoots).argParser(number(0, 1000)),
+  modemMode: () => new Option('--modem-mode <mode>', optionWords.modemMode).choices(['ncm', 'rndis']),
+  apn: () => new Option('--apn <name>', optionWords.apn).argParser(apn),
+  pace: () => new Option('--pace <pace>', optionWords.pace).choices(['real', 'brisk', 'instant']),
+  bench: () => new Option('--bench <file>', optionWords.bench),
+  plain: () => new Option('--plain', optionWords.plain),
 }
 export type OptionName = keyof typeof common
 

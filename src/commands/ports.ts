@@ -1,7 +1,7 @@
 import { adapters } from '../console/adapters.ts'
 import { named, words } from '../host/ports.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { portWords } from '../ui/words.ts'
+import { adapterListWords } from '../ui/words/lines.ts'
 import type { Given } from './options.ts'
 
 export async function ports(given: Given): Promise<void> {
@@ -10,10 +10,10 @@ export async function ports(given: Given): Promise<void> {
   for (const port of found) {
     if (given.json) terminal.line(JSON.stringify(port))
     else {
-      terminal.line(`${port.path}  ${words(port)}${port.likely ? portWords.likely : ''}`)
-      if (port.stable) terminal.line(portWords.stable(port.stable))
+      terminal.line(`${port.path}  ${words(port)}${port.likely ? adapterListWords.likely : ''}`)
+      if (port.stable) terminal.line(adapterListWords.stable(port.stable))
     }
   }
   if (found.length || given.json) return
-  terminal.line(portWords.none)
+  terminal.line(adapterListWords.none)
 }

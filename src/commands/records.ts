@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts'
 import { readRuns } from '../records/runs.ts'
 import { readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { noRouterYet } from '../ui/words.ts'
+import { recordsCommandWords } from '../ui/words/commands.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -21,11 +21,8 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   const records = resolve(given.records ?? defaultFolders().records)
   const runs = readRuns(records)
   const units = readUnits(records, mac, runs)
-  if (mac && units.length === 0) {
-    throw new UsageError('router-unknown', `No router "${mac}" is in ${records}`, {
-      hint: 'Give the MAC address or its last digits; without one all routers are listed.',
-    })
-  }
+  if (mac && units.length === 0)
+    throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
   const shown = mac ? runs.filter(({ unit }) => units.some((each) => each.mac === unit?.toLowerCase())) : runs
   if (given.labels) {
     const { labels } = await import('../records/labels.ts')
@@ -34,14 +31,14 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')
-    return terminal.line(page('benchflash records', units, shown))
+    return terminal.line(page(recordsCommandWords.title, units, shown))
   }
   if (given.report === 'csv') {
     const { inventory } = await import('../records/csv.ts')
     return terminal.line(inventory(units).trimEnd())
   }
   if (given.report === 'json' || given.json) return terminal.line(JSON.stringify(units, null, 2))
-  if (units.length === 0) return terminal.line(noRouterYet(records))
+  if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
   for (const line of units.flatMap((unit) => (mac ? details(unit, records) : [oneLine(unit)])))
     terminal.line(line)
 }

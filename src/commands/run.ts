@@ -13,7 +13,7 @@ import { TerminalOperator } from '../ui/operator.ts'
 import { plainReporter } from '../ui/plain.ts'
 import type { Scene } from '../ui/scene.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { tryAgain } from '../ui/words.ts'
+import { operatorWords } from '../ui/words/prompts.ts'
 import type { Context } from './context.ts'
 import { StopNote } from './stop-note.ts'
 
@@ -81,5 +81,5 @@ export async function again(error: unknown, terminal: Terminal, context: Context
   const { stop } = context.stopping
   const mendable = error instanceof Problem && (error.mayRetry || error.exit === 3)
   if (!mendable || !terminal.live || !terminal.answers || stop.aborted) return false
-  return terminal.confirm(tryAgain, stop, true)
+  return terminal.confirm(operatorWords.tryAgain, stop, true)
 }

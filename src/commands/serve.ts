@@ -5,7 +5,8 @@ import type { Source } from '../source.ts'
 import { type TftpEvent, TftpServer } from '../tftp/server.ts'
 import { ClientList } from '../ui/clients.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { nobodyYet, offering } from '../ui/words.ts'
+import { size as amount } from '../ui/words/amounts.ts'
+import { serveWords } from '../ui/words/serve.ts'
 import { wrap } from '../ui/wrap.ts'
 import { type Context, untilStopped } from './context.ts'
 import type { Given } from './options.ts'
@@ -22,8 +23,8 @@ export async function serve(file: string, given: Given & { as?: string }, contex
   const { port } = server
   const { size } = source
   if (given.json) terminal.line(stamped({ type: 'serving', name, size, address, port }))
-  else terminal.line(offering(name, size, address, port))
-  if (terminal.live) terminal.table([nobodyYet])
+  else terminal.line(serveWords.offering(name, amount(size), address, port))
+  if (terminal.live) terminal.table([serveWords.nobodyYet])
   {
     // Whoever reads still is told that this is the end, and the list says so.
     using _ = server.offer(name, source, { onEvent: tell })
@@ -70,10 +71,9 @@ function lines(terminal: Terminal): Tell {
 
 async function fileSource(file: string): Promise<Source> {
   const info = await stat(file).catch((cause: unknown) => {
-    throw new UsageError('file-missing', `There is no file ${file}`, { hint: 'Correct the path.', cause })
+    throw new UsageError('file-missing', serveWords.missing(file), { cause })
   })
-  if (!info.isFile())
-    throw new UsageError('file-missing', `${file} is no file`, { hint: 'Name a file, not a folder.' })
+  if (!info.isFile()) throw new UsageError('file-missing', serveWords.noFile(file))
   const handle = await open(file)
   return {
     size: info.size,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { givenWords } from '../ui/words/commands.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -74,14 +75,10 @@ function neighbour(serverIp: string): string {
 function address(text: string, flag: string): string {
   const parts = text.split('.')
   if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return text
-  throw new UsageError('bad-address', `${flag} ${text} is no IPv4 address`, { hint: 'Like 192.168.0.5.' })
+  throw new UsageError('bad-address', givenWords.address(flag, text))
 }
 
 function refuseSkips(skip: string[]): void {
-  for (const step of skip) {
-    if (optional.includes(step)) continue
-    throw new UsageError('not-optional', `The step "${step}" can't be left out`, {
-      hint: `These can: ${optional.join(', ')}.`,
-    })
-  }
+  const step = skip.find((each) => !optional.includes(each))
+  if (step !== undefined) throw new UsageError('not-optional', givenWords.notOptional(step, optional))
 }

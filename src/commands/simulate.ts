@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { Pace } from '../simulator/types.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { simulatorWords } from '../ui/words.ts'
+import { simulatorWords } from '../ui/words/simulate.ts'
 import { type Context, untilStopped } from './context.ts'
 import { simulator } from './simulator.ts'
 
@@ -18,8 +18,7 @@ interface SimulateGiven {
 export async function simulate(given: SimulateGiven, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const count = Number(given.count ?? 1)
-  if (!Number.isInteger(count) || count < 1)
-    throw new UsageError('bad-count', '--count is a number from 1', { hint: 'Like --count 2.' })
+  if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', simulatorWords.count)
   const wires = (given.wire ?? '127.0.0.1:69').split(',').map(wireFrom)
   const serverIp = given.serverIp ?? '192.168.0.5'
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
@@ -29,10 +28,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   ])
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
-  if (unknown)
-    throw new UsageError('unknown-fault', `No fault is called "${unknown}"`, {
-      hint: 'Correct the name: the README lists the faults.',
-    })
+  if (unknown) throw new UsageError('unknown-fault', simulatorWords.unknownFault(unknown))
   const pace = (given.pace ?? 'brisk') as Pace
   const closers: (() => Promise<void>)[] = []
   for (let n = 1; n <= count; n++) {
@@ -57,5 +53,5 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
 function wireFrom(text: string): { host: string; tftpPort: number } {
   const match = /^([^:]+):(\d{1,5})$/.exec(text)
   if (match) return { host: match[1]!, tftpPort: Number(match[2]) }
-  throw new UsageError('bad-wire', `--wire ${text} is not HOST:TFTPPORT`, { hint: 'Like 127.0.0.1:6969.' })
+  throw new UsageError('bad-wire', simulatorWords.wire(text))
 }

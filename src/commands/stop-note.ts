@@ -1,7 +1,7 @@
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import { secretsIn } from '../procedure/settings.ts'
-import { stopping } from '../ui/words.ts'
+import { operatorWords } from '../ui/words/prompts.ts'
 import type { RunOn } from './run.ts'
 
 /** Passes the events on, and answers the first Ctrl-C with a note: one that shows nothing would be pressed again. */
@@ -32,6 +32,6 @@ export class StopNote implements Reporter, Disposable {
     const { folder, settings, reporter } = this.run
     const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings))
     recorder.unit = this.run.unit.mac
-    recorder.note(stopping)
+    recorder.note(operatorWords.stopping)
   }
 }

@@ -5,7 +5,8 @@ import { adapters } from '../console/adapters.ts'
 import { Cancelled } from '../errors.ts'
 import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { beforeOpening, portWords, wizardWords } from '../ui/words.ts'
+import { adapterListWords } from '../ui/words/lines.ts'
+import { wizardWords } from '../ui/words/wizard.ts'
 import { portChoices } from './choose-port.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
@@ -93,7 +94,7 @@ async function askPort({ terminal, signal }: Questions): Promise<string | null> 
       { value: 'again', name: wizardWords.lookAgain },
       { value: 'other', name: wizardWords.otherPort },
     ]
-    const answer = await terminal.choose(portWords.which, choices, signal)
+    const answer = await terminal.choose(adapterListWords.which, choices, signal)
     if (answer === 'practise') return null
     if (answer !== 'again' && answer !== 'other') return answer
     const typed = answer === 'other' ? await terminal.input(wizardWords.portName, signal) : ''
@@ -106,7 +107,7 @@ async function askPort({ terminal, signal }: Questions): Promise<string | null> 
  * tell, the question comes again.
  */
 async function askLabel({ terminal, signal }: Questions): Promise<string[]> {
-  for (const line of beforeOpening) terminal.line(line)
+  for (const line of wizardWords.beforeOpening) terminal.line(line)
   const right = 'Archer MR500(EU) Ver:1.0'
   const choices = [
     { value: 'unread', name: wizardWords.labelUnread },

@@ -7,7 +7,7 @@ import type { Settings } from '../procedure/settings.ts'
 import { seconds, within } from '../time.ts'
 import { releaseChoices } from '../ui/releases.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { releaseWords } from '../ui/words.ts'
+import { askReleaseWords } from '../ui/words/releases.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -27,18 +27,18 @@ export async function askRelease(
   onBench: boolean,
 ): Promise<string[]> {
   const settings = settingsFrom(givenBy([]), '')
-  terminal.line(releaseWords.asking)
+  terminal.line(askReleaseWords.asking)
   const { releases, offline } = await offered(settings, signal)
   const { branch } = deviceById(settings.device).release
-  if (offline) terminal.line(releases.length ? releaseWords.fromCache : releaseWords.nothing)
+  if (offline) terminal.line(releases.length ? askReleaseWords.fromCache : askReleaseWords.nothing)
   const recommended = releases.find((each) => each.recommended)?.release ?? ''
   const choices = [
-    ...(recommended ? [] : [{ value: '', name: releaseWords.newest(branch) }]),
+    ...(recommended ? [] : [{ value: '', name: askReleaseWords.newest(branch) }]),
     ...releaseChoices(releases, settings.allowOld, terminal.columns),
-    { value: 'other', name: releaseWords.other },
+    { value: 'other', name: askReleaseWords.other },
   ]
-  const answer = await terminal.choose(releaseWords.which, choices, signal, recommended)
-  if (answer === 'other') return named((await terminal.input(releaseWords.number, signal)).trim())
+  const answer = await terminal.choose(askReleaseWords.which, choices, signal, recommended)
+  if (answer === 'other') return named((await terminal.input(askReleaseWords.number, signal)).trim())
   const wanted = named(answer === recommended ? '' : answer)
   return offline && onBench && releases.length ? [...wanted, '--offline'] : wanted
 }
@@ -59,7 +59,4 @@ async function offered(settings: Settings, signal: AbortSignal): Promise<Offer> 
   }
 }
 
-const late = () =>
-  new FirmwareError('download-too-slow', 'The download site does not answer', {
-    hint: 'Check the internet connection, or use --offline with a filled cache.',
-  })
+const late = () => new FirmwareError('download-too-slow', askReleaseWords.late)

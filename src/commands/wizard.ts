@@ -7,8 +7,7 @@ import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { wiring } from '../ui/wiring.ts'
-import { lookingAtLine, wizardWords } from '../ui/words.ts'
+import { wiringWords, wizardWords } from '../ui/words/wizard.ts'
 import type { Context } from './context.ts'
 import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
 import { givenBy } from './given-by.ts'
@@ -78,7 +77,7 @@ async function goOn(terminal: Terminal, signal: AbortSignal): Promise<'on' | 'ag
 
 async function showWires({ terminal, signal }: Questions, settings: Settings): Promise<void> {
   terminal.line('')
-  for (const line of wiring(settings.listen)) terminal.line(line)
+  for (const line of wiringWords(settings.listen)) terminal.line(line)
   if (!(await terminal.confirm(wizardWords.wired, signal, true))) throw new Cancelled(wizardWords.notWired)
 }
 
@@ -87,7 +86,7 @@ async function showLine(questions: Questions, settings: Settings): Promise<void>
   const { terminal, signal } = questions
   if (!hasLine(settings.port, [])) return
   for (;;) {
-    terminal.line(`\n${lookingAtLine}`)
+    terminal.line(`\n${wizardWords.lookingAtLine}`)
     const finding = await lineFinding(settings, signal)
     for (const line of shown(finding, terminal)) terminal.line(line)
     if (finding.level === 'ok' || finding.level === 'note') return

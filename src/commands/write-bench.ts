@@ -9,7 +9,7 @@ import { hostHere } from '../host/index.ts'
 import { isOn } from '../host/net.ts'
 import { type Listed, named, words } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { benchWritten } from '../ui/words.ts'
+import { writeBenchWords } from '../ui/words/doctor.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -23,18 +23,17 @@ export async function writeBench(
   const text = await proposal(given, found ?? (await adapters()))
   parseBenchFile(text, file)
   await writeFile(file, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
-    throw cause.code === 'EEXIST' ? exists(file) : unwritable(file, cause)
+    throw cause.code === 'EEXIST'
+      ? new UsageError('bench-file-exists', writeBenchWords.exists(file))
+      : new BenchError('bench-file-unwritable', writeBenchWords.unwritable(file, cause.message), { cause })
   })
   if (given.json) return terminal.line(JSON.stringify({ type: 'bench-file', file: resolve(file) }))
   terminal.line(text)
-  terminal.line(benchWritten(file))
+  terminal.line(writeBenchWords.written(file))
 }
 
 async function proposal(given: Given, found: Listed[]): Promise<string> {
-  if (found.length === 0)
-    throw new BenchError('no-adapter', 'No serial adapter was found', {
-      hint: 'Plug the USB-UART adapters of all seats in, then try again.',
-    })
+  if (found.length === 0) throw new BenchError('no-adapter', writeBenchWords.noAdapter)
   const { device, serverIp } = settingsFrom(given, '')
   const { routerIp } = deviceById(device).boot
   const cards = (await hostHere().links()).flatMap(({ name, addresses }) =>
@@ -44,13 +43,3 @@ async function proposal(given: Given, found: Listed[]): Promise<string> {
   const seats = ports.map((port) => ({ port: port.stable ?? port.path, what: words(port) }))
   return proposeBench({ device, serverIp, adapters: seats, cards })
 }
-
-const exists = (file: string) =>
-  new UsageError('bench-file-exists', `${file} is there already`, {
-    hint: 'It was left alone. Move it away, or give another name: --write-bench other.yaml',
-  })
-const unwritable = (file: string, cause: Error) =>
-  new BenchError('bench-file-unwritable', `${file} cannot be written: ${cause.message}`, {
-    hint: 'Go to a folder of your own, or name one: --write-bench FILE',
-    cause,
-  })

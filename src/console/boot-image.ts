@@ -1,5 +1,5 @@
 import { DeviceError, type Problem } from '../errors.ts'
-import { bootImageWords } from '../ui/words/console.ts'
+import { bootImageWords } from '../ui/words/bootloader.ts'
 import type { Heard } from './console.ts'
 
 /** What `bootm` can say (facts/device.md §1.8). */

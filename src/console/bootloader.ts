@@ -1,6 +1,7 @@
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { milliseconds, minutes, seconds, within } from '../time.ts'
+import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
 import { kernelProblem, kernelStart } from './boot-image.ts'
 import { type BootLog, readBootLog } from './boot-log.ts'
 import type { Console } from './console.ts'
@@ -105,7 +106,7 @@ export class Bootloader {
       if (bytes > 0) onProgress?.(Math.min(bytes, size))
     })
     await typeToBootloader(this.#console, 'tftpboot', signal)
-    const wait = { within: minutes(4), what: 'The end of the download', signal }
+    const wait = { within: minutes(4), what: downloadWords.end, signal }
     const heard = await this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
     if (heard.name !== 'done') throw downloadProblem(heard, this.#console.evidence(), server)
     await this.#prompt(signal)
@@ -117,10 +118,9 @@ export class Bootloader {
   /** Ctrl-C until the prompt is there. */
   async silence(signal: AbortSignal): Promise<void> {
     const late = () =>
-      new DeviceError('no-prompt', 'The boot loader did not come back to its prompt.', {
+      new DeviceError('no-prompt', bootloaderWords.noPrompt, {
         mayRetry: true,
         evidence: this.#console.evidence(),
-        hint: 'Switch the router off and start again.',
       })
     await within(seconds(20), late, signal, async (own) => {
       this.#console.forget()
@@ -137,7 +137,7 @@ export class Bootloader {
   /** Hands the console on as soon as the kernel has it; a kernel that then stays mute is for the new owner to notice. */
   async bootm(signal: AbortSignal): Promise<Console> {
     await typeToBootloader(this.#console, 'bootm', signal)
-    const wait = { within: minutes(1), what: 'The start of the kernel', signal }
+    const wait = { within: minutes(1), what: bootloaderWords.kernelStart, signal }
     const heard = await this.#console.expect({ ...kernelStart, prompt: this.#device.boot.prompt }, wait)
     if (heard.name !== 'started') throw kernelProblem(heard, this.#console.evidence())
     return this.handOver()
@@ -172,14 +172,12 @@ export class Bootloader {
     await typeToBootloader(this.#console, command, signal)
     const output = await this.#prompt(signal)
     if (!/Unknown command/.test(output)) return output
-    throw new DeviceError('unknown-command', `The boot loader does not know "${command}".`, {
-      hint: 'Look at the last lines of the console; is this the right --device?',
-      evidence: this.#console.evidence(),
-    })
+    const said = bootloaderWords.unknownCommand(command)
+    throw new DeviceError('unknown-command', said, { evidence: this.#console.evidence() })
   }
 
   async #prompt(signal: AbortSignal): Promise<string> {
-    const wait = { within: seconds(10), what: "The boot loader's prompt", signal }
+    const wait = { within: seconds(10), what: bootloaderWords.prompt, signal }
     return (await this.#console.expect({ prompt: this.#device.boot.prompt }, wait)).before
   }
 
@@ -216,13 +214,12 @@ async function interrupt(
     missed: boot.missed,
     kernel: /Starting kernel|Linux version/,
   }
-  const wait = { within: Infinity, what: 'The boot loader', signal }
+  const wait = { within: Infinity, what: bootloaderWords.loader, signal }
   const heard = await console.expect(patterns, wait)
   if (heard.name === 'interrupted') return heard.before
-  throw new DeviceError('interrupt-missed', 'The boot loader did not take the key and starts from flash.', {
+  throw new DeviceError('interrupt-missed', bootloaderWords.interruptMissed, {
     mayRetry: true,
     evidence: console.evidence(),
-    hint: 'If it happens again, check the wire from the adapter TX to the router RX: GND, RX and TX only.',
   })
 }
 
@@ -243,20 +240,10 @@ function environmentFor(
 }
 
 const written = (match: RegExpMatchArray, evidence: string[]) =>
-  new DeviceError('boot-loader-writes', `The boot loader is writing to flash: "${match[0]}".`, {
-    evidence,
-    hint: 'Leave the power on until it is done. The kernel in flash may be damaged; the boot loader is not.',
-  })
+  new DeviceError('boot-loader-writes', bootloaderWords.writes(match[0]), { evidence })
 
 const gone = (_: RegExpMatchArray, evidence: string[]) =>
-  new DeviceError('unplanned-flash-boot', 'The boot loader gave up and started the router from flash.', {
-    evidence,
-    mayRetry: true,
-    hint: 'Check that the cable is in LAN 1-3 and the laptop has its address; then start again.',
-  })
+  new DeviceError('unplanned-flash-boot', bootloaderWords.flashBoot, { evidence, mayRetry: true })
 
 const short = (bytes: number, size: number) =>
-  new DeviceError('tftp-short', `The router received ${bytes} bytes instead of ${size}.`, {
-    hint: 'Check the network cable, then try again.',
-    mayRetry: true,
-  })
+  new DeviceError('tftp-short', downloadWords.short(bytes, size), { mayRetry: true })

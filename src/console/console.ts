@@ -1,5 +1,6 @@
 import { Bug, DeviceError, type Problem } from '../errors.ts'
 import { after, later, within } from '../time.ts'
+import { consoleWords } from '../ui/words/console.ts'
 import { type Found, global, Line, type Search } from './line.ts'
 import type { Port } from './port.ts'
 
@@ -150,9 +151,5 @@ function consumed(line: Line, search: Search): Heard | undefined {
 
 function tooLate(wait: Wait, evidence: string[]): Problem {
   const limit = wait.within < 2000 ? `${wait.within} ms` : `${Math.round(wait.within / 1000)} s`
-  return new DeviceError('timeout', `${wait.what}: nothing of the kind came within ${limit}`, {
-    mayRetry: true,
-    evidence,
-    hint: 'Check that the router has power and that the serial adapter sits well.',
-  })
+  return new DeviceError('timeout', consoleWords.late(wait.what, limit), { mayRetry: true, evidence })
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { after, milliseconds, seconds } from '../time.ts'
+import { diagnosisWords, rateWords, silenceWords } from '../ui/words/diagnosis.ts'
 import { Console } from './console.ts'
 import type { Port } from './port.ts'
 import { isGarbage, type Probed, probe } from './probe.ts'
@@ -85,48 +86,13 @@ async function readable(port: Port, { signal }: LineUnderTest): Promise<boolean>
 
 const wrongSpeed = (right: number, wanted: number): Diagnosis => ({
   state: 'wrong-speed',
-  text: `The line is readable at ${right} baud, not at ${wanted}.`,
-  hint: 'This is another router, or another boot loader, than the profile describes: look at its label.',
+  ...rateWords.wrong(right, wanted),
 })
 
-const TX = 'adapter TX to router RX'
-const RX = 'router TX to adapter RX'
-const sentences: Record<AtOwnRate, [text: string, hint: string]> = {
-  silent: [
-    'Nothing is heard on the line.',
-    `Is the router on (its power light)? Then the wire from ${RX} or GND is open, or TX and RX are swapped: exchange the two, that harms nothing. To test the adapter, unplug it from the router and join its TX and RX: this program then says that it hears itself.`,
-  ],
-  loop: [
-    'The adapter hears what it says itself, and nothing else.',
-    'Its TX and RX are joined. If you did that to test it: the adapter and its driver are good.',
-  ],
-  garbage: [
-    'What comes over the line is no text.',
-    'GND may be loose, the adapter may be set to 5 V or 1.8 V instead of 3.3 V, or the rate is wrong. Look again while the router starts: it says most then.',
-  ],
-  deaf: [
-    'The router speaks but does not hear.',
-    `The wire from ${TX} is open or in a wrong hole, or flow control is on: use GND, RX and TX only.`,
-  ],
-  talking: [
-    'The router is heard; it is starting or busy.',
-    `Wait a minute and look again. If it never answers, check the wire from ${TX}.`,
-  ],
-  'factory-login': ["The factory firmware's login answers: the line is good in both directions.", ''],
-  'openwrt-login': ['OpenWrt answers and asks for a password on its console.', ''],
-  failsafe: ['OpenWrt answers, in failsafe mode.', 'Switch the router off and on.'],
-  shell: ['OpenWrt (or another Linux shell) answers: the line is good in both directions.', ''],
-  bootloader: ['The boot loader answers at its prompt: the line is good in both directions.', ''],
-}
-
 function told(state: AtOwnRate, hasRate = true): Diagnosis {
-  const [text, hint] = sentences[state]
-  const far = hasRate ? '' : ' Over a network the rate is set at the far end: look there.'
-  return { state, text, hint: hint + far }
+  const { text, hint } = diagnosisWords[state]
+  return { state, text, hint: hasRate ? hint : hint + rateWords.far }
 }
 
 /** What to check while a hand is waited for and the line stays silent: more each time. */
-export function whileSilent(round: number): string {
-  if (round === 0) return `Nothing is heard yet. ${sentences.silent[1]}`
-  return `Still nothing is heard. Some boards do not start with the adapter's TX attached: unplug TX, switch the router on, plug TX in again when its lights come, then let it restart by itself. Else check GND, ${RX}, and 3.3 V.`
-}
+export const whileSilent = (round: number) => (round === 0 ? silenceWords.yet : silenceWords.still)

@@ -1,4 +1,5 @@
-import { DeviceError, type Problem } from '../errors.ts'
+import { DeviceError, type Problem, type Said } from '../errors.ts'
+import { downloadWords } from '../ui/words/bootloader.ts'
 import type { Heard } from './console.ts'
 
 /** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6). */
@@ -11,31 +12,23 @@ export const downloadEnds = {
   unknown: /Unknown command/,
 }
 
-const check =
-  'Check that the cable is in LAN 1-3, that the laptop has the address the router asks, and its firewall.'
-
 export function downloadProblem(heard: Heard, evidence: string[], server: string): Problem {
   const [, first = '', second = ''] = heard.match
-  const make = (code: string, message: string, hint = check) =>
-    new DeviceError(code, message, { hint, evidence, mayRetry: true })
+  const make = (code: string, said: Said) => new DeviceError(code, said, { evidence, mayRetry: true })
   switch (heard.name) {
     case 'refused':
       // Error 1 is "file not found"; a server that answers has no cable trouble.
       return second === '1'
-        ? make(
-            'tftp-refused',
-            `The router asked for the boot file and was told "${first}".`,
-            'Another TFTP server may be answering: stop it.',
-          )
-        : make('tftp-error', `The TFTP server answered "${first}" (${second}).`)
+        ? make('tftp-refused', downloadWords.refused(first))
+        : make('tftp-error', downloadWords.error(first, second))
     case 'arp':
-      return make('tftp-arp', `Nobody answered for ${server} on the router's network.`)
+      return make('tftp-arp', downloadWords.arp(server))
     case 'retries':
-      return make('tftp-retries', 'Too many packets were lost on the way to the router.')
+      return make('tftp-retries', downloadWords.retries)
     case 'session':
-      return make('tftp-server-session', 'A stray TFTP session answered the router.')
+      return make('tftp-server-session', downloadWords.session)
     default:
-      return make('tftp-error', 'The boot loader came back to its prompt without the file.')
+      return make('tftp-error', downloadWords.nothing)
   }
 }
 

@@ -1,5 +1,6 @@
 import { DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { factoryWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 
 /** The console login of the factory firmware; it is the same on every unit. */
@@ -17,14 +18,11 @@ export async function factoryReboot(console: Console, signal: AbortSignal): Prom
   console.forget()
   await console.send('\r')
   for (let turn = 1; turn <= 8; turn++) {
-    const wait = { within: seconds(10), what: "The factory firmware's login", signal }
+    const wait = { within: seconds(10), what: factoryWords.login, signal }
     const { name } = await console.expect(patterns, wait)
     if (name === 'refused') break
     if (name === 'prompt') return await console.send('reboot\r')
     await console.send(name === 'login' ? `${user}\r` : `${factoryPassword}\r`)
   }
-  throw new DeviceError('factory-login', 'The factory firmware refused the login.', {
-    evidence: console.evidence(),
-    hint: 'Switch the router off and on by hand.',
-  })
+  throw new DeviceError('factory-login', factoryWords.refused, { evidence: console.evidence() })
 }

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { guardWords } from '../ui/words/bootloader.ts'
 import { BannerWatch } from './interrupt.ts'
 
 /** What is safe to type: it reads, or it works in RAM. U-Boot takes abbreviations, so everything else is asked about. */
@@ -40,7 +41,7 @@ export class Guard {
 
   #inWindow(key: string): Verdict {
     if (!this.#device.boot.forbiddenKeys.includes(key)) return { pass: key }
-    return { pass: key, ask: `The boot loader looks for keys now, and "${key}" may write the flash.` }
+    return { pass: key, ask: guardWords.window(key) }
   }
 
   /** What clears the router's own line of what was typed. */
@@ -53,12 +54,12 @@ export class Guard {
     this.#line = ''
     // In a menu question an answer can end in a saved environment, over the kernel.
     if (/(?:==:|\(Y\/N\))[^\r\n]*$/.test(this.#tail)) {
-      return { pass: '\r', ask: 'An answer to this question can make the boot loader write its flash.' }
+      return { pass: '\r', ask: guardWords.answer }
     }
     if (!this.#atPrompt) {
       const [word = ''] = typed.split(/[\s.;]/)
       const risky = !this.#system && word !== '' && harmful.some((each) => abbreviates(word, each))
-      return risky ? { pass: '\r', ask: about(typed) } : { pass: '\r' }
+      return risky ? { pass: '\r', ask: guardWords.writes(typed) } : { pass: '\r' }
     }
     // The echo knows of keys that were erased, the keys of an echo that is late.
     const lines = [typed, this.#shown.trim()].filter((line) => line !== '')
@@ -68,7 +69,7 @@ export class Guard {
     )
     this.#last = lines[0] ?? this.#last
     if (risky === undefined) return { pass: '\r' }
-    return { pass: '\r', ask: risky === null ? REPEAT : about(risky) }
+    return { pass: '\r', ask: risky === null ? guardWords.repeat : guardWords.writes(risky) }
   }
 
   get #atPrompt(): boolean {
@@ -92,8 +93,6 @@ export class Guard {
   }
 }
 
-const REPEAT = 'Enter on an empty line repeats the last command, and nobody here knows which that was.'
-const about = (line: string) => `"${line}" can write the router's flash; saveenv destroys its kernel.`
 const abbreviates = (word: string, command: string) => command.startsWith(word)
 
 function erased(text: string): string {

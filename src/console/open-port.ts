@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { portWords } from '../ui/words/port.ts'
 import type { Port } from './port.ts'
 
 /** `tcp://host:port` or the path of a serial device. */
@@ -9,9 +10,7 @@ export async function openPort(spec: string, options: { baudRate: number }): Pro
   }
   const [, host, port] = /^tcp:\/\/(\[[0-9a-fA-F:]+\]|[^:/[\]]+):(\d{1,5})\/?$/.exec(spec) ?? []
   if (host === undefined || Number(port) > 65_535) {
-    throw new UsageError('port-spec', `--port ${spec}: not a port`, {
-      hint: 'Give tcp://host:port or a serial device such as /dev/ttyUSB0 or COM3.',
-    })
+    throw new UsageError('port-spec', portWords.notAPort(spec))
   }
   const { openTcpPort } = await import('./tcp-port.ts')
   return await openTcpPort(spec, host.replace(/^\[|\]$/g, ''), Number(port))

@@ -1,7 +1,5 @@
 import { BenchError } from '../errors.ts'
+import { portWords } from '../ui/words/port.ts'
 
 export const portLost = (name: string, cause?: unknown) =>
-  new BenchError('port-lost', `The serial line ${name} is gone.`, {
-    cause,
-    hint: 'Plug the adapter in again and start the same command: it goes on where it was.',
-  })
+  new BenchError('port-lost', portWords.lost(name), { cause })

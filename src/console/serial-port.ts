@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { SerialPort } from 'serialport'
 import { BenchError } from '../errors.ts'
 import { every, milliseconds } from '../time.ts'
+import { portWords } from '../ui/words/port.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
@@ -61,22 +62,12 @@ class LocalPort implements Port {
 /** The driver's errors have no code, only text. */
 function openProblem(path: string, cause: Error): BenchError {
   const text = cause.message
-  if (/no such file|not found|cannot find/i.test(text)) {
-    const hint = 'Plug the adapter in; `benchflash ports` lists what is there.'
-    return new BenchError('port-missing', `There is no serial port ${path}.`, { cause, hint })
-  }
-  if (/permission|EACCES/i.test(text)) {
-    const hint = 'On Linux: sudo usermod -aG dialout $USER, then log in again.'
-    return new BenchError('port-denied', `You may not open ${path}.`, { cause, hint })
-  }
-  if (/lock|busy|access denied|temporarily unavailable/i.test(text)) {
-    const hint = 'Close the other program (minicom, screen, PuTTY …).'
-    return new BenchError('port-busy', `Another program has ${path} open.`, { cause, hint })
-  }
-  return new BenchError('port-missing', `${path} can't be opened: ${text}`, {
-    hint: 'Pull the adapter out and plug it in again; `benchflash ports` lists what is there.',
-    cause,
-  })
+  if (/no such file|not found|cannot find/i.test(text))
+    return new BenchError('port-missing', portWords.missing(path), { cause })
+  if (/permission|EACCES/i.test(text)) return new BenchError('port-denied', portWords.denied(path), { cause })
+  if (/lock|busy|access denied|temporarily unavailable/i.test(text))
+    return new BenchError('port-busy', portWords.busy(path), { cause })
+  return new BenchError('port-missing', portWords.failed(path, text), { cause })
 }
 
 /** From Node 26.4 on reads stall (serialport issue 3148) unless the loop is turned once more after each poll. */

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { BenchError } from '../errors.ts'
 import { later, seconds } from '../time.ts'
+import { portWords } from '../ui/words/port.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
@@ -52,8 +53,7 @@ class TcpPort implements Port {
 function opened(name: string, socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (cause: Error) => {
-      const hint = 'Start the program behind this address first, or correct --port.'
-      reject(new BenchError('port-missing', `Nothing answers at ${name}.`, { cause, hint }))
+      reject(new BenchError('port-missing', portWords.unanswered(name), { cause }))
     }
     socket.once('error', failed)
     socket.once('connect', () => {

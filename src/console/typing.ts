@@ -1,5 +1,6 @@
 import { Bug, DeviceError } from '../errors.ts'
 import { milliseconds } from '../time.ts'
+import { bootloaderWords } from '../ui/words/bootloader.ts'
 import { allowed } from './allowed.ts'
 import type { Console } from './console.ts'
 
@@ -19,10 +20,9 @@ export async function typeToBootloader(console: Console, line: string, signal: A
     await console.send(ctrlC)
     await console.quiet(milliseconds(200), signal)
   }
-  throw new DeviceError('echo-missing', `The boot loader does not echo what is typed ("${line}").`, {
+  throw new DeviceError('echo-missing', bootloaderWords.echoMissing(line), {
     mayRetry: true,
     evidence: console.evidence(),
-    hint: 'Check the wire from the adapter TX to the router RX, and that flow control is off.',
   })
 }
 

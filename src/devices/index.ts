@@ -7,7 +7,8 @@ export const devices: Device[] = [tplinkMr500V1]
 export function deviceById(id: string): Device {
   const device = devices.find((d) => d.id === id)
   if (device) return device
-  throw new UsageError('unknown-device', `There is no device profile "${id}"`, {
+  throw new UsageError('unknown-device', {
+    message: `There is no device profile "${id}"`,
     hint: `Known profiles: ${devices.map((d) => d.id).join(', ')}`,
   })
 }

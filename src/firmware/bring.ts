@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { FirmwareError } from '../errors.ts'
+import { webWords } from '../ui/words/download.ts'
 import { isFile, settle } from './files.ts'
 import { partOf } from './parts.ts'
 import type { Progress, Web } from './web.ts'
@@ -24,10 +25,7 @@ export async function bring(web: Web, wanted: Wanted): Promise<void> {
   await part.remove()
   // What an earlier run left may be of another mirror: only a whole download can accuse this one.
   if (part.adopted) return bring(web, wanted)
-  throw new FirmwareError('hash-mismatch', `${url} is not the file that the signed checksums list`, {
-    hint: 'It was thrown away. Try again, or use another --mirror.',
-    mayRetry: true,
-  })
+  throw new FirmwareError('hash-mismatch', webWords.otherThanListed(url), { mayRetry: true })
 }
 
 async function finish(part: string, file: string): Promise<void> {

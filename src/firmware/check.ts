@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
+import { FirmwareError, type Said } from '../errors.ts'
+import { imageWords } from '../ui/words/firmware.ts'
 import { type Metadata, parseFwtool } from './formats/fwtool.ts'
 import { squashfsSize } from './formats/squashfs.ts'
 import { HEADER, parseTplinkV2, type TplinkV2, tplinkMd5 } from './formats/tplink-v2.ts'
@@ -28,7 +29,7 @@ export function checkImage(image: Buffer, role: Role, name: string, device: Devi
     role === 'initramfs' ? checkRam(image, uimage, name) : checkFlash(image, tplink, uimage, name, device)
   refuseOtherProfile(name, device)
   const body = image.subarray(0, found.bodyEnd)
-  if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', `The MD5 in the header of ${name} is wrong`)
+  if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', imageWords.headerMd5(name))
   return factsOf(uimage, name, found)
 }
 
@@ -54,7 +55,7 @@ export const limitOf = (role: Role, device: Device) =>
 export function refuseTooLarge(size: number, role: Role, device: Device): void {
   const limit = limitOf(role, device)
   if (size <= limit) return
-  throw wrong('too-large', `The ${role} image has ${size} bytes, at most ${limit} fit`, otherFile(role))
+  throw wrong('too-large', imageWords.tooLarge(role, size, limit))
 }
 
 export function roleOf(image: Buffer): Role {
@@ -64,7 +65,7 @@ export function roleOf(image: Buffer): Role {
 function refuseOtherRole(image: Buffer, role: Role, name: string): void {
   const is = roleOf(image)
   if (is === role) return
-  throw wrong('wrong-role', `${name} is no ${role} image but one of the kind ${is}`, otherFile(role))
+  throw wrong('wrong-role', imageWords.otherRole(name, role, is))
 }
 
 /** The header has no board id, so an upstream name is all that tells another model's RAM image. */
@@ -75,30 +76,30 @@ function refuseOtherProfile(name: string, device: Device): void {
 
 function checkKernel(image: Buffer, name: string): Uimage {
   const uimage = parseUimage(image, HEADER)
-  if (!uimage) throw wrong('bad-header', `${name} has no kernel behind its header`)
-  if (!uimage.headerOk) throw wrong('bad-crc', `The kernel header of ${name} is damaged`)
-  if (!uimage.kind.equals(KIND)) throw wrong('bad-header', `The kernel of ${name} is not for this processor`)
+  if (!uimage) throw wrong('bad-header', imageWords.noKernel(name))
+  if (!uimage.headerOk) throw wrong('bad-crc', imageWords.kernelHeader(name))
+  if (!uimage.kind.equals(KIND)) throw wrong('bad-header', imageWords.otherProcessor(name))
   if (HEADER + UIMAGE_HEADER + uimage.size > image.length) throw truncated(name)
-  if (!uimage.dataOk) throw wrong('bad-crc', `The kernel of ${name} is damaged`)
+  if (!uimage.dataOk) throw wrong('bad-crc', imageWords.kernelData(name))
   return uimage
 }
 
 function checkRam(image: Buffer, uimage: Uimage, name: string): Found {
   const end = HEADER + UIMAGE_HEADER + uimage.size
-  if (end < SMALLEST_RAM) throw wrong('bad-header', `${name} holds a kernel alone`, otherFile('initramfs'))
-  if (end !== image.length) throw wrong('bad-header', `${name} has ${image.length - end} bytes too many`)
+  if (end < SMALLEST_RAM) throw wrong('bad-header', imageWords.kernelAlone(name))
+  if (end !== image.length) throw wrong('bad-header', imageWords.tooLong(name, image.length - end))
   return { rootfsEnd: null, metadata: null, bodyEnd: image.length }
 }
 
 function checkFlash(image: Buffer, tplink: TplinkV2, uimage: Uimage, name: string, device: Device): Found {
   const offset = rootfsOffset(image, tplink, uimage)
   const size = squashfsSize(image, offset)
-  if (size === null && offset < image.length) throw wrong('bad-header', `${name} has no root file system`)
+  if (size === null && offset < image.length) throw wrong('bad-header', imageWords.noRootfs(name))
   const { metadata, bodyEnd, ok } = parseFwtool(image)
   const rootfsEnd = offset + (size ?? 0)
   if (size === null || rootfsEnd > bodyEnd) throw truncated(name)
   if (!metadata && ok) throw noMetadata(image, tplink, name, device)
-  if (!ok) throw wrong('bad-crc', `The metadata of ${name} is damaged`)
+  if (!ok) throw wrong('bad-crc', imageWords.metadata(name))
   // The entry for old switch drivers reads "board - why not", so the name may be followed by a blank.
   const fits = supportedBy(metadata).some((board) => board.split(' ')[0] === device.board)
   if (!fits) throw otherBoard(name, device)
@@ -118,45 +119,33 @@ const supportedBy = (metadata: Metadata | null) => [
   ...(metadata?.supported_devices ?? []),
 ]
 
-function wrong(what: string, message: string, hint = 'Download it again.'): FirmwareError {
-  return new FirmwareError(`image-${what}`, message, { hint })
+function wrong(what: string, said: Said): FirmwareError {
+  return new FirmwareError(`image-${what}`, said)
 }
 
-const truncated = (name: string) => wrong('truncated', `${name} is cut short`)
+const truncated = (name: string) => wrong('truncated', imageWords.truncated(name))
 
 const otherBoard = (name: string, device: Device) =>
-  wrong('wrong-board', `${name} is for another router`, `Use the images of ${device.imageProfile}.`)
+  wrong('wrong-board', imageWords.otherBoard(name, device.imageProfile))
 
 /** Without its end a file may be the factory's kind, a build without metadata, or cut short: told by size and checksum. */
 function noMetadata(image: Buffer, tplink: TplinkV2, name: string, device: Device): FirmwareError {
-  const hint = 'Use the …-squashfs-sysupgrade.bin.'
   if (/-factory\.bin$/.test(name) || image.length === device.flash.factoryImage)
-    return wrong(
-      'factory',
-      `${name} is a factory image: it is for the factory firmware's own update page`,
-      hint,
-    )
+    return wrong('factory', imageWords.factory(name))
   if (!tplinkMd5(image).equals(tplink.md5)) return truncated(name)
-  return wrong(
-    'no-metadata',
-    `${name} is whole, but has no metadata: nothing in it says which board it is for`,
-    hint,
-  )
+  return wrong('no-metadata', imageWords.noMetadata(name))
 }
 
 /** Images of other makes have another header, and many of them say what they are for. */
 function foreign(image: Buffer, role: Role, name: string, device: Device): FirmwareError {
   const { metadata } = parseFwtool(image)
   if (metadata) return otherBoard(name, device)
-  return wrong('bad-header', `${name} has no TP-Link header`, otherFile(role))
+  return wrong('bad-header', imageWords.noTplinkHeader(name, role))
 }
 
 /** The number before the dot changes when the flash is divided in another way. */
 function refuseOtherLayout(metadata: Metadata | null, name: string): void {
   const compat = metadata?.compat_version ?? '1.0'
   if (compat.split('.')[0] === '1') return
-  throw wrong('other-layout', `${name} is for a flash layout of version ${compat}`, 'Use an older release.')
+  throw wrong('other-layout', imageWords.otherLayout(name, compat))
 }
-
-const otherFile = (role: Role) =>
-  role === 'initramfs' ? 'Use the …-initramfs-kernel.bin.' : 'Use the …-squashfs-sysupgrade.bin.'

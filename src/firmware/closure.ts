@@ -1,4 +1,5 @@
 import { FirmwareError } from '../errors.ts'
+import { kitWords } from '../ui/words/kit.ts'
 import type { Entry } from './opkg-index.ts'
 
 export interface Found extends Entry {
@@ -61,12 +62,6 @@ export class Catalogue {
 }
 
 function absent(name: string, asker: string | null): never {
-  const why = asker
-    ? `${asker} needs ${name}, which no feed of the release has`
-    : `No feed has a package ${name}`
-  throw new FirmwareError('package-missing', why, {
-    hint: asker
-      ? 'The feeds were being renewed, or the mirror is not complete: try again later.'
-      : 'Check its spelling in the bench file.',
-  })
+  const said = asker ? kitWords.dependencyMissing(name, asker) : kitWords.packageMisspelt(name)
+  throw new FirmwareError('package-missing', said)
 }

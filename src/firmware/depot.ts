@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { FirmwareError } from '../errors.ts'
+import { cacheWords, webWords } from '../ui/words/download.ts'
 import { bring } from './bring.ts'
 import { isFile, keep } from './files.ts'
 import { sha256 } from './image.ts'
@@ -90,8 +91,8 @@ export class Depot {
     if (cached && sha256(cached) === hash) return cached
     const bytes = (await this.bytes(path, signal)) ?? this.absent(path)
     if (sha256(bytes) === hash) return bytes
-    if (this.offline) return missing(`${path} in the cache is another one than the checksums list`)
-    throw mismatch(path)
+    if (this.offline) return missing(cacheWords.otherThanListed(path))
+    throw new FirmwareError('hash-mismatch', webWords.otherThanListed(path), { mayRetry: true })
   }
 
   /** Brings a file into the cache; gives where it is. */
@@ -103,7 +104,7 @@ export class Depot {
     o.signal.throwIfAborted()
     const file = this.at.file(path)
     if (await isFile(file, hash)) return file
-    if (this.offline) return missing(`${path} is not in the cache`)
+    if (this.offline) return missing(cacheWords.absent(path))
     await bring(this.#o.web, { url: this.at.url(path), file, hash, ...o })
     return file
   }
@@ -153,15 +154,7 @@ export class Depot {
   }
 
   absent(path: string): never {
-    if (this.offline) return missing(`${path} is not in the cache`)
-    throw new FirmwareError('download-failed', `There is no ${this.at.url(path)}`, {
-      hint: 'Check --release; a mirror may not carry every release.',
-    })
+    if (this.offline) return missing(cacheWords.absent(path))
+    throw new FirmwareError('download-failed', webWords.absent(this.at.url(path)))
   }
 }
-
-const mismatch = (path: string) =>
-  new FirmwareError('hash-mismatch', `${path} is not the file that the signed checksums list`, {
-    hint: 'It was thrown away. Try again, or use another --mirror.',
-    mayRetry: true,
-  })

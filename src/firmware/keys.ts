@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { FirmwareError, UsageError } from '../errors.ts'
+import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
 import { type PublicKey, parsePublicKey } from './usign.ts'
 import { branchOf } from './versions.ts'
 
@@ -28,16 +29,11 @@ export function refuseOtherBranch(keyNumber: string, release: string, keys: Publ
 }
 
 export const rotated = (release: string, before: string, now: string) =>
-  new FirmwareError('key-rotated', `OpenWrt ${release} is signed by key ${now}, before it was ${before}`, {
-    hint: `A key that was changed looks like an attack: compare ${now} with openwrt.org; if it is genuine, pass it with --trust-key.`,
-  })
+  new FirmwareError('key-rotated', signatureWords.keyRotated(release, before, now))
 
 async function keyFile(file: string): Promise<PublicKey> {
   const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new UsageError('trust-key-missing', `The key file ${file} cannot be read`, {
-      hint: 'Check the path given with --trust-key.',
-      cause,
-    })
+    throw new UsageError('trust-key-missing', trustKeyWords.missing(file), { cause })
   })
   return parsePublicKey(text, `--trust-key ${basename(file)}`)
 }

@@ -1,4 +1,5 @@
 import { FirmwareError, UsageError } from '../errors.ts'
+import { kitWords } from '../ui/words/kit.ts'
 import type { Depot } from './depot.ts'
 import type { Feed, KitPackage } from './kit.ts'
 import { type Draft, kernelMismatch, modemPackages, type Plan } from './kit-plan.ts'
@@ -89,20 +90,13 @@ function versionsOf(bytes: Buffer, feed: Feed): Map<string, string> {
     const { packages } = JSON.parse(bytes.toString('utf8')) as { packages: Record<string, string> }
     return new Map(Object.entries(packages))
   } catch (cause) {
-    throw new FirmwareError('index-bad', `${feed.path}/index.json cannot be read`, {
-      hint: 'Use another --mirror.',
-      cause,
-    })
+    throw new FirmwareError('index-bad', kitWords.indexUnreadable(feed.path), { cause })
   }
 }
 
 function packageOf(name: string, opened: Opened[]): Omit<KitPackage, 'path'> {
   const from = opened.find(({ versions }) => versions.has(name))
-  if (!from) {
-    throw new FirmwareError('package-missing', `No feed has a package ${name}`, {
-      hint: 'The feeds were being renewed, or the mirror is not complete: try again later.',
-    })
-  }
+  if (!from) throw new FirmwareError('package-missing', kitWords.packageMissing(name))
   const version = from.versions.get(name)!
   const file = `${name}-${version}.apk`
   return { name, version, file, size: 0, sha256: from.hashOf(file), feed: from.feed.name }
@@ -118,7 +112,5 @@ function refuseOtherKernel(packages: Omit<KitPackage, 'path'>[], { kernel, relea
 function refuseExtra(extra: string[]): void {
   const unknown = extra.filter((name) => !alone.includes(name))
   if (unknown.length === 0) return
-  throw new UsageError('extra-packages', `${unknown.join(', ')}: packages by name need an opkg release`, {
-    hint: 'Use a 24.10 release, or leave "packages" out of the bench file.',
-  })
+  throw new UsageError('extra-packages', kitWords.opkgOnly(unknown))
 }

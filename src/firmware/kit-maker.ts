@@ -1,6 +1,7 @@
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
 import type { Source } from '../source.ts'
+import { versionWords } from '../ui/words/release.ts'
 import type { Depot } from './depot.ts'
 import { sourceOf } from './files.ts'
 import type { Image } from './image.ts'
@@ -68,13 +69,7 @@ async function profilesOf(
   const bytes = await listed(depot, release, 'profiles.json', signal)
   const profiles = parseProfiles(bytes, device)
   if (profiles.release === release) return profiles
-  throw new FirmwareError(
-    'release-other',
-    `What is at ${release} says that it is OpenWrt ${profiles.release}`,
-    {
-      hint: 'Use another --mirror.',
-    },
-  )
+  throw new FirmwareError('release-other', versionWords.other(release, profiles.release))
 }
 
 async function listed(depot: Depot, release: string, name: string, signal: AbortSignal): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { FirmwareError } from '../errors.ts'
+import { kitWords } from '../ui/words/kit.ts'
 import { Catalogue, type Found } from './closure.ts'
 import type { Depot } from './depot.ts'
 import type { Feed } from './kit.ts'
@@ -65,11 +66,7 @@ function unpack(packed: Buffer, path: string): Buffer {
   try {
     return gunzipSync(packed, { maxOutputLength: UNPACKED_LIMIT })
   } catch (cause) {
-    throw new FirmwareError('index-bad', `${path}/Packages.gz is damaged`, {
-      hint: 'Try again, or use another --mirror.',
-      mayRetry: true,
-      cause,
-    })
+    throw new FirmwareError('index-bad', kitWords.indexDamaged(path), { mayRetry: true, cause })
   }
 }
 

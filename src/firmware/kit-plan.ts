@@ -1,4 +1,5 @@
 import { FirmwareError } from '../errors.ts'
+import { kitWords } from '../ui/words/kit.ts'
 import type { Feed, KitPackage } from './kit.ts'
 import type { Profiles } from './profiles.ts'
 
@@ -28,6 +29,4 @@ export interface Plan {
 }
 
 export const kernelMismatch = (name: string, needs: string, own: string, release: string) =>
-  new FirmwareError('kernel-mismatch', `${name} is for kernel ${needs}, OpenWrt ${release} has ${own}`, {
-    hint: 'Use another --mirror, or the image of the release itself.',
-  })
+  new FirmwareError('kernel-mismatch', kitWords.otherKernel(name, needs, release, own))

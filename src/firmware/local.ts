@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Device } from '../devices/device.ts'
 import { UsageError } from '../errors.ts'
+import { imageWords } from '../ui/words/firmware.ts'
 import { refuseTooLarge } from './check.ts'
 import type { Role } from './image.ts'
 
@@ -11,9 +12,6 @@ export async function readLocal(file: string, role: Role, device: Device): Promi
     return await readFile(file)
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause
-    throw new UsageError('image-missing', `The image ${file} cannot be read`, {
-      hint: `Check the path given with --${role}.`,
-      cause,
-    })
+    throw new UsageError('image-missing', imageWords.missing(file, role), { cause })
   }
 }

@@ -1,4 +1,5 @@
-import { FirmwareError } from '../errors.ts'
+import { FirmwareError, type Said } from '../errors.ts'
+import { versionWords } from '../ui/words/release.ts'
 
 const unreachable = ['download-failed', 'captive-portal', 'download-too-slow']
 
@@ -9,14 +10,10 @@ export const isUnreachable = (error: unknown) =>
 export const isUnavailable = (error: unknown) =>
   isUnreachable(error) || (error instanceof FirmwareError && error.code === 'offline-missing')
 
-export function missing(message: string): never {
-  throw new FirmwareError('offline-missing', message, {
-    hint: 'Run "benchflash fetch" once where there is internet.',
-  })
+export function missing(said: Said): never {
+  throw new FirmwareError('offline-missing', said)
 }
 
 export function notListed(name: string): never {
-  throw new FirmwareError('not-listed', `The signed checksums do not list ${name}`, {
-    hint: 'The release has no image for this router: choose another with --release.',
-  })
+  throw new FirmwareError('not-listed', versionWords.notListed(name))
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
+import { cacheWords, webWords } from '../ui/words/download.ts'
 import type { Depot } from './depot.ts'
 import { isUnreachable, missing } from './missing.ts'
 import { newestOf } from './versions.ts'
@@ -8,7 +9,7 @@ import { newestOf } from './versions.ts'
 export async function newestRelease(depot: Depot, device: Device, signal: AbortSignal): Promise<string> {
   const { branch, fallback } = device.release
   const cached = newestOf(await depot.at.whole(), branch) ?? newestOf(await depot.at.releases(), branch)
-  if (depot.offline) return cached ?? missing(`There is no OpenWrt ${branch} in the cache`)
+  if (depot.offline) return cached ?? missing(cacheWords.noRelease(branch))
   try {
     return newestOf(await publishedReleases(depot, signal), branch) ?? fallback
   } catch (error) {
@@ -24,7 +25,5 @@ export async function publishedReleases(depot: Depot, signal: AbortSignal): Prom
     const { versions_list: all } = JSON.parse(text ?? '') as { versions_list: unknown }
     if (Array.isArray(all)) return all.filter((release) => typeof release === 'string')
   } catch {}
-  throw new FirmwareError('download-failed', `${depot.at.url('/.versions.json')} is not a list of releases`, {
-    hint: 'Name the release with --release, or use another --mirror.',
-  })
+  throw new FirmwareError('download-failed', webWords.noReleaseList(depot.at.url('/.versions.json')))
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
+import { versionWords } from '../ui/words/release.ts'
 
 /** What a release says about itself for one device. */
 export interface Profiles {
@@ -28,9 +29,7 @@ export function parseProfiles(bytes: Buffer, device: Device): Profiles {
 /** The name of the folder with the kernel's modules. */
 export function kernelFolder({ kernel, release }: Profiles): string {
   if (kernel) return `${kernel.version}-${kernel.release}-${kernel.vermagic}`
-  throw new FirmwareError('kernel-unknown', `OpenWrt ${release} does not say which kernel it has`, {
-    hint: 'Releases before 24.10 do not. Use a newer one with --release.',
-  })
+  throw new FirmwareError('kernel-unknown', versionWords.kernelUnknown(release))
 }
 
 interface File {
@@ -45,9 +44,6 @@ function parse(bytes: Buffer): File {
   try {
     return JSON.parse(bytes.toString('utf8')) as File
   } catch (cause) {
-    throw new FirmwareError('profiles-bad', 'The profiles.json of the release cannot be read', {
-      hint: 'Use another --release or --mirror.',
-      cause,
-    })
+    throw new FirmwareError('profiles-bad', versionWords.profilesBad, { cause })
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Device } from '../devices/device.ts'
+import { knownWords } from '../ui/words/release.ts'
 import type { Depot } from './depot.ts'
 import type { Kit } from './kit.ts'
 import { managerOf } from './kit-maker.ts'
@@ -82,17 +83,13 @@ async function infoOf(
     cached: cached.includes(release),
     published: published.includes(release),
     known: knownOf(release, device),
-    refused: older(release, device.release.oldestTarget)
-      ? 'It takes Wi-Fi calibration from a blank part of the flash: weak Wi-Fi. --allow-old installs it all the same.'
-      : null,
+    refused: older(release, device.release.oldestTarget) ? knownWords.weakWifi : null,
   }
 }
 
 /** What has been seen on real hardware is little, and that must be said. */
 export function knownOf(release: string, device: Device): string {
-  if (release === device.release.proven)
-    return 'Its RAM image is the only one seen to start on this boot loader.'
-  return 'Its RAM image has not been seen to start on this boot loader yet; if it does not, nothing is lost.'
+  return release === device.release.proven ? knownWords.proven : knownWords.unproven
 }
 
 async function cachedProfiles(release: string, depot: Depot, device: Device) {

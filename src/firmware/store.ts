@@ -2,6 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
+import { cacheWords } from '../ui/words/download.ts'
+import { kitWords } from '../ui/words/kit.ts'
 import { checkImage, limitOf, roleOf } from './check.ts'
 import { Depot } from './depot.ts'
 import { hashOf, keep } from './files.ts'
@@ -84,7 +86,7 @@ export class FirmwareStore {
    * so only a module of another kernel stops it; for a release's own image nothing may be missing.
    */
   async kitFor(image: Image, signal: AbortSignal, options: KitOptions = {}): Promise<Kit | string> {
-    if (!image.release) return `${image.name} does not say of which release it is`
+    if (!image.release) return kitWords.noRelease(image.name)
     try {
       const kit = await this.kit(image.release, signal, options)
       refuseOtherKernel(kit, image)
@@ -112,7 +114,7 @@ export class FirmwareStore {
   /** The image that an earlier run used. */
   async open(sha256: string): Promise<Image> {
     const image = (await this.openReleased(sha256)) ?? (await this.openLocal(sha256))
-    return image ?? missing(`The image ${sha256.slice(0, 12)}… is not in the cache any more`)
+    return image ?? missing(cacheWords.imageGone(sha256))
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -135,7 +137,7 @@ export class FirmwareStore {
     const hash = hashes.get(name) ?? notListed(name)
     const file = await this.depot.file(path, hash, { limit, signal, onProgress })
     const bytes = await this.bytesOf(file, hash, role)
-    return this.imageFrom(bytes ?? missing(`${name} was changed`), role, { name, file, release, signedBy })
+    return this.imageFrom(bytes ?? missing(cacheWords.changed(name)), role, { name, file, release, signedBy })
   }
 
   private imageFrom(bytes: Buffer, role: Role, from: Origin): Image {

@@ -1,4 +1,5 @@
 import { FirmwareError } from '../errors.ts'
+import { signatureWords } from '../ui/words/signature.ts'
 import { refuseOtherBranch } from './keys.ts'
 import { type PublicKey, verifyUsign } from './usign.ts'
 
@@ -22,7 +23,4 @@ export function parseSums(text: string): Map<string, string> {
   return new Map(Array.from(lines, ([, hash, name]) => [name!, hash!]))
 }
 
-export const unsigned = (where: string) =>
-  new FirmwareError('sums-unsigned', `${where} has no signature`, {
-    hint: 'Use another --mirror: without a signature nothing there can be trusted.',
-  })
+export const unsigned = (where: string) => new FirmwareError('sums-unsigned', signatureWords.none(where))

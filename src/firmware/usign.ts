@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { FirmwareError, UsageError } from '../errors.ts'
+import { FirmwareError, type Said, UsageError } from '../errors.ts'
+import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
 
 /** OpenWrt's signatures: a comment line and a line of base64. */
 const ALGORITHM = 'Ed'
@@ -19,11 +20,7 @@ export interface PublicKey {
 /** Takes the two lines of a key file, or the base64 alone. */
 export function parsePublicKey(text: string, title: string): PublicKey {
   const bytes = decode(text, KEY_LENGTH)
-  if (!bytes) {
-    throw new UsageError('trust-key-bad', `${title} is not a usign public key`, {
-      hint: 'A key file has a comment line and one line of base64 that begins with "RW".',
-    })
-  }
+  if (!bytes) throw new UsageError('trust-key-bad', trustKeyWords.bad(title))
   const key = createPublicKey({ key: Buffer.concat([SPKI, bytes.subarray(10)]), format: 'der', type: 'spki' })
   return { number: bytes.toString('hex', 2, 10), title, key }
 }
@@ -31,26 +28,21 @@ export function parsePublicKey(text: string, title: string): PublicKey {
 /** The key is looked up among ours: that a signature names a key is no reason to trust it. */
 export function verifyUsign(data: Uint8Array, signature: string, keys: PublicKey[]): { keyNumber: string } {
   const bytes = decode(signature, SIGNATURE_LENGTH)
-  if (!bytes) throw bad('The signature file is not a usign signature')
+  if (!bytes) throw bad(signatureWords.malformed)
   const keyNumber = bytes.toString('hex', 2, 10)
   const candidates = keys.filter((key) => key.number === keyNumber)
   if (candidates.length === 0) throw new UnknownKey(keyNumber)
   if (candidates.some(({ key }) => verify(null, data, key, bytes.subarray(10)))) return { keyNumber }
-  throw bad(`The signature by key ${keyNumber} does not match what it should sign`)
+  throw bad(signatureWords.mismatch(keyNumber))
 }
 
-const bad = (message: string) =>
-  new FirmwareError('signature-bad', message, {
-    hint: 'Nothing of it was used. Try again, or use another --mirror; if it stays, the mirror was tampered with.',
-  })
+const bad = (said: Said) => new FirmwareError('signature-bad', said)
 
 export class UnknownKey extends FirmwareError {
   readonly number: string
 
   constructor(number: string) {
-    super('key-unknown', `The signature is by key ${number}, which is not trusted`, {
-      hint: `Compare ${number} with the keys on openwrt.org; if it is genuine, pass it with --trust-key.`,
-    })
+    super('key-unknown', signatureWords.keyUnknown(number))
     this.number = number
   }
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { FirmwareError, UsageError } from '../errors.ts'
+import { versionWords } from '../ui/words/release.ts'
 
 /** Numbers compare as numbers: 24.10.10 is newer than 24.10.9. */
 export const older = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true }) < 0
@@ -14,30 +15,21 @@ export function newestOf(releases: string[], branch: string): string | undefined
 /** A release becomes part of a path and of a file's name. */
 export function checkedRelease(release: string): string {
   if (/^\d+\.\d+\.\d+(-rc\d+)?$/.test(release)) return release
-  throw new UsageError('release-bad', `"${release}" is not an OpenWrt release`, {
-    hint: 'A release looks like 24.10.8.',
-  })
+  throw new UsageError('release-bad', versionWords.malformed(release))
 }
 
 export function refuseOldTarget(release: string, device: Device): void {
   const { oldestTarget, fallback } = device.release
   if (!older(release, oldestTarget)) return
-  throw new FirmwareError('release-too-old', `OpenWrt ${release} is too old for the ${device.title}`, {
-    hint: `Before ${oldestTarget} Wi-Fi has no calibration here. Use --release ${fallback}, or --allow-old.`,
-  })
+  const said = versionWords.tooOld(release, device.title, oldestTarget, fallback)
+  throw new FirmwareError('release-too-old', said)
 }
 
 /** An old RAM system cannot read the last block of the flash, so that its backup would not be whole (facts/device.md §3.4). */
 export function refuseOldRam(release: string, device: Device): void {
   const { oldestRam, fallback } = device.release
   if (!older(release, oldestRam)) return
-  throw new FirmwareError(
-    'ram-too-old',
-    `The RAM image of OpenWrt ${release} cannot back up the whole flash`,
-    {
-      hint: `Use an initramfs of ${oldestRam} or newer, such as ${fallback}.`,
-    },
-  )
+  throw new FirmwareError('ram-too-old', versionWords.ramTooOld(release, oldestRam, fallback))
 }
 
 /** For a RAM image of no known release; what its kernel does not betray, the flash map of the running system will. */

@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { after, every, milliseconds, minutes, seconds, within } from '../time.ts'
+import { webWords } from '../ui/words/download.ts'
 import { agentFor } from './proxy.ts'
 import type { Answer, Seen } from './seen.ts'
 import { isPage, mayPass, named, pauseOf, portal, refusal, tooLarge, tooSlow } from './web-errors.ts'
@@ -80,7 +81,7 @@ export class Web {
     if (response.statusCode === 206 && !follows(response, have)) {
       response.stream.destroy()
       await rm(part, { force: true })
-      throw new Error('the server gave another part than it was asked for')
+      throw new Error(webWords.otherPart)
     }
     if (response.statusCode !== 200 && response.statusCode !== 206) throw refused(response)
     const total = start + Number(response.headers['content-length'] ?? 0)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { awakeWords } from '../ui/words/host.ts'
 
 // ES_CONTINUOUS | ES_SYSTEM_REQUIRED: no sleep while this process lives; the screen may go dark.
 const POWERSHELL = `
@@ -8,7 +9,7 @@ Add-Type -Name Power -Namespace Bench -MemberDefinition '[DllImport("kernel32.dl
 
 /** The system's own command that keeps a laptop awake as long as its standard input is open; null where none is known. */
 export function awakeCommand(platform: NodeJS.Platform, pid: number): [string, string[]] | null {
-  const why = ['--what=sleep:idle', '--who=benchflash', '--why=A router is being worked on']
+  const why = ['--what=sleep:idle', '--who=benchflash', `--why=${awakeWords.why}`]
   if (platform === 'linux') return ['systemd-inhibit', [...why, 'cat']]
   if (platform === 'darwin') return ['caffeinate', ['-i', '-s', '-w', String(pid)]]
   if (platform === 'win32') return ['powershell', ['-NoProfile', '-NonInteractive', '-Command', POWERSHELL]]

@@ -42,5 +42,6 @@ export function insurmountable(found: Finding[], only?: string): BenchError | nu
   const ends = (code: string) => (only === undefined ? certain.has(code) : code === only)
   const first = found.find(({ code, level }) => level === 'error' && ends(code))
   if (!first) return null
-  return new BenchError(first.code, first.what.replace(/\.$/, ''), { hint: first.mend, mayRetry: true })
+  const said = { message: first.what.replace(/\.$/, ''), hint: first.mend }
+  return new BenchError(first.code, said, { mayRetry: true })
 }

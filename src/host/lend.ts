@@ -1,6 +1,7 @@
 import { isPresent } from '../address.ts'
 import { BenchError } from '../errors.ts'
 import { every, seconds } from '../time.ts'
+import { lendWords } from '../ui/words/host.ts'
 import type { Host } from './facts.ts'
 import { realTools, type Tools } from './tools.ts'
 
@@ -39,8 +40,6 @@ export async function lend(
 async function insist([program = '', ...args]: string[], tools: Tools): Promise<void> {
   const output = await tools.run(program, args)
   if (output?.status === 0) return
-  const why = output?.stderr.trim() || `${program} is not there`
-  throw new BenchError('address-not-set', `The address could not be changed: ${why}`, {
-    hint: `By hand, with the rights for it: ${[program, ...args].join(' ')}`,
-  })
+  const why = output?.stderr.trim() || lendWords.absent(program)
+  throw new BenchError('address-not-set', lendWords.notSet(why, [program, ...args].join(' ')))
 }

@@ -1,3 +1,5 @@
+import { addressWords } from '../ui/words/host-address.ts'
+import { firewallWords } from '../ui/words/host-net.ts'
 import type { Firewall, Link, System } from './facts.ts'
 
 /** What a person pastes, by system. `#` begins a comment in every shell that is meant. */
@@ -22,8 +24,7 @@ export function takeAddress(system: System, link: string, ip: string): string {
 export function keepAddress(system: System, { name, keeper }: Link, ip: string): string {
   if (system === 'win32')
     return `Set-NetIPInterface -InterfaceAlias '${name}' -Dhcp Disabled; ${giveAddress(system, name, ip)}`
-  if (system === 'darwin')
-    return `# System Settings, Network, ${name}, TCP/IP: Configure IPv4 Manually, ${ip}, 255.255.255.0, no router`
+  if (system === 'darwin') return addressWords.configureOnMac(name, ip)
   if (keeper === 'NetworkManager')
     return `sudo nmcli connection add type ethernet ifname ${name} con-name benchflash ipv4.method manual ipv4.addresses ${ip}/24 ipv6.method disabled && sudo nmcli connection up benchflash`
   if (keeper === 'systemd-networkd')
@@ -52,7 +53,7 @@ export function letIn({ name }: Firewall, port: number, link: string): string {
     return `New-NetFirewallRule -DisplayName benchflash -Direction Inbound -Action Allow -Program "$((Get-Command node).Source)" -Profile Any   # as administrator`
   if (name === 'macOS')
     return 'sudo /usr/libexec/ApplicationFirewall/socketfilterfw --add "$(which node)" --unblockapp "$(which node)"'
-  return `# let UDP ${port} in on ${link}`
+  return firewallWords.letIn(port, link)
 }
 
 export function stopService(name: string): string {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { adapterWords } from '../ui/words/host-serial.ts'
 import { chipOf } from './chips.ts'
 import { realTools, type Tools } from './tools.ts'
 
@@ -48,8 +49,8 @@ export async function named(found: Listed[], tools: Tools = realTools): Promise<
 
 /** `WCH CH340, serial number 0001` */
 export function words({ vendor, chip, serialNumber }: NamedPort): string {
-  const what = [vendor, chip].filter(Boolean).join(' ') || 'serial adapter'
-  return serialNumber ? `${what}, serial number ${serialNumber}` : what
+  const what = [vendor, chip].filter(Boolean).join(' ') || adapterWords.nameless
+  return serialNumber ? adapterWords.numbered(what, serialNumber) : what
 }
 
 interface StableLink {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { BenchError } from '../errors.ts'
 import { after, seconds, within } from '../time.ts'
+import { powerWords } from '../ui/words/host.ts'
 
 /** Shell commands of the technician's own, for a relay or a switched socket. */
 export interface PowerCommands {
@@ -29,7 +30,7 @@ export async function switchPower(
 }
 
 function run(command: string, signal: AbortSignal): Promise<void> {
-  const late = () => failed(command, 'it did not end within 30 s')
+  const late = () => failed(command, powerWords.late)
   return within(seconds(30), late, signal, (own) => ended(command, own))
 }
 
@@ -46,13 +47,10 @@ function ended(command: string, signal: AbortSignal): Promise<void> {
     child.on('close', (status) => {
       signal.removeEventListener('abort', stop)
       if (status === 0) resolve()
-      else reject(failed(command, words.trim() || `it ended with ${status}`))
+      else reject(failed(command, words.trim() || powerWords.ended(status)))
     })
   })
 }
 
-function failed(command: string, why: string): BenchError {
-  return new BenchError('power-command', `The command that switches the power failed: ${why}`, {
-    hint: `Try it by hand: ${command}`,
-  })
-}
+const failed = (command: string, why: string) =>
+  new BenchError('power-command', powerWords.failed(command, why))

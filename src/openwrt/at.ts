@@ -1,6 +1,7 @@
 import type { Shell } from '../console/shell.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { modemWords } from '../ui/words/modem.ts'
 import { quoted } from './quoted.ts'
 
 export interface Answer {
@@ -81,8 +82,5 @@ export function says(port: string, name: string, value: string): string {
 }
 
 export function silent(port: string): DeviceError {
-  return new DeviceError('modem-silent', `The modem does not answer on ${port}`, {
-    hint: 'Switch the router off, wait 10 seconds, switch it on, and start again.',
-    mayRetry: true,
-  })
+  return new DeviceError('modem-silent', modemWords.silent(port), { mayRetry: true })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
 import { hashFile } from '../source.ts'
+import { backupGateWords } from '../ui/words/backup.ts'
 import { type Backup, type BackupNote, WHOLE } from './backup.ts'
 
 /**
@@ -14,17 +15,18 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
   try {
     const note = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')) as BackupNote
     if (mac !== null && note.mac.toLowerCase() !== mac.toLowerCase())
-      throw gate(folder, `it is of the router ${note.mac}`)
+      throw gate(folder, backupGateWords.foreign(note.mac))
     const sums = parseSums(await readFile(join(folder, 'SHA256SUMS'), 'utf8'))
     const { size } = await stat(join(folder, WHOLE))
-    if (size !== device.flash.size) throw gate(folder, `it has ${size} of ${device.flash.size} bytes`)
+    const wanted = device.flash.size
+    if (size !== wanted) throw gate(folder, backupGateWords.wholeSize(size, wanted))
     const whole = createHash('sha256')
     for (const part of device.flash.partitions) {
       await unchanged(folder, `${part.name}.bin`, sums, part.size, (bytes) => whole.update(bytes))
     }
     const sha256 = await unchanged(folder, WHOLE, sums, size)
     // Else one of the pieces is of another day.
-    if (whole.digest('hex') !== sha256) throw gate(folder, `its pieces do not make up ${WHOLE}`)
+    if (whole.digest('hex') !== sha256) throw gate(folder, backupGateWords.piecesDiffer(WHOLE))
     return { ...note, sha256, size }
   } catch (cause) {
     throw cause instanceof BenchError ? cause : gate(folder, unreadable(cause as Error), cause)
@@ -39,9 +41,9 @@ async function unchanged(
   also?: (bytes: Buffer) => void,
 ): Promise<string> {
   const { size } = await stat(join(folder, name))
-  if (size !== wanted) throw gate(folder, `${name} has ${size} of ${wanted} bytes`)
+  if (size !== wanted) throw gate(folder, backupGateWords.partSize(name, size, wanted))
   const sha256 = await hashFile(join(folder, name), also)
-  if (sha256 !== sums.get(name)) throw gate(folder, `${name} has changed`)
+  if (sha256 !== sums.get(name)) throw gate(folder, backupGateWords.changed(name))
   return sha256
 }
 
@@ -50,12 +52,9 @@ function parseSums(text: string): Map<string, string> {
 }
 
 function unreadable({ code, path, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOENT' ? `${path} is not there` : `it cannot be read: ${message}`
+  return code === 'ENOENT' ? backupGateWords.gone(String(path)) : backupGateWords.unreadable(message)
 }
 
 function gate(folder: string, why: string, cause?: unknown): BenchError {
-  return new BenchError('backup-gate', `The backup in ${folder} does not hold: ${why}`, {
-    hint: 'Nothing is written without one. Put it back as it was, or make a new one with --again.',
-    cause,
-  })
+  return new BenchError('backup-gate', backupGateWords.broken(folder, why), { cause })
 }

@@ -1,6 +1,7 @@
 import type { Device } from '../devices/device.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage } from '../firmware/formats/uimage.ts'
+import { sanityWords } from '../ui/words/backup.ts'
 import { firmwareStart } from './firmware-start.ts'
 
 /**
@@ -30,7 +31,7 @@ export function sanityOf(flash: Buffer, device: Device, known: { mac: string; im
   const firmware = flash.subarray(offset, offset + size)
   const bootloader = versionIn(flash.subarray(0, offset))
   const { kind, complaints, name } = system(firmware)
-  if (!bootloader) complaints.unshift('no U-Boot was found in its boot loader partition')
+  if (!bootloader) complaints.unshift(sanityWords.noBootloader)
   complaints.push(...marks(flash, device, known))
   return { kind, complaints, bootloader, firmware: name }
 }
@@ -45,15 +46,14 @@ function system(firmware: Buffer): { kind: Kind; complaints: string[]; name: str
   const kernel = parseUimage(firmware, HEADER)
   const name = kernel?.name || null
   const damaged = (complaint: string) => ({ kind: 'damaged' as const, complaints: [complaint], name })
-  if (firmwareStart(firmware) === 'environment')
-    return damaged('a saved boot loader environment lies over the beginning of its kernel')
-  if (!parseTplinkV2(firmware)) return damaged('its firmware does not begin with a TP-Link header')
-  if (!kernel?.headerOk || !kernel.dataOk) return damaged('the kernel in its firmware is not whole')
+  if (firmwareStart(firmware) === 'environment') return damaged(sanityWords.environment)
+  if (!parseTplinkV2(firmware)) return damaged(sanityWords.noHeader)
+  if (!kernel?.headerOk || !kernel.dataOk) return damaged(sanityWords.kernelBroken)
   // The maker calls it "Linux Kernel Image", OpenWrt "MIPS OpenWrt Linux-6.6": the boot loader prints it at each start.
   if (/openwrt/i.test(kernel.name)) return { kind: 'openwrt', complaints: [], name }
   if (!SQUASHFS.includes(firmware.toString('latin1', FACTORY_ROOT, FACTORY_ROOT + 4)))
-    return damaged('behind the factory kernel there is no factory file system')
-  if (hasOpenWrt(firmware)) return damaged('its firmware is part factory, part OpenWrt')
+    return damaged(sanityWords.noFactoryRoot)
+  if (hasOpenWrt(firmware)) return damaged(sanityWords.mixed)
   return { kind: 'factory', complaints: [], name }
 }
 
@@ -72,14 +72,14 @@ function marks(flash: Buffer, { marks, flash: chip }: Device, known: { mac: stri
   const complaints: string[] = []
   const radio = flash.subarray(chip.size - BLOCK)
   const starts = (at: number, bytes: number[]) => bytes.every((byte, n) => radio[at + n] === byte)
-  if (!starts(0, marks.radio24)) complaints.push('the 2.4 GHz calibration is not where it should be')
-  if (!starts(0x8000, marks.radio5)) complaints.push('the 5 GHz calibration is not where it should be')
+  if (!starts(0, marks.radio24)) complaints.push(sanityWords.noCalibration24)
+  if (!starts(0x8000, marks.radio5)) complaints.push(sanityWords.noCalibration5)
   const mac = flash.subarray(marks.mac, marks.mac + 6)
   const blank = mac.every((byte) => byte === 0xff) || mac.every((byte) => byte === 0)
-  if (blank) complaints.push('its MAC is blank')
+  if (blank) complaints.push(sanityWords.macBlank)
   else if (mac.toString('hex') !== known.mac.replaceAll(/[:-]/g, '').toLowerCase())
-    complaints.push('its MAC is another one than the router said before')
+    complaints.push(sanityWords.macOther)
   if (!/^\d{15}$/.test(flash.toString('latin1', marks.imei, marks.imei + 15)))
-    complaints.push('its IMEI is not 15 digits')
+    complaints.push(sanityWords.imeiOdd)
   return complaints
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { piecesOf } from '../source.ts'
+import { backupWords } from '../ui/words/backup.ts'
 import { type Sanity, sanityOf } from './backup-sanity.ts'
 import { durably } from './durable.ts'
 import type { Piece } from './flash-map.ts'
@@ -69,8 +70,7 @@ async function joined(draft: string, files: string[]): Promise<string> {
 }
 
 function incomplete(size: number, device: Device): DeviceError {
-  return new DeviceError('backup-incomplete', `The backup has ${size} of ${device.flash.size} bytes`, {
-    hint: 'The next try reads everything again.',
+  return new DeviceError('backup-incomplete', backupWords.incomplete(size, device.flash.size), {
     mayRetry: true,
   })
 }

@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { boardWords } from '../ui/words/openwrt.ts'
 
 export interface Board {
   kernel: string
@@ -19,8 +20,7 @@ function parseBoard(text: string): Board {
     const { version = '', revision = '', target = '' } = release
     return { kernel, model, board_name, rootfs_type, release: { version, revision, target } }
   } catch (cause) {
-    throw new DeviceError('board-unreadable', 'The router did not say which board it is', {
-      hint: 'Start again; if it stays so, look at the last lines of the console.',
+    throw new DeviceError('board-unreadable', boardWords.unreadable, {
       mayRetry: true,
       evidence: text.split(/\r?\n/),
       cause,

@@ -1,6 +1,7 @@
 import type { Shell } from '../console/shell.ts'
 import { BenchError, DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { scriptWords } from '../ui/words/openwrt.ts'
 import { untilTrue } from './wait.ts'
 
 export interface Script {
@@ -68,10 +69,7 @@ async function bring(
   await shell.check(`mkdir -p ${FOLDER}; chmod 700 ${FOLDER}; rm -f ${log} ${exit} ${script}`, { signal })
   await shell.check(`uclient-fetch -q -O ${script} ${url}`, { within: seconds(60), signal })
   if ((await shell.run(`sha256sum ${script}`, { signal })).output.includes(sha256)) return
-  throw new BenchError('push-differs', 'A script arrived damaged in the router', {
-    hint: 'Check the network cable, then try again.',
-    mayRetry: true,
-  })
+  throw new BenchError('push-differs', scriptWords.damaged, { mayRetry: true })
 }
 
 async function result(shell: Shell, files: Files, signal: AbortSignal): Promise<Ended> {
@@ -82,9 +80,6 @@ async function result(shell: Shell, files: Files, signal: AbortSignal): Promise<
 }
 
 function notOver({ name, within }: Pick<Script, 'name' | 'within'>): DeviceError {
-  const time = Math.round(within / 1000)
-  return new DeviceError('timeout', `The router's own script "${name}" was not over after ${time} s`, {
-    hint: `It still runs. What it said so far is on the router in ${FOLDER}/${name}.log.`,
-    mayRetry: true,
-  })
+  const said = scriptWords.notOver(name, Math.round(within / 1000), filesOf(name).log)
+  return new DeviceError('timeout', said, { mayRetry: true })
 }

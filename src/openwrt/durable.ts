@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asProblem, BenchError, Problem } from '../errors.ts'
+import { backupWords } from '../ui/words/backup.ts'
 
 /** Only its owner can read it: a dump holds passwords, keys and the IMEI. */
 export async function makeFolder(folder: string): Promise<void> {
@@ -55,7 +56,7 @@ export async function needSpace(folder: string, bytes: number): Promise<void> {
   await makeFolder(folder)
   const { bavail, bsize } = await statfs(folder)
   const there = bavail * bsize
-  if (there < bytes) throw diskFull(folder, `${mebi(bytes)} are needed, ${mebi(there)} are free`)
+  if (there < bytes) throw diskFull(folder, backupWords.tooSmall(bytes, there))
 }
 
 /** A disk that fills up meanwhile is the laptop's trouble, not a fault of ours. */
@@ -65,15 +66,10 @@ export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (error instanceof Problem || (code !== 'ENOSPC' && code !== 'EDQUOT')) throw asProblem(error)
-    throw diskFull(folder, 'it filled up while the backup was written', error)
+    throw diskFull(folder, backupWords.filledUp, error)
   }
 }
 
 function diskFull(folder: string, why: string, cause?: unknown): BenchError {
-  return new BenchError('disk-full', `There is no room for the backup in ${folder}: ${why}`, {
-    hint: 'Make room there, or choose another place with --records.',
-    cause,
-  })
+  return new BenchError('disk-full', backupWords.diskFull(folder, why), { cause })
 }
-
-const mebi = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB (${bytes} bytes)`

@@ -1,3 +1,5 @@
+import { startTroubleWords } from '../ui/words/flash.ts'
+
 /** What stands in the first bytes of the firmware partition. `odd`: none of the others. */
 export type FirmwareStart = 'tp-link' | 'erased' | 'environment' | 'odd'
 
@@ -14,12 +16,5 @@ export function firmwareStart(bytes: Buffer): FirmwareStart {
 
 /** For the technician: why this router does not start from its flash; null where its firmware begins as it should. */
 export function startTrouble(start: FirmwareStart): string | null {
-  return troubles[start] ?? null
-}
-
-const troubles: Partial<Record<FirmwareStart, string>> = {
-  environment:
-    'Somebody has saved a boot loader environment (saveenv, or key 1 of the boot menu): it lies over the beginning of the kernel.',
-  erased: 'The beginning of the kernel is erased: a write to the flash was cut short.',
-  odd: 'The firmware begins with neither a header nor a saved environment: a write to the flash was cut short, or something else was written over it.',
+  return start === 'tp-link' ? null : startTroubleWords[start]
 }

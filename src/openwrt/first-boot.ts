@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { firstBootWords } from '../ui/words/openwrt.ts'
 import { overlayIsReady } from './board.ts'
 import { untilTrue } from './wait.ts'
 
@@ -9,9 +10,6 @@ export async function untilOverlay(shell: Shell, patience: number, signal: Abort
 }
 
 function neverReady(patience: number): DeviceError {
-  const time = Math.round(patience / 1000)
-  return new DeviceError('overlay-not-ready', `The overlay was not ready after ${time} s`, {
-    hint: 'Leave the power on and start again: the program looks whether it is ready by then.',
-    mayRetry: true,
-  })
+  const said = firstBootWords.overlayNotReady(Math.round(patience / 1000))
+  return new DeviceError('overlay-not-ready', said, { mayRetry: true })
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import { flashWords } from '../ui/words/flash.ts'
 
 export interface Partition {
   /** The N of /dev/mtdN: it differs by release, so everything goes by name. */
@@ -37,16 +38,14 @@ export function wholeChip(parts: Partition[], device: Device): Piece[] {
 export function partition(parts: Partition[], name: string): Partition {
   const part = parts.find((each) => each.name === name)
   if (part) return part
-  throw new DeviceError('partition-missing', `The router has no flash partition "${name}"`, {
-    hint: 'Was it started from an image for another board?',
+  throw new DeviceError('partition-missing', flashWords.partitionMissing(name), {
     evidence: parts.map((each) => `mtd${each.number} ${each.name}`),
   })
 }
 
 function tooShort(covered: number, parts: Partition[], device: Device): DeviceError {
-  const message = `The flash map covers ${covered} of ${device.flash.size} bytes: a backup would not be complete`
-  return new DeviceError('flash-map-short', message, {
-    hint: `Images before ${device.release.oldestRam} miss the block with the Wi-Fi calibration. Use a newer RAM image (--initramfs).`,
+  const said = flashWords.mapShort(covered, device.flash.size, device.release.oldestRam)
+  return new DeviceError('flash-map-short', said, {
     evidence: parts.map(({ number, name, size }) => `mtd${number}: ${size.toString(16)} "${name}"`),
   })
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { flashWords } from '../ui/words/flash.ts'
 import type { Partition } from './flash-map.ts'
 
 /** A few bytes of a partition over the console. */
@@ -18,8 +19,7 @@ export async function hexdump(
   })
   const bytes = parseHexdump(text)
   if (bytes.length === length) return bytes
-  throw new DeviceError('flash-unreadable', `"${part.name}" could not be read at ${offset}`, {
-    hint: 'Start again; if it stays so, the flash chip may be failing.',
+  throw new DeviceError('flash-unreadable', flashWords.unreadable(part.name, offset), {
     mayRetry: true,
     evidence: text.split(/\r?\n/),
   })
@@ -51,8 +51,5 @@ export async function dumpSlice(
   const bytes = Buffer.from(rows.join(''), 'hex')
   const there = /^([0-9a-f]{64}) +-/m.exec(text)?.[1]
   if (createHash('sha256').update(bytes).digest('hex') === there) return bytes
-  throw new DeviceError('serial-differs', `A piece of "${part.name}" came damaged over the serial line`, {
-    hint: 'Check GND of the adapter and leave its wires alone, then try again.',
-    mayRetry: true,
-  })
+  throw new DeviceError('serial-differs', flashWords.serialDiffers(part.name), { mayRetry: true })
 }

@@ -1,6 +1,8 @@
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import { flashWords } from '../ui/words/flash.ts'
+import { boardWords } from '../ui/words/openwrt.ts'
 import { type FirmwareStart, firmwareStart, START_BYTES } from './firmware-start.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
@@ -59,11 +61,11 @@ export function contradictions(evidence: Evidence, device: Device): string[] {
   const { bootLines, flashSize, pci, usb } = evidence
   const wrong: string[] = []
   for (const line of device.evidence.bootLines) {
-    if (bootLines && !bootLines.includes(line)) wrong.push(`the boot loader did not say "${line}"`)
+    if (bootLines && !bootLines.includes(line)) wrong.push(boardWords.bootLine(line))
   }
-  if (flashSize !== null && flashSize !== device.flash.size) wrong.push(`its flash has ${flashSize} bytes`)
-  for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(`it has no PCI device ${id}`)
-  for (const id of device.evidence.notUsb) if (usb.includes(id)) wrong.push(`it has the USB device ${id}`)
+  if (flashSize !== null && flashSize !== device.flash.size) wrong.push(boardWords.flashSize(flashSize))
+  for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(boardWords.noPci(id))
+  for (const id of device.evidence.notUsb) if (usb.includes(id)) wrong.push(boardWords.foreignUsb(id))
   const foreign = foreignStart(evidence, device)
   return foreign ? [...wrong, foreign] : wrong
 }
@@ -79,7 +81,7 @@ function foreignStart(evidence: Evidence, device: Device): string | null {
   const { header, start } = evidence
   const explained = start !== 'odd' || provenByModem(evidence, device) !== null
   if (explained && !OTHER_LAYOUTS.includes(header)) return null
-  return `its firmware begins with ${header}, which is no TP-Link header`
+  return boardWords.foreignStart(header)
 }
 
 /** The modem is what tells an MR500 from its sisters. */
@@ -88,10 +90,7 @@ export function provenByModem({ usb }: Evidence, { evidence }: Device): string |
 }
 
 export function wrongBoard(device: Device, why: string[]): DeviceError {
-  return new DeviceError('wrong-board', `This is not a ${device.title}: ${why.join('; ')}`, {
-    hint: 'Choose the right --device, or take the router off the bench.',
-    evidence: why,
-  })
+  return new DeviceError('wrong-board', boardWords.wrong(device.title, why), { evidence: why })
 }
 
 /** The label's MAC, six raw bytes. */
@@ -105,9 +104,7 @@ export async function readMac(
   const mac = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':')
   const blank = bytes.every((byte) => byte === 0)
   if (bytes.length === 6 && !blank && (bytes[0]! & 1) === 0) return mac
-  throw new DeviceError('mac-invalid', `The router's MAC in flash is not a MAC: ${mac}`, {
-    hint: 'Without it the router cannot be told from others, so nothing is done to it.',
-  })
+  throw new DeviceError('mac-invalid', boardWords.macInvalid(mac))
 }
 
 export async function readImei(
@@ -135,7 +132,5 @@ async function readMark(
     if (address < start + size) return hexdump(shell, partition(parts, name), address - start, length, signal)
     start += size
   }
-  throw new DeviceError('partition-missing', `No partition holds the flash address ${address.toString(16)}`, {
-    hint: 'Nothing is done to it. Is this the right --device?',
-  })
+  throw new DeviceError('partition-missing', flashWords.noPartitionAt(address.toString(16)))
 }

@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { uplinkWords } from '../ui/words/modem.ts'
 import { untilTrue } from './wait.ts'
 
 /** What netifd says of `wwan0`. */
@@ -50,9 +51,6 @@ const HAS_ALL =
   ` for w in 'ipv4-address":[{' 'nexthop":"' 'dns-server":["'; do echo "$s" | grep -qF "$w" || return 1; done`
 
 function noAddress({ address, gateway }: Uplink): DeviceError {
-  const what = !address ? 'got no address' : gateway ? 'was given no DNS server' : 'has no default route'
-  return new DeviceError('wwan-dead', `The modem has a SIM, but the router ${what} from it`, {
-    hint: 'Check the antennas, the tariff and the access point name (--apn), then try again.',
-    mayRetry: true,
-  })
+  const said = !address ? uplinkWords.noAddress : gateway ? uplinkWords.noDns : uplinkWords.noRoute
+  return new DeviceError('wwan-dead', said, { mayRetry: true })
 }

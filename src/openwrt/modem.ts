@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { modemWords } from '../ui/words/modem.ts'
 import { ask, at, bare, silent, value } from './at.ts'
 
 /** A name for each of the two ways, with the mode's number and USB product. */
@@ -29,7 +30,7 @@ export async function identifyModem(shell: Shell, port: string, signal: AbortSig
   const said = await ask(shell, port, 'AT+CGMM?', signal)
   if (said.result === null) throw silent(port)
   const model = bare(said, 'CGMM') ?? ''
-  if (!/FG621/i.test(model)) throw unknown(model)
+  if (!/FG621/i.test(model)) throw new DeviceError('modem-unknown', modemWords.unknown(model))
   return {
     model,
     firmware: bare(await ask(shell, port, 'AT+GMR?', signal), 'GMR'),
@@ -66,15 +67,7 @@ export function supports(list: string, mode: number): boolean {
 /** From the next restart of the modem on. Refused unless the modem itself lists the mode. */
 export async function setMode(shell: Shell, port: string, mode: number, signal: AbortSignal): Promise<void> {
   const list = value(await ask(shell, port, 'AT+GTUSBMODE=?', signal), 'GTUSBMODE') ?? ''
-  if (!supports(list, mode)) {
-    throw new DeviceError(
-      'modem-mode',
-      `The modem does not offer USB mode ${mode}, only ${list || 'nothing'}`,
-      {
-        hint: 'Try the other way: --modem-mode rndis.',
-      },
-    )
-  }
+  if (!supports(list, mode)) throw new DeviceError('modem-mode', modemWords.noMode(mode, list))
   await must(shell, port, `AT+GTUSBMODE=${mode}`, signal)
 }
 
@@ -129,7 +122,7 @@ export async function signalStrength(
 
 /** 0 is -113 dBm or less, each step is 2 dB. */
 export function signalWords(csq: number | null): string {
-  if (csq === null) return 'no signal'
+  if (csq === null) return modemWords.noSignal
   const word = csq >= 20 ? 'strong' : csq >= 15 ? 'good' : csq >= 10 ? 'fair' : 'weak'
   return `${word} (${csq * 2 - 113} dBm)`
 }
@@ -138,16 +131,7 @@ async function must(shell: Shell, port: string, command: string, signal: AbortSi
   const { result, lines } = await at(shell, port, command, signal)
   if (result === 'OK') return
   if (result === null) throw silent(port)
-  throw new DeviceError('modem-refused', `The modem answers "${result}" to ${command}`, {
-    hint: 'Switch the router off and on, which restarts the modem, then start again.',
-    evidence: lines,
-  })
-}
-
-function unknown(model: string): DeviceError {
-  return new DeviceError('modem-unknown', `The modem says it is "${model}", not an FG621`, {
-    hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
-  })
+  throw new DeviceError('modem-refused', modemWords.refused(result, command), { evidence: lines })
 }
 
 function firstNumber(text: string | null): number | null {

@@ -1,12 +1,14 @@
 import type { Shell } from '../console/shell.ts'
 import { BenchError, DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { lanWords } from '../ui/words/openwrt.ts'
 import { untilTrue } from './wait.ts'
 
 /** netifd throws away foreign addresses while it brings the LAN up, so this comes before `giveAddress`. */
 export async function lanUp(shell: Shell, patience: number, signal: AbortSignal): Promise<void> {
   await shell.run('ubus -t 60 wait_for network.interface.lan', { within: seconds(70), signal })
-  if (!(await untilTrue(shell, LAN_IS_UP, patience, signal))) throw lanDown()
+  if (await untilTrue(shell, LAN_IS_UP, patience, signal)) return
+  throw new DeviceError('lan-down', lanWords.down, { mayRetry: true })
 }
 
 const LAN_IS_UP = 'ubus call network.interface.lan status | grep -q \'"up": true\''
@@ -26,15 +28,5 @@ export async function giveAddress(shell: Shell, address: string, laptop: string,
     const { code } = await shell.run(`ping -c 1 -W 2 ${laptop}`, { signal })
     if (code === 0) return
   }
-  throw new BenchError('laptop-unreachable', `The router does not reach the laptop at ${laptop}`, {
-    hint: 'Check that the cable is in LAN 1-3, that the laptop has this address, and its firewall.',
-    mayRetry: true,
-  })
-}
-
-function lanDown(): DeviceError {
-  return new DeviceError('lan-down', "The router's LAN did not come up", {
-    hint: 'Check that the cable is in LAN 1-3.',
-    mayRetry: true,
-  })
+  throw new BenchError('laptop-unreachable', lanWords.laptopUnreachable(laptop), { mayRetry: true })
 }

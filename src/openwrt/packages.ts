@@ -1,4 +1,5 @@
 import { DeviceError, FirmwareError } from '../errors.ts'
+import { feedWords, packageWords } from '../ui/words/packages.ts'
 import { file } from './router-files.ts'
 
 export type Manager = 'opkg' | 'apk'
@@ -100,37 +101,23 @@ function refuseBadFeeds(manager: Manager, text: string): void {
   const lists = text.match(/^Updated list of available packages/gm)?.length ?? 0
   const passed = text.match(/^Signature check passed/gm)?.length ?? 0
   if (!bad && (manager === 'apk' || (lists > 0 && passed >= lists))) return
-  const why = bad ? 'has a signature that the router does not accept' : 'was not checked by the router'
-  throw new FirmwareError('feed-signature', `A package index ${why}`, {
-    hint: 'Run "benchflash fetch" again. With a mirror of your own the router must know its key.',
-    evidence: text.trim().split('\n').slice(-20),
-  })
+  const said = bad ? feedWords.badSignature : feedWords.unchecked
+  throw new FirmwareError('feed-signature', said, { evidence: text.trim().split('\n').slice(-20) })
 }
 
 function failed(text: string, code: number): DeviceError {
   const evidence = text.trim().split('\n').slice(-20)
   if (/kernel ?\(?=|kernel=|kernel\s+\(=/.test(text) && /Cannot satisfy|unable to select/i.test(text)) {
-    return new DeviceError('kernel-mismatch', "The packages are for another kernel than the router's", {
-      hint: 'Install the release that the packages belong to. Kernel modules are never forced.',
-      evidence,
-    })
+    return new DeviceError('kernel-mismatch', packageWords.kernelMismatch, { evidence })
   }
   if (/No space left|not enough space|Only have \d+/i.test(text)) {
-    return new DeviceError('overlay-full', 'There is no room for the packages', {
-      hint: 'Take packages off the router that it does not need, or install anew with --again.',
-      evidence,
-    })
+    return new DeviceError('overlay-full', packageWords.overlayFull, { evidence })
   }
-  return new DeviceError('packages-failed', `The packages were not installed (${code})`, {
-    hint: 'The last lines say why. Start again: it goes on with this step.',
-    mayRetry: true,
-    evidence,
-  })
+  return new DeviceError('packages-failed', packageWords.failed(code), { mayRetry: true, evidence })
 }
 
 function notInstalled(absent: string[], text: string): DeviceError {
-  return new DeviceError('packages-missing', `Not installed: ${absent.join(', ')}`, {
-    hint: 'Start again: it goes on with this step.',
+  return new DeviceError('packages-missing', packageWords.missing(absent), {
     mayRetry: true,
     evidence: text.trim().split('\n').slice(-20),
   })

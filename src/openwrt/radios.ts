@@ -1,6 +1,7 @@
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import { radioWords } from '../ui/words/openwrt.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
 
@@ -16,7 +17,7 @@ export async function proveRadios(
 ): Promise<{ radios: string[] }> {
   const { output } = await shell.run('ls /sys/class/ieee80211', { signal })
   const radios = output.split(/\s+/).filter((name) => /^phy\d+$/.test(name))
-  if (radios.length < 2) throw bad('radio-missing', `Only ${radios.length} of two radios are there`)
+  if (radios.length < 2) throw new DeviceError('radio-missing', radioWords.missing(radios.length))
   const radio = partition(parts, 'radio')
   const { radio24, radio5 } = device.marks
   const marks: [string, number, number[]][] = [
@@ -26,14 +27,8 @@ export async function proveRadios(
   for (const [band, offset, wanted] of marks) {
     const found = await hexdump(shell, radio, offset, wanted.length, signal)
     if (!found.equals(Buffer.from(wanted))) {
-      throw bad('calibration-bad', `The calibration of ${band} begins with ${found.toString('hex')}`)
+      throw new DeviceError('calibration-bad', radioWords.calibration(band, found.toString('hex')))
     }
   }
   return { radios }
-}
-
-function bad(code: string, message: string): DeviceError {
-  return new DeviceError(code, message, {
-    hint: 'Compare "radio" in the backup of this router; keep the router aside.',
-  })
 }

@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { simWords } from '../ui/words/modem.ts'
 import { ask, bare, silent, value } from './at.ts'
 import { quoted } from './quoted.ts'
 import { file, findPort } from './router-files.ts'
@@ -30,10 +31,7 @@ function stateIn(text: string | null, result: string): SimState {
   if (text === 'SIM PIN') return 'pin'
   if (text === 'SIM PUK') return 'puk'
   if (/CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
-  throw new DeviceError('sim-odd', `The modem says of its SIM: ${text ?? result}`, {
-    mayRetry: true,
-    hint: 'Take the SIM out and put it in again, with the router switched off.',
-  })
+  throw new DeviceError('sim-odd', simWords.odd(text ?? result), { mayRetry: true })
 }
 
 /** `+CPINR: SIM PIN,3,3` */
@@ -54,16 +52,9 @@ export function pinRefusal(
   pin: string | null,
   sent: string[],
 ): DeviceError | null {
-  if (state === 'puk') {
-    return new DeviceError('sim-puk', 'The SIM is blocked and asks for its PUK', {
-      hint: 'Unblock it in a telephone with the PUK of its letter, or take it out.',
-    })
-  }
+  if (state === 'puk') return new DeviceError('sim-puk', simWords.puk)
   const why = refusal(iccid, pinLeft, pin, sent)
-  if (!why) return null
-  return new DeviceError('sim-locked', `The SIM asks for its PIN, and none was sent: ${why}`, {
-    hint: 'Unlock it in a telephone and switch its PIN off, or give the PIN as BENCHFLASH_PIN.',
-  })
+  return why ? new DeviceError('sim-locked', simWords.locked(why)) : null
 }
 
 function refusal(
@@ -72,12 +63,12 @@ function refusal(
   pin: string | null,
   sent: string[],
 ): string | null {
-  if (pin === null) return 'there is no BENCHFLASH_PIN'
-  if (!/^\d{4,8}$/.test(pin)) return 'BENCHFLASH_PIN is not 4 to 8 digits'
-  if (iccid === null) return 'the SIM does not say its number'
-  if (sent.includes(iccid)) return 'one was sent to this SIM before'
-  if (left === null) return 'the modem does not say how many attempts are left'
-  return left < 3 ? `only ${left} attempts are left` : null
+  if (pin === null) return simWords.noPin
+  if (!/^\d{4,8}$/.test(pin)) return simWords.pinOdd
+  if (iccid === null) return simWords.noNumber
+  if (sent.includes(iccid)) return simWords.sentBefore
+  if (left === null) return simWords.attemptsUnknown
+  return left < 3 ? simWords.attemptsLeft(left) : null
 }
 
 /**

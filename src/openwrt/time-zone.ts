@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { timeZoneWords } from '../ui/words/openwrt.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -40,10 +41,7 @@ function clockOf(zone: string): Clock {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
     return (at) => minutesIn(format.formatToParts(at).find(({ type }) => type === 'timeZoneName')!.value)
   } catch (cause) {
-    throw new UsageError('time-zone', `There is no time zone "${zone}"`, {
-      hint: 'Like Europe/Berlin.',
-      cause,
-    })
+    throw new UsageError('time-zone', timeZoneWords.unknown(zone), { cause })
   }
 }
 
@@ -89,9 +87,7 @@ function ruleFor(zone: string, year: number, into: (offset: number) => boolean):
       if (rule) return rule
     }
   }
-  throw new UsageError('time-zone', `The clock changes of "${zone}" follow no rule that a router knows`, {
-    hint: 'Choose a zone without clock changes, like Etc/GMT-1.',
-  })
+  throw new UsageError('time-zone', timeZoneWords.noRule(zone))
 }
 
 function changeAt(at: number, late: number): Change {

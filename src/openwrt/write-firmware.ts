@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { writeWords } from '../ui/words/flash.ts'
 import { type Ended, runDetached, type Script, untilOver } from './detached.ts'
 
 const NAME = 'firmware'
@@ -23,8 +24,6 @@ export function firmwareWritten(shell: Shell, within: number, signal: AbortSigna
 }
 
 function failed({ code, output }: Ended): DeviceError {
-  return new DeviceError('flash-write-failed', `The flash could not be written: mtd ended with ${code}`, {
-    hint: 'Leave the power on and start again: the backup is complete, the boot loader still starts OpenWrt from RAM, and it is written anew.',
-    evidence: output.split(/\r?\n/).filter(Boolean),
-  })
+  const evidence = output.split(/\r?\n/).filter(Boolean)
+  return new DeviceError('flash-write-failed', writeWords.failed(code), { evidence })
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BenchError } from '../errors.ts'
+import { receiptWords } from '../ui/words/payload.ts'
 import { type Expected, lost, type Receipt, receive } from './receipt.ts'
 
 /** 96 bits in letters that need no quoting on a shell's line. */
@@ -40,12 +41,7 @@ export class Inbox {
     this.#slots.set(path, { take })
     o.signal.addEventListener('abort', abort, { once: true })
     if (o.signal.aborted) abort()
-    const dispose = () =>
-      giveUp(
-        new BenchError('receipt-lost', 'The receipt was given up', {
-          hint: 'Check the network cable, then start again.',
-        }),
-      )
+    const dispose = () => giveUp(new BenchError('receipt-lost', receiptWords.givenUp))
     return { path, host, port, done: promise, [Symbol.dispose]: dispose }
   }
 
@@ -63,10 +59,7 @@ export class Inbox {
 
 async function accept(request: IncomingMessage, o: Expected, signal: AbortSignal) {
   const announced = Number(request.headers['content-length'] ?? Number.NaN)
-  if (announced !== o.size)
-    throw new BenchError('receipt-short', `The router announced ${announced} bytes instead of ${o.size}`, {
-      hint: 'Check the network cable, then try again.',
-    })
+  if (announced !== o.size) throw new BenchError('receipt-short', receiptWords.otherSize(announced, o.size))
   if (request.destroyed) throw lost(0, o.size)
   return receive(request, o, signal)
 }

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { BenchError } from '../errors.ts'
+import { listenerWords } from '../ui/words/payload.ts'
 
 /** Connections whose other side said goodbye before the announced size. */
 export const endedEarly = new WeakSet<object>()
@@ -27,22 +28,11 @@ export async function listenHttp(address: string, port: number, answer: RequestL
 export const portOf = (server: Server) => (server.address() as AddressInfo).port
 
 function listenProblem(cause: NodeJS.ErrnoException, address: string, port: number): Error {
-  const where = `${address}, TCP port ${port}`
   if (cause.code === 'EADDRINUSE')
-    return new BenchError('http-port-in-use', `Another program already listens on ${where}`, {
-      hint: 'Choose another port with --http-port.',
-      cause,
-    })
+    return new BenchError('http-port-in-use', listenerWords.portInUse(address, port), { cause })
   if (cause.code === 'EACCES' || cause.code === 'EPERM')
-    return new BenchError('http-port-denied', `Not allowed to listen on ${where}`, {
-      hint: 'Choose a port above 1023 with --http-port.',
-      cause,
-    })
+    return new BenchError('http-port-denied', listenerWords.portDenied(address, port), { cause })
   if (cause.code === 'EADDRNOTAVAIL')
-    return new BenchError('address-missing', `This computer does not have the address ${address}`, {
-      hint: `Give the network card at the router's cable the address ${address}/24.`,
-      mayRetry: true,
-      cause,
-    })
+    return new BenchError('address-missing', listenerWords.addressMissing(address), { mayRetry: true, cause })
   return cause
 }

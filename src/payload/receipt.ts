@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { every, seconds } from '../time.ts'
+import { receiptWords } from '../ui/words/payload.ts'
 import { endedEarly } from './listener.ts'
 
 export interface Receipt {
@@ -89,10 +90,7 @@ async function syncFolder(file: string): Promise<void> {
 }
 
 function short(got: number, wanted: number): BenchError {
-  return new BenchError('receipt-short', `The router sent ${got} of ${wanted} bytes and ended`, {
-    hint: 'Check the network cable.',
-    mayRetry: true,
-  })
+  return new BenchError('receipt-short', receiptWords.short(got, wanted), { mayRetry: true })
 }
 
 function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unknown): BenchError {
@@ -100,20 +98,9 @@ function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unkno
 }
 
 function tooMuch(wanted: number): BenchError {
-  return new BenchError('receipt-short', `The router sent more than the expected ${wanted} bytes`, {
-    hint: 'Check the network cable, then try again.',
-    mayRetry: true,
-  })
+  return new BenchError('receipt-short', receiptWords.tooMuch(wanted), { mayRetry: true })
 }
 
 export function lost(got: number, wanted: number, cause?: unknown): BenchError {
-  return new BenchError(
-    'receipt-lost',
-    `The connection from the router broke after ${got} of ${wanted} bytes`,
-    {
-      hint: 'Check the network cable.',
-      mayRetry: true,
-      cause,
-    },
-  )
+  return new BenchError('receipt-lost', receiptWords.lost(got, wanted), { mayRetry: true, cause })
 }

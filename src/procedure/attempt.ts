@@ -1,5 +1,6 @@
 import { DeviceError } from '../errors.ts'
 import { minutes, within } from '../time.ts'
+import { runWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Facts, RunnerUnit, Step, StepContext } from './step.ts'
@@ -77,8 +78,7 @@ export class Attempt {
   /** Ctrl-C while the flash is written: said, and obeyed afterwards. */
   private hold(): Disposable {
     const { recorder, signal, stop } = this.tools
-    const say = () =>
-      recorder.note('The flash is being written: this ends first, then benchflash stops. Leave the power on.')
+    const say = () => recorder.note(runWords.endsFirst)
     for (const each of [stop, signal]) each.addEventListener('abort', say)
     return {
       [Symbol.dispose]: () => {
@@ -89,10 +89,6 @@ export class Attempt {
 }
 
 function tooLong(step: Step, evidence: string[]): DeviceError {
-  const time = Math.round(step.within / 1000)
-  return new DeviceError('timeout', `"${step.title}" was not over after ${time} s`, {
-    hint: 'Look at the last lines of the console: they say where it stands.',
-    mayRetry: true,
-    evidence,
-  })
+  const said = stuckWords.tooLong(step.title, Math.round(step.within / 1000))
+  return new DeviceError('timeout', said, { mayRetry: true, evidence })
 }

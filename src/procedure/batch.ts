@@ -1,4 +1,5 @@
 import { Cancelled } from '../errors.ts'
+import { runWords } from '../ui/words/procedure.ts'
 import type { Outcome } from './run.ts'
 
 /** The wait for the next router on a seat. */
@@ -91,7 +92,7 @@ class Tickets {
   take(): boolean {
     if (this.stop.aborted || this.left <= 0) return false
     this.left -= 1
-    if (this.left <= 0) for (const each of this.waiting) each.abort(new Cancelled('That was the last one'))
+    if (this.left <= 0) for (const each of this.waiting) each.abort(new Cancelled(runWords.lastOne))
     return true
   }
 
@@ -120,7 +121,7 @@ class Tickets {
     this.waiting.add(own)
     const begun = () => {
       this.waiting.delete(own)
-      if (!this.take()) own.abort(new Cancelled('That was the last one'))
+      if (!this.take()) own.abort(new Cancelled(runWords.lastOne))
     }
     return {
       next: { stop: AbortSignal.any([this.stop, own.signal]), begun },

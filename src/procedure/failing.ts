@@ -1,4 +1,5 @@
 import { Bug, DeviceError, type Harm, type Problem } from '../errors.ts'
+import { planWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Event } from './reporter.ts'
 import type { Step } from './step.ts'
 
@@ -7,10 +8,9 @@ export function agree(procedure: Step[]): void {
   for (const step of procedure) {
     for (const id of step.needs ?? []) {
       const giver = procedure.find((one) => one.id === id)
-      if (!giver) throw new Bug(`"${step.id}" needs "${id}", which is not in this procedure`)
+      if (!giver) throw new Bug(planWords.needsAbsent(step.id, id))
       // A resumed run does no move that it can do without, so what a move learned may be gone.
-      if (giver.kind === 'move')
-        throw new Bug(`"${step.id}" needs "${id}", which a resumed run may not do again`)
+      if (giver.kind === 'move') throw new Bug(planWords.needsMove(step.id, id))
     }
   }
 }
@@ -22,8 +22,5 @@ export function failure(step: string, problem: Problem, harm: Harm, lastLines: s
 }
 
 export function nobody(evidence: string[]): DeviceError {
-  return new DeviceError('mac-unknown', 'The router has not said its MAC address: nothing is done to it', {
-    hint: 'Start again; if it stays so, its own data in flash may be lost.',
-    evidence,
-  })
+  return new DeviceError('mac-unknown', stuckWords.macUnknown, { evidence })
 }

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { BenchError, DeviceError } from '../errors.ts'
+import { journalWords, lockWords } from '../ui/words/procedure.ts'
 import { Lock } from './lock.ts'
 import type { Facts, Writes } from './step.ts'
 
@@ -49,7 +50,7 @@ export class Journal implements Disposable {
   static open(records: string, mac: string): Journal {
     const folder = unitFolder(records, mac)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const lock = Lock.take(join(folder, 'lock'), 'unit-busy', `the router ${mac}`)
+    const lock = Lock.take(join(folder, 'lock'), 'unit-busy', lockWords.router(mac))
     const file = join(folder, 'journal.jsonl')
     const handle = openSync(file, 'a', 0o600)
     const { lines, length } = parse(read(file))
@@ -59,7 +60,7 @@ export class Journal implements Disposable {
 
   append(line: Line): void {
     const { size, nlink } = fstatSync(this.handle)
-    if (nlink === 0) throw gone(this.folder)
+    if (nlink === 0) throw new BenchError('records-gone', journalWords.gone(this.folder))
     try {
       writeSync(this.handle, `${JSON.stringify(line)}\n`)
       fsyncSync(this.handle)
@@ -87,11 +88,8 @@ export function unitFolder(records: string, mac: string): string {
   const plain = mac.toLowerCase().replaceAll('-', ':')
   const first = Number.parseInt(plain.slice(0, 2), 16)
   const blank = plain === '00:00:00:00:00:00'
-  if (!/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(plain) || blank || first & 1) {
-    throw new DeviceError('mac-invalid', `The router says its MAC address is "${mac}", which is none`, {
-      hint: 'Its own data in flash may be lost. Nothing is done to it; keep it aside.',
-    })
-  }
+  if (!/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(plain) || blank || first & 1)
+    throw new DeviceError('mac-invalid', journalWords.macInvalid(mac))
   return join(records, 'units', plain.replaceAll(':', '-'))
 }
 
@@ -102,12 +100,6 @@ function read(file: string): Buffer {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
     throw error
   }
-}
-
-function gone(folder: string): BenchError {
-  return new BenchError('records-gone', `Somebody removed the records of this router: ${folder}`, {
-    hint: 'Put them back: the backup in them is the only one. Then start again.',
-  })
 }
 
 /** A torn last line is what a power cut leaves: it never happened. */

@@ -1,3 +1,4 @@
+import { runWords, skipWords } from '../ui/words/procedure.ts'
 import type { Attempt } from './attempt.ts'
 import { type Before, before, deeds, isAnother, undone } from './done.ts'
 import type { Memory } from './memory.ts'
@@ -106,7 +107,7 @@ export class Knowledge {
   private leaveOutAt(stage: Stage, done: Set<string>): void {
     for (const step of deeds(this.counted())) {
       if (done.has(step.id) || this.now.has(step.id) || this.leftOut.has(step.id)) continue
-      if (isLeftOut(step, stage, {})) this.leaveOut(step, `the router is not at "${step.from}"`)
+      if (isLeftOut(step, stage, {})) this.leaveOut(step, skipWords.notAt(step.from!))
     }
   }
 
@@ -121,7 +122,7 @@ export class Knowledge {
 
   private another(known: string, mac: string): void {
     const { recorder, procedure, facts } = this.o
-    recorder.note(`This is another router: ${mac}, not ${known}. Its own record counts now.`)
+    recorder.note(runWords.otherRouter(mac, known))
     for (const set of [this.now, this.lookedAt, this.told, this.leftOut]) set.clear()
     this.asked = false
     this.forgetChecks()
@@ -136,7 +137,7 @@ export class Knowledge {
     this.o.facts[step.id] = facts
     this.now.add(step.id)
     this.told.add(step.id)
-    recorder.event({ type: 'step-skipped', step: step.id, why: 'done before' })
+    recorder.event({ type: 'step-skipped', step: step.id, why: skipWords.doneBefore })
   }
 
   private tell(done: Set<string>): void {
@@ -144,7 +145,7 @@ export class Knowledge {
     for (const id of [...done, ...skipped]) {
       if (this.told.has(id) || this.now.has(id)) continue
       this.told.add(id)
-      const why = done.has(id) ? 'done before' : 'not asked for'
+      const why = done.has(id) ? skipWords.doneBefore : skipWords.notAskedFor
       this.o.recorder.event({ type: 'step-skipped', step: id, why })
     }
   }

@@ -13,6 +13,7 @@ import { uptime } from 'node:os'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { lockWords } from '../ui/words/procedure.ts'
 
 /** One process at a time. Left over by a killed process it is taken over: the pid in it is not alive. */
 export class Lock implements Disposable {
@@ -27,9 +28,7 @@ export class Lock implements Disposable {
     if (create(file)) return new Lock(file)
     const owner = ownerOf(file)
     if (owner === null && cleared(file) && create(file)) return new Lock(file)
-    throw new BenchError(code, `Another benchflash (process ${owner ?? 'unknown'}) works on ${what}`, {
-      hint: 'Wait until it has ended, or end it, then start again.',
-    })
+    throw new BenchError(code, lockWords.busy(owner, what))
   }
 
   [Symbol.dispose](): void {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { lockWords } from '../ui/words/procedure.ts'
 import { Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
 
 /** One process a seat and one a line; the lock of the router itself is the journal's. */
 export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): Disposable {
-  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', `seat ${seat}`)]
+  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', lockWords.seat(seat))]
   try {
     // Each process that practises has a simulated router of its own.
     if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port))

@@ -1,5 +1,6 @@
 import { DeviceError } from '../errors.ts'
 import { after, minutes, seconds } from '../time.ts'
+import { runWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
@@ -20,7 +21,7 @@ export async function lookUntilKnown(
   let said = false
   for (;;) {
     const options = listening(memory, patience)
-    if (options && !said) recorder.note(LEAVE_ON)
+    if (options && !said) recorder.note(runWords.mayBeWriting)
     said ||= options !== undefined
     const look = await unit.look(signal, options)
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
@@ -28,7 +29,7 @@ export async function lookUntilKnown(
     const answered = look.spoke === true || (known(look) && !silent)
     if (answered) memory.settled()
     if (!silent && known(look)) return look
-    if (silent && !said) recorder.note(LEAVE_ON)
+    if (silent && !said) recorder.note(runWords.mayBeWriting)
     said ||= silent
     if (!options && Date.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
@@ -38,8 +39,6 @@ export async function lookUntilKnown(
 function known(look: Look): look is Found {
   return look.stage !== 'busy'
 }
-
-const LEAVE_ON = 'The router may be writing its flash. Leave the power on: listening.'
 
 function listening(memory: Memory, patience: number): LookOptions | undefined {
   const open = memory.open
@@ -55,8 +54,5 @@ function mayWriteBeside({ open }: Memory, patience: number): boolean {
 const isLongAgo = (since: string, patience: number) => Date.now() - Date.parse(since) > patience
 
 function busyForEver(unit: RunnerUnit): DeviceError {
-  return new DeviceError('router-busy', 'The router does something that does not end', {
-    hint: 'Look at the last lines of the console: they say what it does.',
-    evidence: unit.evidence(),
-  })
+  return new DeviceError('router-busy', stuckWords.busy, { evidence: unit.evidence() })
 }

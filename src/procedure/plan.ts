@@ -1,4 +1,5 @@
 import { Bug, UsageError } from '../errors.ts'
+import { planWords } from '../ui/words/procedure.ts'
 import type { Seen, Stage, Step } from './step.ts'
 
 /** `restart` brings the router to power-on; `ask` is the question whether a running OpenWrt is to be overwritten. */
@@ -45,10 +46,7 @@ export function isLeftOut(step: Step, stage: Stage, o: PlanOptions): boolean {
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
 function cut(steps: Step[], left: Step[], stage: Stage, o: PlanOptions & { until: string }): Action[] {
   const last = steps.findIndex((step) => step.id === o.until)
-  if (last < 0)
-    throw new UsageError('unknown-step', `There is no step "${o.until}"`, {
-      hint: 'Name one of the steps that are listed at the start.',
-    })
+  if (last < 0) throw new UsageError('unknown-step', planWords.unknownStep(o.until))
   const whole = route(steps, left, stage, o)
   const at = whole.findIndex((action) => 'step' in action && action.step.id === o.until)
   if (at >= 0) return whole.slice(0, at + 1)
@@ -139,7 +137,7 @@ class Walk {
       at = step.from
     }
     if (at === this.stage) return moves
-    if (at !== 'power-on') throw new Bug(`No way from ${this.stage} to ${target} in this procedure`)
+    if (at !== 'power-on') throw new Bug(planWords.noWay(this.stage, target))
     return [{ restart: true }, ...moves]
   }
 }

@@ -1,4 +1,5 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
+import { overwriteWords, runWords } from '../ui/words/procedure.ts'
 import type { Tools } from './attempt.ts'
 import type { Next } from './batch.ts'
 import { agree } from './failing.ts'
@@ -120,21 +121,16 @@ export class Runner {
   }
 
   private async ask(): Promise<void> {
-    const known = this.memory.lines.length > 0
-    const why = known
-      ? 'It was installed from other images or settings'
-      : 'This laptop has no record of installing it'
     const own = this.o.procedure.find((step) => step.writes === 'firmware')?.overwriting
-    const text =
-      own ?? `The router runs OpenWrt already. ${why}. Install again? What is configured on it is lost.`
+    const text = own ?? overwriteWords.ask(this.memory.lines.length > 0)
     const yes = await this.o.operator.confirm({ text, flag: '--yes' }, this.o.signal)
     this.known.asked = yes
-    if (!yes) throw new Cancelled('Left as it is: it runs OpenWrt already')
+    if (!yes) throw new Cancelled(overwriteWords.left)
   }
 
   private async restart(): Promise<void> {
     this.safePoint()
-    this.recorder.note('The router is restarted.')
+    this.recorder.note(runWords.restarted)
     await this.unit.restart(this.o.operator, this.o.signal)
     this.stage = 'power-on'
   }

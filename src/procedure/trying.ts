@@ -1,4 +1,5 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
+import { runWords } from '../ui/words/procedure.ts'
 import { Attempt, type Tools } from './attempt.ts'
 import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
@@ -96,7 +97,7 @@ export class Trying {
     // It was taken for the router last seen here, and it is one that nothing was done to.
     const mistaken = memory.guessing && problem.code === 'factory-login'
     if (!mistaken && !again) throw this.fail(problem)
-    recorder.note(mistaken ? 'This is another router: it starts anew.' : `Once more: ${problem.message}`)
+    recorder.note(mistaken ? runWords.startsAnew : runWords.onceMore(problem.message))
     if (mistaken) memory.forgetGuess()
     this.known.forgetChecks()
   }

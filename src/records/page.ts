@@ -1,3 +1,4 @@
+import { pageWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
 import type { RunSummary } from './runs.ts'
 import { timeline } from './timeline.ts'
@@ -32,10 +33,8 @@ function totals(runs: RunSummary[]): string {
   const count = (result: RunSummary['result']) => runs.filter((run) => run.result === result).length
   const from = runs.length ? Math.min(...runs.map(({ started }) => started)) : 0
   const to = runs.length ? Math.max(...runs.map(({ ended }) => ended)) : 0
-  const words = [`${count('passed')} passed`, `${count('failed')} failed`]
-  if (count('cancelled')) words.push(`${count('cancelled')} stopped`)
-  if (count('unfinished')) words.push(`${count('unfinished')} not finished`)
-  return `${words.join(', ')}; ${clock(from)} to ${clock(to)} UTC`
+  const words = pageWords.totals(count('passed'), count('failed'), count('cancelled'), count('unfinished'))
+  return `${words}; ${pageWords.span(clock(from), clock(to))}`
 }
 
 const clock = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
@@ -43,7 +42,7 @@ const clock = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T
 function unitTable(units: UnitSummary[], runs: RunSummary[]): string {
   const nameless = runs.filter(({ unit, result }) => unit === null && result === 'failed')
   const rows = [...units.map((unit) => unitRow(unit, runs)), ...nameless.map(namelessRow)]
-  return table(['MAC', 'IMEI', 'Hostname', 'Release', 'Result', 'Why', 'Backup (SHA-256)'], rows)
+  return table(pageWords.unitHeads, rows)
 }
 
 function unitRow(unit: UnitSummary, runs: RunSummary[]): string {
@@ -63,9 +62,8 @@ function unitRow(unit: UnitSummary, runs: RunSummary[]): string {
 
 /** It failed before it could say who it is: the seat is all there is to know it by. */
 function namelessRow({ seat, result, problem }: RunSummary): string {
-  const who = `not identified, seat ${seat}`
   return row([
-    td(who),
+    td(pageWords.notIdentifiedAt(seat)),
     td(''),
     td(''),
     td(''),
@@ -86,13 +84,13 @@ function runTable(runs: RunSummary[]): string {
     )
     return row([
       td(run.seat),
-      td(run.unit ?? 'not identified', 'mono'),
+      td(run.unit ?? pageWords.notIdentified, 'mono'),
       td(run.result, run.result),
       td(`${((run.ended - run.started) / 1000).toFixed(0)} s`),
       td(steps.join(', ')),
     ])
   })
-  return table(['Seat', 'MAC', 'Result', 'Time', 'Steps'], rows)
+  return table(pageWords.runHeads, rows)
 }
 
 function table(heads: string[], rows: string[]): string {

@@ -1,3 +1,4 @@
+import { pageWords } from '../ui/words/records.ts'
 import { escaped } from './html.ts'
 import type { RunSummary } from './runs.ts'
 
@@ -21,7 +22,7 @@ export function timeline(runs: RunSummary[]): string {
     return `<text x="0" y="${n * ROW + 20}">${escaped(seat)}</text>${bars.join('')}`
   })
   const height = seats.length * ROW
-  const picture = `<svg viewBox="0 0 ${WIDTH} ${height + 20}" role="img" aria-label="Timeline of the seats">${rows.join('')}${scale(span, place, from, height)}</svg>`
+  const picture = `<svg viewBox="0 0 ${WIDTH} ${height + 20}" role="img" aria-label="${pageWords.timeline}">${rows.join('')}${scale(span, place, from, height)}</svg>`
   return picture + legend(steps)
 }
 
@@ -30,7 +31,7 @@ function runBars(run: RunSummary, place: (at: number) => number, top: number, st
     const x = place(started)
     const width = Math.max(1, place(ended) - x)
     const fill = state === 'failed' ? '#c0392b' : colors[steps.indexOf(step) % colors.length]
-    const says = `${run.unit ?? 'unknown router'}: ${title}, ${Math.round((ended - started) / 1000)} s, ${state}`
+    const says = `${run.unit ?? pageWords.unknownRouter}: ${title}, ${Math.round((ended - started) / 1000)} s, ${state}`
     return `<rect x="${x.toFixed(1)}" y="${top + 5}" width="${width.toFixed(1)}" height="22" fill="${fill}"><title>${escaped(says)}</title></rect>`
   })
   const end = place(run.ended).toFixed(1)

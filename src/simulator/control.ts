@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { controlWords } from '../ui/words/simulate.ts'
 import type { SimRouter } from './router.ts'
 
 export interface Served {
@@ -123,7 +124,7 @@ async function obey(router: SimRouter, line: LineServer, order: string): Promise
     flash: (bytes) => flashReport(router, Number(bytes)),
     history: () => router.history.join('\n'),
   }
-  if (!Object.hasOwn(deeds, word)) return `error: one of ${Object.keys(deeds).join(' ')}`
+  if (!Object.hasOwn(deeds, word)) return `error: ${controlWords.orders(Object.keys(deeds))}`
   try {
     const answer = await deeds[word]?.(argument)
     return typeof answer === 'string' && answer ? `${answer}\nok` : 'ok'

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Port } from '../console/port.ts'
+import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
 import { runBootLoader } from './boot-loader.ts'
 import { SimClock } from './clock.ts'
@@ -103,7 +104,7 @@ export class SimRouter {
 
   /** Another one in its place, switched off and without faults: fresh from the factory, or `back` the one before. */
   swap(back = false): void {
-    if (back && !this.#putAside) throw new RangeError('no router stood here before')
+    if (back && !this.#putAside) throw new RangeError(controlWords.noOther)
     this.#powerOff()
     this.#faults.clear()
     this.link()
@@ -149,7 +150,7 @@ export class SimRouter {
   }
 
   #addFault(name: string, flash = this.flash): void {
-    if (!isFault(name)) throw new RangeError(`no fault is called ${name}`)
+    if (!isFault(name)) throw new RangeError(controlWords.noFault(name))
     const fault: FaultName = name
     if (fault === 'saved-env') saveAsMenuDoes(flash)
     if (fault === 'no-lan') this.unlink()

@@ -1,5 +1,6 @@
 import type { Port } from '../console/port.ts'
 import { BenchError } from '../errors.ts'
+import { simulatorWords } from '../ui/words/simulate.ts'
 
 interface Reader {
   resolve(bytes: Uint8Array | null): void
@@ -57,8 +58,6 @@ export class SimPort implements Port {
   }
 
   #lost(): BenchError {
-    return new BenchError('port-lost', `The serial adapter ${this.name} is gone`, {
-      hint: 'Plug the adapter in again and start the same command.',
-    })
+    return new BenchError('port-lost', simulatorWords.gone(this.name))
   }
 }

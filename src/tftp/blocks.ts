@@ -1,4 +1,5 @@
 import type { Source } from '../source.ts'
+import { transferWords } from '../ui/words/tftp.ts'
 import { frameData } from './packet.ts'
 
 /** Large enough for few reads, small enough for a full house of clients. */
@@ -75,7 +76,7 @@ export class Blocks {
     const offset = this.before(first)
     const length = this.before(first + this.#perChunk) - offset
     const data = length === 0 ? new Uint8Array(0) : await this.#source.read(offset, length)
-    if (data.length < length) throw new Error('the file became shorter while it was sent')
+    if (data.length < length) throw new Error(transferWords.shorter)
     const blocks = Math.min(this.#perChunk, this.last - first + 1)
     this.#ready.set(chunk, { packets: frameData(first, data, this.#size, blocks), stride: 4 + this.#size })
   }

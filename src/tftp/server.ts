@@ -1,5 +1,6 @@
 import type { RemoteInfo } from 'node:dgram'
 import type { Source } from '../source.ts'
+import { refusalWords, transferWords } from '../ui/words/tftp.ts'
 import { Door } from './door.ts'
 import { type Offer, Offers, type TftpEvent } from './offers.ts'
 import { encodeError, errorCode, parse, type Request } from './packet.ts'
@@ -43,7 +44,7 @@ export class TftpServer {
     return {
       [Symbol.dispose]: () => {
         this.#offers.remove(offer)
-        this.#sessions.stop('no longer offered', offer)
+        this.#sessions.stop(transferWords.withdrawn, offer)
       },
     }
   }
@@ -56,7 +57,7 @@ export class TftpServer {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    this.#sessions.stop('the server stops')
+    this.#sessions.stop(transferWords.serverStops)
     await this.#door.close()
   }
 
@@ -65,21 +66,20 @@ export class TftpServer {
     // Errors are never answered: two servers would go on for ever.
     if (!packet || packet.op === 'error') return
     if (packet.op === 'read') this.#read(packet, from)
-    else if (packet.op === 'write')
-      this.#refuse(from, errorCode.denied, packet.name, 'writing is not allowed')
+    else if (packet.op === 'write') this.#refuse(from, errorCode.denied, packet.name, refusalWords.writing)
     else if (packet.op === 'broken' && packet.kind !== 'transfer')
-      this.#sendError(from, errorCode.illegal, 'not a TFTP request')
-    else this.#sendError(from, errorCode.unknownTransfer, 'no such transfer')
+      this.#sendError(from, errorCode.illegal, refusalWords.noRequest)
+    else this.#sendError(from, errorCode.unknownTransfer, refusalWords.noTransfer)
   }
 
   #read(request: Request, client: Client): void {
     const running = this.#sessions.get(client)
     if (running?.askedAgain(request)) return
-    running?.stop('asked anew')
+    running?.stop(transferWords.askedAnew)
     const offer = this.#offers.find(request.name, client.address)
-    if (!offer) this.#refuse(client, errorCode.notFound, request.name, 'not offered')
+    if (!offer) this.#refuse(client, errorCode.notFound, request.name, refusalWords.notOffered)
     else if (request.mode !== 'octet')
-      this.#refuse(client, errorCode.illegal, request.name, 'only mode octet is served')
+      this.#refuse(client, errorCode.illegal, request.name, refusalWords.onlyOctet)
     else this.#start(request, client, offer)
   }
 

@@ -1,3 +1,4 @@
+import { transferWords } from '../ui/words/tftp.ts'
 import type { Offer } from './offers.ts'
 import type { Client, Transfer } from './transfer.ts'
 
@@ -24,7 +25,7 @@ export class Sessions {
   makeRoom(): boolean {
     if (this.#all.size < most) return true
     const idle = [...this.#all.values()].find(({ transfer }) => !transfer.answered)
-    idle?.transfer.stop('too many transfers')
+    idle?.transfer.stop(transferWords.tooMany)
     return idle !== undefined
   }
 

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:dgram'
 import type { Source } from '../source.ts'
 import { milliseconds, seconds } from '../time.ts'
+import { transferWords } from '../ui/words/tftp.ts'
 import { Blocks } from './blocks.ts'
 import { negotiate } from './options.ts'
 import { ackedBlock, encodeError, encodeOack, errorCode, parse, type Request } from './packet.ts'
@@ -53,7 +54,7 @@ export class Transfer {
     this.#blocks = new Blocks(source, terms.blockSize)
     this.#oack = encodeOack(terms.answer)
     this.#window = new Window(terms.answer.size > 0 ? 0 : 1, terms.windowSize, this.#blocks.last)
-    const silent = () => this.stop('the client went silent')
+    const silent = () => this.stop(transferWords.silent)
     this.#clock = new ResendClock(() => this.#resend(), silent)
   }
 
@@ -99,7 +100,7 @@ export class Transfer {
     const block = ackedBlock(data)
     if (block >= 0) this.#acknowledge(block)
     const packet = block >= 0 ? null : parse(data)
-    if (packet?.op === 'error') this.#end(`the client stopped: ${packet.message || `error ${packet.code}`}`)
+    if (packet?.op === 'error') this.#end(transferWords.stopped(packet.message, packet.code))
   }
 
   #acknowledge(block: number): void {
@@ -152,7 +153,7 @@ export class Transfer {
       this.#loading = false
       this.#send()
     }
-    this.#blocks.load(block).then(done, (error: Error) => this.stop(`cannot read the file: ${error.message}`))
+    this.#blocks.load(block).then(done, (error: Error) => this.stop(transferWords.unreadable(error.message)))
   }
 
   #transmit(packet: Buffer): void {
@@ -171,7 +172,7 @@ export class Transfer {
   #lost(error: NodeJS.ErrnoException): void {
     if (error.code !== 'ECONNREFUSED') return
     this.#refused += 1
-    if (this.#refused >= refusals) this.#end('the client has gone')
+    if (this.#refused >= refusals) this.#end(transferWords.gone)
   }
 
   #end(why: string | null): void {

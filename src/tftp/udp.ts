@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import { BenchError } from '../errors.ts'
+import { tftpWords } from '../ui/words/tftp.ts'
 
 export function bindUdp(address: string, port: number): Promise<Socket> {
   const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
@@ -27,22 +28,11 @@ export function connectUdp(socket: Socket, address: string, port: number): Promi
 /** What the technician can do about a port that cannot be bound. */
 export function bindProblem(error: unknown, address: string, port: number): unknown {
   const cause = error as NodeJS.ErrnoException
-  const where = `${address}, UDP port ${port}`
   if (cause.code === 'EADDRINUSE')
-    return new BenchError('tftp-port-in-use', `Another program already serves TFTP on ${where}`, {
-      hint: 'Stop the other TFTP server (tftpd-hpa, dnsmasq, Tftpd64) and start again.',
-      cause,
-    })
+    return new BenchError('tftp-port-in-use', tftpWords.portInUse(address, port), { cause })
   if (cause.code === 'EACCES' || cause.code === 'EPERM')
-    return new BenchError('tftp-port-denied', `Not allowed to serve TFTP on ${where}`, {
-      hint: 'Ports below 1024 need a right. On Linux: sudo sysctl net.ipv4.ip_unprivileged_port_start=69',
-      cause,
-    })
+    return new BenchError('tftp-port-denied', tftpWords.portDenied(address, port), { cause })
   if (cause.code === 'EADDRNOTAVAIL')
-    return new BenchError('address-missing', `This computer does not have the address ${address}`, {
-      hint: `Give the network card at the router's cable the address ${address}/24, with the router on and the cable in.`,
-      mayRetry: true,
-      cause,
-    })
+    return new BenchError('address-missing', tftpWords.addressMissing(address), { mayRetry: true, cause })
   return error
 }

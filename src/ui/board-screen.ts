@@ -2,6 +2,7 @@ import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import { every, milliseconds } from '../time.ts'
 import type { Board } from './board.ts'
 import type { Terminal } from './terminal.ts'
+import { batchTableWords } from './words/screens.ts'
 
 /** The live table of a batch on a terminal; what is said besides it stays above it. */
 export class BoardScreen implements Reporter, Disposable {
@@ -21,7 +22,8 @@ export class BoardScreen implements Reporter, Disposable {
     this.board.event(event)
     if (event.type === 'step-failed') {
       const { seat, unit, step, code, message, hint } = event
-      this.terminal.line(`${seat}  ${unit ?? 'unknown router'}  ${step} failed: ${message}  [${code}]`)
+      const said = batchTableWords.failed(step, message)
+      this.terminal.line(`${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`)
       if (hint) this.terminal.line(`          ${hint}`)
     }
     if (event.type === 'run-done' && this.bell && event.result !== 'cancelled') this.terminal.bell()

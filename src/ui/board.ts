@@ -1,5 +1,6 @@
 import type { Stamped } from '../procedure/reporter.ts'
-import { span } from './words.ts'
+import { span } from './words/amounts.ts'
+import { batchTableWords } from './words/screens.ts'
 
 /** What the board shows of one seat. */
 interface Row {
@@ -72,14 +73,14 @@ export class Board {
   totals(now: number): string {
     const passed = this.verdicts.filter(({ result }) => result === 'passed').length
     const failed = this.verdicts.length - passed
-    const words = [`${passed} passed`, `${failed} failed`]
+    const words = batchTableWords.verdicts(passed, failed)
     const hours = (now - this.started) / 3_600_000
     const all = this.verdicts.length
-    if (all > 0 && hours > 0) words.push(`${(all / hours).toFixed(1)} an hour`)
+    if (all > 0 && hours > 0) words.push(batchTableWords.rate((all / hours).toFixed(1)))
     if (this.count !== null) {
-      words.push(`${all} of ${this.count}`)
+      words.push(batchTableWords.share(all, this.count))
       const left = all > 0 ? ((now - this.started) / all) * Math.max(0, this.count - all) : null
-      if (left) words.push(`over at about ${new Date(now + left).toTimeString().slice(0, 5)}`)
+      if (left) words.push(batchTableWords.over(new Date(now + left).toTimeString().slice(0, 5)))
     }
     return words.join(', ')
   }
@@ -91,7 +92,7 @@ export interface BoardLine {
 }
 
 const BAR = 8
-const heading = columnsOf(['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'])
+const heading = columnsOf(batchTableWords.headings)
 
 function rowText(row: Row, now: number): string {
   const place = row.n ? `${row.n}/${row.of}` : ''

@@ -1,4 +1,5 @@
-import { clientWords, progressWords, size, span } from './words.ts'
+import { progressWords, size, span } from './words/amounts.ts'
+import { clientTailWords, clientWords } from './words/serve.ts'
 
 /** What a TFTP server tells of those who read from it. */
 export type ClientEvent =
@@ -68,8 +69,8 @@ const percent = ({ sent, total }: Row) => Math.floor((sent * 100) / Math.max(1, 
 
 function words({ client, state, sent, total, since, until, why, name }: Row): string {
   const head = `${client.padEnd(21)}  ${clientWords[state]}`
-  if (state === 'refused') return `${head} "${name}": ${why}`
-  if (state === 'failed') return `${head} at ${size(sent)}: ${why}`
-  if (state === 'done') return `${head}  ${size(total)} in ${span(until - since)}`
+  if (state === 'refused') return `${head}${clientTailWords.refused(name, why)}`
+  if (state === 'failed') return `${head}${clientTailWords.failed(size(sent), why)}`
+  if (state === 'done') return `${head}${clientTailWords.done(size(total), span(until - since))}`
   return total ? `${head}  ${progressWords(sent, total, 'bytes', Date.now() - since)}` : head
 }

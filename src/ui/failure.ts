@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
-import { atPrompt, harmSentence } from './words.ts'
+import { harmSentence } from './words/harm.ts'
+import { failureWords } from './words/screens.ts'
 import { wrap } from './wrap.ts'
 
 export type StepFailed = Extract<Event, { type: 'step-failed' }>
@@ -25,11 +26,11 @@ export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFI
   const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
   const hints = event.hint.split('\n').map(sentence)
   const lines = [
-    ...headline(`Step ${failed.n} of ${failed.of} failed: ${failed.title}`, event.code, columns),
+    ...headline(failureWords.head(failed.n, failed.of, failed.title), event.code, columns),
     ...[...words, ...hints].filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
   ]
   // A path is never broken: it is to be copied.
-  if (log) lines.push(`  Console: ${log.file}, from line ${log.line}`)
+  if (log) lines.push(failureWords.log(log.file, log.line))
   return lines
 }
 
@@ -64,5 +65,5 @@ const atThePrompt = new Set([
 
 function whereItIs(code: string): string {
   const there = atThePrompt.has(code) || /^image-(header-crc|data-crc|type)$/.test(code)
-  return there ? ` ${atPrompt}` : ''
+  return there ? ` ${failureWords.atPrompt}` : ''
 }

@@ -1,5 +1,5 @@
 import type { Style } from './terminal.ts'
-import { benchReady, mayGetInTheWay, mustBeMended } from './words.ts'
+import { verdictWords } from './words/doctor.ts'
 
 /** What a check of the laptop found; the same shape as the host's findings. */
 interface Shown {
@@ -32,9 +32,9 @@ export function findingLines(
 export function verdict(found: Shown[]): string {
   const errors = found.filter(({ level }) => level === 'error').length
   const warnings = found.filter(({ level }) => level === 'warning').length
-  if (errors) return mustBeMended(errors)
-  if (warnings) return mayGetInTheWay(warnings)
-  return benchReady
+  if (errors) return verdictWords.errors(errors)
+  if (warnings) return verdictWords.warnings(warnings)
+  return verdictWords.ready
 }
 
 function folded(text: string, width: number): string[] {

@@ -1,3 +1,5 @@
+import { foundWords } from './words/screens.ts'
+
 type Facts = Record<string, unknown>
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null)
@@ -6,24 +8,24 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 const findings: Record<string, (facts: Facts) => (string | null)[]> = {
   'get-firmware': ({ release, imageName, signedBy, ramSignedBy }) => {
     const keys = [...new Set([text(signedBy), text(ramSignedBy)])].filter((key) => key !== null)
-    const signed = keys.length > 0 ? `signed: ${keys.join(', ')}` : 'local files, not signed'
-    return [text(release) ? `OpenWrt ${release}` : text(imageName), signed]
+    const signed = keys.length > 0 ? foundWords.signed(keys) : foundWords.notSigned
+    return [text(release) ? foundWords.release(String(release)) : text(imageName), signed]
   },
   'enter-bootloader': ({ bootloader }) => [text(bootloader)],
   identify: ({ mac, proof }) => [text(mac), text(proof)],
   'back-up-flash': ({ kind }) => ['16 MiB', text(kind)],
-  'install-packages': ({ packages, manager }) => [`${count(packages)} packages by ${manager}`],
-  'set-modem-mode': ({ model, sim }) => [text(model), sims[String(sim)] ?? null],
-  'configure-network': (facts) => [`${facts.interface} on ${facts.netdev}`],
+  'install-packages': ({ packages, manager }) => [foundWords.packages(count(packages), String(manager))],
+  'set-modem-mode': ({ model, sim }) => [text(model), card(sim)],
+  'configure-network': (facts) => [foundWords.network(String(facts.interface), String(facts.netdev))],
   accept: (facts) => [text(facts.release), text(facts.revision), ...lte(facts)],
 }
 
-const sims: Record<string, string> = { ready: 'SIM ready', none: 'no SIM', locked: 'SIM locked' }
+const card = (sim: unknown) => foundWords.sims[String(sim)] ?? null
 
 /** What a technician looks for last: an address from the mobile network, and how strong it is. */
 function lte({ sim, address, signal }: Facts): (string | null)[] {
-  if (!text(address)) return [sims[String(sim)] ?? null]
-  return [`LTE ${address}`, text(signal) && `signal ${signal}`]
+  if (!text(address)) return [card(sim)]
+  return [foundWords.lte(String(address)), text(signal) && foundWords.signal(String(signal))]
 }
 
 const count = (packages: unknown) =>

@@ -4,7 +4,10 @@ import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'
 import { type Ended, Progress, type Scene } from './scene.ts'
 import type { Screen, Style } from './terminal.ts'
-import { guideFor, looking, moreSteps, noKeyNeeded, onPractice, progressWords, span } from './words.ts'
+import { progressWords, span } from './words/amounts.ts'
+import { guideFor } from './words/guides.ts'
+import { skipWords } from './words/procedure.ts'
+import { guidedWords } from './words/screens.ts'
 import { wrap } from './wrap.ts'
 
 /** The technician's screen: what is done, the step that is alive, a sentence about it, and what is still to come. */
@@ -49,8 +52,8 @@ class Guided implements Reporter {
   }
 
   private begin(event: Extract<Event, { type: 'run-started' }>): void {
-    const where = this.scene.practice ? onPractice : ''
-    this.lines([`benchflash ${event.version}: ${event.procedure}${where}`], 'bold')
+    const where = this.scene.practice ? guidedWords.onPractice : ''
+    this.lines([`${guidedWords.head(event.version, event.procedure)}${where}`], 'bold')
     this.lines([''])
     this.look()
   }
@@ -78,12 +81,12 @@ class Guided implements Reporter {
   private look(): void {
     this.lookingSince = Date.now()
     const next = () => [this.screen.style('cyan', ` ${this.sinceLooking()}`), ...this.later(1)].join('\n')
-    this.screen.busy(looking, next)
+    this.screen.busy(guidedWords.looking, next)
   }
 
   private skipped(event: Extract<Event, { type: 'step-skipped' }>): void {
     // What nobody asked for is no news, and would stand among the steps before it.
-    if (event.why === 'not asked for') return
+    if (event.why === skipWords.notAskedFor) return
     this.lines(wrap(`- ${this.numbered(event.step)}: ${event.why}`, this.columns), 'dim')
   }
 
@@ -122,7 +125,7 @@ class Guided implements Reporter {
     const guide = wrap(guideFor(current.step, current.guide), this.columns, indent)
     const notes = this.notes.slice(-3)
     const request = this.request ? [...wrap(`➜ ${this.request}`, this.columns, indent)] : []
-    if (this.request) request.push(...wrap(noKeyNeeded, this.columns, `${indent}  `))
+    if (this.request) request.push(...wrap(guidedWords.noKeyNeeded, this.columns, `${indent}  `))
     return [
       this.screen.style('cyan', ` ${this.amount()}`),
       ...guide,
@@ -151,7 +154,7 @@ class Guided implements Reporter {
     const room = Math.max(1, this.screen.rows - used - 2)
     const shown = todo.length <= room ? todo : todo.slice(0, room - 1)
     const lines = shown.map((id) => `  ${this.numbered(id)}`)
-    if (shown.length < todo.length) lines.push(`  ${moreSteps(todo.length - shown.length)}`)
+    if (shown.length < todo.length) lines.push(`  ${guidedWords.moreSteps(todo.length - shown.length)}`)
     return lines.map((line) => this.screen.style('dim', line))
   }
 

@@ -1,7 +1,7 @@
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
 import { UsageError } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
-import { routerHeard } from './words.ts'
+import { operatorWords } from './words/prompts.ts'
 
 /** The part of the Terminal that asks. */
 export interface Prompts {
@@ -32,7 +32,7 @@ export class TerminalOperator implements Operator {
     const signal = this.ending(given)
     this.options.tell({ type: 'question', text: request.text, flag: null })
     await orAborted(seen, signal)
-    this.options.tell({ type: 'note', text: routerHeard })
+    this.options.tell({ type: 'note', text: operatorWords.heard })
   }
 
   async confirm(question: Question, given: AbortSignal): Promise<boolean> {
@@ -60,9 +60,7 @@ export class TerminalOperator implements Operator {
 }
 
 function unanswered(question: Question): UsageError {
-  return new UsageError('question-unanswered', `Nobody is here to answer: ${question.text}`, {
-    hint: `Start again with ${question.flag}, or on a terminal.`,
-  })
+  return new UsageError('question-unanswered', operatorWords.unanswered(question.text, question.flag))
 }
 
 /** Prompt libraries reject with errors of their own on Ctrl-C; the signal's reason is the one that counts. */

@@ -3,7 +3,8 @@ import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'
 import { Progress, type Scene } from './scene.ts'
-import { progressWords, span } from './words.ts'
+import { progressWords, span } from './words/amounts.ts'
+import { plainWords } from './words/screens.ts'
 
 /** Whole lines for logs and pipes: each says its time, nothing is redrawn. */
 export function plainReporter(line: (text: string) => void, scene: Scene): Reporter {
@@ -30,17 +31,17 @@ function amount({ amount: a }: Progress): string {
 function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress): string[] {
   switch (event.type) {
     case 'run-started':
-      return [`${event.procedure}: ${event.steps.length} steps, benchflash ${event.version}`]
+      return [plainWords.head(event.procedure, event.steps.length, event.version)]
     case 'step-started':
       return [`[${event.n}/${event.of}] ${event.title}`]
     case 'step-done':
       return [`      ${doneWords(event.step, event.facts, event.seconds)}`]
     case 'step-skipped':
-      return [`      ${event.step}: left out, ${event.why}`]
+      return [`      ${plainWords.leftOut(event.step, event.why)}`]
     case 'note':
       return [`      ${event.text}`]
     case 'question':
-      return [event.flag ? `QUESTION: ${event.text} (${event.flag} answers it)` : `PLEASE: ${event.text}`]
+      return [event.flag ? plainWords.question(event.text, event.flag) : plainWords.request(event.text)]
     case 'step-failed':
       return progress.failed ? failureScreen(progress.failed) : []
     case 'run-done':
@@ -50,5 +51,5 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
 
 function doneWords(step: string, facts: Record<string, unknown>, seconds: number): string {
   const found = finding(step, facts)
-  return `done in ${span(seconds * 1000)}${found ? `: ${found}` : ''}`
+  return `${plainWords.doneIn(span(seconds * 1000))}${found ? `: ${found}` : ''}`
 }

@@ -1,5 +1,5 @@
 import type { Choice } from './terminal.ts'
-import { refusedRelease } from './words.ts'
+import { releaseMarkWords as marked } from './words/releases.ts'
 import { wrap } from './wrap.ts'
 
 /** A release to choose from, and what is known of it. */
@@ -17,7 +17,11 @@ export interface Release {
 
 /** `24.10.8    2026-07-25  6.6.144    opkg  recommended, in the cache`: 67 columns at most. */
 export function releaseRow({ release, date, kernel, manager, ...is }: Release): string {
-  const marks = [is.recommended && 'recommended', is.cached && 'in the cache', is.refused && refusedRelease]
+  const marks = [
+    is.recommended && marked.recommended,
+    is.cached && marked.cached,
+    is.refused && marked.refused,
+  ]
   const head = [release.padEnd(9), (date ?? '').padEnd(10), (kernel ?? '').padEnd(9), manager.padEnd(4)]
   return [...head, marks.filter(Boolean).join(', ')].join('  ').trimEnd()
 }

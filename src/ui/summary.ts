@@ -1,4 +1,4 @@
-import { summaryWords } from './words.ts'
+import { summaryWords } from './words/wizard.ts'
 
 export interface Job {
   /** `Install OpenWrt`. */

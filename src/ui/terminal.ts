@@ -1,7 +1,7 @@
 import type { createLogUpdate } from 'log-update'
 import type { Ora } from 'ora'
 import { Cancelled } from '../errors.ts'
-import { yesOrNo, yourAnswer } from './words.ts'
+import { promptWords } from './words/prompts.ts'
 import { wrap } from './wrap.ts'
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan'
@@ -148,13 +148,13 @@ export class Terminal implements Screen {
 
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
     return this.prompt(async ({ confirm }) =>
-      confirm({ message: this.short(text, yesOrNo), default: enter }, { signal }),
+      confirm({ message: this.short(text, promptWords.yesOrNo), default: enter }, { signal }),
     )
   }
 
   /** `enter` is what the Enter key alone means. */
   input(text: string, signal: AbortSignal, enter?: string): Promise<string> {
-    const ask = () => this.short(text, yourAnswer)
+    const ask = () => this.short(text, promptWords.yourAnswer)
     return this.prompt(async ({ input }) => input({ message: ask(), default: enter }, { signal }))
   }
 

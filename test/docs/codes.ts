@@ -15,10 +15,8 @@ const indirect: Record<string, [RegExp, string?] | null> = {
   'src/errors.ts': [/^ {2}[A-Z]{3,}: \[?'([a-z-]+)'/gm],
   'src/firmware/check.ts': [/wrong\(\s*'([a-z-]+)'/g, 'image-'],
   'src/host/index.ts': [/(?<=certain = new Set\(.*)'([a-z0-9-]+)'/g],
-  'src/openwrt/radios.ts': [/bad\(\s*'([a-z-]+)'/g],
-  'src/openwrt/sysupgrade.ts': [/\/, '([a-z-]+)', '/g],
+  'src/openwrt/sysupgrade.ts': [/\/, '([a-z-]+)'\]/g],
   'src/procedure/lock.ts': null,
-  'steps/accept.ts': [/differs\(\s*'([a-z-]+)'/g],
 }
 
 /** Whoever takes a lock says how its refusal is called. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { faultWords } from '../../src/simulator/faults.ts'
-import { wiring } from '../../src/ui/wiring.ts'
+import { faultWords } from '../../src/ui/words/simulate.ts'
+import { wiringWords } from '../../src/ui/words/wizard.ts'
 import { install } from '../../steps/index.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -10,7 +10,7 @@ const coming: string[] = []
 const readme = readFileSync(new URL('README.md', root), 'utf8')
 
 test('README draws the wires as the wizard does', () => {
-  expect(readme).toContain(`\`\`\`\n${wiring('192.168.0.5/24').join('\n')}\n\`\`\``)
+  expect(readme).toContain(`\`\`\`\n${wiringWords('192.168.0.5/24').join('\n')}\n\`\`\``)
 })
 
 test('README lists the faults that a simulated router can have', () => {

@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { findingLines, verdict } from '../../src/ui/findings.ts'
 import { commandLine, summaryLines } from '../../src/ui/summary.ts'
-import { wiring } from '../../src/ui/wiring.ts'
-import { beforeOpening } from '../../src/ui/words.ts'
+import { wiringWords, wizardWords } from '../../src/ui/words/wizard.ts'
 
 const plain = (_: unknown, text: string) => text
 const found = [
@@ -23,7 +22,7 @@ const found = [
 ] as const
 
 test('the drawing of the wires fits 80 columns', () => {
-  const lines = [...wiring('192.168.0.5'), ...beforeOpening]
+  const lines = [...wiringWords('192.168.0.5'), ...wizardWords.beforeOpening]
   expect(lines.filter((line) => line.length > 80)).toEqual([])
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "Where the wires go. Everything switched off; cover off, seen from above.

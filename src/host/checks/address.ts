@@ -1,3 +1,4 @@
+import { addressWords } from '../../ui/words/host-address.ts'
 import type { Facts, Link } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { giveAddress, keepAddress, takeAddress } from '../mends.ts'
@@ -22,22 +23,13 @@ export function likelyLinks(links: Link[]): Link[] {
 }
 
 function missing({ links, wanted, system }: Facts): Finding {
+  const { address: ip } = wanted
   const [best] = likelyLinks(links)
-  const what = `This laptop does not have the address ${wanted.address}, where boot loaders look for it.`
-  if (!best)
-    return error(
-      'no-cable-link',
-      `${what} It has no network card for a cable.`,
-      'Plug in a USB network adapter.',
-    )
-  const mend = `${giveAddress(system, best.name, wanted.address)}\n# or for the run: benchflash doctor --fix`
-  if (best.carrier) return error('address-missing', what, mend)
+  if (!best) return error('no-cable-link', addressWords.noCableLink(ip), addressWords.plugInCard)
+  const mend = `${giveAddress(system, best.name, ip)}\n# or for the run: benchflash doctor --fix`
+  if (best.carrier) return error('address-missing', addressWords.missing(ip), mend)
   // Some systems take the address away while there is no carrier.
-  return warning(
-    'address-missing',
-    `${what} With the router off, ${best.name} has no carrier: that can be why.`,
-    mend,
-  )
+  return warning('address-missing', addressWords.missingWhileOff(ip, best.name), mend)
 }
 
 function twice({ system, wanted }: Facts, owners: Link[]): Finding {
@@ -45,11 +37,7 @@ function twice({ system, wanted }: Facts, owners: Link[]): Finding {
   const keep = likelyLinks(owners)[0] ?? owners[0]!
   const others = names.filter((name) => name !== keep.name)
   const mend = others.map((name) => takeAddress(system, name, wanted.address)).join('\n')
-  return error(
-    'address-twice',
-    `${wanted.address} is on ${names.join(' and ')}: answers leave by the wrong one.`,
-    mend,
-  )
+  return error('address-twice', addressWords.twice(wanted.address, names), mend)
 }
 
 function place(facts: Facts, owner: Link): Finding {
@@ -57,20 +45,16 @@ function place(facts: Facts, owner: Link): Finding {
   const better = likelyLinks(facts.links).find(({ name, carrier }) => carrier && name !== owner.name)
   const move = `${takeAddress(facts.system, owner.name, listen)}\n${better ? giveAddress(facts.system, better.name, listen) : ''}`
   if (owner.kind === 'wifi' || owner.kind === 'virtual') {
-    const kind = owner.kind === 'wifi' ? 'Wi-Fi' : 'a virtual network'
-    return warning(
-      'address-on-wrong-link',
-      `${listen} is on ${owner.name}, and that is ${kind}, no cable.`,
-      move.trim(),
-    )
+    const what = addressWords.noCable(listen, owner.name, owner.kind)
+    return warning('address-on-wrong-link', what, move.trim())
   }
   if (owner.kind === 'loopback' || (owner.up && owner.carrier))
-    return ok('address', `${listen} is on ${owner.name}.`)
+    return ok('address', addressWords.set(listen, owner.name))
   if (better && !better.gateway) {
-    const what = `${listen} is on ${owner.name}, where no cable is; the cable is in ${better.name}.`
+    const what = addressWords.cableElsewhere(listen, owner.name, better.name)
     return warning('address-on-wrong-link', what, move)
   }
-  const what = `${listen} is on ${owner.name}, which has no carrier: normal while the router is off or its cable is out.`
+  const what = addressWords.linkDown(listen, owner.name)
   return note('link-down', what, owner.up ? '' : `sudo ip link set ${owner.name} up`)
 }
 
@@ -78,7 +62,7 @@ function place(facts: Facts, owner: Link): Finding {
 function prefix({ wanted, system }: Facts, owner: Link): Finding[] {
   const own = owner.addresses.find(({ ip }) => ip === wanted.address)!
   if (isOn(own, wanted.bootIp)) return []
-  const what = `${own.ip}/${own.prefix} on ${owner.name} does not reach ${wanted.bootIp}: the mask must be /24 (255.255.255.0).`
+  const what = addressWords.mask(own.ip, own.prefix, owner.name, wanted.bootIp)
   const mend = `${takeAddress(system, owner.name, own.ip).replace('/24', `/${own.prefix}`)}\n${giveAddress(system, owner.name, own.ip)}`
   return [error('address-mask', what, mend)]
 }
@@ -91,8 +75,7 @@ function rivals(facts: Facts, owner: Link): Finding[] {
   )
   return found.map((link) => {
     const ip = link.addresses.find((one) => isOn(one, bootIp))!.ip
-    const what = `${link.name} (${ip}) is on the same net as the router: answers may leave by it instead of ${owner.name}.`
-    return warning('net-twice', what, switchOff(facts, link))
+    return warning('net-twice', addressWords.netTwice(link.name, ip, owner.name), switchOff(facts, link))
   })
 }
 
@@ -107,16 +90,10 @@ function switchOff({ system }: Facts, { name, kind }: Link): string {
 function keeper({ system, wanted }: Facts, owner: Link): Finding[] {
   const own = owner.addresses.find(({ ip }) => ip === wanted.address)!
   if (own.leased) {
-    const what = `${own.ip} on ${owner.name} is a lease of a DHCP server: the bench's net is somebody's LAN.`
-    return [
-      warning(
-        'address-leased',
-        what,
-        keepAddress(system, { ...owner, keeper: owner.keeper ?? 'DHCP' }, own.ip),
-      ),
-    ]
+    const mend = keepAddress(system, { ...owner, keeper: owner.keeper ?? 'DHCP' }, own.ip)
+    return [warning('address-leased', addressWords.leased(own.ip, owner.name), mend)]
   }
   if (!owner.keeper) return []
-  const what = `${owner.keeper} sets the addresses of ${owner.name} and may take ${own.ip} away when the router's link drops.`
+  const what = addressWords.mayGo(owner.keeper, owner.name, own.ip)
   return [note('address-may-go', what, keepAddress(system, owner, own.ip))]
 }

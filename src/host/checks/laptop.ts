@@ -1,3 +1,4 @@
+import { laptopWords } from '../../ui/words/host-laptop.ts'
 import type { Facts } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 
@@ -11,59 +12,32 @@ export function laptopFindings(facts: Facts): Finding[] {
 }
 
 function guest({ guest: kind }: Facts): Finding[] {
-  if (kind === 'wsl1' || kind === 'wsl2') {
-    const what = `This is ${kind === 'wsl2' ? 'WSL 2' : 'WSL 1'}: the router's cable and USB adapters belong to Windows.`
-    return [warning('wsl', what, 'Run benchflash in Windows itself (PowerShell), with Node for Windows.')]
-  }
-  if (kind === 'vm') {
-    const what = 'This is a virtual machine: behind NAT the router does not reach it.'
-    const mend = "Bridge the machine's network card to the router's cable, and hand the USB adapter through."
-    return [note('virtual-machine', what, mend)]
-  }
+  if (kind === 'wsl1' || kind === 'wsl2')
+    return [warning('wsl', laptopWords.wsl(kind), laptopWords.runInWindows)]
+  if (kind === 'vm') return [note('virtual-machine', laptopWords.virtualMachine, laptopWords.bridge)]
   if (kind !== 'container') return []
-  const what = 'This is a container: it must share the network of its host, and be given the serial device.'
-  return [note('container', what, 'docker run --network host --device /dev/ttyUSB0 …')]
+  return [note('container', laptopWords.container, 'docker run --network host --device /dev/ttyUSB0 …')]
 }
 
 /** Names of records are times, and certificates of the download site are checked against the clock. */
 function clock({ now, clockSet }: Facts): Finding[] {
   const time = now.toISOString().slice(0, 10)
   if (now.getUTCFullYear() < 2026)
-    return [
-      error(
-        'clock-wrong',
-        `The clock says ${time}: downloads will fail, and records get wrong names.`,
-        'Set the clock.',
-      ),
-    ]
-  if (clockSet !== false) return [ok('clock', `The clock says ${time}.`)]
-  return [
-    note(
-      'clock-not-set',
-      `The clock says ${time}, and no time server has set it.`,
-      'sudo timedatectl set-ntp true',
-    ),
-  ]
+    return [error('clock-wrong', laptopWords.clockWrong(time), laptopWords.setClock)]
+  if (clockSet !== false) return [ok('clock', laptopWords.clock(time))]
+  return [note('clock-not-set', laptopWords.clockNotSet(time), 'sudo timedatectl set-ntp true')]
 }
 
 function disk({ freeBytes, wanted }: Facts): Finding[] {
   return (['records', 'cache'] as const).flatMap((name) => {
     const free = freeBytes[name]
     if (free === null || free >= needed[name]) return []
-    const room = `${Math.floor(free / MiB)} MiB are free; ${needed[name] / MiB} are needed.`
-    return [
-      error(
-        'disk-full',
-        `For the ${name} (${wanted[name]}) only ${room}`,
-        `Free some space, or choose another folder with --${name}.`,
-      ),
-    ]
+    const what = laptopWords.diskFull(name, wanted[name], Math.floor(free / MiB), needed[name] / MiB)
+    return [error('disk-full', what, laptopWords.freeSpace(name))]
   })
 }
 
 function cache({ images, wanted }: Facts): Finding[] {
-  if (images > 0) return [ok('cache', `${images} firmware images are in the cache.`)]
-  return [
-    note('cache-empty', `No firmware is in the cache (${wanted.cache}): the first run needs the internet.`),
-  ]
+  if (images > 0) return [ok('cache', laptopWords.cache(images))]
+  return [note('cache-empty', laptopWords.cacheEmpty(wanted.cache))]
 }

@@ -1,3 +1,5 @@
+import { holderWords } from '../../ui/words/host.ts'
+import { firewallWords, tftpPortWords } from '../../ui/words/host-net.ts'
 import type { Facts, Holder } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { letIn, permitPort } from '../mends.ts'
@@ -11,16 +13,14 @@ export function tftpFindings(facts: Facts): Finding[] {
 function bind({ wanted, bind: state, holders, system }: Facts): Finding[] {
   const { tftpPort: port, address: listen } = wanted
   if (state === 'in-use') {
-    const who = holders.map(named).join(' and ') || 'Another program'
-    return [error('tftp-port-in-use', `${who} already has UDP port ${port}.`, freed(holders))]
+    const names = holders.map(({ program, pid }) => holderWords.named(program, pid))
+    return [error('tftp-port-in-use', tftpPortWords.inUse(names, port), freed(holders))]
   }
   if (state === 'denied')
-    return [error('tftp-port-denied', `You may not have UDP port ${port}.`, permitPort(system, port, listen))]
-  if (state === 'free') return [ok('tftp-port', `UDP port ${port} is free.`)]
+    return [error('tftp-port-denied', tftpPortWords.denied(port), permitPort(system, port, listen))]
+  if (state === 'free') return [ok('tftp-port', tftpPortWords.free(port))]
   return []
 }
-
-const named = ({ program, pid }: Holder) => (pid === null ? program : `${program} (process ${pid})`)
 
 const services: Record<string, string> = {
   'in.tftpd': 'tftpd-hpa',
@@ -34,32 +34,25 @@ function freed(holders: Holder[]): string {
     if (service) return `sudo systemctl stop ${service}`
     return pid === null ? `sudo ss -ulpn 'sport = :69'   # names it` : `kill ${pid}   # or close ${program}`
   })
-  return lines.join('\n') || 'Stop the other TFTP server (tftpd-hpa, dnsmasq, Tftpd64).'
+  return lines.join('\n') || tftpPortWords.stopOther
 }
 
 function firewall(facts: Facts): Finding[] {
   const { firewalls, packet, wanted, links } = facts
   const port = wanted.tftpPort
-  if (packet === 'arrived') return [ok('firewall', `A packet to UDP port ${port} arrives.`)]
+  if (packet === 'arrived') return [ok('firewall', firewallWords.open(port))]
   const owner = links.find(({ addresses }) => addresses.some(({ ip }) => ip === wanted.address))
   const link = owner?.name ?? likelyLinks(links)[0]?.name ?? 'eth0'
   const closed = firewalls.filter(({ lets }) => lets !== true)
   if (packet === 'lost') {
-    const names = closed.map(({ name }) => name).join(', ') || 'A firewall'
+    const names = closed.map(({ name }) => name)
     const mend =
       closed.map((one) => letIn(one, port, link)).join('\n') || 'sudo nft list ruleset   # shows which'
-    return [
-      error('firewall-drops', `${names} drops packets to UDP port ${port} (tried with a real one).`, mend),
-    ]
+    return [error('firewall-drops', firewallWords.drops(names, port), mend)]
   }
   return closed.map((one) => {
     const mend = letIn(one, port, link)
-    if (one.lets === false)
-      return warning('firewall-drops', `${one.name} does not let requests to UDP port ${port} in.`, mend)
-    return note(
-      'firewall-unknown',
-      `${one.name} is on; its rules can't be read by you. If the router gets no answer:`,
-      mend,
-    )
+    if (one.lets === false) return warning('firewall-drops', firewallWords.closed(one.name, port), mend)
+    return note('firewall-unknown', firewallWords.unknown(one.name), mend)
   })
 }

@@ -1,3 +1,4 @@
+import { wireWords } from '../../ui/words/host-net.ts'
 import type { Facts, Link } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { isOn } from '../net.ts'
@@ -22,15 +23,13 @@ function answering(facts: Facts): Finding[] {
   const boot = neighbours.filter(({ ip }) => ip === wanted.bootIp)
   const router = neighbours.filter(({ ip }) => ip === wanted.routerIp)
   return [
-    ...boot.map(({ mac, link }) => {
-      const what = `Somebody (${mac}) answers at ${wanted.bootIp} on ${link}, the address of every boot loader.`
-      const mend = `If the router is off, that is another device: unplug it from this net, or pull the cable to the office LAN.`
-      return warning('boot-address-taken', what, mend)
-    }),
-    ...router.map(({ mac, link }) => {
+    ...boot.map(({ mac, ip, link }) =>
+      warning('boot-address-taken', wireWords.bootAddressTaken(mac, ip, link), wireWords.unplugOther),
+    ),
+    ...router.map(({ mac, ip, link }) => {
       const lan = links.some(({ name, gateway }) => name === link && gateway === wanted.routerIp)
-      const who = lan ? "your LAN's gateway; that does no harm" : 'the router itself, if it is on'
-      return note('router-address-answers', `${wanted.routerIp} answers on ${link} (${mac}): ${who}.`)
+      const what = lan ? wireWords.gatewayAnswers : wireWords.routerAnswers
+      return note('router-address-answers', what(ip, link, mac))
     }),
   ]
 }
@@ -45,14 +44,9 @@ function loop({ echoes, rates, links }: Facts): Finding[] {
     .filter(({ link }) => links.some(({ name, kind }) => name === link && kind === 'cable'))
     .filter(({ packets, size }) => packets > 15_000 && size < 400)
     .map(({ link }) => link)
-  return [...new Set([...circling, ...flooded])].map((link) => {
-    const what = `The net on ${link} is a loop: the same packets run in it for ever, and nothing else gets through.`
-    return error(
-      'net-loop',
-      what,
-      'Leave one cable only between the router and the switch, and none from the switch to itself.',
-    )
-  })
+  return [...new Set([...circling, ...flooded])].map((link) =>
+    error('net-loop', wireWords.loop(link), wireWords.breakLoop),
+  )
 }
 
 /** Both cables end in one router or switch: the same device is seen through two cards, or one card hears the other. */
@@ -63,45 +57,30 @@ function twoCables({ neighbours, echoes }: Facts): Finding[] {
   const heard = echoes.map(({ from, to }) => [from, to] as const)
   const found = [...pairs, ...heard]
     .filter(([one, other]) => one !== other)
-    .map((names) => names.toSorted((a, b) => a.localeCompare(b, 'en')).join(' and '))
-  return [...new Set(found)].map((names) => {
-    const what = `${names} lead to the same router or switch.`
-    return warning('two-cables', what, 'Leave one cable only: two to one router or switch can make a loop.')
-  })
+    .map((names) => wireWords.twoCables(names.toSorted((a, b) => a.localeCompare(b, 'en'))))
+  return [...new Set(found)].map((what) => warning('two-cables', what, wireWords.leaveOneCable))
 }
 
 /** A way to the internet through the boot loader's net: somebody's LAN has the same addresses. */
 function officeLan(facts: Facts): Finding[] {
   return wire(facts)
     .filter(({ gateway }) => gateway !== null)
-    .map(({ name, gateway }) => {
-      const what = `${name} leads to the internet by ${gateway}: a LAN with the bench's addresses, not a cable to the router.`
-      return warning(
-        'office-lan',
-        what,
-        'Use a network card of its own for the router, with nothing else on that cable.',
-      )
-    })
+    .map(({ name, gateway }) =>
+      warning('office-lan', wireWords.officeLan(name, gateway!), wireWords.useOwnCard),
+    )
 }
 
 /** The router itself is one too, once a system runs on it. */
 function dhcp({ dhcpServers, wanted }: Facts): Finding[] {
   if (dhcpServers === null) return []
   const foreign = dhcpServers.filter((ip) => ip !== wanted.bootIp && ip !== wanted.routerIp)
-  if (foreign.length) {
-    const what = `A DHCP server (${foreign.join(', ')}) answers on the router's cable: that is somebody's LAN.`
-    return [warning('foreign-dhcp', what, 'Pull the cable that leads to the office LAN.')]
-  }
-  if (dhcpServers.length === 0) return [ok('dhcp', "No DHCP server answers on the router's cable.")]
-  const what = `A DHCP server answers at ${dhcpServers.join(', ')}: the router itself, if it is on.`
-  return [note('dhcp-at-router', what)]
+  if (foreign.length) return [warning('foreign-dhcp', wireWords.foreignDhcp(foreign), wireWords.pullOffice)]
+  if (dhcpServers.length === 0) return [ok('dhcp', wireWords.noDhcp)]
+  return [note('dhcp-at-router', wireWords.dhcpAtRouter(dhcpServers))]
 }
 
 /** The router resets its own switch at power-on and at each `tftpboot`: a direct link then drops for 1 to 3 s. */
 function unmanagedSwitch(facts: Facts): Finding[] {
   const direct = wire(facts).filter((link: Link) => link.kind === 'cable' && (!link.carrier || link.keeper))
-  if (!direct.length) return []
-  const what =
-    'A small unmanaged switch between laptop and router keeps the link up while the router resets its own.'
-  return [note('switch-advised', what)]
+  return direct.length ? [note('switch-advised', wireWords.switchAdvised)] : []
 }

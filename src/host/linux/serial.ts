@@ -1,3 +1,4 @@
+import { holderWords } from '../../ui/words/host.ts'
 import type { Holder, SerialState } from '../facts.ts'
 import { said, type Tools } from '../tools.ts'
 
@@ -30,7 +31,7 @@ export async function udpHolders(port: number, tools: Tools): Promise<Holder[]> 
   const unique = new Map(named.map(([, program, pid]) => [pid!, { program: program!, pid: Number(pid) }]))
   // Without the right to look, ss names nobody.
   const nameless = text.trim() && unique.size === 0
-  return nameless ? [{ program: 'another program', pid: null }] : [...unique.values()]
+  return nameless ? [{ program: holderWords.hidden, pid: null }] : [...unique.values()]
 }
 
 export async function services(tools: Tools): Promise<string[]> {
@@ -67,7 +68,7 @@ async function named(pids: string, tools: Tools): Promise<Holder[]> {
       .filter((pid) => pid !== own)
       .map(async (pid) => {
         const name = await tools.read(`/proc/${pid}/comm`)
-        return { program: name?.trim() || 'a program', pid }
+        return { program: name?.trim() || holderWords.nameless, pid }
       }),
   )
 }

@@ -1,5 +1,13 @@
 import type { Said } from '../../errors.ts'
 
+/** Of what was waited for on the console, whoever listens there. */
+export const consoleWords = {
+  late: (what: string, time: string): Said => ({
+    message: `${what}: nothing of the kind came within ${time}`,
+    hint: 'Check that the router has power and that the serial adapter sits well.',
+  }),
+}
+
 /** What stands at a Linux console where a shell was wanted. */
 export const loginWords = {
   'factory-login': {
@@ -19,6 +27,15 @@ export const loginWords = {
     hint: 'Check that the router has power and that the serial adapter sits well.',
   },
 } satisfies Record<string, Said>
+
+/** Of the factory firmware, which is logged in to for a restart. */
+export const factoryWords = {
+  login: "The factory firmware's login",
+  refused: {
+    message: 'The factory firmware refused the login.',
+    hint: 'Switch the router off and on by hand.',
+  },
+}
 
 /** Of commands in a Linux shell. */
 export const shellWords = {
@@ -40,14 +57,3 @@ export const shellWords = {
     hint: 'Check that its power plug sits well, then start again: the program looks where the router is and goes on.',
   },
 }
-
-/** What `bootm` can come to, short of a kernel. */
-const another = 'Try --initramfs with another release.'
-export const bootImageWords = {
-  magic: { message: 'The boot loader found no kernel in what it loaded.', hint: another },
-  header: { message: "The kernel's header is damaged.", hint: 'Load it again.' },
-  data: { message: 'The kernel was damaged on its way.', hint: 'Load it again.' },
-  lzma: { message: 'The boot loader could not unpack the kernel, and restarts.', hint: another },
-  type: { message: 'The image is not for this boot loader.', hint: another },
-  other: { message: 'The boot loader did not start the kernel.', hint: another },
-} satisfies Record<string, Said>

@@ -1,0 +1,39 @@
+import type { Said } from '../../errors.ts'
+
+/** Of the backups that this laptop keeps. */
+export const storedWords = {
+  notOwn: (mac: string): Said => ({
+    message: `This laptop has no backup of the router ${mac} itself`,
+    hint: "Make one first (benchflash backup): another router's firmware does not bring its own back.",
+  }),
+  elsewhere: (mac: string, folder: string): Said => ({
+    message: `The factory backup of ${mac} was put into ${folder}, and these records do not have it`,
+    hint: 'Put it back there, or name its records with --records. If it is lost, --again goes on: then there is no way back to the factory firmware.',
+  }),
+  notFactory: (folder: string, kind: string, why: string): Said => ({
+    message: `The backup in ${folder} is of the kind "${kind}"`,
+    hint: `It holds no whole factory firmware: ${why}. Restore from a backup of the kind "factory".`,
+  }),
+  ranOpenWrt: 'the router ran OpenWrt already when it was made',
+  damaged: 'it is damaged',
+  noFactory: (mac: string, records: string, number: number): Said => {
+    const others = number ? `It has ${number} of other kinds` : 'It has none at all'
+    return {
+      message: `No factory backup of the router ${mac} is in ${records}`,
+      hint: `${others}. Name the right records with --records, or the backup's folder itself.`,
+    }
+  },
+  notThere: (wanted: string, places: string[]): Said => ({
+    message: `There is no backup "${wanted}"`,
+    hint: `Looked for ${places.join(' and ')}. A MAC address finds the newest factory backup of that router.`,
+  }),
+}
+
+/** While one is made. */
+export const savingWords = {
+  onceMore: (name: string) => `"${name}" arrived damaged and is read once more.`,
+  serialDiffers: (name: string): Said => ({
+    message: `"${name}" has another hash than the router's own`,
+    hint: 'Try again.',
+  }),
+}

@@ -1,0 +1,61 @@
+import type { Said } from '../../errors.ts'
+
+/** What belongs in a field, said where something else stands in it. */
+export const fieldWords = {
+  label: 'small letters, digits and hyphens, at most 20',
+  ip: 'an IPv4 address like 192.168.0.5',
+  hostname: 'letters, digits and hyphens; {n} and {mac} are filled in',
+  packageName: 'the name of a package like tcpdump',
+  wifiKey: '8 to 63 printable characters',
+  wifiName: '1 to 32 bytes',
+  rootPassword: 'at least 8 characters, or "generate"',
+  sshKey: 'a public key line',
+  country: 'two capital letters like DE',
+  timeZone: 'like Europe/Berlin',
+  apn: 'letters, digits, dots and hyphens',
+  pin: '4 to 8 digits',
+  twice: (value: string) => `${value} is there twice`,
+  labelTwice: (label: string) => `"${label}" is there twice`,
+  noSuchWire: (wire: string) => `no wire is called "${wire}"`,
+  wireNeeded: (wires: string[]) => `one of ${wires.join(', ')} is needed`,
+}
+
+/** Of a bench file that is not as it should be. */
+export const benchFileWords = {
+  missing: (file: string): Said => ({
+    message: `There is no bench file ${file}`,
+    hint: 'Name the file with --bench.',
+  }),
+  wrong: (file: string, faults: string[]): Said => ({
+    message: `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`,
+    hint: [...faults, 'README shows a whole file.'].join('\n'),
+  }),
+  noSuchField: 'no such field',
+}
+
+/** Of the list of routers, a CSV. */
+export const routersWords = {
+  missing: (file: string): Said => ({ message: `There is no file ${file}`, hint: 'Correct the path.' }),
+  wrong: (file: string, faults: string[]): Said => ({
+    message: `${file} can't be used`,
+    hint: [...faults, 'Nothing was done to any router.'].join('\n'),
+  }),
+  noSuchColumn: 'no such column',
+  noMac: (value: string) => `"${value}" is no MAC address`,
+  allOrNone: 'every line has one, or none has (then they are taken in order)',
+  notListed: (mac: string): Said => ({
+    message: `The router ${mac} is not in the list of routers`,
+    hint: 'Add a line for it to the CSV that the bench file names, then try again.',
+  }),
+  usedUp: (count: number, mac: string): Said => ({
+    message: `The list has ${count} routers, and ${mac} is one more`,
+    hint: 'Add a line to the CSV that the bench file names, then try again.',
+  }),
+}
+
+/** The comments of a bench file that was written for what is plugged in. */
+export const proposalWords = {
+  proposed: 'Proposed from what was plugged in: look it over, and name the seats as they stand on the bench.',
+  cablesNotSeen: 'Which cable belongs to which adapter could not be seen: check each "wire".',
+  noAddressYet: 'no network card has this address yet: see "benchflash doctor"',
+}

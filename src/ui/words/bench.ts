@@ -1,0 +1,106 @@
+import type { Said } from '../../errors.ts'
+
+/** Of a router that is started, by a hand or from RAM, up to its console. */
+export const startWords = {
+  console: "OpenWrt's console",
+  switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
+  next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
+  kernelMute: (seconds: number): Said => ({
+    message: `OpenWrt did not start within ${seconds} s`,
+    hint: 'The boot loader may not be able to start this kernel: try --initramfs with another release.',
+  }),
+}
+
+/** Of a cold start by hand. */
+export const coldWords = {
+  cycle: 'Switch the router off, wait 10 seconds, and switch it on again.',
+  dead: {
+    message: 'OpenWrt did not start after the cold start',
+    hint: 'Switch the router off and on and look at its console.',
+  },
+  lanDead: {
+    message: 'The LAN stayed dead after a cold start',
+    hint: 'Switch it off and on again. If it comes back often, install a newer release.',
+  },
+  otherRouter: (mac: string | null): Said => ({
+    message: `This is another router: ${mac}`,
+    hint: 'Put the router back that was here, or start again for this one.',
+  }),
+}
+
+/** What can be seen on the line and is no stage. */
+export const sightWords = {
+  login: {
+    message: 'OpenWrt on the router asks for a password on its console',
+    hint: 'Restart it by hand, or remove the password prompt (ttylogin) first.',
+  },
+  failsafe: { message: 'The router runs in failsafe mode', hint: 'Switch it off and on.' },
+  garbage: {
+    message: 'What comes over the line is no text',
+    hint: 'Check GND and RX of the adapter, and that no other program uses the port.',
+  },
+  odd: (seen: string): Said => ({
+    message: `The router shows "${seen}"`,
+    hint: 'Switch it off and on, then start again.',
+  }),
+  noShell: (seen: string): Said => ({
+    message: `No OpenWrt answers on the line (it shows: ${seen})`,
+    hint: 'Start OpenWrt on the router, from its flash or from RAM, then try again.',
+  }),
+}
+
+/** Which router it is: what proves its board, and what speaks against it. */
+export const proofWords = {
+  macUnknown: {
+    message: 'The router has not said who it is yet',
+    hint: 'Start again: the program asks the router who it is.',
+  },
+  byModem: (modem: string) => `modem ${modem}`,
+  byLabel: (label: string) => `label "${label}"`,
+  askLabel: (title: string) =>
+    `No modem of a ${title} was found. What does the label on the router say as its model?`,
+  noLabel: 'nobody could read its label',
+  otherLabel: (label: string) => `its label says "${label}"`,
+}
+
+/** Of the network cable that boot loaders share. */
+export const cableWords = {
+  noisy: (seat: string): Said => ({
+    message: `The router on seat ${seat} may still be talking on the network cable`,
+    hint: `Switch the router on seat ${seat} off.`,
+  }),
+  switchOff: (seat: string, hint: string) =>
+    `Switch the router on seat ${seat} off: it may still be talking on the network cable. ${hint}`,
+}
+
+/** Of bytes that go to the router or come from it over the network. */
+const cable = 'Check the network cable, then try again.'
+export const exchangeWords = {
+  damaged: { message: 'The image arrived damaged in the router', hint: cable },
+  noHash: {
+    message: 'The router gave no hash',
+    hint: 'Start again; if it stays so, look at the last lines of the console.',
+  },
+  differs: (name: string): Said => ({
+    message: `"${name}" arrived with another hash than the router's own`,
+    hint: cable,
+  }),
+  lost: {
+    message: 'The router says that it sent everything, but it did not arrive',
+    hint: 'Check the network cable and the firewall of this laptop.',
+  },
+}
+
+/** Of the settings that each router is given. */
+const goesOn = 'Start again: it goes on with this step.'
+export const provisionWords = {
+  line: (n: number) => `line ${n}`,
+  failed: (code: number): Said => ({
+    message: `The router did not take its settings (its script ended with ${code})`,
+    hint: goesOn,
+  }),
+  differs: (name: string): Said => ({
+    message: `Read back on the router, "${name}" is not what it was set to`,
+    hint: goesOn,
+  }),
+}

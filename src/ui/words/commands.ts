@@ -1,0 +1,66 @@
+import type { Said } from '../../errors.ts'
+
+/** Of options that can't be meant. */
+export const givenWords = {
+  address: (flag: string, text: string): Said => ({
+    message: `${flag} ${text} is no IPv4 address`,
+    hint: 'Like 192.168.0.5.',
+  }),
+  notOptional: (step: string, optional: string[]): Said => ({
+    message: `The step "${step}" can't be left out`,
+    hint: `These can: ${optional.join(', ')}.`,
+  }),
+  unknownStep: (step: string, steps: string[]): Said => ({
+    message: `There is no step "${step}"`,
+    hint: `The steps are: ${steps.join(', ')}`,
+  }),
+  unknownShell: (shell: string, shells: string[]): Said => ({
+    message: `No completion for "${shell}"`,
+    hint: `One of: ${shells.join(', ')}`,
+  }),
+}
+
+/** What would be done. */
+export const dryRunWords = {
+  plan: 'The plan for a router that is switched off:',
+  nothing: 'Nothing is left to do.',
+  untouched: 'Nothing was touched.',
+  writes: (what: string) => `  [writes: ${what}]`,
+}
+
+/** Many routers, seat by seat. */
+export const batchCommandWords = {
+  switched: (power: string) => `Switched by its own command: ${power}. Waiting to see it on the line.`,
+  atSeat: (seat: string, text: string) => `Seat ${seat}: ${text}`,
+  title: (day: string) => `Batch of ${day}`,
+  files: (folder: string) => `Report, inventory and labels: ${folder}`,
+}
+
+/** The stored backups, read again. */
+export const verifyWords = {
+  noLine: { message: '--verify needs no serial line', hint: 'Leave --port out.' } satisfies Said,
+  missing: (wanted: string | null, records: string): Said => ({
+    message: `No backup${wanted ? ` of ${wanted}` : ''} is in ${records}`,
+    hint: 'Name the right records with --records, or make one: benchflash backup.',
+  }),
+  bad: (bad: number, all: number): Said => ({
+    message: `${bad} of ${all} backups do not hold`,
+    hint: 'Nothing is written to a router on the word of such a one. Make a new one: benchflash backup --again.',
+  }),
+}
+
+/** What was done to which router. */
+export const recordsCommandWords = {
+  title: 'benchflash records',
+  none: (records: string) => `No router has been worked on yet (${records}).`,
+  unknown: (mac: string, records: string): Said => ({
+    message: `No router "${mac}" is in ${records}`,
+    hint: 'Give the MAC address or its last digits; without one all routers are listed.',
+  }),
+}
+
+/** The device profiles. */
+export const devicesWords = {
+  line: (id: string, title: string, board: string, release: string) =>
+    `${id}  ${title}  (OpenWrt board ${board}, release ${release})`,
+}

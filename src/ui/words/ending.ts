@@ -1,0 +1,32 @@
+/** The first line of the last screen: the verdict. */
+export const headWords = {
+  installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
+  backup: (now: boolean) =>
+    now
+      ? 'The whole flash is saved, and the copy is proven'
+      : 'The whole flash was saved before: --verify reads that copy again, --again makes another',
+  restored: () => 'The factory firmware is back, and read back from the flash',
+  emergency: () => 'What is irreplaceable is saved; it is no backup of the whole flash',
+  until: (title: string) => `Stopped after "${title}", as asked`,
+  cancelled: () => 'Stopped on request',
+  failed: () => 'Failed',
+  other: (procedure: string) => `${procedure[0]?.toUpperCase()}${procedure.slice(1)} passed`,
+}
+
+/** What stands under it: what there is now, and what to do next. */
+export const endingWords = {
+  report: (file: string) => `  Report: ${file}`,
+  backup: (folder: string) => `  Backup: ${folder}`,
+  keepTheBackup: 'It is the way back to the factory firmware, and the only one: keep it.',
+  keepItAllTheSame:
+    'It holds no whole factory firmware, but the MAC, the settings and the Wi-Fi calibration of this router: keep it.',
+  lteIsNotSetUp:
+    'LTE is NOT set up yet: this version of benchflash does not configure the modem. LAN and Wi-Fi hardware work.',
+  openIt: 'Next: let the laptop get its address by DHCP again and open http://192.168.1.1 (user root).',
+  openAndProtectIt:
+    'Next: let the laptop get its address by DHCP again, open http://192.168.1.1, log in as root (no password yet) and set one.',
+  practised:
+    'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).',
+  whenMended: 'When that is mended, start again: it goes on where it was.',
+  startAgain: 'Start the same command again: it goes on where it was.',
+}

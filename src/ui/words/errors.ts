@@ -1,0 +1,37 @@
+import type { Said } from '../../errors.ts'
+
+/** When nothing is at fault. */
+export const stopWords = {
+  onRequest: 'Stopped on request',
+}
+
+/** Of a fault of our own. */
+export const bugWords = {
+  fault: (message: string): Said => ({
+    message,
+    hint: 'This is a fault of benchflash. Please report it with the run folder.',
+  }),
+}
+
+const room = 'Make room there, or choose another place with --records and --cache, then start again.'
+const rights = 'Give yourself the right to write there, or choose another place with --records and --cache.'
+const at = (message: string, path = '') => (path ? `${message}: ${path}` : message)
+
+/** What the system says of a file or folder. */
+export const diskWords = {
+  full: (path?: string): Said => ({ message: at('The disk of this laptop is full', path), hint: room }),
+  shareUsedUp: (path?: string): Said => ({
+    message: at('Your share of the disk is used up', path),
+    hint: room,
+  }),
+  readOnly: (path?: string): Said => ({ message: at('Nothing can be written there', path), hint: rights }),
+  denied: (path?: string): Said => ({ message: at('You may not write or read there', path), hint: rights }),
+  failed: (path?: string): Said => ({
+    message: at('The disk of this laptop fails', path),
+    hint: 'Copy the records to another disk and work there.',
+  }),
+  gone: (path?: string): Said => ({
+    message: at('It is not there any more', path),
+    hint: 'Put it back as it was, or start again without it.',
+  }),
+}

@@ -1,0 +1,110 @@
+/** Without a terminal there is no wizard: which commands there are to begin with. */
+const first = `
+Begin with one of these:
+  benchflash                               asks what you want to do, on a terminal
+  benchflash demo                          the whole procedure on a simulated router, no hardware needed
+  benchflash install --port /dev/ttyUSB0   one real router, from power-on to proven result
+`
+
+/** Around the list of commands. */
+export const helpWords = {
+  program: 'Turns a TP-Link Archer MR500 v1 into an OpenWrt router',
+  first,
+}
+
+/** What each command is for. */
+export const verbWords = {
+  install: 'one router, from power-on to proven result',
+  batch: 'the same for many, seat by seat, until stopped',
+  backup: 'back the whole flash up; writes nothing to the router',
+  restore: 'put the factory firmware of a backup back',
+  modem: 'NCM mode and network config on a router that already runs OpenWrt',
+  demo: 'the same on a simulated router: no hardware needed',
+  simulate: 'simulated routers to practise on, until stopped',
+  console: 'a terminal on a port, with transcript; Ctrl-] leaves it',
+  serve: 'the TFTP server alone, offering one file, until stopped',
+  fetch: 'fill the firmware cache: images, signatures, packages',
+  ports: 'the serial adapters',
+  doctor: 'checks this laptop and this bench, and says how to mend what is wrong',
+  devices: 'the device profiles',
+  completion: 'a script that completes commands and options in your shell',
+  records: 'what was done to which router',
+}
+
+/** Of options that several commands have. */
+export const optionWords = {
+  port: 'serial device, tcp://host:port, or sim: (a simulated router)',
+  device: 'device profile (default: tplink-mr500-v1)',
+  release: 'OpenWrt release (default: newest of the profile)',
+  mirror: 'instead of the official download site',
+  trustKey: 'one more usign public key to trust',
+  initramfs: 'local RAM image',
+  sysupgrade: 'local image to install',
+  offline: 'use the cache only',
+  serverIp: "the laptop's address as the router is to use it",
+  listen: 'the address the servers bind (default: --server-ip)',
+  tftpPort: 'UDP port of the TFTP server (default: 69)',
+  httpPort: 'TCP port of the payload server (default: any)',
+  routerIp: "the address of the router's OpenWrt during the run",
+  cache: 'firmware cache',
+  records: 'where backups and journals go',
+  yes: 'answer yes to confirmations',
+  json: 'one event a line on stdout',
+  dryRun: 'print the plan, touch nothing',
+  until: 'stop after this step',
+  skip: 'leave out an optional step',
+  label: "the model as read off the router's label",
+  again: 'do the deeds anew even if they are done',
+  allowOld: 'a target release that the profile refuses',
+  coldBoots: 'cold starts to prove (default: 1)',
+  modemMode: 'how the modem shows itself (default: ncm)',
+  apn: 'access point name (default: what SIM and network give)',
+  pace: 'simulated routers only',
+  bench: 'seats, wires and settings (YAML); ./bench.yaml if there',
+  plain: 'no live drawing',
+}
+
+/** Of arguments and options that one command has. */
+export const ownOptionWords = {
+  backup: {
+    verify: 'reads the stored ones again: all, of one router (its MAC), or one folder',
+    serial: 'emergency: boot loader, MAC, settings and calibration over the serial line, without a network',
+  },
+  restore: {
+    backup: "its folder, or the router's MAC for its newest factory one",
+    for: "the MAC of the router on the bench, where the backup is another router's",
+  },
+  batch: { count: 'stop after so many routers', bell: 'a sound at each verdict' },
+  doctor: {
+    fix: "gives the router's network card the address until Ctrl-C, after asking",
+    writeBench: 'proposes a bench.yaml for what is plugged in; overwrites nothing',
+  },
+  simulate: {
+    count: 'how many',
+    wire: 'where its network card ends; several, with commas, are dealt out',
+    fault: 'what is to go wrong',
+  },
+  fetch: {
+    release: 'OpenWrt release; may be given several times',
+    noKit: 'the images alone, without the packages for the modem',
+    kit: 'the packages for the modem, too (the default)',
+    list: 'the releases to choose from',
+    verify: 'check the whole cache against its signatures, without the net',
+    prune: 'remove half files and old releases; keeps those named by --release',
+  },
+  records: {
+    mac: 'a MAC address or its last digits',
+    report: 'a report of all of it',
+    labels: 'a sheet of labels with QR codes (HTML)',
+    passwords: 'with the generated passwords on the labels',
+  },
+  console: { look: 'say in a sentence what answers on the line, and end' },
+  serve: { file: 'what to offer', as: 'under this name' },
+}
+
+/** Where the value of an option can't be used. */
+export const valueWords = {
+  numberFrom: (lowest: number) => `A whole number from ${lowest} is needed.`,
+  number: (lowest: number, highest: number) => `A whole number from ${lowest} to ${highest} is needed.`,
+  apn: 'Letters, digits, dots and hyphens are possible.',
+}

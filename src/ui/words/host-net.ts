@@ -1,0 +1,47 @@
+/** What `doctor` finds about the port for TFTP. */
+export const tftpPortWords = {
+  free: (port: number) => `UDP port ${port} is free.`,
+  inUse: (programs: string[], port: number) =>
+    `${programs.join(' and ') || 'Another program'} already has UDP port ${port}.`,
+  stopOther: 'Stop the other TFTP server (tftpd-hpa, dnsmasq, Tftpd64).',
+  denied: (port: number) => `You may not have UDP port ${port}.`,
+}
+
+/** What `doctor` finds about firewalls. */
+export const firewallWords = {
+  open: (port: number) => `A packet to UDP port ${port} arrives.`,
+  drops: (firewalls: string[], port: number) =>
+    `${firewalls.join(', ') || 'A firewall'} drops packets to UDP port ${port} (tried with a real one).`,
+  closed: (firewall: string, port: number) => `${firewall} does not let requests to UDP port ${port} in.`,
+  unknown: (firewall: string) =>
+    `${firewall} is on; its rules can't be read by you. If the router gets no answer:`,
+  letIn: (port: number, link: string) => `# let UDP ${port} in on ${link}`,
+}
+
+/** What `doctor` finds about who else is on the router's cable. */
+export const wireWords = {
+  bootAddressTaken: (mac: string, ip: string, link: string) =>
+    `Somebody (${mac}) answers at ${ip} on ${link}, the address of every boot loader.`,
+  unplugOther:
+    'If the router is off, that is another device: unplug it from this net, or pull the cable to the office LAN.',
+  gatewayAnswers: (ip: string, link: string, mac: string) =>
+    `${ip} answers on ${link} (${mac}): your LAN's gateway; that does no harm.`,
+  routerAnswers: (ip: string, link: string, mac: string) =>
+    `${ip} answers on ${link} (${mac}): the router itself, if it is on.`,
+  loop: (link: string) =>
+    `The net on ${link} is a loop: the same packets run in it for ever, and nothing else gets through.`,
+  breakLoop: 'Leave one cable only between the router and the switch, and none from the switch to itself.',
+  twoCables: (links: string[]) => `${links.join(' and ')} lead to the same router or switch.`,
+  leaveOneCable: 'Leave one cable only: two to one router or switch can make a loop.',
+  officeLan: (link: string, gateway: string) =>
+    `${link} leads to the internet by ${gateway}: a LAN with the bench's addresses, not a cable to the router.`,
+  useOwnCard: 'Use a network card of its own for the router, with nothing else on that cable.',
+  foreignDhcp: (servers: string[]) =>
+    `A DHCP server (${servers.join(', ')}) answers on the router's cable: that is somebody's LAN.`,
+  pullOffice: 'Pull the cable that leads to the office LAN.',
+  noDhcp: "No DHCP server answers on the router's cable.",
+  dhcpAtRouter: (servers: string[]) =>
+    `A DHCP server answers at ${servers.join(', ')}: the router itself, if it is on.`,
+  switchAdvised:
+    'A small unmanaged switch between laptop and router keeps the link up while the router resets its own.',
+}

@@ -1,0 +1,31 @@
+const denied = (path: string, group: string | null) =>
+  `You may not open ${path}: it belongs to the group ${group ?? 'of another user'}.`
+const portless = (id: string) => `A serial adapter (USB ${id}) is plugged in, but has no port.`
+
+/** What `doctor` finds about the serial port and its adapter. */
+export const serialWords = {
+  ready: (path: string) => `${path} can be opened.`,
+  missing: (path: string) => `There is no serial port ${path}.`,
+  plugIn: 'Plug the adapter in, then: benchflash ports',
+  denied,
+  deniedUntilLogin: (path: string, group: string) =>
+    `${denied(path, group)} You were put into it since you logged in.`,
+  busy: (programs: string[], path: string) =>
+    `${programs.join(' and ')} ${programs.length === 1 ? 'has' : 'have'} ${path} open.`,
+  close: 'Close it.',
+  latency: (path: string, time: number) =>
+    `The FTDI adapter at ${path} waits ${time} ms before it hands bytes on.`,
+  setLatency: (name: string) => `Device Manager, Ports, ${name}, Port Settings, Advanced: Latency Timer 1`,
+  brltty: 'brltty (for Braille displays) is running: it takes CH340 and CP210x adapters away.',
+  modemManager: (name: string) =>
+    `${name} is running: it may send modem commands to a serial adapter that was just plugged in.`,
+  portless,
+  taken: (id: string) => `${portless(id)} brltty has taken it.`,
+  installDriver: (driver: string) => `Install the driver of its maker (${driver}).`,
+}
+
+/** How a serial adapter is called in lists and questions. */
+export const adapterWords = {
+  nameless: 'serial adapter',
+  numbered: (name: string, serialNumber: string) => `${name}, serial number ${serialNumber}`,
+}

@@ -1,0 +1,30 @@
+import type { Said } from '../../errors.ts'
+
+/** Of a program that holds a port. */
+export const holderWords = {
+  nameless: 'a program',
+  hidden: 'another program',
+  named: (program: string, pid: number | null) => (pid === null ? program : `${program} (process ${pid})`),
+}
+
+/** Of an address that is lent to this laptop. */
+export const lendWords = {
+  absent: (program: string) => `${program} is not there`,
+  notSet: (why: string, command: string): Said => ({
+    message: `The address could not be changed: ${why}`,
+    hint: `By hand, with the rights for it: ${command}`,
+  }),
+}
+
+/** Of the technician's own commands that switch the power. */
+export const powerWords = {
+  late: 'it did not end within 30 s',
+  ended: (status: number | null) => `it ended with ${status}`,
+  failed: (command: string, why: string): Said => ({
+    message: `The command that switches the power failed: ${why}`,
+    hint: `Try it by hand: ${command}`,
+  }),
+}
+
+/** What the system is told, where it shows who keeps the laptop awake. */
+export const awakeWords = { why: 'A router is being worked on' }

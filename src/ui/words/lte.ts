@@ -1,0 +1,58 @@
+import type { Said } from '../../errors.ts'
+
+/** Of the modem and its place on the bus. */
+const coldStart = 'Switch the router off, wait 10 seconds, switch it on, and start again.'
+export const usbModemWords = {
+  noPort: (id: string): Said => ({
+    message: `The modem (${id}) is there, but it has no AT port`,
+    hint: 'Its driver kmod-usb-serial-option is missing: do the packages again with --again.',
+  }),
+  unknown: (id: string): Said => ({
+    message: `The modem on the bus is ${id}, no Fibocom`,
+    hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
+  }),
+  missing: { message: 'There is no Fibocom modem on the bus', hint: coldStart },
+  gone: { message: 'The modem did not come back after its restart', hint: coldStart },
+  mode: (is: number | null, wanted: number): Said => ({
+    message: `The modem is in USB mode ${is ?? 'unknown'}, not ${wanted}`,
+    hint: 'Set it up again: benchflash modem.',
+  }),
+}
+
+/** Of the network card that the modem gives. */
+export const netdevWords = {
+  missing: (wanted: string, netdev?: string | null, driver?: string | null): Said => {
+    const what = netdev ? `${netdev} of ${driver}` : 'none'
+    return {
+      message: `The modem should have a network card of ${wanted}; it has ${what}`,
+      hint: 'Do the packages and the mode again: --again.',
+    }
+  },
+  other: (device: string | null, netdev: string): Said => ({
+    message: `wwan0 is on "${device ?? 'nothing'}", the modem is ${netdev}`,
+    hint: 'Configure it again: benchflash modem.',
+  }),
+}
+
+/** Of a SIM and its PIN. */
+const switchPinOff = 'Switch the PIN of this SIM off in a telephone.'
+export const pinWords = {
+  wrong: {
+    message: 'The SIM did not accept the PIN; it is not sent to this SIM again',
+    hint: 'Unlock the SIM in a telephone and switch its PIN off. Two attempts are left.',
+  },
+  lockStays: { message: 'The PIN was right, but its lock could not be dealt with', hint: switchPinOff },
+  stillLocked: (by: 'PIN' | 'PUK'): Said => ({
+    message: `After the cold start the SIM asks for its ${by}`,
+    hint: switchPinOff,
+  }),
+}
+
+/** Of scripts that run on the router. */
+export const routerScriptWords = {
+  failed: (name: string, code: number): Said => ({
+    message: `The router's script "${name}" ended with ${code}`,
+    hint: 'Its last lines say why. Start again: it goes on with this step.',
+  }),
+  ended: (code: number) => `it ended with ${code}`,
+}

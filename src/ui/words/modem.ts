@@ -1,0 +1,53 @@
+import type { Said } from '../../errors.ts'
+
+/** Of the LTE modem behind its AT port. */
+export const modemWords = {
+  silent: (port: string): Said => ({
+    message: `The modem does not answer on ${port}`,
+    hint: 'Switch the router off, wait 10 seconds, switch it on, and start again.',
+  }),
+  unknown: (model: string): Said => ({
+    message: `The modem says it is "${model}", not an FG621`,
+    hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
+  }),
+  noMode: (mode: number, offered: string): Said => ({
+    message: `The modem does not offer USB mode ${mode}, only ${offered || 'nothing'}`,
+    hint: 'Try the other way: --modem-mode rndis.',
+  }),
+  refused: (result: string, command: string): Said => ({
+    message: `The modem answers "${result}" to ${command}`,
+    hint: 'Switch the router off and on, which restarts the modem, then start again.',
+  }),
+  noSignal: 'no signal',
+}
+
+/** Of the SIM, and why its PIN is not sent. */
+export const simWords = {
+  odd: (said: string): Said => ({
+    message: `The modem says of its SIM: ${said}`,
+    hint: 'Take the SIM out and put it in again, with the router switched off.',
+  }),
+  puk: {
+    message: 'The SIM is blocked and asks for its PUK',
+    hint: 'Unblock it in a telephone with the PUK of its letter, or take it out.',
+  },
+  locked: (why: string): Said => ({
+    message: `The SIM asks for its PIN, and none was sent: ${why}`,
+    hint: 'Unlock it in a telephone and switch its PIN off, or give the PIN as BENCHFLASH_PIN.',
+  }),
+  noPin: 'there is no BENCHFLASH_PIN',
+  pinOdd: 'BENCHFLASH_PIN is not 4 to 8 digits',
+  noNumber: 'the SIM does not say its number',
+  sentBefore: 'one was sent to this SIM before',
+  attemptsUnknown: 'the modem does not say how many attempts are left',
+  attemptsLeft: (left: number) => `only ${left} attempts are left`,
+}
+
+const check = 'Check the antennas, the tariff and the access point name (--apn), then try again.'
+
+/** Of the way into the internet through the modem. */
+export const uplinkWords = {
+  noAddress: { message: 'The modem has a SIM, but the router got no address from it', hint: check },
+  noRoute: { message: 'The modem has a SIM, but the router has no default route from it', hint: check },
+  noDns: { message: 'The modem has a SIM, but the router was given no DNS server from it', hint: check },
+} satisfies Record<string, Said>

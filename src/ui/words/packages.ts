@@ -1,0 +1,32 @@
+import type { Said } from '../../errors.ts'
+
+const fetchAgain = 'Run "benchflash fetch" again. With a mirror of your own the router must know its key.'
+
+/** Of a package index and its signature. */
+export const feedWords = {
+  badSignature: {
+    message: 'A package index has a signature that the router does not accept',
+    hint: fetchAgain,
+  },
+  unchecked: { message: 'A package index was not checked by the router', hint: fetchAgain },
+} satisfies Record<string, Said>
+
+/** Of packages that the router installs. */
+export const packageWords = {
+  kernelMismatch: {
+    message: "The packages are for another kernel than the router's",
+    hint: 'Install the release that the packages belong to. Kernel modules are never forced.',
+  },
+  overlayFull: {
+    message: 'There is no room for the packages',
+    hint: 'Take packages off the router that it does not need, or install anew with --again.',
+  },
+  failed: (code: number): Said => ({
+    message: `The packages were not installed (${code})`,
+    hint: 'The last lines say why. Start again: it goes on with this step.',
+  }),
+  missing: (absent: string[]): Said => ({
+    message: `Not installed: ${absent.join(', ')}`,
+    hint: 'Start again: it goes on with this step.',
+  }),
+}

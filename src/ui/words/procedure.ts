@@ -1,0 +1,82 @@
+import type { Said } from '../../errors.ts'
+
+/** What a run says of its course. */
+export const runWords = {
+  restarted: 'The router is restarted.',
+  onceMore: (problem: string) => `Once more: ${problem}`,
+  startsAnew: 'This is another router: it starts anew.',
+  otherRouter: (mac: string, known: string) =>
+    `This is another router: ${mac}, not ${known}. Its own record counts now.`,
+  mayBeWriting: 'The router may be writing its flash. Leave the power on: listening.',
+  endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',
+  lastOne: 'That was the last one',
+}
+
+/** Why a step is skipped. */
+export const skipWords = {
+  doneBefore: 'done before',
+  notAskedFor: 'not asked for',
+  notAt: (stage: string) => `the router is not at "${stage}"`,
+}
+
+/** Before a running OpenWrt is written over; `known` to this laptop, which installed it. */
+export const overwriteWords = {
+  ask: (known: boolean) => {
+    const why = known
+      ? 'It was installed from other images or settings'
+      : 'This laptop has no record of installing it'
+    return `The router runs OpenWrt already. ${why}. Install again? What is configured on it is lost.`
+  },
+  left: 'Left as it is: it runs OpenWrt already',
+}
+
+/** What ends a step or the look for the router. */
+export const stuckWords = {
+  tooLong: (title: string, seconds: number): Said => ({
+    message: `"${title}" was not over after ${seconds} s`,
+    hint: 'Look at the last lines of the console: they say where it stands.',
+  }),
+  busy: {
+    message: 'The router does something that does not end',
+    hint: 'Look at the last lines of the console: they say what it does.',
+  },
+  macUnknown: {
+    message: 'The router has not said its MAC address: nothing is done to it',
+    hint: 'Start again; if it stays so, its own data in flash may be lost.',
+  },
+}
+
+/** Of the plan that is made of the steps. */
+export const planWords = {
+  unknownStep: (id: string): Said => ({
+    message: `There is no step "${id}"`,
+    hint: 'Name one of the steps that are listed at the start.',
+  }),
+  noWay: (from: string, to: string) => `No way from ${from} to ${to} in this procedure`,
+  needsAbsent: (step: string, needed: string) =>
+    `"${step}" needs "${needed}", which is not in this procedure`,
+  needsMove: (step: string, needed: string) =>
+    `"${step}" needs "${needed}", which a resumed run may not do again`,
+}
+
+/** Of the records of a router. */
+export const journalWords = {
+  macInvalid: (mac: string): Said => ({
+    message: `The router says its MAC address is "${mac}", which is none`,
+    hint: 'Its own data in flash may be lost. Nothing is done to it; keep it aside.',
+  }),
+  gone: (folder: string): Said => ({
+    message: `Somebody removed the records of this router: ${folder}`,
+    hint: 'Put them back: the backup in them is the only one. Then start again.',
+  }),
+}
+
+/** Of what only one process at a time may work on. */
+export const lockWords = {
+  seat: (seat: string) => `seat ${seat}`,
+  router: (mac: string) => `the router ${mac}`,
+  busy: (process: number | string | null, what: string): Said => ({
+    message: `Another benchflash (process ${process ?? 'unknown'}) works on ${what}`,
+    hint: 'Wait until it has ended, or end it, then start again.',
+  }),
+}

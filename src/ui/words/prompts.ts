@@ -1,0 +1,18 @@
+import type { Said } from '../../errors.ts'
+
+/** Of a long question, which stands above its prompt. */
+export const promptWords = {
+  yesOrNo: 'Yes?',
+  yourAnswer: 'Your answer:',
+}
+
+/** Between the program and whoever stands at the bench. */
+export const operatorWords = {
+  heard: 'The router is heard.',
+  stopping: 'Stopping at the next safe point. Ctrl-C once more leaves at once.',
+  tryAgain: 'Try again?',
+  unanswered: (question: string, flag: string | null): Said => ({
+    message: `Nobody is here to answer: ${question}`,
+    hint: `Start again with ${flag}, or on a terminal.`,
+  }),
+}

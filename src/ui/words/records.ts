@@ -1,0 +1,16 @@
+/** What the page of all runs says. */
+export const pageWords = {
+  unitHeads: ['MAC', 'IMEI', 'Hostname', 'Release', 'Result', 'Why', 'Backup (SHA-256)'],
+  runHeads: ['Seat', 'MAC', 'Result', 'Time', 'Steps'],
+  totals: (passed: number, failed: number, cancelled: number, unfinished: number) => {
+    const words = [`${passed} passed`, `${failed} failed`]
+    if (cancelled) words.push(`${cancelled} stopped`)
+    if (unfinished) words.push(`${unfinished} not finished`)
+    return words.join(', ')
+  },
+  span: (from: string, to: string) => `${from} to ${to} UTC`,
+  notIdentified: 'not identified',
+  notIdentifiedAt: (seat: string) => `not identified, seat ${seat}`,
+  timeline: 'Timeline of the seats',
+  unknownRouter: 'unknown router',
+}

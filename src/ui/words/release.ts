@@ -1,0 +1,42 @@
+import type { Said } from '../../errors.ts'
+
+/** Of a release that is not to be had or not to be used. */
+export const versionWords = {
+  malformed: (release: string): Said => ({
+    message: `"${release}" is not an OpenWrt release`,
+    hint: 'A release looks like 24.10.8.',
+  }),
+  tooOld: (release: string, device: string, oldest: string, fallback: string): Said => ({
+    message: `OpenWrt ${release} is too old for the ${device}`,
+    hint: `Before ${oldest} Wi-Fi has no calibration here. Use --release ${fallback}, or --allow-old.`,
+  }),
+  ramTooOld: (release: string, oldest: string, fallback: string): Said => ({
+    message: `The RAM image of OpenWrt ${release} cannot back up the whole flash`,
+    hint: `Use an initramfs of ${oldest} or newer, such as ${fallback}.`,
+  }),
+  notListed: (name: string): Said => ({
+    message: `The signed checksums do not list ${name}`,
+    hint: 'The release has no image for this router: choose another with --release.',
+  }),
+  profilesBad: {
+    message: 'The profiles.json of the release cannot be read',
+    hint: 'Use another --release or --mirror.',
+  },
+  kernelUnknown: (release: string): Said => ({
+    message: `OpenWrt ${release} does not say which kernel it has`,
+    hint: 'Releases before 24.10 do not. Use a newer one with --release.',
+  }),
+  other: (release: string, is: string): Said => ({
+    message: `What is at ${release} says that it is OpenWrt ${is}`,
+    hint: 'Use another --mirror.',
+  }),
+}
+
+/** What is known of a release on this router. */
+export const knownWords = {
+  weakWifi:
+    'It takes Wi-Fi calibration from a blank part of the flash: weak Wi-Fi. --allow-old installs it all the same.',
+  proven: 'Its RAM image is the only one seen to start on this boot loader.',
+  unproven:
+    'Its RAM image has not been seen to start on this boot loader yet; if it does not, nothing is lost.',
+}

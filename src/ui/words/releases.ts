@@ -1,0 +1,35 @@
+import type { Said } from '../../errors.ts'
+
+/** Behind a release in a list. */
+export const releaseMarkWords = { recommended: 'recommended', cached: 'in the cache', refused: 'refused' }
+
+/** The wizard's question for one. */
+export const askReleaseWords = {
+  asking: 'Asking which releases there are …',
+  fromCache: 'The download site cannot be asked now: these are in the cache.',
+  nothing: 'The download site cannot be asked now, and the cache has no release.',
+  which: 'Which OpenWrt release?',
+  newest: (branch: string) => `The newest of ${branch} (recommended)`,
+  other: 'Another one: I type its number',
+  number: 'Its number (Enter for the newest):',
+  late: {
+    message: 'The download site does not answer',
+    hint: 'Check the internet connection, or use --offline with a filled cache.',
+  } satisfies Said,
+}
+
+/** Of the command that fills the cache and checks it. */
+export const fetchWords = {
+  removed: (files: number, size: string) => `Removed ${files} files, ${size}.`,
+  release: (release: string, known: string) => `OpenWrt ${release}: ${known}`,
+  image: (name: string, size: string, signedBy: string | null) =>
+    `  ${name}\n    ${size}, signed by ${signedBy}`,
+  kit: (packages: number, manager: string, kernel: string) =>
+    `  ${packages} packages for the modem (${manager}, kernel ${kernel})`,
+  ofBenchFile: (packages: string[]) => `, with ${packages.join(', ')} of the bench file`,
+  verified: (good: number, own: number) => `${good} files are covered by a signature, ${own} are your own.`,
+  damaged: (files: number): Said => ({
+    message: `${files} files of the cache are not what was signed`,
+    hint: 'Run "benchflash fetch --prune", then "benchflash fetch" where there is internet.',
+  }),
+}

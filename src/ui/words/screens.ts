@@ -1,0 +1,48 @@
+/** The technician's screen, while a run goes on. */
+export const guidedWords = {
+  head: (version: string, procedure: string) => `benchflash ${version}: ${procedure}`,
+  onPractice: ' on a simulated router',
+  looking: 'Looking where the router is',
+  noKeyNeeded: 'This is seen on the line: no key is needed.',
+  moreSteps: (n: number) => `… and ${n} more`,
+}
+
+/** The same in whole lines, for logs and pipes. */
+export const plainWords = {
+  head: (procedure: string, steps: number, version: string) =>
+    `${procedure}: ${steps} steps, benchflash ${version}`,
+  doneIn: (time: string) => `done in ${time}`,
+  leftOut: (step: string, why: string) => `${step}: left out, ${why}`,
+  question: (text: string, flag: string) => `QUESTION: ${text} (${flag} answers it)`,
+  request: (text: string) => `PLEASE: ${text}`,
+}
+
+/** A step that failed. */
+export const failureWords = {
+  head: (n: number, of: number, title: string) => `Step ${n} of ${of} failed: ${title}`,
+  log: (file: string, line: number) => `  Console: ${file}, from line ${line}`,
+  atPrompt: 'It is still at the U-Boot prompt.',
+}
+
+/** What a step found out, behind its title. */
+export const foundWords = {
+  release: (release: string) => `OpenWrt ${release}`,
+  signed: (keys: string[]) => `signed: ${keys.join(', ')}`,
+  notSigned: 'local files, not signed',
+  packages: (count: number, manager: string) => `${count} packages by ${manager}`,
+  network: (name: string, device: string) => `${name} on ${device}`,
+  sims: { ready: 'SIM ready', none: 'no SIM', locked: 'SIM locked' } as Record<string, string>,
+  lte: (address: string) => `LTE ${address}`,
+  signal: (strength: string) => `signal ${strength}`,
+}
+
+/** The live table of a batch. */
+export const batchTableWords = {
+  headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'],
+  unknown: 'unknown router',
+  failed: (step: string, message: string) => `${step} failed: ${message}`,
+  verdicts: (passed: number, failed: number) => [`${passed} passed`, `${failed} failed`],
+  rate: (routers: string) => `${routers} an hour`,
+  share: (done: number, count: number) => `${done} of ${count}`,
+  over: (time: string) => `over at about ${time}`,
+}

@@ -1,0 +1,64 @@
+import type { Said } from '../../errors.ts'
+
+/** Of the laptop, before a router is asked for. */
+export const checkBenchWords = {
+  finding: (what: string) => `${what} (benchflash doctor says how to mend it)`,
+  noAddress: (address: string) =>
+    `This laptop has no ${address} now. With the router off that can be normal; it is needed at the boot loader's prompt.`,
+}
+
+/** Of the images and packages, and who vouches for them. */
+export const getFirmwareWords = {
+  proven: (release: string) => `The RAM image of ${release} has been seen to start on this boot loader.`,
+  unproven: (proven: string, release: string | null) =>
+    `On this boot loader only the RAM image of ${proven} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
+  noPackages: (reason: string) => `No packages for the modem: ${reason}.`,
+  ownKey: (name: string, key: string) => `${name} is signed by ${key}, not by OpenWrt.`,
+  useUnsigned: (name: string) =>
+    `${name} is not signed by the release. Its format was checked, who made it is not known. Use it?`,
+  notWanted: (name: string): Said => ({
+    message: `${name} is not signed by the release and was not confirmed`,
+    hint: 'Leave --initramfs and --sysupgrade out, or answer yes (--yes).',
+  }),
+}
+
+/** Of a router that is caught at its boot loader and cannot start from its flash. */
+export const enterBootloaderWords = {
+  environmentSaved:
+    'Somebody has saved a boot loader environment: it lies over the kernel, so this router no longer starts from its flash. It is no brick: the boot loader still starts an image from RAM, and what is saved there is set right for this run.',
+  kernelLost:
+    'The boot loader found no kernel in flash: it was overwritten, or a write was cut short. It is no brick: the boot loader still starts an image from RAM.',
+}
+
+/** Of a router that says who it is. */
+export const identifyWords = {
+  damaged: (trouble: string) =>
+    `${trouble} The boot loader is whole: the firmware is written anew from RAM. The backup before it can only be a damaged one.`,
+}
+
+/** Of a backup that was just made. */
+export const backUpFlashWords = {
+  complaint: (complaint: string) => `The backup is true, but ${complaint}.`,
+}
+
+/** Of what was saved where there is no network. */
+export const saveOverSerialWords = {
+  saved: (folder: string) =>
+    `Boot loader, MAC, IMEI, the maker's settings and the Wi-Fi calibration are in ${folder}.`,
+  noBackup: 'This is no backup of the flash: nothing is ever written to a router on its word.',
+}
+
+const again = 'Install again: --again.'
+/** Of a router that is to be proven. */
+export const acceptWords = {
+  boardDiffers: (board: string): Said => ({ message: `It says it is "${board}"`, hint: again }),
+  releaseDiffers: (found: string, wanted: string | null): Said => ({
+    message: `It runs ${found}, not ${wanted}`,
+    hint: again,
+  }),
+  flashDiffers: { message: 'The flash is not equal to the image', hint: again },
+  notCompared: (release: string) => `It runs ${release}: its flash was not compared with an image.`,
+  noColdBoots: 'A cold start is not proven: --cold-boots 0.',
+  noSim: 'No SIM is in: address, route and name server are not proven.',
+  reset: 'A factory reset erases the drivers and settings of the modem; "benchflash modem" brings them back.',
+}

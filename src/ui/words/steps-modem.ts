@@ -1,0 +1,27 @@
+import type { Said } from '../../errors.ts'
+
+/** Of the modem, while it is set up. */
+export const setModemModeWords = {
+  noSim: 'No SIM is in: the modem is set up, but its connection is not proven.',
+  mayLockGo:
+    'The SIM asks for its PIN after every cold start, and nobody enters it then. Switch the PIN of this SIM off? (No: the router keeps the PIN in a file that only root reads, and enters it.)',
+  notDialled: {
+    message: 'The modem has a SIM and does not start its data call',
+    hint: 'Check the SIM and the access point name (--apn).',
+  } satisfies Said,
+}
+
+/** Of the tools around the modem: what was supplied, and what could not be had. */
+export const lteToolsWords = {
+  installUnsigned: (files: string[]) =>
+    `Of ${files.join(', ')} nobody knows where it comes from: no signature covers it. Install it on the router?`,
+  refused: (answer: string) => `The router did not take all that was supplied: ${answer}`,
+  missing: (names: string[]) => `The mirror has no ${names.join(', ')}: left out.`,
+}
+
+/** Of the modem, before the factory firmware comes back. */
+export const restoreModemWords = {
+  leftOut:
+    'The modem was not put back: it keeps its present mode, and the factory firmware may not find it as it left it. Nothing else is affected.',
+  unchanged: 'This laptop has not changed the modem: nothing is put back.',
+}

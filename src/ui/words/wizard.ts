@@ -1,0 +1,76 @@
+/** The questions to whoever started without a command. */
+export const wizardWords = {
+  first: 'Enter takes the marked answer. Ctrl-C leaves at any time and harms nothing.',
+  what: 'What do you want to do?',
+  jobs: {
+    install: 'Install OpenWrt on one router',
+    batch: 'Install OpenWrt on many routers, seat by seat',
+    backup: "Back up a router's whole flash",
+    restore: 'Put the factory firmware of a backup back',
+    modem: 'Set the LTE modem up on a router that runs OpenWrt',
+    fetch: 'Fetch the firmware now, to work offline later',
+    demo: 'Practise on a simulated router: no hardware needed',
+  },
+  practise: 'None is plugged in: practise instead',
+  lookAgain: 'Look again (I have plugged it in)',
+  otherPort: 'Another one: I type its name',
+  portName: 'Its name (/dev/ttyUSB0, COM3, tcp://host:port):',
+  beforeOpening: [
+    'Opening the case may end the warranty. It is held by clips: lift them with',
+    'plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can',
+    'destroy the router.',
+  ],
+  label: "What does the router's label say?",
+  labelUnread: "I can't read it now; ask the hardware",
+  labelRight: 'Archer MR500(EU) Ver:1.x',
+  labelOther: 'Something else',
+  notKnown: 'This program knows the Archer MR500 v1 only. Nothing was done',
+  backup: 'Which backup?',
+  otherBackup: 'Another one: I type its folder',
+  backupFolder: 'Its folder:',
+  checking: 'Checking this laptop …',
+  lookingAtLine: 'Looking at the line …',
+  whatNow: 'What now?',
+  goOn: 'Go on',
+  checkAgain: 'Check again (I have mended it)',
+  wired: 'Is it wired like this?',
+  notWired: 'Come back when it is wired',
+  start: 'Start?',
+  notStarted: 'Nothing was done',
+  sameCommand: (command: string) => `${summaryWords.same} ${command}`,
+}
+
+/** Header J1 of the Archer MR500 v1, from the hole nearest to the shielded Wi-Fi area outwards. 80 columns at most. */
+export const wiringWords = (laptop: string) => [
+  'Where the wires go. Everything switched off; cover off, seen from above.',
+  '',
+  '   shielded Wi-Fi area',
+  '  ######################          USB-UART adapter, set to 3.3 V, never 5 V',
+  '       J1, beside the heatsink and jumper J57',
+  '      ( 1 )  TX  -------------------->  RX (RXD)',
+  '      ( 2 )  RX  <--------------------  TX (TXD)',
+  '      ( 3 )  GND ---------------------  GND      check this one with a meter',
+  '      ( 4 )      leave open             VCC      leave open',
+  '',
+  `   LAN 1, 2 or 3  ====== network cable ======  this laptop, ${laptop}`,
+  '   Not the WAN port. A small unmanaged switch in between keeps the link up.',
+]
+
+const places: Record<string, string> = {
+  firmware: 'the firmware partition',
+  overlay: "OpenWrt's settings and packages",
+  modem: 'settings of the LTE modem; the old ones are kept',
+}
+
+/** What is about to be done, before it is done. */
+export const summaryWords = {
+  places,
+  written: 'Written to the router:',
+  nothing: 'nothing',
+  neverHead: 'Never written:',
+  never: 'boot loader, MAC address, IMEI, Wi-Fi calibration',
+  keptHead: 'Kept on this laptop:',
+  kept: (records: string) => `backup, transcript and report in ${records}`,
+  simulated: 'Router, flash and cable are simulated: nothing real is written.',
+  same: 'The same without questions:',
+}
