@@ -10,7 +10,6 @@ export interface Said {
 }
 
 export interface Details {
-  hint?: string
   /** The last lines of the console, oldest first. */
   evidence?: string[]
   /** Whether doing the same step again can help. */
@@ -25,14 +24,11 @@ export abstract class Problem extends Error {
   readonly evidence: string[]
   readonly mayRetry: boolean
 
-  constructor(code: string, said: Said | string, details: Details = {}) {
-    super(
-      typeof said === 'string' ? said : said.message,
-      details.cause === undefined ? undefined : { cause: details.cause },
-    )
+  constructor(code: string, said: Said, details: Details = {}) {
+    super(said.message, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = new.target.name
     this.code = code
-    this.hint = typeof said === 'string' ? (details.hint ?? '') : said.hint
+    this.hint = said.hint
     this.evidence = details.evidence ?? []
     this.mayRetry = details.mayRetry ?? false
   }

@@ -3,9 +3,8 @@ import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import { coldWords, startWords } from '../ui/words/bench.ts'
+import { ACTIVATE } from './heard.ts'
 import type { Operator } from './operator.ts'
-
-const ACTIVATE = /Please press Enter to activate this console/
 
 /** A hand switches it off and on, seen on the line; then OpenWrt starts undisturbed up to its console. */
 export async function coldBoot(

@@ -1,3 +1,5 @@
+import { quoted } from './quoted.ts'
+
 /** What one router is to have of its own; secrets are hashed before they come here where a hash will do. */
 export interface Wanted {
   hostname?: string
@@ -143,9 +145,4 @@ function lan({ lanAddress }: Wanted): string[] {
 
 function set(option: string, value: string): string {
   return `uci set ${option}=${quoted(value)}`
-}
-
-/** For the shell, whatever is in it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }

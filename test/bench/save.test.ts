@@ -32,7 +32,7 @@ function router(part: string, damaged: number) {
       readings.push(name)
       await writeFile(file, flash.subarray(offset, offset + size))
       if (name === part && left-- > 0)
-        throw new BenchError('backup-differs', 'it differs', { mayRetry: true })
+        throw new BenchError('backup-differs', { message: 'it differs', hint: '' }, { mayRetry: true })
       return createHash('sha256')
         .update(flash.subarray(offset, offset + size))
         .digest('hex')

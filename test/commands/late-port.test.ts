@@ -33,7 +33,7 @@ test('closing a line that was never opened ends the read', async () => {
 
 test('an adapter that is not there fails the check that opens it', async () => {
   const port = new LatePort('x', async () => {
-    throw new BenchError('port-missing', 'There is no x')
+    throw new BenchError('port-missing', { message: 'There is no x', hint: '' })
   })
   await expect(port.open()).rejects.toMatchObject({ code: 'port-missing' })
   await port.close()

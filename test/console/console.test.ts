@@ -6,7 +6,7 @@ import { FarEnd } from './far-end.ts'
 
 const signal = new AbortController().signal
 const wait = { within: 5000, what: 'text', signal }
-const bad = () => new DeviceError('bad', 'bad')
+const bad = () => new DeviceError('bad', { message: 'bad', hint: '' })
 
 describe('a console', () => {
   it('gives the same matches however the bytes are cut', async () => {
@@ -39,7 +39,7 @@ describe('a console', () => {
     const far = new FarEnd()
     const console = Console.over(far.port)
     far.say('last words')
-    far.vanish(new BenchError('port-lost', 'gone'))
+    far.vanish(new BenchError('port-lost', { message: 'gone', hint: '' }))
     await console.expect({ last: /last/ }, wait)
     await expect(console.expect({ more: /more/ }, wait)).rejects.toMatchObject({ code: 'port-lost' })
   })

@@ -204,6 +204,20 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     /ip link set eth0 up/,
   ],
   [
+    'the card of a Mac is switched off',
+    { system: 'darwin', links: [{ ...down, up: false }] },
+    'link-down',
+    'note',
+    /ifconfig eth0 up/,
+  ],
+  [
+    'the card of a Windows laptop is switched off',
+    { system: 'win32', links: [{ ...down, up: false }] },
+    'link-down',
+    'note',
+    /Enable-NetAdapter -Name 'eth0'/,
+  ],
+  [
     'two cards have the address',
     { links: [eth0, { ...eth1, addresses: at('192.168.0.5') }] },
     'address-twice',

@@ -8,7 +8,7 @@ import type { StepContext } from '../../src/procedure/step.ts'
 import { guide, MAC, OTHER, World } from './world.ts'
 
 const ids = guide().map((step) => step.id)
-const again = (code: string) => new DeviceError(code, code, { mayRetry: true })
+const again = (code: string) => new DeviceError(code, { message: code, hint: '' }, { mayRetry: true })
 const story = (lines: Line[]) => lines.map((line) => `${line.step} ${line.state}`)
 
 describe('a run', () => {
@@ -82,7 +82,7 @@ describe('a second start', () => {
     const world = new World()
     world.work['back-up-flash'] = () => ({ folder: 'b1' })
     world.work.install = () => {
-      throw new DeviceError('sysupgrade-refused', 'no')
+      throw new DeviceError('sysupgrade-refused', { message: 'no', hint: '' })
     }
     expect(await world.run()).toMatchObject({ result: 'failed', harm: 'nothing-written', step: 'install' })
     let folder: unknown
@@ -127,7 +127,7 @@ describe('a second start', () => {
   it('finishes a first boot that was cut off, without interrupting it', async () => {
     const world = new World()
     world.work['first-boot'] = () => {
-      throw new DeviceError('timeout', 'late')
+      throw new DeviceError('timeout', { message: 'late', hint: '' })
     }
     expect(await world.run()).toMatchObject({ step: 'first-boot', harm: 'written-not-verified' })
     delete world.work['first-boot']
@@ -142,7 +142,7 @@ describe('a router that may be writing', () => {
     const world = new World()
     world.work.install = (c) => {
       c.writing()
-      throw new DeviceError('port-lost', 'gone', { mayRetry: true })
+      throw new DeviceError('port-lost', { message: 'gone', hint: '' }, { mayRetry: true })
     }
     const outcome = await world.run()
     expect(outcome).toMatchObject({ result: 'failed', harm: 'being-written', step: 'install' })
@@ -233,7 +233,7 @@ describe('a failure', () => {
   it('that can’t be mended by trying is not tried again', async () => {
     const world = new World()
     world.work['check-bench'] = () => {
-      throw new BenchError('port-missing', 'no port')
+      throw new BenchError('port-missing', { message: 'no port', hint: '' })
     }
     const outcome = await world.run()
     expect(outcome.problem).toMatchObject({ code: 'port-missing', exit: 3 })
@@ -242,7 +242,7 @@ describe('a failure', () => {
   it('of the look itself is told as one of the step it stands at', async () => {
     const world = new World()
     world.unit.look = async () => {
-      throw new BenchError('port-lost', 'gone')
+      throw new BenchError('port-lost', { message: 'gone', hint: '' })
     }
     expect(await world.run()).toMatchObject({ result: 'failed', step: 'get-firmware' })
     expect(world.failures()).toHaveLength(1)
@@ -283,7 +283,7 @@ describe('whose router it is', () => {
     world.stage = 'power-on'
     world.work['first-boot'] = () => {
       if (world.log.filter((id) => id === 'install').length === 0)
-        throw new DeviceError('factory-login', 'factory')
+        throw new DeviceError('factory-login', { message: 'factory', hint: '' })
       return {}
     }
     expect(await world.run()).toMatchObject({ result: 'passed', unit: OTHER })
@@ -416,7 +416,7 @@ describe('a deed that may be left out', () => {
     world.stage = 'openwrt'
     world.answers.push(true)
     world.work['restore-modem'] = () => {
-      throw new DeviceError('modem-silent', 'The modem does not answer')
+      throw new DeviceError('modem-silent', { message: 'The modem does not answer', hint: '' })
     }
     const { result, did } = await world.run({}, withModem(world))
     expect(result).toBe('passed')
@@ -434,7 +434,7 @@ describe('a write beside the console', () => {
     )
     world.work.install = ({ writing }) => {
       writing()
-      throw new BenchError('port-lost', 'The adapter is gone')
+      throw new BenchError('port-lost', { message: 'The adapter is gone', hint: '' })
     }
     expect((await world.run({}, beside)).harm).toBe('being-written')
     world.work.install = () => ({})

@@ -48,7 +48,7 @@ test('a router whose flash was being written is not said to be at the prompt', (
 
 test('a problem outside of a step shows its code and its hint', () => {
   const lines = problemLines(
-    new BenchError('port-missing', 'There is no /dev/ttyUSB0', { hint: 'Plug it in' }),
+    new BenchError('port-missing', { message: 'There is no /dev/ttyUSB0', hint: 'Plug it in' }),
   )
   expect(lines[0]).toContain('[port-missing]')
   expect(lines[1]).toBe('  Plug it in.')

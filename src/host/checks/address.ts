@@ -1,5 +1,5 @@
 import { addressWords } from '../../ui/words/host-address.ts'
-import type { Facts, Link } from '../facts.ts'
+import type { Facts, Link, System } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { giveAddress, keepAddress, takeAddress } from '../mends.ts'
 import { isOn } from '../net.ts'
@@ -55,7 +55,7 @@ function place(facts: Facts, owner: Link): Finding {
     return warning('address-on-wrong-link', what, move)
   }
   const what = addressWords.linkDown(listen, owner.name)
-  return note('link-down', what, owner.up ? '' : `sudo ip link set ${owner.name} up`)
+  return note('link-down', what, owner.up ? '' : switchOn(facts.system, owner.name))
 }
 
 /** With /32 or another net the laptop does not find the router. */
@@ -85,6 +85,11 @@ function switchOff({ system }: Facts, { name, kind }: Link): string {
   if (system === 'darwin')
     return kind === 'wifi' ? `networksetup -setairportpower ${name} off` : `sudo ifconfig ${name} down`
   return `sudo ip link set ${name} down   # after the work: up`
+}
+
+function switchOn(system: System, name: string): string {
+  if (system === 'win32') return `Enable-NetAdapter -Name '${name}'   # as administrator`
+  return system === 'darwin' ? `sudo ifconfig ${name} up` : `sudo ip link set ${name} up`
 }
 
 function keeper({ system, wanted }: Facts, owner: Link): Finding[] {

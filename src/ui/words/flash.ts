@@ -45,7 +45,10 @@ export const writeWords = {
 
 /** What sysupgrade can come to when it goes wrong. */
 export const upgradeFailureWords = {
-  'image-refused': { message: 'The router refused the image', hint: safe },
+  'image-refused': {
+    message: 'The router refused the image',
+    hint: 'The lines of the console say why. Leave the power on and start again: it goes on with this step.',
+  },
   'upgrade-stuck': { message: 'sysupgrade could not stop the running programs', hint: safe },
   'upgrade-no-ramfs': { message: 'sysupgrade could not move into RAM', hint: safe },
   'upgrade-aborted': { message: 'sysupgrade gave up', hint: safe },

@@ -40,7 +40,8 @@ export const simWords = {
   noNumber: 'the SIM does not say its number',
   sentBefore: 'one was sent to this SIM before',
   attemptsUnknown: 'the modem does not say how many attempts are left',
-  attemptsLeft: (left: number) => `only ${left} attempts are left`,
+  attemptsLeft: (left: number) =>
+    left === 1 ? 'only one attempt is left' : `only ${left} attempts are left`,
 }
 
 const check = 'Check the antennas, the tariff and the access point name (--apn), then try again.'

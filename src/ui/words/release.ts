@@ -16,7 +16,7 @@ export const versionWords = {
   }),
   notListed: (name: string): Said => ({
     message: `The signed checksums do not list ${name}`,
-    hint: 'The release has no image for this router: choose another with --release.',
+    hint: 'The release does not have this file for this router: choose another with --release.',
   }),
   profilesBad: {
     message: 'The profiles.json of the release cannot be read',

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { parseAst } from 'vitest/node'
+import * as words from '../../src/ui/words.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const sources = ['src', 'steps'].flatMap((folder) =>
+  readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.ts')),
+)
+const isWords = (file: string) => /^src\/ui\/words[./]/.test(file)
+
+type Node = { type: string; value?: unknown; quasis?: { value: { cooked: string } }[] }
+
+/** What is written between quotes in a file; `…` stands for each value in it. */
+function quoted(file: string): string[] {
+  const found: string[] = []
+  const visit = (node: Node | Node[] | null) => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (node === null || typeof node !== 'object') return
+    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
+    if (node.type === 'TemplateLiteral') found.push(node.quasis!.map(({ value }) => value.cooked).join('…'))
+    for (const part of Object.values(node)) visit(part as Node)
+  }
+  visit(parseAst(readFileSync(root + file, 'utf8'), { lang: 'ts' }) as unknown as Node)
+  return found
+}
+
+/** A capital and three words, or an end like that of a sentence. */
+const isSentence = (text: string) =>
+  /^[A-Z][a-z']+ [a-z]+ [a-z]+/.test(text) || /[a-z]{2} [a-z]{2,}[.?!]$/.test(text)
+
+test('every sentence stands in ui/words: nobody else writes one', () => {
+  // What the simulated router prints is no word of ours, and a profile has the board's own.
+  const others = sources.filter((file) => !isWords(file) && !/^src\/(simulator|devices)\//.test(file))
+  const found = others.flatMap((file) =>
+    quoted(file)
+      .filter(isSentence)
+      .map((text) => `${file}: ${text}`),
+  )
+  expect(found).toEqual([])
+})
+
+test('the index names every file of words', () => {
+  const files = sources.filter((file) => file.startsWith('src/ui/words/'))
+  const index = readFileSync(`${root}src/ui/words.ts`, 'utf8')
+  const named = [...index.matchAll(/from '\.\/(words\/[\w-]+\.ts)'/g)].map(([, name]) => `src/ui/${name}`)
+  expect(new Set(named)).toEqual(new Set(files))
+})
+
+test('one voice: no shouting, no apology, no Latin, no typographer’s quotes', () => {
+  const texts = sources.filter(isWords).flatMap((file) => quoted(file).map((text) => ({ file, text })))
+  const foreign =
+    /!|\b(sorry|oops|unfortunately|successfully|simply|utili[sz]e|invalid|e\.g\.|i\.e\.|etc\.)|[“”‘’]/i
+  expect(texts.length).toBeGreaterThan(700)
+  expect(texts.filter(({ text }) => foreign.test(text))).toEqual([])
+})
+
+/** Everything that is said, with something in the place of every value. */
+function said(value: unknown, name: string): { name: string; value: unknown }[] {
+  if (typeof value === 'function') return [{ name, value: called(value as Speaker) }]
+  if (value === null || typeof value !== 'object' || 'message' in value) return [{ name, value }]
+  return Object.entries(value).flatMap(([key, inner]) => said(inner, `${name}.${key}`))
+}
+type Speaker = (...args: unknown[]) => unknown
+
+function called(speak: Speaker): unknown {
+  for (const stand of ['x', ['x'], 2, {}]) {
+    try {
+      return speak(...Array(speak.length).fill(stand))
+    } catch {
+      // It wants another kind of value.
+    }
+  }
+  throw new Error(`Nothing could be handed to ${speak}`)
+}
+
+test('every error says what happened, and what to do next in a sentence', () => {
+  const errors = Object.entries(words)
+    .flatMap(([name, value]) => said(value, name))
+    .filter(({ value }) => typeof value === 'object' && value !== null && 'message' in value)
+  expect(errors.length).toBeGreaterThan(180)
+  const poor = errors.filter(({ value }) => {
+    const { message, hint } = value as { message: string; hint: string }
+    // Something to paste stands at the end, behind a colon.
+    return message === '' || !/[.?)"]$|: ?.*\S$/.test(hint) || hint.length < 8
+  })
+  expect(poor).toEqual([])
+})
