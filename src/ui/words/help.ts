@@ -6,10 +6,27 @@ Begin with one of these:
   benchflash install --port /dev/ttyUSB0   one real router, from power-on to proven result
 `
 
-/** Around the list of commands. */
+/** Around the list of commands; all but `program` and `first` is how commander says it. */
 export const helpWords = {
+  usage: 'Usage: benchflash [options] [command]',
   program: 'Turns a TP-Link Archer MR500 v1 into an OpenWrt router',
+  options: 'Options:',
+  own: [
+    ['-V, --version', 'output the version number'],
+    ['-h, --help', 'display help for command'],
+  ] as [string, string][],
+  commands: 'Commands:',
+  help: ['help [command]', 'display help for command'] as [string, string],
   first,
+}
+
+/** What stands behind the name of a command, where that is not `most`. */
+export const formWords = {
+  most: '[options]',
+  restore: '[options] <backup>',
+  serve: '[options] <file>',
+  completion: '<shell>',
+  records: '[options] [mac]',
 }
 
 /** What each command is for. */

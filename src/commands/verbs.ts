@@ -1,0 +1,115 @@
+import { Argument, type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { ownOptionWords, valueWords } from '../ui/words/help.ts'
+import type { BackupGiven } from './backup.ts'
+import type { Context } from './context.ts'
+import type { FetchGiven } from './fetch.ts'
+import { addOptions, flashOptions, type Given, runOptions, withEnvironment } from './options.ts'
+
+// The commands that have arguments or options of their own. What a command does is loaded when it is asked for.
+
+export function backup(command: Command, context: Context): void {
+  const words = ownOptionWords.backup
+  command.addOption(new Option('--verify [which]', words.verify))
+  command.addOption(new Option('--serial', words.serial))
+  addOptions(command, flashOptions).action(async (given) =>
+    (await import('./backup.ts')).backup(given as BackupGiven, context),
+  )
+}
+
+export function restore(command: Command, context: Context): void {
+  const words = ownOptionWords.restore
+  command.addArgument(new Argument('<backup>', words.backup))
+  command.addOption(new Option('--for <mac>', words.for))
+  const options = flashOptions.filter((name) => name !== 'sysupgrade')
+  addOptions(command, options).action(async (...args: unknown[]) =>
+    (await import('./restore.ts')).restore(args[0] as string, args[1] as Given, context),
+  )
+}
+
+export function batch(command: Command, context: Context): void {
+  const words = ownOptionWords.batch
+  const whole = (value: string) => {
+    const n = Number(value)
+    if (Number.isInteger(n) && n >= 1) return n
+    throw new InvalidArgumentError(valueWords.numberFrom(1))
+  }
+  command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(whole)))
+  command.addOption(withEnvironment(new Option('--bell', words.bell)))
+  const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
+  addOptions(command, options).action(async (given) =>
+    (await import('./batch.ts')).batchCommand(given, context),
+  )
+}
+
+export function doctor(command: Command, context: Context): void {
+  const words = ownOptionWords.doctor
+  command.addOption(withEnvironment(new Option('--fix', words.fix)))
+  command.addOption(new Option('--write-bench [file]', words.writeBench))
+  const options = [
+    'port',
+    'device',
+    'serverIp',
+    'listen',
+    'tftpPort',
+    'cache',
+    'records',
+    'yes',
+    'json',
+    'plain',
+  ]
+  addOptions(command, options).action(async (given) => (await import('./doctor.ts')).doctor(given, context))
+}
+
+export function simulate(command: Command, context: Context): void {
+  const words = ownOptionWords.simulate
+  command.addOption(withEnvironment(new Option('--count <n>', words.count).default('1')))
+  const wire = new Option('--wire <host:tftpport>', words.wire).default('127.0.0.1:69')
+  command.addOption(withEnvironment(wire))
+  command.addOption(withEnvironment(new Option('--fault <name...>', words.fault)))
+  addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
+    (await import('./simulate.ts')).simulate(given, context),
+  )
+}
+
+export function fetch(command: Command, context: Context): void {
+  const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
+  const words = ownOptionWords.fetch
+  const release = new Option('--release <version>', words.release)
+  command.addOption(withEnvironment(release.argParser(list)))
+  command.addOption(new Option('--no-kit', words.noKit))
+  command.addOption(new Option('--kit', words.kit))
+  command.addOption(new Option('--list', words.list))
+  command.addOption(new Option('--verify', words.verify))
+  command.addOption(new Option('--prune', words.prune))
+  const names = ['device', 'mirror', 'trustKey', 'offline', 'allowOld', 'cache', 'bench', 'json', 'plain']
+  addOptions(command, names).action(async (given) =>
+    (await import('./fetch.ts')).fetchCommand(given as FetchGiven, context),
+  )
+}
+
+export function records(command: Command): void {
+  const words = ownOptionWords.records
+  command.addArgument(new Argument('[mac]', words.mac))
+  command.addOption(new Option('--report <kind>', words.report).choices(['html', 'json', 'csv']))
+  command.addOption(new Option('--labels', words.labels))
+  command.addOption(new Option('--passwords', words.passwords))
+  addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
+    (await import('./records.ts')).recordsCommand(args[0] as string, args[1] as Given),
+  )
+}
+
+export function console(command: Command, context: Context): void {
+  command.addOption(new Option('--look', ownOptionWords.console.look))
+  addOptions(command, ['port', 'device', 'records']).action(async (given) =>
+    (await import('./console.ts')).consoleCommand(given, context),
+  )
+}
+
+export function serve(command: Command, context: Context): void {
+  command.addArgument(new Argument('<file>', ownOptionWords.serve.file))
+  command.addOption(withEnvironment(new Option('--as <name>', ownOptionWords.serve.as)))
+  addOptions(command, ['listen', 'serverIp', 'tftpPort', 'json', 'plain']).action(
+    async (...args: unknown[]) =>
+      (await import('./serve.ts')).serve(args[0] as string, args[1] as Given, context),
+  )
+}

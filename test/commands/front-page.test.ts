@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { frontPage } from '../../src/commands/front-page.ts'
+import { program } from '../../src/commands/program.ts'
+import { Stopping } from '../../src/procedure/stopping.ts'
+
+test.each([60, 80, 120])(
+  'the front page is what commander would say of all commands (%i columns)',
+  (columns) => {
+    let said = ''
+    const all = program({ stopping: new Stopping(), version: '1.2.3' }).configureOutput({
+      writeOut: (text) => {
+        said += text
+      },
+      getOutHelpWidth: () => columns,
+      getOutHasColors: () => false,
+    })
+    all.outputHelp()
+    expect(`${frontPage(columns)}\n`).toBe(said)
+  },
+)
