@@ -5,6 +5,7 @@ import { later, seconds } from '../../src/time.ts'
 import { type Filled, filled } from './cache.ts'
 import { imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
+import { usedOnce } from './installed.ts'
 import { begun, noted, routerSays } from './moments.ts'
 import { Tap } from './tap.ts'
 
@@ -22,11 +23,13 @@ beforeAll(async () => {
 })
 afterAll(() => shared[Symbol.asyncDispose]())
 
-const set = (pace: 'instant' | 'brisk' = 'brisk') => Table.set({ ...shared, pace })
+/** A router whose backup is there already. */
+const saved = async () =>
+  Table.set({ ...shared, pace: 'brisk', used: await usedOnce('back-up-flash', shared) })
 
 describe.concurrent('a router that writes its flash', { timeout: 240_000 }, () => {
   it('goes on when the line is lost: the program waits for the adapter, listens, and finds it done', async () => {
-    await using table = await set()
+    await using table = await saved()
     const delivered = await table.hand.flash()
     const until = ['--until', 'first-boot']
     const pull = { moment: inTheWrite, deed: () => table.hand.say('pull') }
@@ -42,7 +45,7 @@ describe.concurrent('a router that writes its flash', { timeout: 240_000 }, () =
   })
 
   it('is not left by either Ctrl-C; both are held until it is written', async () => {
-    await using table = await set()
+    await using table = await saved()
     let second = ''
     const ran = await table.install({
       at: {
@@ -65,7 +68,7 @@ describe.concurrent('a router that writes its flash', { timeout: 240_000 }, () =
   })
 
   it('is sent not one byte by a program that was killed in it and started again, and nobody is asked', async () => {
-    await using table = await set()
+    await using table = await saved()
     const killed = await table.install({ at: { moment: inTheWrite, deed: (program) => program.kill() } })
     expect(killed.exit).toBeNull()
     await using tap = await Tap.on(table.line)
@@ -79,8 +82,8 @@ describe.concurrent('a router that writes its flash', { timeout: 240_000 }, () =
 
 describe.concurrent('one seat', { timeout: 240_000 }, () => {
   it('is one process’s alone, and so is a line', async () => {
-    await using table = await set('instant')
-    await using other = await set('instant')
+    await using table = await Table.set(shared)
+    await using other = await Table.set(shared)
     const seconds: Promise<Ran>[] = []
     const first = await table.install({
       args: ['--until', 'identify'],
@@ -97,8 +100,8 @@ describe.concurrent('one seat', { timeout: 240_000 }, () => {
   })
 
   it('may have another router on it the next time: it is known by its MAC before any deed, and has its own backup', async () => {
-    await using first = await set('instant')
-    await using next = await set('instant')
+    await using first = await Table.set(shared)
+    await using next = await Table.set(shared)
     const before = await first.install({ args: ['--until', 'back-up-flash'] })
     expect(before, before.complaints).toMatchObject({ exit: 0 })
     const untouched = await first.hand.flash()

@@ -8,6 +8,7 @@ import { type Line as JournalLine, readJournal } from '../../src/procedure/journ
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
+import type { Used } from './installed.ts'
 import type { Moment } from './moments.ts'
 import { Patience } from './patience.ts'
 import { type Line, Program } from './process.ts'
@@ -27,8 +28,8 @@ export interface TableOptions {
   /** One for many tables: images are downloaded once. */
   mirror?: Mirror
   cache?: string
-  /** A router that was used before, switched on, and the records to begin with. */
-  used?: { body: Body; records: string }
+  /** A router that was used before, and the records to begin with. */
+  used?: Used
 }
 
 export interface RunOptions {
@@ -96,7 +97,7 @@ export class Table implements AsyncDisposable {
     const records = join(folder, 'records')
     const cache = o.cache ?? join(folder, 'cache')
     if (o.used) await cp(o.used.records, records, { recursive: true, preserveTimestamps: true })
-    if (o.used) await hand.say('on')
+    if (o.used?.installed) await hand.say('on')
     return new Table({
       records,
       mirror,

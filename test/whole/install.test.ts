@@ -15,8 +15,8 @@ const ids = steps.map((step) => step.id).filter((id) => id !== 'provision')
 const pathHas = (program: string) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
-describe.concurrent('a whole install, program and router in processes of their own', () => {
-  it('passes over a tcp line: flash saved as it was, image in flash, events in order, every deed one of the matrix', {
+describe.concurrent('a whole install by the built program', () => {
+  it('passes over a tcp line to a router in another process: flash saved as it was, image in flash, events in order, every deed one of the matrix', {
     timeout: 3 * minutes,
   }, async () => {
     await using table = await Table.set({ elsewhere: true })
@@ -33,7 +33,7 @@ describe.concurrent('a whole install, program and router in processes of their o
     'passes over a local serial device, through the serial driver',
     { timeout: 3 * minutes },
     async () => {
-      await using table = await Table.set({ elsewhere: true })
+      await using table = await Table.set()
       await using device = await Tty.to(table.line)
       await passes(table, device.path)
     },

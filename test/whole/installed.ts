@@ -3,29 +3,42 @@ import { expect } from 'vitest'
 import { Table, type TableOptions } from './harness.ts'
 import type { Body } from './router.ts'
 
-/** A router that OpenWrt was installed on, and this laptop's records of it. */
-export interface Installed {
+/** How far the install came. */
+export type Until = 'back-up-flash' | 'first-boot' | 'set-modem-mode'
+
+/** A router that something was done to already, and this laptop's records of it. */
+export interface Used {
   body: Body
   records: string
   delivered: Record<string, string>
+  /** It stands there switched on, with OpenWrt in its flash. */
+  installed: boolean
 }
 
-let made: Promise<Installed> | null = null
+/** What the tables of one file have in common. */
+export type Shared = Pick<TableOptions, 'mirror' | 'cache'>
 
-/** By one real install a process, until the first boot is over; each caller has a copy of the router and of the records. */
-export function installedOnce(shared: Pick<TableOptions, 'mirror' | 'cache'>): Promise<Installed> {
-  made ??= install(shared)
-  return made
+const before: Record<Until, Until | null> = {
+  'back-up-flash': null,
+  'first-boot': 'back-up-flash',
+  'set-modem-mode': 'first-boot',
+}
+const made = new Map<string, Promise<Used>>()
+
+/** By one real install, each part of it once; each caller has a copy of the router and of the records. */
+export function usedOnce(until: Until, shared: Shared): Promise<Used> {
+  const records = `${shared.cache}-records-${until}`
+  const known = made.get(records) ?? use(until, shared, records)
+  made.set(records, known)
+  return known
 }
 
-async function install(shared: Pick<TableOptions, 'mirror' | 'cache'>): Promise<Installed> {
-  const table = await Table.set(shared)
-  const delivered = await table.hand.flash()
-  const ran = await table.install({ args: ['--until', 'first-boot'] })
+async function use(until: Until, shared: Shared, records: string): Promise<Used> {
+  const earlier = before[until] && (await usedOnce(before[until], shared))
+  await using table = await Table.set({ ...shared, ...(earlier && { used: earlier }) })
+  const delivered = earlier?.delivered ?? (await table.hand.flash())
+  const ran = await table.install({ args: ['--until', until] })
   expect(ran.exit, ran.complaints).toBe(0)
-  const body = table.body()
-  const records = `${shared.cache}-records`
   await cp(table.records, records, { recursive: true, preserveTimestamps: true })
-  await table[Symbol.asyncDispose]()
-  return { body, records, delivered }
+  return { body: table.body(), records, delivered, installed: until !== 'back-up-flash' }
 }

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { expect } from 'vitest'
 import type { Cell } from './cells.ts'
 import { describeFlash, imageIn, savedFlashes } from './flash.ts'
-import { type Ran, type RunOptions, Table, type TableOptions } from './harness.ts'
-import { installedOnce } from './installed.ts'
+import { type Ran, type RunOptions, Table } from './harness.ts'
+import { type Shared, type Until, usedOnce } from './installed.ts'
 import type { Program } from './process.ts'
 
 const run = promisify(execFile)
@@ -19,21 +19,19 @@ export interface Story {
   end: string
 }
 
-const late = /install-packages|set-modem-mode|configure-network|lte-tools|accept|report/
-const toFirstBoot = { args: ['--until', 'first-boot'] }
+const ofTheModem = /install-packages|set-modem-mode|configure-network|lte-tools/
+const ofTheResult = /accept|report/
+const late = new RegExp(`${ofTheModem.source}|${ofTheResult.source}`)
 
 /**
- * A cell from delivery to its end: every start's statement about the flash is held against the flash. In a short one the
- * modem is left alone where the misfortune is over before.
+ * A cell from delivery to its end: every start's statement about the flash is held against the flash. A short one begins
+ * with a router that the steps long before the misfortune have passed, and leaves steps long after it out.
  */
-export async function play(
-  cell: Cell,
-  shared: Pick<TableOptions, 'mirror' | 'cache'>,
-  o: { short: boolean },
-): Promise<Story> {
+export async function play(cell: Cell, shared: Shared, o: { short: boolean }): Promise<Story> {
   const cache = cell.fresh ? {} : { cache: shared.cache! }
   const pace = cell.pace ?? 'instant'
-  const used = o.short && isReady(cell) ? await installedOnce(shared) : null
+  const until = o.short ? usedUntil(cell) : null
+  const used = until && (await usedOnce(until, shared))
   await using table = await Table.set({
     mirror: shared.mirror!,
     ...cache,
@@ -43,8 +41,8 @@ export async function play(
   })
   await using disk = await Disk.under(table, cell)
   const delivered = used?.delivered ?? (await table.hand.flash())
-  const short = o.short && !late.test(cell.name) ? toFirstBoot : {}
-  const start = cell.procedure === 'restore' ? await toRestore(table, used === null) : short
+  const short = o.short ? shortened(cell) : []
+  const start = cell.procedure === 'restore' ? await toRestore(table, used === null) : { args: short }
   const misfortune = first(cell, table, disk)
   let ran = await table.install({ ...start, ...misfortune })
   expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
@@ -58,7 +56,8 @@ export async function play(
     await isTrue(table, ran, delivered)
   }
   story.end = said(ran)
-  if (ran.exit === 0) await hasPassed(table, cell, delivered.whole!)
+  const installs = used?.installed ? '0' : '1'
+  if (ran.exit === 0) await hasPassed(table, cell, { whole: delivered.whole!, installs })
   return story
 }
 
@@ -66,9 +65,20 @@ export async function play(
 const isLost = ({ events }: Ran) =>
   events.some(({ code }) => code === 'backup-elsewhere' || code === 'backup-missing')
 
-/** Where the modem does not matter and the disk is an ordinary one, OpenWrt need not be installed before each restore. */
-const isReady = ({ procedure, misfortune, name }: Cell) =>
-  procedure === 'restore' && misfortune !== 'disk' && !name.includes('restore-modem')
+/** What an earlier install has done already; null where it matters how it came about, or what else it left. */
+function usedUntil({ procedure, misfortune, name, fresh }: Cell): Until | null {
+  if (fresh || misfortune === 'disk') return null
+  if (procedure === 'restore') return name.includes('restore-modem') ? 'set-modem-mode' : 'first-boot'
+  if (misfortune === 'records') return null
+  if (late.test(name)) return 'first-boot'
+  return /install|first-boot|first boot|flash write|to write|is written/.test(name) ? 'back-up-flash' : null
+}
+
+/** The modem does not matter where the misfortune is over before, nor a cold start where it is not about the proof. */
+function shortened({ name }: Cell): string[] {
+  if (ofTheResult.test(name)) return []
+  return ofTheModem.test(name) ? ['--cold-boots', '0'] : ['--until', 'first-boot']
+}
 
 /** Somebody wants the factory firmware back. */
 async function toRestore(table: Table, install: boolean): Promise<RunOptions> {
@@ -163,16 +173,20 @@ async function isTrue(table: Table, ran: Ran, delivered: Record<string, string>)
   if (harm === 'installed') expect(await imageIn(table), told).toBe(true)
 }
 
-async function hasPassed(table: Table, cell: Cell, delivered: string): Promise<void> {
+async function hasPassed(
+  table: Table,
+  cell: Cell,
+  { whole, installs }: { whole: string; installs: string },
+): Promise<void> {
   const now = await table.hand.flash()
-  if (cell.procedure === 'restore') return expect(now.whole).toBe(delivered)
+  if (cell.procedure === 'restore') return expect(now.whole).toBe(whole)
   expect(await imageIn(table)).toBe(true)
   const saved = await savedFlashes(table)
-  for (const { sha256 } of saved) expect(sha256).toBe(delivered)
+  for (const { sha256 } of saved) expect(sha256).toBe(whole)
   // What was half taken away may have been saved twice; everywhere else there is one, and one write.
   if (cell.misfortune === 'records') return
   expect(saved).toHaveLength(1)
-  if (cell.misfortune !== 'power') expect(now.installs).toBe('1')
+  if (cell.misfortune !== 'power') expect(now.installs).toBe(installs)
 }
 
 /** A small disk of its own for the records, where the system lets us mount one. */
