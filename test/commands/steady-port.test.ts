@@ -13,7 +13,8 @@ const rate = { baudRate: 115_200 }
 async function device(path: string): Promise<ChildProcess> {
   const socat = spawn('socat', [
     `PTY,link=${path},raw,echo=0`,
-    `SYSTEM:while sleep 0.1; do echo ${path}; done`,
+    // Node's children ignore SIGPIPE: only what `echo` says of itself ends the loop when nobody listens any more.
+    `SYSTEM:while sleep 0.1 && echo ${path}; do true; done`,
   ])
   onTestFinished(() => void socat.kill())
   await expect.poll(() => existsSync(path), { timeout: 5000 }).toBe(true)

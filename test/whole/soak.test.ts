@@ -10,7 +10,8 @@ const whole = process.env.MODE === 'soak'
 const number = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise)
 const seats = number('SOAK_SEATS', whole ? 16 : 2)
 const rounds = number('SOAK_ROUNDS', whole ? 50 : 2)
-const seed = number('SOAK_SEED', 1)
+// Of 34 the one seat draws a router without a SIM, the other one whose boot loader cannot unpack the kernel.
+const seed = number('SOAK_SEED', whole ? 1 : 34)
 
 /** What a router has, and the verdict that is right for it. */
 const kinds: [fault: string, result: string][] = [
