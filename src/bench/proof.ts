@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { type Evidence, wrongBoard } from '../openwrt/identity.ts'
+import { type Evidence, unprovenBoard, wrongBoard } from '../openwrt/identity.ts'
 import { proofWords } from '../ui/words/bench.ts'
 import type { Operator } from './operator.ts'
 import type { System } from './system.ts'
@@ -18,6 +18,7 @@ export async function prove(
   if (modem) return proofWords.byModem(modem)
   const question = { text: proofWords.askLabel(device.title), flag: '--label' }
   const label = await operator.label(question, signal)
-  if (label !== null && device.label.test(label)) return proofWords.byLabel(label)
-  throw wrongBoard(device, [label === null ? proofWords.noLabel : proofWords.otherLabel(label)])
+  if (label === null) throw unprovenBoard(device, proofWords.noLabel)
+  if (device.label.test(label)) return proofWords.byLabel(label)
+  throw wrongBoard(device, [proofWords.otherLabel(label)])
 }

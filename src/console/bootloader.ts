@@ -172,7 +172,7 @@ export class Bootloader {
     await typeToBootloader(this.#console, command, signal)
     const output = await this.#prompt(signal)
     if (!/Unknown command/.test(output)) return output
-    const said = bootloaderWords.unknownCommand(command)
+    const said = bootloaderWords.unknownCommand(command, this.#device.title)
     throw new DeviceError('unknown-command', said, { evidence: this.#console.evidence() })
   }
 

@@ -15,6 +15,8 @@ export interface Wait {
   within: number
   /** What we wait for, in the technician's words: it becomes the message. */
   what: string
+  /** What to do when it does not come, where power and adapter are not all. */
+  hint?: string
   signal: AbortSignal
 }
 
@@ -151,5 +153,6 @@ function consumed(line: Line, search: Search): Heard | undefined {
 
 function tooLate(wait: Wait, evidence: string[]): Problem {
   const limit = wait.within < 2000 ? `${wait.within} ms` : `${Math.round(wait.within / 1000)} s`
-  return new DeviceError('timeout', consoleWords.late(wait.what, limit), { mayRetry: true, evidence })
+  const said = consoleWords.late(wait.what, limit)
+  return new DeviceError('timeout', { ...said, hint: wait.hint ?? said.hint }, { mayRetry: true, evidence })
 }

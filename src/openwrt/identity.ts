@@ -93,6 +93,11 @@ export function wrongBoard(device: Device, why: string[]): DeviceError {
   return new DeviceError('wrong-board', boardWords.wrong(device.title, why), { evidence: why })
 }
 
+/** Neither hardware nor label has told. */
+export function unprovenBoard(device: Device, why: string): DeviceError {
+  return new DeviceError('wrong-board', boardWords.unproven(device.title, why), { evidence: [why] })
+}
+
 /** The label's MAC, six raw bytes. */
 export async function readMac(
   shell: Shell,
@@ -132,5 +137,5 @@ async function readMark(
     if (address < start + size) return hexdump(shell, partition(parts, name), address - start, length, signal)
     start += size
   }
-  throw new DeviceError('partition-missing', flashWords.noPartitionAt(address.toString(16)))
+  throw new DeviceError('partition-missing', flashWords.noPartitionAt(address.toString(16), device.title))
 }

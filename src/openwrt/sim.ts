@@ -1,5 +1,5 @@
 import type { Shell } from '../console/shell.ts'
-import { DeviceError } from '../errors.ts'
+import { DeviceError, type Said } from '../errors.ts'
 import { simWords } from '../ui/words/modem.ts'
 import { ask, bare, silent, value } from './at.ts'
 import { quoted } from './quoted.ts'
@@ -53,16 +53,11 @@ export function pinRefusal(
   sent: string[],
 ): DeviceError | null {
   if (state === 'puk') return new DeviceError('sim-puk', simWords.puk)
-  const why = refusal(iccid, pinLeft, pin, sent)
-  return why ? new DeviceError('sim-locked', simWords.locked(why)) : null
+  const said = refusal(iccid, pinLeft, pin, sent)
+  return said && new DeviceError('sim-locked', said)
 }
 
-function refusal(
-  iccid: string | null,
-  left: number | null,
-  pin: string | null,
-  sent: string[],
-): string | null {
+function refusal(iccid: string | null, left: number | null, pin: string | null, sent: string[]): Said | null {
   if (pin === null) return simWords.noPin
   if (!/^\d{4,8}$/.test(pin)) return simWords.pinOdd
   if (iccid === null) return simWords.noNumber

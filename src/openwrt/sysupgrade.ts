@@ -71,7 +71,8 @@ async function untilBanner(
     milestones.slice(at).forEach(([pattern], n) => {
       left[`m${at + n}`] = pattern
     })
-    const wait = { within: device.patience.write, what: upgradeWords.nextLine, signal: o.signal }
+    const { nextLine: what, late: hint } = upgradeWords
+    const wait = { within: device.patience.write, what, hint, signal: o.signal }
     const { name } = await line.expect(left, wait)
     if (name === 'banner') break
     at = Number(name.slice(1)) + 1

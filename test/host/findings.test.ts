@@ -186,7 +186,7 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     'warning',
     /doctor --fix/,
   ],
-  ['there is no network card', { links: [wlan] }, 'no-cable-link', 'error', /USB network adapter/],
+  ['there is no network card', { links: [wlan] }, 'no-cable-link', 'error', /USB network card/],
   [
     'the address is on Wi-Fi',
     { links: [{ ...wlan, addresses: at('192.168.0.5'), keeper: null, gateway: null }, eth1] },

@@ -27,7 +27,7 @@ test('the failure screen says what, the harm, where the router is, what to do an
   expect(screen[0]).toHaveLength(90)
   expect(screen.slice(1)).toEqual([
     '  The router asked for "test.bin" and was told "File not found".',
-    '  Nothing was written to the router. It is still at the U-Boot prompt.',
+    '  Nothing was written to the router. It is still at the prompt of the boot loader.',
     '  Check that the cable is in LAN 1-3, then start again.',
     '  Console: records/runs/x/console.log, from line 213',
   ])

@@ -4,7 +4,7 @@ import type { Said } from '../../errors.ts'
 export const backupGateWords = {
   broken: (folder: string, why: string): Said => ({
     message: `The backup in ${folder} does not hold: ${why}`,
-    hint: 'Nothing is written without one. Put it back as it was, or make a new one with --again.',
+    hint: "Nothing is written without one. Put it back as it was (of a router that runs OpenWrt, a new one is not the factory's), or make a new one: benchflash backup --again",
   }),
   foreign: (mac: string) => `it is of the router ${mac}`,
   wholeSize: (size: number, wanted: number) => `it has ${size} of ${wanted} bytes`,
@@ -36,7 +36,7 @@ const mebi = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB (${byte
 export const backupWords = {
   incomplete: (size: number, wanted: number): Said => ({
     message: `The backup has ${size} of ${wanted} bytes`,
-    hint: 'The next try reads everything again.',
+    hint: 'Start again: everything is read again.',
   }),
   diskFull: (folder: string, why: string): Said => ({
     message: `There is no room for the backup in ${folder}: ${why}`,

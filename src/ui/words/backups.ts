@@ -4,7 +4,7 @@ import type { Said } from '../../errors.ts'
 export const storedWords = {
   notOwn: (mac: string): Said => ({
     message: `This laptop has no backup of the router ${mac} itself`,
-    hint: "Make one first (benchflash backup): another router's firmware does not bring its own back.",
+    hint: 'Make one first with "benchflash backup": the firmware of another router is no way back for this one.',
   }),
   elsewhere: (mac: string, folder: string): Said => ({
     message: `The factory backup of ${mac} was put into ${folder}, and these records do not have it`,
@@ -34,6 +34,6 @@ export const savingWords = {
   onceMore: (name: string) => `"${name}" arrived damaged and is read once more.`,
   serialDiffers: (name: string): Said => ({
     message: `"${name}" has another hash than the router's own`,
-    hint: 'Try again.',
+    hint: 'Start again.',
   }),
 }

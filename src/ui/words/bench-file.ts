@@ -37,7 +37,7 @@ export const benchFileWords = {
 export const routersWords = {
   missing: (file: string): Said => ({ message: `There is no file ${file}`, hint: 'Correct the path.' }),
   wrong: (file: string, faults: string[]): Said => ({
-    message: `${file} can't be used`,
+    message: `${file} cannot be used`,
     hint: [...faults, 'Nothing was done to any router.'].join('\n'),
   }),
   noSuchColumn: 'no such column',
@@ -45,11 +45,11 @@ export const routersWords = {
   allOrNone: 'every line has one, or none has (then they are taken in order)',
   notListed: (mac: string): Said => ({
     message: `The router ${mac} is not in the list of routers`,
-    hint: 'Add a line for it to the CSV that the bench file names, then try again.',
+    hint: 'Add a line for it to the CSV that the bench file names, then start again.',
   }),
   usedUp: (count: number, mac: string): Said => ({
-    message: `The list has ${count} routers, and ${mac} is one more`,
-    hint: 'Add a line to the CSV that the bench file names, then try again.',
+    message: `The list has ${count === 1 ? 'one router' : `${count} routers`}, and ${mac} is one more`,
+    hint: 'Add a line to the CSV that the bench file names, then start again.',
   }),
 }
 

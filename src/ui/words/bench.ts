@@ -7,7 +7,7 @@ export const startWords = {
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
   kernelMute: (seconds: number): Said => ({
     message: `OpenWrt did not start within ${seconds} s`,
-    hint: 'The boot loader may not be able to start this kernel: try --initramfs with another release.',
+    hint: 'The boot loader may not be able to start this kernel. Give the RAM image of another release with --initramfs.',
   }),
 }
 
@@ -16,11 +16,11 @@ export const coldWords = {
   cycle: 'Switch the router off, wait 10 seconds, and switch it on again.',
   dead: {
     message: 'OpenWrt did not start after the cold start',
-    hint: 'Switch the router off and on and look at its console.',
+    hint: 'Switch the router off and on, look at its console, then start again.',
   },
   lanDead: {
     message: 'The LAN stayed dead after a cold start',
-    hint: 'Switch it off and on again. If it comes back often, install a newer release.',
+    hint: 'Switch the router off and on, then start again. If it happens often, install a newer release.',
   },
   otherRouter: (mac: string | null): Said => ({
     message: `This is another router: ${mac}`,
@@ -32,9 +32,12 @@ export const coldWords = {
 export const sightWords = {
   login: {
     message: 'OpenWrt on the router asks for a password on its console',
-    hint: 'Restart it by hand, or remove the password prompt (ttylogin) first.',
+    hint: 'Switch the router off and start again: it is caught at its boot loader. Or take the password off its console (ttylogin 0).',
   },
-  failsafe: { message: 'The router runs in failsafe mode', hint: 'Switch it off and on.' },
+  failsafe: {
+    message: 'The router runs in failsafe mode',
+    hint: 'Switch the router off and on, then start again.',
+  },
   garbage: {
     message: 'What comes over the line is no text',
     hint: 'Check GND and RX of the adapter, and that no other program uses the port.',
@@ -45,7 +48,7 @@ export const sightWords = {
   }),
   noShell: (seen: string): Said => ({
     message: `No OpenWrt answers on the line (it shows: ${seen})`,
-    hint: 'Start OpenWrt on the router, from its flash or from RAM, then try again.',
+    hint: 'Start OpenWrt on the router, from its flash or from RAM, then start again.',
   }),
 }
 
@@ -74,12 +77,12 @@ export const cableWords = {
 }
 
 /** Of bytes that go to the router or come from it over the network. */
-const cable = 'Check the network cable, then try again.'
+const cable = 'Check the network cable, then start again.'
 export const exchangeWords = {
   damaged: { message: 'The image arrived damaged in the router', hint: cable },
   noHash: {
     message: 'The router gave no hash',
-    hint: 'Start again; if it stays so, look at the last lines of the console.',
+    hint: 'Start again; if it happens again, look at the last lines of the console.',
   },
   differs: (name: string): Said => ({
     message: `"${name}" arrived with another hash than the router's own`,
@@ -87,7 +90,7 @@ export const exchangeWords = {
   }),
   lost: {
     message: 'The router says that it sent everything, but it did not arrive',
-    hint: 'Check the network cable and the firewall of this laptop.',
+    hint: 'Check the network cable and the firewall of this laptop, then start again.',
   },
 }
 

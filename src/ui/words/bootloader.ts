@@ -6,68 +6,71 @@ export const bootloaderWords = {
   prompt: "The boot loader's prompt",
   kernelStart: 'The start of the kernel',
   interruptMissed: {
-    message: 'The boot loader did not take the key and starts from flash.',
+    message: 'The boot loader did not take the key and starts from flash',
     hint: 'If it happens again, check the wire from the adapter TX to the router RX: GND, RX and TX only.',
   },
   noPrompt: {
-    message: 'The boot loader did not come back to its prompt.',
+    message: 'The boot loader did not come back to its prompt',
     hint: 'Switch the router off and start again.',
   },
   echoMissing: (line: string): Said => ({
-    message: `The boot loader does not echo what is typed ("${line}").`,
+    message: `The boot loader does not echo what is typed ("${line}")`,
     hint: 'Check the wire from the adapter TX to the router RX, and that flow control is off.',
   }),
-  unknownCommand: (command: string): Said => ({
-    message: `The boot loader does not know "${command}".`,
-    hint: 'Look at the last lines of the console; is this the right --device?',
+  unknownCommand: (command: string, title: string): Said => ({
+    message: `The boot loader does not know "${command}"`,
+    hint: `benchflash knows the ${title} only. Take this router off the bench.`,
   }),
   writes: (heard: string): Said => ({
-    message: `The boot loader is writing to flash: "${heard}".`,
-    hint: 'Leave the power on until it is done. The kernel in flash may be damaged; the boot loader is not.',
+    message: `The boot loader is writing to flash: "${heard}"`,
+    hint: 'Leave the power on until it is done, then start again. The kernel in flash may be damaged; the boot loader is not.',
   }),
   flashBoot: {
-    message: 'The boot loader gave up and started the router from flash.',
+    message: 'The boot loader gave up and started the router from flash',
     hint: 'Check that the cable is in LAN 1-3 and the laptop has its address; then start again.',
   },
 }
 
 const reach =
-  'Check that the cable is in LAN 1-3, that the laptop has the address the router asks, and its firewall.'
+  'Check that the cable is in LAN 1-3, that the laptop has the address the router asks, and that its firewall lets the router in.'
+
+const otherServer = 'Another TFTP server may be answering: stop it, then start again.'
 
 /** Of a download by the boot loader. */
 export const downloadWords = {
   end: 'The end of the download',
   refused: (answer: string): Said => ({
-    message: `The router asked for the boot file and was told "${answer}".`,
-    hint: 'Another TFTP server may be answering: stop it.',
+    message: `The router asked for the boot file and was told "${answer}"`,
+    hint: otherServer,
   }),
   error: (answer: string, number: string): Said => ({
-    message: `The TFTP server answered "${answer}" (${number}).`,
-    hint: reach,
+    message: `The TFTP server answered "${answer}" (${number})`,
+    hint: otherServer,
   }),
   arp: (server: string): Said => ({
-    message: `Nobody answered for ${server} on the router's network.`,
+    message: `Nobody answered for ${server} on the router's network`,
     hint: reach,
   }),
-  retries: { message: 'Too many packets were lost on the way to the router.', hint: reach },
-  session: { message: 'A stray TFTP session answered the router.', hint: reach },
-  nothing: { message: 'The boot loader came back to its prompt without the file.', hint: reach },
+  retries: { message: 'Too many packets were lost on the way to the router', hint: reach },
+  session: { message: 'A stray TFTP session answered the router', hint: otherServer },
+  nothing: { message: 'The boot loader came back to its prompt without the file', hint: reach },
   short: (bytes: number, size: number): Said => ({
-    message: `The router received ${bytes} bytes instead of ${size}.`,
-    hint: 'Check the network cable, then try again.',
+    message: `The router received ${bytes} bytes instead of ${size}`,
+    hint: 'Check the network cable, then start again.',
   }),
 }
 
-const another = 'Try --initramfs with another release.'
+const another = 'Give the RAM image of another release with --initramfs.'
+const onceMore = 'Start again; if it happens again, check the network cable.'
 
 /** What `bootm` can come to, short of a kernel. */
 export const bootImageWords = {
-  magic: { message: 'The boot loader found no kernel in what it loaded.', hint: another },
-  header: { message: "The kernel's header is damaged.", hint: 'Load it again.' },
-  data: { message: 'The kernel was damaged on its way.', hint: 'Load it again.' },
-  lzma: { message: 'The boot loader could not unpack the kernel, and restarts.', hint: another },
-  type: { message: 'The image is not for this boot loader.', hint: another },
-  other: { message: 'The boot loader did not start the kernel.', hint: another },
+  magic: { message: 'The boot loader found no kernel in what it loaded', hint: another },
+  header: { message: "The kernel's header is damaged", hint: onceMore },
+  data: { message: 'The kernel was damaged on its way', hint: onceMore },
+  lzma: { message: 'The boot loader could not unpack the kernel, and restarts', hint: another },
+  type: { message: 'The image is not for this boot loader', hint: another },
+  other: { message: 'The boot loader did not start the kernel', hint: another },
 } satisfies Record<string, Said>
 
 /** Asked of whoever types to the boot loader, before a key or a line goes on to it. */

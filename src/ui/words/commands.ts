@@ -4,10 +4,10 @@ import type { Said } from '../../errors.ts'
 export const givenWords = {
   address: (flag: string, text: string): Said => ({
     message: `${flag} ${text} is no IPv4 address`,
-    hint: 'Like 192.168.0.5.',
+    hint: 'Give one like 192.168.0.5.',
   }),
   notOptional: (step: string, optional: string[]): Said => ({
-    message: `The step "${step}" can't be left out`,
+    message: `The step "${step}" cannot be left out`,
     hint: `These can: ${optional.join(', ')}.`,
   }),
   unknownStep: (step: string, steps: string[]): Said => ({
@@ -44,8 +44,11 @@ export const verifyWords = {
     hint: 'Name the right records with --records, or make one: benchflash backup.',
   }),
   bad: (bad: number, all: number): Said => ({
-    message: `${bad} of ${all} backups do not hold`,
-    hint: 'Nothing is written to a router on the word of such a one. Make a new one: benchflash backup --again.',
+    message:
+      all === 1
+        ? 'The backup does not hold'
+        : `${bad} of ${all} backups ${bad === 1 ? 'does' : 'do'} not hold`,
+    hint: 'Nothing is written to a router on the word of such a one. Put it back as it was, or make a new one (of a router that runs OpenWrt, it has no factory firmware): benchflash backup --again.',
   }),
 }
 

@@ -1,30 +1,33 @@
 import type { Said } from '../../errors.ts'
 
+const atTheAdapter =
+  'Check that the router has power and that the serial adapter sits well, then start again.'
+
 /** Of what was waited for on the console, whoever listens there. */
 export const consoleWords = {
   late: (what: string, time: string): Said => ({
     message: `${what}: nothing of the kind came within ${time}`,
-    hint: 'Check that the router has power and that the serial adapter sits well.',
+    hint: atTheAdapter,
   }),
 }
 
 /** What stands at a Linux console where a shell was wanted. */
 export const loginWords = {
   'factory-login': {
-    message: 'The factory firmware asks for a login.',
-    hint: 'The router has to be restarted and caught at its boot loader.',
+    message: 'The factory firmware asks for a login',
+    hint: 'Start again: the program restarts the router and catches it at its boot loader.',
   },
   'openwrt-login': {
-    message: 'OpenWrt asks for a password on its console.',
-    hint: 'Set system.@system[0].ttylogin to 0, or reset OpenWrt.',
+    message: 'OpenWrt asks for a password on its console',
+    hint: 'Switch the router off and start again: it is caught at its boot loader. Or take the password off its console (ttylogin 0).',
   },
   failsafe: {
-    message: 'OpenWrt runs in failsafe mode.',
-    hint: 'Switch the router off and on.',
+    message: 'OpenWrt runs in failsafe mode',
+    hint: 'Switch the router off and on, then start again.',
   },
   silent: {
-    message: 'No shell answered on the console.',
-    hint: 'Check that the router has power and that the serial adapter sits well.',
+    message: 'No shell answered on the console',
+    hint: atTheAdapter,
   },
 } satisfies Record<string, Said>
 
@@ -32,8 +35,8 @@ export const loginWords = {
 export const factoryWords = {
   login: "The factory firmware's login",
   refused: {
-    message: 'The factory firmware refused the login.',
-    hint: 'Switch the router off and on by hand.',
+    message: 'The factory firmware refused the login',
+    hint: 'Switch the router off and on by hand, then start again.',
   },
 }
 
@@ -45,8 +48,8 @@ export const shellWords = {
     hint: 'The last lines of the console say why. Start again: it goes on with this step.',
   }),
   failsafe: {
-    message: 'OpenWrt runs in failsafe mode.',
-    hint: 'Switch the router off and on, and leave its keyboard line alone while it starts.',
+    message: 'OpenWrt runs in failsafe mode',
+    hint: 'Switch the router off and on, and type nothing while it starts. Then start again.',
   },
   late: (time: string, command: string): Said => ({
     message: `The router did not finish within ${time}: ${command}`,

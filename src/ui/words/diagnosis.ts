@@ -26,7 +26,10 @@ export const diagnosisWords = {
     hint: '',
   },
   'openwrt-login': { text: 'OpenWrt answers and asks for a password on its console.', hint: '' },
-  failsafe: { text: 'OpenWrt answers, in failsafe mode.', hint: 'Switch the router off and on.' },
+  failsafe: {
+    text: 'OpenWrt answers, in failsafe mode.',
+    hint: 'Switch the router off and on, then look again.',
+  },
   shell: {
     text: 'OpenWrt (or another Linux shell) answers: the line is good in both directions.',
     hint: '',

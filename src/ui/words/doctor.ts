@@ -17,13 +17,13 @@ export const doctorWords = {
   }),
   noCard: {
     message: 'This laptop has no network card for a cable',
-    hint: 'Plug a network card or a USB network adapter in.',
+    hint: 'Plug in a USB network card, then start again.',
   } satisfies Said,
   lend: (link: string, address: string) =>
     `Give ${link} the address ${address}/24 for this run, and take it away afterwards?`,
   unanswered: (question: string): Said => ({
     message: `Nobody is here to answer: ${question}`,
-    hint: 'Say --yes.',
+    hint: 'Start again with --yes, or on a terminal.',
   }),
   lent: (address: string) => `${address} stays until you press Ctrl-C here.`,
   whichLink: "Which network card has the router's cable?",
@@ -34,7 +34,7 @@ export const writeBenchWords = {
   written: (file: string) => `Written to ${file}: look it over, then run "benchflash batch".`,
   noAdapter: {
     message: 'No serial adapter was found',
-    hint: 'Plug the USB-UART adapters of all seats in, then try again.',
+    hint: 'Plug the USB-UART adapters of all seats in, then start again.',
   } satisfies Said,
   exists: (file: string): Said => ({
     message: `${file} is there already`,

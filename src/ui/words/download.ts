@@ -14,7 +14,7 @@ export const webWords = {
   otherPart: 'the server gave another part than it was asked for',
   portal: (url: string): Said => ({
     message: `A web page came instead of ${url}`,
-    hint: 'This network wants you to log in first: open any page in a browser, then try again. Or use --offline.',
+    hint: 'This network wants you to log in first: open any page in a browser, then start again. Or use --offline.',
   }),
   tooLarge: (url: string, limit: number): Said => ({
     message: `${url} has more than ${limit} bytes`,
@@ -22,7 +22,7 @@ export const webWords = {
   }),
   tooSlow: (url: string): Said => ({
     message: `${url} comes too slowly to be waited for`,
-    hint: 'What has come is kept: try again later, or use another --mirror.',
+    hint: 'What has come is kept: start again later, or use another --mirror.',
   }),
   absent: (url: string): Said => ({
     message: `There is no ${url}`,
@@ -30,7 +30,7 @@ export const webWords = {
   }),
   otherThanListed: (place: string): Said => ({
     message: `${place} is not the file that the signed checksums list`,
-    hint: 'It was thrown away. Try again, or use another --mirror.',
+    hint: 'It was thrown away. Start again, or use another --mirror.',
   }),
   noReleaseList: (url: string): Said => ({
     message: `${url} is not a list of releases`,

@@ -2,6 +2,7 @@ import type { Said } from '../../errors.ts'
 
 const again = 'Download it again.'
 const takeSysupgrade = 'Use the …-squashfs-sysupgrade.bin.'
+const kind = (role: string) => (role === 'initramfs' ? 'RAM image' : 'sysupgrade image')
 const take = (role: string) => (role === 'initramfs' ? 'Use the …-initramfs-kernel.bin.' : takeSysupgrade)
 
 /** What is wrong with an image, before a router sees it. */
@@ -11,7 +12,7 @@ export const imageWords = {
     hint: `Check the path given with --${role}.`,
   }),
   tooLarge: (role: string, size: number, limit: number): Said => ({
-    message: `The ${role} image has ${size} bytes, at most ${limit} fit`,
+    message: `The ${kind(role)} has ${size} bytes, at most ${limit} fit`,
     hint: take(role),
   }),
   noTplinkHeader: (name: string, role: string): Said => ({
@@ -19,7 +20,7 @@ export const imageWords = {
     hint: take(role),
   }),
   otherRole: (name: string, role: string, is: string): Said => ({
-    message: `${name} is no ${role} image but one of the kind ${is}`,
+    message: `${name} is no ${kind(role)} but a ${kind(is)}`,
     hint: take(role),
   }),
   otherBoard: (name: string, profile: string): Said => ({

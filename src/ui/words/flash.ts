@@ -4,11 +4,11 @@ import type { Said } from '../../errors.ts'
 export const flashWords = {
   partitionMissing: (name: string): Said => ({
     message: `The router has no flash partition "${name}"`,
-    hint: 'Was it started from an image for another board?',
+    hint: 'Leave --initramfs out, or give an image of this board, then start again.',
   }),
-  noPartitionAt: (address: string): Said => ({
+  noPartitionAt: (address: string, title: string): Said => ({
     message: `No partition holds the flash address ${address}`,
-    hint: 'Nothing is done to it. Is this the right --device?',
+    hint: `Nothing is done to it: benchflash knows the ${title} only. Take this router off the bench.`,
   }),
   mapShort: (covered: number, size: number, oldestRam: string): Said => ({
     message: `The flash map covers ${covered} of ${size} bytes: a backup would not be complete`,
@@ -16,11 +16,11 @@ export const flashWords = {
   }),
   unreadable: (partition: string, offset: number): Said => ({
     message: `"${partition}" could not be read at ${offset}`,
-    hint: 'Start again; if it stays so, the flash chip may be failing.',
+    hint: 'Start again; if it happens again, the flash chip may be failing.',
   }),
   serialDiffers: (partition: string): Said => ({
     message: `A piece of "${partition}" came damaged over the serial line`,
-    hint: 'Check GND of the adapter and leave its wires alone, then try again.',
+    hint: 'Check GND of the adapter and leave its wires alone, then start again.',
   }),
 }
 
@@ -33,7 +33,10 @@ export const startTroubleWords = {
 }
 
 const safe =
-  'Leave the power on and start again: the backup is complete, the boot loader still starts OpenWrt from RAM, and it is written anew.'
+  'Leave the power on and start again: the backup is complete, the boot loader still starts an image from RAM, and the firmware is written anew.'
+const untouched = 'Nothing was written. Leave the power on and start again.'
+const refused =
+  'Nothing was written. The last lines of the console say why. Choose another release (--release) or image (--sysupgrade).'
 
 /** Of a write to the flash with `mtd`. */
 export const writeWords = {
@@ -47,28 +50,32 @@ export const writeWords = {
 export const upgradeFailureWords = {
   'image-refused': {
     message: 'The router refused the image',
-    hint: 'The lines of the console say why. Leave the power on and start again: it goes on with this step.',
+    hint: refused,
   },
-  'upgrade-stuck': { message: 'sysupgrade could not stop the running programs', hint: safe },
-  'upgrade-no-ramfs': { message: 'sysupgrade could not move into RAM', hint: safe },
+  'upgrade-stuck': { message: 'sysupgrade could not stop the running programs', hint: untouched },
+  'upgrade-no-ramfs': { message: 'sysupgrade could not move into RAM', hint: untouched },
   'upgrade-aborted': { message: 'sysupgrade gave up', hint: safe },
-  'flash-not-open': { message: 'The flash could not be opened for writing', hint: safe },
+  'flash-not-open': { message: 'The flash could not be opened for writing', hint: untouched },
   'flash-erase-failed': { message: 'A block of the flash could not be erased', hint: safe },
   'flash-write-failed': { message: 'The flash could not be written', hint: safe },
-  'flash-too-small': { message: 'The image does not fit into the flash', hint: safe },
+  'flash-too-small': {
+    message: 'The image does not fit into the flash',
+    hint: 'Leave the power on and start again with another release (--release).',
+  },
 } satisfies Record<string, Said>
 
 /** Of sysupgrade, before, while it writes and at its end. */
 export const upgradeWords = {
   testRefused: {
     message: "The router's own check refuses the image",
-    hint: 'Nothing was written. The lines of the router say why.',
+    hint: refused,
   },
-  nextLine: 'the next line of the upgrade',
-  shellsClose: 'The router closes its shells',
-  begins: 'The router runs from RAM now and begins to write',
-  writing: 'The flash is being written: the router is mute for half a minute',
-  written: 'The flash is written',
-  restarts: 'The router restarts',
+  nextLine: 'The next line of the upgrade',
+  late: 'Leave the power on. Check the serial adapter, then start again.',
+  shellsClose: 'The router closes its shells.',
+  begins: 'The router runs from RAM now and begins to write.',
+  writing: 'The flash is being written: the router is mute for half a minute.',
+  written: 'The flash is written.',
+  restarts: 'The router restarts.',
   cutShort: { message: 'The router restarted before "Upgrade completed"', hint: safe },
 }

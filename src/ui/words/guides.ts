@@ -16,6 +16,10 @@ const guides: Record<string, string> = {
   'write-factory':
     'The factory firmware is written. KEEP THE POWER ON for about two minutes. MAC, calibration and boot loader stay as they are.',
   'verify-factory': 'The flash is read back and compared with the backup.',
+  'set-modem-mode':
+    'The modem is switched to its network card mode and dials. It may restart: takes some minutes.',
+  'configure-network': 'The router gets its internet through the modem.',
+  'restore-modem': 'The modem gets back the settings that it had before OpenWrt.',
   accept: 'Release and board are asked, and the flash is read back and compared with the image.',
 }
 

@@ -4,7 +4,7 @@ const missing = (ip: string) => `This laptop does not have the address ${ip}, wh
 export const addressWords = {
   missing,
   noCableLink: (ip: string) => `${missing(ip)} It has no network card for a cable.`,
-  plugInCard: 'Plug in a USB network adapter.',
+  plugInCard: 'Plug in a USB network card.',
   missingWhileOff: (ip: string, link: string) =>
     `${missing(ip)} With the router off, ${link} has no carrier: that can be why.`,
   twice: (ip: string, links: string[]) =>

@@ -1,4 +1,4 @@
-/** What `doctor` finds about the computer itself. */
+/** What `doctor` finds about the laptop itself. */
 export const laptopWords = {
   wsl: (kind: 'wsl1' | 'wsl2') =>
     `This is ${kind === 'wsl2' ? 'WSL 2' : 'WSL 1'}: the router's cable and USB adapters belong to Windows.`,
@@ -13,7 +13,8 @@ export const laptopWords = {
   diskFull: (name: string, folder: string, free: number, needed: number) =>
     `For the ${name} (${folder}) only ${free} MiB are free; ${needed} are needed.`,
   freeSpace: (name: string) => `Free some space, or choose another folder with --${name}.`,
-  cache: (images: number) => `${images} firmware images are in the cache.`,
+  cache: (images: number) =>
+    images === 1 ? '1 firmware image is in the cache.' : `${images} firmware images are in the cache.`,
   cacheEmpty: (folder: string) =>
     `No firmware is in the cache (${folder}): the first run needs the internet.`,
 }

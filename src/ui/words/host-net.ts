@@ -14,7 +14,7 @@ export const firewallWords = {
     `${firewalls.join(', ') || 'A firewall'} drops packets to UDP port ${port} (tried with a real one).`,
   closed: (firewall: string, port: number) => `${firewall} does not let requests to UDP port ${port} in.`,
   unknown: (firewall: string) =>
-    `${firewall} is on; its rules can't be read by you. If the router gets no answer:`,
+    `${firewall} is on; its rules cannot be read by you. If the router gets no answer:`,
   letIn: (port: number, link: string) => `# let UDP ${port} in on ${link}`,
 }
 

@@ -1,6 +1,6 @@
 import type { Said } from '../../errors.ts'
 
-const renewed = 'The feeds were being renewed, or the mirror is not complete: try again later.'
+const renewed = 'The feeds were being renewed, or the mirror is not complete: start again later.'
 
 /** Of the packages that are installed on top of an image. */
 export const kitWords = {
@@ -27,7 +27,7 @@ export const kitWords = {
   }),
   indexDamaged: (feed: string): Said => ({
     message: `${feed}/Packages.gz is damaged`,
-    hint: 'Try again, or use another --mirror.',
+    hint: 'Start again, or use another --mirror.',
   }),
   noRelease: (image: string) => `${image} does not say of which release it is`,
 }

@@ -6,10 +6,10 @@ export const adapterListWords = {
   likelyChoice: '  (likely this one)',
   likely: '  <- likely this one',
   stable: (path: string) => `  always the same as  ${path}`,
-  none: 'No serial adapter found. Plug it in; `benchflash doctor` looks for what is in the way.',
+  none: 'No serial adapter found. Plug it in; "benchflash doctor" looks for what is in the way.',
   noAdapter: {
     message: 'No serial adapter was found',
-    hint: 'Plug the USB-UART adapter in, or name it with --port. `benchflash demo` needs none.',
+    hint: 'Plug the USB-UART adapter in, or name it with --port. "benchflash demo" needs none.',
   } satisfies Said,
   notChosen: (paths: string[]): Said => ({
     message: `There are ${paths.length} serial adapters`,
@@ -37,6 +37,6 @@ export const keyboardWords = {
   dropped: 'dropped',
   simulated: {
     message: 'A simulated router has a line of its own',
-    hint: 'Start `benchflash simulate`, switch a router on, and give its tcp:// line here.',
+    hint: 'Start "benchflash simulate", switch a router on, and give its tcp:// line here.',
   } satisfies Said,
 }

@@ -1,15 +1,16 @@
 import type { Said } from '../../errors.ts'
+import { simWords } from './modem.ts'
 
 /** Of the modem and its place on the bus. */
 const coldStart = 'Switch the router off, wait 10 seconds, switch it on, and start again.'
 export const usbModemWords = {
   noPort: (id: string): Said => ({
     message: `The modem (${id}) is there, but it has no AT port`,
-    hint: 'Its driver kmod-usb-serial-option is missing: do the packages again with --again.',
+    hint: 'Its driver kmod-usb-serial-option is missing. Set the modem up again: benchflash modem.',
   }),
   unknown: (id: string): Said => ({
     message: `The modem on the bus is ${id}, no Fibocom`,
-    hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
+    hint: 'Nothing was changed in it. Set it up by hand.',
   }),
   missing: { message: 'There is no Fibocom modem on the bus', hint: coldStart },
   gone: { message: 'The modem did not come back after its restart', hint: coldStart },
@@ -25,7 +26,7 @@ export const netdevWords = {
     const what = netdev ? `${netdev} of ${driver}` : 'none'
     return {
       message: `The modem should have a network card of ${wanted}; it has ${what}`,
-      hint: 'Do the packages and the mode again: --again.',
+      hint: 'Set the modem up again: benchflash modem.',
     }
   },
   other: (device: string | null, netdev: string): Said => ({
@@ -41,10 +42,10 @@ export const pinWords = {
     message: 'The SIM did not accept the PIN; it is not sent to this SIM again',
     hint: 'Unlock the SIM in a telephone and switch its PIN off. Two attempts are left.',
   },
-  lockStays: { message: 'The PIN was right, but its lock could not be dealt with', hint: switchPinOff },
+  lockStays: { message: 'The PIN was right, but its lock could not be switched off', hint: switchPinOff },
   stillLocked: (by: 'PIN' | 'PUK'): Said => ({
     message: `After the cold start the SIM asks for its ${by}`,
-    hint: switchPinOff,
+    hint: by === 'PUK' ? simWords.puk.hint : switchPinOff,
   }),
 }
 
@@ -52,7 +53,7 @@ export const pinWords = {
 export const routerScriptWords = {
   failed: (name: string, code: number): Said => ({
     message: `The router's script "${name}" ended with ${code}`,
-    hint: 'Its last lines say why. Start again: it goes on with this step.',
+    hint: 'The last lines of the console say why. Start again: it goes on with this step.',
   }),
   ended: (code: number) => `it ended with ${code}`,
 }

@@ -8,7 +8,7 @@ export const modemWords = {
   }),
   unknown: (model: string): Said => ({
     message: `The modem says it is "${model}", not an FG621`,
-    hint: 'Nothing was changed in it. Leave the modem out, or set it up by hand.',
+    hint: 'Nothing was changed in it. Set it up by hand.',
   }),
   noMode: (mode: number, offered: string): Said => ({
     message: `The modem does not offer USB mode ${mode}, only ${offered || 'nothing'}`,
@@ -21,6 +21,12 @@ export const modemWords = {
   noSignal: 'no signal',
 }
 
+const locked = (why: string, orGive = ''): Said => ({
+  message: `The SIM asks for its PIN, and none was sent: ${why}`,
+  hint: `Unlock it in a telephone and switch its PIN off${orGive}, then start again.`,
+})
+const orGive = ', or give the PIN as BENCHFLASH_PIN'
+
 /** Of the SIM, and why its PIN is not sent. */
 export const simWords = {
   odd: (said: string): Said => ({
@@ -31,20 +37,16 @@ export const simWords = {
     message: 'The SIM is blocked and asks for its PUK',
     hint: 'Unblock it in a telephone with the PUK of its letter, or take it out.',
   },
-  locked: (why: string): Said => ({
-    message: `The SIM asks for its PIN, and none was sent: ${why}`,
-    hint: 'Unlock it in a telephone and switch its PIN off, or give the PIN as BENCHFLASH_PIN.',
-  }),
-  noPin: 'there is no BENCHFLASH_PIN',
-  pinOdd: 'BENCHFLASH_PIN is not 4 to 8 digits',
-  noNumber: 'the SIM does not say its number',
-  sentBefore: 'one was sent to this SIM before',
-  attemptsUnknown: 'the modem does not say how many attempts are left',
+  noPin: locked('there is no BENCHFLASH_PIN', orGive),
+  pinOdd: locked('BENCHFLASH_PIN is not 4 to 8 digits', orGive),
+  noNumber: locked('the SIM does not say its number'),
+  sentBefore: locked('one was sent to this SIM before'),
+  attemptsUnknown: locked('the modem does not say how many attempts are left'),
   attemptsLeft: (left: number) =>
-    left === 1 ? 'only one attempt is left' : `only ${left} attempts are left`,
+    locked(left === 1 ? 'only one attempt is left' : `only ${left} attempts are left`),
 }
 
-const check = 'Check the antennas, the tariff and the access point name (--apn), then try again.'
+const check = 'Check the antennas, the tariff and the access point name (--apn), then start again.'
 
 /** Of the way into the internet through the modem. */
 export const uplinkWords = {

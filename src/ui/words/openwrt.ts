@@ -4,11 +4,15 @@ import type { Said } from '../../errors.ts'
 export const boardWords = {
   unreadable: {
     message: 'The router did not say which board it is',
-    hint: 'Start again; if it stays so, look at the last lines of the console.',
+    hint: 'Start again; if it happens again, look at the last lines of the console.',
   },
   wrong: (title: string, why: string[]): Said => ({
     message: `This is not a ${title}: ${why.join('; ')}`,
-    hint: 'Choose the right --device, or take the router off the bench.',
+    hint: `benchflash knows the ${title} only: take this router off the bench.`,
+  }),
+  unproven: (title: string, why: string): Said => ({
+    message: `Nothing shows that this is a ${title}: ${why}`,
+    hint: 'Read the model on the label and start again with --label.',
   }),
   bootLine: (line: string) => `the boot loader did not say "${line}"`,
   flashSize: (bytes: number) => `its flash has ${bytes} bytes`,
@@ -17,7 +21,7 @@ export const boardWords = {
   foreignStart: (header: string) => `its firmware begins with ${header}, which is no TP-Link header`,
   macInvalid: (mac: string): Said => ({
     message: `The router's MAC in flash is not a MAC: ${mac}`,
-    hint: 'Without it the router cannot be told from others, so nothing is done to it.',
+    hint: 'Without it the router cannot be told from others, so nothing is done to it. Keep it aside.',
   }),
 }
 
@@ -25,11 +29,11 @@ export const boardWords = {
 export const scriptWords = {
   damaged: {
     message: 'A script arrived damaged in the router',
-    hint: 'Check the network cable, then try again.',
+    hint: 'Check the network cable, then start again.',
   },
   notOver: (name: string, seconds: number, log: string): Said => ({
     message: `The router's own script "${name}" was not over after ${seconds} s`,
-    hint: `It still runs. What it said so far is on the router in ${log}.`,
+    hint: `It still runs: leave the power on and start again, the program waits for it. What it said so far is on the router in ${log}.`,
   }),
 }
 
@@ -45,7 +49,7 @@ export const firstBootWords = {
 export const lanWords = {
   laptopUnreachable: (laptop: string): Said => ({
     message: `The router does not reach the laptop at ${laptop}`,
-    hint: 'Check that the cable is in LAN 1-3, that the laptop has this address, and its firewall.',
+    hint: 'Check that the cable is in LAN 1-3, that the laptop has this address, and that its firewall lets the router in.',
   }),
   down: {
     message: "The router's LAN did not come up",
@@ -53,17 +57,18 @@ export const lanWords = {
   },
 }
 
-const compare = 'Compare "radio" in the backup of this router; keep the router aside.'
+const keepAside =
+  'Switch the router off and on, then start again. If it happens again, keep it aside: its backup has the calibration (radio.bin).'
 
 /** Both radios, and their calibration. */
 export const radioWords = {
   missing: (found: number): Said => ({
     message: `Only ${found} of two radios are there`,
-    hint: compare,
+    hint: keepAside,
   }),
   calibration: (band: string, found: string): Said => ({
     message: `The calibration of ${band} begins with ${found}`,
-    hint: compare,
+    hint: keepAside,
   }),
 }
 
@@ -71,7 +76,7 @@ export const radioWords = {
 export const timeZoneWords = {
   unknown: (zone: string): Said => ({
     message: `There is no time zone "${zone}"`,
-    hint: 'Like Europe/Berlin.',
+    hint: 'Give one like Europe/Berlin.',
   }),
   noRule: (zone: string): Said => ({
     message: `The clock changes of "${zone}" follow no rule that a router knows`,

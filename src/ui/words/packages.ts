@@ -19,11 +19,11 @@ export const packageWords = {
   },
   overlayFull: {
     message: 'There is no room for the packages',
-    hint: 'Take packages off the router that it does not need, or install anew with --again.',
+    hint: 'Take packages off the router that it does not need, or write OpenWrt again: benchflash install --again',
   },
   failed: (code: number): Said => ({
     message: `The packages were not installed (${code})`,
-    hint: 'The last lines say why. Start again: it goes on with this step.',
+    hint: 'The last lines of the console say why. Start again: it goes on with this step.',
   }),
   missing: (absent: string[]): Said => ({
     message: `Not installed: ${absent.join(', ')}`,

@@ -7,27 +7,27 @@ export const portWords = {
     hint: 'Give tcp://host:port or a serial device such as /dev/ttyUSB0 or COM3.',
   }),
   missing: (path: string): Said => ({
-    message: `There is no serial port ${path}.`,
-    hint: 'Plug the adapter in; `benchflash ports` lists what is there.',
+    message: `There is no serial port ${path}`,
+    hint: 'Plug the adapter in; "benchflash ports" lists what is there.',
   }),
   denied: (path: string): Said => ({
-    message: `You may not open ${path}.`,
-    hint: 'On Linux: sudo usermod -aG dialout $USER, then log in again.',
+    message: `You may not open ${path}`,
+    hint: 'On Linux, paste this, then log in again: sudo usermod -aG dialout $USER',
   }),
   busy: (path: string): Said => ({
-    message: `Another program has ${path} open.`,
-    hint: 'Close the other program (minicom, screen, PuTTY …).',
+    message: `Another program has ${path} open`,
+    hint: 'Close the other program (minicom, screen, PuTTY …), then start again.',
   }),
   failed: (path: string, reason: string): Said => ({
-    message: `${path} can't be opened: ${reason}`,
-    hint: 'Pull the adapter out and plug it in again; `benchflash ports` lists what is there.',
+    message: `${path} cannot be opened: ${reason}`,
+    hint: 'Pull the adapter out and plug it in again; "benchflash ports" lists what is there.',
   }),
   unanswered: (address: string): Said => ({
-    message: `Nothing answers at ${address}.`,
+    message: `Nothing answers at ${address}`,
     hint: 'Start the program behind this address first, or correct --port.',
   }),
   lost: (name: string): Said => ({
-    message: `The serial line ${name} is gone.`,
+    message: `The serial line ${name} is gone`,
     hint: 'Plug the adapter in again and start the same command: it goes on where it was.',
   }),
 }

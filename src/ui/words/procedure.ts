@@ -3,7 +3,7 @@ import type { Said } from '../../errors.ts'
 /** What a run says of its course. */
 export const runWords = {
   restarted: 'The router is restarted.',
-  onceMore: (problem: string) => `Once more: ${problem}`,
+  onceMore: (problem: string) => `Once more: ${problem}.`,
   startsAnew: 'This is another router: it starts anew.',
   otherRouter: (mac: string, known: string) =>
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
@@ -34,23 +34,23 @@ export const overwriteWords = {
 export const stuckWords = {
   tooLong: (title: string, seconds: number): Said => ({
     message: `"${title}" was not over after ${seconds} s`,
-    hint: 'Look at the last lines of the console: they say where it stands.',
+    hint: 'Look at the last lines of the console: they say where it stands. Then start again.',
   }),
   busy: {
     message: 'The router does something that does not end',
-    hint: 'Look at the last lines of the console: they say what it does.',
+    hint: 'Look at the last lines of the console: they say what it does. Then start again.',
   },
   macUnknown: {
     message: 'The router has not said its MAC address: nothing is done to it',
-    hint: 'Start again; if it stays so, its own data in flash may be lost.',
+    hint: 'Start again; if it happens again, its own data in flash may be lost.',
   },
 }
 
 /** Of the plan that is made of the steps. */
 export const planWords = {
   unknownStep: (id: string): Said => ({
-    message: `There is no step "${id}"`,
-    hint: 'Name one of the steps that are listed at the start.',
+    message: `There is no step "${id}" in this run`,
+    hint: 'It is left out of this run. Choose another with --until.',
   }),
   noWay: (from: string, to: string) => `No way from ${from} to ${to} in this procedure`,
   needsAbsent: (step: string, needed: string) =>

@@ -12,7 +12,7 @@ export const versionWords = {
   }),
   ramTooOld: (release: string, oldest: string, fallback: string): Said => ({
     message: `The RAM image of OpenWrt ${release} cannot back up the whole flash`,
-    hint: `Use an initramfs of ${oldest} or newer, such as ${fallback}.`,
+    hint: `Use a RAM image of ${oldest} or newer, such as ${fallback}.`,
   }),
   notListed: (name: string): Said => ({
     message: `The signed checksums do not list ${name}`,

@@ -1,5 +1,8 @@
 import type { Said } from '../../errors.ts'
 
+const named = (n: number) => (n === 1 ? '1 file' : `${n} files`)
+const are = (n: number) => (n === 1 ? 'is' : 'are')
+
 /** Behind a release in a list. */
 export const releaseMarkWords = { recommended: 'recommended', cached: 'in the cache', refused: 'refused' }
 
@@ -20,16 +23,17 @@ export const askReleaseWords = {
 
 /** Of the command that fills the cache and checks it. */
 export const fetchWords = {
-  removed: (files: number, size: string) => `Removed ${files} files, ${size}.`,
+  removed: (files: number, size: string) => `Removed ${named(files)}, ${size}.`,
   release: (release: string, known: string) => `OpenWrt ${release}: ${known}`,
   image: (name: string, size: string, signedBy: string | null) =>
     `  ${name}\n    ${size}, signed by ${signedBy}`,
   kit: (packages: number, manager: string, kernel: string) =>
-    `  ${packages} packages for the modem (${manager}, kernel ${kernel})`,
+    `  ${packages === 1 ? '1 package' : `${packages} packages`} for the modem (${manager}, kernel ${kernel})`,
   ofBenchFile: (packages: string[]) => `, with ${packages.join(', ')} of the bench file`,
-  verified: (good: number, own: number) => `${good} files are covered by a signature, ${own} are your own.`,
+  verified: (good: number, own: number) =>
+    `${named(good)} ${are(good)} covered by a signature, ${own} ${are(own)} your own.`,
   damaged: (files: number): Said => ({
-    message: `${files} files of the cache are not what was signed`,
+    message: `${named(files)} of the cache ${are(files)} not what was signed`,
     hint: 'Run "benchflash fetch --prune", then "benchflash fetch" where there is internet.',
   }),
 }

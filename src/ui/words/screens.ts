@@ -10,7 +10,7 @@ export const guidedWords = {
 /** The same in whole lines, for logs and pipes. */
 export const plainWords = {
   head: (procedure: string, steps: number, version: string) =>
-    `${procedure}: ${steps} steps, benchflash ${version}`,
+    `${procedure}: ${steps === 1 ? '1 step' : `${steps} steps`}, benchflash ${version}`,
   doneIn: (time: string) => `done in ${time}`,
   leftOut: (step: string, why: string) => `${step}: left out, ${why}`,
   question: (text: string, flag: string) => `QUESTION: ${text} (${flag} answers it)`,
@@ -21,7 +21,7 @@ export const plainWords = {
 export const failureWords = {
   head: (n: number, of: number, title: string) => `Step ${n} of ${of} failed: ${title}`,
   log: (file: string, line: number) => `  Console: ${file}, from line ${line}`,
-  atPrompt: 'It is still at the U-Boot prompt.',
+  atPrompt: 'It is still at the prompt of the boot loader.',
 }
 
 /** What a step found out, behind its title. */
@@ -29,7 +29,8 @@ export const foundWords = {
   release: (release: string) => `OpenWrt ${release}`,
   signed: (keys: string[]) => `signed: ${keys.join(', ')}`,
   notSigned: 'local files, not signed',
-  packages: (count: number, manager: string) => `${count} packages by ${manager}`,
+  packages: (count: number, manager: string) =>
+    `${count === 1 ? '1 package' : `${count} packages`} by ${manager}`,
   network: (name: string, device: string) => `${name} on ${device}`,
   sims: { ready: 'SIM ready', none: 'no SIM', locked: 'SIM locked' } as Record<string, string>,
   lte: (address: string) => `LTE ${address}`,

@@ -1,7 +1,7 @@
 import type { Said } from '../../errors.ts'
 
 const tampered =
-  'Nothing of it was used. Try again, or use another --mirror; if it stays, the mirror was tampered with.'
+  'Nothing of it was used. Start again, or use another --mirror; if it happens again, the mirror was tampered with.'
 
 /** Of what is to prove that a download is genuine. */
 export const signatureWords = {

@@ -5,10 +5,10 @@ export const simulatorWords = {
   router: (n: number, line: string, control: string, mac: string) =>
     `Router ${n}: line ${line}  control ${control}  MAC ${mac}`,
   ready: 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
-  count: { message: '--count is a number from 1', hint: 'Like --count 2.' } satisfies Said,
+  count: { message: '--count is a number from 1', hint: 'Give one like --count 2.' } satisfies Said,
   wire: (text: string): Said => ({
     message: `--wire ${text} is not HOST:TFTPPORT`,
-    hint: 'Like 127.0.0.1:6969.',
+    hint: 'Give one like 127.0.0.1:6969.',
   }),
   unknownFault: (name: string): Said => ({
     message: `No fault is called "${name}"`,

@@ -2,7 +2,7 @@ import type { Said } from '../../errors.ts'
 
 /** Of the laptop, before a router is asked for. */
 export const checkBenchWords = {
-  finding: (what: string) => `${what} (benchflash doctor says how to mend it)`,
+  finding: (what: string) => `${what} "benchflash doctor" says how to mend it.`,
   noAddress: (address: string) =>
     `This laptop has no ${address} now. With the router off that can be normal; it is needed at the boot loader's prompt.`,
 }
@@ -38,7 +38,7 @@ export const identifyWords = {
 
 /** Of a backup that was just made. */
 export const backUpFlashWords = {
-  complaint: (complaint: string) => `The backup is true, but ${complaint}.`,
+  complaint: (complaint: string) => `The backup is a true copy, but ${complaint}.`,
 }
 
 /** Of what was saved where there is no network. */
@@ -48,17 +48,18 @@ export const saveOverSerialWords = {
   noBackup: 'This is no backup of the flash: nothing is ever written to a router on its word.',
 }
 
-const again = 'Install again: --again.'
+const again = 'Write OpenWrt again: benchflash install --again'
+
 /** Of a router that is to be proven. */
 export const acceptWords = {
-  boardDiffers: (board: string): Said => ({ message: `It says it is "${board}"`, hint: again }),
+  boardDiffers: (board: string): Said => ({ message: `The router says it is "${board}"`, hint: again }),
   releaseDiffers: (found: string, wanted: string | null): Said => ({
-    message: `It runs ${found}, not ${wanted}`,
+    message: `The router runs ${found}, not ${wanted}`,
     hint: again,
   }),
   flashDiffers: { message: 'The flash is not equal to the image', hint: again },
-  notCompared: (release: string) => `It runs ${release}: its flash was not compared with an image.`,
+  notCompared: (release: string) => `The router runs ${release}: its flash was not compared with an image.`,
   noColdBoots: 'A cold start is not proven: --cold-boots 0.',
-  noSim: 'No SIM is in: address, route and name server are not proven.',
+  noSim: 'No SIM is in: address, route and DNS server are not proven.',
   reset: 'A factory reset erases the drivers and settings of the modem; "benchflash modem" brings them back.',
 }

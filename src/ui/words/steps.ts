@@ -11,7 +11,7 @@ export const stepWords = {
   },
   'get-firmware': {
     title: 'Get the firmware',
-    guide: 'Download the initramfs, the sysupgrade image and the packages, and check their signatures.',
+    guide: 'Download the RAM image, the sysupgrade image and the packages, and check their signatures.',
   },
   'enter-bootloader': {
     title: 'Interrupt U-Boot',

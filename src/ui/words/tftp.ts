@@ -9,11 +9,11 @@ export const tftpWords = {
     hint: 'Stop the other TFTP server (tftpd-hpa, dnsmasq, Tftpd64) and start again.',
   }),
   portDenied: (address: string, port: number): Said => ({
-    message: `Not allowed to serve TFTP on ${where(address, port)}`,
-    hint: 'Ports below 1024 need a right. On Linux: sudo sysctl net.ipv4.ip_unprivileged_port_start=69',
+    message: `You may not serve TFTP on ${where(address, port)}`,
+    hint: 'Ports below 1024 need a right. On Linux, paste this, then start again: sudo sysctl net.ipv4.ip_unprivileged_port_start=69',
   }),
   addressMissing: (address: string): Said => ({
-    message: `This computer does not have the address ${address}`,
+    message: `This laptop does not have the address ${address}`,
     hint: `Give the network card at the router's cable the address ${address}/24, with the router on and the cable in.`,
   }),
 }
