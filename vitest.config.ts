@@ -10,7 +10,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const built: Plugin = {
   name: 'built',
   enforce: 'pre',
-  apply: () => process.argv.includes('run'),
+  apply: () => !process.stdin.isTTY || process.argv.some((word) => /^(--)?run$/.test(word)),
   resolveId(source, importer) {
     if (!importer || !/^\..*\.ts$/.test(source)) return null
     const path = relative(import.meta.dirname, resolve(dirname(importer), source))

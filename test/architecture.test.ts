@@ -13,7 +13,7 @@ const table: Record<string, string[]> = {
   source: [],
   secrets: [],
   address: ['time'],
-  devices: ['errors', 'time'],
+  devices: ['errors', 'time', 'ui/words'],
   'bench-file': ['errors', 'ui/words'],
   console: ['devices', ...base],
   tftp: ['devices', ...base],
@@ -110,4 +110,12 @@ test('only time.ts sets timers', () => {
 test('only main and the commands know the simulator', () => {
   const found = imports.filter(({ of }) => of.startsWith('simulator/')).map(({ by }) => by)
   expect(found.filter((by) => !/^src\/(commands|simulator)\/|^src\/main\.ts/.test(by))).toEqual([])
+})
+
+test('what the screens say stands in words.ts', () => {
+  // A quoted text of two words and more that is handed to the terminal.
+  const found = saying(
+    /terminal\.(line|raw|choose|confirm|input|password)\(\s*['"`][^'"`\n$]*[A-Za-z]{2,} [a-z]{2,}/,
+  )
+  expect(found).toEqual([])
 })

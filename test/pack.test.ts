@@ -13,7 +13,9 @@ const quiet = ['--no-audit', '--no-fund', '--ignore-scripts']
 let tarball = ''
 
 function run(cwd: string, program: string, ...args: string[]) {
-  const env = { ...process.env, NO_COLOR: '1', XDG_DATA_HOME: join(folder, 'data') }
+  const { CERTIFICATES_FOR_NPM: certificates } = process.env
+  const own = { NO_COLOR: '1', XDG_DATA_HOME: join(folder, 'data') }
+  const env = { ...process.env, ...own, ...(certificates && { NODE_EXTRA_CA_CERTS: certificates }) }
   const shell = process.platform === 'win32'
   return spawnSync(program, args, { cwd, env, shell, encoding: 'utf8', timeout: 120_000 })
 }

@@ -14,7 +14,7 @@ export function frontPage(columns = 80): string {
   return [
     helpWords.usage,
     '',
-    helpWords.program,
+    ...wrap(helpWords.program, columns < narrow ? Number.POSITIVE_INFINITY : columns),
     '',
     helpWords.options,
     ...listed(helpWords.own),
@@ -33,6 +33,6 @@ const narrow = 40
 /** `  term  what it is for`, the rest of a long one below its beginning. */
 function entry([term, what]: Row, width: number, columns: number): string[] {
   const room = columns - width - 4
-  const [first, ...more] = wrap(what, room < narrow ? Infinity : room)
+  const [first, ...more] = wrap(what, room < narrow ? Number.POSITIVE_INFINITY : room)
   return [`  ${term.padEnd(width)}  ${first}`, ...more.map((line) => ' '.repeat(width + 4) + line)]
 }

@@ -110,7 +110,7 @@ export class Line {
         if (!bytes) break
         this.#hear(bytes)
       }
-      this.#end(new Error(`${this.port.name} is closed`))
+      this.#end(new Error(`closed: ${this.port.name}`))
     } catch (error) {
       this.#end(error)
     }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { deviceWords } from '../ui/words/devices.ts'
 import type { Device } from './device.ts'
 import { tplinkMr500V1 } from './tplink-mr500-v1/device.ts'
 
@@ -7,8 +8,6 @@ export const devices: Device[] = [tplinkMr500V1]
 export function deviceById(id: string): Device {
   const device = devices.find((d) => d.id === id)
   if (device) return device
-  throw new UsageError('unknown-device', {
-    message: `There is no device profile "${id}"`,
-    hint: `Known profiles: ${devices.map((d) => d.id).join(', ')}`,
-  })
+  const known = devices.map((each) => each.id)
+  throw new UsageError('unknown-device', deviceWords.unknown(id, known))
 }

@@ -40,13 +40,21 @@ function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[
 /** Records of early versions have no kind. */
 const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
-function passed({ harm, unit }: Ended, { steps, done, cut, practice }: Story): string[] {
+function passed({ harm, unit }: Ended, story: Story): string[] {
+  const { steps, done, cut, practice } = story
   if (cut) return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
   if (!done.has('accept') || !steps.includes('install')) return practice ? [endingWords.practised] : []
-  // Whether there is LTE depends on whether this procedure has the steps for it.
-  const lte = done.has('configure-network') ? [] : [endingWords.lteIsNotSetUp]
-  if (practice) return [...lte, endingWords.practised]
-  return [...lte, done.has('provision') ? endingWords.openIt : endingWords.openAndProtectIt]
+  return [practice ? endingWords.practised : opening(story)]
+}
+
+/** What was set in an earlier run is not known here; whoever had a bench file then knows it. */
+function opening({ done, facts }: Story): string {
+  const set = (facts.get('provision')?.set ?? []) as string[]
+  const where = set.includes('lan-address') ? endingWords.itsOwn : endingWords.usual
+  const before = done.has('provision') && !facts.has('provision')
+  return before || set.includes('root-password')
+    ? endingWords.openIt(where)
+    : endingWords.openAndProtectIt(where)
 }
 
 function unfinished({ result, harm, unit }: Ended): string[] {

@@ -51,8 +51,9 @@ function headline(text: string, code: string, columns: number): string[] {
   return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`]
 }
 
+/** What stands behind the last colon may be there to be pasted: no stop is put to it. */
 function sentence(text: string): string {
-  return /[.!?:]["“)]?$/.test(text) || text === '' ? text : `${text}.`
+  return /[.!?:]["“)]?$|: [^:]*[/=-][^:]*$/.test(text) || text === '' ? text : `${text}.`
 }
 
 const atThePrompt = new Set([

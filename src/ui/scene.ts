@@ -1,5 +1,6 @@
 import type { Event, Stamped } from '../procedure/reporter.ts'
 import type { FailedStep } from './failure.ts'
+import { skipWords } from './words/procedure.ts'
 
 /** What the screens know besides the events. */
 export interface Scene {
@@ -54,7 +55,8 @@ export class Progress implements Story {
     if (event.type === 'step-started') this.start(event)
     if (event.type === 'progress') this.advance(event)
     if (event.type === 'step-failed') this.fail(event)
-    if (event.type === 'step-skipped') this.done.add(event.step)
+    // What nobody asked for, or what may be left out after a failure, is skipped too, and not done.
+    if (event.type === 'step-skipped' && event.why === skipWords.doneBefore) this.done.add(event.step)
     if (event.type === 'step-done') this.finish(event)
   }
 

@@ -3,7 +3,7 @@ import { frontPage } from '../../src/commands/front-page.ts'
 import { program } from '../../src/commands/program.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
 
-test.each([60, 80, 120])(
+test.each([30, 45, 60, 80, 120])(
   'the front page is what commander would say of all commands (%i columns)',
   (columns) => {
     let said = ''

@@ -37,6 +37,17 @@ test('help is no error', () => {
   expect(stdout).toContain('BENCHFLASH_TFTP_PORT')
 })
 
+test.each([['--help'], ['-h'], ['help']])('%s is answered with the list of commands', (word) => {
+  const { status, stdout, stderr } = benchflash(word)
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout).toMatch(/^Usage: benchflash [\s\S]*\n {2}doctor [\s\S]*benchflash demo/)
+})
+
+test('help of one command, and the version, are told too', () => {
+  expect(benchflash('help', 'install').stdout).toContain('--tftp-port')
+  expect(benchflash('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
 test('a mistyped option, step or value is a usage error', () => {
   expect(benchflash('install', '--dryrun')).toMatchObject({
     status: 2,

@@ -12,33 +12,53 @@ const sources = ['src', 'steps'].flatMap((folder) =>
 )
 const isWords = (file: string) => /^src\/ui\/words[./]/.test(file)
 
-type Node = { type: string; value?: unknown; quasis?: { value: { cooked: string } }[] }
+interface Node {
+  type: string
+  value?: unknown
+  quasis?: { value: { cooked: string } }[]
+  properties?: { key?: { name?: string }; value?: Node }[]
+}
+
+/** Every node of a file. */
+function* nodesOf(file: string): Generator<Node> {
+  const left = [parseAst(readFileSync(root + file, 'utf8'), { lang: 'ts' }) as unknown as Node]
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (!Array.isArray(node)) yield node
+    for (const part of Object.values(node)) if (part !== null && typeof part === 'object') left.push(part)
+  }
+}
 
 /** What is written between quotes in a file; `…` stands for each value in it. */
 function quoted(file: string): string[] {
-  const found: string[] = []
-  const visit = (node: Node | Node[] | null) => {
-    if (Array.isArray(node)) return node.forEach(visit)
-    if (node === null || typeof node !== 'object') return
-    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value)
-    if (node.type === 'TemplateLiteral') found.push(node.quasis!.map(({ value }) => value.cooked).join('…'))
-    for (const part of Object.values(node)) visit(part as Node)
-  }
-  visit(parseAst(readFileSync(root + file, 'utf8'), { lang: 'ts' }) as unknown as Node)
-  return found
+  return [...nodesOf(file)].flatMap(({ type, value, quasis }) => {
+    if (type === 'Literal' && typeof value === 'string') return [value]
+    return type === 'TemplateLiteral' ? [quasis!.map((part) => part.value.cooked).join('…')] : []
+  })
 }
 
-/** A capital and three words, or an end like that of a sentence. */
+/** A capital or a value, and three words, or an end like that of a sentence. Commands begin small, and scripts have signs. */
 const isSentence = (text: string) =>
-  /^[A-Z][a-z']+ [a-z]+ [a-z]+/.test(text) || /[a-z]{2} [a-z]{2,}[.?!]$/.test(text)
+  (/^"?(?:[A-Z][A-Za-z']*|…)"?(?: "?[a-z']{2,}"?){2}/.test(text) && !/[|;&=$<>]|\n/.test(text)) ||
+  /[a-z]{2} [a-z]{2,}[.?!]$/.test(text)
+
+// What the simulated router prints is no word of ours, and a profile has the board's own.
+const others = sources.filter((file) => !isWords(file) && !/^src\/(simulator|devices\/[^/]+)\//.test(file))
 
 test('every sentence stands in ui/words: nobody else writes one', () => {
-  // What the simulated router prints is no word of ours, and a profile has the board's own.
-  const others = sources.filter((file) => !isWords(file) && !/^src\/(simulator|devices)\//.test(file))
   const found = others.flatMap((file) =>
     quoted(file)
       .filter(isSentence)
       .map((text) => `${file}: ${text}`),
+  )
+  expect(found).toEqual([])
+})
+
+test('nobody else puts words together for an error', () => {
+  const isWritten = (node: Node | undefined) => node?.type === 'TemplateLiteral' || Boolean(node?.value)
+  const found = others.filter((file) =>
+    [...nodesOf(file)].some(({ properties = [] }) =>
+      properties.some(({ key, value }) => /^(message|hint)$/.test(key?.name ?? '') && isWritten(value)),
+    ),
   )
   expect(found).toEqual([])
 })
@@ -60,21 +80,24 @@ test('one voice: no shouting, no apology, no Latin, no typographer’s quotes', 
 
 /** Everything that is said, with something in the place of every value. */
 function said(value: unknown, name: string): { name: string; value: unknown }[] {
-  if (typeof value === 'function') return [{ name, value: called(value as Speaker) }]
+  if (typeof value === 'function') return variants(value as Speaker).flatMap((one) => said(one, name))
   if (value === null || typeof value !== 'object' || 'message' in value) return [{ name, value }]
   return Object.entries(value).flatMap(([key, inner]) => said(inner, `${name}.${key}`))
 }
 type Speaker = (...args: unknown[]) => unknown
 
-function called(speak: Speaker): unknown {
-  for (const stand of ['x', ['x'], 2, {}]) {
+/** What it says of values of different kinds. */
+function variants(speak: Speaker): unknown[] {
+  const all = ['x', ['x'], 2, 1, 0, null, {}].flatMap((stand) => {
     try {
-      return speak(...Array(speak.length).fill(stand))
+      return [speak(...Array(speak.length).fill(stand))]
     } catch {
       // It wants another kind of value.
+      return []
     }
-  }
-  throw new Error(`Nothing could be handed to ${speak}`)
+  })
+  if (all.length === 0) throw new Error(`Nothing could be handed to ${speak}`)
+  return all
 }
 
 test('every error says what happened, and what to do next in a sentence', () => {

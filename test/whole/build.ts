@@ -1,36 +1,64 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { freemem, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** The whole runs are of what is shipped: built once, before the first test. What tests leave lying about goes at the end. */
+/** The tests are of what is shipped: built once, before the first one. What tests leave lying about goes at the end. */
 export default function setup(): () => void {
   build()
-  const folder = mkdtempSync(join(roomy(), 'benchflash-tests-'))
+  const folder = inMemory() ?? newFolder(tmpdir())
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder
   lessToStart()
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  return () => remove(folder)
 }
 
+const newFolder = (parent: string) => mkdtempSync(join(parent, 'benchflash-tests-'))
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+
 function build(): void {
+  for (const area of ['src', 'steps']) removeOrphans(area)
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
   const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`)
+}
+
+/** The compiler leaves what it made of a source that is gone, and a test would still find it. */
+function removeOrphans(area: string): void {
+  const made = join('dist', area)
+  if (!existsSync(made)) return
+  for (const name of readdirSync(made, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.js') && !existsSync(join(area, name.replace(/js$/, 'ts')))) rmSync(join(made, name))
+  }
 }
 
 /** Where it is set, Node reads some hundred certificates at each start, twice as long as the rest of it. Only npm needs them. */
 function lessToStart(): void {
   const { NODE_EXTRA_CA_CERTS: certificates } = process.env
   if (!certificates) return
-  process.env.npm_config_cafile ??= certificates
+  process.env.CERTIFICATES_FOR_NPM = certificates
   delete process.env.NODE_EXTRA_CA_CERTS
 }
 
-/** Hundreds of backups of 16 MiB: in memory where the system has a place for that. */
-function roomy(): string {
-  const memory = '/dev/shm'
-  if (!existsSync(memory)) return tmpdir()
-  const { bavail, bsize } = statfsSync(memory)
-  return bavail * bsize > 8 * 1024 ** 3 ? memory : tmpdir()
+/** For hundreds of backups of 16 MiB: a folder that is no disk, where there is room and programs may be started. */
+function inMemory(): string | null {
+  const place = '/dev/shm'
+  const enough = 8 * 1024 ** 3
+  if (!existsSync(place) || freemem() < enough) return null
+  const { bavail, bsize } = statfsSync(place)
+  if (bavail * bsize < enough) return null
+  try {
+    const folder = newFolder(place)
+    if (canStart(join(folder, 'true'))) return folder
+    remove(folder)
+  } catch {
+    // Not ours to write to.
+  }
+  return null
+}
+
+function canStart(file: string): boolean {
+  writeFileSync(file, '#!/bin/sh\n')
+  chmodSync(file, 0o700)
+  return spawnSync(file).status === 0
 }

@@ -20,11 +20,12 @@ export const endingWords = {
   keepTheBackup: 'It is the way back to the factory firmware, and the only one: keep it.',
   keepItAllTheSame:
     'It holds no whole factory firmware, but the MAC, the settings and the Wi-Fi calibration of this router: keep it.',
-  lteIsNotSetUp:
-    'LTE is NOT set up yet: this version of benchflash does not configure the modem. LAN and Wi-Fi hardware work.',
-  openIt: 'Next: let the laptop get its address by DHCP again and open http://192.168.1.1 (user root).',
-  openAndProtectIt:
-    'Next: let the laptop get its address by DHCP again, open http://192.168.1.1, log in as root (no password yet) and set one.',
+  usual: 'http://192.168.1.1',
+  itsOwn: 'its own LAN address',
+  openIt: (where: string) =>
+    `Next: let the laptop get its address by DHCP again and open ${where} (user root).`,
+  openAndProtectIt: (where: string) =>
+    `Next: let the laptop get its address by DHCP again, open ${where}, log in as root (no password yet) and set one.`,
   practised:
     'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).',
   whenMended: 'When that is mended, start again: it goes on where it was.',

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Event, Stamped } from '../../src/procedure/reporter.ts'
+import { ending } from '../../src/ui/ending.ts'
+import { failureScreen } from '../../src/ui/failure.ts'
+import { type Ended, Progress } from '../../src/ui/scene.ts'
+
+const stamped = <T extends Event>(event: T): T & Stamped =>
+  ({ t: '2026-11-22T10:00:00.000Z', seat: '1', unit: '02:11:22:33:44:50', ...event }) as T & Stamped
+
+/** The last screen of an install in which `provision` came to something. */
+function lastScreen(provision: Event): string {
+  const story = new Progress({ titles: new Map() })
+  const steps = ['install', 'provision', 'accept']
+  const over = { type: 'run-done', result: 'passed', seconds: 9, report: null, harm: 'installed' } as const
+  const events: Event[] = [
+    { type: 'run-started', procedure: 'install', steps, version: '1' },
+    provision,
+    { type: 'step-done', step: 'accept', seconds: 1, facts: { release: '24.10.8' } },
+  ]
+  for (const event of events) story.see(stamped(event))
+  return ending(stamped(over) as Ended, story, 200).join('\n')
+}
+const skipped = (why: string): Event => ({ type: 'step-skipped', step: 'provision', why })
+const did = (set: string[]): Event => ({ type: 'step-done', step: 'provision', seconds: 1, facts: { set } })
+
+test.each([
+  ['nobody asked for a password', skipped('not asked for'), /192\.168\.1\.1, .*no password yet/],
+  ['only a name was set', did(['hostname']), /192\.168\.1\.1, .*no password yet/],
+  ['a password was set', did(['hostname', 'root-password']), /open http:\/\/192\.168\.1\.1 \(user root\)/],
+  [
+    'its address was set too',
+    did(['root-password', 'lan-address']),
+    /open its own LAN address \(user root\)/,
+  ],
+  ['an earlier run set it up', skipped('done before'), /open http:\/\/192\.168\.1\.1 \(user root\)/],
+])('the last screen says how to get in where %s', (_, provision, next) => {
+  expect(lastScreen(provision)).toMatch(next)
+})
+
+test.each([
+  ['Ports below 1024 need a right. On Linux: sudo sysctl net.ipv4.ip_unprivileged_port_start=69', ''],
+  ['Choose one with --port: /dev/ttyUSB0, /dev/ttyUSB1', ''],
+  ['Start again: it goes on with this step', '.'],
+  ['Switch it off', '.'],
+])('no full stop comes behind what is to be pasted: %s', (hint, stop) => {
+  const event = { code: 'x', step: 'install', message: 'It is gone', hint, harm: 'nothing-written' as const }
+  const failed = stamped({ type: 'step-failed', mayRetry: false, evidence: [], ...event })
+  expect(failureScreen({ n: 1, of: 2, title: 'T', event: failed, unit: null }).at(-1)).toBe(
+    `  ${hint}${stop}`,
+  )
+})
