@@ -51,9 +51,11 @@ function headline(text: string, code: string, columns: number): string[] {
   return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`]
 }
 
-/** What stands behind the last colon may be there to be pasted: no stop is put to it. */
+/** What is to be pasted stands at the end, behind a colon: an option, a path or a command. No stop is put to it. */
+const paste = /: (?:(?:--|\/|benchflash |sudo |[a-z]+-)\S.*|.* --?[a-z].*)$/
+
 function sentence(text: string): string {
-  return /[.!?:]["“)]?$|: [^:]*[/=-][^:]*$/.test(text) || text === '' ? text : `${text}.`
+  return text === '' || /[.!?:]["“)]?$/.test(text) || paste.test(text) ? text : `${text}.`
 }
 
 const atThePrompt = new Set([

@@ -40,6 +40,9 @@ test.each([
 test.each([
   ['Ports below 1024 need a right. On Linux: sudo sysctl net.ipv4.ip_unprivileged_port_start=69', ''],
   ['Choose one with --port: /dev/ttyUSB0, /dev/ttyUSB1', ''],
+  ['Set the modem up again: benchflash modem', ''],
+  ['The steps are: check-bench, get-firmware', ''],
+  ['Try it by hand: uhubctl -a off', ''],
   ['Start again: it goes on with this step', '.'],
   ['Switch it off', '.'],
 ])('no full stop comes behind what is to be pasted: %s', (hint, stop) => {
