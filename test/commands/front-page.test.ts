@@ -16,5 +16,7 @@ test.each([30, 45, 60, 80, 120])(
     })
     all.outputHelp()
     expect(`${frontPage(columns)}\n`).toBe(said)
+    if (columns >= 80)
+      expect(Math.max(...said.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns)
   },
 )

@@ -1,9 +1,9 @@
 /** Without a terminal there is no wizard: which commands there are to begin with. */
 const first = `
 Begin with one of these:
-  benchflash                               asks what you want to do, on a terminal
-  benchflash demo                          the whole procedure on a simulated router, no hardware needed
-  benchflash install --port /dev/ttyUSB0   one real router, from power-on to proven result
+  benchflash                               asks what you want to do
+  benchflash demo                          practice: a simulated router
+  benchflash install --port /dev/ttyUSB0   one real router, to a proven result
 `
 
 /** Around the list of commands; all but `program` and `first` is how commander says it. */
