@@ -23,7 +23,6 @@ const zones = [
   'UTC',
   'Asia/Jerusalem',
   'Europe/Bucharest',
-  'Europe/Chisinau',
   'America/Havana',
 ]
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { holderWords } from '../../ui/words/host.ts'
 import type { Holder, SerialState } from '../facts.ts'
 import { said, type Tools } from '../tools.ts'
@@ -28,10 +29,12 @@ export async function serial(given: string, tools: Tools): Promise<SerialState> 
 export async function udpHolders(port: number, tools: Tools): Promise<Holder[]> {
   const text = await said(tools, 'ss', '-H', '-u', '-l', '-n', '-p', 'sport', '=', `:${port}`)
   const named = [...text.matchAll(/\("([^"]+)",pid=(\d+)/g)]
-  const unique = new Map(named.map(([, program, pid]) => [pid!, { program: program!, pid: Number(pid) }]))
+  const unique = new Map(named.map(([, program, pid]) => [Number(pid), program!]))
   // Without the right to look, ss names nobody.
-  const nameless = text.trim() && unique.size === 0
-  return nameless ? [{ program: holderWords.hidden, pid: null }] : [...unique.values()]
+  if (text.trim() && unique.size === 0) return [{ program: holderWords.hidden, pid: null }]
+  return Promise.all(
+    [...unique].map(async ([pid, program]) => ({ program: (await startedAs(pid, tools)) ?? program, pid })),
+  )
 }
 
 export async function services(tools: Tools): Promise<string[]> {
@@ -67,8 +70,14 @@ async function named(pids: string, tools: Tools): Promise<Holder[]> {
     numbers
       .filter((pid) => pid !== own)
       .map(async (pid) => {
-        const name = await tools.read(`/proc/${pid}/comm`)
-        return { program: name?.trim() || holderWords.nameless, pid }
+        const name = (await startedAs(pid, tools)) ?? (await tools.read(`/proc/${pid}/comm`))?.trim()
+        return { program: name || holderWords.nameless, pid }
       }),
   )
+}
+
+/** The kernel's name is that of the first thread, which Node 24 calls `MainThread`. Null where the command line is no command. */
+async function startedAs(pid: number, tools: Tools): Promise<string | null> {
+  const [command = ''] = ((await tools.read(`/proc/${pid}/cmdline`)) ?? '').split('\0')
+  return /^\/?[^\s-][^\s:]*$/.test(command) ? basename(command) : null
 }
