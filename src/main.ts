@@ -21,12 +21,13 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
+/** Which commands there are, without loading one. */
 async function front(to: NodeJS.WriteStream): Promise<void> {
   const { frontPage } = await import('./commands/front-page.ts')
   to.write(`${frontPage(to.columns)}\n`)
 }
 
-/** With nothing to go by: questions where somebody can answer them. */
+/** A command, or with nothing to go by questions, where somebody can answer them. */
 async function run(args: string[]): Promise<void> {
   if (args.length === 0 && !(process.stdin.isTTY && process.stdout.isTTY)) {
     await front(process.stderr)

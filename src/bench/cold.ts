@@ -1,10 +1,10 @@
 import { coldStart } from '../console/cold-start.ts'
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
-import { asProblem, DeviceError } from '../errors.ts'
-import { coldWords, startWords } from '../ui/words/bench.ts'
-import { ACTIVATE } from './heard.ts'
+import { DeviceError } from '../errors.ts'
+import { coldWords } from '../ui/words/bench.ts'
 import type { Operator } from './operator.ts'
+import { untilConsole } from './until-console.ts'
 
 /** A hand switches it off and on, seen on the line; then OpenWrt starts undisturbed up to its console. */
 export async function coldBoot(
@@ -14,12 +14,7 @@ export async function coldBoot(
   signal: AbortSignal,
 ): Promise<void> {
   await operator.hand({ power: 'cycle', text: coldWords.cycle }, coldStart(line, device, signal), signal)
-  const wait = { within: device.patience.firstBoot, what: startWords.console, signal }
-  try {
-    await line.expect({ activate: ACTIVATE }, wait)
-  } catch (error) {
-    throw asProblem(error).code === 'timeout' ? dead(line.evidence()) : error
-  }
+  await untilConsole(line, device.patience.firstBoot, signal, dead)
 }
 
 function dead(evidence: string[]): DeviceError {

@@ -4,15 +4,20 @@ import { startWords } from '../ui/words/bench.ts'
 import { ACTIVATE } from './heard.ts'
 
 /** Until a system that was just started asks for Enter; nothing is sent meanwhile. */
-export async function untilConsole(line: Console, patience: number, signal: AbortSignal): Promise<void> {
+export async function untilConsole(
+  line: Console,
+  patience: number,
+  signal: AbortSignal,
+  mute = notStarted,
+): Promise<void> {
   try {
     await line.expect({ activate: ACTIVATE }, { within: patience, what: startWords.console, signal })
   } catch (error) {
-    throw asProblem(error).code === 'timeout' ? notStarted(line, patience) : error
+    throw asProblem(error).code === 'timeout' ? mute(line.evidence(), patience) : error
   }
 }
 
-function notStarted(line: Console, patience: number): DeviceError {
+function notStarted(evidence: string[], patience: number): DeviceError {
   const said = startWords.kernelMute(Math.round(patience / 1000))
-  return new DeviceError('kernel-mute', said, { mayRetry: true, evidence: line.evidence() })
+  return new DeviceError('kernel-mute', said, { mayRetry: true, evidence })
 }

@@ -1,6 +1,6 @@
 import { adapters } from '../console/adapters.ts'
 import { deviceById } from '../devices/index.ts'
-import { BenchError, UsageError } from '../errors.ts'
+import { BenchError } from '../errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
 import type { Wanted } from '../host/facts.ts'
 import type { Finding } from '../host/finding.ts'
@@ -8,6 +8,7 @@ import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
 import { wantedFor } from '../host/wanted.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
+import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { doctorWords } from '../ui/words/doctor.ts'
 import { type Context, untilStopped } from './context.ts'
@@ -75,8 +76,7 @@ export async function lendAddress(
     signal,
   )
   const text = doctorWords.lend(link, wanted.address)
-  if (!given.yes && !terminal.answers)
-    throw new UsageError('question-unanswered', doctorWords.unanswered(text))
+  if (!given.yes && !terminal.answers) throw unanswered({ text, flag: '--yes' })
   if (!given.yes && !(await terminal.confirm(text, signal, true))) return null
   return lend(host, { link, ip: wanted.address, prefix: 24 })
 }

@@ -4,6 +4,7 @@ import { asProblem } from '../errors.ts'
 import { error, type Finding, note, ok, warning } from '../host/finding.ts'
 import { hasGone, openSeats, sameLine } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { sentence } from '../ui/sentence.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import { openLine } from './open-line.ts'
 
@@ -33,7 +34,7 @@ export async function lineFinding(line: Line, signal: AbortSignal): Promise<Find
   } catch (cause) {
     signal.throwIfAborted()
     const { code, message, hint } = asProblem(cause)
-    return error(code, message, hint)
+    return error(code, sentence(message), hint)
   }
 }
 

@@ -39,9 +39,10 @@ export interface Given {
   forRouter?: string
 }
 
-const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
+/** May be given several times. */
+export const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
 
-function number(lowest: number, highest: number) {
+export function wholeNumber(lowest: number, highest = Number.POSITIVE_INFINITY) {
   return (value: string): number => {
     const n = Number(value)
     if (Number.isInteger(n) && value.trim() !== '' && n >= lowest && n <= highest) return n
@@ -53,44 +54,58 @@ function apn(value: string): string {
   throw new InvalidArgumentError(valueWords.apn)
 }
 
-const portNumber = number(0, 65_535)
+/** How each is written; what it is for stands in `optionWords`. */
+const forms = {
+  port: '--port <port>',
+  device: '--device <id>',
+  release: '--release <version>',
+  mirror: '--mirror <url>',
+  trustKey: '--trust-key <file>',
+  initramfs: '--initramfs <file>',
+  sysupgrade: '--sysupgrade <file>',
+  offline: '--offline',
+  serverIp: '--server-ip <address>',
+  listen: '--listen <address>',
+  tftpPort: '--tftp-port <n>',
+  httpPort: '--http-port <n>',
+  routerIp: '--router-ip <address>',
+  cache: '--cache <dir>',
+  records: '--records <dir>',
+  yes: '--yes',
+  json: '--json',
+  dryRun: '--dry-run',
+  until: '--until <step>',
+  skip: '--skip <step>',
+  label: '--label <text>',
+  again: '--again',
+  allowOld: '--allow-old',
+  coldBoots: '--cold-boots <n>',
+  modemMode: '--modem-mode <mode>',
+  apn: '--apn <name>',
+  pace: '--pace <pace>',
+  bench: '--bench <file>',
+  plain: '--plain',
+} satisfies Record<keyof typeof optionWords, string>
 
-const common: Record<string, () => Option> = {
-  port: () => new Option('--port <port>', optionWords.port),
-  device: () => new Option('--device <id>', optionWords.device),
-  release: () => new Option('--release <version>', optionWords.release),
-  mirror: () => new Option('--mirror <url>', optionWords.mirror),
-  trustKey: () => new Option('--trust-key <file>', optionWords.trustKey).argParser(list),
-  initramfs: () => new Option('--initramfs <file>', optionWords.initramfs),
-  sysupgrade: () => new Option('--sysupgrade <file>', optionWords.sysupgrade),
-  offline: () => new Option('--offline', optionWords.offline),
-  serverIp: () => new Option('--server-ip <address>', optionWords.serverIp),
-  listen: () => new Option('--listen <address>', optionWords.listen),
-  tftpPort: () => new Option('--tftp-port <n>', optionWords.tftpPort).argParser(portNumber),
-  httpPort: () => new Option('--http-port <n>', optionWords.httpPort).argParser(portNumber),
-  routerIp: () => new Option('--router-ip <address>', optionWords.routerIp),
-  cache: () => new Option('--cache <dir>', optionWords.cache),
-  records: () => new Option('--records <dir>', optionWords.records),
-  yes: () => new Option('--yes', optionWords.yes),
-  json: () => new Option('--json', optionWords.json),
-  dryRun: () => new Option('--dry-run', optionWords.dryRun),
-  until: () => new Option('--until <step>', optionWords.until),
-  skip: () => new Option('--skip <step>', optionWords.skip).argParser(list),
-  label: () => new Option('--label <text>', optionWords.label),
-  again: () => new Option('--again', optionWords.again),
-  allowOld: () => new Option('--allow-old', optionWords.allowOld),
-  coldBoots: () => new Option('--cold-boots <n>', optionWords.coldBoots).argParser(number(0, 1000)),
-  modemMode: () => new Option('--modem-mode <mode>', optionWords.modemMode).choices(['ncm', 'rndis']),
-  apn: () => new Option('--apn <name>', optionWords.apn).argParser(apn),
-  pace: () => new Option('--pace <pace>', optionWords.pace).choices(['real', 'brisk', 'instant']),
-  bench: () => new Option('--bench <file>', optionWords.bench),
-  plain: () => new Option('--plain', optionWords.plain),
+const portNumber = wholeNumber(0, 65_535)
+const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> = {
+  trustKey: (option) => option.argParser(list),
+  tftpPort: (option) => option.argParser(portNumber),
+  httpPort: (option) => option.argParser(portNumber),
+  skip: (option) => option.argParser(list),
+  coldBoots: (option) => option.argParser(wholeNumber(0, 1000)),
+  modemMode: (option) => option.choices(['ncm', 'rndis']),
+  apn: (option) => option.argParser(apn),
+  pace: (option) => option.choices(['real', 'brisk', 'instant']),
 }
-export type OptionName = keyof typeof common
+export type OptionName = keyof typeof forms
 
 /** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. */
-export function addOptions(command: Command, names: string[]): Command {
-  for (const name of names) command.addOption(withEnvironment(common[name]!()))
+export function addOptions(command: Command, names: readonly OptionName[]): Command {
+  for (const name of names) {
+    const option: Option = new Option(forms[name], optionWords[name])
+    command.addOption(withEnvironment(details[name]?.(option) ?? option))
+  }
   return command
 }
 
@@ -101,10 +116,10 @@ export function withEnvironment(option: Option): Option {
   return off.includes(process.env[name]?.toLowerCase() ?? 'unset') ? option : option.env(name)
 }
 
-export const runOptions = Object.keys(common)
+export const runOptions = Object.keys(forms) as OptionName[]
 /** For what reads or writes the flash and sets nothing up. */
 export const flashOptions = runOptions.filter(
   (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'allowOld'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
-export const demoOptions = ['pace', 'plain', 'json', 'until', 'records', 'dryRun']
+export const demoOptions: OptionName[] = ['pace', 'plain', 'json', 'until', 'records', 'dryRun']

@@ -1,9 +1,18 @@
-import { Argument, type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import { ownOptionWords, valueWords } from '../ui/words/help.ts'
+import { Argument, type Command, Option } from '@commander-js/extra-typings'
+import { ownOptionWords } from '../ui/words/help.ts'
 import type { BackupGiven } from './backup.ts'
 import type { Context } from './context.ts'
 import type { FetchGiven } from './fetch.ts'
-import { addOptions, flashOptions, type Given, runOptions, withEnvironment } from './options.ts'
+import {
+  addOptions,
+  flashOptions,
+  type Given,
+  list,
+  type OptionName,
+  runOptions,
+  wholeNumber,
+  withEnvironment,
+} from './options.ts'
 
 // The commands that have arguments or options of their own. What a command does is loaded when it is asked for.
 
@@ -28,12 +37,7 @@ export function restore(command: Command, context: Context): void {
 
 export function batch(command: Command, context: Context): void {
   const words = ownOptionWords.batch
-  const whole = (value: string) => {
-    const n = Number(value)
-    if (Number.isInteger(n) && n >= 1) return n
-    throw new InvalidArgumentError(valueWords.numberFrom(1))
-  }
-  command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(whole)))
+  command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
   const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
   addOptions(command, options).action(async (given) =>
@@ -45,7 +49,7 @@ export function doctor(command: Command, context: Context): void {
   const words = ownOptionWords.doctor
   command.addOption(withEnvironment(new Option('--fix', words.fix)))
   command.addOption(new Option('--write-bench [file]', words.writeBench))
-  const options = [
+  const options: OptionName[] = [
     'port',
     'device',
     'serverIp',
@@ -72,7 +76,6 @@ export function simulate(command: Command, context: Context): void {
 }
 
 export function fetch(command: Command, context: Context): void {
-  const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
   const words = ownOptionWords.fetch
   const release = new Option('--release <version>', words.release)
   command.addOption(withEnvironment(release.argParser(list)))
@@ -81,7 +84,17 @@ export function fetch(command: Command, context: Context): void {
   command.addOption(new Option('--list', words.list))
   command.addOption(new Option('--verify', words.verify))
   command.addOption(new Option('--prune', words.prune))
-  const names = ['device', 'mirror', 'trustKey', 'offline', 'allowOld', 'cache', 'bench', 'json', 'plain']
+  const names: OptionName[] = [
+    'device',
+    'mirror',
+    'trustKey',
+    'offline',
+    'allowOld',
+    'cache',
+    'bench',
+    'json',
+    'plain',
+  ]
   addOptions(command, names).action(async (given) =>
     (await import('./fetch.ts')).fetchCommand(given as FetchGiven, context),
   )

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { FirmwareError } from '../errors.ts'
-import { webWords } from '../ui/words/download.ts'
 import { isFile, settle } from './files.ts'
+import { mismatch } from './missing.ts'
 import { partOf } from './parts.ts'
 import type { Progress, Web } from './web.ts'
 
@@ -25,7 +24,7 @@ export async function bring(web: Web, wanted: Wanted): Promise<void> {
   await part.remove()
   // What an earlier run left may be of another mirror: only a whole download can accuse this one.
   if (part.adopted) return bring(web, wanted)
-  throw new FirmwareError('hash-mismatch', webWords.otherThanListed(url), { mayRetry: true })
+  throw mismatch(url)
 }
 
 async function finish(part: string, file: string): Promise<void> {

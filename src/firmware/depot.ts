@@ -6,7 +6,7 @@ import { isFile, keep } from './files.ts'
 import { sha256 } from './image.ts'
 import { rotated, trustedKeys } from './keys.ts'
 import type { Layout } from './layout.ts'
-import { isUnreachable, missing } from './missing.ts'
+import { isUnreachable, mismatch, missing } from './missing.ts'
 import { parseSums, type Sums, signerOf, unsigned } from './sums.ts'
 import { finishKept, type Kept, keepTogether } from './together.ts'
 import { type PublicKey, UnknownKey } from './usign.ts'
@@ -92,7 +92,7 @@ export class Depot {
     const bytes = (await this.bytes(path, signal)) ?? this.absent(path)
     if (sha256(bytes) === hash) return bytes
     if (this.offline) return missing(cacheWords.otherThanListed(path))
-    throw new FirmwareError('hash-mismatch', webWords.otherThanListed(path), { mayRetry: true })
+    throw mismatch(path)
   }
 
   /** Brings a file into the cache; gives where it is. */

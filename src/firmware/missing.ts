@@ -1,4 +1,5 @@
 import { FirmwareError, type Said } from '../errors.ts'
+import { webWords } from '../ui/words/download.ts'
 import { versionWords } from '../ui/words/release.ts'
 
 const unreachable = ['download-failed', 'captive-portal', 'download-too-slow']
@@ -13,6 +14,10 @@ export const isUnavailable = (error: unknown) =>
 export function missing(said: Said): never {
   throw new FirmwareError('offline-missing', said)
 }
+
+/** What came is not what the signed checksums list. */
+export const mismatch = (what: string) =>
+  new FirmwareError('hash-mismatch', webWords.otherThanListed(what), { mayRetry: true })
 
 export function notListed(name: string): never {
   throw new FirmwareError('not-listed', versionWords.notListed(name))

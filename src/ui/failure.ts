@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
+import { sentence } from './sentence.ts'
 import { harmSentence } from './words/harm.ts'
 import { failureWords } from './words/screens.ts'
 import { wrap } from './wrap.ts'
@@ -49,13 +50,6 @@ function headline(text: string, code: string, columns: number): string[] {
   const last = lines.pop() ?? ''
   if (last.length + 2 + tag.length <= right) return [...lines, last.padEnd(right - tag.length) + tag]
   return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`]
-}
-
-/** What is to be pasted stands at the end, behind a colon: an option, a path or a command. No stop is put to it. */
-const paste = /: (?:(?:--|\/|benchflash |sudo |[a-z]+-)\S.*|.* --?[a-z].*)$/
-
-function sentence(text: string): string {
-  return text === '' || /[.!?:]["“)]?$/.test(text) || paste.test(text) ? text : `${text}.`
 }
 
 const atThePrompt = new Set([

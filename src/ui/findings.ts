@@ -1,5 +1,6 @@
 import type { Style } from './terminal.ts'
 import { verdictWords } from './words/doctor.ts'
+import { wrap } from './wrap.ts'
 
 /** What a check of the laptop found; the same shape as the host's findings. */
 interface Shown {
@@ -24,7 +25,7 @@ export function findingLines(
 ): string[] {
   const [mark, colour] = marks[level]
   const said = level === 'ok' ? what : `${what} [${code}]`
-  const [first = '', ...rest] = folded(said, Math.min(columns, 100) - 2)
+  const [first = '', ...rest] = wrap(said, Math.min(columns, 100) - 2)
   const commands = mend ? mend.split('\n').map((line) => style('cyan', `      ${line}`)) : []
   return [`${style(colour, mark)} ${first}`, ...rest.map((line) => `  ${line}`), ...commands]
 }
@@ -35,15 +36,4 @@ export function verdict(found: Shown[]): string {
   if (errors) return verdictWords.errors(errors)
   if (warnings) return verdictWords.warnings(warnings)
   return verdictWords.ready
-}
-
-function folded(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
 }

@@ -59,7 +59,7 @@ export class TerminalOperator implements Operator {
   }
 }
 
-function unanswered(question: Question): UsageError {
+export function unanswered(question: Question): UsageError {
   return new UsageError('question-unanswered', operatorWords.unanswered(question.text, question.flag))
 }
 

@@ -21,10 +21,6 @@ export const doctorWords = {
   } satisfies Said,
   lend: (link: string, address: string) =>
     `Give ${link} the address ${address}/24 for this run, and take it away afterwards?`,
-  unanswered: (question: string): Said => ({
-    message: `Nobody is here to answer: ${question}`,
-    hint: 'Start again with --yes, or on a terminal.',
-  }),
   lent: (address: string) => `${address} stays until you press Ctrl-C here.`,
   whichLink: "Which network card has the router's cable?",
 }

@@ -121,7 +121,7 @@ export const ownOptionWords = {
 
 /** Where the value of an option can't be used. */
 export const valueWords = {
-  numberFrom: (lowest: number) => `A whole number from ${lowest} is needed.`,
-  number: (lowest: number, highest: number) => `A whole number from ${lowest} to ${highest} is needed.`,
+  number: (lowest: number, highest: number) =>
+    `A whole number from ${lowest}${Number.isFinite(highest) ? ` to ${highest}` : ''} is needed.`,
   apn: 'Letters, digits, dots and hyphens are possible.',
 }
