@@ -65,7 +65,7 @@ export default defineConfig({
     // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.
     isolate: false,
     // Most tests wait for simulated routers most of their time; more of them at once only push each other out of the caches.
-    maxWorkers: 4,
+    maxWorkers: 6,
     maxConcurrency: 4,
     sequence: { sequencer: InOrder },
   },

@@ -8,6 +8,7 @@ import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { after, milliseconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
 import { choosePort } from './choose-port.ts'
@@ -19,6 +20,8 @@ import { settingsFrom } from './settings.ts'
 
 /** Ctrl-], as telnet has it. */
 const LEAVE = '\x1d'
+/** What is pasted comes faster than a boot loader without FIFO reads: it needs 5 ms for a key (facts/device.md §1.5). */
+const keyGap = milliseconds(5)
 
 /** A plain terminal on the port. All of it is in the run's console.log, secrets too: nobody here knows what is one. */
 export async function consoleCommand(given: Given & { look?: true }, context: Context): Promise<void> {
@@ -124,8 +127,9 @@ class Session {
   }
 
   private send(text: string): void {
+    const gap = this.guard.holdsOneByte ? keyGap : 0
     // A line that is gone is told by whoever listens.
     const write = () => this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
-    this.written = this.written.then(write)
+    this.written = this.written.then(write).then(() => (gap ? after(gap) : undefined))
   }
 }

@@ -44,6 +44,11 @@ export class Guard {
     return { pass: key, ask: guardWords.window(key) }
   }
 
+  /** The boot loader's receiver does (facts/device.md §1.3); a Linux shell's takes what is pasted. */
+  get holdsOneByte(): boolean {
+    return !this.#system
+  }
+
   /** What clears the router's own line of what was typed. */
   drop(): string {
     return this.key('\x03').pass

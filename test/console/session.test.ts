@@ -63,6 +63,9 @@ test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it
   await seated.shows(/dropped[\s\S]*<INTERRUPT>\nMT7621 #$/)
   seated.press('version\r')
   await seated.shows(/# version\n\nU-Boot 1\.1\.3 \(.*\)\nMT7621 #$/)
+  const pasted = 'setenv note a boot loader without FIFO would lose most of this'
+  seated.press(`${pasted}\r`)
+  await seated.shows(new RegExp(`# ${pasted}\nMT7621 #$`))
   expect(router.flash.writes).toEqual([])
   seated.press('saveenv')
   await seated.shows(/# saveenv$/)
