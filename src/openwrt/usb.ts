@@ -14,11 +14,15 @@ export interface UsbFunction {
   net: string | null
 }
 
-/** The folder of an interface is named after its device's (`1-2:1.0` of `1-2`) and lies beside it. */
+/**
+ * The folder of an interface is named after its device's (`1-2:1.0` of `1-2`) and lies beside it. What the shell can do
+ * by itself starts no program: a router needs more time to start one than for the rest of it.
+ */
 const WALK =
-  `for i in /sys/bus/usb/devices/*:*; do d=\${i%:*};r=$(readlink -f $i);` +
-  `echo "\${d##*/} $(cat $d/idVendor):$(cat $d/idProduct) $(cat $i/bInterfaceNumber)` +
-  " d=$(readlink $r/driver|sed 's,.*/,,') t=$(ls $r|grep ^ttyUSB) n=$(ls $r/net)\";done 2>/dev/null"
+  `for i in /sys/bus/usb/devices/*:*;do d=\${i%:*};r=$(readlink -f $i);v=;p=;n=;` +
+  'read v<$d/idVendor;read p<$d/idProduct;read n<$i/bInterfaceNumber;' +
+  `set -- $r/ttyUSB*;t=\${1##*/};set -- $r/net/*;x=$(readlink $r/driver);` +
+  `echo "\${d##*/} $v:$p $n d=\${x##*/} t=$t n=\${1##*/}";done 2>/dev/null`
 
 export async function usbFunctions(shell: Shell, signal: AbortSignal): Promise<UsbFunction[]> {
   return parseUsb((await shell.run(WALK, { signal })).output)
@@ -31,10 +35,13 @@ export function parseUsb(text: string): UsbFunction[] {
     id: id!.toLowerCase(),
     number: number!,
     driver: driver || null,
-    tty: tty || null,
-    net: net || null,
+    tty: found(tty),
+    net: found(net),
   }))
 }
+
+/** A pattern that found nothing is given back as it is. */
+const found = (name: string | undefined) => (name && !name.includes('*') ? name : null)
 
 /** Conditions for the router. A folder of an interface is named after its device, configuration and number: `1-2:1.2`. */
 const folders = (device: Device) =>

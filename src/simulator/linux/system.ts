@@ -75,8 +75,9 @@ export class System {
     return this.parts.find((part) => part.name === name)
   }
 
-  readPart(part: Partition): Buffer {
-    return this.machine.flash.read(part.offset, part.size)
+  /** No copy: as it is now, and only until the next change. */
+  readPart({ offset, size }: Partition): Buffer {
+    return this.machine.flash.bytes.subarray(offset, offset + size)
   }
 
   /** Why a packet to `host` cannot leave, in the resolver's words; null when it can. */

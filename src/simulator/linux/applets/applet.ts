@@ -39,7 +39,8 @@ export function command(system: System, name: string, applet: Applet): Command {
       path,
       fs: context.fs,
       stdin: () => Buffer.from(latin1FromBytes(context.stdin), 'latin1'),
-      read: async (file) => Buffer.from(await context.fs.readFileBuffer(path(file))),
+      // just-bash has made a copy for us alone.
+      read: async (file) => view(await context.fs.readFileBuffer(path(file))),
       signal,
       exec: async (script) => {
         const inner = await context.exec?.(script, { cwd: context.cwd })
@@ -57,6 +58,8 @@ export function command(system: System, name: string, applet: Applet): Command {
     }
   })
 }
+
+const view = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length)
 
 async function run(call: Call, applet: Applet, killed: AbortSignal): Promise<Result> {
   try {
