@@ -64,7 +64,7 @@ export default defineConfig({
     server: { deps: { external: [/[\\/]dist[\\/](src|steps)[\\/]/] } },
     // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.
     isolate: false,
-    // Most tests wait for simulated routers most of their time; more of them at once only push each other out of the caches.
+    // Most tests wait for simulated routers most of their time: so many at once keep two processors busy.
     maxWorkers: 6,
     maxConcurrency: 4,
     sequence: { sequencer: InOrder },
