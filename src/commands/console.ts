@@ -8,7 +8,7 @@ import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { after, milliseconds } from '../time.ts'
+import { later, milliseconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
 import { choosePort } from './choose-port.ts'
@@ -20,8 +20,8 @@ import { settingsFrom } from './settings.ts'
 
 /** Ctrl-], as telnet has it. */
 const LEAVE = '\x1d'
-/** What is pasted comes faster than a boot loader without FIFO reads: it needs 5 ms for a key (facts/device.md §1.5). */
-const keyGap = milliseconds(5)
+/** What is pasted comes faster than a boot loader without FIFO reads: each key waits for the echo of the last (facts/device.md §1.5). */
+const echoPatience = milliseconds(200)
 
 /** A plain terminal on the port. All of it is in the run's console.log, secrets too: nobody here knows what is one. */
 export async function consoleCommand(given: Given & { look?: true }, context: Context): Promise<void> {
@@ -57,6 +57,8 @@ class Session {
   /** What waits for a yes. */
   private held: string | null = null
   private leave: () => void = () => {}
+  private heard: () => void = () => {}
+  private left = false as boolean
   private written: Promise<void> = Promise.resolve()
 
   constructor(port: Port, device: Device, terminal: Terminal) {
@@ -76,6 +78,8 @@ class Session {
       () => this.leave(),
     )
     await Promise.race([left, this.listen()])
+    this.left = true
+    this.heard()
     await this.written
     this.terminal.line('')
   }
@@ -85,6 +89,7 @@ class Session {
       const text = Buffer.from(bytes).toString('latin1')
       this.guard.heard(text)
       this.terminal.raw(this.ends.see(text))
+      this.heard()
     }
   }
 
@@ -127,9 +132,23 @@ class Session {
   }
 
   private send(text: string): void {
-    const gap = this.guard.holdsOneByte ? keyGap : 0
-    // A line that is gone is told by whoever listens.
-    const write = () => this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
-    this.written = this.written.then(write).then(() => (gap ? after(gap) : undefined))
+    const echoes = this.guard.atPrompt
+    this.written = this.written.then(async () => {
+      const echo = echoes && !this.left ? this.something() : undefined
+      // A line that is gone is told by whoever listens.
+      await this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
+      await echo
+    })
+  }
+
+  /** Some keys have no echo. */
+  private something(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = later(echoPatience, resolve)
+      this.heard = () => {
+        cancel()
+        resolve()
+      }
+    })
   }
 }

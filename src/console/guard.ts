@@ -44,9 +44,9 @@ export class Guard {
     return { pass: key, ask: guardWords.window(key) }
   }
 
-  /** The boot loader's receiver does (facts/device.md §1.3); a Linux shell's takes what is pasted. */
-  get holdsOneByte(): boolean {
-    return !this.#system
+  /** Of a boot loader, which echoes each key and holds one byte (facts/device.md §1.3). */
+  get atPrompt(): boolean {
+    return this.#promptAt >= 0 && !/[\r\n]/.test(this.#shown)
   }
 
   /** What clears the router's own line of what was typed. */
@@ -61,7 +61,7 @@ export class Guard {
     if (/(?:==:|\(Y\/N\))[^\r\n]*$/.test(this.#tail)) {
       return { pass: '\r', ask: guardWords.answer }
     }
-    if (!this.#atPrompt) {
+    if (!this.atPrompt) {
       const [word = ''] = typed.split(/[\s.;]/)
       const risky = !this.#system && word !== '' && harmful.some((each) => abbreviates(word, each))
       return risky ? { pass: '\r', ask: guardWords.writes(typed) } : { pass: '\r' }
@@ -75,10 +75,6 @@ export class Guard {
     this.#last = lines[0] ?? this.#last
     if (risky === undefined) return { pass: '\r' }
     return { pass: '\r', ask: risky === null ? guardWords.repeat : guardWords.writes(risky) }
-  }
-
-  get #atPrompt(): boolean {
-    return this.#promptAt >= 0 && !/[\r\n]/.test(this.#shown)
   }
 
   /** A Linux shell's line: nothing there goes to the boot loader. */
