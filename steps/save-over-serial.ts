@@ -9,6 +9,7 @@ export const saveOverSerial = defineStep({
   kind: 'check',
   // Whatever shell there is, at whatever stage: the plan must not look for a network first.
   host: true,
+  speaks: true,
   within: minutes(15),
   tries: 2,
   async run({ unit, progress, note, signal }) {

@@ -56,6 +56,7 @@ class Session {
   private readonly ends = new LineEnds()
   /** What waits for a yes. */
   private held: string | null = null
+  private queue: string[] = []
   private leave: () => void = () => {}
   private heard: () => void = () => {}
   private left = false as boolean
@@ -89,33 +90,37 @@ class Session {
       const text = Buffer.from(bytes).toString('latin1')
       this.guard.heard(text)
       this.terminal.raw(this.ends.see(text))
-      this.heard()
+      // An Enter has had its echo when the next prompt stands there.
+      if (this.guard.atPrompt) this.heard()
     }
   }
 
-  /** A pasted text comes in one piece: what stands in it behind a question is dropped, so that it can't answer it. */
   private typed(keys: string): void {
     if (this.held !== null) this.answered(keys)
-    else this.passed(keys)
+    else if (keys === LEAVE) this.leave()
+    else {
+      this.queue.push(...keys.replace(/\r?\n/g, '\r'))
+      this.written = this.written.then(() => this.pass())
+    }
   }
 
-  private passed(keys: string): void {
-    for (const key of keys.replace(/\r?\n/g, '\r')) {
-      if (key === LEAVE) {
-        this.leave()
-        return
-      }
+  /**
+   * Each key is judged when its turn has come, not when it was pasted: by then the router may have started anew. What
+   * stands behind a question is dropped, so that it can't answer it.
+   */
+  private async pass(): Promise<void> {
+    while (this.queue.length > 0 && this.held === null && !this.left) {
+      const key = this.queue.shift()!
+      if (key === LEAVE) return this.leave()
       const verdict = this.guard.key(key)
-      if (!('ask' in verdict)) this.send(verdict.pass)
-      else {
-        this.ask(verdict.ask, verdict.pass)
-        return
-      }
+      if ('ask' in verdict) return this.ask(verdict.ask, verdict.pass)
+      await this.send(verdict.pass)
     }
   }
 
   private ask(why: string, pass: string): void {
     this.held = pass
+    this.queue = []
     this.terminal.raw(`\n${keyboardWords.ask(why)}`)
     if (!this.terminal.answers) this.answered('n')
   }
@@ -126,23 +131,20 @@ class Session {
     const yes = /^[yY]$/.test(keys)
     this.terminal.line(yes ? keyboardWords.sent : keyboardWords.dropped)
     if (keys === LEAVE) this.leave()
-    if (yes) this.send(held)
-    // The line that was typed still stands there, and the next Enter would send it.
-    else if (held === '\r') this.send(this.guard.drop())
+    // A line that was typed still stands there, and the next Enter would send it.
+    const key = yes ? held : held === '\r' ? this.guard.drop() : ''
+    this.written = this.written.then(() => this.send(key))
   }
 
-  private send(text: string): void {
-    const echoes = this.guard.atPrompt
-    this.written = this.written.then(async () => {
-      const echo = echoes && !this.left ? this.something() : undefined
-      // A line that is gone is told by whoever listens.
-      await this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
-      await echo
-    })
+  private async send(text: string): Promise<void> {
+    const echo = this.guard.atPrompt && !this.left ? this.echo() : undefined
+    // A line that is gone is told by whoever listens.
+    await this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
+    await echo
   }
 
   /** Some keys have no echo. */
-  private something(): Promise<void> {
+  private echo(): Promise<void> {
     return new Promise((resolve) => {
       const cancel = later(echoPatience, resolve)
       this.heard = () => {

@@ -27,7 +27,7 @@ export class StopNote implements Reporter, Disposable {
   }
 
   private readonly say = () => {
-    // While the flash is written both Ctrl-C are held, and the run itself says so.
+    // In a step that writes the flash it depends on whether the first byte is written: the run itself says so.
     if (this.writing) return
     const { folder, settings, reporter } = this.run
     const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings))

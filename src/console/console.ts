@@ -97,6 +97,7 @@ export class Console {
     const start = performance.now()
     for (;;) {
       line.throwIfDown()
+      line.throwIfSeen()
       const left = Math.max(start, line.lastByteAt) + duration - performance.now()
       if (left <= 0) return
       await after(left, signal)

@@ -63,6 +63,12 @@ export class Line {
     if (this.#down) throw this.#down.error
   }
 
+  /** What somebody watches for has come. */
+  throwIfSeen(): void {
+    const hit = this.#firstHit()
+    if (hit) throw hit.error
+  }
+
   /** The match that is complete first wins, so that the result does not depend on how the bytes were cut. */
   find(search: Search): Found | undefined {
     const base = this.#received - this.text.length

@@ -5,12 +5,12 @@ import { allowed } from './allowed.ts'
 import type { Console } from './console.ts'
 
 const ctrlC = '\x03'
-const perCharacter = milliseconds(20)
-const wholeEcho = milliseconds(500)
+const patience = milliseconds(500)
 
 /**
  * Types a line to the boot loader and presses Enter only when the whole line has come back.
  * Its UART holds one byte and its echo waits for the sender, so each character waits for its own echo (facts/device.md §1.5).
+ * Without it nothing more is typed: the boot loader may have started anew, and what is typed then are keys of its menu.
  */
 export async function typeToBootloader(console: Console, line: string, signal: AbortSignal): Promise<void> {
   if (!allowed(line)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)
@@ -30,19 +30,14 @@ async function echoed(console: Console, line: string, signal: AbortSignal): Prom
   let heard = ''
   for (let typed = 1; typed <= line.length; typed++) {
     await console.send(line.charAt(typed - 1))
-    heard = await listen(console, heard, line.slice(0, typed), perCharacter, signal)
+    const wanted = line.slice(0, typed)
+    heard = await listen(console, heard, wanted, signal)
+    if (!heard.endsWith(wanted)) return false
   }
-  heard = await listen(console, heard, line, wholeEcho, signal)
-  return heard.endsWith(line)
+  return true
 }
 
-async function listen(
-  console: Console,
-  heard: string,
-  wanted: string,
-  patience: number,
-  signal: AbortSignal,
-): Promise<string> {
+async function listen(console: Console, heard: string, wanted: string, signal: AbortSignal): Promise<string> {
   const end = performance.now() + patience
   let text = heard
   while (!text.endsWith(wanted) && performance.now() < end) {

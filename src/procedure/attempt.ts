@@ -1,6 +1,7 @@
 import { DeviceError } from '../errors.ts'
 import { minutes, within } from '../time.ts'
 import { runWords, stuckWords } from '../ui/words/procedure.ts'
+import { operatorWords } from '../ui/words/prompts.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Facts, RunnerUnit, Step, StepContext } from './step.ts'
@@ -33,12 +34,11 @@ export class Attempt {
 
   async run(): Promise<Facts> {
     const { step, tools } = this
-    const signal = step.writes === 'firmware' ? new AbortController().signal : tools.signal
-    using _ = step.writes === 'firmware' ? this.hold() : null
+    using hold = step.writes === 'firmware' ? this.hold() : null
     const late = () => tooLong(step, tools.unit.evidence())
-    // A step that writes the firmware has a signal of its own: only its deadline ends it, never Ctrl-C.
+    // A step that writes the firmware has a signal of its own: once it writes only its deadline ends it, never Ctrl-C.
     // Awaited here: a hold that ends when the promise is handed over holds nothing.
-    return await within(step.within, late, signal, (own) => step.run(this.context(own)))
+    return await within(step.within, late, hold?.signal ?? tools.signal, (own) => step.run(this.context(own)))
   }
 
   isDone(): Promise<Facts | null> {
@@ -62,27 +62,34 @@ export class Attempt {
       progress: (done, total, unit_of) =>
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
       note: (text) => recorder.note(text),
-      writing: () => this.begin(),
+      writing: () => this.begin(signal),
       keep: (facts) => this.tools.memory.keep(this.step, facts),
       kept: (step) => this.tools.memory.kept(step),
       signal,
     }
   }
 
-  begin(): void {
+  /** Throws where somebody asked to stop before the first byte, or the step's time is over. */
+  begin(own?: AbortSignal): void {
     if (this.wrote) return
+    for (const each of [own, this.tools.signal, this.tools.stop]) each?.throwIfAborted()
     this.wrote = true
     this.tools.memory.writing(this.step)
   }
 
-  /** Ctrl-C while the flash is written: said, and obeyed afterwards. */
-  private hold(): Disposable {
+  /** Ctrl-C while the flash is written: said, and obeyed afterwards. Before the first byte it stops the step. */
+  private hold(): Disposable & { signal: AbortSignal } {
     const { recorder, signal, stop } = this.tools
-    const say = () => recorder.note(runWords.endsFirst)
-    for (const each of [stop, signal]) each.addEventListener('abort', say)
+    const own = new AbortController()
+    const first = () => recorder.note(this.wrote ? runWords.endsFirst : operatorWords.stopping)
+    const second = () => (this.wrote ? recorder.note(runWords.endsFirst) : own.abort(signal.reason))
+    stop.addEventListener('abort', first)
+    signal.addEventListener('abort', second)
     return {
+      signal: own.signal,
       [Symbol.dispose]: () => {
-        for (const each of [stop, signal]) each.removeEventListener('abort', say)
+        stop.removeEventListener('abort', first)
+        signal.removeEventListener('abort', second)
       },
     }
   }

@@ -5,6 +5,13 @@ import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
 
+interface Tools {
+  unit: RunnerUnit
+  memory: Memory
+  recorder: Recorder
+  signal: AbortSignal
+}
+
 export type Found = { stage: Stage; mac: string | null }
 
 /**
@@ -12,7 +19,7 @@ export type Found = { stage: Stage; mac: string | null }
  * until it has had time enough to end.
  */
 export async function lookUntilKnown(
-  tools: { unit: RunnerUnit; memory: Memory; recorder: Recorder; signal: AbortSignal },
+  tools: Tools,
   patience = minutes(5),
   pause = seconds(1),
 ): Promise<Found> {
@@ -32,6 +39,19 @@ export async function lookUntilKnown(
     if (silent && !said) recorder.note(runWords.mayBeWriting)
     said ||= silent
     if (!options && Date.now() - start > 2 * patience) throw busyForEver(unit)
+    await after(pause, signal)
+  }
+}
+
+/** Before a word or a request where it does not matter where the router is: only that it may be writing its flash. */
+export async function whileWriting(tools: Tools, patience = minutes(5), pause = seconds(1)): Promise<void> {
+  const { unit, memory, recorder, signal } = tools
+  let said = false
+  for (let quiet = listening(memory, patience); quiet; quiet = listening(memory, patience)) {
+    if (!said) recorder.note(runWords.mayBeWriting)
+    said = true
+    const look = await unit.look(signal, quiet)
+    if (look.spoke === true || known(look)) return memory.settled()
     await after(pause, signal)
   }
 }

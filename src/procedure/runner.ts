@@ -5,7 +5,7 @@ import type { Next } from './batch.ts'
 import { agree } from './failing.ts'
 import { Knowledge } from './knowledge.ts'
 import { locked } from './locks.ts'
-import { lookUntilKnown } from './look.ts'
+import { lookUntilKnown, whileWriting } from './look.ts'
 import type { Memory } from './memory.ts'
 import type { Action } from './plan.ts'
 import type { Recorder } from './recorder.ts'
@@ -69,6 +69,7 @@ export class Runner {
     // First, because they need no router, and because what they find decides what counts as done.
     for (const step of this.o.procedure.filter((step) => step.host)) {
       if (this.over) return
+      if (step.speaks) await this.whileWriting(this.o.signal)
       while (!this.known.checked.has(step.id)) await this.step(step)
     }
     if (this.o.next) await this.next(this.o.next)
@@ -90,11 +91,18 @@ export class Runner {
   /** Whoever stands here now was switched on a moment ago: what was known of the seat is another router's. */
   private async next({ stop, begun }: Next): Promise<void> {
     const signal = AbortSignal.any([this.o.signal, stop])
+    // The one before may have failed while it writes its flash: the request ends its power.
+    await this.whileWriting(signal)
     await this.unit.next(this.o.operator, signal)
     begun()
     signal.throwIfAborted()
     this.memory.forgetGuess()
     this.stage = 'power-on'
+  }
+
+  private whileWriting(signal: AbortSignal): Promise<void> {
+    const { unit, memory, recorder } = this
+    return whileWriting({ unit, memory, recorder, signal }, this.o.patience)
   }
 
   private async find(): Promise<Stage> {

@@ -67,6 +67,8 @@ export interface Step {
   kind: Kind
   /** A check of the laptop alone: done once, before anything else. */
   host?: boolean
+  /** Such a one that speaks to the router all the same: never while that may be writing its flash. */
+  speaks?: boolean
   /** Checks: the stages at which it can look. */
   at?: Stage[]
   /** Moves and deeds: where the router must be, and is afterwards. */
