@@ -85,6 +85,8 @@ export class Looking {
   private async isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
     const over = () => waitsForSomebody(this.o.heard.since(since), this.o.device)
     if (!over()) await after(seconds(1), signal)
+    // A line that is gone says nothing either.
+    await this.o.held.line().quiet(0, signal)
     return over()
   }
 }

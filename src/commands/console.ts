@@ -8,7 +8,7 @@ import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { later, milliseconds } from '../time.ts'
+import { after, later, milliseconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
 import { choosePort } from './choose-port.ts'
@@ -22,6 +22,8 @@ import { settingsFrom } from './settings.ts'
 const LEAVE = '\x1d'
 /** What is pasted comes faster than a boot loader without FIFO reads: each key waits for the echo of the last (facts/device.md §1.5). */
 const echoPatience = milliseconds(200)
+/** Where nobody knows who listens: time to see that the router starts anew, before its window for keys opens. */
+const keyGap = milliseconds(5)
 
 /** A plain terminal on the port. All of it is in the run's console.log, secrets too: nobody here knows what is one. */
 export async function consoleCommand(given: Given & { look?: true }, context: Context): Promise<void> {
@@ -140,7 +142,8 @@ class Session {
     const echo = this.guard.atPrompt && !this.left ? this.echo() : undefined
     // A line that is gone is told by whoever listens.
     await this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
-    await echo
+    if (echo) await echo
+    else if (!this.guard.atShell) await after(keyGap)
   }
 
   /** Some keys have no echo. */

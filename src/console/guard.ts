@@ -17,6 +17,7 @@ export class Guard {
   #tail = ''
   #line = ''
   #last: string | null = null
+  #sent: string | null = null
 
   constructor(device: Device) {
     this.#device = device
@@ -49,8 +50,9 @@ export class Guard {
     return this.#promptAt >= 0 && !/[\r\n]/.test(this.#shown)
   }
 
-  /** What clears the router's own line of what was typed. */
+  /** What clears the router's own line of what was typed; a bare Enter will repeat what was sent before. */
   drop(): string {
+    this.#last = this.#sent
     return this.key('\x03').pass
   }
 
@@ -63,7 +65,7 @@ export class Guard {
     }
     if (!this.atPrompt) {
       const [word = ''] = typed.split(/[\s.;]/)
-      const risky = !this.#system && word !== '' && harmful.some((each) => abbreviates(word, each))
+      const risky = !this.atShell && word !== '' && harmful.some((each) => abbreviates(word, each))
       return risky ? { pass: '\r', ask: guardWords.writes(typed) } : { pass: '\r' }
     }
     // The echo knows of keys that were erased, the keys of an echo that is late.
@@ -72,13 +74,14 @@ export class Guard {
     const risky = meant.find(
       (line) => line === null || !line.split(';').every((one) => harmless.test(one.trim())),
     )
+    this.#sent = this.#last
     this.#last = lines[0] ?? this.#last
     if (risky === undefined) return { pass: '\r' }
     return { pass: '\r', ask: risky === null ? guardWords.repeat : guardWords.writes(risky) }
   }
 
   /** A Linux shell's line: nothing there goes to the boot loader. */
-  get #system(): boolean {
+  get atShell(): boolean {
     return /(?:root@[^\r\n]*|[~/][^\r\n]*)[#$] [^\r\n]*$/.test(this.#tail)
   }
 

@@ -197,6 +197,18 @@ describe('at the prompt', () => {
     expect(commands).toEqual(['version'])
   })
 
+  it('types nothing more where an echo is missing in mid-line: the boot loader may have started anew', async () => {
+    const { far, bootloader } = await atPrompt(() => '')
+    const echo = far.onByte
+    let left = 3
+    far.onByte = (key) => {
+      if (left-- > 0) echo(key)
+    }
+    far.received = ''
+    await expect(bootloader.version(signal)).rejects.toMatchObject({ code: 'echo-missing' })
+    expect(far.received).toBe('vers\x03v\x03v\x03')
+  })
+
   it('says that nothing is echoed when the wire to the router is dead', async () => {
     const { far, bootloader } = await atPrompt(() => '')
     far.onByte = () => {}

@@ -23,6 +23,16 @@ const having = (text: string) => {
 const atPrompt = () => having(bootText() + taken)
 
 describe('the guard at the prompt of a boot loader', () => {
+  it('asks once about a line that was dropped: a bare Enter repeats what was sent before it', () => {
+    const guard = atPrompt()
+    expect(asked(guard, 'version\r')).toEqual([])
+    guard.heard('\n\rMT7621 # ')
+    expect(asked(guard, 'erase\r')).toHaveLength(1)
+    guard.drop()
+    guard.heard('\n\rMT7621 # ')
+    expect(asked(guard, '\r')).toEqual([])
+  })
+
   it.each([
     'saveenv',
     'erase linux',

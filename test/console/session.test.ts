@@ -41,11 +41,10 @@ async function caught({ router, seated }: Awaited<ReturnType<typeof seatedAtARou
   return chosen.includes('4: System Enter Boot Command Line Interface.')
 }
 
-test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it, Ctrl-] leaves, all is kept', {
-  timeout: seconds(60),
-}, async () => {
-  await using table = await seatedAtARouter()
-  const { router, seated, log } = table
+/** In the boot loader, its line cleared. */
+async function atPrompt() {
+  const table = await seatedAtARouter()
+  const { router, seated } = table
   while (!(await caught(table))) {
     // Its answer shows that no key is still under way.
     await seated.shows(/activate this console\.$/)
@@ -55,6 +54,14 @@ test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it
   }
   seated.press('\x03')
   await seated.shows(/<INTERRUPT>\nMT7621 #$/)
+  return table
+}
+
+test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it, Ctrl-] leaves, all is kept', {
+  timeout: seconds(60),
+}, async () => {
+  await using table = await atPrompt()
+  const { router, seated, log } = table
   seated.press('saveenv')
   await seated.shows(/# saveenv$/)
   seated.press('\r')
@@ -78,6 +85,26 @@ test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it
   expect(await seated.ended).toBe(0)
   expect(log()).toMatch(/ > .*version\n/)
   expect(log()).toMatch(/ < 4: System Enter Boot Command Line Interface\.\n/)
+})
+
+test('what was pasted before the router started anew is judged anew: no key of its menu gets through', {
+  timeout: seconds(60),
+}, async () => {
+  await using table = await atPrompt()
+  const { router, seated } = table
+  seated.press(`setenv note ${'2'.repeat(400)}`)
+  await seated.shows(/setenv note 2{10}/)
+  router.power.off()
+  const { length } = seated.pane.text
+  router.power.on()
+  await seated.showsAfter(length, /looks for keys now, and "2"/)
+  seated.press('n')
+  await seated.showsAfter(length, /dropped/)
+  await seated.showsAfter(length, /activate this console\.$/)
+  expect(seated.pane.text.slice(length)).not.toMatch(/^[012]: System (?!Boot)/m)
+  expect(router.flash.writes).toEqual([])
+  seated.press('\x1d')
+  expect(await seated.ended).toBe(0)
 })
 
 test('a line that is lost ends the command with its error, and the terminal is as it was', async () => {

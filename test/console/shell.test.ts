@@ -34,6 +34,17 @@ function realShell(command: string, args: string[], ps1 = 'root@mr500-7:~# ') {
   return { far, console: Console.over(far.port) }
 }
 
+it('types not one key where the boot loader spoke while nobody listened', async () => {
+  const { far, console } = realShell('sh', [])
+  const shell = await Shell.login(console, signal)
+  far.onByte = () => {}
+  far.received = ''
+  far.say('\n\rU-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\r')
+  await console.quiet(milliseconds(50), signal)
+  await expect(shell.run('echo 127890', { signal })).rejects.toMatchObject({ code: 'router-restarted' })
+  expect(far.received).toBe('')
+})
+
 describe.each([
   ['the terminal echoes', 'sh', []],
   ['a line editor echoes and wraps', 'bash', ['--norc', '--noprofile']],

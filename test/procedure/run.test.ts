@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { BenchError, Cancelled, DeviceError } from '../../src/errors.ts'
 import { type Line, readJournal } from '../../src/procedure/journal.ts'
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
-import type { StepContext } from '../../src/procedure/step.ts'
+import { defineStep, type StepContext } from '../../src/procedure/step.ts'
 import { guide, MAC, OTHER, World } from './world.ts'
 
 const ids = guide().map((step) => step.id)
@@ -159,6 +159,37 @@ describe('a router that may be writing', () => {
     for (const look of world.looks) expect(look).toMatchObject({ listenOnly: true })
     expect(world.log).toEqual(['check-bench', 'get-firmware', 'identify', 'accept'])
     expect(world.notes()).toContain('Leave the power on')
+  })
+  it('is only listened to before the next one is asked for', async () => {
+    const world = await cutOff()
+    world.sights.push('busy', 'openwrt')
+    const next = { stop: new AbortController().signal, begun: () => {} }
+    world.mac = OTHER
+    expect(await world.run({ next })).toMatchObject({ result: 'passed', unit: OTHER })
+    for (const look of world.looks.slice(0, 2)) expect(look).toMatchObject({ listenOnly: true })
+    expect(world.notes()).toContain('Leave the power on')
+    expect(world.log.slice(0, 4)).toEqual(['check-bench', 'get-firmware', 'next', 'enter-bootloader'])
+  })
+  it('is only listened to before a check that speaks to any shell', async () => {
+    const world = await cutOff()
+    world.sights.push('busy', 'ramboot')
+    let before: unknown[] = []
+    const save = defineStep({
+      id: 'save-over-serial',
+      title: 'save',
+      guide: 'save',
+      kind: 'check',
+      host: true,
+      speaks: true,
+      within: 60_000,
+      tries: 1,
+      run: async () => {
+        before = [...world.looks]
+        return {}
+      },
+    })
+    expect(await world.run({}, [save])).toMatchObject({ result: 'passed' })
+    expect(before).toMatchObject([{ listenOnly: true }, { listenOnly: true }])
   })
   it('is probed once it has had time enough', async () => {
     const world = await cutOff()
@@ -366,6 +397,32 @@ describe('stopping', () => {
     expect(aborted).toBe(false)
     expect(story(readJournal(world.records, MAC)).at(-1)).toBe('install done')
     expect(world.notes()).toContain('this ends first')
+  })
+  it('before the first byte is written stops the write', async () => {
+    const world = new World()
+    const stop = new AbortController()
+    world.work.install = (c) => {
+      stop.abort(new Cancelled())
+      c.writing()
+      return {}
+    }
+    const outcome = await world.run({ stop: stop.signal })
+    expect(outcome).toMatchObject({ result: 'cancelled', harm: 'nothing-written' })
+    expect(world.notes()).toContain('next safe point')
+    expect(world.notes()).not.toContain('this ends first')
+  })
+  it('before the first byte is written leaves at once at the second request', async () => {
+    const world = new World()
+    const leave = new AbortController()
+    world.work.install = (c) => {
+      const left = new Promise<Record<string, never>>((_, reject) => {
+        c.signal.addEventListener('abort', () => reject(c.signal.reason))
+      })
+      leave.abort(new Cancelled())
+      return left
+    }
+    const outcome = await world.run({ signal: leave.signal })
+    expect(outcome).toMatchObject({ result: 'cancelled', harm: 'nothing-written' })
   })
   it('at until ends passed, and leaves the router where it is', async () => {
     for (const [i, until] of ids.entries()) {
