@@ -82,6 +82,9 @@ const diskErrors: Record<string, [code: string, said: (path?: string) => Said]> 
   EPERM: ['file-denied', diskWords.denied],
   EIO: ['disk-failed', diskWords.failed],
   ENOENT: ['file-gone', diskWords.gone],
+  ENOTDIR: ['no-folder', diskWords.noFolder],
+  EEXIST: ['no-folder', diskWords.noFolder],
+  EISDIR: ['no-folder', diskWords.noFolder],
 }
 const fileCalls =
   /^(open|mkdir|rename|write|writev|read|stat|lstat|statfs|unlink|scandir|fsync|ftruncate|link|rm)$/

@@ -52,6 +52,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
 
 function wireFrom(text: string): { host: string; tftpPort: number } {
   const match = /^([^:]+):(\d{1,5})$/.exec(text)
-  if (match) return { host: match[1]!, tftpPort: Number(match[2]) }
+  const tftpPort = Number(match?.[2])
+  if (match && tftpPort > 0 && tftpPort < 65_536) return { host: match[1]!, tftpPort }
   throw new UsageError('bad-wire', simulatorWords.wire(text))
 }

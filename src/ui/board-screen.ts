@@ -3,6 +3,9 @@ import { every, milliseconds } from '../time.ts'
 import type { Board } from './board.ts'
 import type { Terminal } from './terminal.ts'
 import { batchTableWords } from './words/screens.ts'
+import { wrap } from './wrap.ts'
+
+const indent = ' '.repeat(10)
 
 /** The live table of a batch on a terminal; what is said besides it stays above it. */
 export class BoardScreen implements Reporter, Disposable {
@@ -23,11 +26,16 @@ export class BoardScreen implements Reporter, Disposable {
     if (event.type === 'step-failed') {
       const { seat, unit, step, code, message, hint } = event
       const said = batchTableWords.failed(step, message)
-      this.terminal.line(`${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`)
-      if (hint) this.terminal.line(`          ${hint}`)
+      this.say(`${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`, '')
+      if (hint) this.say(hint, indent)
     }
     if (event.type === 'run-done' && this.bell && event.result !== 'cancelled') this.terminal.bell()
     this.draw()
+  }
+
+  private say(text: string, before: string): void {
+    const [first = '', ...rest] = wrap(text, this.terminal.columns - indent.length)
+    for (const line of [before + first, ...rest.map((line) => indent + line)]) this.terminal.line(line)
   }
 
   private draw(): void {

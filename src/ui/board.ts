@@ -1,6 +1,7 @@
 import type { Stamped } from '../procedure/reporter.ts'
 import { span } from './words/amounts.ts'
 import { batchTableWords } from './words/screens.ts'
+import { wrap } from './wrap.ts'
 
 /** What the board shows of one seat. */
 interface Row {
@@ -59,14 +60,12 @@ export class Board {
       ...rows.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
       { text: cut(this.totals(now), columns), tone: 'bold' },
       // The oldest request first: that is the hand that others wait for longest.
+      // Only that one is told whole: the table must fit a screen of 24 rows.
       ...asked
         .toSorted((a, b) => a.since - b.since)
-        .map(
-          ({ seat, request }): BoardLine => ({
-            text: cut(`➜ ${seat}: ${request}`, columns),
-            tone: 'yellow',
-          }),
-        ),
+        .map(({ seat, request }) => `➜ ${seat}: ${request}`)
+        .flatMap((text, n) => (n === 0 ? hung(text, columns) : [cut(text, columns)]))
+        .map((text): BoardLine => ({ text, tone: 'yellow' })),
     ]
   }
 
@@ -131,6 +130,11 @@ function toneOf({ result, request }: Row): BoardLine['tone'] {
   if (result === 'passed') return 'green'
   if (result === 'failed') return 'red'
   return request ? 'yellow' : 'plain'
+}
+
+function hung(text: string, columns: number): string[] {
+  const [first = '', ...rest] = wrap(text, columns - 2)
+  return [first, ...rest.map((line) => `  ${line}`)]
 }
 
 function cut(text: string, columns: number): string {

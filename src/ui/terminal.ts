@@ -34,6 +34,9 @@ export interface Choice<T extends string> {
   disabled?: string | false
 }
 
+/** Erases from the cursor to the end of the screen. */
+const toTheEnd = '\x1b[J'
+
 /** The sole owner of stdin and stdout. */
 export class Terminal implements Screen {
   /** Somebody sits there and sees lines redrawn. */
@@ -116,8 +119,11 @@ export class Terminal implements Screen {
   }
 
   closeTable(): void {
-    this.lowest?.done()
+    if (!this.lowest) return
+    this.lowest.done()
     this.lowest = null
+    // Of a drawing before it that had more lines.
+    process.stdout.write(toTheEnd)
   }
 
   bell(): void {

@@ -30,6 +30,21 @@ test('alone it shows help that names install and demo, and exits 2', () => {
   expect(stderr).toContain('benchflash install')
 })
 
+test('records that are a file, and a wire that is no port, are told as that', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'benchflash-test-')), 'notes.txt')
+  writeFileSync(file, '')
+  for (const records of [file, join(file, 'x')]) {
+    const { status, stderr } = benchflash('install', '--port', 'sim:', '--records', records)
+    expect(status).toBe(3)
+    expect(stderr).toContain('[no-folder]')
+    expect(stderr).not.toContain('fault of benchflash')
+  }
+  expect(benchflash('simulate', '--wire', '127.0.0.1:99999')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('[bad-wire]'),
+  })
+})
+
 test('help is no error', () => {
   const { status, stdout } = benchflash('install', '--help')
   expect(status).toBe(0)

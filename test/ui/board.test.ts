@@ -13,7 +13,8 @@ test('each seat has a row that says where it is, and 80 columns suffice', () => 
     'right    02:11:22:33:44:60  5/14 [wrong-board]                            FAILED',
     'third                       3/14 Interrupt U-Boot                    1:30',
     '0 passed, 1 failed, 37.9 an hour, 1 of 4, over at about ' + clock(start + 95_000 + 3 * 95_000),
-    '➜ third: Switch the router on. If it is on already: switch it off, wait 3 secon…',
+    '➜ third: Switch the router on. If it is on already: switch it off, wait 3',
+    '  seconds, switch it on.',
   ])
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
 })
@@ -23,7 +24,16 @@ test('colour says what needs a look', () => {
     filled()
       .draw(start)
       .map(({ tone }) => tone),
-  ).toEqual(['dim', 'plain', 'red', 'yellow', 'bold', 'yellow'])
+  ).toEqual(['dim', 'plain', 'red', 'yellow', 'bold', 'yellow', 'yellow'])
+})
+
+test('the request that waits longest is told whole, the others in a line each', () => {
+  const board = filled()
+  const text = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.'
+  feed(board, 'left', { type: 'question', text, flag: null })
+  const requests = board.draw(start + 1000).flatMap(({ text, tone }) => (tone === 'yellow' ? [text] : []))
+  expect(requests.filter((line) => line.startsWith('➜'))).toHaveLength(2)
+  expect(requests.at(-1)).toMatch(/^➜ .*…$/)
 })
 
 test('a request is gone when the line has shown that it was done', () => {

@@ -34,4 +34,8 @@ export const diskWords = {
     message: at('It is not there any more', path),
     hint: 'Put it back as it was, or start again without it.',
   }),
+  noFolder: (path?: string): Said => ({
+    message: at('What should be a folder is a file, or a file a folder', path),
+    hint: 'Choose another place with --records or --cache.',
+  }),
 }
