@@ -7,6 +7,7 @@ import type { Recorder } from '../procedure/recorder.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
+import { batchTableWords } from '../ui/words/screens.ts'
 import { batchFiles } from './batch-files.ts'
 import { BatchOperator, Turns } from './batch-operator.ts'
 import { batchReporter } from './batch-reporter.ts'
@@ -76,6 +77,7 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
     return new SeatOnBench({ steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
   })
   using _ = stayAwake()
+  if (!given.json) stop.addEventListener('abort', () => terminal.line(batchTableWords.draining))
   // Not without `await`: table and servers end when this function does.
   return await batch({ seats: onBench, count: given.count, stop, onVerdict: () => {} })
 }

@@ -46,4 +46,5 @@ export const batchTableWords = {
   rate: (routers: string) => `${routers} an hour`,
   share: (done: number, count: number) => `${done} of ${count}`,
   over: (time: string) => `over at about ${time}`,
+  draining: 'No new router is begun; each that was begun is finished. Ctrl-C once more leaves at once.',
 }
