@@ -101,7 +101,7 @@ function list(releases: ReleaseInfo[], screen: Screen): void {
 
 /** Of a cache that was copied here, too: only the signatures are believed. */
 async function verify(store: FirmwareStore, screen: Screen): Promise<void> {
-  const findings = await verifyCache(store.depot)
+  const { findings, untrusted } = await verifyCache(store.depot)
   for (const { path, state } of findings) {
     if (state === 'half' || state === 'bad' || state === 'unknown')
       screen.path(`  ${state.padEnd(8)} ${path}`, { type: 'file', path, state })
@@ -114,13 +114,19 @@ async function verify(store: FirmwareStore, screen: Screen): Promise<void> {
     half: count('half'),
     bad: count('bad'),
     unknown: count('unknown'),
+    untrusted: count('untrusted'),
+  }
+  for (const [release, { code, message, hint }] of untrusted) {
+    screen.say(fetchWords.untrusted(release, message), { type: 'untrusted', release, code, message, hint })
+    // Else it is the end of it all that says so.
+    if (wrong > 0) screen.hint(hint, '  ')
   }
   screen.say(fetchWords.verified(good.good, good.own), {
     type: 'verified',
     ...good,
   })
-  if (wrong === 0) return
-  throw new FirmwareError('cache-damaged', fetchWords.damaged(wrong))
+  if (wrong > 0) throw new FirmwareError('cache-damaged', fetchWords.damaged(wrong))
+  for (const why of untrusted.values()) throw why
 }
 
 /** Lines for a person, or one event a line. */

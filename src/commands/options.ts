@@ -100,10 +100,14 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
 }
 export type OptionName = keyof typeof forms
 
-/** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. */
-export function addOptions(command: Command, names: readonly OptionName[]): Command {
+/** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. `own` is for what means something else in this command. */
+export function addOptions(
+  command: Command,
+  names: readonly OptionName[],
+  own: Partial<Record<OptionName, string>> = {},
+): Command {
   for (const name of names) {
-    const option: Option = new Option(forms[name], optionWords[name])
+    const option: Option = new Option(forms[name], own[name] ?? optionWords[name])
     command.addOption(withEnvironment(details[name]?.(option) ?? option))
   }
   return command

@@ -1,5 +1,5 @@
 import { Argument, Command } from '@commander-js/extra-typings'
-import { helpWords, verbWords } from '../ui/words/help.ts'
+import { helpWords, ownOptionWords, verbWords } from '../ui/words/help.ts'
 import type { Context } from './context.ts'
 import { addOptions, demoOptions, type Given, runOptions } from './options.ts'
 import * as verbs from './verbs.ts'
@@ -20,7 +20,7 @@ export function program(context: Context): Command {
   verbs.batch(verb('batch'), context)
   verbs.backup(verb('backup'), context)
   verbs.restore(verb('restore'), context)
-  addOptions(verb('modem'), runOptions).action(async (given) =>
+  addOptions(verb('modem'), runOptions, ownOptionWords.modem).action(async (given) =>
     (await import('./modem.ts')).modem(given as Given, context),
   )
   addOptions(verb('demo'), demoOptions).action(async (given) =>

@@ -2,9 +2,12 @@ import { UsageError } from '../errors.ts'
 import { portWords } from '../ui/words/port.ts'
 import type { Port } from './port.ts'
 
+/** `tcp:` alone is one, too. `COM3:` is how Windows may write a device, `C:\\…` a path; `/dev/…:1` begins otherwise. */
+const isAddress = (spec: string) => /^\w+:\/\//.test(spec) || /^(?!COM\d+:)[A-Za-z][\w+.-]+:/i.test(spec)
+
 /** `tcp://host:port` or the path of a serial device. */
 export async function openPort(spec: string, options: { baudRate: number }): Promise<Port> {
-  if (!/^\w+:\/\//.test(spec)) {
+  if (!isAddress(spec)) {
     const { openSerialPort } = await import('./serial-port.ts')
     return await openSerialPort(spec, options.baudRate)
   }

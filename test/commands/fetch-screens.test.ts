@@ -38,6 +38,6 @@ test('fetch and what it does to the cache fit 80 columns', async () => {
     $ benchflash fetch --verify
     N files are covered by a signature, 0 are your own.
     $ benchflash fetch --prune
-    Removed N files, 0 KiB."
+    Removed N files, 0 B."
   `)
 })

@@ -31,6 +31,12 @@ test('README says of every step whether it writes to the router, in the order of
   expect(writers).toEqual(expected)
 })
 
+test('the failure that README shows has the number and title of its step', () => {
+  const [, n, all, title] = /^Step (\d+) of (\d+) failed: (.+?) {2,}\[/m.exec(readme)!
+  expect(Number(all)).toBe(install.length)
+  expect(title).toBe(install[Number(n) - 1]?.title)
+})
+
 test('the picture of the screen shows the steps of the procedure', () => {
   const svg = readFileSync(new URL('docs/screen.svg', root), 'utf8')
   const shown = [...svg.matchAll(/>[ ✔⠋-⠿]*\d+\. ([^<]+)</g)].map(([, title]) => title!)

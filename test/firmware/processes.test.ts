@@ -27,8 +27,11 @@ beforeEach(async () => {
 })
 
 function start(...args: string[]) {
-  const own = ['--cache', cache, '--mirror', mirror.url, '--trust-key', mirror.publicKeyFile]
-  const child = spawn(process.execPath, [...hasty, join(dist, 'main.js'), 'fetch', ...own, ...args], {
+  return startFetch(['--cache', cache, '--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, ...args])
+}
+
+function startFetch(args: string[]) {
+  const child = spawn(process.execPath, [...hasty, join(dist, 'main.js'), 'fetch', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
@@ -128,6 +131,20 @@ it('a cache copied to another laptop is verified there without the net, and its 
   expect(mirror.requests).toEqual([])
   expect((await run('--cache', copy, '--prune')).out).toMatch(/Removed \d+ files/)
   expect((await filesIn(copy)).filter((file) => /extra|sysupgrade.bin/.test(file))).toEqual([])
+})
+
+it('a release by a key that is not named is no damage: the cache is full again once the key is', async () => {
+  await run('--release', '24.10.8')
+  const before = await filesIn(cache)
+  const alone = (flag: string) => startFetch(['--cache', cache, flag]).ended
+  const { code, out } = await alone('--verify')
+  expect(code).toBe(4)
+  expect(out).toMatch(/OpenWrt 24\.10\.8: The signature is by key [0-9a-f]{16}, which is not\s+trusted/)
+  expect(out).toContain('--trust-key')
+  expect(out).not.toMatch(/cache-damaged|--prune|unknown +releases/)
+  expect(await alone('--prune')).toMatchObject({ code: 0, out: expect.stringContaining('Removed 0 files') })
+  expect(await filesIn(cache)).toEqual(before)
+  expect((await run('--verify')).code).toBe(0)
 })
 
 it('lists the releases with date, kernel, package manager and what is known of them', async () => {

@@ -91,6 +91,7 @@ export const ownOptionWords = {
     backup: "its folder, or the router's MAC for its newest factory one",
     for: "the MAC of the router on the bench, where the backup is another router's",
   },
+  modem: { coldBoots: 'cold starts to prove (default: 0)' },
   batch: { count: 'stop after so many routers', bell: 'a sound at each verdict' },
   doctor: {
     fix: "gives the router's network card the address until Ctrl-C, after asking",

@@ -32,6 +32,7 @@ export const fetchWords = {
   ofBenchFile: (packages: string[]) => `, with ${packages.join(', ')} of the bench file`,
   verified: (good: number, own: number) =>
     `${named(good)} ${are(good)} covered by a signature, ${own} ${are(own)} your own.`,
+  untrusted: (release: string, why: string) => `OpenWrt ${release}: ${why}; its files were not judged.`,
   damaged: (files: number): Said => ({
     message: `${named(files)} of the cache ${are(files)} not what was signed`,
     hint: 'Run "benchflash fetch --prune", then "benchflash fetch" where there is internet.',
