@@ -20,7 +20,7 @@ import { prove } from './proof.ts'
 import { loadAndStart } from './ram.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
-import { untilConsole } from './until-console.ts'
+import { notStartedFromRam, untilConsole } from './until-console.ts'
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -106,7 +106,7 @@ export class Unit implements AsyncDisposable {
     const load = () =>
       loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal })
     this.held.back(await wire.during(signal, load))
-    await untilConsole(this.held.line(), device.patience.ramBoot, signal)
+    await untilConsole(this.held.line(), device.patience.ramBoot, signal, notStartedFromRam)
     await (await this.ramboot(signal)).reachable()
     await this.identified(signal)
   }

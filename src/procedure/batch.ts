@@ -1,4 +1,5 @@
 import { Cancelled } from '../errors.ts'
+import { after, seconds } from '../time.ts'
 import { runWords } from '../ui/words/procedure.ts'
 import type { Outcome } from './run.ts'
 
@@ -34,10 +35,18 @@ export interface BatchOptions {
   /** The first Ctrl-C: routers that were begun are finished, no new ones are begun. */
   stop: AbortSignal
   onVerdict(verdict: Verdict): void
+  /** Until a seat is looked at again where the laptop is at fault. */
+  pause?: number
 }
 
 /** Every seat for itself, router after router: a failure on one stops nobody else. Resolves with all verdicts. */
-export async function batch({ seats, count, stop, onVerdict }: BatchOptions): Promise<Verdict[]> {
+export async function batch({
+  seats,
+  count,
+  stop,
+  onVerdict,
+  pause = seconds(30),
+}: BatchOptions): Promise<Verdict[]> {
   const tickets = new Tickets(count ?? Number.POSITIVE_INFINITY, stop)
   const verdicts: Verdict[] = []
   const judge = (seat: string, outcome: Outcome) => {
@@ -47,30 +56,41 @@ export async function batch({ seats, count, stop, onVerdict }: BatchOptions): Pr
     if (verdict.worked) tickets.used()
     else tickets.giveBack()
   }
-  await Promise.all(seats.map((seat) => routerAfterRouter(seat, tickets, judge)))
+  const rest = { judge, pause, stop }
+  await Promise.all(seats.map((seat) => routerAfterRouter(seat, tickets, rest)))
   return verdicts
 }
 
 async function routerAfterRouter(
   seat: BatchSeat,
   tickets: Tickets,
-  judge: (seat: string, outcome: Outcome) => void,
+  { judge, pause, stop }: Rest,
 ): Promise<void> {
   // The first one may stand there already; each later one takes its ticket when it is switched on.
   while (!tickets.take()) if (!(await tickets.wanted())) return
   for (let wait: Wait | undefined; ; wait = tickets.wait()) {
     if (wait && !(await tickets.wanted())) return
     const outcome = await seat.one(wait?.next)
-    if (outcome.result !== 'cancelled') judge(seat.seat, outcome)
+    // It failed before anybody was asked for a router: what is wrong with the laptop is so still in a moment.
+    if (outcome.result === 'failed' && wait?.unused()) await after(pause, stop).catch(() => {})
+    else if (outcome.result !== 'cancelled') judge(seat.seat, outcome)
     // Nobody came any more, or somebody left at once: that is no verdict on a router.
     else if (!wait?.recalled()) return
   }
+}
+
+interface Rest {
+  judge: (seat: string, outcome: Outcome) => void
+  pause: number
+  stop: AbortSignal
 }
 
 interface Wait {
   next: Next
   /** It was ended because the last ticket was taken, which may yet be given back. */
   recalled(): boolean
+  /** It is over, and nobody has switched a router on. */
+  unused(): boolean
 }
 
 /** One for each router that is still wanted. Seats that wait in vain are called back when the last one is taken. */
@@ -119,13 +139,16 @@ class Tickets {
   wait(): Wait {
     const own = new AbortController()
     this.waiting.add(own)
+    let used = false
     const begun = () => {
+      used = true
       this.waiting.delete(own)
       if (!this.take()) own.abort(new Cancelled(runWords.lastOne))
     }
     return {
       next: { stop: AbortSignal.any([this.stop, own.signal]), begun },
       recalled: () => own.signal.aborted,
+      unused: () => this.waiting.delete(own) && !used,
     }
   }
 

@@ -1,15 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { openLine } from '../../src/commands/open-line.ts'
+import { onPath } from '../on-path.ts'
 
-const has = (program: string) => spawnSync(program, ['-V']).status === 0
 const serialPort = fileURLToPath(import.meta.resolve('serialport'))
 
-test.skipIf(!has('socat') || !has('fuser'))('who has the line is named, with its process', async () => {
+test.skipIf(!onPath('socat') || !onPath('fuser'))('who has the line is named, with its process', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'line-')), 'tty')
   const socat = spawn('socat', [`pty,link=${path},raw`, 'stdin'], { stdio: ['pipe', 'ignore', 'ignore'] })
   const holding = `

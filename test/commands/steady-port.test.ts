@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { SteadyPort } from '../../src/commands/steady-port.ts'
 import type { Port } from '../../src/console/port.ts'
+import { onPath } from '../on-path.ts'
 
-const hasSocat = (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'socat')))
 const rate = { baudRate: 115_200 }
 
 /** A serial device whose far end says its own name. */
@@ -31,29 +31,32 @@ async function hears(port: Port, text: string): Promise<boolean> {
   return true
 }
 
-test.skipIf(!hasSocat)('an adapter that comes back under another name is opened by its socket', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'steady-'))
-  const socket = join(folder, 'by-path')
-  const [first, second] = [join(folder, 'USB0'), join(folder, 'USB1')]
-  const old = await device(first)
-  symlinkSync(first, socket)
-  const asked: string[] = []
-  const line = new SteadyPort(first, async (path) => {
-    asked.push(path)
-    return socket
-  })
-  const port = await line.open(rate)
-  expect(await hears(port, first)).toBe(true)
-  await port.close()
-  old.kill()
-  await device(second)
-  rmSync(socket)
-  symlinkSync(second, socket)
-  const again = await line.open(rate)
-  expect(await hears(again, second)).toBe(true)
-  await again.close()
-  expect(asked).toEqual([first])
-})
+test.skipIf(!onPath('socat'))(
+  'an adapter that comes back under another name is opened by its socket',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'steady-'))
+    const socket = join(folder, 'by-path')
+    const [first, second] = [join(folder, 'USB0'), join(folder, 'USB1')]
+    const old = await device(first)
+    symlinkSync(first, socket)
+    const asked: string[] = []
+    const line = new SteadyPort(first, async (path) => {
+      asked.push(path)
+      return socket
+    })
+    const port = await line.open(rate)
+    expect(await hears(port, first)).toBe(true)
+    await port.close()
+    old.kill()
+    await device(second)
+    rmSync(socket)
+    symlinkSync(second, socket)
+    const again = await line.open(rate)
+    expect(await hears(again, second)).toBe(true)
+    await again.close()
+    expect(asked).toEqual([first])
+  },
+)
 
 test('a line that nothing is known of keeps its name, and an address is not looked for among the adapters', async () => {
   const unknown = new SteadyPort('/dev/no-such-adapter', async () => null)

@@ -9,6 +9,7 @@ import { packagesScript } from '../../src/openwrt/packages.ts'
 import { pinScript } from '../../src/openwrt/sim.ts'
 import { hasNet, hasPort, onBus } from '../../src/openwrt/usb.ts'
 import { wwanScript } from '../../src/openwrt/wwan.ts'
+import { onPath } from '../on-path.ts'
 
 const wish = { url: 'http://192.168.0.5:8080/x', feeds: [], names: ['sms-tool'], proof: [] }
 const pin = { port: '/dev/ttyUSB0', pin: '1234', iccid: '89860000000000000017' }
@@ -29,9 +30,7 @@ const inside = (text: string) =>
     .filter(([, , body]) => /^#!|^\w+\(\)|^MODEL=|^_DEVICE=/.test(body!))
     .map(([, path, body]) => [path!, body!] as const)
 
-const there = spawnSync('busybox', ['true']).status === 0
-
-describe.skipIf(!there)("what goes to the router is read by the router's own shell", () => {
+describe.skipIf(!onPath('busybox'))("what goes to the router is read by the router's own shell", () => {
   test.each(Object.entries(scripts))('%s', (_, script) => {
     for (const [path, text] of [['script', script] as const, ...inside(script)]) {
       const { status, stderr } = spawnSync('busybox', ['sh', '-n'], { input: text, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PayloadServer, type Receipt } from '../../src/payload/server.ts'
+import { onPath } from '../on-path.ts'
 import { bytes, sourceOf } from '../tftp/bytes.ts'
 
 let server: PayloadServer
@@ -102,9 +103,7 @@ test('a receipt is counted, hashed, on the disk, and its connection closed', asy
   expect(await readdir(folder)).toEqual(['mtd0.bin'])
 })
 
-const busybox = spawnSync('busybox', ['nc', '--help']).error === undefined
-
-test.skipIf(!busybox)('the command that the router runs delivers its bytes', async () => {
+test.skipIf(!onPath('busybox'))('the command that the router runs delivers its bytes', async () => {
   const flash = join(folder, 'mtd0ro')
   await writeFile(flash, data)
   const receipt = server.receive({ file: join(folder, 'f'), size: data.length, signal })

@@ -63,6 +63,29 @@ describe('a batch', () => {
     ])
   })
 
+  it('where it fails before a router is asked for, is no verdict, and is tried again after a pause', async () => {
+    const stop = new AbortController()
+    let tries = 0
+    const one = async (next?: Next): Promise<Outcome> => {
+      await turn()
+      if (!next) return outcome('failed')
+      tries += 1
+      if (tries === 3) stop.abort()
+      return tries === 3 ? outcome('cancelled') : outcome('failed')
+    }
+    const begun = performance.now()
+    const pause = 20
+    const verdicts = await batch({
+      seats: [{ seat: 'a', one }],
+      stop: stop.signal,
+      onVerdict: () => {},
+      pause,
+    })
+    expect(verdicts).toHaveLength(1)
+    expect(tries).toBe(3)
+    expect(performance.now() - begun).toBeGreaterThan(2 * pause - 5)
+  })
+
   it('begins exactly as many routers as it was told', async () => {
     for (const count of [1, 2, 3, 5, 7]) {
       const seats = ['a', 'b', 'c', 'd'].map((name) => new Seat(name, many(20)))

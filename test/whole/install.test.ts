@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { install as steps } from '../../steps/index.ts'
+import { onPath } from '../on-path.ts'
 import { installFiles, installLines } from './cells.ts'
 import { describeFlash, imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
@@ -12,8 +13,6 @@ import { type Ran, Table } from './harness.ts'
 const minutes = 60_000
 // Without a bench file there is nothing to provision.
 const ids = steps.map((step) => step.id).filter((id) => id !== 'provision')
-const pathHas = (program: string) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 
 describe.concurrent('a whole install by the built program', () => {
   it('passes over a tcp line to a router in another process: flash saved as it was, image in flash, events in order, every deed one of the matrix', {
@@ -29,7 +28,7 @@ describe.concurrent('a whole install by the built program', () => {
     const files = of('file|').filter((name) => !name.endsWith('.ipk'))
     expect(files.slice(files.indexOf('seat.json'))).toEqual(installFiles)
   })
-  it.skipIf(!pathHas('socat'))(
+  it.skipIf(!onPath('socat'))(
     'passes over a local serial device, through the serial driver',
     { timeout: 3 * minutes },
     async () => {

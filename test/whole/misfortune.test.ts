@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Signer, signUsign } from '../../src/firmware/usign.ts'
 import type { Mirror } from '../../src/simulator/mirror.ts'
 import { type Filled, filled } from './cache.ts'
+import { describeFlash } from './flash.ts'
 import { foreignServer } from './foreign-server.ts'
-import { Table } from './harness.ts'
+import { type Ran, Table } from './harness.ts'
 
 const minutes = 60_000
 
@@ -16,13 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => shared[Symbol.asyncDispose]())
 
+const failures = ({ events }: Ran) => events.filter((event) => event.type === 'step-failed')
+
 /** What the run says at its end, on a router whose flash has not been touched. */
 async function failsWith(table: Table, code: string, exit: number, step: string): Promise<void> {
   const before = await table.hand.flash()
   const ran = await table.install()
-  const failures = ran.events.filter((event) => event.type === 'step-failed')
-  expect(failures, ran.complaints).toMatchObject([{ code, step, harm: 'nothing-written' }])
-  expect(failures[0]!.hint).not.toBe('')
+  expect(failures(ran), ran.complaints).toMatchObject([{ code, step, harm: 'nothing-written' }])
+  expect(failures(ran)[0]!.hint).not.toBe('')
   expect(ran.exit).toBe(exit)
   expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'failed' })
   expect(await table.hand.flash()).toEqual(before)
@@ -50,6 +52,21 @@ describe('a misfortune on the table ends in its own error, and the flash is unto
     await using table = await Table.set({ ...shared, wirePort: server.port })
     await failsWith(table, 'tftp-refused', 5, 'boot-from-ram')
   })
+})
+
+it.concurrent('a byte that the chip keeps wrongly is found after the write, and never called installed', {
+  timeout: 3 * minutes,
+}, async () => {
+  await using table = await Table.set({ ...shared, fault: ['flash-corrupt'] })
+  const before = await table.hand.flash()
+  const ran = await table.install()
+  const harm = 'written-not-verified'
+  const failure = { code: 'flash-differs', step: 'accept', harm, mayRetry: false }
+  expect(failures(ran), ran.complaints).toMatchObject([failure])
+  expect(failures(ran)[0]!.hint).toContain('install --again')
+  expect(ran.exit).toBe(5)
+  expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'failed', harm })
+  expect(describeFlash(await table.hand.flash(), before)).toEqual({ changed: ['firmware'] })
 })
 
 describe('firmware that is not what it should be is never loaded', () => {
