@@ -8,7 +8,7 @@ import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { after, later, milliseconds } from '../time.ts'
+import { after, later, milliseconds, seconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
 import { choosePort } from './choose-port.ts'
@@ -22,6 +22,8 @@ import { settingsFrom } from './settings.ts'
 const LEAVE = '\x1d'
 /** What is pasted comes faster than a boot loader without FIFO reads: each key waits for the echo of the last (facts/device.md §1.5). */
 const echoPatience = milliseconds(200)
+/** A command that lasts longer would lose what is typed meanwhile. */
+const promptPatience = seconds(2)
 /** Where nobody knows who listens: time to see that the router starts anew, before its window for keys opens. */
 const keyGap = milliseconds(5)
 
@@ -62,7 +64,7 @@ class Session {
   private leave: () => void = () => {}
   private heard: () => void = () => {}
   private left = false as boolean
-  private written: Promise<void> = Promise.resolve()
+  private written: Promise<unknown> = Promise.resolve()
 
   constructor(port: Port, device: Device, terminal: Terminal) {
     this.port = port
@@ -116,8 +118,14 @@ class Session {
       if (key === LEAVE) return this.leave()
       const verdict = this.guard.key(key)
       if ('ask' in verdict) return this.ask(verdict.ask, verdict.pass)
-      await this.send(verdict.pass)
+      if (!(await this.send(verdict.pass))) return this.deaf()
     }
+  }
+
+  /** Who does not echo may be starting anew, and would take the next byte for a key of its menu. */
+  private deaf(): void {
+    if (this.queue.length > 0) this.terminal.line(`\n${keyboardWords.deaf(this.queue.length)}`)
+    this.queue = []
   }
 
   private ask(why: string, pass: string): void {
@@ -138,21 +146,22 @@ class Session {
     this.written = this.written.then(() => this.send(key))
   }
 
-  private async send(text: string): Promise<void> {
-    const echo = this.guard.atPrompt && !this.left ? this.echo() : undefined
+  /** False where the boot loader should have echoed it and did not. */
+  private async send(text: string): Promise<boolean> {
+    const patience = text === '\r' ? promptPatience : echoPatience
+    const echo = this.guard.atPrompt && !this.left ? this.echo(patience) : null
     // A line that is gone is told by whoever listens.
     await this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
-    if (echo) await echo
-    else if (!this.guard.atShell) await after(keyGap)
+    if (!echo && !this.guard.atShell) await after(keyGap)
+    return echo ?? true
   }
 
-  /** Some keys have no echo. */
-  private echo(): Promise<void> {
+  private echo(patience: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const cancel = later(echoPatience, resolve)
+      const cancel = later(patience, () => resolve(false))
       this.heard = () => {
         cancel()
-        resolve()
+        resolve(true)
       }
     })
   }

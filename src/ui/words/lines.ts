@@ -30,6 +30,7 @@ export const lineWords = {
 
 /** The plain terminal on a port. */
 export const keyboardWords = {
+  deaf: (keys: number) => `No echo: the last ${keys} letters of what was pasted were not sent.`,
   open: (port: string, baudRate: number, file: string) =>
     `${port}, ${baudRate} baud. Ctrl-] leaves. Kept in ${file}`,
   ask: (why: string) => `${why}\nSend it? y sends it, any other key drops it: `,
