@@ -37,6 +37,7 @@ const order = [
   'whole/alone',
   'whole/restore',
   'commands/wizard',
+  'firmware/processes',
   'whole/soak',
   'whole/',
   'firmware/',

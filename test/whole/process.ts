@@ -4,9 +4,13 @@ import { createInterface } from 'node:readline'
 
 export type Line = Record<string, unknown> & { type: string }
 
-/** In a test it lives for seconds: time that goes into faster code never comes back. Benchmarks and the soak have it as it is. */
+/**
+ * In a test it lives for seconds: time that goes into faster code never comes back, nor does what it takes to ask of each
+ * folder above a module whether it is a link. Benchmarks and the soak have it as it is.
+ */
 const short = process.env.VITEST !== undefined && process.env.MODE !== 'soak'
-export const hasty = short ? ['--no-opt', '--max-lazy', '--single-threaded', '--min-semi-space-size=16'] : []
+const quick = ['--no-opt', '--max-lazy', '--single-threaded', '--min-semi-space-size=16']
+export const hasty = short ? [...quick, '--preserve-symlinks', '--preserve-symlinks-main'] : []
 
 /** The built program as a child, whose `--json` lines are heard as they come. */
 export class Program {
