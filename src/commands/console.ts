@@ -142,8 +142,8 @@ class Session {
     this.terminal.line(yes ? keyboardWords.sent : keyboardWords.dropped)
     if (keys === LEAVE) this.leave()
     // A line that was typed still stands there, and the next Enter would send it.
-    const key = yes ? held : held === '\r' ? this.guard.drop() : ''
-    this.written = this.written.then(() => this.send(key))
+    const key = yes ? held : held === '\r' ? this.guard.drop() : null
+    if (key !== null) this.written = this.written.then(() => this.send(key))
   }
 
   /** False where the boot loader should have echoed it and did not. */

@@ -70,9 +70,9 @@ export class Attempt {
   }
 
   /** Throws where somebody asked to stop before the first byte, or the step's time is over. */
-  begin(own?: AbortSignal): void {
+  private begin(signal: AbortSignal): void {
     if (this.wrote) return
-    for (const each of [own, this.tools.signal, this.tools.stop]) each?.throwIfAborted()
+    for (const each of [signal, this.tools.stop]) each.throwIfAborted()
     this.wrote = true
     this.tools.memory.writing(this.step)
   }

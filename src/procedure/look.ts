@@ -25,35 +25,40 @@ export async function lookUntilKnown(
 ): Promise<Found> {
   const { unit, memory, recorder, signal } = tools
   const start = Date.now()
-  let said = false
-  for (;;) {
-    const options = listening(memory, patience)
-    if (options && !said) recorder.note(runWords.mayBeWriting)
-    said ||= options !== undefined
-    const look = await unit.look(signal, options)
-    // A shell that is not ready yet is no flash being written: from now on it may be asked.
+  const heard = await whileWriting(tools, patience, pause)
+  if (heard) return heard
+  for (let said = false; ; ) {
+    const look = await unit.look(signal)
     const silent = look.stage === 'power-on' && !look.spoke && mayWriteBeside(memory, patience)
+    // A shell that is not ready yet is no flash being written.
     const answered = look.spoke === true || (known(look) && !silent)
     if (answered) memory.settled()
     if (!silent && known(look)) return look
     if (silent && !said) recorder.note(runWords.mayBeWriting)
     said ||= silent
-    if (!options && Date.now() - start > 2 * patience) throw busyForEver(unit)
+    if (Date.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
   }
 }
 
-/** Before a word or a request where it does not matter where the router is: only that it may be writing its flash. */
-export async function whileWriting(tools: Tools, patience = minutes(5), pause = seconds(1)): Promise<void> {
+/** Listens while the router may be writing its flash; where it is when it showed that, null where that is still to be asked. */
+export async function whileWriting(
+  tools: Tools,
+  patience = minutes(5),
+  pause = seconds(1),
+): Promise<Found | null> {
   const { unit, memory, recorder, signal } = tools
   let said = false
   for (let quiet = listening(memory, patience); quiet; quiet = listening(memory, patience)) {
     if (!said) recorder.note(runWords.mayBeWriting)
     said = true
     const look = await unit.look(signal, quiet)
-    if (look.spoke === true || known(look)) return memory.settled()
+    // A shell that is not ready yet is no flash being written: from now on it may be asked.
+    if (look.spoke === true || known(look)) memory.settled()
+    if (known(look)) return look
     await after(pause, signal)
   }
+  return null
 }
 
 function known(look: Look): look is Found {

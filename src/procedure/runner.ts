@@ -5,7 +5,7 @@ import type { Next } from './batch.ts'
 import { agree } from './failing.ts'
 import { Knowledge } from './knowledge.ts'
 import { locked } from './locks.ts'
-import { lookUntilKnown, whileWriting } from './look.ts'
+import { type Found, lookUntilKnown, whileWriting } from './look.ts'
 import type { Memory } from './memory.ts'
 import type { Action } from './plan.ts'
 import type { Recorder } from './recorder.ts'
@@ -100,7 +100,7 @@ export class Runner {
     this.stage = 'power-on'
   }
 
-  private whileWriting(signal: AbortSignal): Promise<void> {
+  private whileWriting(signal: AbortSignal): Promise<Found | null> {
     const { unit, memory, recorder } = this
     return whileWriting({ unit, memory, recorder, signal }, this.o.patience)
   }

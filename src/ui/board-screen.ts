@@ -3,7 +3,7 @@ import { every, milliseconds } from '../time.ts'
 import type { Board } from './board.ts'
 import type { Terminal } from './terminal.ts'
 import { batchTableWords } from './words/screens.ts'
-import { wrap } from './wrap.ts'
+import { hanging, wrap } from './wrap.ts'
 
 const indent = ' '.repeat(10)
 
@@ -26,16 +26,13 @@ export class BoardScreen implements Reporter, Disposable {
     if (event.type === 'step-failed') {
       const { seat, unit, step, code, message, hint } = event
       const said = batchTableWords.failed(step, message)
-      this.say(`${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`, '')
-      if (hint) this.say(hint, indent)
+      const head = `${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`
+      const { columns } = this.terminal
+      const below = hint ? wrap(hint, columns, indent) : []
+      for (const line of [...hanging(head, columns, indent), ...below]) this.terminal.line(line)
     }
     if (event.type === 'run-done' && this.bell && event.result !== 'cancelled') this.terminal.bell()
     this.draw()
-  }
-
-  private say(text: string, before: string): void {
-    const [first = '', ...rest] = wrap(text, this.terminal.columns - indent.length)
-    for (const line of [before + first, ...rest.map((line) => indent + line)]) this.terminal.line(line)
   }
 
   private draw(): void {

@@ -1,7 +1,7 @@
 import type { Stamped } from '../procedure/reporter.ts'
 import { span } from './words/amounts.ts'
 import { batchTableWords } from './words/screens.ts'
-import { wrap } from './wrap.ts'
+import { hanging } from './wrap.ts'
 
 /** What the board shows of one seat. */
 interface Row {
@@ -64,7 +64,7 @@ export class Board {
       ...asked
         .toSorted((a, b) => a.since - b.since)
         .map(({ seat, request }) => `➜ ${seat}: ${request}`)
-        .flatMap((text, n) => (n === 0 ? hung(text, columns) : [cut(text, columns)]))
+        .flatMap((text, n) => (n === 0 ? hanging(text, columns, '  ') : [cut(text, columns)]))
         .map((text): BoardLine => ({ text, tone: 'yellow' })),
     ]
   }
@@ -130,11 +130,6 @@ function toneOf({ result, request }: Row): BoardLine['tone'] {
   if (result === 'passed') return 'green'
   if (result === 'failed') return 'red'
   return request ? 'yellow' : 'plain'
-}
-
-function hung(text: string, columns: number): string[] {
-  const [first = '', ...rest] = wrap(text, columns - 2)
-  return [first, ...rest.map((line) => `  ${line}`)]
 }
 
 function cut(text: string, columns: number): string {

@@ -1,6 +1,6 @@
 import type { Style } from './terminal.ts'
 import { verdictWords } from './words/doctor.ts'
-import { wrap } from './wrap.ts'
+import { hanging } from './wrap.ts'
 
 /** What a check of the laptop found; the same shape as the host's findings. */
 interface Shown {
@@ -25,9 +25,9 @@ export function findingLines(
 ): string[] {
   const [mark, colour] = marks[level]
   const said = level === 'ok' ? what : `${what} [${code}]`
-  const [first = '', ...rest] = wrap(said, Math.min(columns, 100) - 2)
+  const [first, ...rest] = hanging(said, Math.min(columns, 100), '  ')
   const commands = mend ? mend.split('\n').map((line) => style('cyan', `      ${line}`)) : []
-  return [`${style(colour, mark)} ${first}`, ...rest.map((line) => `  ${line}`), ...commands]
+  return [`${style(colour, mark)} ${first}`, ...rest, ...commands]
 }
 
 export function verdict(found: Shown[]): string {

@@ -13,3 +13,9 @@ export function wrap(text: string, columns: number, indent = ''): string[] {
   }
   return [...lines, indent + line]
 }
+
+/** The same with a hanging indent: what follows the first line begins further to the right. */
+export function hanging(text: string, columns: number, indent: string): string[] {
+  const [first = '', ...rest] = wrap(text, columns - indent.length)
+  return [first, ...rest.map((line) => indent + line)]
+}
