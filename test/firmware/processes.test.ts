@@ -70,7 +70,7 @@ function* seeded(seed: number): Generator<number> {
 it('killed at any moment it leaves nothing unverified under a final name, and the next run goes on', async () => {
   const random = seeded(3)
   const next = () => random.next().value as number
-  for (let n = 0; n < 6; n++) {
+  for (let n = 0; n < 8; n++) {
     mirror.faults.push('drip', 'drip')
     const { child, ended } = start('--release', '24.10.8')
     const after = mirror.requests.length + 1 + Math.floor(next() * 12)

@@ -15,19 +15,21 @@ const patience = 150_000
 const alive = (title: string) => new RegExp(`^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] ${title}`, 'm')
 
 describe.concurrent('a technician at the screen', () => {
-  test('the demo ends with what the router is now, where the backup is and what comes next (80 columns)', {
-    timeout: patience,
-  }, async ({ expect }) => {
-    const seated = new Seated(['demo'], { columns: 80 })
-    const window = await seated.shows(alive(' *4\\. Load OpenWrt'))
-    expect(await seated.ended).toBe(0)
-    const { text, raw } = seated.pane
-    expect(steady(text)).toMatchSnapshot()
-    expect(window).toMatch(/^ {5}The router fetches OpenWrt over the cable/m)
-    expect(window).toMatch(/^ {2}\d+\. Prove the result$/m)
-    // NO_COLOR is set.
-    expect(raw).not.toMatch(/\x1b\[[\d;]*m/)
-  })
+  test.for([80, 120])(
+    'the demo ends with what the router is now, where the backup is and what comes next (%i columns)',
+    { timeout: patience },
+    async (columns, { expect }) => {
+      const seated = new Seated(['demo'], { columns })
+      const window = await seated.shows(alive(' *4\\. Load OpenWrt'))
+      expect(await seated.ended).toBe(0)
+      const { text, raw } = seated.pane
+      expect(steady(text)).toMatchSnapshot()
+      expect(window).toMatch(/^ {5}The router fetches OpenWrt over the cable/m)
+      expect(window).toMatch(/^ {2}\d+\. Prove the result$/m)
+      // NO_COLOR is set.
+      expect(raw).not.toMatch(/\x1b\[[\d;]*m/)
+    },
+  )
 
   test(
     'one Ctrl-C says at once that it stops, stops at the next safe point, and says the harm',
