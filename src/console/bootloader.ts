@@ -7,6 +7,7 @@ import { type BootLog, readBootLog } from './boot-log.ts'
 import type { Console } from './console.ts'
 import { downloadEnds, downloadProblem, HashMarks } from './download.ts'
 import { interruptKeys, over } from './interrupt.ts'
+import { readTwice } from './spi.ts'
 import { typeToBootloader } from './typing.ts'
 
 const ctrlC = '\x03'
@@ -81,6 +82,15 @@ export class Bootloader {
   /** In RAM only; what may be set is in allowed.ts. */
   async setenv(name: string, value: string, signal: AbortSignal): Promise<void> {
     await this.#run(`setenv ${name} ${value}`, signal)
+  }
+
+  /** Of the chip itself, by its own addresses; slow: 64 KiB take half a minute (facts/device.md §0b.15). */
+  async readFlash(
+    range: { offset: number; size: number },
+    onProgress: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<Buffer> {
+    return await readTwice(range, (command) => this.#answerTo(command, signal), onProgress)
   }
 
   /** What a download relies on, set in RAM. It needs no network: whoever waits for the wire has done it before. */
@@ -168,9 +178,13 @@ export class Bootloader {
     for (const alarm of this.#alarms) alarm[Symbol.dispose]()
   }
 
-  async #run(command: string, signal: AbortSignal): Promise<string> {
+  async #answerTo(command: string, signal: AbortSignal): Promise<string> {
     await typeToBootloader(this.#console, command, signal)
-    const output = await this.#prompt(signal)
+    return await this.#prompt(signal)
+  }
+
+  async #run(command: string, signal: AbortSignal): Promise<string> {
+    const output = await this.#answerTo(command, signal)
     if (!/Unknown command/.test(output)) return output
     const said = bootloaderWords.unknownCommand(command, this.#device.title)
     throw new DeviceError('unknown-command', said, { evidence: this.#console.evidence() })

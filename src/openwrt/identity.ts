@@ -98,14 +98,17 @@ export function unprovenBoard(device: Device, why: string): DeviceError {
   return new DeviceError('wrong-board', boardWords.unproven(device.title, why), { evidence: [why] })
 }
 
-/** The label's MAC, six raw bytes. */
 export async function readMac(
   shell: Shell,
   parts: Partition[],
   device: Device,
   signal: AbortSignal,
 ): Promise<string> {
-  const bytes = await readMark(shell, parts, device, device.marks.mac, 6, signal)
+  return macOf(await readMark(shell, parts, device, device.marks.mac, 6, signal))
+}
+
+/** The label's MAC, six raw bytes. */
+export function macOf(bytes: Buffer): string {
   const mac = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':')
   const blank = bytes.every((byte) => byte === 0)
   if (bytes.length === 6 && !blank && (bytes[0]! & 1) === 0) return mac
