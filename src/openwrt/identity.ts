@@ -1,4 +1,5 @@
 import type { Shell } from '../console/shell.ts'
+import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
@@ -36,13 +37,20 @@ export async function gather(
   const spi = await shell.run(SPI, { signal })
   const begin = await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
   return {
-    bootLines: bootLog ? device.evidence.bootLines.filter((line) => bootLog.includes(line)) : null,
+    bootLines: linesIn(bootLog, device),
     flashSize: sizeIn(spi.output),
     pci: ids(pci.output),
     usb: ids(usb.output),
     header: begin.toString('hex', 0, 4),
     start: firmwareStart(begin),
   }
+}
+
+/** Only a chip line of another board speaks against it: one of this board's that is not there may have come damaged. */
+function linesIn(bootLog: string | null, { evidence, boot }: Device): string[] | null {
+  const seen = evidence.bootLines.filter((line) => bootLog?.includes(line))
+  const other = bootLog !== null && otherChip(bootLog, boot) !== null
+  return seen.length === evidence.bootLines.length || other ? seen : null
 }
 
 /** `0x14c3:0x7603` of PCI and `2cb7:0a05` of USB in one form. */
