@@ -58,7 +58,7 @@ export class Bootloader {
     const word = words[Math.min(Math.max(attempt, 1), words.length) - 1] ?? 'tpl'
     const log = await untilPrompt({ console, device, word, signal })
     const bootloader = new Bootloader(console, device, readBootLog(log, device))
-    return await bootloader.#after(bootloader.#clear(signal))
+    return await bootloader.#after(bootloader.#clear(log, signal))
   }
 
   /**
@@ -207,9 +207,9 @@ export class Bootloader {
   }
 
   /** Queued keys still arrive after the window has closed; they are echoed at the prompt, then thrown away. */
-  async #clear(signal: AbortSignal): Promise<void> {
+  async #clear(log: string, signal: AbortSignal): Promise<void> {
     const end = performance.now() + seconds(2)
-    let heard = this.#console.peek()
+    let heard = log.slice(-200) + this.#console.peek()
     while (!this.#device.boot.prompt.test(sevenBit(heard)) && performance.now() < end) {
       heard += await this.#console.hear(milliseconds(150), signal)
     }

@@ -26,7 +26,7 @@ const harmless = /^[tpl]*(?:\x03|printenv\r)+$/
 
 /** A few at a time: each waits some tenths of a second for silence on its line. */
 async function each<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < all.length; at += 150) await Promise.all(all.slice(at, at + 150).map(work))
+  for (let at = 0; at < all.length; at += 500) await Promise.all(all.slice(at, at + 500).map(work))
 }
 
 const places = (text: string) => [...text].map((_, at) => at)
