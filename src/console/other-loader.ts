@@ -24,8 +24,9 @@ export function otherPrompt(text: string, { prompt }: Boot): string | null {
   return one !== undefined && one === two ? one.trim() : null
 }
 
-/** Any prompt that stands last and may be another boot loader's: to be asked with Ctrl-C. */
-export const anyPrompt = (text: string) => /(?:^|[\r\n])(?:[A-Za-z][\w.-]{0,24} ?[#>$]|=>) $/.test(text)
+/** Any prompt with nothing but the echo of our keys behind it; it may be another boot loader's: to be asked with Ctrl-C. */
+export const anyPrompt = (text: string) =>
+  /(?:^|[\r\n])(?:[A-Za-z][\w.-]{0,24} ?[#>$]|=>) [tpl4\x07]*$/.test(text)
 
 /** What speaks for another boot loader in a text, in its own words. */
 export function otherSigns(text: string, boot: Boot): string[] {

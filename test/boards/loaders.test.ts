@@ -102,15 +102,13 @@ describe.concurrent('a boot loader that is not of this board', { timeout: minute
 test.concurrent('one that takes no key in three power-ons ends with its date and a request to report it', {
   timeout: minutes(4),
 }, async () => {
-  const keys: string[] = []
+  const keys: Set<string>[] = []
   await using board = await Board.on(async (b) => {
     for (let turn = 0; turn < 3; turn++) {
       await b.hand(seconds(90))
       const from = b.heard.length
       await window(b, { accepts: /never/ })
-      keys.push(
-        [...new Set(b.heard.slice(from).map(({ byte }) => String.fromCharCode(byte)))].sort().join(''),
-      )
+      keys.push(new Set(b.heard.slice(from).map(({ byte }) => String.fromCharCode(byte))))
       b.place = 'booting'
       await b.say(missedText)
     }
@@ -122,6 +120,6 @@ test.concurrent('one that takes no key in three power-ons ends with its date and
     hint: expect.stringMatching(/report its date/),
     harm: 'nothing-written',
   })
-  expect(keys).toEqual(['lpt', '4', 't'])
+  expect(keys).toEqual([new Set('tpl'), new Set('4'), new Set('t')])
   expect(board.forbidden()).toEqual([])
 })
