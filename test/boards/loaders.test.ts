@@ -60,7 +60,7 @@ describe.concurrent('a boot loader that is not of this board', { timeout: minute
 
   test('is named by its chip line, and no key comes after that', async () => {
     const [head = '', tail = ''] = bootText({ asic: '7628_MP (Port5<->None)' }).split(/(?<=7628_MP.*\n\r)/)
-    let after = 0
+    let after = Number.POSITIVE_INFINITY
     await using board = await Board.on(async (b) => {
       await b.hand(seconds(90))
       b.place = 'window'
@@ -76,7 +76,8 @@ describe.concurrent('a boot loader that is not of this board', { timeout: minute
       code: 'other-boot-loader',
       message: expect.stringContaining('ASIC 7628_MP'),
     })
-    expect(sentAt(board, 'window').slice(after)).toEqual([])
+    // It has ended meanwhile, or is silent.
+    expect(board.heard.slice(after)).toEqual([])
     expect(new Set(sentAt(board, 'loader'))).toEqual(new Set())
   })
 
