@@ -1,5 +1,5 @@
 /** Telnet as RFC 2217 uses it: data with IAC doubled, options agreed on, and com port orders between SB and SE. */
-export const IAC = 255
+const IAC = 255
 const DONT = 254
 const DO = 253
 const WONT = 252
