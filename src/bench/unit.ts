@@ -21,6 +21,7 @@ import { loadAndStart } from './ram.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
 import { notStartedFromRam, untilConsole } from './until-console.ts'
+import { wakeWhenSilent } from './waking.ts'
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -106,7 +107,10 @@ export class Unit implements AsyncDisposable {
     const load = () =>
       loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal })
     this.held.back(await wire.during(signal, load))
-    await untilConsole(this.held.line(), device.patience.ramBoot, signal, notStartedFromRam)
+    {
+      using _ = wakeWhenSilent(this.held.line(), this.device)
+      await untilConsole(this.held.line(), device.patience.ramBoot, signal, notStartedFromRam)
+    }
     await (await this.ramboot(signal)).reachable()
     await this.identified(signal)
   }

@@ -1,4 +1,5 @@
 import type { Console } from '../console/console.ts'
+import { prompt } from '../console/frame.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { ACTIVATE } from './heard.ts'
@@ -14,7 +15,7 @@ export async function untilConsole(
   late: Late = notStarted,
 ): Promise<void> {
   try {
-    await line.expect({ activate: ACTIVATE }, { within: patience, what: startWords.console, signal })
+    await line.expect({ activate: ACTIVATE, prompt }, { within: patience, what: startWords.console, signal })
   } catch (error) {
     throw asProblem(error).code === 'timeout' ? late(line.evidence(), patience, line.peek()) : error
   }

@@ -12,9 +12,7 @@ const writing = [closing, `${date} upgrade: Performing system upgrade...`, 'Unlo
 /** The router says these lines once the command has come; the wait for the next one would be of minutes. */
 function upgrade(...lines: string[]) {
   const far = new FarEnd()
-  far.onByte = (key) => {
-    if (key === '\r') far.say(`\r\n${lines.join('\r\n')}\r\n`)
-  }
+  far.onByte = (key) => far.say(key === '\r' ? `\r\n${lines.join('\r\n')}\r\n` : key)
   const notes: string[] = []
   const note = (text: string) => void notes.push(text)
   const done = sysupgrade(Console.over(far.port), device, '/tmp/fw.bin', { note, signal })
