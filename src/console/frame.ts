@@ -48,7 +48,7 @@ export class Reading {
   readonly #start: string
   readonly #end: RegExp
   readonly #keep: boolean
-  #begun = false
+  #begun = false as boolean
   #whole: string[] = []
   #size = 0
   /** The line that is not over: a kernel line may still break it. */

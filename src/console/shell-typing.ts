@@ -1,5 +1,5 @@
 import { Bug, DeviceError } from '../errors.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { after, milliseconds, seconds } from '../time.ts'
 import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { isEcho } from './echo.ts'
@@ -26,7 +26,11 @@ export async function typeToShell(console: Console, line: string, signal: AbortS
   if (!/^[\x20-\x7e]*$/.test(line)) throw new Bug(`a shell line must be printable: ${JSON.stringify(line)}`)
   for (const size of pieces) {
     console.forget()
-    if (await typed(console, line, size, signal)) return await console.send('\r')
+    if (await typed(console, line, size, signal)) {
+      // A letter too many comes right behind the last one.
+      await after(milliseconds(2), signal)
+      if (isEcho(console.peek(), line)) return await console.send('\r')
+    }
     await freshPrompt(console, signal)
   }
   throw echoMissing(console)

@@ -39,6 +39,7 @@ export class Shell {
   }
 
   static async login(console: Console, signal: AbortSignal): Promise<Shell> {
+    using _ = restartWatch(console)
     const shell = new Shell(console)
     for (let attempt = 1; ; attempt++) {
       await wake(console, signal)
@@ -55,6 +56,7 @@ export class Shell {
 
   /** Takes over a shell that something may be typed at: by Ctrl-C, never by an Enter, which would send it. */
   static async resume(console: Console, signal: AbortSignal): Promise<Shell> {
+    using _ = restartWatch(console)
     const shell = new Shell(console)
     await freshPrompt(console, signal)
     await shell.#introduce(signal)
@@ -66,7 +68,7 @@ export class Shell {
 
   /** Types a command that takes the shell away, as carefully as any. */
   static async typeLast(console: Console, command: string, signal: AbortSignal): Promise<void> {
-    using _ = console.watch('router-restarted', loader, (_, evidence) => restarted(evidence))
+    using _ = restartWatch(console)
     if (loader.test(console.peek())) throw restarted(console.evidence())
     await typeToShell(console, command, signal)
   }
@@ -132,7 +134,7 @@ export class Shell {
     const limit = options.within ?? seconds(10)
     const framed = frame(command)
     const late = () => this.#late(command, limit)
-    using _ = this.#console.watch('router-restarted', loader, (_, evidence) => restarted(evidence))
+    using _ = restartWatch(this.#console)
     // Heard while nobody listened, at a question to the technician: not one key may come into the boot loader's window.
     if (loader.test(this.#console.peek())) throw restarted(this.#console.evidence())
     const reading = framed.reading(/dmesg|kmsg|logread/.test(command))
@@ -190,6 +192,9 @@ export class Shell {
 
 /** For a message or a record: what the line made of it is left out. */
 const printable = (text: string) => text.replace(/[^\x20-\x7e\n]/g, '')
+
+const restartWatch = (console: Console) =>
+  console.watch('router-restarted', loader, (_, evidence) => restarted(evidence))
 
 function restarted(evidence: string[]): DeviceError {
   return new DeviceError('router-restarted', shellWords.restarted, { mayRetry: true, evidence })
