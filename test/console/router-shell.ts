@@ -67,7 +67,7 @@ export class RouterShell {
       return this.#prompt('\r\n', '> ')
     }
     this.#open = ''
-    const [, id, command] = /^a (\w+);([^]*?);?b$/.exec(line) ?? []
+    const [, id, command] = /^a (\w+);([\s\S]*?);?b$/.exec(line) ?? []
     if (id === undefined) return this.#prompt('\r\n', PROMPT)
     const answer = this.#habits.answers?.(command!) ?? { output: '', code: 0 }
     const { output, code } = answer

@@ -5,6 +5,7 @@ import { isEcho } from '../../src/console/echo.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { typeToShell } from '../../src/console/shell-typing.ts'
 import { asProblem } from '../../src/errors.ts'
+import { milliseconds } from '../../src/time.ts'
 import { FarEnd } from './far-end.ts'
 import { RouterShell } from './router-shell.ts'
 
@@ -24,7 +25,6 @@ async function typed(router: RouterShell, line = command): Promise<string> {
 const letters = fc.constantFrom(...'abcxyz0179 ;"$-')
 /** At which byte of either direction what is done to it; nothing is done to the rest. */
 const damage = fc.record({
-  inward: fc.boolean(),
   at: fc.integer({ min: 0, max: 400 }),
   what: fc.oneof(fc.constant(''), letters, fc.constant('bit7'), fc.constant('twice')),
 })
@@ -45,14 +45,13 @@ function damaged(by: { at: number; what: string }[]) {
 test.concurrent('whatever a line loses, changes or doubles, Enter is pressed on the line that was meant or not at all', async () => {
   await fc.assert(
     fc.asyncProperty(
+      fc.boolean(),
       fc.array(damage, { minLength: 1, maxLength: 5 }),
       fc.array(letters, { minLength: 1, maxLength: 200 }),
-      async (damages, line) => {
+      async (inward, damages, line) => {
         const wanted = `echo ${line.join('')}`
-        const router = new RouterShell({
-          inward: damaged(damages.filter((one) => one.inward)),
-          outward: damaged(damages.filter((one) => !one.inward)),
-        })
+        // In one direction: two faults that undo each other in the echo are seen by nobody.
+        const router = new RouterShell({ [inward ? 'inward' : 'outward']: damaged(damages) })
         const end = await typed(router, wanted)
         expect(end).toMatch(/^(typed|echo-missing)$/)
         expect(router.lines).toEqual(end === 'typed' ? [wanted] : [])
@@ -120,8 +119,10 @@ test.concurrent('an open quote is left by Ctrl-C, and the command is typed again
   const open = () => router.far.onByte("'")
   open()
   router.far.onByte('\r')
-  const shell = await Shell.login(Console.over(router.far.port), signal)
+  const console = Console.over(router.far.port)
+  const shell = await Shell.login(console, signal)
   open()
+  await console.quiet(milliseconds(50), signal)
   expect((await shell.run('echo yes', { signal })).output).toBe('yes\n')
   expect(router.lines.filter((line) => line.startsWith("'a "))).toHaveLength(1)
 })
