@@ -47,12 +47,15 @@ test('the counting matcher finds what is not linear', () => {
   }
 })
 
-test('every pattern is linear: 1 MiB of its worst text stays within its budget of steps', () => {
+/** Every day a part of it: no more than this is kept of what a router said and nobody read (src/console/line.ts). */
+const SIZE = import.meta.env.MODE === 'soak' ? MIB : 64 * 1024
+
+test('every pattern is linear: its worst text stays within its budget of steps', () => {
   expect(patterns.size).toBeGreaterThan(150)
   const slow = [...patterns].flatMap(([name, pattern]) => {
-    const text = worstText(pattern, 1500)(MIB)
+    const text = worstText(pattern, 300)(SIZE)
     const steps = new Steps(pattern).over(text, text.length * BUDGET)
     return steps > text.length * BUDGET ? [name] : []
   })
   expect(slow).toEqual([])
-})
+}, 600_000)

@@ -79,7 +79,7 @@ export class Steps {
     this.#at += whole.length
     const min = sign ? (sign === '+' ? 1 : 0) : Number(least)
     const max = sign ? (sign === '?' ? 1 : Infinity) : most ? Number(most) : comma ? Infinity : min
-    if (one && !lazy) return this.#run(one, min, max)
+    if (one) return lazy ? this.#few(one, min, max) : this.#run(one, min, max)
     return this.#loop(part, min, max, lazy === '?')
   }
 
@@ -100,12 +100,23 @@ export class Steps {
     }
   }
 
+  #few(one: (code: string) => boolean, min: number, max: number): Part {
+    return (at, next) => {
+      for (let end = at; ; end++) {
+        this.#step()
+        const found = end - at >= min ? next(end) : -1
+        if (found >= 0 || end - at === max || !(end < this.#text.length && one(this.#text[end]!)))
+          return found
+      }
+    }
+  }
+
   #loop(part: Part, min: number, max: number, lazy: boolean): Part {
     const turn = (n: number, at: number, next: Next): number => {
       this.#step()
       // The stack is finite; by then a pattern that is not linear has spent its budget.
       const more = () =>
-        n < Math.min(max, 1500)
+        n < Math.min(max, 150)
           ? part(at, (end) => (end === at && n >= min ? -1 : turn(n + 1, end, next)))
           : -1
       if (n < min) return more()
