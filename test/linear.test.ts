@@ -48,7 +48,7 @@ test('the counting matcher finds what is not linear', () => {
 })
 
 /** Every day a part of it: no more than this is kept of what a router said and nobody read (src/console/line.ts). */
-const SIZE = import.meta.env.MODE === 'soak' ? MIB : 64 * 1024
+const SIZE = process.env.MODE === 'soak' ? MIB : 64 * 1024
 
 test('every pattern is linear: its worst text stays within its budget of steps', () => {
   expect(patterns.size).toBeGreaterThan(150)
