@@ -85,7 +85,7 @@ export class Shell {
       }
       last = output
     }
-    throw this.#error('answer-damaged', shellWords.damaged(command))
+    throw this.#damaged(command)
   }
 
   /** For what decides: asked until two answers are equal, as a wrong letter looks like a right one. */
@@ -96,18 +96,15 @@ export class Shell {
       if (output === last) return output
       last = output
     }
-    throw this.#error('answer-damaged', shellWords.damaged(command))
+    throw this.#damaged(command)
   }
 
   async check(command: string, options: RunOptions): Promise<string> {
     const { output, code } = await this.run(command, options)
     if (code === 0) return output
     const last = output.trim().split('\n').at(-1) ?? ''
-    throw this.#error(
-      'command-failed',
-      shellWords.failed(printable(last).slice(0, 200), code, command),
-      false,
-    )
+    const said = shellWords.failed(printable(last).slice(0, 200), code, command)
+    throw new DeviceError('command-failed', said, { evidence: this.#console.evidence() })
   }
 
   handOver(): Console {
@@ -142,7 +139,7 @@ export class Shell {
       await typeToShell(this.#console, framed.line, signal)
       const ended = await within(limit, late, signal, (own) => this.#listen(reading, options, own))
       const { output } = reading
-      if (ended.kind === 'endless') throw this.#error('answer-damaged', shellWords.damaged(command))
+      if (ended.kind === 'endless') throw this.#damaged(command)
       if (ended.kind !== 'whole') return { answer: null, output }
       return { answer: { output, code: ended.code }, output }
     } catch (error) {
@@ -182,11 +179,13 @@ export class Shell {
 
   #late(command: string, limit: number) {
     const time = limit < 2000 ? `${limit} ms` : `${Math.round(limit / 1000)} s`
-    return this.#error('timeout', shellWords.late(time, command))
+    const said = shellWords.late(time, command)
+    return new DeviceError('timeout', said, { mayRetry: true, evidence: this.#console.evidence() })
   }
 
-  #error(code: string, said: { message: string; hint: string }, mayRetry = true): DeviceError {
-    return new DeviceError(code, said, { mayRetry, evidence: this.#console.evidence() })
+  #damaged(command: string): DeviceError {
+    const evidence = this.#console.evidence()
+    return new DeviceError('answer-damaged', shellWords.damaged(command), { mayRetry: true, evidence })
   }
 }
 

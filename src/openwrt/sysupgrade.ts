@@ -1,7 +1,7 @@
 import type { Console } from '../console/console.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
+import { Bug, DeviceError } from '../errors.ts'
 import { seconds, within } from '../time.ts'
 import { upgradeFailureWords, upgradeWords } from '../ui/words/flash.ts'
 
@@ -65,13 +65,13 @@ export async function sysupgrade(
 
 async function typed(line: Console, file: string, signal: AbortSignal): Promise<void> {
   // A wrong letter may have been an Enter: where the upgrade speaks already, not one key more is sent.
-  using _ = line.watch('begun', UPGRADE_SPEAKS, begun)
+  const begun = new Bug('the upgrade speaks')
+  using _ = line.watch('begun', UPGRADE_SPEAKS, () => begun)
   try {
     await Shell.typeLast(line, `sysupgrade -n ${file}`, signal)
   } catch (error) {
-    if (!(error instanceof DeviceError)) throw error
-    if (error.code === 'upgrade-begun') return
-    if (error.code === 'echo-missing') await deny(line, signal)
+    if (error === begun) return
+    if (error instanceof DeviceError && error.code === 'echo-missing') await deny(line, signal)
     throw error
   }
 }
@@ -97,8 +97,6 @@ async function deny(line: Console, signal: AbortSignal): Promise<void> {
 }
 
 const UPGRADE_SPEAKS = / upgrade: |Commencing upgrade|Closing all shell/
-/** Caught above; it reaches nobody. */
-const begun = () => new DeviceError('upgrade-begun', upgradeWords.cutShort)
 
 /** The brackets keep it from finding itself. */
 const UPGRADE_RUNS = "pgrep -f '[s]ysupgrade|[s]tage2|[u]pgraded'"
