@@ -36,7 +36,7 @@ export function wakeWhenSilent(line: Console, device: Device, silence = SILENCE)
 }
 
 /** Its own last message, and since then no word of the boot loader's or of a kernel's end. */
-export function hasStarted(text: string, { boot }: Device): boolean {
+function hasStarted(text: string, { boot }: Device): boolean {
   const at = text.lastIndexOf('procd: - init -')
   const since = at < 0 ? '' : text.slice(at)
   const ends = [boot.banner, 'U-Boot', ...boot.lines, boot.warmReset, 'Kernel panic', 'Rebooting in']
