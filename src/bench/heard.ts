@@ -1,4 +1,5 @@
 import type { Console } from '../console/console.ts'
+import { apart } from '../console/kernel-lines.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 
@@ -13,10 +14,10 @@ export class Heard {
     console.onText((text) => this.add(text))
   }
 
-  /** The text since a moment (ISO time); what was on the line before is of another story. */
+  /** The text since a moment (ISO time), each kernel line in a line of its own; what was on the line before is of another story. */
   since(moment?: string): string {
     const from = moment === undefined ? 0 : Date.parse(moment)
-    return this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join('')
+    return apart(this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join(''))
   }
 
   forget(): void {

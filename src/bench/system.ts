@@ -53,7 +53,7 @@ export class System {
   }
 
   async flashMap(): Promise<Partition[]> {
-    this.parts ??= parseMtd(await this.shell.check('cat /proc/mtd', { signal: this.signal }))
+    this.parts ??= parseMtd(await this.shell.sure('cat /proc/mtd', { signal: this.signal }))
     return this.parts
   }
 

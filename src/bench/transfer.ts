@@ -24,7 +24,7 @@ export async function readPartition(
   using receipt = payload.receive({ file, size: part.size, onProgress, signal })
   const head = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${part.size}`
   const send = `${head} | cat - /dev/mtd${part.number}ro | nc ${receipt.host} ${receipt.port} >/dev/null`
-  const sent = shell.check(send, { within: minutes(4), signal: both })
+  const sent = shell.check(send, { within: minutes(4), signal: both, once: true })
   try {
     await Promise.race([receipt.done, sent])
     await sent

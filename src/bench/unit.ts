@@ -25,6 +25,7 @@ import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
 import { untilConsole } from './until-console.ts'
+import { wakeWhenSilent } from './waking.ts'
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -147,6 +148,7 @@ export class Unit implements AsyncDisposable {
     const caught = (own: AbortSignal) => this.catchBootloader(own)
     const { release, name, sha256 } = image
     const line = this.held.line()
+    using _ = wakeWhenSilent(line, device)
     try {
       await startedFromRam({ line, heard, device, others, caught, signal })
       bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: 'started' })

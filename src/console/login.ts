@@ -3,18 +3,25 @@ import { milliseconds, seconds } from '../time.ts'
 import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { prompt } from './frame.ts'
+import { apart } from './kernel-lines.ts'
 
 /** What no Enter gets past; each is an error of its own. */
 type Stuck = 'factory-login' | 'openwrt-login' | 'failsafe'
 export type Seen = Stuck | 'shell' | 'activate'
 
+/** As far back is looked. */
+const KEPT = 8192
+/** A quote that somebody left open: an Enter only lengthens it. */
+const quoteOpen = /(?:^|[\r\n])> $/
+
 /** What a Linux console shows at the end of `text`, if it is something we know. */
-export function recognise(text: string): Seen | null {
+export function recognise(heard: string): Seen | null {
+  const text = apart(heard.slice(-KEPT))
   const places: [Seen, number][] = [
     ['shell', last(text, prompt)],
-    ['openwrt-login', last(text, /[\w().-]+ login: /)],
+    ['openwrt-login', last(text, /[\w().-]{1,64} login: /)],
     // The factory firmware prints OpenWrt's line to wake it too; only its login tells them apart.
-    ['factory-login', last(text, /(?:Archer|TP-?Link)[\w .()-]* login: /i)],
+    ['factory-login', last(text, /(?:Archer|TP-?Link)[\w .()-]{0,40} login: /i)],
     ['activate', last(text, /Please press Enter to activate this console/)],
   ]
   const [seen, at] = places.reduce((best, place) => (place[1] >= best[1] ? place : best))
@@ -36,8 +43,8 @@ export async function wake(console: Console, signal: AbortSignal): Promise<void>
   const end = performance.now() + seconds(20)
   let text = ''
   while (performance.now() < end) {
-    await console.send('\r')
-    text = (text + (await answer(console, seconds(3), signal))).slice(-8192)
+    await console.send(quoteOpen.test(text) ? '\x03' : '\r')
+    text = (text + (await answer(console, seconds(3), signal))).slice(-KEPT)
     const seen = recognise(text)
     if (seen === 'shell') return
     if (seen && seen !== 'activate')
@@ -53,7 +60,7 @@ export async function answer(console: Console, duration: number, signal: AbortSi
   while (performance.now() < end) {
     const seen = recognise(text)
     if (seen && seen !== 'activate') break
-    text += await console.hear(Math.max(1, end - performance.now()), signal)
+    text = (text + (await console.hear(Math.max(1, end - performance.now()), signal))).slice(-2 * KEPT)
   }
   return text + (await console.hear(milliseconds(30), signal))
 }

@@ -11,10 +11,10 @@ export interface Answer {
   result: string | null
 }
 
-/** What the modem says to one AT command, through `sms_tool`. Silence is an answer too: `result` null. */
+/** What the modem says to one AT command, through `sms_tool`; never sent twice, as a PIN has three tries. Silence is an answer too: `result` null. */
 export async function at(shell: Shell, port: string, command: string, signal: AbortSignal): Promise<Answer> {
   try {
-    const { output, code } = await shell.run(call(port, command), { within: seconds(40), signal })
+    const { output, code } = await shell.run(call(port, command), { within: seconds(40), signal, once: true })
     return parseAnswer(output, command, code)
   } catch (error) {
     // sms_tool gives up by itself after some silent seconds; where it does not, Ctrl-C has stopped it.

@@ -125,6 +125,6 @@ function notInstalled(absent: string[], text: string): DeviceError {
 
 /** `sms-tool - 2023.09.21~1b6ca032-r1` of opkg, `sms-tool-2025.08.23~491ffdb0-r1 mipsel_24kc {…} (…) [installed]` of apk. */
 function versionsIn(manager: Manager, text: string): Map<string, string> {
-  const row = manager === 'opkg' ? /^(\S+) - (\S+)/gm : /^(\S+?)-(\d\S*) /gm
+  const row = manager === 'opkg' ? /^(\S+) - (\S+)/gm : /^(\S{1,100}?)-(\d\S{0,60}) /gm
   return new Map([...text.matchAll(row)].map(([, name, version]) => [name!, version!]))
 }

@@ -43,7 +43,9 @@ export function suppliedInstalled(files: Fetched[], output: string): { supplied:
   const [said = '', listed = ''] = output.split('benchflash: installed\n')
   const words = said
     .trim()
-    .split(/\s*\n\s*/)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
     .slice(-4)
     .join(' ')
   const supplied = files

@@ -10,6 +10,7 @@ const BEFORE_THE_FIRST_BYTE = new Set([
   'upgrade-stuck',
   'upgrade-no-ramfs',
   'flash-not-open',
+  'upgrade-not-begun',
 ])
 
 /** Whether a step that had said that it writes has left the flash as it was. */

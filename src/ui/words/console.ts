@@ -55,6 +55,14 @@ export const shellWords = {
     message: `The router did not finish within ${time}: ${command}`,
     hint: 'Check the cables and start again: it goes on with this step.',
   }),
+  echoMissing: {
+    message: 'The shell does not echo what is typed as it should: nothing of it was carried out',
+    hint: 'Check the three wires of the serial adapter, GND above all, then start again: it goes on with this step.',
+  },
+  damaged: (command: string): Said => ({
+    message: `The answer came damaged again and again to: ${command}`,
+    hint: 'Check the three wires of the serial adapter, GND above all, then start again: it goes on with this step.',
+  }),
   restarted: {
     message: 'The router restarted in the middle of a command',
     hint: 'Check that its power plug sits well, then start again: the program looks where the router is and goes on.',
