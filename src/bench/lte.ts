@@ -168,7 +168,8 @@ export class Lte {
   /** Writes the network; afterwards the router is reached again at the address of its seat. */
   async configure(name: ModeName): Promise<{ netdev: string }> {
     const netdev = await this.untilNetdev(name)
-    await this.must('network', `${wwanScript(netdev)}${startSignalLeds}\n`)
+    await this.must('network', wwanScript(netdev))
+    await this.shell.run(startSignalLeds, { signal: this.signal })
     await this.system.reachable()
     return { netdev }
   }
@@ -231,9 +232,9 @@ export class Lte {
   }
 
   private async must(name: string, script: string): Promise<string> {
-    const { code, output } = await this.run(name, script, minutes(3))
+    const { code, output, line } = await this.run(name, script, minutes(3))
     if (code === 0) return output
-    throw new DeviceError('router-script', routerScriptWords.failed(name, code), {
+    throw new DeviceError('router-script', routerScriptWords.failed(name, code, line), {
       mayRetry: true,
       evidence: output.trim().split('\n').slice(-20),
     })

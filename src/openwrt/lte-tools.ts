@@ -79,8 +79,8 @@ const watch = `if [ -x /etc/init.d/watchcat ] && ! uci -q get watchcat.modem >/d
   uci set watchcat.modem.pingperiod=30s
   uci set watchcat.modem.pingsize=standard
   uci commit watchcat
-  /etc/init.d/watchcat enable
-  /etc/init.d/watchcat restart
+  /etc/init.d/watchcat enable || true
+  /etc/init.d/watchcat restart || true
 fi`
 
 /** Bands as AT+GTACT gives them: the radio type, two preferences, then WCDMA as they are and LTE as 100 more. */

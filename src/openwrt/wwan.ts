@@ -59,8 +59,9 @@ ${file(hotplugFile, hotplug)}
 ${file(keepFile, `${ours.join('\n')}\n`)}
 [ ! -f ${pinFile} ] || chmod 600 ${pinFile}
 sync
-/etc/init.d/network reload
-/etc/init.d/firewall reload
+# What is written is proven later: the answer of a service says nothing about it.
+/etc/init.d/network reload || true
+/etc/init.d/firewall reload || true
 /etc/init.d/led restart || true
 `
 }

@@ -40,9 +40,12 @@ test.concurrent.each([
     await onRouter(bench, 'firstboot -y >/dev/null 2>&1; reboot')
     while ((await onRouter(bench, WWAN)) !== 'qmi\n') await after(100)
     expect(await onRouter(bench, 'ls /dev/ttyUSB0 /etc/benchflash 2>/dev/null')).toBe('')
-    expect((await bench.run(modem, { coldBoots: 0, skip: ['lte-tools'] })).problem).toBeNull()
-    expect(bench.notes()).toContain('A cold start is not proven')
-    expect(await configs(bench, branch)).toEqual(first)
+    for (const skip of [['lte-tools'], [], []]) {
+      expect((await bench.run(modem, { coldBoots: 0, skip })).problem).toBeNull()
+      expect(bench.notes()).toContain('A cold start is not proven')
+      expect(await configs(bench, branch)).toEqual(first)
+    }
+    expect(await onRouter(bench, '/etc/init.d/benchflash-signal running && echo lit')).toBe('lit\n')
   },
   120_000,
 )
@@ -148,6 +151,25 @@ test.concurrent('what the technician supplies is left out after a no', async () 
   bench.answer = false
   expect((await bench.run(modem, until('lte-tools'))).problem).toBeNull()
   expect(bench.facts('lte-tools')).toMatchObject({ supplied: [] })
+}, 90_000)
+
+test.concurrent('signal LEDs that do not start are no reason to leave the router without LTE', async () => {
+  await using bench = await ModemBench.start()
+  expect((await bench.run(modem, until('identify'))).problem).toBeNull()
+  const service = '/etc/init.d/benchflash-signal'
+  await onRouter(bench, `printf '#!/bin/sh\nexit 1\n' >${service}; chmod 755 ${service}`)
+  expect((await bench.run(modem, { skip: ['lte-tools'] })).problem).toBeNull()
+  expect(bench.facts('accept')).toMatchObject({ address: '10.0.0.2' })
+}, 90_000)
+
+test.concurrent('the line at which a script of the router fails is in the message', async () => {
+  await using bench = await ModemBench.start()
+  expect((await bench.run(modem, until('set-modem-mode'))).problem).toBeNull()
+  await onRouter(bench, 'uci delete firewall.@zone[1]; uci commit firewall')
+  const { problem, step } = await bench.run(modem, until('configure-network'))
+  expect([problem?.code, step]).toEqual(['router-script', 'configure-network'])
+  expect(problem?.message).toContain('"network" ended with 4 at: [ -n "$zone" ] || ')
+  expect(problem?.evidence.join()).not.toContain('benchflash: at')
 }, 90_000)
 
 test.concurrent('a LAN that is dead after a cold start is told as that', async () => {

@@ -98,8 +98,8 @@ export const exchangeWords = {
 const goesOn = 'Start again: it goes on with this step.'
 export const provisionWords = {
   line: (n: number) => `line ${n}`,
-  failed: (code: number): Said => ({
-    message: `The router did not take its settings (its script ended with ${code})`,
+  failed: (code: number, line: string | null): Said => ({
+    message: `The router did not take its settings (its script ended with ${code}${line ? ` at: ${line}` : ''})`,
     hint: goesOn,
   }),
   differs: (name: string): Said => ({

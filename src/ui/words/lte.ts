@@ -51,8 +51,8 @@ export const pinWords = {
 
 /** Of scripts that run on the router. */
 export const routerScriptWords = {
-  failed: (name: string, code: number): Said => ({
-    message: `The router's script "${name}" ended with ${code}`,
+  failed: (name: string, code: number, line: string | null): Said => ({
+    message: `The router's script "${name}" ended with ${code}${line ? ` at: ${line}` : ''}`,
     hint: 'The last lines of the console say why. Start again: it goes on with this step.',
   }),
   ended: (code: number) => `it ended with ${code}`,
