@@ -12,7 +12,8 @@ export const setModemMode = defineStep({
   within: minutes(15),
   tries: 2,
   writes: 'modem',
-  undoes: ['restore-modem'],
+  part: 'lte',
+  undoes: ['restore-modem', 'accept'],
   inputs: ({ unit, settings }) => {
     const own = settings.provisioning ? (unit?.own(settings.provisioning) ?? null) : {}
     return own && { mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? own.apn ?? null }

@@ -5,6 +5,7 @@ import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Facts, Stage, Step } from './step.ts'
+import { isLte } from './verdict.ts'
 
 /** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
 const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
@@ -90,6 +91,10 @@ export class Trying {
     this.tries.set(step.id, this.tried(step) + 1)
     if (problem instanceof Cancelled) throw problem
     const again = this.again(step, attempt, problem)
+    if (step.part === 'lte' && isLte(problem) && !again) {
+      this.lteFailed(step, problem)
+      return
+    }
     if (step.orElse !== undefined && !again) {
       this.known.leaveOut(step, problem.message)
       return
@@ -100,6 +105,14 @@ export class Trying {
     recorder.note(mistaken ? runWords.startsAnew : runWords.onceMore(problem.message))
     if (mistaken) memory.forgetGuess()
     this.known.forgetChecks()
+  }
+
+  /** Told like any failure, and no end: whether OpenWrt is proven does not hang on the modem. */
+  private lteFailed(step: Step, problem: Problem): void {
+    const { recorder, memory, unit, trouble } = this.tools
+    trouble.lte = problem
+    recorder.event(failure(step.id, problem, memory.harm, unit.evidence()))
+    this.known.withoutLte(step)
   }
 
   private again(step: Step, attempt: Attempt, problem: Problem): boolean {

@@ -71,10 +71,14 @@ test.concurrent.each([
   'with %s the outcome is its own',
   async (fault, settings, code) => {
     await using bench = await ModemBench.start({ faults: fault.split(' '), settings })
-    const { problem } = await bench.run(modem, { skip: ['lte-tools'] })
-    expect(problem?.code ?? null).toBe(code)
+    const { problem, result, openwrt, lte, trouble } = await bench.run(modem, { skip: ['lte-tools'] })
+    expect([problem, trouble?.code ?? null]).toEqual([null, code])
+    const verdict = code ? 'failed' : fault === 'no-sim' ? 'not-asked' : 'proven'
+    expect({ result, openwrt, lte }).toEqual({ result: 'passed', openwrt: 'proven', lte: verdict })
+    expect(bench.events.at(-1)).toMatchObject({ type: 'run-done', openwrt, lte })
     const failed = bench.events.filter(({ type }) => type === 'step-failed')
     if (code) expect(failed.at(-1)).toMatchObject({ step: 'set-modem-mode', harm: 'nothing-written' })
+    if (code) expect(bench.facts('accept')).toMatchObject({ lte: 'failed', lteProblem: { code } })
     if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
     if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
     if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')

@@ -61,7 +61,7 @@ it.concurrent('a byte that the chip keeps wrongly is found after the write, and 
   const before = await table.hand.flash()
   const ran = await table.install({ args: ['--cold-boots', '0', '--skip', 'lte-tools'] })
   const harm = 'written-not-verified'
-  const failure = { code: 'flash-differs', step: 'accept', harm, mayRetry: false }
+  const failure = { code: 'flash-differs', step: 'first-boot', harm, mayRetry: false }
   expect(failures(ran), ran.complaints).toMatchObject([failure])
   expect(failures(ran)[0]!.hint).toContain('install --again')
   expect(ran.exit).toBe(5)
