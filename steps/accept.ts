@@ -23,7 +23,9 @@ export const accept = defineStep({
     const system = await proveImage(c)
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
-    return { ...system, ...cold, radios, ...(await proveLte(c)) }
+    const lte = await proveLte(c)
+    await (await c.unit.openwrt(c.signal)).giveBackAddress()
+    return { ...system, ...cold, radios, ...lte }
   },
 })
 
@@ -35,7 +37,9 @@ export const acceptModem = defineStep({
     const system = (await runsTarget(c)) ? await proveImage(c) : await otherRelease(c)
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
-    return { ...system, ...cold, radios, ...(await proveLte(c)) }
+    const lte = await proveLte(c)
+    await (await c.unit.openwrt(c.signal)).giveBackAddress()
+    return { ...system, ...cold, radios, ...lte }
   },
 })
 

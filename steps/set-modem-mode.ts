@@ -20,7 +20,7 @@ export const setModemMode = defineStep({
   },
   async run(c) {
     const { unit, settings, keep, kept, note, signal } = c
-    const lte = await unit.lte(signal)
+    const lte = await unit.lteAwake(note, signal)
     const { port: _, ...modem } = await lte.identify()
     const now = await lte.settings()
     // As they were before the first change: what a later run reads is our own work.

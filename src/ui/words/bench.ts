@@ -80,6 +80,10 @@ export const cableWords = {
 const cable = 'Check the network cable, then start again.'
 export const exchangeWords = {
   damaged: { message: 'The image arrived damaged in the router', hint: cable },
+  noRoom: (free: number, wanted: number): Said => ({
+    message: `The router has ${free} KiB left in /tmp, and the image needs ${wanted} KiB`,
+    hint: 'Nothing was sent. Switch the router off and on, which empties /tmp, then start again.',
+  }),
   noHash: {
     message: 'The router gave no hash',
     hint: 'Start again; if it happens again, look at the last lines of the console.',
