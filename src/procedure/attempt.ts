@@ -5,7 +5,7 @@ import { operatorWords } from '../ui/words/prompts.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Facts, RunnerUnit, Step, StepContext } from './step.ts'
-import { isLte, type LteProblem } from './verdict.ts'
+import { isLte, type LteProblem, type LteTrouble } from './verdict.ts'
 
 export interface Tools {
   recorder: Recorder
@@ -15,7 +15,7 @@ export interface Tools {
   shared: Pick<StepContext, 'unit' | 'bench' | 'settings' | 'operator'>
   facts: Record<string, Facts>
   /** What LTE has failed by. */
-  trouble: { lte: Problem | null }
+  trouble: LteTrouble
   signal: AbortSignal
   stop: AbortSignal
 }
@@ -81,7 +81,7 @@ export class Attempt {
     } catch (error) {
       const problem = asProblem(error)
       if (!isLte(problem)) throw error
-      trouble.lte = problem
+      Object.assign(trouble, { lte: problem, step: this.step.id })
       recorder.note(lteWords.notProven(problem))
       return lteFailed(problem)
     }

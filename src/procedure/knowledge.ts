@@ -1,4 +1,3 @@
-import type { Problem } from '../errors.ts'
 import { runWords, skipWords } from '../ui/words/procedure.ts'
 import type { Attempt } from './attempt.ts'
 import { type Before, before, deeds, isAnother, undone } from './done.ts'
@@ -7,6 +6,7 @@ import { type Action, isLeftOut, plan } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Stage, Step } from './step.ts'
+import type { LteTrouble } from './verdict.ts'
 
 interface Sources {
   procedure: Step[]
@@ -14,7 +14,7 @@ interface Sources {
   memory: Memory
   recorder: Recorder
   facts: Record<string, Facts>
-  trouble: { lte: Problem | null }
+  trouble: LteTrouble
   attempt(step: Step): Attempt
 }
 

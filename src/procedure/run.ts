@@ -84,7 +84,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
     ...verdicts,
     problem,
     trouble,
-    step: runner.failed,
+    step: failedStep(),
     harm: memory.harm,
     facts: runner.facts,
     did: runner.did,
@@ -102,6 +102,11 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
     const verdicts = verdictsOf({ procedure, settings, memory, problem, failed, did, trouble: trouble.lte })
     if (trouble.lte && verdicts.openwrt !== 'proven') problem ??= trouble.lte
     return verdicts
+  }
+
+  /** What LTE failed by is the run's own failure where nothing else would have passed. */
+  function failedStep(): string | null {
+    return runner.failed ?? (problem && problem === runner.trouble.lte ? runner.trouble.step : null)
   }
 
   /** A report that can't be written is told like any other failure. */
@@ -126,7 +131,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
       started,
       ended: new Date().toISOString(),
       lteProblem: problem || !runner.trouble.lte ? null : lteFailed(runner.trouble.lte).lteProblem,
-      problem: problemIn(problem, runner.failed),
+      problem: problemIn(problem, failedStep()),
       steps: reportSteps(memory.lines),
     })
   }

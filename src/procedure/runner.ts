@@ -12,12 +12,13 @@ import type { Recorder } from './recorder.ts'
 import type { RunOptions } from './run.ts'
 import type { Facts, RunnerUnit, Stage, Step } from './step.ts'
 import { Trying } from './trying.ts'
+import type { LteTrouble } from './verdict.ts'
 
 /** Does the first action of the plan, then plans again: what was learned meanwhile is thus never missed. */
 export class Runner {
   readonly facts: Record<string, Facts> = {}
   /** What LTE has failed by, where the rest went on without it. */
-  readonly trouble: { lte: Problem | null } = { lte: null }
+  readonly trouble: LteTrouble = { lte: null, step: null }
   private readonly o: RunOptions
   private readonly unit: RunnerUnit
   private readonly memory: Memory

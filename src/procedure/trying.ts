@@ -110,7 +110,7 @@ export class Trying {
   /** Told like any failure, and no end: whether OpenWrt is proven does not hang on the modem. */
   private lteFailed(step: Step, problem: Problem): void {
     const { recorder, memory, unit, trouble } = this.tools
-    trouble.lte = problem
+    Object.assign(trouble, { lte: problem, step: step.id })
     recorder.event(failure(step.id, problem, memory.harm, unit.evidence()))
     this.known.withoutLte(step)
   }

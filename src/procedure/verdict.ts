@@ -11,6 +11,11 @@ export interface LteProblem {
   message: string
   hint: string
 }
+/** The same while the run goes on, with the step that it happened in. */
+export interface LteTrouble {
+  lte: Problem | null
+  step: string | null
+}
 export interface Verdicts {
   openwrt: Verdict
   lte: Verdict

@@ -40,14 +40,14 @@ test.concurrent.each([
     await onRouter(bench, 'firstboot -y >/dev/null 2>&1; reboot')
     while ((await onRouter(bench, WWAN)) !== 'qmi\n') await after(100)
     expect(await onRouter(bench, 'ls /dev/ttyUSB0 /etc/benchflash 2>/dev/null')).toBe('')
-    for (const skip of [['lte-tools'], [], []]) {
+    for (const skip of [['lte-tools'], []]) {
       expect((await bench.run(modem, { coldBoots: 0, skip })).problem).toBeNull()
       expect(bench.notes()).toContain('A cold start is not proven')
       expect(await configs(bench, branch)).toEqual(first)
     }
     expect(await onRouter(bench, '/etc/init.d/benchflash-signal running && echo lit')).toBe('lit\n')
   },
-  120_000,
+  240_000,
 )
 
 const WWAN = 'uci -q get network.wwan0.proto'
@@ -176,6 +176,25 @@ test.concurrent('the line at which a script of the router fails is in the messag
   expect(problem?.evidence.join()).not.toContain('benchflash: at')
 }, 90_000)
 
+test.concurrent('where modules serve from the next start on, the router is restarted once and LTE works', async () => {
+  await using bench = await ModemBench.start({ faults: ['modules-restart', 'modem-slow'] })
+  const starts = () =>
+    bench.events.filter(
+      ({ type, ...e }) => type === 'note' && 'text' in e && /restarted once/.test(String(e.text)),
+    )
+  expect(await bench.run(modem, { skip: ['lte-tools'] })).toMatchObject({ problem: null, lte: 'proven' })
+  expect(starts()).toHaveLength(1)
+  expect(await onRouter(bench, 'ip addr show dev br-lan')).not.toContain(bench.settings.routerIp)
+  expect(await bench.run(modem, { skip: ['lte-tools'] })).toMatchObject({ problem: null, lte: 'proven' })
+  expect(starts()).toHaveLength(0)
+}, 120_000)
+
+test.concurrent('a weak signal is said in words, and noise on the port beside the signal LEDs changes nothing', async () => {
+  await using bench = await ModemBench.start({ faults: ['modem-weak', 'modem-garbage'] })
+  expect(await bench.run(modem)).toMatchObject({ problem: null, lte: 'proven' })
+  expect(bench.facts('accept')).toMatchObject({ signal: 'weak (-107 dBm)', sim: 'ready' })
+}, 90_000)
+
 test.concurrent('a LAN that is dead after a cold start is told as that', async () => {
   await using bench = await ModemBench.start()
   expect((await bench.run(modem, until('configure-network'))).problem).toBeNull()
@@ -219,6 +238,8 @@ test.concurrent('what was saved before the first change is put back, and not wha
     restored: true,
     settings: { mode: 38, autoconnect: 0 },
   })
+  // The step is over when the modem is seen in its old mode, not when it was told to go back to it.
+  expect(bench.router.modem.usb?.product).toBe('0a06')
 }, 90_000)
 
 async function onRouter(bench: ModemBench, command: string): Promise<string> {

@@ -40,6 +40,7 @@ describe('a misfortune on the table ends in its own error, and the flash is unto
       5,
       'back-up-flash',
     ],
+    ['a router without room in /tmp', 'tmp-full', 'tmp-full', 5, 'install'],
     ['a network cable in no port', 'no-lan', 'tftp-arp', 5, 'boot-from-ram'],
     ['an adapter that vanishes', 'adapter-vanishes', 'port-lost', 3, 'boot-from-ram'],
   ] as const)('%s', { timeout: 3 * minutes }, async ([, fault, code, exit, step]) => {
