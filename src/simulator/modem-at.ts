@@ -102,7 +102,13 @@ const commands: Record<string, Command> = {
   GTRNDIS: { ...kept('GTRNDIS', 'rndis'), read: dataCall, set: setDataCall },
   GTACT: { read: () => ['+GTACT: 10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'], set: () => [] },
   GTCCINFO: { read: cell },
-  GTCAINFO: { read: () => ['+GTCAINFO:', 'PCC: 103,0,100,1300'] },
+  GTCAINFO: {
+    read: () => [
+      '+GTCAINFO:',
+      'PCC:103,64,514,100,100,2,1,3,1,-84',
+      'SCC 1:2,0,107,151,3025,75,255,1,255,3,255,-95',
+    ],
+  },
   MTSM: { set: () => ['+MTSM: 41'] },
 }
 
@@ -184,5 +190,5 @@ function strength(modem: SimModem): Answer {
 
 function cell(modem: SimModem): Answer {
   if (modem.card?.state !== 'READY') return ['+GTCCINFO:']
-  return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,-1,57,57,20']
+  return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,57,57,20']
 }

@@ -62,6 +62,7 @@ test.concurrent.each([
   ['no-sim', {}, null],
   ['modem-ok-lost modem-renumbers modem-slow', { modemMode: 'rndis' as const, apn: 'internet' }, null],
   ['modem-rndis modem-garbage', {}, null],
+  ['modem-ipv6', {}, null],
   ['no-modem', { label: 'Archer MR500(EU) Ver:1.0' }, 'modem-missing'],
   ['modem-unknown', { label: 'Archer MR500(EU) Ver:1.0' }, 'modem-unknown'],
   ['modem-silent', {}, 'modem-silent'],
@@ -79,6 +80,7 @@ test.concurrent.each([
     const failed = bench.events.filter(({ type }) => type === 'step-failed')
     if (code) expect(failed.at(-1)).toMatchObject({ step: 'set-modem-mode', harm: 'nothing-written' })
     if (code) expect(bench.facts('accept')).toMatchObject({ lte: 'failed', lteProblem: { code } })
+    if (fault === 'modem-ipv6') expect(bench.facts('accept')).toMatchObject({ address: '2001:db8:4:17::2' })
     if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
     if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
     if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')

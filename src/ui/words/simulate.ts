@@ -53,6 +53,7 @@ export const faultWords = {
   'modem-ok-lost': 'the modem restarts before it says OK',
   'modem-renumbers': 'its serial ports have other numbers after each of its restarts',
   'modem-slow': 'the modem takes minutes to come back and to give an address',
+  'modem-ipv6': 'the access point gives IPv6 and nothing else',
   'modem-weak': 'the modem hardly hears its network',
   'modules-restart': 'kernel modules that are installed serve from the next start on',
   'tmp-full': 'the router has 4 MiB left in /tmp',
