@@ -29,6 +29,7 @@ const table: Record<string, string[]> = {
     'firmware/formats',
     'source',
     'errors',
+    'package-name',
     'time',
     'ui/words',
   ],
