@@ -54,6 +54,10 @@ export class FirmwareError extends Problem {
 export class DeviceError extends Problem {
   readonly exit = 5
 }
+/** OpenWrt is installed and proven; LTE is not, and this is why. */
+export class LteFailed extends Problem {
+  readonly exit = 6
+}
 export class Cancelled extends Problem {
   readonly exit = 130
   constructor(message = stopWords.onRequest) {

@@ -6,7 +6,7 @@ import { checkBackup } from './check-backup.ts'
 import { checkBench } from './check-bench.ts'
 import { configureNetwork } from './configure-network.ts'
 import { enterBootloader } from './enter-bootloader.ts'
-import { firstBoot } from './first-boot.ts'
+import { firstBoot, firstBootModem } from './first-boot.ts'
 import { getFirmware } from './get-firmware.ts'
 import { identify } from './identify.ts'
 import { install as writeOpenWrt } from './install.ts'
@@ -41,7 +41,7 @@ export const install: Step[] = [
 export const modem: Step[] = [
   checkBench,
   getFirmware,
-  firstBoot,
+  firstBootModem,
   identify,
   installPackages,
   setModemMode,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const base = ['errors', 'time', 'source', 'address', 'port-address', 'secrets', 'ui/words']
+const base = ['errors', 'time', 'source', 'address', 'port-address', 'secrets', 'package-name', 'ui/words']
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
@@ -12,6 +12,7 @@ const table: Record<string, string[]> = {
   time: [],
   source: [],
   secrets: [],
+  'package-name': [],
   address: ['time'],
   'port-address': ['errors', 'ui/words'],
   devices: ['errors', 'time', 'ui/words'],
@@ -28,6 +29,7 @@ const table: Record<string, string[]> = {
     'firmware/formats',
     'source',
     'errors',
+    'package-name',
     'time',
     'ui/words',
   ],

@@ -15,13 +15,13 @@ import {
   wholeChip,
 } from '../openwrt/flash-map.ts'
 import { contradictions, type Evidence, gather, provenByModem, readImei } from '../openwrt/identity.ts'
-import { giveAddress, lanUp } from '../openwrt/network.ts'
+import { giveAddress, lanUp, takeAddress } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
 import type { Source } from '../source.ts'
 import type { Bench } from './bench.ts'
-import { hashOf, push, type Route, readPartition } from './transfer.ts'
+import { hashOf, hasRoom, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'
 type Progress = (done: number, total: number) => void
@@ -50,6 +50,11 @@ export class System {
     const { routerIp, serverIp } = this.bench.slot
     await lanUp(this.shell, this.device.patience.lan, this.signal)
     await giveAddress(this.shell, routerIp, serverIp, this.signal)
+  }
+
+  /** Takes the address away that it was lent: nothing of the bench stays on the router. */
+  async giveBackAddress(): Promise<void> {
+    await takeAddress(this.shell, this.bench.slot.routerIp, this.signal)
   }
 
   async flashMap(): Promise<Partition[]> {
@@ -95,6 +100,7 @@ export class System {
 
   /** The image into the router's RAM, hashed there. */
   async push(image: Source & { sha256: string }, onProgress: Progress): Promise<void> {
+    await hasRoom(this.shell, image.size, this.signal)
     await push(await this.route(), image, PUSHED, onProgress)
   }
 

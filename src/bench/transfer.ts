@@ -37,6 +37,14 @@ export async function readPartition(
   }
 }
 
+/** The router's RAM holds its running system too; `df` tells what is left of it. Asked before anything is sent. */
+export async function hasRoom(shell: Shell, bytes: number, signal: AbortSignal): Promise<void> {
+  const { output } = await shell.run(`rm -f /tmp/benchflash.bin; df -k /tmp`, { signal })
+  const free = /^\S+ +\d+ +\d+ +(\d+) +\d+% +\/tmp\s*$/m.exec(output)?.[1]
+  if (free === undefined || Number(free) * 1024 >= bytes) return
+  throw new DeviceError('tmp-full', exchangeWords.noRoom(Number(free), Math.ceil(bytes / 1024)))
+}
+
 /** Into the router's RAM, hashed there. */
 export async function push(
   { shell, payload, signal }: Route,

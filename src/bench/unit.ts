@@ -7,6 +7,7 @@ import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import { startWords } from '../ui/words/bench.ts'
+import { usbModemWords } from '../ui/words/lte.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
 import { type ByLoader, readByLoader } from './by-loader.ts'
@@ -241,10 +242,28 @@ export class Unit implements AsyncDisposable {
     return new Lte(await this.openwrt(signal), this.bench, signal)
   }
 
+  /** With the modem's ports: modules that were just installed may serve from the next start on, and one is enough. */
+  async lteAwake(note: (text: string) => void, signal: AbortSignal): Promise<Lte> {
+    const lte = await this.lte(signal)
+    if (!(await lte.needsRestart())) return lte
+    note(usbModemWords.restart)
+    const line = this.held.line()
+    line.forget()
+    await line.send('reboot\r')
+    await untilConsole(line, this.device, { within: this.device.patience.firstBoot, signal })
+    await this.up(signal)
+    return this.lte(signal)
+  }
+
   /** Power off and on by hand, then up to a LAN that hears the laptop. */
   async coldBoot(operator: Operator, signal: AbortSignal): Promise<void> {
-    const { mac } = this
     await coldBoot(this.held.line(), this.device, operator, signal)
+    await this.up(signal)
+  }
+
+  /** From the console of a start to a LAN that hears the laptop, and still the same router. */
+  private async up(signal: AbortSignal): Promise<void> {
+    const { mac } = this
     const system = await this.openwrt(signal)
     await system.untilOverlay()
     await this.identified(signal)

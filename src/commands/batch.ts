@@ -18,6 +18,7 @@ import { benchHere } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import type { Given } from './options.ts'
+import { withoutLte } from './run.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -35,6 +36,8 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
   if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
+  const trouble = verdicts.find(({ outcome }) => outcome.trouble)?.outcome.trouble
+  if (trouble) throw Object.assign(withoutLte(trouble), { told: true })
   if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()
 }
 

@@ -5,6 +5,7 @@ import { readRuns } from '../records/runs.ts'
 import { readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
+import { batchTableWords } from '../ui/words/screens.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -43,18 +44,20 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     terminal.line(line)
 }
 
-function oneLine({ mac, result, release, harm, last }: UnitSummary): string {
+function oneLine({ mac, result, lte, release, harm, last }: UnitSummary): string {
   const day = last?.slice(0, 16).replace('T', ' ') ?? ''
-  return `${mac}  ${(result ?? '').padEnd(10)}  ${(release ?? '').padEnd(8)}  ${harm.padEnd(20)}  ${day}`
+  const verdict = result === 'passed' && lte === 'failed' ? batchTableWords.noLte : (result ?? '')
+  return `${mac}  ${verdict.padEnd(10)}  ${(release ?? '').padEnd(8)}  ${harm.padEnd(20)}  ${day}`
 }
 
 function details(unit: UnitSummary, records: string): string[] {
-  const { mac, imei, hostname, release, result, problem, backup, deeds } = unit
-  const facts = { IMEI: imei, hostname, release, result, flash: unit.harm }
+  const { mac, imei, hostname, release, result, openwrt, lte, problem, backup, deeds } = unit
+  const facts = { IMEI: imei, hostname, release, result, OpenWrt: openwrt, LTE: lte, flash: unit.harm }
   const lines = Object.entries(facts).flatMap(([name, value]) =>
     value ? [`  ${name.padEnd(9)} ${value}`] : [],
   )
-  if (problem && result === 'failed') lines.push(`  why       ${problem.message} [${problem.code}]`)
+  if (problem && (result === 'failed' || lte === 'failed'))
+    lines.push(`  why       ${problem.message} [${problem.code}]`)
   if (backup) lines.push(`  backup    ${backup.kind}, ${records}/${backup.folder}`)
   const done = deeds.map(({ step, state, t }) => `  ${t.slice(0, 19).replace('T', ' ')}  ${step} ${state}`)
   return [mac, ...lines, ...done]

@@ -6,7 +6,9 @@ import { givenWords } from '../ui/words/commands.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
-const optional = ['lte-tools', 'provision']
+const optional = ['lte-tools', 'provision', 'lte']
+/** What `--skip lte` leaves out; the tools have nothing to do without the modem either. */
+const lteSteps = ['lte', 'set-modem-mode', 'configure-network', 'lte-tools']
 
 /** Flag, environment and profile become one plain object; `port` has been chosen by now. */
 export function settingsFrom(given: Given, port: string): Settings {
@@ -31,7 +33,7 @@ export function settingsFrom(given: Given, port: string): Settings {
     json: given.json ?? false,
     dryRun: given.dryRun ?? false,
     // Only a bench file gives it something to do.
-    skip: [...new Set([...(given.skip ?? []), 'provision'])],
+    skip: [...new Set([...skipped(given.skip ?? []), 'provision'])],
     again: given.again ?? false,
     allowOld: given.allowOld ?? false,
     coldBoots: given.coldBoots ?? 1,
@@ -78,6 +80,8 @@ function address(text: string, flag: string): string {
   if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return text
   throw new UsageError('bad-address', givenWords.address(flag, text))
 }
+
+const skipped = (names: string[]) => names.flatMap((name) => (name === 'lte' ? lteSteps : [name]))
 
 function refuseSkips(skip: string[]): void {
   const step = skip.find((each) => !optional.includes(each))

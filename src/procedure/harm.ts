@@ -33,6 +33,9 @@ export function harmOf(lines: Line[]): Harm {
       if (line.state === 'failed' && line.code && leftUntouched(line.code)) harm = before
       if (line.state === 'done') harm = 'written-not-verified'
     } else if (proof) harm = proven(harm, line, proof)
+    // The flash is read back directly after its first start; what was begun later has nothing to do with it.
+    else if (line.step === 'first-boot' && (line.code || line.facts?.compared))
+      harm = proven(harm, line, 'installed')
   }
   return harm
 }

@@ -6,6 +6,7 @@ import { type Action, isLeftOut, plan } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Stage, Step } from './step.ts'
+import type { LteTrouble } from './verdict.ts'
 
 interface Sources {
   procedure: Step[]
@@ -13,6 +14,7 @@ interface Sources {
   memory: Memory
   recorder: Recorder
   facts: Record<string, Facts>
+  trouble: LteTrouble
   attempt(step: Step): Attempt
 }
 
@@ -52,6 +54,16 @@ export class Knowledge {
     this.leftOut.add(step.id)
     this.o.recorder.event({ type: 'step-skipped', step: step.id, why })
     this.o.recorder.note(step.orElse ?? why)
+  }
+
+  /** LTE has failed at this step: what else is LTE's alone is left out, and OpenWrt gets its proof without it. */
+  withoutLte(failed: Step): void {
+    for (const step of this.counted()) {
+      if (step.part !== 'lte' || this.leftOut.has(step.id)) continue
+      this.leftOut.add(step.id)
+      if (step === failed || this.now.has(step.id)) continue
+      this.o.recorder.event({ type: 'step-skipped', step: step.id, why: skipWords.noLte })
+    }
   }
 
   /** A journal belongs to a router, not to a seat: the MAC decides which one. */
@@ -125,6 +137,7 @@ export class Knowledge {
     recorder.note(runWords.otherRouter(mac, known))
     for (const set of [this.now, this.lookedAt, this.told, this.leftOut]) set.clear()
     this.asked = false
+    this.o.trouble.lte = null
     this.forgetChecks()
     for (const step of procedure) if (!step.host) delete facts[step.id]
   }

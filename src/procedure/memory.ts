@@ -89,7 +89,8 @@ export class Memory implements Disposable {
   failed(step: Step, code: string, wrote: boolean): void {
     if (this.journalled(step)) this.append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
-    const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : step.writes === undefined
+    const started = step.writes === undefined && code !== 'flash-differs'
+    const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : started
     if (mayBeMute(step) && !goesOn) this.remember(null)
   }
 

@@ -17,7 +17,7 @@ export interface PlanOptions {
   open?: ReadonlySet<string>
   /** The question was answered with yes. */
   asked?: boolean
-  /** Deeds with an `orElse` that came to it. */
+  /** Deeds with an `orElse` that came to it, and those of LTE where that has failed. */
   leftOut?: ReadonlySet<string>
 }
 
@@ -40,7 +40,7 @@ export function plan(
 
 /** What may be left out is never worth a way of its own. */
 export function isLeftOut(step: Step, stage: Stage, o: PlanOptions): boolean {
-  return step.orElse !== undefined && (step.from !== stage || (o.leftOut?.has(step.id) ?? false))
+  return (o.leftOut?.has(step.id) ?? false) || (step.orElse !== undefined && step.from !== stage)
 }
 
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */

@@ -3,16 +3,21 @@ import type { Harm, Problem } from '../errors.ts'
 import { fold, type Line, unitFolder } from './journal.ts'
 import { writeDurably } from './seat.ts'
 import type { Facts } from './step.ts'
+import type { LteProblem, Verdict } from './verdict.ts'
 
 export interface Report {
   unit: string
   seat: string
   procedure: string
   result: 'passed' | 'failed' | 'cancelled'
+  openwrt: Verdict
+  lte: Verdict
   harm: Harm
   run: string
   started: string
   ended: string
+  /** What LTE failed by, where the run passed without it. */
+  lteProblem: LteProblem | null
   problem: { step: string | null; code: string; message: string } | null
   steps: { step: string; state: Line['state']; t: string; run: string; facts: Facts }[]
 }

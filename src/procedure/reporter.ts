@@ -1,4 +1,5 @@
 import type { Harm } from '../errors.ts'
+import type { LteProblem, Verdict } from './verdict.ts'
 
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
 export type Event =
@@ -30,6 +31,11 @@ export type Event =
   | {
       type: 'run-done'
       result: 'passed' | 'failed' | 'cancelled'
+      /** Not in the records of early versions. */
+      openwrt?: Verdict
+      lte?: Verdict
+      /** `code`, `message` and `hint` of what LTE failed by, where the run passed without it. */
+      lteProblem?: LteProblem | null
       seconds: number
       report: string | null
       /** Not in the records of early versions. */

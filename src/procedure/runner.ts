@@ -12,10 +12,13 @@ import type { Recorder } from './recorder.ts'
 import type { RunOptions } from './run.ts'
 import type { Facts, RunnerUnit, Stage, Step } from './step.ts'
 import { Trying } from './trying.ts'
+import type { LteTrouble } from './verdict.ts'
 
 /** Does the first action of the plan, then plans again: what was learned meanwhile is thus never missed. */
 export class Runner {
   readonly facts: Record<string, Facts> = {}
+  /** What LTE has failed by, where the rest went on without it. */
+  readonly trouble: LteTrouble = { lte: null, step: null }
   private readonly o: RunOptions
   private readonly unit: RunnerUnit
   private readonly memory: Memory
@@ -33,10 +36,18 @@ export class Runner {
     this.recorder = recorder
     this.stop = o.stop ?? new AbortController().signal
     const shared = { unit, bench, settings, operator }
-    const { facts, stop } = this
-    const tools: Tools = { recorder, memory, unit, shared, facts, signal, stop }
+    const { facts, stop, trouble } = this
+    const tools: Tools = { recorder, memory, unit, shared, facts, trouble, signal, stop }
     const attempt = (step: Step) => this.trying.attempt(step)
-    this.known = new Knowledge({ procedure: o.procedure, settings, memory, recorder, facts, attempt })
+    this.known = new Knowledge({
+      procedure: o.procedure,
+      settings,
+      memory,
+      recorder,
+      facts,
+      trouble,
+      attempt,
+    })
     this.trying = new Trying(o.procedure, tools, this.known)
   }
 

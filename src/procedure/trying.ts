@@ -7,6 +7,7 @@ import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Choice, Facts, Stage, Step } from './step.ts'
+import { isLte } from './verdict.ts'
 
 /** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
 const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
@@ -96,6 +97,10 @@ export class Trying {
     this.tries.set(step.id, this.tried(step) + 1)
     if (problem instanceof Cancelled) throw problem
     const again = this.again(step, attempt, problem)
+    if (step.part === 'lte' && isLte(problem) && !again) {
+      this.lteFailed(step, problem)
+      return
+    }
     if (step.orElse !== undefined && !again) {
       this.known.leaveOut(step, problem.message)
       return
@@ -131,6 +136,14 @@ export class Trying {
       if (asProblem(error).code === 'question-unanswered') return false
       throw error
     }
+  }
+
+  /** Told like any failure, and no end: whether OpenWrt is proven does not hang on the modem. */
+  private lteFailed(step: Step, problem: Problem): void {
+    const { recorder, memory, unit, trouble } = this.tools
+    Object.assign(trouble, { lte: problem, step: step.id })
+    recorder.event(failure(step.id, problem, memory.harm, unit.evidence()))
+    this.known.withoutLte(step)
   }
 
   private again(step: Step, attempt: Attempt, problem: Problem): boolean {

@@ -1,9 +1,12 @@
 import { renderSVG } from 'uqr'
+import { labelWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
 
 export interface Label {
   mac: string
   hostname: string | null
+  /** The verdict on LTE; shown where it failed. */
+  lte?: string | null
   /** Only where it was asked for. */
   password: string | null
 }
@@ -28,9 +31,10 @@ export function labels(all: Label[]): string {
   return document('Labels', style, `<div class="sheet">\n${cells.join('\n')}\n</div>`)
 }
 
-function linesOf({ mac, hostname, password }: Label): [string, string][] {
+function linesOf({ mac, hostname, lte, password }: Label): [string, string][] {
   const lines: [string, string][] = [['MAC', mac]]
   if (hostname) lines.unshift(['Host', hostname])
+  if (lte === 'failed') lines.push(['LTE', labelWords.notProven])
   if (password) lines.push(['Password', password])
   return lines
 }

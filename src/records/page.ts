@@ -55,7 +55,9 @@ function unitRow(unit: UnitSummary, runs: RunSummary[]): string {
     td(unit.hostname ?? ''),
     td(unit.release ?? ''),
     td(result, result),
-    td(result === 'failed' && run?.problem ? why(run.problem) : unit.harm),
+    td((run ?? unit).openwrt ?? ''),
+    td((run ?? unit).lte ?? ''),
+    td(run?.problem ? why(run.problem) : unit.harm),
     td(unit.backup ? `${unit.backup.kind} ${unit.backup.sha256}` : 'none', 'mono'),
   ])
 }
@@ -68,6 +70,8 @@ function namelessRow({ seat, result, problem }: RunSummary): string {
     td(''),
     td(''),
     td(result, result),
+    td(''),
+    td(''),
     td(problem ? why(problem) : ''),
     td('none'),
   ])

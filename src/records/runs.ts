@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Stamped } from '../procedure/reporter.ts'
+import type { Verdict } from '../procedure/verdict.ts'
 
 /** One bar of the timeline. Times are milliseconds since 1970. */
 export interface StepSpan {
@@ -21,6 +22,9 @@ export interface RunSummary {
   started: number
   ended: number
   result: 'passed' | 'failed' | 'cancelled' | 'unfinished'
+  /** Null in runs of early versions, and while it is not over. */
+  openwrt: Verdict | null
+  lte: Verdict | null
   problem: { step: string; code: string; message: string; hint: string; harm: string } | null
   steps: StepSpan[]
   facts: Record<string, Record<string, unknown>>
@@ -48,6 +52,8 @@ function summary(run: string, events: Stamped[]): RunSummary | null {
     started: Date.parse(first.t),
     ended: Date.parse(last.t),
     result: 'unfinished',
+    openwrt: null,
+    lte: null,
     problem: null,
     steps: [],
     facts: {},
@@ -75,11 +81,21 @@ function take(found: RunSummary, event: Stamped): void {
       return
     }
     case 'run-done':
-      found.result = event.result
+      Object.assign(found, { result: event.result, openwrt: event.openwrt ?? null, lte: event.lte ?? null })
+      // Of a run that passed there is none, whatever a step failed by on the way, but what LTE failed by.
+      if (event.result === 'passed') found.problem = lteProblem(found, event)
       return
     default:
       if (open?.state === 'open') open.ended = at
   }
+}
+
+function lteProblem(
+  { problem }: RunSummary,
+  { lteProblem: why, harm }: Extract<Stamped, { type: 'run-done' }>,
+): RunSummary['problem'] {
+  if (!why) return null
+  return problem?.code === why.code ? problem : { step: 'accept', ...why, harm: harm ?? '' }
 }
 
 /** A line that was torn by a power cut, or is no event, never happened. */

@@ -12,6 +12,8 @@ export interface UnitSummary {
   release: string | null
   harm: string
   result: RunSummary['result'] | null
+  openwrt: RunSummary['openwrt']
+  lte: RunSummary['lte']
   problem: RunSummary['problem']
   seat: string | null
   /** ISO time of the last thing that was done to it. */
@@ -41,11 +43,14 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
   const backup = states.get('back-up-flash')?.facts
   return {
     mac,
-    imei: fact('identify', 'imei'),
+    // Where the flash has none, it is the modem's.
+    imei: fact('identify', 'imei') ?? fact('set-modem-mode', 'imei'),
     hostname: fact('provision', 'hostname'),
     release: fact('accept', 'release') ?? fact('install', 'release'),
     harm: harmOf(lines),
     result: newest?.result ?? null,
+    openwrt: newest?.openwrt ?? null,
+    lte: newest?.lte ?? null,
     problem: newest?.problem ?? null,
     seat: newest?.seat ?? null,
     last: lines.at(-1)?.t ?? null,

@@ -80,6 +80,10 @@ export const cableWords = {
 const cable = 'Check the network cable, then start again.'
 export const exchangeWords = {
   damaged: { message: 'The image arrived damaged in the router', hint: cable },
+  noRoom: (free: number, wanted: number): Said => ({
+    message: `The router has ${free} KiB left in /tmp, and the image needs ${wanted} KiB`,
+    hint: 'Nothing was sent. Switch the router off and on, which empties /tmp, then start again.',
+  }),
   noHash: {
     message: 'The router gave no hash',
     hint: 'Start again; if it happens again, look at the last lines of the console.',
@@ -98,8 +102,8 @@ export const exchangeWords = {
 const goesOn = 'Start again: it goes on with this step.'
 export const provisionWords = {
   line: (n: number) => `line ${n}`,
-  failed: (code: number): Said => ({
-    message: `The router did not take its settings (its script ended with ${code})`,
+  failed: (code: number, line: string | null): Said => ({
+    message: `The router did not take its settings (its script ended with ${code}${line ? ` at: ${line}` : ''})`,
     hint: goesOn,
   }),
   differs: (name: string): Said => ({

@@ -70,7 +70,7 @@ export const optionWords = {
   json: 'one event a line on stdout',
   dryRun: 'print the plan, touch nothing',
   until: 'stop after this step',
-  skip: 'leave out an optional step',
+  skip: 'leave out lte-tools, provision or lte',
   label: "the model as read off the router's label",
   again: 'do the deeds anew even if they are done',
   allowOld: 'a target release that the profile refuses',

@@ -16,6 +16,7 @@ export const runWords = {
 export const skipWords = {
   doneBefore: 'done before',
   notAskedFor: 'not asked for',
+  noLte: 'LTE has failed before',
   notAt: (stage: string) => `the router is not at "${stage}"`,
 }
 
@@ -28,6 +29,11 @@ export const overwriteWords = {
     return `The router runs OpenWrt already. ${why}. Install again? What is configured on it is lost.`
   },
   left: 'Left as it is: it runs OpenWrt already',
+}
+
+/** Of LTE, which has a verdict of its own. */
+export const lteWords = {
+  notProven: ({ message, hint }: Said) => `LTE is not proven: ${message}. ${hint}`,
 }
 
 /** What ends a step or the look for the router. */

@@ -42,7 +42,13 @@ export const batchTableWords = {
   headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'],
   unknown: 'unknown router',
   failed: (step: string, message: string) => `${step} failed: ${message}`,
-  verdicts: (passed: number, failed: number) => [`${passed} passed`, `${failed} failed`],
+  /** Six letters at most. */
+  noLte: 'no LTE',
+  verdicts: (passed: number, noLte: number, failed: number) => [
+    `${passed} passed`,
+    ...(noLte ? [`${noLte} without LTE`] : []),
+    `${failed} failed`,
+  ],
   rate: (routers: string) => `${routers} an hour`,
   share: (done: number, count: number) => `${done} of ${count}`,
   over: (time: string) => `over at about ${time}`,
