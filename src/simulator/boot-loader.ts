@@ -13,12 +13,11 @@ import { type Key, keyInWindow } from './window.ts'
 export async function runBootLoader(board: Board): Promise<Outcome> {
   const env = new Environment(board.flash)
   const say = (text: string) => board.line.print(crlf(text))
-  board.nic.dropFor(boardTimes.link)
   await printBootLog(board, env, say)
   const key = await pressedKey(board)
   say(`\b\b\b 0 \n`)
   using keyboard = new Keyboard(board)
-  const loader: Loader = { board, env, keyboard, ram: new Map(), say }
+  const loader: Loader = { board, env, keyboard, ram: new Map(), downloads: 0, refusals: 0, say }
   const result = await chosen(loader, key)
   return result === 'ok' || result === 'failed' ? await prompt(loader) : result
 }
@@ -28,6 +27,8 @@ async function printBootLog(board: Board, env: Environment, say: (text: string) 
   const otherBoard = board.faults.has('wrong-board')
   for (const { text, takes } of bootLog({ warm: board.start === 'warm', envSaved: env.saved, otherBoard })) {
     say(text)
+    // The switch is reset here, once in a power-on, and not at `tftpboot` (facts/device.md §0b.4).
+    if (text.startsWith('#Reset_MT7530')) board.nic.dropFor(boardTimes.link)
     await after(board.clock.pace === 'instant' ? takes / 4 : takes, board.signal)
   }
   await board.line.flushed(board.signal)

@@ -16,7 +16,7 @@ test('a whole file comes with the marks and numbers of the true one', async () =
   await hand.prompt()
   await hand.line('tftpboot')
   const log = await hand.until('NetBootFileXferSize= ')
-  expect(asked).toEqual(['test.bin\0octet\0timeout\x001\0'])
+  expect(asked).toEqual(['test.bin\0octet\0timeout\x003\0'])
   expect(log).toContain(`no boot file name; using 'test.bin'`)
   expect(log).toContain(`Got it\n\r${'#'.repeat(65)}\n\r\t ${'#'.repeat(6)}\n\rdone\n\r`)
   expect(log).toContain(`Bytes transferred = ${file.length} (${file.length.toString(16)} hex)`)

@@ -79,7 +79,7 @@ function dhcp({ dhcpServers, wanted }: Facts): Finding[] {
   return [note('dhcp-at-router', wireWords.dhcpAtRouter(dhcpServers))]
 }
 
-/** The router resets its own switch at power-on and at each `tftpboot`: a direct link then drops for 1 to 3 s. */
+/** The router resets its switch at power-on, at kernel start and in netifd: a direct link then drops for 1 to 3 s. */
 function unmanagedSwitch(facts: Facts): Finding[] {
   const direct = wire(facts).filter((link: Link) => link.kind === 'cable' && (!link.carrier || link.keeper))
   return direct.length ? [note('switch-advised', wireWords.switchAdvised)] : []
