@@ -5,6 +5,7 @@ import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { cableWords } from '../ui/words/bench.ts'
+import { ownDownload } from './own-download.ts'
 import type { Wire } from './wire.ts'
 
 export interface Loading {
@@ -21,14 +22,10 @@ export interface Loading {
 
 /** Everything for which the wire must be ours: from `tftpboot` to `Starting kernel`. */
 export async function loadAndStart(o: Loading): Promise<Console> {
-  const { bootloader, image, serverIp, signal } = o
-  const seen = both(image.size, o.progress)
+  const seen = both(o.image.size, o.progress)
   try {
-    using _ = o.server.offer(o.device.boot.bootFile, image, {
-      onEvent: (event) => event.type === 'progress' && seen(event.sent),
-    })
-    await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, signal })
-    return await bootloader.bootm(signal)
+    await ownDownload(o, seen)
+    return await o.bootloader.bootm(o.signal)
   } catch (error) {
     throw (await hush(o)) ? error : noisy(error, o.seat)
   }

@@ -9,6 +9,7 @@ import { type Evidence, readMac } from '../openwrt/identity.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
+import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
@@ -103,6 +104,7 @@ export class Unit implements AsyncDisposable {
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal)
+    await untilCarrier(server.address, signal)
     const load = () =>
       loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal })
     this.held.back(await wire.during(signal, load))
