@@ -33,7 +33,7 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   const fromFlash = address >= flashBase
   say('   Uncompressing Kernel Image ... ')
   await board.clock.wait(2500, board.signal)
-  if (board.faults.has('lzma-error') && !fromFlash) {
+  if ((board.faults.has('lzma-error') && !fromFlash) || tooLarge(memory.subarray(tag + UIMAGE_HEADER))) {
     say('LZMA ERROR 1 - must RESET board to recover\n')
     await board.clock.wait(100, board.signal)
     return 'reset'
@@ -47,7 +47,17 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   return { start: fromFlash ? 'flash' : 'ram' }
 }
 
-function memoryAt(loader: Loader, address: number): Buffer {
+/** What is unpacked from 0x80001000 on would reach the image itself at 0x84000000 (facts/device.md §1.8). */
+const room = 0x84000000 - 0x80001000
+const lzma = 0x5d
+
+/** An LZMA stream says how long it will be; of practice kernels, which are none, it is guessed. */
+function tooLarge(kernel: Buffer): boolean {
+  const real = kernel[0] === lzma && kernel.length > 13
+  return (real ? Number(kernel.readBigUInt64LE(5)) : kernel.length * 4) > room
+}
+
+export function memoryAt(loader: Loader, address: number): Buffer {
   if (address >= flashBase) return loader.board.flash.bytes.subarray(address - flashBase)
   for (const [start, bytes] of loader.ram) {
     if (address >= start && address < start + bytes.length) return bytes.subarray(address - start)

@@ -6,7 +6,8 @@ import { hostHere } from '../../src/host/index.ts'
 import { replay } from './replay.ts'
 
 // Real bridges, bonds and VLANs over veth cables, in network namespaces of our own.
-const dist = fileURLToPath(new URL('../../dist/src/', import.meta.url))
+const dist = fileURLToPath(new URL('../../dist/js/src/', import.meta.url))
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 const bench = `bfr${process.pid}a`
 const far = `bfr${process.pid}b`
 const run = (...words: string[]) => spawnSync(words[0]!, words.slice(1), { encoding: 'utf8' })
@@ -43,7 +44,7 @@ interface Finding {
 }
 
 function doctor(): Finding[] {
-  const { stdout } = inside(`${process.execPath} ${dist}main.js doctor --json`)
+  const { stdout } = inside(`${process.execPath} ${main} doctor --json`)
   return stdout
     .split('\n')
     .filter(Boolean)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { buildTplinkV2 } from '../../src/firmware/formats/tplink-v2.ts'
+import { buildUimage } from '../../src/firmware/formats/uimage.ts'
 import { noise } from '../../src/simulator/factory-flash.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import { data, Hand, serving, udpServer } from './bench.ts'
@@ -113,6 +115,23 @@ test('an initramfs is loaded and its kernel started; one that is damaged is not'
   expect(log).toContain('## Booting image at 84000200 ...')
   expect(log).toContain('Image Name:   MIPS OpenWrt Linux-6.6.144')
   expect(hand.router.history.at(-1)).toBe('start ram')
+})
+
+test('a kernel that would be unpacked over itself is not started', async () => {
+  const payload = Buffer.alloc(3_000_000, 1)
+  // An LZMA stream: properties, dictionary, and how long it will be.
+  payload.set([0x5d, 0, 0, 0x80, 0])
+  payload.writeBigUInt64LE(BigInt(0x84000000 - 0x80001000 + 1), 5)
+  const body = buildUimage({ name: 'MIPS OpenWrt Linux-6.6.144', payload })
+  const image = buildTplinkV2({ kernelLength: body.length, body })
+  using server = await udpServer(serving(image))
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  await hand.until('MT7621 # ')
+  await hand.line('bootm')
+  await hand.until('Uncompressing Kernel Image ... LZMA ERROR 1 - must RESET board to recover')
+  await hand.until('Software System Reset Occurred')
 })
 
 test('the started system runs, and what it restarts into is the boot loader again', async () => {
