@@ -69,7 +69,7 @@ async function downloaded(
     cache,
     args,
     until,
-    within: o.within ?? seconds(90),
+    within: o.within ?? seconds(180),
   })
   const failed = told.events.find(({ type }) => type === 'step-failed')
   const lines = board.lines.map(({ line }) => line)
@@ -88,7 +88,7 @@ test('nobody answers ARP: said so, whether the boot loader comes back to its pro
     expect(failed!.message).toContain('192.168.0.5')
     expect(lines).not.toContain('bootm')
   }
-}, 120_000)
+}, 240_000)
 
 test('the request comes and no ACK ever does: our answer is lost, and the card is named', async () => {
   const { failed, lines } = await downloaded(async (port) => {
@@ -98,12 +98,12 @@ test('the request comes and no ACK ever does: our answer is lost, and the card i
   expect(failed).toMatchObject({ code: 'tftp-answer-lost', step: 'boot-from-ram' })
   expect(failed!.message).toMatch(/request arrived by lo\b.* no answer/)
   expect(lines).not.toContain('bootm')
-}, 120_000)
+}, 240_000)
 
 test('the address is answered for and no request comes: firewall, or another device with the address', async () => {
   const { failed } = await downloaded(async () => `${begun}${found}${'T '.repeat(10)}${gaveUp}`)
   expect(failed).toMatchObject({ code: 'tftp-unasked', step: 'boot-from-ram' })
-}, 120_000)
+}, 240_000)
 
 test('packets that are lost after some blocks are just that', async () => {
   const { failed } = await downloaded(async (port) => {
@@ -111,7 +111,7 @@ test('packets that are lost after some blocks are just that', async () => {
     return `${begun}${found}####${'T '.repeat(10)}${gaveUp}`
   })
   expect(failed).toMatchObject({ code: 'tftp-retries', step: 'boot-from-ram' })
-}, 120_000)
+}, 240_000)
 
 test('a file of the right size that our server never sent is not started', async () => {
   const { failed, lines } = await downloaded(async (_, size) => `${begun}${found}${whole(size)}`)
@@ -119,7 +119,7 @@ test('a file of the right size that our server never sent is not started', async
   expect(failed!.message).toContain('sent nothing')
   expect(lines).toContain('tftpboot')
   expect(lines).not.toContain('bootm')
-}, 120_000)
+}, 240_000)
 
 test('nor one of which our server sent a part', async () => {
   const { failed, lines } = await downloaded(async (port, size) => {
@@ -128,7 +128,7 @@ test('nor one of which our server sent a part', async () => {
   })
   expect(failed).toMatchObject({ code: 'tftp-foreign' })
   expect(lines).not.toContain('bootm')
-}, 120_000)
+}, 240_000)
 
 test('a download whose last ACK is lost is started: every block went out', async () => {
   const { lines } = await downloaded(
@@ -136,7 +136,7 @@ test('a download whose last ACK is lost is started: every block went out', async
       await request(port, Math.floor(size / 512) + 1)
       return `${begun}${found}${whole(size)}`
     },
-    { within: seconds(25) },
+    { within: seconds(40) },
   )
   expect(lines).toContain('bootm')
-}, 120_000)
+}, 240_000)
