@@ -1,5 +1,4 @@
 import type { Bootloader } from '../console/bootloader.ts'
-import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
@@ -20,12 +19,10 @@ export interface Loading {
   signal: AbortSignal
 }
 
-/** Everything for which the wire must be ours: from `tftpboot` to `Starting kernel`. */
-export async function loadAndStart(o: Loading): Promise<Console> {
-  const seen = both(o.image.size, o.progress)
+/** Everything for which the wire must be ours: from `tftpboot` until the prompt is back. */
+export async function download(o: Loading): Promise<void> {
   try {
-    await ownDownload(o, seen)
-    return await o.bootloader.bootm(o.signal)
+    await ownDownload(o, both(o.image.size, o.progress))
   } catch (error) {
     throw (await hush(o)) ? error : noisy(error, o.seat)
   }

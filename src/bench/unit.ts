@@ -5,10 +5,11 @@ import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
-import { type Evidence, readMac } from '../openwrt/identity.ts'
+import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
+import { type ByLoader, readByLoader } from './by-loader.ts'
 import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
@@ -18,10 +19,13 @@ import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
 import { prove } from './proof.ts'
-import { loadAndStart } from './ram.ts'
+import { download } from './ram.ts'
+import { inOrder, type Ram } from './ram-memory.ts'
+import { startedFromRam } from './ram-start.ts'
+import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
-import { notStartedFromRam, untilConsole } from './until-console.ts'
+import { untilConsole } from './until-console.ts'
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -35,6 +39,8 @@ export class Unit implements AsyncDisposable {
   private readonly looking: Looking
   private attempts = 0
   private bootloaderSeen: Bootloader | null = null
+  /** Of the router that is on the seat; it goes with it. */
+  private loaderRead: ByLoader | null = null
 
   constructor(o: { port: Port; bench: Bench; device: Device; settings: { seat: string } }) {
     const { bench, device } = o
@@ -69,6 +75,7 @@ export class Unit implements AsyncDisposable {
     await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
     this.mac = null
     this.bootloaderSeen = null
+    this.loaderRead = null
     this.attempts = 0
     this.heard.forget()
     this.starting.begun = true
@@ -93,6 +100,20 @@ export class Unit implements AsyncDisposable {
     return bootloader
   }
 
+  /**
+   * At the prompt, before an image is started whose flash map lacks the last block: with it `backups.make` has all
+   * 16 MiB. Throws `spi-unknown`, `spi-odd` or `spi-differs`; the router is at its prompt then, and nothing was written.
+   */
+  async readByLoader(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<void> {
+    this.loaderRead = null
+    const bootloader = await this.held.bootloader(this.device, signal)
+    this.loaderRead = await readByLoader(bootloader, this.device, progress, signal)
+  }
+
+  get byLoader(): ByLoader | null {
+    return this.loaderRead
+  }
+
   /** From the prompt to a RAM system that hears the laptop. */
   async loadIntoRam(
     image: Image,
@@ -105,12 +126,38 @@ export class Unit implements AsyncDisposable {
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal)
     await untilCarrier(server.address, signal)
-    const load = () =>
-      loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal })
-    this.held.back(await wire.during(signal, load))
-    await untilConsole(this.held.line(), device.patience.ramBoot, signal, notStartedFromRam)
+    const loading = { bootloader, server, image, serverIp, device, wire, seat, progress, signal }
+    await wire.during(signal, () => download(loading))
+    await this.startRam(bootloader, image, signal)
     await (await this.ramboot(signal)).reachable()
     await this.identified(signal)
+  }
+
+  /** In the order in which they are to be tried on this router's boot loader. */
+  async ramImages(images: Ram[], signal: AbortSignal): Promise<Ram[]> {
+    const { ramMemory, ramRelease, device } = this.bench
+    const bootloader = await this.held.bootloader(device, signal)
+    const build = await bootloader.date(signal)
+    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease })
+  }
+
+  private async startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
+    const { device, heard, bench } = this
+    const build = await bootloader.date(signal)
+    this.held.back(await bootloader.bootm(signal))
+    const others = device.release.rams.filter((release) => release !== image.release)
+    const caught = (own: AbortSignal) => this.catchBootloader(own)
+    const { release, name, sha256 } = image
+    const line = this.held.line()
+    try {
+      await startedFromRam({ line, heard, device, others, caught, signal })
+      bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: 'started' })
+    } catch (error) {
+      const { againstChoice, code } = asProblem(error)
+      if (againstChoice)
+        bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: code })
+      throw error
+    }
   }
 
   /** A system from RAM, on the network. */
@@ -125,11 +172,16 @@ export class Unit implements AsyncDisposable {
     return new System(await this.held.shell(signal), this.bench, signal)
   }
 
-  /** Any system that gives a shell, also one without network; nothing is restarted for it. */
-  async anyShell(signal: AbortSignal): Promise<System> {
-    await this.looking.forShell(signal)
-    await this.identified(signal)
-    return this.openwrt(signal)
+  /** Whoever reads the flash over the console: a shell without network, or the boot loader. Nothing is restarted for it. */
+  async slowReader(signal: AbortSignal): Promise<SlowReader> {
+    if ((await this.looking.forReader(signal)) === 'shell') {
+      await this.identified(signal)
+      return bySystem(await this.openwrt(signal), signal)
+    }
+    const bootloader = await this.held.bootloader(this.device, signal)
+    const mac = { offset: this.device.marks.mac, size: 6 }
+    this.mac = macOf(await bootloader.readFlash(mac, () => {}, signal))
+    return byLoader(bootloader, this.device, signal)
   }
 
   /** What the boot loader said, when it was caught in this run. */
@@ -159,7 +211,8 @@ export class Unit implements AsyncDisposable {
   /** Lets it start undisturbed: nothing is sent before it asks for Enter. */
   async firstBoot(operator: Operator, signal: AbortSignal): Promise<void> {
     await this.starting.powerOn(operator, signal)
-    await untilConsole(this.held.line(), this.device.patience.firstBoot, signal)
+    const { device } = this
+    await untilConsole(this.held.line(), device, { within: device.patience.firstBoot, signal })
     this.starting.begun = false
     await (await this.openwrt(signal)).untilOverlay()
     await this.identified(signal)

@@ -1,6 +1,7 @@
 import type { Loader, Outcome } from './board.ts'
 import { banner } from './boot-log.ts'
 import { bootm, flashBase, memoryAt } from './bootm.ts'
+import { spi } from './spi.ts'
 import { tftpboot } from './tftpboot.ts'
 
 /** `ok` may be repeated by a bare Enter when the command is one of those; an outcome ends the prompt. */
@@ -28,6 +29,7 @@ const commands: Record<string, Known> = {
   cp: { run: copy },
   go: { run: go },
   loadb: { run: loadb },
+  spi: { run: spi, repeats: true },
 }
 const names =
   '? bootm cp dump erase go help loadb mcmp md mdio mm nm printenv reset rf saveenv setenv spi tftpboot version'

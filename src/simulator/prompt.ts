@@ -1,5 +1,6 @@
 import type { Loader, Outcome } from './board.ts'
 import { commandFor, type Result } from './commands.ts'
+import { spi } from './spi.ts'
 
 const promptText = 'MT7621 # '
 
@@ -28,7 +29,8 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
   for (const part of line.split(';')) {
     const [name, ...words] = (part.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
     if (name === undefined) continue
-    const command = commandFor(name)
+    const found = commandFor(name)
+    const command = found?.run === spi && loader.board.faults.has('no-spi') ? null : found
     if (!command) {
       loader.say(`Unknown command '${name}' - try 'help'\n`)
       return 'failed'
