@@ -215,7 +215,7 @@ export class Bench implements AsyncDisposable {
     return { ...found, firmware: found.map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
   }
 
-  /** The switch in the router resets at power-on and at `tftpboot`: the link is away for some seconds. */
+  /** The switch in the router resets at power-on: the link is away for some seconds (facts/device.md §0b.4). */
   private async insist(signal: AbortSignal): Promise<{ tftp: TftpServer; payload: PayloadServer }> {
     for (let n = 0; ; n++) {
       try {

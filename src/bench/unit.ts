@@ -11,6 +11,7 @@ import { usbModemWords } from '../ui/words/lte.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
 import { type ByLoader, readByLoader } from './by-loader.ts'
+import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
@@ -126,6 +127,7 @@ export class Unit implements AsyncDisposable {
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal)
+    await untilCarrier(server.address, signal)
     const loading = { bootloader, server, image, serverIp, device, wire, seat, progress, signal }
     await wire.during(signal, () => download(loading))
     await this.startRam(bootloader, image, signal)

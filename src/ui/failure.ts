@@ -57,6 +57,7 @@ const atThePrompt = new Set([
   'tftp-retries',
   'tftp-server-session',
   'tftp-error',
+  'tftp-foreign',
   'image-magic',
 ])
 

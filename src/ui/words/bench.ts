@@ -76,6 +76,40 @@ export const cableWords = {
     `Switch the router on seat ${seat} off: it may still be talking on the network cable. ${hint}`,
 }
 
+const foreignHint = (address: string) =>
+  `Look for another TFTP server, or a device with the address ${address}: benchflash doctor. Nothing of it was started.`
+const oneCard = "Leave one card on the router's net: switch the other one off, or give it another net."
+const letOut = 'Let this program through the firewall, outwards too, then start again.'
+
+/** What the laptop's TFTP server knows of a download that the router does not. */
+export const deliveryWords = {
+  foreign: (address: string, sent: number, size: number): Said => ({
+    message:
+      sent === 0
+        ? 'The router has loaded a file, but not from this laptop: its TFTP server sent nothing'
+        : `The router has loaded a file, but this laptop's TFTP server sent only ${sent} of ${size} bytes`,
+    hint: foreignHint(address),
+  }),
+  answerLost: ({ card, other }: { card: string | null; other: string | null }): Said =>
+    other
+      ? {
+          message: `The router's request arrived by ${card ?? 'its card'}, but this laptop answers by ${other}: no answer reached it`,
+          hint: oneCard,
+        }
+      : {
+          message: `The router's request arrived${card ? ` by ${card}` : ''}, but no answer of this laptop reached it`,
+          hint: letOut,
+        },
+  unasked: (address: string): Said => ({
+    message: `The router found ${address} on its cable, but its request never reached this program`,
+    hint: "This laptop's firewall drops it, or another device has the address: benchflash doctor tells which.",
+  }),
+  noCarrier: (card: string, time: number): Said => ({
+    message: `${card} has had no link for ${time} s`,
+    hint: 'Put the cable into LAN 1, 2 or 3 of the router; the lamp at the card must light up.',
+  }),
+}
+
 /** Of bytes that go to the router or come from it over the network. */
 const cable = 'Check the network cable, then start again.'
 export const exchangeWords = {
