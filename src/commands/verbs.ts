@@ -111,6 +111,16 @@ export function records(command: Command): void {
   )
 }
 
+export function report(command: Command, context: Context): void {
+  const words = ownOptionWords.report
+  command.addArgument(new Argument('[run]', words.run))
+  command.addOption(new Option('--to <file>', words.to))
+  const options: OptionName[] = ['records', 'device', 'port', 'bench', 'yes', 'json']
+  addOptions(command, options).action(async (...args: unknown[]) =>
+    (await import('./report.ts')).report(args[0] as string, args[1] as Given, context),
+  )
+}
+
 export function console(command: Command, context: Context): void {
   command.addOption(new Option('--look', ownOptionWords.console.look))
   addOptions(command, ['port', 'device', 'records']).action(async (given) =>

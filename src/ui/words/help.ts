@@ -27,6 +27,7 @@ export const formWords = {
   serve: '[options] <file>',
   completion: '<shell>',
   records: '[options] [mac]',
+  report: '[options] [run]',
 }
 
 /** What each command is for. */
@@ -46,6 +47,7 @@ export const verbWords = {
   devices: 'the device profiles',
   completion: 'a script that completes commands and options in your shell',
   records: 'what was done to which router',
+  report: 'one archive for a bug report, without secrets',
 }
 
 /** Of options that several commands have. */
@@ -115,6 +117,10 @@ export const ownOptionWords = {
     report: 'a report of all of it',
     labels: 'a sheet of labels with QR codes (HTML)',
     passwords: 'with the generated passwords on the labels',
+  },
+  report: {
+    run: 'a folder below runs/ of the records; else the newest',
+    to: 'the file to write (default: below reports/ of the records)',
   },
   console: { look: 'say in a sentence what answers on the line, and end' },
   serve: { file: 'what to offer', as: 'under this name' },
