@@ -3,6 +3,7 @@ import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
 import { factoryPassword } from '../console/factory.ts'
+import { isReplay } from '../console/open-port.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
@@ -13,10 +14,12 @@ import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
+import { portWords } from '../ui/words/port.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
+import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { lineBack, lostInTheWrite } from './line-back.ts'
 import type { Given } from './options.ts'
@@ -43,9 +46,12 @@ export async function onTheBench(job: Job, flags: Given, context: Context): Prom
   const port = await choosePort(given, terminal, context.stopping.stop)
   const asked = await provisioned(settingsFrom(given, port), given, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
-  const settings = sim?.settings ?? asked
+  const settings =
+    sim?.settings ?? (isReplay(port) ? await (await import('./practice.ts')).replayed(given, asked) : asked)
   const line = new SteadyPort(port)
-  const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
+  const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
+  const make = async () => kept(await open(), settings)
+  if (settings.capture && !settings.json) terminal.line(portWords.kept(settings.capture))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {
     try {
@@ -79,7 +85,7 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
     titles,
     console: { file: short(file), lines: () => log.lines },
     records: short(settings.records),
-    practice: settings.port === 'sim:',
+    practice: settings.port === 'sim:' || isReplay(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
   using _ = stayAwake()

@@ -54,6 +54,8 @@ const passed = [
   'packages',
   'backup',
   'forRouter',
+  'capture',
+  'captureDumps',
 ] as const
 
 function asGiven(given: Given): Partial<Settings> {

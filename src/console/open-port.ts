@@ -5,8 +5,14 @@ import type { Port } from './port.ts'
 /** `tcp:` alone is one, too. `COM3:` is how Windows may write a device, `C:\\…` a path; `/dev/…:1` begins otherwise. */
 const isAddress = (spec: string) => /^\w+:\/\//.test(spec) || /^(?!COM\d+:)[A-Za-z][\w+.-]+:/i.test(spec)
 
-/** `tcp://host:port` or the path of a serial device. */
+export const isReplay = (spec: string) => spec.startsWith('replay:')
+
+/** `tcp://host:port`, `replay:FILE` (a capture) or the path of a serial device. */
 export async function openPort(spec: string, options: { baudRate: number }): Promise<Port> {
+  if (isReplay(spec)) {
+    const { openReplay } = await import('./replay-port.ts')
+    return openReplay(spec, spec.slice('replay:'.length))
+  }
   if (!isAddress(spec)) {
     const { openSerialPort } = await import('./serial-port.ts')
     return await openSerialPort(spec, options.baudRate)

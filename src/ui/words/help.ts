@@ -52,7 +52,7 @@ export const verbWords = {
 
 /** Of options that several commands have. */
 export const optionWords = {
-  port: 'serial device, tcp://host:port, or sim: (a simulated router)',
+  port: 'serial device, tcp://host:port, replay:FILE (a capture), or sim: (a simulated router)',
   device: 'device profile (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   mirror: 'instead of the official download site',
@@ -80,6 +80,8 @@ export const optionWords = {
   apn: 'access point name (default: what SIM and network give)',
   pace: 'simulated routers only',
   bench: 'seats, wires and settings (YAML); ./bench.yaml if there',
+  capture: "keep the line's raw bytes with their times in a file; secret",
+  captureDumps: 'contents of the flash in the capture, too',
   plain: 'no live drawing',
 }
 
@@ -101,7 +103,8 @@ export const ownOptionWords = {
   },
   simulate: {
     count: 'how many',
-    wire: 'where its network card ends; several, with commas, are dealt out',
+    wire: 'where its network card ends; several, with commas, are dealt out (without: a free port)',
+    noImages: 'without signed practice images and the line to paste',
     fault: 'what is to go wrong',
   },
   fetch: {

@@ -4,7 +4,7 @@ import type { Said } from '../../errors.ts'
 export const portWords = {
   notAPort: (spec: string): Said => ({
     message: `--port ${spec}: not a port`,
-    hint: 'Give tcp://host:port or a serial device such as /dev/ttyUSB0 or COM3.',
+    hint: 'Give tcp://host:port, replay:FILE or a serial device such as /dev/ttyUSB0 or COM3.',
   }),
   missing: (path: string): Said => ({
     message: `There is no serial port ${path}`,
@@ -26,6 +26,20 @@ export const portWords = {
     message: `Nothing answers at ${address}`,
     hint: 'Start the program behind this address first, or correct --port.',
   }),
+  noCapture: (file: string): Said => ({
+    message: `${file} is no capture`,
+    hint: 'Give a file that --capture has made.',
+  }),
+  captureMissing: (file: string): Said => ({
+    message: `The capture ${file} cannot be read`,
+    hint: 'Check the path behind replay: and try again.',
+  }),
+  played: (name: string): Said => ({
+    message: `The capture ${name} is over`,
+    hint: 'It was recorded up to here. Start the same command to play it again.',
+  }),
+  kept: (file: string) =>
+    `SECRET: every byte of the line is kept in ${file}, passwords and IMEI too. Send it to nobody: "benchflash report" makes what can be sent.`,
   lost: (name: string): Said => ({
     message: `The serial line ${name} is gone`,
     hint: 'Plug the adapter in again and start the same command: it goes on where it was.',
