@@ -14,6 +14,8 @@ export interface Details {
   evidence?: string[]
   /** Whether doing the same step again can help. */
   mayRetry?: boolean
+  /** It speaks of what the step was done with: twice the same, and the next of its choices is tried. */
+  againstChoice?: boolean
   cause?: unknown
 }
 
@@ -23,6 +25,7 @@ export abstract class Problem extends Error {
   readonly hint: string
   readonly evidence: string[]
   readonly mayRetry: boolean
+  readonly againstChoice: boolean
 
   constructor(code: string, said: Said, details: Details = {}) {
     super(said.message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -31,6 +34,7 @@ export abstract class Problem extends Error {
     this.hint = said.hint
     this.evidence = details.evidence ?? []
     this.mayRetry = details.mayRetry ?? false
+    this.againstChoice = details.againstChoice ?? false
   }
 }
 

@@ -1,6 +1,8 @@
-import { defineStep, type Step } from '../src/procedure/step.ts'
+import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+
+type Ram = Parameters<StepContext['unit']['ramImages']>[0][number]
 
 /** Which of the checks has brought the image. */
 const fromRam = (giver: string): Step => ({
@@ -12,8 +14,13 @@ const fromRam = (giver: string): Step => ({
   needs: [giver],
   within: minutes(10),
   tries: 2,
-  async run({ unit, bench, facts, progress, signal }) {
-    const image = await bench.store.open(String(facts[giver]?.ram))
+  choices: async ({ unit, facts, signal }) =>
+    (await unit.ramImages((facts[giver]?.rams ?? []) as Ram[], signal)).map(({ release, name, sha256 }) => ({
+      id: sha256,
+      name: release ?? name,
+    })),
+  async run({ unit, bench, choice, progress, signal }) {
+    const image = await bench.store.open(choice?.id ?? '')
     await unit.loadIntoRam(image, (done, total) => progress(done, total, 'bytes'), signal)
     return { image: image.name, bytes: image.size }
   },

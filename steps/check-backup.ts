@@ -1,7 +1,7 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
-import { accepted } from './get-firmware.ts'
+import { accepted, named } from './get-firmware.ts'
 
 export const checkBackup = defineStep({
   id: 'check-backup',
@@ -12,8 +12,10 @@ export const checkBackup = defineStep({
   tries: 2,
   async run({ bench, settings, operator, progress, note, signal }) {
     const { folder, mac, kind, firmware, sha256 } = await bench.backup(settings.backup ?? '')
-    const ram = await bench.ram((done, total) => progress(done, total, 'bytes'), signal)
-    await accepted(ram, operator, note, signal)
-    return { folder, mac, kind, firmware, sha256, ram: ram.sha256, ramName: ram.name }
+    const rams = await bench.rams((done, total) => progress(done, total, 'bytes'), signal)
+    for (const ram of rams) await accepted(ram, operator, note, signal)
+    const [ram] = rams
+    const images = { ram: ram?.sha256, ramName: ram?.name, rams: rams.map(named) }
+    return { folder, mac, kind, firmware, sha256, ...images }
   },
 })

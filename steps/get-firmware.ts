@@ -13,8 +13,9 @@ export const getFirmware = defineStep({
   tries: 2,
   async run({ bench, operator, progress, note, signal }) {
     const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
-    const { ram, target } = await bench.images(onProgress, signal)
-    for (const image of [ram, target]) await accepted(image, operator, note, signal)
+    const { rams, target } = await bench.images(onProgress, signal)
+    for (const image of [...rams, target]) await accepted(image, operator, note, signal)
+    const ram = rams[0]!
     note(proof(ram.release, bench.device.release.proven))
     const kit = await bench.kitFor(target, onProgress, signal)
     if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
@@ -26,9 +27,25 @@ export const getFirmware = defineStep({
       ramName: ram.name,
       signedBy: target.signedBy,
       ramSignedBy: ram.signedBy,
+      rams: rams.map(named),
       packages: typeof kit === 'string' ? [] : kit.packages.map(({ name, version }) => `${name} ${version}`),
     }
   },
+})
+
+/** What `boot-from-ram` is told of an image. */
+export const named = ({
+  release,
+  name,
+  sha256,
+}: {
+  release: string | null
+  name: string
+  sha256: string
+}) => ({
+  release,
+  name,
+  sha256,
 })
 
 interface Checked {

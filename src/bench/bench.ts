@@ -14,6 +14,8 @@ import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
 import { proofWords } from '../ui/words/bench.ts'
 import { Ledger } from './ledger.ts'
+import { bringRams } from './ram-images.ts'
+import { newestStarted, RamMemory } from './ram-memory.ts'
 import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
 import { findBackup } from './stored.ts'
@@ -30,6 +32,7 @@ export interface BenchSettings {
   cache: string
   records: string
   release?: string
+  ramRelease?: string
   mirror?: string
   trustKey: string[]
   initramfs?: string
@@ -42,8 +45,8 @@ export interface BenchSettings {
 }
 
 export interface Images {
-  /** Runs from RAM. */
-  ram: Image
+  /** To run from RAM, the likeliest to start first; never empty. */
+  rams: Image[]
   /** Is written. */
   target: Image
 }
@@ -64,6 +67,7 @@ export class Bench implements AsyncDisposable {
   readonly slot: Slot
   readonly records: string
   readonly ledger: Ledger
+  readonly ramMemory: RamMemory
   private readonly settings: BenchSettings
   private readonly servers: Servers
   private readonly own: Servers | null
@@ -79,6 +83,7 @@ export class Bench implements AsyncDisposable {
     this.device = device
     this.records = settings.records
     this.ledger = new Ledger(cache)
+    this.ramMemory = new RamMemory(settings.records)
     this.slot = slotOf(settings)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()
@@ -154,12 +159,10 @@ export class Bench implements AsyncDisposable {
     return suppliedPackages(this.settings.cache, manager, names)
   }
 
-  /** The image that runs from RAM, alone: all that a way back to the factory firmware needs. */
-  async ram(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Image> {
-    const { initramfs } = this.settings
-    if (initramfs) return this.store.local(initramfs, 'initramfs')
-    const release = await this.store.release(this.settings.release, signal)
-    return this.store.fetch(this.ramRelease(release), 'initramfs', { onProgress, signal })
+  /** The images that run from RAM, alone: all that a way back to the factory firmware needs. */
+  async rams(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Image[]> {
+    const { release } = this.settings
+    return this.ramsFor(release ? await this.store.release(release, signal) : null, onProgress, signal)
   }
 
   /** Two seats that fill the same cache at once would take each other's half files away. */
@@ -175,24 +178,35 @@ export class Bench implements AsyncDisposable {
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Images> {
-    const { initramfs, sysupgrade } = this.settings
+    const { sysupgrade } = this.settings
     if (sysupgrade)
       return {
-        ram: await this.ram(onProgress, signal),
+        rams: await this.rams(onProgress, signal),
         target: await this.store.local(sysupgrade, 'sysupgrade'),
       }
     const release = await this.store.release(this.settings.release, signal)
     const o = { onProgress, signal }
-    const ram = initramfs
-      ? this.store.local(initramfs, 'initramfs')
-      : this.store.fetch(this.ramRelease(release), 'initramfs', o)
-    return { ram: await ram, target: await this.store.fetch(release, 'sysupgrade', o) }
+    return {
+      rams: await this.ramsFor(release, onProgress, signal),
+      target: await this.store.fetch(release, 'sysupgrade', o),
+    }
   }
 
-  /** An old target is possible, an old RAM system is not: its backup would miss the last block. */
-  private ramRelease(release: string): string {
-    const { oldestRam, fallback } = this.device.release
-    return release.localeCompare(oldestRam, 'en', { numeric: true }) < 0 ? fallback : release
+  private async ramsFor(
+    target: string | null,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Image[]> {
+    const { store, device, ramRelease: wish } = this
+    const { initramfs } = this.settings
+    if (initramfs) return [await store.local(initramfs, 'initramfs')]
+    const started = newestStarted(this.ramMemory.starts(device.id))
+    return bringRams({ store, device, wish, started, target, onProgress, signal })
+  }
+
+  /** The release whose RAM image somebody wants. */
+  get ramRelease(): string | undefined {
+    return this.settings.ramRelease
   }
 
   /** The factory backup that somebody names, read whole; `firmware` is the hash of what would be written. */

@@ -14,7 +14,7 @@ export async function coldBoot(
   signal: AbortSignal,
 ): Promise<void> {
   await operator.hand({ power: 'cycle', text: coldWords.cycle }, coldStart(line, device, signal), signal)
-  await untilConsole(line, device.patience.firstBoot, signal, dead)
+  await untilConsole(line, device, { within: device.patience.firstBoot, late: dead, signal })
 }
 
 function dead(evidence: string[]): DeviceError {

@@ -1,7 +1,7 @@
 import type { Console } from '../console/console.ts'
+import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 
-export const ACTIVATE = /Please press Enter to activate this console/
 const KEPT = 64 * 1024
 
 /** What came over the line and when, whoever has the console and whatever was made of it. */

@@ -1,5 +1,4 @@
 import type { Bootloader } from '../console/bootloader.ts'
-import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
@@ -19,8 +18,8 @@ export interface Loading {
   signal: AbortSignal
 }
 
-/** Everything for which the wire must be ours: from `tftpboot` to `Starting kernel`. */
-export async function loadAndStart(o: Loading): Promise<Console> {
+/** Everything for which the wire must be ours: from `tftpboot` until the prompt is back. */
+export async function download(o: Loading): Promise<void> {
   const { bootloader, image, serverIp, signal } = o
   const seen = both(image.size, o.progress)
   try {
@@ -28,7 +27,6 @@ export async function loadAndStart(o: Loading): Promise<Console> {
       onEvent: (event) => event.type === 'progress' && seen(event.sent),
     })
     await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, signal })
-    return await bootloader.bootm(signal)
   } catch (error) {
     throw (await hush(o)) ? error : noisy(error, o.seat)
   }

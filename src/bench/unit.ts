@@ -17,10 +17,12 @@ import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
 import { prove } from './proof.ts'
-import { loadAndStart } from './ram.ts'
+import { download } from './ram.ts'
+import { inOrder, type Ram } from './ram-memory.ts'
+import { startedFromRam } from './ram-start.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
-import { notStartedFromRam, untilConsole } from './until-console.ts'
+import { untilConsole } from './until-console.ts'
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -103,12 +105,38 @@ export class Unit implements AsyncDisposable {
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal)
-    const load = () =>
-      loadAndStart({ bootloader, server, image, serverIp, device, wire, seat, progress, signal })
-    this.held.back(await wire.during(signal, load))
-    await untilConsole(this.held.line(), device.patience.ramBoot, signal, notStartedFromRam)
+    const loading = { bootloader, server, image, serverIp, device, wire, seat, progress, signal }
+    await wire.during(signal, () => download(loading))
+    await this.startRam(bootloader, image, signal)
     await (await this.ramboot(signal)).reachable()
     await this.identified(signal)
+  }
+
+  /** In the order in which they are to be tried on this router's boot loader. */
+  async ramImages(images: Ram[], signal: AbortSignal): Promise<Ram[]> {
+    const { ramMemory, ramRelease, device } = this.bench
+    const bootloader = await this.held.bootloader(device, signal)
+    const build = await bootloader.date(signal)
+    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease })
+  }
+
+  private async startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
+    const { device, heard, bench } = this
+    const build = await bootloader.date(signal)
+    this.held.back(await bootloader.bootm(signal))
+    const others = device.release.rams.filter((release) => release !== image.release)
+    const caught = (own: AbortSignal) => this.catchBootloader(own)
+    const { release, name, sha256 } = image
+    const line = this.held.line()
+    try {
+      await startedFromRam({ line, heard, device, others, caught, signal })
+      bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: 'started' })
+    } catch (error) {
+      const { againstChoice, code } = asProblem(error)
+      if (againstChoice)
+        bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: code })
+      throw error
+    }
   }
 
   /** A system from RAM, on the network. */
@@ -157,7 +185,8 @@ export class Unit implements AsyncDisposable {
   /** Lets it start undisturbed: nothing is sent before it asks for Enter. */
   async firstBoot(operator: Operator, signal: AbortSignal): Promise<void> {
     await this.starting.powerOn(operator, signal)
-    await untilConsole(this.held.line(), this.device.patience.firstBoot, signal)
+    const { device } = this
+    await untilConsole(this.held.line(), device, { within: device.patience.firstBoot, signal })
     this.starting.begun = false
     await (await this.openwrt(signal)).untilOverlay()
     await this.identified(signal)

@@ -1,36 +1,33 @@
 import type { Console } from '../console/console.ts'
+import { ACTIVATE } from '../console/start-reader.ts'
+import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import { startWords } from '../ui/words/bench.ts'
-import { ACTIVATE } from './heard.ts'
+import { loginWords } from '../ui/words/console.ts'
 
-/** What to throw when it does not come; `text` is what came instead. */
-type Late = (evidence: string[], patience: number, text: string) => DeviceError
+/** What to throw when it does not come. */
+type Late = (evidence: string[], patience: number) => DeviceError
 
-/** Until a system that was just started asks for Enter; nothing is sent meanwhile. */
+/**
+ * Until a system that was just started from flash asks for Enter; nothing is sent meanwhile. Its boot loader's banner is
+ * expected and ends nothing. The factory firmware asks for Enter too, and says before who it is.
+ */
 export async function untilConsole(
   line: Console,
-  patience: number,
-  signal: AbortSignal,
-  late: Late = notStarted,
+  device: Device,
+  o: { within: number; late?: Late; signal: AbortSignal },
 ): Promise<void> {
-  try {
-    await line.expect({ activate: ACTIVATE }, { within: patience, what: startWords.console, signal })
-  } catch (error) {
-    throw asProblem(error).code === 'timeout' ? late(line.evidence(), patience, line.peek()) : error
-  }
+  const wait = { within: o.within, what: startWords.console, signal: o.signal }
+  const patterns = { activate: ACTIVATE, factory: device.boot.factory }
+  const late = o.late ?? notStarted
+  const { name } = await line.expect(patterns, wait).catch((error: unknown) => {
+    throw asProblem(error).code === 'timeout' ? late(line.evidence(), o.within) : error
+  })
+  if (name === 'factory')
+    throw new DeviceError('factory-login', loginWords['factory-login'], { evidence: line.evidence() })
 }
 
 function notStarted(evidence: string[], patience: number): DeviceError {
-  return mute(evidence, patience, true)
-}
-
-/** For a kernel from RAM: one that said no word would say none the next time either, one that talked may have had bad luck. */
-export function notStartedFromRam(evidence: string[], patience: number, text: string): DeviceError {
-  // The boot loader's own line ends come behind its last word.
-  return mute(evidence, patience, text.trim() !== '')
-}
-
-function mute(evidence: string[], patience: number, mayRetry: boolean): DeviceError {
-  const said = startWords.kernelMute(Math.round(patience / 1000))
-  return new DeviceError('kernel-mute', said, { mayRetry, evidence })
+  const said = startWords.notStarted(Math.round(patience / 1000))
+  return new DeviceError('openwrt-not-started', said, { mayRetry: true, evidence })
 }

@@ -6,6 +6,7 @@ export interface Given {
   port?: string
   device?: string
   release?: string
+  ramRelease?: string
   mirror?: string
   trustKey?: string[]
   initramfs?: string
@@ -61,6 +62,7 @@ const forms = {
   port: '--port <port>',
   device: '--device <id>',
   release: '--release <version>',
+  ramRelease: '--ram-release <version>',
   mirror: '--mirror <url>',
   trustKey: '--trust-key <file>',
   initramfs: '--initramfs <file>',

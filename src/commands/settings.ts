@@ -45,6 +45,7 @@ export function settingsFrom(given: Given, port: string): Settings {
 
 const passed = [
   'release',
+  'ramRelease',
   'mirror',
   'initramfs',
   'sysupgrade',

@@ -2,7 +2,6 @@ import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { milliseconds, minutes, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
-import { kernelProblem, kernelStart } from './boot-image.ts'
 import { type BootLog, readBootLog } from './boot-log.ts'
 import type { Console } from './console.ts'
 import { downloadEnds, downloadProblem, HashMarks } from './download.ts'
@@ -62,6 +61,17 @@ export class Bootloader {
   static async attach(console: Console, device: Device, signal: AbortSignal): Promise<Bootloader> {
     const bootloader = new Bootloader(console, device, unknown)
     return await bootloader.#after(bootloader.silence(signal))
+  }
+
+  /** When it was built: the best sign of which boot loader it is (facts/device.md §1.1). Null where it can't say. */
+  async date(signal: AbortSignal): Promise<string | null> {
+    const heard = dateIn(this.bootLog)
+    if (heard) return heard
+    const told = await this.version(signal).catch((error: unknown) => {
+      if (error instanceof DeviceError) return ''
+      throw error
+    })
+    return dateIn(told)
   }
 
   async version(signal: AbortSignal): Promise<string> {
@@ -134,12 +144,9 @@ export class Bootloader {
     })
   }
 
-  /** Hands the console on as soon as the kernel has it; a kernel that then stays mute is for the new owner to notice. */
+  /** Hands the console on at once: what comes of it is for whoever listens then (ram-start.ts). */
   async bootm(signal: AbortSignal): Promise<Console> {
     await typeToBootloader(this.#console, 'bootm', signal)
-    const wait = { within: minutes(1), what: bootloaderWords.kernelStart, signal }
-    const heard = await this.#console.expect({ ...kernelStart, prompt: this.#device.boot.prompt }, wait)
-    if (heard.name !== 'started') throw kernelProblem(heard, this.#console.evidence())
     return this.handOver()
   }
 
@@ -222,6 +229,8 @@ async function interrupt(
     evidence: console.evidence(),
   })
 }
+
+const dateIn = (text: string) => /U-Boot [\d.]+ \(([^)\r\n]{1,60})\)/.exec(text)?.[1] ?? null
 
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
 function environmentFor(

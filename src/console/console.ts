@@ -91,6 +91,13 @@ export class Console {
     line.consume(line.text.length)
   }
 
+  /** Drops what was heard before the last `text`. */
+  forgetUntil(text: string): void {
+    const line = this.#own()
+    const at = line.text.lastIndexOf(text)
+    line.consume(at < 0 ? line.text.length : at)
+  }
+
   /** Resolves after `duration` without a byte. */
   async quiet(duration: number, signal: AbortSignal): Promise<void> {
     const line = this.#own()

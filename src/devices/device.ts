@@ -20,6 +20,8 @@ export interface Device {
     interrupted: string
     /** Said when it was missed and the flash boots. */
     missed: RegExp
+    /** Said by the factory firmware alone, before its own "Please press Enter to activate this console". */
+    factory: RegExp
     warmReset: string
     /** Always there on a healthy router: its absence means that somebody saved an environment over the kernel. */
     healthyEnv: string
@@ -50,6 +52,8 @@ export interface Device {
     offered: string[]
     oldestTarget: string
     oldestRam: string
+    /** RAM images to try one after the other, the likeliest first. */
+    rams: string[]
     fallback: string
     proven: string
   }

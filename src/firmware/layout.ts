@@ -48,13 +48,20 @@ export class Layout {
   /** Those with both images in the cache, the newest first. */
   async whole(): Promise<string[]> {
     const all = await this.releases()
-    const whole = await Promise.all(all.map((release) => this.hasImages(release)))
+    const whole = await Promise.all(all.map((release) => this.has(release, ['initramfs', 'sysupgrade'])))
     return all.filter((_, n) => whole[n])
   }
 
-  private async hasImages(release: string): Promise<boolean> {
+  /** Those with the RAM image in the cache, the newest first. */
+  async withRam(): Promise<string[]> {
+    const all = await this.releases()
+    const there = await Promise.all(all.map((release) => this.has(release, ['initramfs'])))
+    return all.filter((_, n) => there[n])
+  }
+
+  private async has(release: string, roles: Role[]): Promise<boolean> {
     const names = await readdir(this.file(this.target(release))).catch((): string[] => [])
-    return names.includes(this.name(release, 'initramfs')) && names.includes(this.name(release, 'sysupgrade'))
+    return roles.every((role) => names.includes(this.name(release, role)))
   }
 
   /** Those in the cache, whole or not, the newest first. */

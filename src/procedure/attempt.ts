@@ -4,7 +4,7 @@ import { runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
-import type { Facts, RunnerUnit, Step, StepContext } from './step.ts'
+import type { Choice, Facts, RunnerUnit, Step, StepContext } from './step.ts'
 
 export interface Tools {
   recorder: Recorder
@@ -21,6 +21,7 @@ export interface Tools {
 export class Attempt {
   /** Bytes of flash may have changed. */
   wrote: boolean
+  choice: Choice | null = null
   private readonly step: Step
   private readonly tools: Tools
   private readonly number: number
@@ -41,6 +42,14 @@ export class Attempt {
     return await within(step.within, late, hold?.signal ?? tools.signal, (own) => step.run(this.context(own)))
   }
 
+  choices(): Promise<Choice[]> {
+    const { step, tools } = this
+    const late = () => tooLong(step, tools.unit.evidence())
+    return within(minutes(1), late, tools.signal, async (own) => {
+      return (await step.choices?.(this.context(own))) ?? []
+    })
+  }
+
   isDone(): Promise<Facts | null> {
     const { step, tools } = this
     const late = () => tooLong(step, tools.unit.evidence())
@@ -59,6 +68,7 @@ export class Attempt {
       ...shared,
       facts,
       attempt: this.number,
+      choice: this.choice,
       progress: (done, total, unit_of) =>
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
       note: (text) => recorder.note(text),

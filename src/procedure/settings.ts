@@ -7,6 +7,8 @@ export interface Settings {
   port: string
   device: string
   release?: string
+  /** The RAM image's, where it is to differ from what the records and the profile say. */
+  ramRelease?: string
   mirror?: string
   trustKey: string[]
   initramfs?: string

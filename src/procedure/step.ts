@@ -37,6 +37,13 @@ export interface RunnerUnit {
   evidence(): string[]
 }
 
+/** One of the things that a step can be done with. */
+export interface Choice {
+  id: string
+  /** For the technician. */
+  name: string
+}
+
 export interface StepContext {
   unit: Unit
   bench: Bench
@@ -46,6 +53,8 @@ export interface StepContext {
   operator: Operator
   /** 1 for the first try. */
   attempt: number
+  /** Which of the step's `choices` it is done with this time; null where it has none. */
+  choice: Choice | null
   progress(done: number, total: number, unitOf: string): void
   note(text: string): void
   /** Said directly before the first byte of flash is written; see `announces`. */
@@ -98,6 +107,8 @@ export interface Step {
   isDone?(c: StepContext): Promise<Facts | null>
   /** What the deed depends on; done with other inputs is not done. Null: not known before the router says who it is. */
   inputs?(c: StepContext): Facts | null
+  /** What it can be done with, the likeliest first: the next one's turn comes where one has failed (choices.ts). */
+  choices?(c: StepContext): Promise<Choice[]>
   run(c: StepContext): Promise<Facts>
 }
 

@@ -1,10 +1,12 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { runWords } from '../ui/words/procedure.ts'
+import { ramWords } from '../ui/words/ram.ts'
 import { Attempt, type Tools } from './attempt.ts'
+import { Choices } from './choices.ts'
 import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { Facts, Stage, Step } from './step.ts'
+import type { Choice, Facts, Stage, Step } from './step.ts'
 
 /** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
 const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
@@ -17,6 +19,7 @@ export class Trying {
   private readonly tools: Tools
   private readonly known: Knowledge
   private readonly tries = new Map<string, number>()
+  private readonly choices = new Choices()
 
   constructor(procedure: Step[], tools: Tools, known: Knowledge) {
     this.procedure = procedure
@@ -37,13 +40,14 @@ export class Trying {
     this.announce(step)
     try {
       const inputs = this.begin(step, attempt)
+      if (step.choices) attempt.choice = this.choices.pick(step, await attempt.choices())
       const facts = await attempt.run()
       memory.done(step, { inputs, facts })
       this.finish(step, facts, (Date.now() - start) / 1000)
       return step.to ?? stage
     } catch (error) {
       const problem = asProblem(error)
-      this.mishap(step, attempt, problem)
+      await this.mishap(step, attempt, problem)
       return step.host ? stage : (STAGE_AFTER[problem.code] ?? null)
     }
   }
@@ -84,9 +88,11 @@ export class Trying {
   }
 
   /** Lets the plan be made again when that can help, else throws. */
-  private mishap(step: Step, attempt: Attempt, problem: Problem): void {
+  private async mishap(step: Step, attempt: Attempt, problem: Problem): Promise<void> {
     const { memory, recorder } = this.tools
     memory.failed(step, problem.code, attempt.wrote)
+    const { choice } = attempt
+    if (choice && problem.againstChoice) return this.otherwise(step, choice, problem)
     this.tries.set(step.id, this.tried(step) + 1)
     if (problem instanceof Cancelled) throw problem
     const again = this.again(step, attempt, problem)
@@ -100,6 +106,31 @@ export class Trying {
     recorder.note(mistaken ? runWords.startsAnew : runWords.onceMore(problem.message))
     if (mistaken) memory.forgetGuess()
     this.known.forgetChecks()
+  }
+
+  /** It did not do with this choice: once more, or with the next one, which is asked for. */
+  private async otherwise(step: Step, choice: Choice, problem: Problem): Promise<void> {
+    const { recorder } = this.tools
+    const turn = this.choices.failed(step, choice, problem.code)
+    if ('none' in turn) throw this.fail(problem)
+    const { name } = choice
+    if ('next' in turn) {
+      const { next } = turn
+      if (!(await this.agreed(ramWords.askNext(name, problem.message, next.name)))) throw this.fail(problem)
+      recorder.note(ramWords.next(name, problem.message, next.name))
+    } else recorder.note(ramWords.onceMore(name, problem.message))
+    this.known.forgetChecks()
+  }
+
+  /** Where nobody can answer, what went wrong with the router is the news, and not that nobody answered. */
+  private async agreed(text: string): Promise<boolean> {
+    const { shared, signal } = this.tools
+    try {
+      return await shared.operator.confirm({ text, flag: '--yes' }, signal)
+    } catch (error) {
+      if (asProblem(error).code === 'question-unanswered') return false
+      throw error
+    }
   }
 
   private again(step: Step, attempt: Attempt, problem: Problem): boolean {

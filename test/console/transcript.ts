@@ -29,11 +29,11 @@ export async function heldAgainst(text: string, cut: (n: number) => number) {
   await bootloader.silence(signal)
   const { bytes } = await bootloader.tftpboot(download)
   const line = await bootloader.bootm(signal)
-  await untilConsole(line, seconds(20), signal)
+  await untilConsole(line, device, { within: seconds(20), signal })
   const wait = { within: seconds(20), what: 'the rest of the log', signal }
   await line.expect({ end: /Upgrade completed[\s\S]*?Restarting system/ }, wait)
   const { before } = await line.expect({ again: device.boot.missed }, wait)
-  await untilConsole(line, seconds(20), signal)
+  await untilConsole(line, device, { within: seconds(20), signal })
   await line.expect({ overlay: /jffs2_build_xattr_subsystem: complete/ }, wait)
   const upgraded = before.includes(device.boot.banner) && recognise(before) === null
   return { bootLog, envSaved, refused, bytes, transferred, progress, upgraded, overlay: true }

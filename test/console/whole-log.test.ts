@@ -27,14 +27,14 @@ async function install(cut: (n: number) => number) {
   }
   const download = await bootloader.tftpboot({ size, onProgress, signal })
   const line = await bootloader.bootm(signal)
-  await untilConsole(line, seconds(20), signal)
+  await untilConsole(line, device, { within: seconds(20), signal })
   const ram = await Shell.login(line, signal)
   const uptime = await ram.run('cat /proc/uptime', { signal })
   const upgrading = ram.handOver()
   const notes: string[] = []
   const note = (text: string) => void notes.push(text)
   await sysupgrade(upgrading, device, '/tmp/firmware.bin', { note, signal })
-  await untilConsole(upgrading, seconds(20), signal)
+  await untilConsole(upgrading, device, { within: seconds(20), signal })
   const first = await (await Shell.login(upgrading, signal)).run('cat /proc/uptime', { signal })
   // How often keys go out before the window depends on the clock, what goes out after it does not.
   const typed = router.received.replace(/^[tpl]*/, '').replace(/[a-z]{3};/g, 'xyz;')

@@ -18,6 +18,8 @@ export const tplinkMr500V1: Device = {
     prompt: /MT7621 # /,
     interrupted: '4: System Enter Boot Command Line Interface.',
     missed: /3: System Boot system code via Flash|## Booting image at bc0/,
+    // Its kernel's first words and its image's name (facts/device.md §1.8).
+    factory: /LINUX started\.\.\.|THIS IS ASIC|SDK 5\.0\.S\.0|Image Name: +Linux Kernel Image/,
     warmReset: 'Software System Reset Occurred',
     healthyEnv: 'bad CRC, using default environment',
     interruptWords: ['tpl', 'tpl', '4'],
@@ -56,6 +58,8 @@ export const tplinkMr500V1: Device = {
     offered: ['24.10', '25.12'],
     oldestTarget: '24.10.3',
     oldestRam: '24.10.3',
+    // The kernel of 25.12 is the riskier one on this family of boot loaders (facts/openwrt.md §1.1b).
+    rams: ['24.10.8', '24.10.3', '25.12.5'],
     fallback: '24.10.8',
     proven: '23.05.5',
   },

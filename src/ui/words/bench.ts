@@ -5,9 +5,9 @@ export const startWords = {
   console: "OpenWrt's console",
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
-  kernelMute: (seconds: number): Said => ({
-    message: `OpenWrt did not start within ${seconds} s`,
-    hint: 'The boot loader may not be able to start this kernel. Give the RAM image of another release with --initramfs.',
+  notStarted: (seconds: number): Said => ({
+    message: `OpenWrt did not start from flash within ${seconds} s`,
+    hint: 'Look at the last lines of the console. Leave the power on for ten minutes, then switch it off and on and start again.',
   }),
 }
 

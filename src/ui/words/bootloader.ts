@@ -4,7 +4,6 @@ import type { Said } from '../../errors.ts'
 export const bootloaderWords = {
   loader: 'The boot loader',
   prompt: "The boot loader's prompt",
-  kernelStart: 'The start of the kernel',
   interruptMissed: {
     message: 'The boot loader did not take the key and starts from flash',
     hint: 'If it happens again, check the wire from the adapter TX to the router RX: GND, RX and TX only.',
@@ -59,19 +58,6 @@ export const downloadWords = {
     hint: 'Check the network cable, then start again.',
   }),
 }
-
-const another = 'Give the RAM image of another release with --initramfs.'
-const onceMore = 'Start again; if it happens again, check the network cable.'
-
-/** What `bootm` can come to, short of a kernel. */
-export const bootImageWords = {
-  magic: { message: 'The boot loader found no kernel in what it loaded', hint: another },
-  header: { message: "The kernel's header is damaged", hint: onceMore },
-  data: { message: 'The kernel was damaged on its way', hint: onceMore },
-  lzma: { message: 'The boot loader could not unpack the kernel, and restarts', hint: another },
-  type: { message: 'The image is not for this boot loader', hint: another },
-  other: { message: 'The boot loader did not start the kernel', hint: another },
-} satisfies Record<string, Said>
 
 /** Asked of whoever types to the boot loader, before a key or a line goes on to it. */
 export const guardWords = {

@@ -1,0 +1,188 @@
+import type { Device } from '../devices/device.ts'
+import { seconds } from '../time.ts'
+
+export const ACTIVATE = /Please press Enter to activate this console/
+
+/** In which way a RAM image does not start; with the letters of facts/openwrt.md §1.1b where it has one. */
+export const ways = {
+  magic: 'image-magic',
+  header: 'image-header-crc',
+  data: 'image-data-crc',
+  type: 'image-type',
+  prompt: 'image-not-started',
+  lzma: 'image-lzma', // (a)
+  overwrite: 'image-overwrites', // (b)
+  unpackRestart: 'image-unpack-restart', // (c)
+  bootmRestart: 'image-bootm-restart', // (d)
+  bootmMute: 'image-bootm-mute',
+  unpackMute: 'image-unpack-mute',
+  notEntered: 'kernel-not-entered', // (e)
+  mute: 'kernel-mute', // (f)
+  panic: 'kernel-panic', // (g)
+  hung: 'kernel-panic-hangs', // (h)
+  restart: 'kernel-restart',
+  stuck: 'kernel-stuck',
+  factory: 'factory-started',
+} as const
+export type Way = keyof typeof ways
+
+export interface Ending {
+  way: Way
+  /** The router's line that decides it, or its last one where it says nothing any more. */
+  line: string
+  /** A boot loader's banner was heard: its window is to come. */
+  banner: boolean
+}
+
+/** How far a start has come. */
+type Place = 'loader' | 'unpacking' | 'unpacked' | 'entered' | 'kernel'
+
+/** Silence that ends each of them: unpacking takes 3 s, a kernel's first words none (facts/device.md §1.8). */
+const silences: Record<Place, number> = {
+  loader: seconds(30),
+  unpacking: seconds(45),
+  unpacked: seconds(15),
+  entered: seconds(20),
+  kernel: Number.POSITIVE_INFINITY,
+}
+const muteAt: Record<Place, Way> = {
+  loader: 'bootmMute',
+  unpacking: 'unpackMute',
+  unpacked: 'notEntered',
+  entered: 'mute',
+  kernel: 'stuck',
+}
+const restartAt: Record<Place, Way> = {
+  loader: 'bootmRestart',
+  unpacking: 'unpackRestart',
+  unpacked: 'restart',
+  entered: 'restart',
+  kernel: 'restart',
+}
+
+/** What `bootm` and a kernel say that is already the failure, and how long their last words may still go on (§1.8). */
+const failures: { way: Way; sign: RegExp; lasts: number }[] = [
+  { way: 'magic', sign: /Bad Magic Number/, lasts: seconds(5) },
+  { way: 'header', sign: /Bad Header Checksum/, lasts: seconds(5) },
+  { way: 'data', sign: /Bad Data CRC/, lasts: seconds(5) },
+  {
+    way: 'type',
+    sign: /Unsupported Architecture|Wrong Image Type|Unimplemented compression/,
+    lasts: seconds(5),
+  },
+  { way: 'overwrite', sign: /uncompress or overwrite error/, lasts: seconds(5) },
+  { way: 'lzma', sign: /LZMA ERROR|must RESET board/, lasts: seconds(5) },
+  { way: 'panic', sign: /Rebooting in \d+ second/, lasts: seconds(15) },
+  // A kernel that restarts says so in the same breath.
+  { way: 'hung', sign: /Kernel panic/, lasts: seconds(3) },
+]
+const rank = (way: Way) => failures.findIndex((each) => each.way === way)
+
+const progress: [RegExp, Place][] = [
+  [/Uncompressing Kernel Image/, 'unpacking'],
+  [/Uncompressing Kernel Image \.\.\. OK|No initrd|Transferring control to Linux/, 'unpacked'],
+  [/Starting kernel/, 'entered'],
+  [/Linux version \d/, 'kernel'],
+]
+const places: Place[] = ['loader', 'unpacking', 'unpacked', 'entered', 'kernel']
+
+const stampedLine = /\[ *\d+\.\d{6}\] .*$/
+
+/** Decides from the text alone, chunk by chunk, how a start from RAM ends. */
+export class StartReader {
+  ending: Ending | null = null
+  over = false as boolean
+  private readonly device: Device
+  private place: Place = 'loader'
+  private line = '' as string
+  private last = '' as string
+  private failure: { way: Way; line: string } | null = null
+  private panic = '' as string
+  private fresh = true as boolean
+
+  constructor(device: Device) {
+    this.device = device
+  }
+
+  /** How long it may be silent now. */
+  get patience(): number {
+    const failure = failures.find(({ way }) => way === this.failure?.way)
+    return failure?.lasts ?? silences[this.place]
+  }
+
+  see(text: string): void {
+    for (const part of text.split(/([\r\n])/)) {
+      if (this.over) return
+      if (part === '\r' || part === '\n') this.ended()
+      else if (part !== '') this.read(part)
+    }
+  }
+
+  /** It was silent for longer than it may be. */
+  timeUp(): void {
+    if (this.over) return
+    this.end(this.failure ?? { way: muteAt[this.place], line: this.last })
+  }
+
+  private read(part: string): void {
+    this.line = (this.line + part).slice(-1000)
+    this.fresh = false
+    const { line } = this
+    const banner = line.indexOf(this.device.boot.banner)
+    const shown = cleaned(banner < 0 ? line : line.slice(0, banner))
+    if (shown !== '') this.look(shown)
+    if (this.over) return
+    if (banner >= 0) this.restarted(cleaned(line.slice(banner)))
+    else if (ACTIVATE.test(line)) this.over = true
+    else if (this.device.boot.prompt.test(line) && this.place !== 'kernel')
+      this.end(this.failure ?? { way: 'prompt', line: this.last })
+  }
+
+  /** A kernel's own line in the middle of another one is taken out of it: the rest of that comes behind it. */
+  private ended(): void {
+    // Line ends come in pairs, in either order.
+    if (this.fresh) return
+    this.fresh = true
+    const inside = stampedLine.exec(this.line)
+    this.line = inside && inside.index > 0 ? this.line.slice(0, inside.index) : ''
+  }
+
+  private look(shown: string): void {
+    if (!this.device.boot.prompt.test(shown)) this.last = shown
+    for (const [sign, place] of progress) if (sign.test(shown)) this.reached(place)
+    if (this.place === 'entered' && !/Starting kernel/.test(shown)) this.reached('kernel')
+    const { factory, missed } = this.device.boot
+    const found = failures.find(({ sign }) => sign.test(shown))
+    if (factory.test(shown) || missed.test(shown)) this.end({ way: 'factory', line: shown })
+    else if (found) this.failed(found.way, shown)
+  }
+
+  private reached(place: Place): void {
+    if (places.indexOf(place) > places.indexOf(this.place)) this.place = place
+  }
+
+  /** The panic says why; that it restarts then is only how it goes on. */
+  private failed(way: Way, line: string): void {
+    if (/Kernel panic/.test(line) && !line.startsWith('---')) this.panic = line
+    const before = this.failure
+    if (before && before.way !== way && rank(before.way) < rank(way)) return
+    this.failure = { way, line: this.panic || line }
+  }
+
+  /** After a panic it was no wire that failed, whether the line about its restart came through or not. */
+  private restarted(line: string): void {
+    if (this.failure?.way === 'hung') this.failure.way = 'panic'
+    this.end(this.failure ?? { way: restartAt[this.place], line: this.last || line }, true)
+  }
+
+  private end({ way, line }: { way: Way; line: string }, banner = false): void {
+    this.ending = { way, line, banner }
+    this.over = true
+  }
+}
+
+/** What is quoted and kept: readable, without the kernel's clock, and bounded. */
+function cleaned(line: string): string {
+  const plain = line.replace(/[^\x20-\x7e]/g, '').replace(/^\[ *\d+\.\d{6}\] /, '')
+  return plain.trim().slice(0, 160)
+}
