@@ -32,6 +32,8 @@ export interface Job {
   /** The procedure's name, as events and journal have it. */
   name: string
   steps: Step[]
+  /** Told where the records are, when it begins: practice has its own. */
+  ran?: (records: string) => void
 }
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
@@ -51,6 +53,7 @@ export async function onTheBench(job: Job, flags: Given, context: Context): Prom
   const line = new SteadyPort(port)
   const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const make = async () => kept(await open(), settings)
+  job.ran?.(settings.records)
   if (settings.capture && !settings.json) terminal.line(portWords.kept(settings.capture))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {

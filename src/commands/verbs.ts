@@ -123,6 +123,16 @@ export function report(command: Command, context: Context): void {
   )
 }
 
+export function survey(command: Command, context: Context): void {
+  const words = ownOptionWords.survey
+  command.addOption(new Option('--to <file>', words.to))
+  command.addOption(new Option('--with-backup', words.withBackup))
+  const options = flashOptions.filter((name) => !['again', 'sysupgrade'].includes(name))
+  addOptions(command, options).action(async (given) =>
+    (await import('./survey.ts')).survey(given as Given, context),
+  )
+}
+
 export function console(command: Command, context: Context): void {
   command.addOption(new Option('--look', ownOptionWords.console.look))
   addOptions(command, ['port', 'device', 'records', 'capture', 'captureDumps']).action(async (given) =>

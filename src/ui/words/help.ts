@@ -48,6 +48,7 @@ export const verbWords = {
   completion: 'a script that completes commands and options in your shell',
   records: 'what was done to which router',
   report: 'one archive for a bug report, without secrets',
+  survey: 'look at a real board from power-on to shell, write nothing, keep all',
 }
 
 /** Of options that several commands have. */
@@ -125,6 +126,10 @@ export const ownOptionWords = {
   report: {
     run: 'a folder below runs/ of the records; else the newest',
     to: 'the file to write (default: below reports/ of the records)',
+  },
+  survey: {
+    to: 'the archive to write (default: below reports/ of the records)',
+    withBackup: 'save the whole flash to this laptop, too; it is not in the archive',
   },
   console: { look: 'say in a sentence what answers on the line, and end' },
   serve: { file: 'what to offer', as: 'under this name' },
