@@ -7,7 +7,6 @@ import { type Context, untilStopped } from './context.ts'
 import { commandHere } from './folders.ts'
 import { freeUdpPort } from './free-ports.ts'
 import { practiceImages } from './practice-images.ts'
-import { simulator } from './simulator.ts'
 
 interface SimulateGiven {
   count?: string
@@ -26,7 +25,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', simulatorWords.count)
   const wires = given.wire?.split(',').map(wireFrom) ?? [{ host: '127.0.0.1', tftpPort: await freeUdpPort() }]
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
-    simulator(),
+    import('../simulator/router.ts'),
     import('../simulator/control.ts'),
     import('../simulator/faults.ts'),
   ])
