@@ -1,7 +1,10 @@
+import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
 import { FirmwareError } from '../errors.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'
+import type { Role } from '../firmware/image.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
+import { publishedReleases } from '../firmware/newest.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
@@ -41,13 +44,34 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
     const { removed, bytes } = await pruneCache(store.depot, device, given.release ?? [])
     return screen.say(fetchWords.removed(removed.length, size(bytes)), { type: 'pruned', removed, bytes })
   }
+  const brought: string[] = []
   for (const wanted of given.release ?? [bench?.release]) {
     const release = await store.release(wanted, signal)
+    brought.push(release)
     screen.say(fetchWords.release(release, knownOf(release, device)), { type: 'release', release })
     await images(store, release, screen, signal)
     if (given.kit === false) continue
     await kit(store, release, { extra: bench?.packages, screen, signal })
     await kitWith(store, release, toolPackages, signal)
+  }
+  await otherRams(store, device, { brought, screen, signal })
+}
+
+/** For a boot loader that does not start the first one: who stands at the bench has no net then. */
+async function otherRams(
+  store: FirmwareStore,
+  device: Device,
+  { brought, screen, signal }: { brought: string[]; screen: Screen; signal: AbortSignal },
+): Promise<void> {
+  const wanted = device.release.rams.filter((release) => !brought.includes(release))
+  if (wanted.length === 0) return
+  const { depot } = store
+  const published = depot.offline ? [] : await publishedReleases(depot, signal).catch(() => [])
+  const there = [...published, ...(await depot.at.withRam())]
+  screen.say(fetchWords.otherRams, { type: 'rams', releases: wanted })
+  for (const release of wanted) {
+    if (there.includes(release)) await image(store, release, 'initramfs', screen, signal)
+    else screen.say(fetchWords.noRam(release), { type: 'missing', role: 'initramfs', release })
   }
 }
 
@@ -57,18 +81,26 @@ async function images(
   screen: Screen,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const role of ['initramfs', 'sysupgrade'] as const) {
-    const image = await store.fetch(release, role, { signal, onProgress: screen.progress(role) })
-    const { name, file, sha256, signedBy } = image
-    screen.say(fetchWords.image(name, size(image.size), signedBy), {
-      type: 'image',
-      role,
-      name,
-      file,
-      sha256,
-      signedBy,
-    })
-  }
+  for (const role of ['initramfs', 'sysupgrade'] as const) await image(store, release, role, screen, signal)
+}
+
+async function image(
+  store: FirmwareStore,
+  release: string,
+  role: Role,
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<void> {
+  const brought = await store.fetch(release, role, { signal, onProgress: screen.progress(role) })
+  const { name, file, sha256, signedBy } = brought
+  screen.say(fetchWords.image(name, size(brought.size), signedBy), {
+    type: 'image',
+    role,
+    name,
+    file,
+    sha256,
+    signedBy,
+  })
 }
 
 async function kit(
@@ -97,6 +129,7 @@ function list(releases: ReleaseInfo[], screen: Screen): void {
     screen.say(releaseRow(info), { type: 'release', ...info })
     screen.hint(info.refused ?? info.known, ' '.repeat(11))
   }
+  for (const text of new Set(releases.map(({ support }) => support))) screen.hint(text, '')
 }
 
 /** Of a cache that was copied here, too: only the signatures are believed. */

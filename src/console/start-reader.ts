@@ -41,8 +41,8 @@ type Place = 'loader' | 'unpacking' | 'unpacked' | 'entered' | 'kernel'
 const silences: Record<Place, number> = {
   loader: seconds(30),
   unpacking: seconds(45),
-  unpacked: seconds(15),
-  entered: seconds(20),
+  unpacked: seconds(10),
+  entered: seconds(15),
   kernel: Number.POSITIVE_INFINITY,
 }
 const muteAt: Record<Place, Way> = {

@@ -104,7 +104,7 @@ async function isPackedOf(depot: Depot, path: string, bytes: Buffer): Promise<bo
   }
 }
 
-const kept: Finding['state'][] = ['good', 'own', 'seen', 'untrusted']
+const keptStates: Finding['state'][] = ['good', 'own', 'seen', 'untrusted']
 
 /**
  * Removes half files nobody writes any more, what no signature covers, and releases that are neither the newest of their
@@ -119,13 +119,14 @@ export async function pruneCache(
   const { findings, untrusted } = await verifyCache(depot)
   const releases = (await depot.at.releases()).filter((each) => !untrusted.has(each))
   const newest = [...new Set(releases.map(branchOf))].map((branch) => newestOf(releases, branch))
-  const old = releases.filter((each) => ![...newest, ...keep, device.release.fallback].includes(each))
+  const kept = [...newest, ...keep, device.release.fallback, ...device.release.rams]
+  const old = releases.filter((each) => !kept.includes(each))
   const removed: string[] = []
   let bytes = 0
   for (const { path, state } of findings) {
     const file = join(depot.at.cache, path)
     const stale = old.some((release) => path.startsWith(`releases/${release}/`))
-    if (!stale && (kept.includes(state) || !isFree(file, path))) continue
+    if (!stale && (keptStates.includes(state) || !isFree(file, path))) continue
     bytes += (await stat(file).catch(() => null))?.size ?? 0
     await rm(file, { force: true })
     if (path.startsWith(`${WAITING}/`)) await rmdir(dirname(file)).catch(() => {})

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Device } from '../devices/device.ts'
-import { knownWords } from '../ui/words/release.ts'
+import { knownWords, supportWords } from '../ui/words/release.ts'
 import type { Depot } from './depot.ts'
 import type { Kit } from './kit.ts'
 import { managerOf } from './kit-maker.ts'
@@ -25,6 +25,8 @@ export interface ReleaseInfo {
   published: boolean
   /** What is known of it on this router, in a sentence. */
   known: string
+  /** What is known of the end of its branch's support. */
+  support: string
   /** Why it is not to be installed; null when it may be. */
   refused: string | null
 }
@@ -83,6 +85,7 @@ async function infoOf(
     cached: cached.includes(release),
     published: published.includes(release),
     known: knownOf(release, device),
+    support: supportWords(branchOf(release)),
     refused: older(release, device.release.oldestTarget) ? knownWords.weakWifi : null,
   }
 }

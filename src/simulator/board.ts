@@ -24,8 +24,8 @@ export interface Loader {
   say(text: string): void
 }
 
-/** What a command leaves behind: a kernel to start, or a restart. */
-export type Outcome = { start: 'factory' | 'ram' | 'flash' } | 'reset'
+/** What a command leaves behind: a kernel to start, a restart, or nothing that goes on by itself. */
+export type Outcome = { start: 'factory' | 'ram' | 'flash' } | 'reset' | 'hang'
 
 /** The boot loader ends its lines with line feed, then carriage return (facts/device.md §1.2). */
 export const crlf = (text: string) => text.replaceAll('\n', '\n\r')

@@ -12,6 +12,7 @@ const hex = (value: number) => value.toString(16).padStart(8, '0')
 export async function bootm(loader: Loader, address: number): Promise<Outcome | null> {
   const { board, say } = loader
   const memory = memoryAt(loader, address)
+  if (board.faults.has('bootm-restart') && address < flashBase) return 'reset'
   say(`## Booting image at ${hex(address + tag)} ...\n`)
   const image = parseUimage(memory, tag)
   if (!image) return no(loader, `Bad Magic Number,${magic(memory)} \n`)
@@ -33,18 +34,29 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   const fromFlash = address >= flashBase
   say('   Uncompressing Kernel Image ... ')
   await board.clock.wait(2500, board.signal)
-  if (board.faults.has('lzma-error') && !fromFlash) {
-    say('LZMA ERROR 1 - must RESET board to recover\n')
+  const lost = fromFlash ? null : unpackingLost(board, memory)
+  if (lost !== null) {
+    say(lost)
     await board.clock.wait(100, board.signal)
     return 'reset'
   }
-  say(`OK\nNo initrd\n## Transferring control to Linux (at address ${hex(entry)}) ...\n`)
+  say('OK\n')
+  if (board.faults.has('kernel-not-entered') && !fromFlash) return 'hang'
+  say(`No initrd\n## Transferring control to Linux (at address ${hex(entry)}) ...\n`)
   say('## Giving linux memsize in MB, 128\n\nStarting kernel ...\n\n')
   board.nic.dropFor(boardTimes.link)
   const found = describeImage(memory)
   if (!found) return { start: 'factory' }
   board.image = board.faults.has('short-map') ? shortened(found) : found
   return { start: fromFlash ? 'flash' : 'ram' }
+}
+
+/** What the boot loader says while it unpacks, before it restarts; null where all goes well. */
+function unpackingLost({ faults }: Loader['board'], memory: Buffer): string | null {
+  const picky = faults.has('picky-loader') && describeImage(memory)?.release === '24.10.8'
+  if (picky || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
+  if (faults.has('lzma-overwrite')) return 'LZMA: uncompress or overwrite error 7 - must RESET b'
+  return faults.has('unpack-restart') ? '\n' : null
 }
 
 function memoryAt(loader: Loader, address: number): Buffer {

@@ -12,6 +12,7 @@ import { SimFlash } from './flash.ts'
 import { SimLine } from './line.ts'
 import { SimModem } from './modem.ts'
 import { SimNic } from './nic.ts'
+import { panics } from './panic.ts'
 import { SimPort } from './sim-port.ts'
 import type { Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
 
@@ -202,9 +203,12 @@ export class SimRouter {
     this.#note('boot')
     const outcome = await runBootLoader(board)
     if (outcome === 'reset') return
+    if (outcome === 'hang') return forever(board.signal)
     this.#note(`start ${outcome.start}`)
     await board.line.flushed(board.signal)
     if (board.faults.has('kernel-silent') && outcome.start !== 'factory') await forever(board.signal)
+    if (outcome.start === 'ram' && this.#faults.delete('power-dip')) this.#dip()
+    if (outcome.start === 'ram' && (await panics(board))) return
     if (outcome.start === 'factory') return runFactoryFirmware(board)
     const { runLinux }: { runLinux: RunLinux } = await import('./linux/index.ts')
     await runLinux(board, outcome.start)
@@ -249,6 +253,11 @@ export class SimRouter {
     if (this.history.at(-1) !== 'flash-write') this.history.push('flash-write')
     if (change.kind === 'write') this.#written += change.size
     if (this.#written < megabyte || !this.#faults.delete('power-cut-during-write')) return
+    this.#dip()
+  }
+
+  /** The power fails and comes back by itself. */
+  #dip(): void {
     this.#powerOff()
     void this.#clock.wait(3000, AbortSignal.any([])).then(() => this.#powerOn())
   }

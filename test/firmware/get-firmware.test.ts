@@ -35,7 +35,7 @@ async function run(o: { own?: Buffer; yes?: boolean; kernel?: string }) {
       kitFor: (image: Image, onProgress: () => void, signal: AbortSignal) =>
         store.kitFor(image, signal, { onProgress }),
       images: async () => ({
-        ram: await store.fetch('24.10.8', 'initramfs', { signal }),
+        rams: [await store.fetch('24.10.8', 'initramfs', { signal })],
         target: o.own
           ? await store.local(file, 'sysupgrade')
           : await store.fetch('24.10.8', 'sysupgrade', { signal }),

@@ -59,16 +59,30 @@ test('saved-env and wrong-board show in the boot log', async () => {
   expect(log).toContain('ASIC MT7628')
 })
 
-test('lzma-error restarts the board by itself', async () => {
+const warm = 'Software System Reset Occurred'
+const silence = (text: string) => ({ last: text, next: null })
+
+test.concurrent.each([
+  ['lzma-error', { last: 'LZMA ERROR 1 - must RESET board to recover', next: warm }],
+  ['picky-loader', { last: 'LZMA ERROR 1 - must RESET board to recover', next: warm }],
+  ['lzma-overwrite', { last: 'LZMA: uncompress or overwrite error 7 - must RESET b', next: warm }],
+  ['unpack-restart', { last: 'Uncompressing Kernel Image ... ', next: warm }],
+  ['bootm-restart', { last: 'U-Boot 1.1.3 (', next: warm }],
+  ['kernel-panic', { last: 'Rebooting in 1 seconds..', next: warm }],
+  ['power-dip', { last: 'Starting kernel ...', next: 'U-Boot 1.1.3 (' }],
+  ['kernel-not-entered', silence('Uncompressing Kernel Image ... OK')],
+  ['kernel-panic-hangs', silence('Kernel panic - not syncing: VFS: Unable to mount root fs')],
+])('%s shows at bootm of a RAM image as on a real board', async (fault, { last, next }) => {
   using server = await udpServer(serving(practiceImages({ release: '24.10.8', small: true }).initramfs))
   const wire = { host: '127.0.0.1', tftpPort: server.port, serverIp: '192.168.0.5' }
-  await using hand = new Hand({ fault: ['lzma-error'], wire })
+  await using hand = new Hand({ fault: [fault], wire })
   await hand.prompt()
   await hand.line('tftpboot')
   await hand.until('MT7621 # ')
   await hand.line('bootm')
-  await hand.until('LZMA ERROR 1 - must RESET board to recover')
-  await hand.until('Software System Reset Occurred')
+  await hand.until(last)
+  if (next) expect(await hand.until(next)).not.toContain('procd')
+  else expect(await Promise.race([hand.until('U-Boot'), after(1000).then(() => null)])).toBe(null)
 })
 
 test('adapter-vanishes: reading and writing end with a named error, and a new adapter works', async () => {

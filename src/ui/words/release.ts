@@ -40,3 +40,14 @@ export const knownWords = {
   unproven:
     'Its RAM image has not been seen to start on this boot loader yet; if it does not, nothing is lost.',
 }
+
+/** What is known of the end of a branch's support, as of 2026-11-30 (facts/openwrt.md §1.1b). */
+const support: Record<string, string> = {
+  '23.05': 'Branch 23.05 gets no updates any more.',
+  '24.10':
+    'Branch 24.10 is very probably past its end of support: that was to come six months after 25.12.0 of March 2026. Nothing newer than 24.10.8 was known in November 2026.',
+  '25.12':
+    'Branch 25.12 is supported; when that ends is not known. Its kernel (6.12) is the riskier one as a RAM image on boot loaders like this one.',
+}
+export const supportWords = (branch: string) =>
+  support[branch] ?? `When the support of branch ${branch} ends is not known here.`

@@ -29,6 +29,8 @@ export const fetchWords = {
     `  ${name}\n    ${size}, signed by ${signedBy}`,
   kit: (packages: number, manager: string, kernel: string) =>
     `  ${packages === 1 ? '1 package' : `${packages} packages`} for the modem (${manager}, kernel ${kernel})`,
+  otherRams: 'RAM images to try where the first one does not start:',
+  noRam: (release: string) => `  RAM image ${release}: this site does not have it.`,
   ofBenchFile: (packages: string[]) => `, with ${packages.join(', ')} of the bench file`,
   verified: (good: number, own: number) =>
     `${named(good)} ${are(good)} covered by a signature, ${own} ${are(own)} your own.`,

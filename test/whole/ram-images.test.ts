@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { minutes } from '../../src/time.ts'
+import { type Ran, Table } from './harness.ts'
+
+let mirror: Mirror
+beforeAll(async () => {
+  mirror = await startMirror({ releases: ['24.10.8', '24.10.3', '25.12.5'], small: true })
+})
+afterAll(() => mirror.close())
+
+const toRam = ['--until', 'boot-from-ram']
+const notes = ({ events }: Ran) =>
+  events
+    .filter(({ type }) => type === 'note')
+    .map(({ text }) => text)
+    .join('\n')
+const started = ({ events }: Ran) =>
+  events.flatMap(({ type, step, facts }) =>
+    type === 'step-done' && step === 'boot-from-ram' ? [String((facts as { image: string }).image)] : [],
+  )
+const bootms = async (table: Table) =>
+  (await table.hand.say('history')).filter((event) => event === 'command bootm').length
+
+it('where the first RAM image fails twice alike the next one is loaded, and the next run begins with it', {
+  timeout: minutes(3),
+}, async () => {
+  await using table = await Table.set({ mirror, fault: ['picky-loader'] })
+  const first = await table.install({ args: toRam })
+  expect(first.exit, first.complaints).toBe(0)
+  expect(notes(first)).toMatch(/LZMA ERROR 1 - must RESET.*RAM image 24\.10\.8 once more/)
+  expect(notes(first)).toMatch(/RAM image 24\.10\.8 does not start on this router.*Next: RAM image 24\.10\.3/)
+  expect(started(first)).toEqual([expect.stringContaining('openwrt-24.10.3-')])
+  expect(await bootms(table)).toBe(3)
+  const kept = await readFile(join(table.records, 'ram-images.jsonl'), 'utf8')
+  expect(kept.trim().split('\n')).toMatchObject([
+    expect.stringContaining('"outcome":"image-lzma"'),
+    expect.stringContaining('"outcome":"image-lzma"'),
+    expect.stringMatching(
+      /"build":"[A-Z][a-z]{2} \d+ \d{4} - [\d:]+".*"release":"24\.10\.3".*"outcome":"started"/,
+    ),
+  ])
+
+  await table.hand.say('off')
+  const second = await table.install({ args: [...toRam, '--offline'] })
+  expect(started(second)).toEqual([expect.stringContaining('openwrt-24.10.3-')])
+  expect(await bootms(table)).toBe(4)
+})
+
+it('the RAM image that is asked for by its release is the first one; the others follow', {
+  timeout: minutes(3),
+}, async () => {
+  await using table = await Table.set({ mirror })
+  const ran = await table.install({ args: toRam, env: { BENCHFLASH_RAM_RELEASE: '25.12.5' } })
+  expect(started(ran)).toEqual([expect.stringContaining('openwrt-25.12.5-')])
+  const facts = ran.events.find(({ type, step }) => type === 'step-done' && step === 'get-firmware')?.facts
+  expect(facts).toMatchObject({
+    release: '24.10.8',
+    rams: [{ release: '25.12.5' }, { release: '24.10.8' }, { release: '24.10.3' }],
+  })
+})
+
+it('a router is installed with 25.12.5 by a RAM image of 24.10.8', { timeout: minutes(4) }, async () => {
+  await using table = await Table.set({ mirror })
+  const ran = await table.install({
+    args: ['--release', '25.12.5', '--cold-boots', '0', '--skip', 'lte-tools'],
+  })
+  expect(ran.exit, ran.complaints).toBe(0)
+  expect(started(ran)).toEqual([expect.stringContaining('openwrt-24.10.8-')])
+  expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
+})
+
+it('a power that fails at the start is no fault of the image: the same one is loaded again', {
+  timeout: minutes(3),
+}, async () => {
+  await using table = await Table.set({ mirror, fault: ['power-dip'] })
+  const ran = await table.install({ args: toRam })
+  expect(notes(ran)).toMatch(/lost its power during the start.*RAM image 24\.10\.8 once more/)
+  expect(started(ran)).toEqual([expect.stringContaining('openwrt-24.10.8-')])
+})
