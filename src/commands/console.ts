@@ -37,7 +37,7 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   if (path === 'sim:') throw new UsageError('port-spec', keyboardWords.simulated)
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
-  const port = kept(await openLine(path, device.console), settings)
+  const port = kept(await openLine(path, { ...device.console, watching: true }), settings)
   const file = join(runFolder(records, seat), 'console.log')
   const log = transcript(file)
   try {

@@ -8,10 +8,11 @@ import type { Port } from './port.ts'
 
 /** Pauses of the board are shortened to this. */
 const longestPause = milliseconds(100)
+const longestAnswer = seconds(3)
 /** What came so close together came as one. */
 const together = milliseconds(30)
-/** Who types nothing at all only watches; who has typed something thinks. */
-const patience = { watching: seconds(3), typing: seconds(15) }
+/** Who gives another answer than was given then gets the rest all the same. */
+const patience = seconds(15)
 const keyStream = /^\x03?[tpl4]{8,}\x03*$/
 
 /** Plays what a router once said. What it said to an answer waits until somebody gives that answer. */
@@ -22,13 +23,17 @@ export class ReplayPort implements Port {
   private at = 0
   private expected = ''
   private written = ''
-  private typed = false as boolean
-  private watching = false as boolean
+  private readonly watching: boolean
   private cancel = () => {}
+  /** When the last of what is expected was said then. */
+  private asked = 0
+  private due = false as boolean
   /** Ends of a shell's answers are named by chance (frame.ts): as they were called then, and are called now. */
   private names: [then: string, now: string] | null = null
 
-  constructor(name: string, entries: Entry[]) {
+  /** `watching`: it waits for nobody. */
+  constructor(name: string, entries: Entry[], watching = false) {
+    this.watching = watching
     this.name = name
     this.entries = entries
     this.next(0)
@@ -43,9 +48,8 @@ export class ReplayPort implements Port {
       (done) => done(),
       () => over(this.name),
     )
-    this.typed = true
     this.written += Buffer.from(bytes).toString('latin1')
-    if (this.expected !== '') this.step()
+    if (this.expected !== '' && !this.due) this.step()
   }
 
   async close(): Promise<void> {
@@ -64,9 +68,20 @@ export class ReplayPort implements Port {
     if (!entry) this.queue.end(over(this.name))
     else if (entry.out !== undefined) {
       this.expected += entry.out
+      this.asked = entry.t
       this.at += 1
       this.step()
-    } else if (this.answered(late)) this.play(entry)
+    } else if (this.answered(late)) this.playAfter(entry, this.expected === '' ? 0 : entry.t - this.asked)
+  }
+
+  /** The router took its time, or a hand came to the switch. */
+  private playAfter(entry: Entry, took: number): void {
+    this.due = true
+    this.cancel()
+    this.cancel = later(Math.min(took, longestAnswer), () => {
+      this.due = false
+      if (!this.queue.ended) this.play(entry)
+    })
   }
 
   private play(entry: Entry): void {
@@ -83,12 +98,9 @@ export class ReplayPort implements Port {
     if (this.expected === '' || this.watching) return true
     const enough = keyStream.test(this.expected) || this.written.length >= this.expected.length
     if (enough && this.written.includes(this.expected.at(-1)!)) return true
-    if (late) {
-      this.watching = !this.typed
-      return true
-    }
+    if (late) return true
     this.cancel()
-    this.cancel = later(this.typed ? patience.typing : patience.watching, () => this.step(true))
+    this.cancel = later(patience, () => this.step(true))
     return false
   }
 
@@ -107,8 +119,8 @@ export class ReplayPort implements Port {
   }
 }
 
-export function openReplay(name: string, file: string): ReplayPort {
-  return new ReplayPort(name, joined(readCapture(file)))
+export function openReplay(name: string, file: string, watching = false): ReplayPort {
+  return new ReplayPort(name, joined(readCapture(file)), watching)
 }
 
 /** What was said and when, both ways. */
