@@ -3,12 +3,12 @@ import type { Said } from '../../errors.ts'
 /** The simulated routers, in a process of their own. */
 export const simulatorWords = {
   router: (n: number, line: string, control: string, mac: string) =>
-    `Router ${n}: line ${line}  control ${control}  MAC ${mac}`,
+    `Router ${n}: MAC ${mac}\n  line ${line}  control ${control}`,
   making: 'Making signed practice images …',
   paste: 'In another terminal, the whole procedure on it:',
   ready: (keys: boolean) =>
     keys
-      ? 'Switched off. Keys: o switches on, f off, c off and on, a digit chooses the router, q ends it.'
+      ? 'Switched off. Keys: o switches on, f off, c off and on, q ends it; a digit\nchooses the router.'
       : 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
   pressed: (key: string, n: number) => {
     const said: Record<string, string> = { o: 'on', f: 'off', c: 'off and on' }
