@@ -3,12 +3,12 @@ import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
 import { factoryPassword } from '../console/factory.ts'
-import { isReplay } from '../console/open-port.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
+import { isReplay } from '../port-address.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
@@ -21,7 +21,7 @@ import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
-import { lineBack, lostInTheWrite } from './line-back.ts'
+import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
 import type { Given } from './options.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
@@ -56,9 +56,10 @@ export async function onTheBench(job: Job, flags: Given, context: Context): Prom
   job.ran?.(settings.records)
   if (settings.capture && !settings.json) terminal.line(portWords.kept(settings.capture))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
+  const drops = new Drops(settings.port)
   for (;;) {
     try {
-      if (await once({ job, settings, terminal, context, make, hand })) return
+      if (await once({ job, settings, terminal, context, make, hand, drops })) return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -72,10 +73,11 @@ interface Once {
   context: Context
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
+  drops: Drops
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, terminal, context, make, hand }: Once): Promise<boolean> {
+async function once({ job, settings, terminal, context, make, hand, drops }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -102,8 +104,12 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
     await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder })
     return true
   } catch (error) {
-    if (!lostInTheWrite(error) || context.stopping.stop.aborted) throw error
-    await lineBack(make, new Recorder(folder, settings.seat, reporter), context.stopping.stop)
+    const { stop } = context.stopping
+    if (stop.aborted) throw error
+    const recorder = new Recorder(folder, settings.seat, reporter)
+    if (await drops.pausedFor(error, make, recorder, stop)) return false
+    if (!lostInTheWrite(error)) throw error
+    await lineBack(make, recorder, stop)
     return false
   } finally {
     terminal.idle()

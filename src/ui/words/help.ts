@@ -53,7 +53,7 @@ export const verbWords = {
 
 /** Of options that several commands have. */
 export const optionWords = {
-  port: 'serial device, tcp://host:port, replay:FILE (a capture), or sim: (a simulated router)',
+  port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
   device: 'device profile (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   ramRelease: 'release of the RAM image (default: one seen to start, else 24.10.8)',
