@@ -16,7 +16,9 @@ export const getFirmware = defineStep({
     const { rams, target } = await bench.images(onProgress, signal)
     for (const image of [...rams, target]) await accepted(image, operator, note, signal)
     const ram = rams[0]!
-    note(proof(ram.release, bench.device.release.proven))
+    const starts = bench.ramMemory.starts(bench.device.id)
+    const seen = starts.some(({ sha256 }) => sha256 === ram.sha256)
+    note(seen ? getFirmwareWords.seen(ram.release ?? ram.name) : proof(ram.release, bench.device.release.proven))
     const kit = await bench.kitFor(target, onProgress, signal)
     if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
     return {

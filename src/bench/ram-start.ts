@@ -1,12 +1,33 @@
 import { startIn } from '../console/cold-start.ts'
 import type { Console } from '../console/console.ts'
 import { ramStart } from '../console/ram-start.ts'
-import { type Ending, ways } from '../console/start-reader.ts'
+import type { Ending, Way } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { seconds, within } from '../time.ts'
 import { ramWords } from '../ui/words/ram.ts'
 import type { Heard } from './heard.ts'
+
+const codes: Record<Way, string> = {
+  magic: 'image-magic',
+  header: 'image-header-crc',
+  data: 'image-data-crc',
+  type: 'image-type',
+  prompt: 'image-not-started',
+  lzma: 'image-lzma',
+  overwrite: 'image-overwrites',
+  unpackRestart: 'image-unpack-restart',
+  bootmRestart: 'image-bootm-restart',
+  bootmMute: 'image-bootm-mute',
+  unpackMute: 'image-unpack-mute',
+  notEntered: 'kernel-not-entered',
+  mute: 'kernel-mute',
+  panic: 'kernel-panic',
+  hung: 'kernel-panic-hangs',
+  restart: 'kernel-restart',
+  stuck: 'kernel-stuck',
+  factory: 'factory-started',
+}
 
 export interface Start {
   line: Console
@@ -42,7 +63,7 @@ function startProblem(
   const details = { evidence, mayRetry: true, againstChoice: true }
   const restarted = way === 'bootmRestart' || way === 'unpackRestart' || way === 'restart'
   if (banner && cold && restarted) return new DeviceError('power-lost', ramWords.powerLost(line), details)
-  return new DeviceError(ways[way], ramWords.failed(way, line, others), details)
+  return new DeviceError(codes[way], ramWords.failed(way, line, others), details)
 }
 
 /** The boot loader prints its banner again before its prompt: only the first one tells how it began. */

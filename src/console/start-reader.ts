@@ -4,27 +4,25 @@ import { seconds } from '../time.ts'
 export const ACTIVATE = /Please press Enter to activate this console/
 
 /** In which way a RAM image does not start; with the letters of facts/openwrt.md §1.1b where it has one. */
-export const ways = {
-  magic: 'image-magic',
-  header: 'image-header-crc',
-  data: 'image-data-crc',
-  type: 'image-type',
-  prompt: 'image-not-started',
-  lzma: 'image-lzma', // (a)
-  overwrite: 'image-overwrites', // (b)
-  unpackRestart: 'image-unpack-restart', // (c)
-  bootmRestart: 'image-bootm-restart', // (d)
-  bootmMute: 'image-bootm-mute',
-  unpackMute: 'image-unpack-mute',
-  notEntered: 'kernel-not-entered', // (e)
-  mute: 'kernel-mute', // (f)
-  panic: 'kernel-panic', // (g)
-  hung: 'kernel-panic-hangs', // (h)
-  restart: 'kernel-restart',
-  stuck: 'kernel-stuck',
-  factory: 'factory-started',
-} as const
-export type Way = keyof typeof ways
+export type Way =
+  | 'magic'
+  | 'header'
+  | 'data'
+  | 'type'
+  | 'prompt'
+  | 'lzma' // (a)
+  | 'overwrite' // (b)
+  | 'unpackRestart' // (c)
+  | 'bootmRestart' // (d)
+  | 'bootmMute'
+  | 'unpackMute'
+  | 'notEntered' // (e)
+  | 'mute' // (f)
+  | 'panic' // (g)
+  | 'hung' // (h)
+  | 'restart'
+  | 'stuck'
+  | 'factory'
 
 export interface Ending {
   way: Way

@@ -31,10 +31,16 @@ test('fetch and what it does to the cache fit 80 columns', async () => {
       openwrt-24.10.8-ramips-mt7621-tplink_mr600-v2-eu-squashfs-sysupgrade.bin
         0 KiB, signed by --trust-key practice.pub (0123456789abcdef)
       N packages for the modem (opkg, kernel 6.6.144)
+    RAM images to try where the first one does not start:
+      RAM image 24.10.3: this site does not have it.
+      RAM image 25.12.5: this site does not have it.
     $ benchflash fetch --list
     24.10.8    2026-07-25  6.6.144    opkg  recommended, in the cache
                Its RAM image has not been seen to start on this boot loader yet; if
                it does not, nothing is lost.
+    Branch 24.10 is very probably past its end of support: that was to come six
+    months after 25.12.0 of March 2026. Nothing newer than 24.10.8 was known in
+    November 2026.
     $ benchflash fetch --verify
     N files are covered by a signature, 0 are your own.
     $ benchflash fetch --prune

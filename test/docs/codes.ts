@@ -8,8 +8,8 @@ const root = new URL('../../', import.meta.url)
  */
 const indirect: Record<string, [RegExp, string?] | null> = {
   'src/bench/ram.ts': null,
+  'src/bench/ram-start.ts': [/: '((?:image|kernel|factory)-[a-z-]+)',/g],
   'src/bench/sight.ts': [/\[\s*'([a-z-]+)',/g],
-  'src/console/boot-image.ts': [/: '(image-[a-z-]+)'/g],
   'src/console/download.ts': [/make\(\s*'([a-z-]+)'/g],
   'src/console/login.ts': [/(?<=type Stuck = .*)'([a-z-]+)'/g],
   'src/errors.ts': [/^ {2}[A-Z]{3,}: \[?'([a-z-]+)'/gm],

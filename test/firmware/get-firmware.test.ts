@@ -32,6 +32,7 @@ async function run(o: { own?: Buffer; yes?: boolean; kernel?: string }) {
   const context = {
     bench: {
       device,
+      ramMemory: { starts: () => [] },
       kitFor: (image: Image, onProgress: () => void, signal: AbortSignal) =>
         store.kitFor(image, signal, { onProgress }),
       images: async () => ({

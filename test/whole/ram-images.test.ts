@@ -47,6 +47,7 @@ it('where the first RAM image fails twice alike the next one is loaded, and the 
   const second = await table.install({ args: [...toRam, '--offline'] })
   expect(started(second)).toEqual([expect.stringContaining('openwrt-24.10.3-')])
   expect(await bootms(table)).toBe(4)
+  expect(notes(second)).toContain('The RAM image of 24.10.3 has started on such a router here before')
 })
 
 it('the RAM image that is asked for by its release is the first one; the others follow', {

@@ -56,7 +56,7 @@ export const optionWords = {
   port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
   device: 'device profile (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
-  ramRelease: 'release of the RAM image (default: one seen to start, else 24.10.8)',
+  ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
   trustKey: 'one more usign public key to trust',
   initramfs: 'local RAM image',

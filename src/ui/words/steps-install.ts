@@ -10,6 +10,7 @@ export const checkBenchWords = {
 /** Of the images and packages, and who vouches for them. */
 export const getFirmwareWords = {
   proven: (release: string) => `The RAM image of ${release} has been seen to start on this boot loader.`,
+  seen: (name: string) => `The RAM image of ${name} has started on such a router here before.`,
   unproven: (proven: string, release: string | null) =>
     `On this boot loader only the RAM image of ${proven} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
   noPackages: (reason: string) => `No packages for the modem: ${reason}.`,
