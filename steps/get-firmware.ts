@@ -18,7 +18,9 @@ export const getFirmware = defineStep({
     const ram = rams[0]!
     const starts = bench.ramMemory.starts(bench.device.id)
     const seen = starts.some(({ sha256 }) => sha256 === ram.sha256)
-    note(seen ? getFirmwareWords.seen(ram.release ?? ram.name) : proof(ram.release, bench.device.release.proven))
+    note(
+      seen ? getFirmwareWords.seen(ram.release ?? ram.name) : proof(ram.release, bench.device.release.proven),
+    )
     const kit = await bench.kitFor(target, onProgress, signal)
     if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
     return {
