@@ -2,7 +2,7 @@ import type { Shell } from '../console/shell.ts'
 import { ask } from './at.ts'
 
 /** They read and change nothing (facts/device.md §5.2). Not the cells around it: they say where somebody lives. */
-export const MODEM_QUESTIONS = [
+const MODEM_QUESTIONS = [
   'ATI',
   'AT+CGMI?',
   'AT+CGMM?',
