@@ -19,7 +19,7 @@ export async function turn(socket: PowerSocket, to: 'on' | 'off', signal: AbortS
   if (state !== to) throw new BenchError('power-refused', powerWords.refused(nameOf(socket), to))
 }
 
-export function nameOf(socket: PowerSocket): string {
+function nameOf(socket: PowerSocket): string {
   if ('shelly' in socket) return `Shelly ${socket.shelly}`
   return 'tasmota' in socket ? `Tasmota ${socket.tasmota}` : `uhubctl ${socket.uhubctl}`
 }

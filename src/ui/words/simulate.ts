@@ -45,6 +45,7 @@ export const faultWords = {
   'saved-env': 'somebody has saved the environment over the kernel',
   'wrong-board': 'another board: its chip line and PCI ids differ',
   'short-map': 'the image does not know the last block of the flash',
+  'no-spi': 'the boot loader has no command that reads its flash',
   'lzma-error': 'the boot loader cannot unpack the image',
   'lzma-overwrite': 'the boot loader unpacks the image over itself and restarts',
   'picky-loader': 'the boot loader cannot unpack the RAM image of 24.10.8; others start',
