@@ -13,6 +13,7 @@ const table: Record<string, string[]> = {
   source: [],
   secrets: [],
   'package-name': [],
+  tar: [],
   address: ['time'],
   'port-address': ['errors', 'ui/words'],
   devices: ['errors', 'time', 'ui/words'],
@@ -36,9 +37,10 @@ const table: Record<string, string[]> = {
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
   procedure: ['bench', 'bench-file', 'secrets', 'errors', 'time', 'ui/words'],
   records: ['procedure', 'ui/words'],
+  reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
   ui: ['bench/operator', 'procedure/reporter', 'errors', 'time'],
-  simulator: ['console/port', 'devices', 'firmware', ...base],
+  simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
 
 interface Import {

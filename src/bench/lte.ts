@@ -21,6 +21,7 @@ import {
   signalStrength,
   signalWords,
 } from '../openwrt/modem.ts'
+import { type ModemAnswer, surveyModem } from '../openwrt/modem-survey.ts'
 import { type Installed, packagesScript, readOutcome } from '../openwrt/packages.ts'
 import { pinRefusal, pinScript, readSim, type Sim } from '../openwrt/sim.ts'
 import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '../openwrt/usb.ts'
@@ -119,6 +120,13 @@ export class Lte {
     const { port, id } = await this.present()
     await this.shell.run(stopSignalLeds, { signal: this.signal })
     return { ...(await identifyModem(this.shell, { port, usb: id, own: true }, this.signal)), port }
+  }
+
+  /** What it says of itself, without a change. */
+  async survey(): Promise<{ usb: ModemUsb; answers: ModemAnswer[] }> {
+    const usb = await this.present()
+    await this.shell.run(stopSignalLeds, { signal: this.signal })
+    return { usb, answers: await surveyModem(this.shell, usb.port, this.signal) }
   }
 
   async settings(): Promise<ModemSettings> {

@@ -17,6 +17,7 @@ import {
 import { contradictions, type Evidence, gather, provenByModem, readImei } from '../openwrt/identity.ts'
 import { giveAddress, lanUp, takeAddress } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
+import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.ts'
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
 import type { Source } from '../source.ts'
@@ -151,6 +152,14 @@ export class System {
       .update(await image.read(0, bytes))
       .digest('hex')
     return (await this.firmwareHash(bytes)) === wanted
+  }
+
+  survey(): Promise<Omit<SystemSurvey, 'hashes'>> {
+    return surveySystem(this.shell, this.signal)
+  }
+
+  async flashHashes(onProgress: Progress): Promise<Record<string, string>> {
+    return flashHashes(this.shell, await this.flashMap(), onProgress, this.signal)
   }
 
   /** Both radios with their calibration. */

@@ -26,6 +26,7 @@ import { startedFromRam } from './ram-start.ts'
 import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
+import { orWhyNot, type Trial, trial } from './trial.ts'
 import { untilConsole } from './until-console.ts'
 import { wakeWhenSilent } from './waking.ts'
 
@@ -161,6 +162,36 @@ export class Unit implements AsyncDisposable {
         bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: code })
       throw error
     }
+  }
+
+  /** What the boot loader says of itself; nothing that it is asked writes (facts/device.md §1.5). */
+  async bootloaderTold(signal: AbortSignal) {
+    const told = await (await this.held.bootloader(this.device, signal)).told(signal)
+    return { ...told, bootLog: this.bootEvidence ?? '', warm: this.bootloaderSeen?.warm ?? null }
+  }
+
+  /**
+   * What the modem of a RAM system says. Its drivers go into that system, whose root is in memory; why it says nothing is
+   * an answer, too.
+   */
+  modemTold(progress: (done: number, total: number) => void, signal: AbortSignal) {
+    return orWhyNot(async () => {
+      const { release } = await (await this.ramboot(signal)).board()
+      const lte = await this.lte(signal)
+      const kit = await lte.kit(release.version, progress)
+      await lte.install(kit, kit.wanted)
+      return { release: release.version, ...(await lte.survey()) }
+    })
+  }
+
+  /** Starts it anew from RAM with another image; at the end it is left at whatever came of that. */
+  async startAlso(image: Image, operator: Operator, signal: AbortSignal): Promise<Trial> {
+    return trial(image, async () => {
+      await this.restart(operator, signal)
+      await this.catchBootloader(signal)
+      await this.loadIntoRam(image, () => {}, signal)
+      return (await this.openwrt(signal)).survey()
+    })
   }
 
   /** A system from RAM, on the network. */

@@ -8,15 +8,18 @@ import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
+import { isReplay } from '../port-address.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
+import { portWords } from '../ui/words/port.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
+import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
 import type { Given } from './options.ts'
@@ -29,6 +32,8 @@ export interface Job {
   /** The procedure's name, as events and journal have it. */
   name: string
   steps: Step[]
+  /** Told where the records are, when it begins: practice has its own. */
+  ran?: (records: string) => void
 }
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
@@ -43,9 +48,13 @@ export async function onTheBench(job: Job, flags: Given, context: Context): Prom
   const port = await choosePort(given, terminal, context.stopping.stop)
   const asked = await provisioned(settingsFrom(given, port), given, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
-  const settings = sim?.settings ?? asked
+  const settings =
+    sim?.settings ?? (isReplay(port) ? await (await import('./practice.ts')).replayed(given, asked) : asked)
   const line = new SteadyPort(port)
-  const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
+  const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
+  const make = async () => kept(await open(), settings)
+  job.ran?.(settings.records)
+  if (settings.capture && !settings.json) terminal.line(portWords.kept(settings.capture))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   const drops = new Drops(settings.port)
   for (;;) {
@@ -81,7 +90,7 @@ async function once({ job, settings, terminal, context, make, hand, drops }: Onc
     titles,
     console: { file: short(file), lines: () => log.lines },
     records: short(settings.records),
-    practice: settings.port === 'sim:',
+    practice: settings.port === 'sim:' || isReplay(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
   using _ = stayAwake()

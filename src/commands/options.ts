@@ -31,6 +31,8 @@ export interface Given {
   modemMode?: 'ncm' | 'rndis'
   apn?: string
   bench?: string
+  capture?: string
+  captureDumps?: boolean
   /** Not a flag: out of the bench file. */
   packages?: string[]
   pace?: string
@@ -86,6 +88,8 @@ const forms = {
   apn: '--apn <name>',
   pace: '--pace <pace>',
   bench: '--bench <file>',
+  capture: '--capture <file>',
+  captureDumps: '--capture-dumps',
   plain: '--plain',
 } satisfies Record<keyof typeof optionWords, string>
 
@@ -128,4 +132,13 @@ export const flashOptions = runOptions.filter(
   (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'allowOld'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
-export const demoOptions: OptionName[] = ['pace', 'plain', 'json', 'until', 'records', 'dryRun']
+export const demoOptions: OptionName[] = [
+  'pace',
+  'plain',
+  'json',
+  'until',
+  'records',
+  'dryRun',
+  'capture',
+  'captureDumps',
+]

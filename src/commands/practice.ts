@@ -1,7 +1,4 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HandRequest, Operator } from '../bench/operator.ts'
@@ -9,6 +6,7 @@ import type { Port } from '../console/port.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
+import { freeTcpPort, freeUdpPort } from './free-ports.ts'
 import type { Given } from './options.ts'
 
 /** What a run on `sim:` has instead of a table: a router, a hand on its switch and, unless told otherwise, a mirror. */
@@ -46,6 +44,12 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   }
 }
 
+/** A capture is played: what is learned of its router is nothing that happened here. */
+export async function replayed(given: Given, settings: Settings): Promise<Settings> {
+  const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
+  return { ...settings, ...(await here(given)), records: given.records ?? join(folder, 'records') }
+}
+
 /** Practice must not need a right for port 69, nor the address of the real bench. */
 async function here(given: Given): Promise<Pick<Settings, 'listen' | 'tftpPort' | 'httpPort'>> {
   return {
@@ -74,20 +78,4 @@ class Hand implements Operator {
     const moved = request.power === 'on' ? this.router.power.on() : this.router.power.cycle()
     await Promise.all([done, moved])
   }
-}
-
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => void socket.close(resolve))
-  return port
-}
-
-async function freeTcpPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => void server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -57,6 +57,8 @@ const passed = [
   'packages',
   'backup',
   'forRouter',
+  'capture',
+  'captureDumps',
 ] as const
 
 function asGiven(given: Given): Partial<Settings> {

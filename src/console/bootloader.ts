@@ -99,6 +99,14 @@ export class Bootloader {
     return Object.fromEntries(pairs)
   }
 
+  /** What it says of itself, as it says it. */
+  async told(signal: AbortSignal): Promise<{ version: string; help: string; printenv: string }> {
+    const told = { version: '', help: '', printenv: '' }
+    for (const command of ['version', 'help', 'printenv'] as const)
+      told[command] = (await this.#run(command, signal)).replace(/[\r\n]+/g, '\n').trim()
+    return told
+  }
+
   /** In RAM only; what may be set is in allowed.ts. */
   async setenv(name: string, value: string, signal: AbortSignal): Promise<void> {
     await this.#run(`setenv ${name} ${value}`, signal)

@@ -86,6 +86,9 @@ class Walk {
   to(goal: Step): void {
     const before = this.steps.slice(0, this.steps.indexOf(goal))
     const path = this.path(before, this.target(goal, before))
+    const [first] = path
+    // What can be looked at only here, before it is left.
+    if (first && 'step' in first) this.checkBefore(first.step)
     path.forEach((action, i) => {
       this.take(action)
       const next = path[i + 1]
@@ -102,6 +105,11 @@ class Walk {
       this.checked.add(step.id)
       this.actions.push({ step })
     }
+  }
+
+  private checkBefore(move: Step): void {
+    const place = this.steps.indexOf(move)
+    this.check((step) => !step.host && this.steps.indexOf(step) < place && this.fits(step))
   }
 
   private checkBetween(move: Step, next: Step): void {

@@ -47,6 +47,10 @@ export interface Settings {
   provisioning?: Provisioning
   /** More that is to stand in no record. */
   secrets?: string[]
+  /** A file for every byte of the line, secrets too. */
+  capture?: string
+  /** Contents of the flash in it, too. */
+  captureDumps?: boolean
   pace: string
   plain: boolean
   seat: string

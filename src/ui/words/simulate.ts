@@ -3,8 +3,17 @@ import type { Said } from '../../errors.ts'
 /** The simulated routers, in a process of their own. */
 export const simulatorWords = {
   router: (n: number, line: string, control: string, mac: string) =>
-    `Router ${n}: line ${line}  control ${control}  MAC ${mac}`,
-  ready: 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
+    `Router ${n}: MAC ${mac}\n  line ${line}  control ${control}`,
+  making: 'Making signed practice images …',
+  paste: 'In another terminal, the whole procedure on it:',
+  ready: (keys: boolean) =>
+    keys
+      ? 'Switched off. Keys: o switches on, f off, c off and on, q ends it; a digit\nchooses the router.'
+      : 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
+  pressed: (key: string, n: number) => {
+    const said: Record<string, string> = { o: 'on', f: 'off', c: 'off and on' }
+    return said[key] ? `Router ${n}: ${said[key]}` : /[1-9]/.test(key) ? `Router ${n} has the keys.` : null
+  },
   count: { message: '--count is a number from 1', hint: 'Give one like --count 2.' } satisfies Said,
   wire: (text: string): Said => ({
     message: `--wire ${text} is not HOST:TFTPPORT`,
