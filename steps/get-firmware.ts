@@ -13,7 +13,7 @@ export const getFirmware = defineStep({
   tries: 2,
   async run({ bench, operator, progress, note, signal }) {
     const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
-    const { ram, target } = await bench.images(onProgress, signal)
+    const { ram, target } = await bench.images(onProgress, signal, note)
     for (const image of [ram, target]) await accepted(image, operator, note, signal)
     note(proof(ram.release, bench.device.release.proven))
     const kit = await bench.kitFor(target, onProgress, signal)

@@ -36,7 +36,6 @@ export interface BenchSettings {
   sysupgrade?: string
   packages?: string[]
   offline: boolean
-  allowOld: boolean
   /** Deeds are done anew, and a factory backup that is lost is done without. */
   again: boolean
 }
@@ -74,7 +73,7 @@ export class Bench implements AsyncDisposable {
   }
 
   private constructor(settings: BenchSettings, device: Device, shared?: Shared) {
-    const { cache, mirror, trustKey, offline, allowOld } = settings
+    const { cache, mirror, trustKey, offline } = settings
     this.settings = settings
     this.device = device
     this.records = settings.records
@@ -84,7 +83,7 @@ export class Bench implements AsyncDisposable {
     this.wire = shared?.wire ?? new Wire()
     this.own = shared ? null : new Servers(settings)
     this.servers = shared?.servers ?? this.own!
-    this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
+    this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   }
 
   /**
@@ -125,10 +124,14 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Of several seats that want them at once the first one brings them. */
-  async images(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Images> {
+  async images(
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+    note?: (text: string) => void,
+  ): Promise<Images> {
     const memory = this.shared?.images
-    if (!memory) return this.bring(onProgress, signal)
-    memory.whole ??= this.bring(onProgress, signal)
+    if (!memory) return this.bring(onProgress, signal, note)
+    memory.whole ??= this.bring(onProgress, signal, note)
     try {
       return await memory.whole
     } catch (error) {
@@ -159,7 +162,7 @@ export class Bench implements AsyncDisposable {
     const { initramfs } = this.settings
     if (initramfs) return this.store.local(initramfs, 'initramfs')
     const release = await this.store.release(this.settings.release, signal)
-    return this.store.fetch(this.ramRelease(release), 'initramfs', { onProgress, signal })
+    return this.store.fetch(release, 'initramfs', { onProgress, signal })
   }
 
   /** Two seats that fill the same cache at once would take each other's half files away. */
@@ -174,6 +177,7 @@ export class Bench implements AsyncDisposable {
   private async bring(
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
+    note?: (text: string) => void,
   ): Promise<Images> {
     const { initramfs, sysupgrade } = this.settings
     if (sysupgrade)
@@ -181,18 +185,12 @@ export class Bench implements AsyncDisposable {
         ram: await this.ram(onProgress, signal),
         target: await this.store.local(sysupgrade, 'sysupgrade'),
       }
-    const release = await this.store.release(this.settings.release, signal)
+    const release = await this.store.release(this.settings.release, signal, note)
     const o = { onProgress, signal }
     const ram = initramfs
       ? this.store.local(initramfs, 'initramfs')
-      : this.store.fetch(this.ramRelease(release), 'initramfs', o)
+      : this.store.fetch(release, 'initramfs', o)
     return { ram: await ram, target: await this.store.fetch(release, 'sysupgrade', o) }
-  }
-
-  /** An old target is possible, an old RAM system is not: its backup would miss the last block. */
-  private ramRelease(release: string): string {
-    const { oldestRam, fallback } = this.device.release
-    return release.localeCompare(oldestRam, 'en', { numeric: true }) < 0 ? fallback : release
   }
 
   /** The factory backup that somebody names, read whole; `firmware` is the hash of what would be written. */

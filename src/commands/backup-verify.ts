@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { isMac, storedBackups } from '../bench/stored.ts'
 import { deviceById } from '../devices/index.ts'
 import { asProblem, BenchError } from '../errors.ts'
+import { inside } from '../inside.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
 import { readJournal } from '../procedure/journal.ts'
 import { readUnits } from '../records/units.ts'
@@ -45,7 +46,7 @@ function foldersOf(records: string, wanted: string | null): Wanted[] {
   const journalled = readUnits(records, wanted ?? undefined).flatMap(({ mac }) =>
     readJournal(records, mac).flatMap(({ step, state, facts }) =>
       step === 'back-up-flash' && state === 'done' && facts?.folder
-        ? [{ folder: join(records, String(facts.folder)), mac }]
+        ? [{ folder: inside(records, String(facts.folder)), mac }]
         : [],
     ),
   )

@@ -25,7 +25,6 @@ export interface Given {
   skip?: string[]
   label?: string
   again?: boolean
-  allowOld?: boolean
   coldBoots?: number
   modemMode?: 'ncm' | 'rndis'
   apn?: string
@@ -78,7 +77,6 @@ const forms = {
   skip: '--skip <step>',
   label: '--label <text>',
   again: '--again',
-  allowOld: '--allow-old',
   coldBoots: '--cold-boots <n>',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
@@ -123,7 +121,7 @@ export function withEnvironment(option: Option): Option {
 export const runOptions = Object.keys(forms) as OptionName[]
 /** For what reads or writes the flash and sets nothing up. */
 export const flashOptions = runOptions.filter(
-  (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'allowOld'].includes(name),
+  (name) => !['skip', 'coldBoots', 'modemMode', 'apn'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
 export const demoOptions: OptionName[] = ['pace', 'plain', 'json', 'until', 'records', 'dryRun']

@@ -33,7 +33,6 @@ export function settingsFrom(given: Given, port: string): Settings {
     // Only a bench file gives it something to do.
     skip: [...new Set([...(given.skip ?? []), 'provision'])],
     again: given.again ?? false,
-    allowOld: given.allowOld ?? false,
     coldBoots: given.coldBoots ?? 1,
     modemMode: given.modemMode ?? 'ncm',
     ...secretPin(),

@@ -84,17 +84,7 @@ export function fetch(command: Command, context: Context): void {
   command.addOption(new Option('--list', words.list))
   command.addOption(new Option('--verify', words.verify))
   command.addOption(new Option('--prune', words.prune))
-  const names: OptionName[] = [
-    'device',
-    'mirror',
-    'trustKey',
-    'offline',
-    'allowOld',
-    'cache',
-    'bench',
-    'json',
-    'plain',
-  ]
+  const names: OptionName[] = ['device', 'mirror', 'trustKey', 'offline', 'cache', 'bench', 'json', 'plain']
   addOptions(command, names).action(async (given) =>
     (await import('./fetch.ts')).fetchCommand(given as FetchGiven, context),
   )

@@ -33,7 +33,6 @@ export interface Settings {
   forRouter?: string
   /** Does every deed anew, whatever the journal says. */
   again: boolean
-  allowOld: boolean
   coldBoots: number
   /** `ncm` when nothing is said. */
   modemMode?: 'ncm' | 'rndis'
