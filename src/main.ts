@@ -53,15 +53,17 @@ async function leave(error: unknown): Promise<never> {
   if (typeof code === 'string' && code.startsWith('commander.')) {
     process.exit((error as CommanderError).exitCode === 0 ? 0 : 2)
   }
-  const [{ asProblem }, { problemLines }] = await Promise.all([
+  const [{ asProblem }, { shown }, { problemLines }] = await Promise.all([
     import('./errors.ts'),
+    import('./harmless.ts'),
     import('./ui/failure.ts'),
   ])
   const problem = asProblem(error)
   // The run's own screen has told it already.
   if (!isTold(error)) process.stderr.write(`${problemLines(problem, process.stderr.columns).join('\n')}\n`)
   await flushed()
-  if (problem.exit === 70 && problem.cause instanceof Error) process.stderr.write(`${problem.cause.stack}\n`)
+  if (problem.exit === 70 && problem.cause instanceof Error)
+    process.stderr.write(`${shown(problem.cause.stack ?? '')}\n`)
   process.exit(problem.exit)
 }
 

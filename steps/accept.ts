@@ -16,11 +16,14 @@ const shared: Omit<Step, 'run' | 'inputs'> = {
 
 export const accept = defineStep({
   ...shared,
+  needs: [...shared.needs!, 'back-up-flash'],
   inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),
   async run(c) {
     const system = await proveImage(c)
     const cold = await coldBoots(c)
     const lte = await proveLte(c)
+    // Last: who took it away meanwhile has the only way back to the factory firmware.
+    await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
     c.note(acceptWords.reset)
     return { ...system, ...cold, ...lte }
   },

@@ -19,6 +19,9 @@ interface Row {
   name: string
 }
 
+/** A host that asks for one name after another must not fill the memory. */
+const MOST = 500
+
 /** Who has read from a server and how far each one is; a client that comes again is a line of its own. */
 export class ClientList {
   private readonly rows: Row[] = []
@@ -52,6 +55,7 @@ export class ClientList {
     const name = type === 'refused' ? event.name : ''
     const row: Row = { client, state: 'reading', sent: 0, total: 0, since: at, until: 0, why: '', name }
     this.rows.push(row)
+    if (this.rows.length > MOST) this.rows.shift()
     if (type === 'progress') Object.assign(row, { sent: event.sent, total: event.total })
     if (type === 'done' || type === 'failed' || type === 'refused') end(row, event)
     return true

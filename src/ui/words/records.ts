@@ -14,3 +14,7 @@ export const pageWords = {
   timeline: 'Timeline of the seats',
   unknownRouter: 'unknown router',
 }
+
+/** A line, or a whole file or folder of the records, that is not what it should be. */
+export const passedOver = ({ file, line }: { file: string; line: number | null }) =>
+  line === null ? `Passed over, not readable: ${file}` : `Passed over, not readable: ${file}, line ${line}`
