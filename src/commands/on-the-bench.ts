@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
@@ -13,6 +14,7 @@ import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
+import { apart } from './apart.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
@@ -32,33 +34,48 @@ export interface Job {
 }
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
-export async function onTheBench(job: Job, flags: Given, context: Context): Promise<void> {
+export async function onTheBench(job: Job, told: Given, context: Context): Promise<void> {
+  const flags = told.port === 'sim:' ? apart(told) : told
   // Practice has a mirror of its own, which does not carry everything.
   const bench = flags.port === 'sim:' ? null : await benchHere(flags.bench)
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
   if (given.dryRun)
-    return dryRun(job.steps, await provisioned(settingsFrom(given, given.port ?? ''), given, bench), terminal)
+    return dryRun(
+      job.steps,
+      await provisioned(settingsFrom(planned(given), given.port ?? ''), given, bench),
+      terminal,
+    )
   const port = await choosePort(given, terminal, context.stopping.stop)
-  const asked = await provisioned(settingsFrom(given, port), given, bench)
-  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
+  const own = port === 'sim:' ? apart(given) : given
+  const asked = await provisioned(settingsFrom(own, port), own, bench)
+  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(own, asked) : null
   const settings = sim?.settings ?? asked
+  const kept = sim?.kept ?? true
   const line = new SteadyPort(port)
   const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
   for (;;) {
     try {
-      if (await once({ job, settings, terminal, context, make, hand })) return
+      if (await once({ job, settings, kept, terminal, context, make, hand })) return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
   }
 }
 
+/** Practice knows no router of the real records. */
+const planned = (given: Given): Given =>
+  given.port === 'sim:'
+    ? { ...given, records: given.records ?? join(tmpdir(), 'benchflash-practice') }
+    : given
+
 interface Once {
   job: Job
   settings: Settings
+  /** False: the records go with the run, so that no place in them is named. */
+  kept: boolean
   terminal: Terminal
   context: Context
   make: () => Promise<Port>
@@ -66,7 +83,7 @@ interface Once {
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, terminal, context, make, hand }: Once): Promise<boolean> {
+async function once({ job, settings, kept, terminal, context, make, hand }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -77,8 +94,9 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {
     titles,
-    console: { file: short(file), lines: () => log.lines },
-    records: short(settings.records),
+    ...(kept
+      ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
+      : {}),
     practice: settings.port === 'sim:',
   }
   const reporter = reporterFor(terminal, settings, scene)

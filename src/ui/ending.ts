@@ -10,7 +10,7 @@ export function ending(event: Ended, story: Story, columns: number): string[] {
   const say = (lines: string[]) => lines.flatMap((line) => wrap(line, columns, '  '))
   const next = event.result === 'passed' ? passed(event, story) : unfinished(event)
   // Paths stand alone on their lines, so that they can be marked and copied.
-  const report = event.report ? [endingWords.report(event.report)] : []
+  const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
   return [head, ...backup(event, story, say), ...report, ...say(next)]
 }
 

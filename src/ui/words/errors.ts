@@ -40,6 +40,12 @@ export const diskWords = {
   }),
 }
 
+/** When what is said can't be written. */
+export const outputWords = {
+  lost: (why: string) =>
+    `What is said here can't be written (${why}). The work goes on; the run's folder in the records has all of it.`,
+}
+
 /** A name that somebody else made, and that is to become a place on this laptop. */
 export const placeWords = {
   outside: (path: string, folder: string): Said => ({
