@@ -29,6 +29,7 @@ export interface BenchSettings {
   routerIp: string
   cache: string
   records: string
+  data?: string
   release?: string
   mirror?: string
   trustKey: string[]
@@ -77,7 +78,7 @@ export class Bench implements AsyncDisposable {
     this.settings = settings
     this.device = device
     this.records = settings.records
-    this.ledger = new Ledger(cache)
+    this.ledger = new Ledger(settings.data, cache)
     this.slot = slotOf(settings)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()

@@ -27,6 +27,7 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   if (!given.records) {
     const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
     set.records = join(folder, 'records')
+    set.data = folder
     ends.push(() => rm(folder, { recursive: true, force: true }))
   }
   if (!given.mirror && !given.initramfs && !given.cache && !given.offline) {

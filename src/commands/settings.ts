@@ -27,6 +27,7 @@ export function settingsFrom(given: Given, port: string): Settings {
     routerIp: address(given.routerIp ?? neighbour(serverIp), '--router-ip'),
     cache: resolve(given.cache ?? folders.cache),
     records: resolve(given.records ?? folders.records),
+    data: folders.data,
     yes: given.yes ?? false,
     json: given.json ?? false,
     dryRun: given.dryRun ?? false,

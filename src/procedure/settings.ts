@@ -21,6 +21,8 @@ export interface Settings {
   routerIp: string
   cache: string
   records: string
+  /** The user's own folder of this program, for what outlives records and cache. */
+  data?: string
   yes: boolean
   json: boolean
   dryRun: boolean
