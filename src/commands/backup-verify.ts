@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isMac, storedBackups } from '../bench/stored.ts'
 import { deviceById } from '../devices/index.ts'
@@ -47,7 +48,10 @@ interface Wanted {
 
 /** What lies there, and what the journals say that should. */
 function foldersOf(records: string, wanted: string | null, onBad: OnBad): Wanted[] {
-  if (wanted !== null && !isMac(wanted)) return [{ folder: resolve(wanted), mac: null }]
+  if (wanted !== null && !isMac(wanted)) {
+    const folder = [resolve(wanted), resolve(records, wanted)].find((place) => existsSync(place))
+    return folder ? [{ folder, mac: null }] : []
+  }
   const journalled = readUnits(records, wanted ?? undefined, []).flatMap(({ mac }) =>
     (journalOf(records, mac, onBad) ?? []).flatMap(({ step, state, facts }) =>
       step === 'back-up-flash' && state === 'done' && facts?.folder

@@ -22,6 +22,8 @@ import { dryRun } from './dry-run.ts'
 import { LatePort } from './late-port.ts'
 import { lineBack, lostInTheWrite } from './line-back.ts'
 import type { Given } from './options.ts'
+import { ownSeat, powered } from './own-seat.ts'
+import { readyOrThrow } from './ready.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
@@ -51,11 +53,13 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const own = port === 'sim:' ? apart(given) : given
   const asked = await provisioned(settingsFrom(own, port), own, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(own, asked) : null
-  const settings = sim?.settings ?? asked
+  const seat = await ownSeat(own, bench, port)
+  const settings = sim?.settings ?? seat?.settings ?? asked
   const kept = sim?.kept ?? true
+  readyOrThrow(settings)
   const line = new SteadyPort(port)
   const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
-  const hand = (operator: Operator) => sim?.hand(operator) ?? operator
+  const hand = (operator: Operator) => sim?.hand(operator) ?? powered(operator, seat?.plan.power)
   for (;;) {
     try {
       if (await once({ job, settings, kept, terminal, context, make, hand })) return
@@ -121,7 +125,7 @@ async function once({ job, settings, kept, terminal, context, make, hand }: Once
   }
 }
 
-function knownStep(steps: Step[], until: string | undefined): void {
+export function knownStep(steps: Step[], until: string | undefined): void {
   const ids = steps.map(({ id }) => id)
   if (until === undefined || ids.includes(until)) return
   throw new UsageError('unknown-step', givenWords.unknownStep(until, ids))

@@ -98,6 +98,9 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
 }
 export type OptionName = keyof typeof forms
 
+/** What answers for the technician or vouches for a key: a variable that was set last week must never do that. */
+const onlyTyped = new Set<OptionName>(['yes', 'again', 'label', 'trustKey'])
+
 /** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. `own` is for what means something else in this command. */
 export function addOptions(
   command: Command,
@@ -106,7 +109,8 @@ export function addOptions(
 ): Command {
   for (const name of names) {
     const option: Option = new Option(forms[name], own[name] ?? optionWords[name])
-    command.addOption(withEnvironment(details[name]?.(option) ?? option))
+    const whole = details[name]?.(option) ?? option
+    command.addOption(onlyTyped.has(name) ? whole : withEnvironment(whole))
   }
   return command
 }
