@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const base = ['errors', 'time', 'source', 'address', 'secrets', 'inside', 'harmless', 'ui/words']
+const base = [
+  'errors',
+  'time',
+  'source',
+  'address',
+  'port-address',
+  'secrets',
+  'inside',
+  'harmless',
+  'ui/words',
+]
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
@@ -15,6 +25,7 @@ const table: Record<string, string[]> = {
   source: [],
   secrets: [],
   address: ['time'],
+  'port-address': ['errors', 'ui/words'],
   devices: ['errors', 'time', 'ui/words'],
   'bench-file': ['errors', 'ui/words'],
   console: ['devices', ...base],
@@ -33,7 +44,7 @@ const table: Record<string, string[]> = {
     'ui/words',
   ],
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
-  procedure: ['bench', 'bench-file', 'secrets', 'harmless', 'errors', 'time', 'ui/words'],
+  procedure: ['bench', 'bench-file', 'port-address', 'secrets', 'harmless', 'errors', 'time', 'ui/words'],
   records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
   ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'time'],

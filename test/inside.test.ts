@@ -46,6 +46,8 @@ const own: Record<string, string[]> = {
   // Names of the profile's flash map.
   'src/bench/save.ts': ['`${piece.name}.bin`'],
   'src/bench/stored.ts': ['unit', 'time', 'wanted'],
+  // The technician's word, as typed.
+  'src/commands/backup-verify.ts': ['wanted'],
   'src/commands/batch-files.ts': ['stamp(started)', 'name'],
   'src/commands/wizard-questions.ts': ['name', 'time'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.

@@ -23,7 +23,7 @@ export function readyOrThrow(settings: Settings): void {
     message: readyWords.several(found.length, first.message),
     hint: [first.hint, ...rest].join('\n'),
   }
-  throw first instanceof UsageError ? new UsageError(first.code, said) : new BenchError(first.code, said)
+  throw Object.assign(first, said)
 }
 
 function problemsOf({ records, cache, offline, release, initramfs, sysupgrade, port }: Settings): Problem[] {

@@ -108,6 +108,7 @@ it('a line is one line under all its names', () => {
   for (const [one, other] of [
     ['tcp://localhost:4711', 'tcp://127.0.0.1:4711'],
     ['tcp://LOCALHOST:4711/', 'tcp://[::1]:04711'],
+    ['rfc2217://127.0.0.2:4711', 'tcp://localhost:4711'],
     ['COM3', '\\\\.\\com3'],
     [join(folder, 'ttyUSB0'), join(folder, 'by-id', 'usb-adapter')],
   ] as const) {
