@@ -13,14 +13,13 @@ export const saveOverSerial = defineStep({
   within: minutes(15),
   tries: 2,
   async run({ unit, progress, note, signal }) {
-    const system = await unit.anyShell(signal)
-    const { folder, parts } = await unit.backups.emergency(
-      system,
-      (done, total) => progress(done, total, 'bytes'),
-      signal,
+    const reader = await unit.slowReader(signal)
+    const { folder, parts, missing } = await unit.backups.emergency(reader, (done, total) =>
+      progress(done, total, 'bytes'),
     )
     note(saveOverSerialWords.saved(folder))
+    for (const name of missing) note(saveOverSerialWords.missing(name))
     note(saveOverSerialWords.noBackup)
-    return { mac: unit.mac, folder, parts }
+    return { mac: unit.mac, folder, parts, missing }
   },
 })

@@ -7,15 +7,20 @@ import type { Source } from '../source.ts'
 import { stamp } from '../time.ts'
 import { storedWords } from '../ui/words/backups.ts'
 import type { Bench } from './bench.ts'
+import type { ByLoader } from './by-loader.ts'
 import { backUp, type Saving } from './save.ts'
-import { type Emergency, saveBySerial } from './save-serial.ts'
+import { type Emergency, type SlowReader, saveBySerial } from './save-serial.ts'
 import { hasFactory, ownBackup } from './stored.ts'
 import type { System } from './system.ts'
 
 /** What this laptop keeps of one router's flash. */
 export class Backups {
   private readonly bench: Bench
-  private readonly unit: { readonly mac: string | null; readonly bootEvidence: string | null }
+  private readonly unit: {
+    readonly mac: string | null
+    readonly bootEvidence: string | null
+    readonly byLoader: ByLoader | null
+  }
 
   constructor(bench: Bench, unit: Backups['unit']) {
     this.bench = bench
@@ -25,13 +30,14 @@ export class Backups {
   /** All 16 MiB into the router's own folder, at a path relative to the records. */
   async make(
     system: System,
-    o: Omit<Saving, 'folder' | 'mac' | 'board'>,
+    o: Omit<Saving, 'folder' | 'mac' | 'board' | 'byLoader'>,
   ): Promise<Backup & { folder: string }> {
     const folder = `${this.bench.recordsOf(this.unit.mac)}/backup/${stamp()}`
     const board = await system.evidence(this.unit.bootEvidence)
     const whole = join(this.bench.records, folder)
+    const { byLoader } = this.unit
     const mac = this.unit.mac!
-    const backup = await backUp(system, { ...o, folder: whole, mac, board })
+    const backup = await backUp(system, { ...o, folder: whole, mac, board, byLoader })
     if (backup.kind === 'factory')
       this.bench.ledger.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
     return { ...backup, folder }
@@ -91,14 +97,10 @@ export class Backups {
   }
 
   /** Over the serial line; the path is relative to the records. */
-  async emergency(
-    system: System,
-    onProgress: (done: number, total: number) => void,
-    signal: AbortSignal,
-  ): Promise<Emergency> {
+  async emergency(reader: SlowReader, onProgress: (done: number, total: number) => void): Promise<Emergency> {
     const folder = `${this.bench.recordsOf(this.unit.mac)}/emergency/${stamp()}`
     const whole = join(this.bench.records, folder)
-    const saved = await saveBySerial(system, { folder: whole, mac: this.unit.mac!, onProgress, signal })
+    const saved = await saveBySerial(reader, { folder: whole, mac: this.unit.mac!, onProgress })
     return { ...saved, folder }
   }
 }

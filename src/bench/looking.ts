@@ -46,11 +46,12 @@ export class Looking {
     return look
   }
 
-  /** Throws where no shell answers. */
-  async forShell(signal: AbortSignal): Promise<void> {
+  /** Who can read the flash over the console; throws where neither a shell nor the boot loader answers. */
+  async forReader(signal: AbortSignal): Promise<'shell' | 'bootloader'> {
     const line = this.o.held.line()
     const seen = await probe(line, this.o.device, signal)
-    if (seen !== 'shell') throw noShell(seen, line.evidence())
+    if (seen === 'shell' || seen === 'bootloader') return seen
+    throw noShell(seen, line.evidence())
   }
 
   private async ask(signal: AbortSignal): Promise<Look> {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Bootloader } from '../console/bootloader.ts'
+import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import { draftOf, durably, onDisk, settle } from '../openwrt/durable.ts'
-import { type Partition, partition } from '../openwrt/flash-map.ts'
+import { chipMap, isOldMap, lastPart, type Partition, partition, trueNames } from '../openwrt/flash-map.ts'
 import { dumpSlice, SLICE } from '../openwrt/hexdump.ts'
 import { savingWords } from '../ui/words/backups.ts'
 import type { System } from './system.ts'
@@ -15,6 +17,15 @@ export interface Emergency {
   folder: string
   /** In order, with their hashes. */
   parts: { name: string; size: number; sha256: string }[]
+  /** Out of this system's reach. */
+  missing: string[]
+}
+
+/** Whoever can read the flash over the console: a system's shell, or the boot loader. */
+export interface SlowReader {
+  parts: { name: string; size: number }[]
+  missing: string[]
+  read(name: string, onProgress: (bytes: number) => void): Promise<Buffer>
 }
 
 /**
@@ -22,28 +33,52 @@ export interface Emergency {
  * it lies elsewhere, and has neither `full-flash.bin` nor `backup.json`.
  */
 export async function saveBySerial(
-  system: System,
-  o: { folder: string; mac: string; onProgress: (done: number, total: number) => void; signal: AbortSignal },
+  reader: SlowReader,
+  o: { folder: string; mac: string; onProgress: (done: number, total: number) => void },
 ): Promise<Emergency> {
-  const map = await system.flashMap()
-  const wanted = IRREPLACEABLE.map((name) => partition(map, name))
-  const total = wanted.reduce((sum, { size }) => sum + size, 0)
+  const { missing } = reader
+  const total = reader.parts.reduce((sum, { size }) => sum + size, 0)
   return onDisk(o.folder, async () => {
     const draft = await draftOf(o.folder)
-    const parts = []
+    const parts: Emergency['parts'] = []
     let done = 0
-    for (const part of wanted) {
-      const bytes = await read(system, part, o.signal, (n) => o.onProgress(done + n, total))
-      await durably(draft, `${part.name}.bin`, bytes)
-      parts.push({ name: part.name, size: part.size, sha256: sha256(bytes) })
-      done += part.size
+    for (const { name, size } of reader.parts) {
+      const bytes = await reader.read(name, (n) => o.onProgress(done + n, total))
+      await durably(draft, `${name}.bin`, bytes)
+      parts.push({ name, size, sha256: sha256(bytes) })
+      done += size
     }
-    const note = { kind: 'emergency', mac: o.mac, parts }
+    const note = { kind: 'emergency', mac: o.mac, parts, missing }
     await durably(draft, 'emergency.json', `${JSON.stringify(note, null, 2)}\n`)
     await durably(draft, 'SHA256SUMS', parts.map(({ name, sha256 }) => `${sha256}  ${name}.bin\n`).join(''))
     await settle(draft, o.folder)
-    return { folder: o.folder, parts }
+    return { folder: o.folder, parts, missing }
   })
+}
+
+/** Every part is read once more by the router for its own hash. What an old map has no partition for is missing, not mixed up. */
+export async function bySystem(system: System, signal: AbortSignal): Promise<SlowReader> {
+  const told = await system.flashMap()
+  const missing = isOldMap(told, system.device) ? [lastPart(system.device).name] : []
+  const map = trueNames(told, system.device)
+  const parts = IRREPLACEABLE.filter((name) => !missing.includes(name)).map((name) => partition(map, name))
+  return {
+    parts,
+    missing,
+    read: (name, onProgress) => read(system, partition(map, name), signal, onProgress),
+  }
+}
+
+/** By address, before any system runs (facts/device.md §0b.15). */
+export function byLoader(bootloader: Bootloader, device: Device, signal: AbortSignal): SlowReader {
+  const map = chipMap(device)
+  const parts = IRREPLACEABLE.flatMap((name) => map.filter((part) => part.name === name))
+  const at = (name: string) => parts.find((part) => part.name === name)!
+  return {
+    parts,
+    missing: [],
+    read: (name, onProgress) => bootloader.readFlash(at(name), onProgress, signal),
+  }
 }
 
 async function read(

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { asProblem } from '../errors.ts'
 import { type Backup, completeBackup } from '../openwrt/backup.ts'
-import { draftOf, needSpace, onDisk, settle } from '../openwrt/durable.ts'
-import type { Piece } from '../openwrt/flash-map.ts'
+import { draftOf, durably, needSpace, onDisk, settle } from '../openwrt/durable.ts'
+import { isOldMap, lastPart, type Piece } from '../openwrt/flash-map.ts'
 import { savingWords } from '../ui/words/backups.ts'
+import { agree, type ByLoader } from './by-loader.ts'
 import type { System } from './system.ts'
 
 const READINGS = 3
@@ -16,11 +18,15 @@ export interface Saving {
   board: unknown
   onProgress: (bytes: number) => void
   note: (text: string) => void
+  /** What the boot loader read before, where it did: used only where the system's own map is an old one. */
+  byLoader?: ByLoader | null
 }
 
 /** Piece by piece, each hashed at both ends. The folder gets its name when every byte of it is on the disk. */
 export async function backUp(system: System, o: Saving): Promise<Backup> {
-  const pieces = await system.pieces()
+  const { byLoader } = o
+  const old = byLoader && isOldMap(await system.flashMap(), system.device) ? byLoader : null
+  const pieces = old ? await system.allButLast() : await system.pieces()
   const { release } = await system.board()
   const imei = await system.imei()
   return onDisk(o.folder, async () => {
@@ -28,13 +34,31 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
     const draft = await draftOf(o.folder)
     // The pieces, and once more the whole that they make up.
     await needSpace(join(o.folder, '..'), 2 * system.device.flash.size + SPARE)
-    const saved = []
+    const saved: Saved[] = []
     for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
-    const known = { mac: o.mac, imei, ram: release.version, board: o.board }
-    const backup = await completeBackup(draft, saved, known, system.device)
+    if (old) saved.push(await readBefore(system, old, draft, o))
+    const known = {
+      mac: o.mac,
+      imei,
+      ram: release.version,
+      board: o.board,
+      ...(old ? { byLoader: true as const } : {}),
+    }
+    const proof = (flash: Buffer) => old && agree(flash, old, system.device)
+    const backup = await completeBackup(draft, saved, known, system.device, proof)
     await settle(draft, o.folder)
     return backup
   })
+}
+
+type Saved = Omit<Piece, 'number'> & { sha256: string }
+
+/** The last part, which the boot loader has read. */
+async function readBefore(system: System, { last }: ByLoader, draft: string, o: Saving): Promise<Saved> {
+  const part = lastPart(system.device)
+  await durably(draft, `${part.name}.bin`, last.bytes)
+  o.onProgress(part.offset + part.size)
+  return { ...part, sha256: createHash('sha256').update(last.bytes).digest('hex') }
 }
 
 /** Read again where the hashes differ: a bad cable passes, a bad flash does not. */

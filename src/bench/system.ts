@@ -6,7 +6,14 @@ import type { Image } from '../firmware/image.ts'
 import { type Board, board } from '../openwrt/board.ts'
 import { startTrouble } from '../openwrt/firmware-start.ts'
 import { untilOverlay } from '../openwrt/first-boot.ts'
-import { type Partition, type Piece, parseMtd, partition, wholeChip } from '../openwrt/flash-map.ts'
+import {
+  allButLast,
+  type Partition,
+  type Piece,
+  parseMtd,
+  partition,
+  wholeChip,
+} from '../openwrt/flash-map.ts'
 import { contradictions, type Evidence, gather, provenByModem, readImei } from '../openwrt/identity.ts'
 import { giveAddress, lanUp } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
@@ -53,6 +60,11 @@ export class System {
   /** All pieces of the chip in order; refuses a map that does not cover it. */
   async pieces(): Promise<Piece[]> {
     return wholeChip(await this.flashMap(), this.device)
+  }
+
+  /** All but the last part, where the map is an old one that does not have it. */
+  async allButLast(): Promise<Piece[]> {
+    return allButLast(await this.flashMap(), this.device)
   }
 
   async evidence(bootLog: string | null): Promise<Evidence> {

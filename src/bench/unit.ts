@@ -5,10 +5,11 @@ import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
-import { type Evidence, readMac } from '../openwrt/identity.ts'
+import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
+import { type ByLoader, readByLoader } from './by-loader.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
@@ -18,6 +19,7 @@ import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
 import { prove } from './proof.ts'
 import { loadAndStart } from './ram.ts'
+import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
 import { notStartedFromRam, untilConsole } from './until-console.ts'
@@ -34,6 +36,8 @@ export class Unit implements AsyncDisposable {
   private readonly looking: Looking
   private attempts = 0
   private bootloaderSeen: Bootloader | null = null
+  /** Of the router that is on the seat; it goes with it. */
+  private loaderRead: ByLoader | null = null
 
   constructor(o: { port: Port; bench: Bench; device: Device; settings: { seat: string } }) {
     const { bench, device } = o
@@ -68,6 +72,7 @@ export class Unit implements AsyncDisposable {
     await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
     this.mac = null
     this.bootloaderSeen = null
+    this.loaderRead = null
     this.attempts = 0
     this.heard.forget()
     this.starting.begun = true
@@ -90,6 +95,20 @@ export class Unit implements AsyncDisposable {
     this.bench.wire.quiet(this.seat)
     this.bootloaderSeen = bootloader
     return bootloader
+  }
+
+  /**
+   * At the prompt, before an image is started whose flash map lacks the last block: with it `backups.make` has all
+   * 16 MiB. Throws `spi-unknown`, `spi-odd` or `spi-differs`; the router is at its prompt then, and nothing was written.
+   */
+  async readByLoader(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<void> {
+    this.loaderRead = null
+    const bootloader = await this.held.bootloader(this.device, signal)
+    this.loaderRead = await readByLoader(bootloader, this.device, progress, signal)
+  }
+
+  get byLoader(): ByLoader | null {
+    return this.loaderRead
   }
 
   /** From the prompt to a RAM system that hears the laptop. */
@@ -123,11 +142,16 @@ export class Unit implements AsyncDisposable {
     return new System(await this.held.shell(signal), this.bench, signal)
   }
 
-  /** Any system that gives a shell, also one without network; nothing is restarted for it. */
-  async anyShell(signal: AbortSignal): Promise<System> {
-    await this.looking.forShell(signal)
-    await this.identified(signal)
-    return this.openwrt(signal)
+  /** Whoever reads the flash over the console: a shell without network, or the boot loader. Nothing is restarted for it. */
+  async slowReader(signal: AbortSignal): Promise<SlowReader> {
+    if ((await this.looking.forReader(signal)) === 'shell') {
+      await this.identified(signal)
+      return bySystem(await this.openwrt(signal), signal)
+    }
+    const bootloader = await this.held.bootloader(this.device, signal)
+    const mac = { offset: this.device.marks.mac, size: 6 }
+    this.mac = macOf(await bootloader.readFlash(mac, () => {}, signal))
+    return byLoader(bootloader, this.device, signal)
   }
 
   /** What the boot loader said, when it was caught in this run. */

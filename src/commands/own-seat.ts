@@ -1,6 +1,6 @@
 import type { HandRequest, Operator } from '../bench/operator.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
-import { canSwitch, type PowerCommands, switchPower } from '../host/switch-power.ts'
+import { canSwitch, type Power, switchPower } from '../host/switch-power.ts'
 import { sameLine } from '../procedure/seat.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 import { type PlannedSeat, plannedSeats } from './batch-settings.ts'
@@ -20,7 +20,7 @@ export async function ownSeat(
 }
 
 /** The human of one seat, spared what its relay can do. */
-export function powered(human: Operator, commands: PowerCommands | undefined): Operator {
+export function powered(human: Operator, commands: Power | undefined): Operator {
   if (!commands) return human
   return {
     hand: (request, seen, signal) => handOrRelay(human, commands, { request, seen, signal }),
@@ -31,7 +31,7 @@ export function powered(human: Operator, commands: PowerCommands | undefined): O
 
 export async function handOrRelay(
   human: Operator,
-  commands: PowerCommands,
+  commands: Power,
   { request, seen, signal }: { request: HandRequest; seen: Promise<void>; signal: AbortSignal },
 ): Promise<void> {
   const { power } = request

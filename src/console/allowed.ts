@@ -9,6 +9,8 @@ const lines = [
   new RegExp(`^setenv (?:${settable}) [\\w.:-]+$`),
   new RegExp(`^tftpboot(?: ${ram})?(?: "?[\\w][\\w.-]*"?)?$`),
   new RegExp(`^bootm(?: ${ram})?$`),
+  // This form alone: `spi sr write` writes (facts/device.md §0b.15).
+  /^spi read [0-9a-f]{1,6} [0-9a-f]{1,4}$/,
 ]
 
 /** All that may be typed to a boot loader: everything else can write flash or jump into it (facts/device.md §2). */

@@ -1,18 +1,49 @@
 import type { Device } from '../devices/device.ts'
+import { bootStart, sevenBit } from './boot-signs.ts'
 
 export interface BootLog {
   text: string
   warm: boolean
-  envSaved: boolean
+  /** The line of a healthy environment was not heard: a suspicion, until `printenv` says the same. */
+  envDoubtful: boolean
+  /** From its banner, like `Nov 22 2023 - 16:37:42`. */
+  date: string | null
 }
 
-/** What the boot told, from its banner on. Without the banner we came too late to say that a line is missing. */
+/** What the boot told, from its banner on. */
 export function readBootLog(heard: string, { boot }: Device): BootLog {
-  const start = heard.lastIndexOf(boot.banner)
-  const text = (start < 0 ? heard : heard.slice(start)).replace(/[\r\n]+/g, '\n')
+  const plain = sevenBit(heard)
+  const told = untilWindow(plain.slice(Math.max(0, bootStart(plain, boot))), boot)
+  const text = told.replace(/[\r\n]+/g, '\n')
   return {
     text,
-    warm: text.includes(boot.warmReset),
-    envSaved: start >= 0 && !text.includes(boot.healthyEnv),
+    warm: isWarm(text, boot),
+    envDoubtful: text.includes(boot.banner) && !text.includes(boot.healthyEnv),
+    date: dateIn(plain, boot),
   }
+}
+
+/** What comes behind its end is cut as the bytes happened to come. */
+function untilWindow(text: string, { interrupted, prompt }: Device['boot']): string {
+  const ends = [text.indexOf(interrupted), text.search(prompt)].filter((at) => at >= 0)
+  return text.slice(0, Math.min(text.length, ...ends))
+}
+
+/** The line of the reset stands between two rows of stars (facts/device.md §1.2). */
+export const isWarm = (text: string, boot: Device['boot']) =>
+  text.includes(boot.warmReset) || /\*{12}/.test(text)
+
+/**
+ * Whether an environment is one that somebody has saved: these names are not in the one that is compiled in, and the
+ * addresses are others (facts/device.md §1.5, §2.2).
+ */
+export function savedEnvironment(values: Record<string, string>, boot: Device['boot']): boolean {
+  const other = (name: string, compiledIn: string) => name in values && values[name] !== compiledIn
+  const named = 'bootfile' in values || 'autostart' in values
+  return named || other('serverip', boot.serverIp) || other('ipaddr', boot.routerIp)
+}
+
+function dateIn(text: string, { banner }: Device['boot']): string | null {
+  const at = text.lastIndexOf(banner)
+  return at < 0 ? null : (/^([\w :-]{12,24})\)/.exec(text.slice(at + banner.length))?.[1] ?? null)
 }

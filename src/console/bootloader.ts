@@ -3,14 +3,17 @@ import { DeviceError } from '../errors.ts'
 import { milliseconds, minutes, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
 import { kernelProblem, kernelStart } from './boot-image.ts'
-import { type BootLog, readBootLog } from './boot-log.ts'
+import { type BootLog, readBootLog, savedEnvironment } from './boot-log.ts'
+import { eightBit, sevenBit } from './boot-signs.ts'
+import { untilPrompt } from './catching.ts'
 import type { Console } from './console.ts'
 import { downloadEnds, downloadProblem, HashMarks } from './download.ts'
-import { interruptKeys, over } from './interrupt.ts'
+import { otherLoader, otherPrompt } from './other-loader.ts'
+import { readTwice } from './spi.ts'
 import { typeToBootloader } from './typing.ts'
 
 const ctrlC = '\x03'
-const unknown: BootLog = { text: '', warm: false, envSaved: false }
+const unknown: BootLog = { text: '', warm: false, envDoubtful: false, date: null }
 
 export interface Download {
   size: number
@@ -23,8 +26,8 @@ export interface Download {
 export class Bootloader {
   readonly bootLog: string
   readonly warm: boolean
-  /** Somebody has saved an environment over the kernel: no default is to be relied on (facts/device.md §2.2). */
-  readonly envSaved: boolean
+  readonly #envDoubtful: boolean
+  #envSaved = false
   readonly #console: Console
   readonly #device: Device
   /** The server that the next download will ask. */
@@ -36,7 +39,7 @@ export class Bootloader {
     this.#device = device
     this.bootLog = log.text
     this.warm = log.warm
-    this.envSaved = log.envSaved
+    this.#envDoubtful = log.envDoubtful
     this.#alarms = [
       console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written),
       // After errors some builds start from flash by themselves (facts/device.md §1.6); nobody is at the prompt then.
@@ -53,9 +56,17 @@ export class Bootloader {
   ): Promise<Bootloader> {
     const words = device.boot.interruptWords
     const word = words[Math.min(Math.max(attempt, 1), words.length) - 1] ?? 'tpl'
-    const log = await interrupt(console, device, word, signal)
+    const log = await untilPrompt({ console, device, word, signal })
     const bootloader = new Bootloader(console, device, readBootLog(log, device))
-    return await bootloader.#after(bootloader.#clear(signal))
+    return await bootloader.#after(bootloader.#clear(log, signal))
+  }
+
+  /**
+   * Somebody has saved an environment over the kernel: no default is to be relied on (facts/device.md §2.2). Two signs
+   * say so: the line of a healthy one is missing, and `printenv` has what is not compiled in.
+   */
+  get envSaved(): boolean {
+    return this.#envSaved
   }
 
   /** Takes over a boot loader that is already at its prompt, in a menu question or in a TFTP loop. */
@@ -83,6 +94,15 @@ export class Bootloader {
     await this.#run(`setenv ${name} ${value}`, signal)
   }
 
+  /** Of the chip itself, by its own addresses; slow: 64 KiB take half a minute (facts/device.md §0b.15). */
+  async readFlash(
+    range: { offset: number; size: number },
+    onProgress: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<Buffer> {
+    return await readTwice(range, (command) => this.#answerTo(command, signal), onProgress)
+  }
+
   /** What a download relies on, set in RAM. It needs no network: whoever waits for the wire has done it before. */
   async prepare(server: string, signal: AbortSignal): Promise<void> {
     if (this.#prepared === server) return
@@ -90,7 +110,7 @@ export class Bootloader {
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
     // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
-    const doubtful = this.envSaved || this.bootLog === ''
+    const doubtful = this.#envDoubtful || this.bootLog === ''
     const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
     for (const [name, value] of environmentFor(boot, server, found)) await this.setenv(name, value, signal)
     this.#prepared = server
@@ -125,9 +145,10 @@ export class Bootloader {
     await within(seconds(20), late, signal, async (own) => {
       this.#console.forget()
       let heard = ''
-      while (!this.#device.boot.prompt.test(heard)) {
+      while (!this.#device.boot.prompt.test(sevenBit(heard))) {
         await this.#console.send(ctrlC)
         heard = await this.#answer(heard, own)
+        this.#refuse(sevenBit(heard))
       }
       await this.#console.quiet(milliseconds(50), own)
       this.#console.forget()
@@ -168,9 +189,13 @@ export class Bootloader {
     for (const alarm of this.#alarms) alarm[Symbol.dispose]()
   }
 
-  async #run(command: string, signal: AbortSignal): Promise<string> {
+  async #answerTo(command: string, signal: AbortSignal): Promise<string> {
     await typeToBootloader(this.#console, command, signal)
-    const output = await this.#prompt(signal)
+    return await this.#prompt(signal)
+  }
+
+  async #run(command: string, signal: AbortSignal): Promise<string> {
+    const output = await this.#answerTo(command, signal)
     if (!/Unknown command/.test(output)) return output
     const said = bootloaderWords.unknownCommand(command, this.#device.title)
     throw new DeviceError('unknown-command', said, { evidence: this.#console.evidence() })
@@ -178,49 +203,46 @@ export class Bootloader {
 
   async #prompt(signal: AbortSignal): Promise<string> {
     const wait = { within: seconds(10), what: bootloaderWords.prompt, signal }
-    return (await this.#console.expect({ prompt: this.#device.boot.prompt }, wait)).before
+    return (await this.#console.expect({ prompt: eightBit(this.#device.boot.prompt) }, wait)).before
   }
 
   /** Queued keys still arrive after the window has closed; they are echoed at the prompt, then thrown away. */
-  async #clear(signal: AbortSignal): Promise<void> {
-    await this.#prompt(signal)
-    await this.#console.quiet(milliseconds(150), signal)
+  async #clear(log: string, signal: AbortSignal): Promise<void> {
+    const end = performance.now() + seconds(2)
+    let heard = log.slice(-200) + this.#console.peek()
+    while (!this.#device.boot.prompt.test(sevenBit(heard)) && performance.now() < end) {
+      heard += await this.#console.hear(milliseconds(150), signal)
+    }
+    // Text that never ends is no echo of keys, and is for the next one to tell.
+    const late = () => new DeviceError('no-prompt', bootloaderWords.noPrompt, { mayRetry: true })
+    await within(seconds(20), late, signal, (own) => this.#console.quiet(milliseconds(150), own))
     await this.silence(signal)
+    if (this.#envDoubtful) await this.#judge(signal)
+  }
+
+  /** A line that can't be typed on says nothing of the environment. */
+  async #judge(signal: AbortSignal): Promise<void> {
+    try {
+      this.#envSaved = savedEnvironment(await this.printenv(signal), this.#device.boot)
+    } catch (error) {
+      if (!(error instanceof DeviceError) || error.code === 'unplanned-flash-boot') throw error
+    }
+  }
+
+  /** Two Ctrl-Cs were answered by another prompt, and alike. */
+  #refuse(heard: string): void {
+    const other = otherPrompt(heard, this.#device.boot)
+    if (other !== null) throw otherLoader([other], this.#device, this.#console.evidence())
   }
 
   async #answer(heard: string, signal: AbortSignal): Promise<string> {
     const end = performance.now() + seconds(1)
     let text = heard
-    while (performance.now() < end && !this.#device.boot.prompt.test(text)) {
+    while (performance.now() < end && !this.#device.boot.prompt.test(sevenBit(text))) {
       text += await this.#console.hear(Math.max(1, end - performance.now()), signal)
     }
     return text.slice(-4096)
   }
-}
-
-async function interrupt(
-  console: Console,
-  device: Device,
-  word: string,
-  signal: AbortSignal,
-): Promise<string> {
-  const { boot } = device
-  // A boot that was over before we came is not the one we wait for.
-  const old = console.peek()
-  if (over(boot, old.slice(Math.max(0, old.lastIndexOf(boot.banner))))) console.forget()
-  using _ = interruptKeys(console, device, word)
-  const patterns = {
-    interrupted: new RegExp(boot.interrupted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
-    missed: boot.missed,
-    kernel: /Starting kernel|Linux version/,
-  }
-  const wait = { within: Infinity, what: bootloaderWords.loader, signal }
-  const heard = await console.expect(patterns, wait)
-  if (heard.name === 'interrupted') return heard.before
-  throw new DeviceError('interrupt-missed', bootloaderWords.interruptMissed, {
-    mayRetry: true,
-    evidence: console.evidence(),
-  })
 }
 
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */

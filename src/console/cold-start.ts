@@ -1,4 +1,6 @@
 import type { Device } from '../devices/device.ts'
+import { isWarm } from './boot-log.ts'
+import { bootStart, sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 
 /**
@@ -15,11 +17,15 @@ export async function coldStart(console: Console, device: Device, signal: AbortS
   }
 }
 
-/** The line about the reset, if there is one, stands between the banner and the version of Ralink's part. */
-export function startIn(text: string, { boot }: Device): 'cold' | 'warm' | null {
-  const banner = text.lastIndexOf(boot.banner)
-  if (banner < 0) return null
-  const told = text.slice(banner)
-  if (told.includes(boot.warmReset)) return 'warm'
-  return told.includes('Ralink UBoot Version') ? 'cold' : null
+/**
+ * The line about the reset, if there is one, stands in the first half of what the boot loader says: later lines without
+ * it mean that the power was off. Each of these signs has a second one, in case it comes damaged.
+ */
+export function startIn(heard: string, { boot }: Device): 'cold' | 'warm' | null {
+  const text = sevenBit(heard)
+  const start = bootStart(text, boot)
+  if (start < 0) return null
+  const told = text.slice(start)
+  if (isWarm(told, boot)) return 'warm'
+  return boot.lines.slice(boot.beforeReset).some((line) => told.includes(line)) ? 'cold' : null
 }

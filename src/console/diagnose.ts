@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { DeviceError } from '../errors.ts'
 import { after, milliseconds, seconds } from '../time.ts'
 import { diagnosisWords, rateWords, silenceWords } from '../ui/words/diagnosis.ts'
 import { Console } from './console.ts'
@@ -9,7 +10,7 @@ import { recorded } from './recorded.ts'
 type AtOwnRate = Exclude<Probed, 'booting'> | 'talking' | 'deaf' | 'loop'
 
 export interface Diagnosis {
-  state: AtOwnRate | 'wrong-speed'
+  state: AtOwnRate | 'wrong-speed' | 'other-boot-loader'
   /** What was found, and what to do now; whole sentences. */
   text: string
   hint: string
@@ -29,7 +30,8 @@ const otherRates = [57_600, 38_400, 9600, 230_400, 19_200, 460_800, 921_600]
 /** Says in sentences what is at the other end of the line. Nothing is sent at any but the device's own rate. */
 export async function diagnose(line: LineUnderTest): Promise<Diagnosis> {
   const { baudRate } = line.device.console
-  const found = await at(line, baudRate, lookedAt)
+  const found = await at(line, baudRate, lookedAt).catch(otherThan)
+  if (typeof found === 'object') return found
   if (found !== 'garbage') return told(found)
   const right = line.hasRate ? await rightRate(line, baudRate) : null
   return right === null ? told('garbage', line.hasRate) : wrongSpeed(right, baudRate)
@@ -65,6 +67,12 @@ async function lookedAt(port: Port, { device, signal }: LineUnderTest): Promise<
   if (seen !== 'booting') return seen
   const asked = /Please press Enter|login: ?$/.test(heard.before)
   return asked && heard.after === '' ? 'deaf' : 'talking'
+}
+
+/** The boot loader of another board is no fault of the line. */
+function otherThan(error: unknown): Diagnosis {
+  if (!(error instanceof DeviceError) || error.code !== 'other-boot-loader') throw error
+  return { state: 'other-boot-loader', text: error.message, hint: error.hint }
 }
 
 async function rightRate(line: LineUnderTest, wrong: number): Promise<number | null> {

@@ -32,24 +32,26 @@ export function keyStream(
   return (fromByte, count) => Uint8Array.from({ length: count }, (_, index) => at(fromByte + index))
 }
 
-const ahead = milliseconds(60)
+/** While one sign alone speaks for a boot loader, and once it is sure: laptops stall for 180 to 400 ms (facts/device.md §0b.14). */
+const ahead = { first: milliseconds(60), sure: milliseconds(250) }
 const topUp = milliseconds(10)
 
 /**
- * Keeps 60 ms of the stream queued in the driver, so that a stalled event loop leaves no gap on the line.
+ * Keeps that much of the stream queued in the driver, so that a stalled event loop leaves no gap on the line.
  * Small top-ups make a line without a baud rate (tcp) see the letters in turn as well.
  */
 export function feed(
   console: Console,
   stream: (fromByte: number, count: number) => Uint8Array,
   baudRate: number,
+  isSure: () => boolean,
 ): Disposable {
   const schedule = feeding(baudRate)
   const start = performance.now()
   let writing = false
   const write = () => {
     if (writing) return
-    const { from, count } = schedule(performance.now() - start)
+    const { from, count } = schedule(performance.now() - start, isSure())
     if (count <= 0) return
     writing = true
     // A lost port is told by whoever waits for its text.
@@ -66,12 +68,14 @@ export function feed(
 }
 
 /** Which bytes are to be queued at a time since the start; bytes that are too late to be of use are left out. */
-export function feeding(baudRate: number): (elapsed: number) => { from: number; count: number } {
+export function feeding(
+  baudRate: number,
+): (elapsed: number, sure?: boolean) => { from: number; count: number } {
   let sent = 0
-  return (elapsed) => {
+  return (elapsed, sure = false) => {
     const onTheWire = Math.floor(bytesPer(elapsed, baudRate))
     const from = Math.max(sent, onTheWire)
-    const target = onTheWire + Math.ceil(bytesPer(ahead, baudRate))
+    const target = onTheWire + Math.ceil(bytesPer(sure ? ahead.sure : ahead.first, baudRate))
     sent = Math.max(sent, target)
     return { from, count: target - from }
   }

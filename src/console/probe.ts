@@ -1,7 +1,9 @@
 import type { Device } from '../devices/device.ts'
 import { milliseconds, seconds } from '../time.ts'
+import { sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 import { answer, recognise, type Seen } from './login.ts'
+import { otherLoader, otherPrompt } from './other-loader.ts'
 
 export type Probed = 'bootloader' | Exclude<Seen, 'activate'> | 'silent' | 'booting' | 'garbage'
 
@@ -14,6 +16,7 @@ export async function probe(console: Console, device: Device, signal: AbortSigna
   if (first.busy) return 'booting'
   const loader = await interrupted(console, device, first.text, signal)
   if (loader.found) return 'bootloader'
+  if (loader.text.includes('<INTERRUPT>')) return foreign(console, device, loader.text, signal)
   if (isLoader(first.text, device) && !recognise(loader.text)) return 'booting'
   const seen = settled(recognise(loader.text))
   if (seen) return seen
@@ -51,6 +54,26 @@ async function interrupted(console: Console, device: Device, before: string, sig
     }
   } while (performance.now() < end && !recognise(text))
   return { found: false, text }
+}
+
+/** Something that knows Ctrl-C as a boot loader does: nothing else may be sent to it until its prompt is this board's. */
+async function foreign(
+  console: Console,
+  device: Device,
+  before: string,
+  signal: AbortSignal,
+): Promise<Probed> {
+  let text = sevenBit(before)
+  for (let round = 1; round <= 4; round++) {
+    await console.send('\x03')
+    text += sevenBit(
+      (await console.hear(seconds(1), signal)) + (await console.hear(milliseconds(150), signal)),
+    )
+    if (device.boot.prompt.test(text)) return 'bootloader'
+    const other = otherPrompt(text, device.boot)
+    if (other !== null) throw otherLoader([other], device, console.evidence())
+  }
+  return 'booting'
 }
 
 /** From its banner until a kernel starts; it may be mute for seconds meanwhile, while it unpacks one. */

@@ -14,9 +14,12 @@ const patience = milliseconds(500)
  */
 export async function typeToBootloader(console: Console, line: string, signal: AbortSignal): Promise<void> {
   if (!allowed(line)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  let missing = 0
+  for (let attempt = 1; missing < 3 && attempt <= 8; attempt++) {
     console.forget()
-    if (await echoed(console, line, signal)) return await console.send('\r')
+    const echo = await echoed(console, line, signal)
+    if (echo === 'whole') return await console.send('\r')
+    if (echo === 'missing') missing += 1
     await console.send(ctrlC)
     await console.quiet(milliseconds(200), signal)
   }
@@ -26,15 +29,20 @@ export async function typeToBootloader(console: Console, line: string, signal: A
   })
 }
 
-async function echoed(console: Console, line: string, signal: AbortSignal): Promise<boolean> {
+/** `wrong`: as many letters as were typed came back, but not those: a wire that damages some. */
+async function echoed(
+  console: Console,
+  line: string,
+  signal: AbortSignal,
+): Promise<'whole' | 'wrong' | 'missing'> {
   let heard = ''
   for (let typed = 1; typed <= line.length; typed++) {
     await console.send(line.charAt(typed - 1))
     const wanted = line.slice(0, typed)
     heard = await listen(console, heard, wanted, signal)
-    if (!heard.endsWith(wanted)) return false
+    if (!heard.endsWith(wanted)) return heard.length === typed ? 'wrong' : 'missing'
   }
-  return true
+  return 'whole'
 }
 
 async function listen(console: Console, heard: string, wanted: string, signal: AbortSignal): Promise<string> {

@@ -15,15 +15,19 @@ export interface Device {
     banner: string
     /** Lines that only this boot loader prints between the banner and the window, in order. */
     lines: string[]
+    /** How many of them come before the line about a warm reset. */
+    beforeReset: number
+    /** What its chip line has, each of them enough. */
+    chip: RegExp
     prompt: RegExp
     /** Said when the interrupt key was taken. */
     interrupted: string
     /** Said when it was missed and the flash boots. */
     missed: RegExp
     warmReset: string
-    /** Always there on a healthy router: its absence means that somebody saved an environment over the kernel. */
+    /** Always there on a healthy router: its absence is the first sign of an environment saved over the kernel. */
     healthyEnv: string
-    /** Keys for the first, second, … try; letters only, never a menu key that writes. */
+    /** Keys for the first, second, … try, each for another way of looking for them; never a menu key that writes. */
     interruptWords: string[]
     /** How long each letter is held on the line, so that a 10 ms poll sees each of them in turn. */
     letterTime: number

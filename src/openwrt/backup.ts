@@ -19,6 +19,8 @@ export interface BackupNote extends Sanity {
   ram: string
   /** The hardware that was seen; null where nobody looked. */
   board: unknown
+  /** The last part was read by the boot loader, where the RAM system's map does not have it. */
+  byLoader?: true
   map: { name: string; offset: number; size: number; sha256: string }[]
 }
 
@@ -27,16 +29,21 @@ export interface Backup extends BackupNote {
   size: number
 }
 
-/** Joins the pieces, which arrived as `<name>.bin`, and writes the lists beside them. The folder is complete only then. */
+/**
+ * Joins the pieces, which arrived as `<name>.bin`, and writes the lists beside them. The folder is complete only then.
+ * `proof` throws where the whole contradicts what else is known of the chip.
+ */
 export async function completeBackup(
   folder: string,
-  pieces: (Piece & { sha256: string })[],
-  known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board'>,
+  pieces: (Omit<Piece, 'number'> & { sha256: string })[],
+  known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board' | 'byLoader'>,
   device: Device,
+  proof: (flash: Buffer) => void = () => {},
 ): Promise<Backup> {
   const sha256 = await whole(folder, pieces)
   const flash = await readFile(join(folder, WHOLE))
   if (flash.length !== device.flash.size) throw incomplete(flash.length, device)
+  proof(flash)
   const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
   const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
   const sums = [...pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`), `${sha256}  ${WHOLE}`]
@@ -46,7 +53,7 @@ export async function completeBackup(
   return { ...note, sha256, size: flash.length }
 }
 
-async function whole(folder: string, pieces: Piece[]): Promise<string> {
+async function whole(folder: string, pieces: { name: string }[]): Promise<string> {
   const draft = join(folder, `${WHOLE}.part`)
   const sha256 = await joined(
     draft,

@@ -1,4 +1,5 @@
 import type { Shell } from '../console/shell.ts'
+import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
@@ -36,13 +37,20 @@ export async function gather(
   const spi = await shell.run(SPI, { signal })
   const begin = await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
   return {
-    bootLines: bootLog ? device.evidence.bootLines.filter((line) => bootLog.includes(line)) : null,
+    bootLines: linesIn(bootLog, device),
     flashSize: sizeIn(spi.output),
     pci: ids(pci.output),
     usb: ids(usb.output),
     header: begin.toString('hex', 0, 4),
     start: firmwareStart(begin),
   }
+}
+
+/** Only a chip line of another board speaks against it: one of this board's that is not there may have come damaged. */
+function linesIn(bootLog: string | null, { evidence, boot }: Device): string[] | null {
+  const seen = evidence.bootLines.filter((line) => bootLog?.includes(line))
+  const other = bootLog !== null && otherChip(bootLog, boot) !== null
+  return seen.length === evidence.bootLines.length || other ? seen : null
 }
 
 /** `0x14c3:0x7603` of PCI and `2cb7:0a05` of USB in one form. */
@@ -98,14 +106,17 @@ export function unprovenBoard(device: Device, why: string): DeviceError {
   return new DeviceError('wrong-board', boardWords.unproven(device.title, why), { evidence: [why] })
 }
 
-/** The label's MAC, six raw bytes. */
 export async function readMac(
   shell: Shell,
   parts: Partition[],
   device: Device,
   signal: AbortSignal,
 ): Promise<string> {
-  const bytes = await readMark(shell, parts, device, device.marks.mac, 6, signal)
+  return macOf(await readMark(shell, parts, device, device.marks.mac, 6, signal))
+}
+
+/** The label's MAC, six raw bytes. */
+export function macOf(bytes: Buffer): string {
   const mac = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':')
   const blank = bytes.every((byte) => byte === 0)
   if (bytes.length === 6 && !blank && (bytes[0]! & 1) === 0) return mac

@@ -1,6 +1,7 @@
 import type { Loader, Outcome } from './board.ts'
 import { banner } from './boot-log.ts'
 import { bootm, flashBase } from './bootm.ts'
+import { spi } from './spi.ts'
 import { tftpboot } from './tftpboot.ts'
 
 /** `ok` may be repeated by a bare Enter when the command is one of those; an outcome ends the prompt. */
@@ -21,6 +22,7 @@ export const commands: Record<string, { run: Command; repeats?: boolean }> = {
   bootm: { run: start, repeats: true },
   reset: { run: () => 'reset' },
   erase: { run: erase },
+  spi: { run: spi, repeats: true },
 }
 
 function help(loader: Loader): Result {

@@ -28,7 +28,8 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
   for (const part of line.split(';')) {
     const [name, ...words] = (part.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
     if (name === undefined) continue
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+    const missing = name === 'spi' && loader.board.faults.has('no-spi')
+    const command = Object.hasOwn(commands, name) && !missing ? commands[name] : undefined
     if (!command) {
       loader.say(`Unknown command '${name}' - try 'help'\n`)
       return 'failed'

@@ -10,8 +10,8 @@ export interface Wire {
 
 /** `instant` is for tests: the router's own waiting shrinks to almost nothing. */
 export type Pace = 'real' | 'brisk' | 'instant'
-/** The three ways the interrupt may be looked for; all are to be won (facts/device.md §1.3). */
-export type KeyLogic = 'pending' | 'letters' | 'window'
+/** The ways the interrupt may be looked for; all are to be won (facts/device.md §1.3, §0b.10). */
+export type KeyLogic = 'pending' | 'letters' | 'window' | 'menu'
 
 export interface SimOptions {
   pace: Pace

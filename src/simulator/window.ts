@@ -8,11 +8,22 @@ export type Key = '1' | '2' | '3' | '4'
 const poll = 10
 const menuKey = /[1-4]/
 
-/** Looks for the interrupt in one of the three ways that are known or feared (facts/device.md §1.3). */
+/** Looks for the interrupt in one of the ways that are known or feared (facts/device.md §1.3). */
 export function keyInWindow(logic: KeyLogic, line: SimLine, signal: AbortSignal): Promise<Key> {
   if (logic === 'letters') return letters(line, signal)
   if (logic === 'window') return wide(line, signal)
+  if (logic === 'menu') return menu(line, signal)
   return pending(line, signal)
+}
+
+/** A menu of a second whose first key decides: any letter starts the flash at once, only 4 is a way in. */
+async function menu(line: SimLine, signal: AbortSignal): Promise<Key> {
+  const start = SimLine.now()
+  for (let n = 0; n < 100; n++) {
+    const byte = await byteAt(line, start + n * poll, signal)
+    if (byte !== null) return menuKey.test(byte) ? (byte as Key) : '3'
+  }
+  return '3'
 }
 
 /** Only while bytes keep coming is there a window at all; with none pending it is over in microseconds. */

@@ -11,14 +11,14 @@ import { boardAtPrompt, FarEnd } from './far-end.ts'
 const signal = new AbortController().signal
 
 /** Boots when told; takes the key once a `t` is there, then answers at its prompt. */
-function booting(text: string, size: number, ending = taken) {
+function booting(text: string, size: number, ending = taken, answers = (_: string) => '') {
   const far = new FarEnd()
   const start = () => {
     for (let at = 0; at < text.length; at += size) far.say(text.slice(at, at + size))
     far.onByte = (key) => {
       if (key !== 't') return
       far.say(ending)
-      boardAtPrompt(() => '', far)
+      boardAtPrompt(answers, far)
     }
   }
   return { far, start }
@@ -45,12 +45,21 @@ describe('catching the boot loader', () => {
     },
   )
 
-  it('tells from a missing line that an environment was saved over the kernel', async () => {
-    const { far, start } = booting(bootText({ saved: true }), 50)
-    const caught = Bootloader.catch(Console.over(far.port), device, 1, signal)
-    start()
-    expect((await caught).envSaved).toBe(true)
-  })
+  it.each([
+    ['bootfile=other.bin\n\r', true],
+    ['serverip=192.168.1.5\n\r', true],
+    ['serverip=192.168.0.5\n\ripaddr=192.168.0.1\n\rbootdelay=1\n\r', false],
+  ])(
+    'takes a missing line for a saved environment only where printenv says so too: %j',
+    async (env, saved) => {
+      const { far, start } = booting(bootText({ saved: true }), 50, taken, (line) =>
+        line === 'printenv' ? env : '',
+      )
+      const caught = Bootloader.catch(Console.over(far.port), device, 1, signal)
+      start()
+      expect((await caught).envSaved).toBe(saved)
+    },
+  )
 
   it('says at once that the window was missed', async () => {
     const far = new FarEnd()

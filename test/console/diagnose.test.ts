@@ -99,6 +99,15 @@ describe.concurrent('a simulated router that is switched on while the line is lo
   })
 })
 
+it("names another board's boot loader by its prompt, and sends it nothing but Ctrl-C", async () => {
+  const far = new FarEnd()
+  far.onByte = (key) =>
+    far.say(key === '\x03' ? '<INTERRUPT>\n\rMT7628 # ' : key === '\r' ? '\n\rMT7628 # ' : key)
+  const told = await found(far)
+  expect(told).toMatchObject({ state: 'other-boot-loader', text: expect.stringContaining('"MT7628 #"') })
+  expect(far.received).toMatch(/^\x03+$/)
+})
+
 it('while a hand is waited for, the silence is told, again with the board that a powered TX holds, and ends nothing', async () => {
   const far = new FarEnd()
   const reminders = [milliseconds(20), milliseconds(40)]

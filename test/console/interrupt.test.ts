@@ -53,3 +53,25 @@ test('a missed boot is told before the kernel starts, and the next power-on is t
   await router.power.cycle()
   expect((await second).envSaved).toBe(false)
 })
+
+test('a menu that starts the flash at any letter is entered at the second power-on, with 4 alone', async () => {
+  const { router, console } = onTheTable({ keyLogic: 'menu' })
+  const first = Bootloader.catch(console, device, 1, signal)
+  router.power.on()
+  await expect(first).rejects.toMatchObject({ code: 'interrupt-missed' })
+  const second = Bootloader.catch(console, device, 2, signal)
+  await router.power.cycle()
+  expect((await second).bootLog).toContain('ASIC MT7621A')
+  expect(router.flash.writes).toEqual([])
+})
+
+test('the last of the words that is not taken either is told with the date of the build', async () => {
+  const { router, console } = onTheTable({ fault: ['tx-open'] })
+  const last = Bootloader.catch(console, device, device.boot.interruptWords.length, signal)
+  router.power.on()
+  await expect(last).rejects.toMatchObject({
+    code: 'interrupt-missed',
+    message: expect.stringContaining('Nov 22 2023 - 16:37:42'),
+    hint: expect.stringMatching(/TX to the router RX.*report its date/),
+  })
+})

@@ -97,6 +97,15 @@ describe('the feeder', () => {
     expect(schedule(10).count).toBe(115)
   })
 
+  it('queues 250 ms once the boot loader is sure, which outlasts a stall of 240 ms', () => {
+    const schedule = feeding(baudRate)
+    schedule(0)
+    const { from, count } = schedule(20, true)
+    expect(from).toBe(692)
+    expect(from + count).toBe(230 + 2880)
+    expect(schedule(260, true).from).toBe(from + count)
+  })
+
   it('shows the letters in turn to a line without a baud rate, too', () => {
     const schedule = feeding(baudRate)
     let last = ''

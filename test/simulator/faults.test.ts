@@ -59,6 +59,17 @@ test('saved-env and wrong-board show in the boot log', async () => {
   expect(log).toContain('ASIC MT7628')
 })
 
+test('no-spi: the boot loader does not know the command, where others answer it on one line', async () => {
+  await using hand = new Hand()
+  await hand.prompt()
+  await hand.line('spi read fcf100 4')
+  const bytes = [...hand.router.flash.read(0xfcf100, 4)].map((byte) => byte.toString(16))
+  await hand.until(`read len: 4\n\r${bytes.join(' ')} \n\rMT7621 # `)
+  hand.router.fault('no-spi')
+  await hand.line('spi read fcf100 4')
+  await hand.until("Unknown command 'spi' - try 'help'\n\rMT7621 # ")
+})
+
 test('lzma-error restarts the board by itself', async () => {
   using server = await udpServer(serving(practiceImages({ release: '24.10.8', small: true }).initramfs))
   const wire = { host: '127.0.0.1', tftpPort: server.port, serverIp: '192.168.0.5' }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Table } from './harness.ts'
@@ -38,6 +38,27 @@ test('what is irreplaceable comes over the serial line, and never passes for a b
   expect(restored.events.find((event) => event.type === 'step-failed')).toMatchObject({
     step: 'check-backup',
     code: 'backup-gate',
+    harm: 'nothing-written',
+  })
+})
+
+test('at the prompt of the boot loader it comes before anything was started, where that can read its flash', {
+  timeout: 3 * minutes,
+}, async () => {
+  await using table = await Table.set()
+  const before = await table.hand.flash()
+  await table.install({ args: ['--until', 'enter-bootloader'] })
+  const ran = await table.install({ command: 'backup', args: ['--serial'] })
+  expect(ran, ran.complaints).toMatchObject({ exit: 0 })
+  const unit = join(table.records, 'units', table.mac.replaceAll(':', '-'))
+  const folder = join(unit, 'emergency', readdirSync(join(unit, 'emergency'))[0]!)
+  for (const part of ['uboot', 'romfile', 'config', 'radio'])
+    expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8')).toContain(`${before[part]}  ${part}.bin`)
+  await table.hand.say('fault no-spi')
+  const refused = await table.install({ command: 'backup', args: ['--serial'] })
+  expect(refused).toMatchObject({ exit: 5 })
+  expect(refused.events.find((event) => event.type === 'step-failed')).toMatchObject({
+    code: 'spi-unknown',
     harm: 'nothing-written',
   })
 })

@@ -32,7 +32,7 @@ async function failsWith(table: Table, code: string, exit: number, step: string)
 
 describe('a misfortune on the table ends in its own error, and the flash is untouched', () => {
   it.concurrent.for([
-    ['another board', 'wrong-board', 'wrong-board', 5, 'identify'],
+    ['another board', 'wrong-board', 'other-boot-loader', 5, 'enter-bootloader'],
     [
       'a RAM image that does not know the last block of the flash',
       'short-map',

@@ -15,12 +15,15 @@ export const tplinkMr500V1: Device = {
     // Dates differ with the factory firmware (three builds are known), so they are not matched (facts/device.md §1.1).
     banner: 'U-Boot 1.1.3 (',
     lines: ['Board: Ralink APSoC', 'relocate_code Pointer at', 'Ralink UBoot Version', 'set LAN/WAN'],
+    beforeReset: 2,
+    chip: /MT7621|DualCore|MT7530/,
     prompt: /MT7621 # /,
     interrupted: '4: System Enter Boot Command Line Interface.',
     missed: /3: System Boot system code via Flash|## Booting image at bc0/,
     warmReset: 'Software System Reset Occurred',
     healthyEnv: 'bad CRC, using default environment',
-    interruptWords: ['tpl', 'tpl', '4'],
+    // In turn: most builds; one whose menu starts the flash at any letter; one that looks once (facts/device.md §1.3, §0b.10).
+    interruptWords: ['tpl', '4', 't'],
     letterTime: 10,
     forbiddenKeys: '127890',
     routerIp: '192.168.0.1',

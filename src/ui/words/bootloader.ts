@@ -9,6 +9,14 @@ export const bootloaderWords = {
     message: 'The boot loader did not take the key and starts from flash',
     hint: 'If it happens again, check the wire from the adapter TX to the router RX: GND, RX and TX only.',
   },
+  neverTaken: (date: string | null, words: string[]): Said => ({
+    message: `The boot loader (${date ? `of ${date}` : 'of unknown date'}) took none of the keys: ${words.join(', ')}`,
+    hint: 'Check the wire from the adapter TX to the router RX: GND, RX and TX only. If it is right, this build has another way in: please report its date with the console log.',
+  }),
+  other: (said: string[], title: string): Said => ({
+    message: `This boot loader is not that of the ${title}: it says "${said.join('", "')}"`,
+    hint: `Nothing but Ctrl-C was sent to its prompt. benchflash knows the ${title} only: take this router off the bench.`,
+  }),
   noPrompt: {
     message: 'The boot loader did not come back to its prompt',
     hint: 'Switch the router off and start again.',

@@ -36,6 +36,7 @@ export const faultWords = {
   'saved-env': 'somebody has saved the environment over the kernel',
   'wrong-board': 'another board: its chip line and PCI ids differ',
   'short-map': 'the image does not know the last block of the flash',
+  'no-spi': 'the boot loader has no command that reads its flash',
   'lzma-error': 'the boot loader cannot unpack the image',
   'kernel-silent': 'nothing is heard after "Starting kernel ..."',
   'adapter-vanishes': 'the serial adapter is unplugged, at the first tftpboot or at once when said later',

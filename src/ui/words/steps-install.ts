@@ -45,6 +45,8 @@ export const backUpFlashWords = {
 export const saveOverSerialWords = {
   saved: (folder: string) =>
     `Boot loader, MAC, IMEI, the maker's settings and the Wi-Fi calibration are in ${folder}.`,
+  missing: (name: string) =>
+    `But "${name}" is not in it: this old system has no partition for it. At the boot loader's prompt it can be read.`,
   noBackup: 'This is no backup of the flash: nothing is ever written to a router on its word.',
 }
 

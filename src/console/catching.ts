@@ -1,0 +1,105 @@
+import { otherChip } from '../devices/chip-line.ts'
+import type { Device } from '../devices/device.ts'
+import { DeviceError } from '../errors.ts'
+import { milliseconds, seconds } from '../time.ts'
+import { bootloaderWords } from '../ui/words/bootloader.ts'
+import { readBootLog } from './boot-log.ts'
+import { bootEnd, bootStart, over, sevenBit } from './boot-signs.ts'
+import type { Console } from './console.ts'
+import { interruptKeys } from './interrupt.ts'
+import { anyPrompt, otherLoader, otherPrompt, otherSigns, otherVersion } from './other-loader.ts'
+
+const ctrlC = '\x03'
+/** A boot that was heard and then says nothing more has come to an end that was not understood. */
+const stuck = seconds(20)
+const kept = 32 * 1024
+
+interface Try {
+  console: Console
+  device: Device
+  word: string
+  signal: AbortSignal
+}
+
+/**
+ * Sends keys at each boot until a prompt is there, and gives what was said. The prompt alone is enough, and so is the
+ * line that announces it. Waits for the first sign as long as it takes: nobody knows when a hand will switch the power on.
+ */
+export async function untilPrompt(o: Try): Promise<string> {
+  const { console, device } = o
+  // A boot that was over before we came is not the one we wait for.
+  const old = sevenBit(console.peek())
+  if (over(device.boot, old.slice(Math.max(0, bootStart(old, device.boot))))) console.forget()
+  using keys = interruptKeys(console, device, o.word)
+  let heard = ''
+  for (;;) {
+    const more = sevenBit(await console.hear(stuck, o.signal))
+    heard = (heard + more).slice(-kept)
+    const end = bootEnd(heard, device.boot, o.word)
+    if (end === 'interrupted') return ours(heard, o)
+    if (end === 'missed') throw missed(heard, o)
+    refuse(otherChip(heard, device.boot), o)
+    const begun = bootStart(heard, device.boot) >= 0 || /U-Boot /.test(heard)
+    const prompt = end === 'prompt' || (begun && anyPrompt(heard))
+    if (!prompt && !(begun && more === '')) continue
+    keys.pause()
+    const { text, answered } = await asked(o)
+    heard += text
+    if (answered) return ours(heard, o)
+    const signs = otherSigns(heard, device.boot)
+    const named = otherPrompt(heard, device.boot) !== null || more === ''
+    if (named && signs.length > 0) throw otherLoader(signs, device, console.evidence())
+    if (more === '') throw noPrompt(console)
+    keys.resume()
+  }
+}
+
+/** One Ctrl-C; another where what answers is not this board's prompt, so that a damaged letter names nobody. */
+async function asked({ console, device, signal }: Try): Promise<{ text: string; answered: boolean }> {
+  const before = await settled(console, signal)
+  let text = ''
+  for (let round = 1; round <= 3; round++) {
+    await console.send(ctrlC)
+    const answer = sevenBit(await console.hear(seconds(1), signal)) + (await settled(console, signal))
+    text += answer
+    if (device.boot.prompt.test(answer)) return { text: before + text, answered: true }
+    if (answer === '') break
+  }
+  return { text: before + text, answered: false }
+}
+
+/** Until nothing has come for a moment: keys that are queued are still echoed. What never ends is no prompt. */
+async function settled(console: Console, signal: AbortSignal): Promise<string> {
+  let text = ''
+  const end = performance.now() + seconds(2)
+  while (performance.now() < end) {
+    const more = await console.hear(milliseconds(150), signal)
+    if (more === '') break
+    text += more
+  }
+  return sevenBit(text)
+}
+
+/** At this board's own prompt; a banner of another version, heard twice, speaks against it all the same. */
+function ours(heard: string, o: Try): string {
+  refuse(otherVersion(heard, o.device.boot), o)
+  return heard
+}
+
+function refuse(sign: string | null, { device, console }: Try): void {
+  if (sign !== null) throw otherLoader([sign], device, console.evidence())
+}
+
+/** The last of the words says that none of them helped, and what is to be told of this build. */
+function missed(heard: string, { console, device, word }: Try): DeviceError {
+  const signs = otherSigns(heard, device.boot)
+  if (signs.length > 0) return otherLoader(signs, device, console.evidence())
+  const { interruptWords } = device.boot
+  const last = word === interruptWords.at(-1)
+  const { date } = readBootLog(heard, device)
+  const said = last ? bootloaderWords.neverTaken(date, interruptWords) : bootloaderWords.interruptMissed
+  return new DeviceError('interrupt-missed', said, { mayRetry: true, evidence: console.evidence() })
+}
+
+const noPrompt = (console: Console) =>
+  new DeviceError('no-prompt', bootloaderWords.noPrompt, { mayRetry: true, evidence: console.evidence() })

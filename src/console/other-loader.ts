@@ -1,0 +1,40 @@
+import { otherChip } from '../devices/chip-line.ts'
+import type { Device } from '../devices/device.ts'
+import { DeviceError } from '../errors.ts'
+import { bootloaderWords } from '../ui/words/bootloader.ts'
+
+type Boot = Device['boot']
+
+/** The banner of another U-Boot: heard twice, or with no line of this board's own behind it. */
+export function otherVersion(text: string, { banner, lines }: Boot): string | null {
+  if (text.includes(banner)) return null
+  const found = [...text.matchAll(/^(U-Boot [\w. -]*\d[^\r\n]*)[\r\n]/gm)].map(([, line]) => line!.trim())
+  const own = lines.some((line) => text.includes(line))
+  const [first] = found
+  return first !== undefined && (!own || (found.length > 1 && found.at(-1) === first)) ? first : null
+}
+
+/** What has answered two Ctrl-Cs alike and is not this board's prompt. */
+export function otherPrompt(text: string, { prompt }: Boot): string | null {
+  const answered =
+    /<INTERRUPT>\s*[\r\n]+ ?([A-Za-z][\w.-]{0,24} ?[#>$]|=>|[#>]) (?=\^C|<INTERRUPT>|[\r\n]|$)/g
+  const found = [...text.matchAll(answered)].map(([, answer]) => `${answer} `)
+  if (found.some((each) => prompt.test(each))) return null
+  const [one, two] = found.slice(-2)
+  return one !== undefined && one === two ? one.trim() : null
+}
+
+/** Any prompt with nothing but the echo of our keys behind it; it may be another boot loader's: to be asked with Ctrl-C. */
+export const anyPrompt = (text: string) =>
+  /(?:^|[\r\n])(?:[A-Za-z][\w.-]{0,24} ?[#>$]|=>) [tpl4\x07]*$/.test(text)
+
+/** What speaks for another boot loader in a text, in its own words. */
+export function otherSigns(text: string, boot: Boot): string[] {
+  return [otherVersion(text, boot), otherChip(text, boot), otherPrompt(text, boot)].flatMap(
+    (sign) => sign ?? [],
+  )
+}
+
+export function otherLoader(said: string[], device: Device, evidence: string[]): DeviceError {
+  return new DeviceError('other-boot-loader', bootloaderWords.other(said, device.title), { evidence })
+}
