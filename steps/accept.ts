@@ -18,12 +18,15 @@ const shared: Omit<Step, 'run' | 'inputs'> = {
 
 export const accept = defineStep({
   ...shared,
+  needs: [...shared.needs!, 'back-up-flash'],
   inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),
   async run(c) {
     const system = await proveImage(c)
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c)
+    // Last: who took it away meanwhile has the only way back to the factory firmware.
+    await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },

@@ -16,7 +16,9 @@ export class Heard {
 
   /** The text since a moment (ISO time), each kernel line in a line of its own; what was on the line before is of another story. */
   since(moment?: string): string {
-    const from = moment === undefined ? 0 : Date.parse(moment)
+    const told = moment === undefined ? 0 : Date.parse(moment)
+    // After a clock that was turned back all that was heard here is of this story.
+    const from = told <= Date.now() ? told : 0
     return apart(this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join(''))
   }
 

@@ -5,12 +5,13 @@ import envPaths from 'env-paths'
 import { commandLine } from '../ui/summary.ts'
 
 /** A clone keeps its cache beside the code, where one can look at it; an installed package must not write there. */
-export function defaultFolders(): { cache: string; records: string } {
+export function defaultFolders(): { cache: string; records: string; data: string } {
   const paths = envPaths('benchflash', { suffix: '' })
   const root = cloneRoot()
   return {
     cache: root ? join(root, 'firmware-cache') : join(paths.cache, 'firmware-cache'),
     records: join(paths.data, 'records'),
+    data: paths.data,
   }
 }
 

@@ -26,7 +26,6 @@ export interface Given {
   skip?: string[]
   label?: string
   again?: boolean
-  allowOld?: boolean
   coldBoots?: number
   modemMode?: 'ncm' | 'rndis'
   apn?: string
@@ -82,7 +81,6 @@ const forms = {
   skip: '--skip <step>',
   label: '--label <text>',
   again: '--again',
-  allowOld: '--allow-old',
   coldBoots: '--cold-boots <n>',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
@@ -106,6 +104,9 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
 }
 export type OptionName = keyof typeof forms
 
+/** What answers for the technician or vouches for a key: a variable that was set last week must never do that. */
+const onlyTyped = new Set<OptionName>(['yes', 'again', 'label', 'trustKey'])
+
 /** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. `own` is for what means something else in this command. */
 export function addOptions(
   command: Command,
@@ -114,7 +115,8 @@ export function addOptions(
 ): Command {
   for (const name of names) {
     const option: Option = new Option(forms[name], own[name] ?? optionWords[name])
-    command.addOption(withEnvironment(details[name]?.(option) ?? option))
+    const whole = details[name]?.(option) ?? option
+    command.addOption(onlyTyped.has(name) ? whole : withEnvironment(whole))
   }
   return command
 }
@@ -129,7 +131,7 @@ export function withEnvironment(option: Option): Option {
 export const runOptions = Object.keys(forms) as OptionName[]
 /** For what reads or writes the flash and sets nothing up. */
 export const flashOptions = runOptions.filter(
-  (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'allowOld'].includes(name),
+  (name) => !['skip', 'coldBoots', 'modemMode', 'apn'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
 export const demoOptions: OptionName[] = [

@@ -13,6 +13,8 @@ import type { Given } from './options.ts'
 export interface Practice extends AsyncDisposable {
   port(): Port
   settings: Settings
+  /** Its records are where somebody asked for them; else they go with it. */
+  kept: boolean
   hand(operator: Operator): Operator
 }
 
@@ -20,7 +22,12 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   const { SimRouter } = await import('../simulator/router.ts')
   const ends: (() => Promise<unknown>)[] = []
   const set = { ...settings, ...(await here(given)), label: settings.label ?? 'Archer MR500(EU) Ver:1.0' }
-  if (!given.records) set.records = join(await mkdtemp(join(tmpdir(), 'benchflash-')), 'records')
+  if (!given.records) {
+    const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
+    set.records = join(folder, 'records')
+    set.data = folder
+    ends.push(() => rm(folder, { recursive: true, force: true }))
+  }
   if (!given.mirror && !given.initramfs && !given.cache && !given.offline) {
     const { startMirror } = await import('../simulator/mirror.ts')
     const mirror = await startMirror({ releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])] })
@@ -37,6 +44,7 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   return {
     port: () => router.port(),
     settings: set,
+    kept: given.records !== undefined,
     hand: (operator) => new Hand(operator, router),
     async [Symbol.asyncDispose]() {
       for (const end of ends) await end()

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { UsageError } from '../errors.ts'
+import { harmlessIn } from '../harmless.ts'
 import type { Source } from '../source.ts'
 import { type TftpEvent, TftpServer } from '../tftp/server.ts'
 import { later, milliseconds } from '../time.ts'
@@ -28,7 +29,9 @@ export async function serve(file: string, given: Given & { as?: string }, contex
   if (terminal.live) terminal.table([serveWords.nobodyYet])
   {
     // Whoever reads still is told that this is the end, and the list says so.
-    using _ = server.offer(name, source, { onEvent: (event) => shown(event) && tell.see(event) })
+    using _ = server.offer(name, source, {
+      onEvent: (event) => shown(event) && tell.see(harmlessIn(event)),
+    })
     await untilStopped(context)
   }
   tell.end()
@@ -41,7 +44,7 @@ interface Tell {
 }
 const shown = (event: TftpEvent): event is ClientEvent =>
   event.type !== 'answered' && event.type !== 'delivered'
-const stamped = (event: object) => JSON.stringify({ t: new Date().toISOString(), ...event })
+const stamped = (event: object) => JSON.stringify(harmlessIn({ t: new Date().toISOString(), ...event }))
 
 function events(terminal: Terminal): Tell {
   const clients = new ClientList()

@@ -39,7 +39,7 @@ export function batch(command: Command, context: Context): void {
   const words = ownOptionWords.batch
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
-  const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
+  const options = runOptions.filter((name) => name !== 'pace')
   addOptions(command, options).action(async (given) =>
     (await import('./batch.ts')).batchCommand(given, context),
   )
@@ -86,17 +86,7 @@ export function fetch(command: Command, context: Context): void {
   command.addOption(new Option('--list', words.list))
   command.addOption(new Option('--verify', words.verify))
   command.addOption(new Option('--prune', words.prune))
-  const names: OptionName[] = [
-    'device',
-    'mirror',
-    'trustKey',
-    'offline',
-    'allowOld',
-    'cache',
-    'bench',
-    'json',
-    'plain',
-  ]
+  const names: OptionName[] = ['device', 'mirror', 'trustKey', 'offline', 'cache', 'bench', 'json', 'plain']
   addOptions(command, names).action(async (given) =>
     (await import('./fetch.ts')).fetchCommand(given as FetchGiven, context),
   )

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../inside.ts'
 import { nameInFile } from '../package-name.ts'
 import type { Source } from '../source.ts'
 import { hashOf, sourceOf } from './files.ts'
@@ -32,7 +33,7 @@ export async function suppliedPackages(
   })
   return Promise.all(
     found.map(async ({ name, file }) => {
-      const path = join(folder, file)
+      const path = inside(folder, file)
       return { name, file, sha256: (await hashOf(path)) ?? '', source: await sourceOf(path) }
     }),
   )

@@ -24,7 +24,7 @@ export async function lookUntilKnown(
   pause = seconds(1),
 ): Promise<Found> {
   const { unit, memory, recorder, signal } = tools
-  const start = Date.now()
+  const start = performance.now()
   const heard = await whileWriting(tools, patience, pause)
   if (heard) return heard
   for (let said = false; ; ) {
@@ -36,7 +36,7 @@ export async function lookUntilKnown(
     if (!silent && known(look)) return look
     if (silent && !said) recorder.note(runWords.mayBeWriting)
     said ||= silent
-    if (Date.now() - start > 2 * patience) throw busyForEver(unit)
+    if (performance.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
   }
 }
@@ -67,16 +67,14 @@ function known(look: Look): look is Found {
 
 function listening(memory: Memory, patience: number): LookOptions | undefined {
   const open = memory.open
-  if (!open || open.beside || isLongAgo(open.since, patience)) return undefined
+  if (!open || open.beside || memory.openFor > patience) return undefined
   return { listenOnly: true, since: open.since }
 }
 
 /** A write beside the console is no reason for silence; but where there is silence, power is not asked for yet. */
-function mayWriteBeside({ open }: Memory, patience: number): boolean {
-  return open?.beside === true && !isLongAgo(open.since, patience)
+function mayWriteBeside({ open, openFor }: Memory, patience: number): boolean {
+  return open?.beside === true && openFor <= patience
 }
-
-const isLongAgo = (since: string, patience: number) => Date.now() - Date.parse(since) > patience
 
 function busyForEver(unit: RunnerUnit): DeviceError {
   return new DeviceError('router-busy', stuckWords.busy, { evidence: unit.evidence() })

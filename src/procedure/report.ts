@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Harm, Problem } from '../errors.ts'
+import { harmlessIn } from '../harmless.ts'
 import { fold, type Line, unitFolder } from './journal.ts'
 import { writeDurably } from './seat.ts'
 import type { Facts } from './step.ts'
@@ -34,6 +35,6 @@ export function problemIn(problem: Problem | null, step: string | null): Report[
 /** Returns the file's path. */
 export function writeReport(records: string, report: Report): string {
   const file = join(unitFolder(records, report.unit), 'report.json')
-  writeDurably(file, `${JSON.stringify(report, null, 2)}\n`)
+  writeDurably(file, `${JSON.stringify(harmlessIn(report), null, 2)}\n`)
   return file
 }

@@ -23,6 +23,8 @@ export interface Settings {
   routerIp: string
   cache: string
   records: string
+  /** The user's own folder of this program, for what outlives records and cache. */
+  data?: string
   yes: boolean
   json: boolean
   dryRun: boolean
@@ -35,7 +37,6 @@ export interface Settings {
   forRouter?: string
   /** Does every deed anew, whatever the journal says. */
   again: boolean
-  allowOld: boolean
   coldBoots: number
   /** `ncm` when nothing is said. */
   modemMode?: 'ncm' | 'rndis'

@@ -1,4 +1,5 @@
 import { renderSVG } from 'uqr'
+import { harmless } from '../harmless.ts'
 import { labelWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
 
@@ -25,7 +26,9 @@ export function labels(all: Label[]): string {
   const cells = all.map((label) => {
     const lines = linesOf(label)
     const words = lines.map(([name, value]) => `${escaped(name)}<br><code>${escaped(value)}</code>`)
-    const code = renderSVG(lines.map(([name, value]) => `${name}: ${value}`).join('\n'), { border: 1 })
+    const code = renderSVG(lines.map(([name, value]) => `${name}: ${harmless(value)}`).join('\n'), {
+      border: 1,
+    })
     return `<div class="label">${code}<div>${words.join('<br>')}</div></div>`
   })
   return document('Labels', style, `<div class="sheet">\n${cells.join('\n')}\n</div>`)

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { harmlessIn } from '../harmless.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import type { Verdict } from '../procedure/verdict.ts'
+import { isEvent } from './event.ts'
+import { linesOf, type OnBad } from './lines.ts'
 
 /** One bar of the timeline. Times are milliseconds since 1970. */
 export interface StepSpan {
@@ -31,11 +34,11 @@ export interface RunSummary {
 }
 
 /** All runs of the records, oldest first; `only` limits them to some folders. */
-export function readRuns(records: string, only?: ReadonlySet<string>): RunSummary[] {
+export function readRuns(records: string, only?: ReadonlySet<string>, onBad: OnBad = () => {}): RunSummary[] {
   const names = namesIn(join(records, 'runs')).filter((name) => only?.has(name) ?? true)
   return names
     .sort((a, b) => a.localeCompare(b))
-    .flatMap((name) => summary(name, eventsOf(join(records, 'runs', name))) ?? [])
+    .flatMap((name) => summary(name, eventsOf(join(records, 'runs', name), onBad)) ?? [])
 }
 
 /** What one run's events add up to; null when it ended before its first event. */
@@ -98,31 +101,13 @@ function lteProblem(
   return problem?.code === why.code ? problem : { step: 'accept', ...why, harm: harm ?? '' }
 }
 
-/** A line that was torn by a power cut, or is no event, never happened. */
-function eventsOf(folder: string): Stamped[] {
-  return textOf(join(folder, 'events.jsonl'))
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return line ? [JSON.parse(line) as Stamped] : []
-      } catch {
-        return []
-      }
-    })
-}
+const eventsOf = (folder: string, onBad: OnBad): Stamped[] =>
+  linesOf(join(folder, 'events.jsonl'), isEvent, onBad).map(harmlessIn)
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {
     return []
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
   }
 }

@@ -11,7 +11,7 @@ export function ending(event: Ended, story: Story, columns: number): string[] {
   const lte = event.lteProblem
   const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event)
   // Paths stand alone on their lines, so that they can be marked and copied.
-  const report = event.report ? [endingWords.report(event.report)] : []
+  const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
   const but = lte ? say([headWords.noLte(lte), lte.hint]) : []
   return [head, ...but, ...backup(event, story, say), ...report, ...say(next)]
 }

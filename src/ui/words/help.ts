@@ -76,7 +76,6 @@ export const optionWords = {
   skip: 'leave out lte-tools, provision or lte',
   label: "the model as read off the router's label",
   again: 'do the deeds anew even if they are done',
-  allowOld: 'a target release that the profile refuses',
   coldBoots: 'cold starts to prove (default: 1)',
   modemMode: 'how the modem shows itself (default: ncm)',
   apn: 'access point name (default: what SIM and network give)',
