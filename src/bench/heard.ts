@@ -1,4 +1,5 @@
 import type { Console } from '../console/console.ts'
+import type { Chunk } from '../console/restarts.ts'
 import type { Device } from '../devices/device.ts'
 
 export const ACTIVATE = /Please press Enter to activate this console/
@@ -6,7 +7,7 @@ const KEPT = 64 * 1024
 
 /** What came over the line and when, whoever has the console and whatever was made of it. */
 export class Heard {
-  private chunks: { at: number; text: string }[] = []
+  private chunks: Chunk[] = []
   private size = 0
 
   constructor(console: Console) {
@@ -16,7 +17,14 @@ export class Heard {
   /** The text since a moment (ISO time); what was on the line before is of another story. */
   since(moment?: string): string {
     const from = moment === undefined ? 0 : Date.parse(moment)
-    return this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join('')
+    return this.from(from)
+      .map(({ text }) => text)
+      .join('')
+  }
+
+  /** The same in the pieces it came in, with their times. */
+  from(moment: number): Chunk[] {
+    return this.chunks.filter(({ at }) => at >= moment)
   }
 
   forget(): void {

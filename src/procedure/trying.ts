@@ -4,6 +4,7 @@ import { Attempt, type Tools } from './attempt.ts'
 import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Place } from './reporter.ts'
 import type { Facts, Stage, Step } from './step.ts'
 
 /** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
@@ -13,6 +14,7 @@ const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
 export class Trying {
   failed: string | null = null
   private last: Step | null = null
+  private place: Place | null = 'start'
   private readonly procedure: Step[]
   private readonly tools: Tools
   private readonly known: Knowledge
@@ -24,6 +26,11 @@ export class Trying {
     this.known = known
   }
 
+  /** Between two steps: what goes wrong now is no step's failure. */
+  at(place: Place): void {
+    this.place = place
+  }
+
   attempt(step: Step): Attempt {
     return new Attempt(step, this.tools, this.tried(step) + 1)
   }
@@ -32,6 +39,7 @@ export class Trying {
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
     const { memory } = this.tools
     this.last = step
+    this.place = null
     const attempt = this.attempt(step)
     const start = Date.now()
     this.announce(step)
@@ -54,7 +62,8 @@ export class Trying {
     const here = this.last ?? this.procedure[0]
     if (this.failed || !here) return problem
     this.failed = here.id
-    recorder.event(failure(here.id, problem, memory.harm, unit.evidence()))
+    const event = failure(here.id, problem, memory.harm, unit.evidence())
+    recorder.event(this.place ? { ...event, place: this.place } : event)
     return problem
   }
 
