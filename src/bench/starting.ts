@@ -98,7 +98,8 @@ export class Starting {
     if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
     using told = new StartWatch(line, this.o.device)
     if (!(await this.told(seen, line, signal))) return starts.heard && seen === 'booting'
-    return this.starts(told, line, signal, note)
+    // Awaited here: a watch that ends when the promise is handed over hears nothing.
+    return await this.starts(told, line, signal, note)
   }
 
   /** Any sign of the boot loader will do. Without one the line is looked at, and a shell that is still there told once more. */
