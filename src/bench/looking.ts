@@ -94,6 +94,8 @@ export class Looking {
     if (seen === 'booting' || seen === 'writing') return busy
     this.o.early()?.[Symbol.dispose]()
     if (seen === 'bootloader') {
+      const restarts = restartsIn(chunks(), device.boot)
+      if (restarts) this.tell(restarts, o)
       await held.bootloader(device, signal)
       wire.quiet(seat)
       return { stage: 'bootloader', mac: null }
@@ -105,12 +107,17 @@ export class Looking {
   }
 
   /** It comes to its power-on by itself. */
-  private restarting({ every, words, proven }: Restarts, { say }: LookWishes): Look {
+  private restarting(restarts: Restarts, wishes: LookWishes): Look {
+    const { proven } = restarts
+    this.tell(restarts, wishes)
+    Object.assign(this.o.starting, { begun: true, loops: true })
+    return { stage: 'power-on', mac: null, spoke: proven, loops: proven }
+  }
+
+  private tell({ every, words }: Restarts, { say }: LookWishes): void {
     const text = heardWords.restarts(every, words)
     if (this.said !== text) say?.(text)
     this.said = text
-    Object.assign(this.o.starting, { begun: true, loops: true })
-    return { stage: 'power-on', mac: null, spoke: proven, loops: proven }
   }
 
   private async inside(signal: AbortSignal): Promise<Look> {

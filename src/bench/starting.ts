@@ -61,7 +61,9 @@ export class Starting {
     const { boot } = this.o.device
     const text = this.o.held.line().peek()
     const missed = over(boot, text.slice(Math.max(0, text.lastIndexOf(boot.banner))))
-    if (missed && !this.loops) this.begun = false
+    if (missed) this.begun = false
+    // The last start may have been too far gone for its window: the next one comes by itself.
+    if (this.loops) this.begun = true
     await this.powerOn(operator, signal, note)
   }
 

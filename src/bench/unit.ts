@@ -106,6 +106,7 @@ export class Unit implements AsyncDisposable {
       Bootloader.catch(line, this.device, this.attempts, own),
     )
     const bootloader = this.held.by(caught)
+    this.starting.loops = false
     this.attempts = 0
     this.bench.wire.quiet(this.seat)
     this.bootloaderSeen = bootloader

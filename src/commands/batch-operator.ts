@@ -1,5 +1,6 @@
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
 import { canSwitch, type PowerCommands, switchPower } from '../host/switch-power.ts'
+import { after, seconds } from '../time.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 
 /** One prompt at a time on one terminal: the others wait for their turn. */
@@ -21,6 +22,8 @@ export interface AtSeat {
   stop: AbortSignal
   /** Who stands there, once it has said so. */
   unit(): string | null
+  /** How long a router that a command has switched on may say nothing. */
+  patience?: number
 }
 
 /** The human of a batch: told which seat is meant, asked one thing at a time, and spared what a relay can do. */
@@ -54,9 +57,24 @@ export class BatchOperator implements Operator {
     const { power } = request
     const commands = this.at.commands ?? {}
     if (power === 'swap' || !canSwitch(commands, power)) return this.human.hand(request, seen, signal)
-    // A relay that clicks proves nothing: the line still has to show it.
+    // A relay that clicks proves nothing: the line shows it, and does so while a slow command is still busy.
     const text = batchCommandWords.switched(power)
-    await Promise.all([this.human.hand({ power, text }, seen, signal), switchPower(commands, power, signal)])
+    const shown = this.human.hand({ power, text }, seen, signal)
+    const switched = switchPower(commands, power, signal).then(() => this.unseen(request, seen, signal))
+    await Promise.race([shown, switched])
+  }
+
+  /** The command has ended well and the router says nothing: now a hand is needed, and that is said. */
+  private async unseen(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void> {
+    const over = new AbortController()
+    const own = AbortSignal.any([signal, over.signal])
+    const late = after(this.at.patience ?? seconds(60), own).then(() => true)
+    try {
+      const silent = await Promise.race([seen.then(() => false), late])
+      if (silent) await this.human.hand(request, seen, signal)
+    } finally {
+      over.abort()
+    }
   }
 
   private ending(given: AbortSignal): AbortSignal {

@@ -23,7 +23,7 @@ interface Start {
 const longest = 60_000
 /** After so long one crash is told. */
 const waited = 13_000
-/** The prompt's own banner comes right behind the boot's, and `version` prints one as well. */
+/** `version` prints a banner as well. */
 const shortest = 1_500
 const kept = 64 * 1024
 
@@ -33,12 +33,14 @@ const kept = 64 * 1024
  */
 export function restartsIn(
   chunks: readonly Chunk[],
-  { banner, warmReset }: Device['boot'],
+  { banner, interrupted, warmReset }: Device['boot'],
   now = Date.now(),
 ): Restarts | null {
   const text = chunks.map((chunk) => chunk.text).join('')
   const from = Math.max(0, text.length - kept)
-  const starts = startsIn(text, banner, chunks).filter(({ index }) => index >= from)
+  const starts = startsIn(text, banner, chunks).filter(
+    ({ index }) => index >= from && !text.slice(Math.max(0, index - 120), index).includes(interrupted),
+  )
   const [before, last] = [starts.at(-2), starts.at(-1)]
   if (!last || now - last.at > longest) return null
   if (!before) return now - chunks[0]!.at < waited ? null : crashed(text.slice(from, last.index))
@@ -83,8 +85,7 @@ function startsIn(text: string, banner: string, chunks: readonly Chunk[]): Start
   return found
 }
 
-const isReached = (words: string) =>
-  /login: ?$|[Pp]assword: ?$|Please press Enter|[#$>] ?$|System Enter Boot Command/.test(words)
+const isReached = (words: string) => /login: ?$|[Pp]assword: ?$|Please press Enter|[#$>] ?$/.test(words)
 
 /** Times, addresses and counters differ from start to start. */
 const alike = (words: string) => words.replace(/[0-9a-fA-F]*\d[0-9a-fA-F]*/g, '#')
