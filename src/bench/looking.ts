@@ -86,7 +86,7 @@ export class Looking {
     const chunks = () => heard.from(this.from)
     const holding = () => this.o.early()?.sending === true
     const seen = await probe(line, device, signal, { chunks, say: o.say, holding })
-    starting.silent = seen === 'silent'
+    starting.found = seen === 'silent' || isFactory(seen) ? seen : null
     if (seen === 'restarting') {
       const restarts = restartsIn(chunks(), device.boot)
       return restarts ? this.restarting(restarts, o) : busy
@@ -140,6 +140,7 @@ export class Looking {
   }
 }
 
-const isFactory = (seen: Probed) => seen === 'factory-login' || seen === 'factory-shell'
+const isFactory = (seen: Probed): seen is 'factory-login' | 'factory-shell' =>
+  seen === 'factory-login' || seen === 'factory-shell'
 
 const busy: Look = { stage: 'busy', mac: null }

@@ -35,8 +35,8 @@ interface Around {
 export class Starting {
   /** It was told to restart, or switched on, and nobody has waited for what comes. */
   begun = false as boolean
-  /** The look just now heard nothing at all: asking the line a second time would tell nothing more. */
-  silent = false as boolean
+  /** What the look just now has found, where asking the line a second time would tell nothing more. */
+  found: 'silent' | 'factory-login' | 'factory-shell' | null = null
   /** It restarts by itself, again and again: its next start is the one that is waited for. */
   loops = false as boolean
   private operator: Operator | null = null
@@ -94,8 +94,8 @@ export class Starting {
   private async restarted(signal: AbortSignal, note: Note): Promise<boolean> {
     const line = this.o.held.line()
     using starts = new StartWatch(line, this.o.device)
-    const seen = this.silent ? 'silent' : await this.seen(line, signal, note)
-    this.silent = false
+    const seen = this.found ?? (await this.seen(line, signal, note))
+    this.found = null
     if (seen === 'restarting') return true
     if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
     using told = new StartWatch(line, this.o.device)

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { seconds } from '../time.ts'
 import type { Console } from './console.ts'
 import { type Chunk, type Restarts, restartsIn } from './restarts.ts'
 import { mayWrite, mayWriteAmid } from './writing.ts'
@@ -49,11 +50,16 @@ export class Ear implements Disposable {
     return mayWriteAmid(this.text, this.device)
   }
 
-  private get text(): string {
+  get text(): string {
     return this.chunks
       .map(({ text }) => text)
       .join('')
       .slice(-kept)
+  }
+
+  get spokeJustNow(): boolean {
+    const { at } = this.chunks.at(-1) ?? { at: 0 }
+    return Date.now() - at < seconds(5)
   }
 
   [Symbol.dispose](): void {

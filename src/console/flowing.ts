@@ -31,14 +31,15 @@ export async function flowing(
 ): Promise<Flowed> {
   let text = console.peek()
   console.forget()
-  text += await console.hear(milliseconds(300), signal)
+  // A router that spoke a moment ago draws breath; one that never did is silent.
+  text += await console.hear(milliseconds(ear.spokeJustNow ? 1500 : 300), signal)
   const start = performance.now()
   const patience = ear.asking.patience ?? device.patience.busy
   for (let said = false; ; ) {
     if (ear.restarts()) return { text, is: 'restarting' }
     if (inBootloader.test(text)) return { text }
     const elapsed = performance.now() - start
-    if (elapsed > told && !said) said = say(text, ear)
+    if (!said && (elapsed > told || ear.mayWrite)) said = say(text, ear)
     if (elapsed > told && isGarbage(text.slice(-400))) return { text, is: 'garbage' }
     if (elapsed > told && isChatter(text, device, ear)) return { text, chatter: true }
     if (elapsed > patience) return { text, is: ear.mayWrite ? 'writing' : 'booting' }
@@ -62,7 +63,7 @@ function say(text: string, ear: Ear): true {
 
 /** A sentence for the screen about text that does not end. */
 function whatIsHeard(text: string, ear: Ear): string {
-  if (ear.mayWrite) return heardWords.writing(lastWords(text))
+  if (ear.mayWrite) return heardWords.writing(lastWords(ear.text))
   if (isGarbage(text.slice(-400))) return heardWords.rubbish
   const words = lastWords(text)
   if (/^Kernel panic/.test(words)) return heardWords.crashed(words)

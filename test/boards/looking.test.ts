@@ -9,8 +9,7 @@ import { milliseconds, minutes, seconds } from '../../src/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { type Line, Program } from '../whole/process.ts'
 import { Board } from './board.ts'
-import { window } from './loader.ts'
-import { caught, crash, factory, panic } from './restless.ts'
+import { caught, crash, factory, longWindow, panic } from './restless.ts'
 import { freeUdpPort, type RunAt, runProgram } from './run-program.ts'
 
 let shared: Filled
@@ -42,7 +41,7 @@ test.concurrent('a router that restarts by itself is named with its last words, 
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
     for (let n = 0; n < 2; n++) await crash(b)
-    for (let n = 0; n < 6; n++) if (await crash(b, { accepts: /[t4]/ })) return caught(b, tftpPort)
+    for (let n = 0; n < 20; n++) if (await crash(b, { accepts: /[t4]/ })) return caught(b)
   })
   const told = await install(board, tftpPort, { until: started('boot-from-ram') })
   expect(board.trouble).toBe(null)
@@ -63,9 +62,9 @@ test.concurrent('where the seat was left in a write, a loop is only listened to 
     await b.tell('Writing from <stdin> to firmware ...\r\n', seconds(6))
     await crash(b, { place: 'first-boot' })
     await crash(b, { place: 'first-boot' })
-    for (let n = 0; n < 6; n++) {
+    for (let n = 0; n < 20; n++) {
       // The banner that proves it has come: from here on it is no first start.
-      if (await crash(b, { accepts: /[t4]/ })) return caught(b, tftpPort)
+      if (await crash(b, { accepts: /[t4]/ })) return caught(b)
     }
   })
   const records = await leftOpen(board)
@@ -102,7 +101,7 @@ test.concurrent('a power-on while the program looks and fetches is used, without
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
     await b.wait(milliseconds(150))
-    if (await window(b)) await caught(b, tftpPort)
+    if (await longWindow(b)) await caught(b)
   })
   const told = await install(board, tftpPort, { until: started('boot-from-ram') })
   expect(board.trouble).toBe(null)
@@ -121,9 +120,9 @@ test.concurrent('a first start behind a write by hand is not caught, whatever ba
     b.place = 'first-boot'
     await b.tell(`rebooting\r\n`)
     await b.tell('\n\r\n\rU-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\r\n\rBoard: Ralink APSoC DRAM:  128 MB\n\r')
-    await b.wait(seconds(12))
+    await b.wait(seconds(20))
   })
-  const told = await install(board, tftpPort, { within: seconds(16) })
+  const told = await install(board, tftpPort, { within: seconds(25) })
   expect(board.trouble).toBe(null)
   expect(told.notes).toContainEqual(expect.stringMatching(/may be writing its flash/))
   expect(board.forbidden()).toEqual([])
@@ -141,7 +140,7 @@ test.concurrent('a factory router that does not stop talking is named, asked by 
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
     await factory(b, { name: 'TL-MR500', chatter: lines })
-    if (await window(b)) await caught(b, tftpPort)
+    if (await longWindow(b)) await caught(b)
   })
   const told = await install(board, tftpPort, { until: started('boot-from-ram') })
   expect(board.trouble).toBe(null)
@@ -181,7 +180,7 @@ test.concurrent('a factory shell that was left open is restarted as it stands, a
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
     await factory(b, { open: true, deaf: 1 })
-    if (await window(b)) await caught(b, tftpPort)
+    if (await longWindow(b)) await caught(b)
   })
   const told = await install(board, tftpPort, { until: started('boot-from-ram') })
   expect(board.trouble).toBe(null)
