@@ -75,7 +75,7 @@ export class Looking {
     if (await this.isOver(o.since, signal)) return this.ask(signal, o)
     // Neither a write nor a first start ends twice with the same last words: it is in neither, and its next start is used.
     const restarts = restartsIn(this.o.heard.from(Date.parse(o.since ?? '')), this.o.device.boot)
-    if (!restarts?.proven) return busy
+    if (!restarts?.proven || restarts.over) return busy
     return this.restarting(restarts, o)
   }
 
@@ -110,6 +110,8 @@ export class Looking {
   private restarting(restarts: Restarts, wishes: LookWishes): Look {
     const { proven } = restarts
     this.tell(restarts, wishes)
+    // What the starts before said is no answer to the keys of the next one.
+    this.o.held.line().forget()
     Object.assign(this.o.starting, { begun: true, loops: true })
     return { stage: 'power-on', mac: null, spoke: proven, loops: proven }
   }

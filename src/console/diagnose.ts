@@ -111,7 +111,8 @@ async function untilRestarts(
   const starts = () => /U-Boot \d|Kernel panic/.test(chunks.map(({ text }) => text).join(''))
   for (;;) {
     const found = restartsIn(chunks, device.boot)
-    if (found || performance.now() > end || !starts()) return found
+    if (found && !found.over) return found
+    if (performance.now() > end || !starts()) return null
     await after(milliseconds(100), signal)
   }
 }

@@ -37,7 +37,8 @@ export class Ear implements Disposable {
 
   /** It restarts by itself. */
   restarts(): Restarts | null {
-    return restartsIn(this.chunks, this.device.boot)
+    const found = restartsIn(this.chunks, this.device.boot)
+    return found?.over ? null : found
   }
 
   /** Kept through silence: a write by hand may be mute for as long as the whole flash takes. */

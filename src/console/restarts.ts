@@ -13,6 +13,8 @@ export interface Restarts {
   words: string
   /** The same words came before the last two banners: no hand and no write ends alike twice. */
   proven: boolean
+  /** It has come to a prompt or a login since. */
+  over: boolean
 }
 
 interface Start {
@@ -33,9 +35,10 @@ const kept = 64 * 1024
  */
 export function restartsIn(
   chunks: readonly Chunk[],
-  { banner, interrupted, warmReset }: Device['boot'],
+  boot: Device['boot'],
   now = Date.now(),
 ): Restarts | null {
+  const { banner, interrupted, warmReset } = boot
   const text = chunks.map((chunk) => chunk.text).join('')
   const from = Math.max(0, text.length - kept)
   const starts = startsIn(text, banner, chunks).filter(
@@ -43,7 +46,9 @@ export function restartsIn(
   )
   const [before, last] = [starts.at(-2), starts.at(-1)]
   if (!last || now - last.at > longest) return null
-  if (!before) return now - chunks[0]!.at < waited ? null : crashed(text.slice(from, last.index))
+  const tail = text.slice(last.index)
+  const over = tail.includes(interrupted) || boot.prompt.test(tail) || asks.test(tail)
+  if (!before) return now - chunks[0]!.at < waited ? null : crashed(text.slice(from, last.index), over)
   if (last.at - before.at > longest) return null
   const earlier = starts.at(-3)?.index ?? from
   const words = lastWords(text.slice(before.index, last.index))
@@ -52,15 +57,16 @@ export function restartsIn(
   const first = lastWords(text.slice(earlier, before.index))
   const proven = words !== '' && alike(words) === alike(first)
   // Two cold starts in a row may be somebody's hand at the switch.
-  const itself =
-    proven || crash.test(words) || starts.length > 2 || text.slice(last.index).includes(warmReset)
-  return itself ? { every: last.at - before.at, words, proven } : null
+  const itself = proven || crash.test(words) || starts.length > 2 || tail.includes(warmReset)
+  return itself ? { every: last.at - before.at, words, proven, over } : null
 }
 
-function crashed(text: string): Restarts | null {
+function crashed(text: string, over: boolean): Restarts | null {
   const words = lastWords(text)
-  return crash.test(words) ? { every: null, words, proven: false } : null
+  return crash.test(words) ? { every: null, words, proven: false, over } : null
 }
+
+const asks = /login: |Please press Enter to activate|root@[\w()-]{1,64}:/
 
 const crash = /^Kernel panic|^Oops|^Unhandled kernel|must RESET board/
 

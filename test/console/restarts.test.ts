@@ -20,6 +20,7 @@ it.concurrent('two banners with a crash between them are a loop, with its time a
     every: 9000,
     words: 'Kernel panic - not syncing: VFS: no root at 0x8f3a2c10',
     proven: false,
+    over: false,
   })
 })
 
@@ -45,6 +46,11 @@ it.concurrent.each([
   ],
 ])('%s', (_, texts) => {
   expect(found(starts(9, texts))).toBe(null)
+})
+
+it.concurrent('a loop that has come to a prompt is over', () => {
+  const caught = `${warm}\n\r4: System Enter Boot Command Line Interface.\n\r${banner}MT7621 # `
+  expect(found(starts(9, [warm + panic, caught]))).toMatchObject({ every: 9000, over: true })
 })
 
 it.concurrent('starts that lie more than a minute apart are no loop', () => {
