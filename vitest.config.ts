@@ -15,7 +15,7 @@ const built: Plugin = {
     if (!importer || !/^\..*\.ts$/.test(source)) return null
     const path = relative(import.meta.dirname, resolve(dirname(importer), source))
     return /^(src|steps)[\\/]/.test(path)
-      ? resolve(import.meta.dirname, 'dist', path.replace(/ts$/, 'js'))
+      ? resolve(import.meta.dirname, 'dist/js', path.replace(/ts$/, 'js'))
       : null
   },
 }
@@ -62,7 +62,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     pool: 'forks',
-    server: { deps: { external: [/[\\/]dist[\\/](src|steps)[\\/]/] } },
+    server: { deps: { external: [/[\\/]dist[\\/]js[\\/](src|steps)[\\/]/] } },
     // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.
     isolate: false,
     // Most tests wait for simulated routers most of their time: so many at once keep two processors busy.

@@ -8,11 +8,14 @@ for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
   // What goes wrong on the way out comes here again: once is enough.
   process.on(name, (error: unknown) => void leave(error).catch(() => process.exit(70)))
 }
-await main(process.argv.slice(2))
+// Not awaited: the single executable is CommonJS, which has no top-level await. It handles its own errors.
+void main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<void> {
   try {
-    if (/^(--help|-h|help)$/.test(args.join(' '))) await front(process.stdout)
+    const words = args.join(' ')
+    if (/^(--help|-h|help)$/.test(words)) await front(process.stdout)
+    else if (/^(--version|-V)$/.test(words)) process.stdout.write(`${ownVersion()}\n`)
     else await run(args)
     await flushed()
     process.exit(0)
@@ -74,7 +77,11 @@ async function flushed(): Promise<void> {
   await new Promise((resolve) => void process.stdout.write('', resolve))
 }
 
+/** Written in by the bundler; an executable of one file has no package.json. */
+declare const BENCHFLASH_VERSION: string
+
 function ownVersion(): string {
+  if (typeof BENCHFLASH_VERSION !== 'undefined') return BENCHFLASH_VERSION
   // From `src/` when run by a tool that strips types, from `dist/src/` when built.
   for (const up of ['../package.json', '../../package.json']) {
     try {

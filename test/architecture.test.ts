@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const base = ['errors', 'time', 'source', 'address', 'secrets', 'ui/words']
+const base = ['errors', 'time', 'source', 'address', 'port-address', 'secrets', 'ui/words']
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
@@ -13,6 +13,7 @@ const table: Record<string, string[]> = {
   source: [],
   secrets: [],
   address: ['time'],
+  'port-address': ['errors', 'ui/words'],
   devices: ['errors', 'time', 'ui/words'],
   'bench-file': ['errors', 'ui/words'],
   console: ['devices', ...base],

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
+import { type CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../errors.ts'
 import { fieldWords, routersWords } from '../ui/words/bench-file.ts'
+import { csvText, delimiterOf, withoutSeparatorLine } from './csv-text.ts'
 import { type RouterSettings, routerSettings } from './schema.ts'
+import { meant } from './similar.ts'
 
 /** A line of the CSV: settings, and whose they are where the file says so. */
 export interface RouterLine {
@@ -10,15 +12,18 @@ export interface RouterLine {
   settings: RouterSettings
 }
 
-/** Reads `routers.csv`: one header line with the names of the settings and, optionally, `mac`. */
+/**
+ * Reads `routers.csv`: one header line with the names of the settings and, optionally, `mac`, as a spreadsheet writes it.
+ * Columns of other names are the workshop's own and stay unread; one that is nearly a setting's name is a fault.
+ */
 export function readRouters(file: string): RouterLine[] {
   return parseRouters(textOf(file), file)
 }
 
 export function parseRouters(text: string, file: string): RouterLine[] {
-  const rows = rowsOf(text, file)
-  const faults: string[] = []
-  const lines = rows.map(({ record, info }) => toLine(record, `${file}:${info.lines}`, faults))
+  const table = tableOf(text, file)
+  const faults = misspelt(table.columns, `${file}:${table.header}`)
+  const lines = table.rows.map((row) => toLine(row, table.columns, `${file}:${row.line}`, faults))
   const twice = lines.filter(({ mac }, n) => mac && lines.findIndex((each) => each.mac === mac) < n)
   for (const { mac } of twice) faults.push(`${file} mac: ${fieldWords.twice(mac!)}`)
   if (new Set(lines.map(({ mac }) => mac === null)).size > 1) {
@@ -28,34 +33,82 @@ export function parseRouters(text: string, file: string): RouterLine[] {
   return lines
 }
 
+/** A column as the file writes its name, and the setting that it is. */
+interface Column {
+  written: string
+  name: string | null
+  near: string | null
+}
 interface Row {
-  record: Record<string, string>
-  info: { lines: number }
+  line: number
+  cells: string[]
+}
+interface Table {
+  /** The line that the names stand in. */
+  header: number
+  columns: Column[]
+  rows: Row[]
 }
 
-function rowsOf(text: string, file: string): Row[] {
+const known = ['mac', ...Object.keys(routerSettings.shape)]
+
+function tableOf(whole: string, file: string): Table {
+  const { text, lines } = withoutSeparatorLine(whole)
+  const options = { delimiter: delimiterOf(text), trim: true, skip_empty_lines: true, info: true } as const
   try {
-    return parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, info: true }) as never
-  } catch (cause) {
-    throw wrong(file, [`${file} ${(cause as Error).message}`])
+    const all = parse(text, options) as never as { record: string[]; info: { lines: number } }[]
+    const [first, ...rest] = all
+    const rows = rest.map(({ record, info }) => ({ line: info.lines + lines, cells: record }))
+    return { header: (first?.info.lines ?? 1) + lines, columns: (first?.record ?? []).map(column), rows }
+  } catch (error) {
+    throw wrong(file, [broken(error as CsvError, file, lines)])
   }
 }
 
-function toLine(record: Record<string, string>, where: string, faults: string[]): RouterLine {
-  const { mac, ...rest } = record
-  const filled = Object.entries(rest).filter(([, value]) => value !== '')
-  const values = Object.fromEntries(filled.map(([name, value]) => [name, list(name, value)]))
-  const parsed = routerSettings.safeParse(values)
-  for (const issue of parsed.error?.issues ?? []) {
-    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
-    const says = issue.code === 'unrecognized_keys' ? routersWords.noSuchColumn : issue.message
-    for (const name of names) faults.push(`${where} ${name}: ${says}`)
-  }
-  if (mac && !macPattern.test(mac)) faults.push(`${where} mac: ${routersWords.noMac(mac)}`)
-  return { mac: mac ? mac.toLowerCase().replaceAll('-', ':') : null, settings: parsed.data ?? {} }
+/** `WiFi 2G Key` is `wifi-2g-key`: a spreadsheet's user writes it as it looks best. */
+function column(written: string): Column {
+  const name = written.toLowerCase().replace(/[\s_]+/g, '-')
+  if (known.includes(name)) return { written, name, near: null }
+  return { written, name: null, near: meant(name, known) }
 }
 
-const macPattern = /^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i
+function misspelt(columns: Column[], where: string): string[] {
+  return columns.flatMap(({ written, near }, n) =>
+    near ? [`${where} ${routersWords.column(n + 1, written)}: ${routersWords.meant(near)}`] : [],
+  )
+}
+
+/** csv-parse's complaints, in the file's own terms. */
+function broken(error: CsvError, file: string, before: number): string {
+  const lines = Number(error.lines ?? 0) + before
+  if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
+    return `${file}:${lines} ${routersWords.cells((error.record as string[]).length)}`
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `${file}:${lines} ${routersWords.openQuote}`
+  return `${file}:${lines} ${routersWords.stray}`
+}
+
+function toLine({ cells }: Row, columns: Column[], where: string, faults: string[]): RouterLine {
+  const at = (name: string) => columns.findIndex((one) => one.name === name)
+  const says = (name: string, what: string) => {
+    const n = at(name)
+    faults.push(`${where} ${routersWords.column(n + 1, columns[n]?.written ?? name)}: ${what}`)
+  }
+  const filled = columns.flatMap(({ name }, n) =>
+    name && name !== 'mac' && cells[n] ? [[name, list(name, cells[n])] as const] : [],
+  )
+  const parsed = routerSettings.safeParse(Object.fromEntries(filled))
+  for (const issue of parsed.error?.issues ?? []) says(String(issue.path[0]), issue.message)
+  const written = cells[at('mac')] ?? ''
+  const mac = macIn(written)
+  if (written && !mac) says('mac', routersWords.noMac(written))
+  return { mac, settings: parsed.data ?? {} }
+}
+
+/** With colons, hyphens or dots in it, or bare, as a label's bar code has it. */
+function macIn(text: string): string | null {
+  const digits = text.toLowerCase().replace(/[:.\s-]/g, '')
+  return /^[0-9a-f]{12}$/.test(digits) ? digits.match(/../g)!.join(':') : null
+}
 
 /** Several keys in one cell stand with a semicolon between them. */
 function list(name: string, value: string): string | string[] {
@@ -68,7 +121,7 @@ function wrong(file: string, faults: string[]): UsageError {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return csvText(readFileSync(file))
   } catch (cause) {
     throw new UsageError('file-missing', routersWords.missing(file), { cause })
   }

@@ -18,7 +18,7 @@ import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { LatePort } from './late-port.ts'
-import { lineBack, lostInTheWrite } from './line-back.ts'
+import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
 import type { Given } from './options.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
@@ -47,9 +47,10 @@ export async function onTheBench(job: Job, flags: Given, context: Context): Prom
   const line = new SteadyPort(port)
   const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const hand = (operator: Operator) => sim?.hand(operator) ?? operator
+  const drops = new Drops(settings.port)
   for (;;) {
     try {
-      if (await once({ job, settings, terminal, context, make, hand })) return
+      if (await once({ job, settings, terminal, context, make, hand, drops })) return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -63,10 +64,11 @@ interface Once {
   context: Context
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
+  drops: Drops
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, terminal, context, make, hand }: Once): Promise<boolean> {
+async function once({ job, settings, terminal, context, make, hand, drops }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -93,8 +95,12 @@ async function once({ job, settings, terminal, context, make, hand }: Once): Pro
     await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder })
     return true
   } catch (error) {
-    if (!lostInTheWrite(error) || context.stopping.stop.aborted) throw error
-    await lineBack(make, new Recorder(folder, settings.seat, reporter), context.stopping.stop)
+    const { stop } = context.stopping
+    if (stop.aborted) throw error
+    const recorder = new Recorder(folder, settings.seat, reporter)
+    if (await drops.pausedFor(error, make, recorder, stop)) return false
+    if (!lostInTheWrite(error)) throw error
+    await lineBack(make, recorder, stop)
     return false
   } finally {
     terminal.idle()

@@ -10,7 +10,6 @@ import type { Settings } from '../procedure/settings.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
 import type { Given } from './options.ts'
-import { simulator } from './simulator.ts'
 
 /** What a run on `sim:` has instead of a table: a router, a hand on its switch and, unless told otherwise, a mirror. */
 export interface Practice extends AsyncDisposable {
@@ -20,7 +19,7 @@ export interface Practice extends AsyncDisposable {
 }
 
 export async function practice(given: Given, settings: Settings): Promise<Practice> {
-  const { SimRouter } = await simulator()
+  const { SimRouter } = await import('../simulator/router.ts')
   const ends: (() => Promise<unknown>)[] = []
   const set = { ...settings, ...(await here(given)), label: settings.label ?? 'Archer MR500(EU) Ver:1.0' }
   if (!given.records) set.records = join(await mkdtemp(join(tmpdir(), 'benchflash-')), 'records')

@@ -3,7 +3,6 @@ import type { Pace } from '../simulator/types.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { simulatorWords } from '../ui/words/simulate.ts'
 import { type Context, untilStopped } from './context.ts'
-import { simulator } from './simulator.ts'
 
 interface SimulateGiven {
   count?: string
@@ -22,7 +21,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const wires = (given.wire ?? '127.0.0.1:69').split(',').map(wireFrom)
   const serverIp = given.serverIp ?? '192.168.0.5'
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
-    simulator(),
+    import('../simulator/router.ts'),
     import('../simulator/control.ts'),
     import('../simulator/faults.ts'),
   ])

@@ -7,6 +7,14 @@ export class ByteQueue {
   #end: { error: unknown } | null = null
   #writers = new Set<(error: unknown) => void>()
 
+  /** Rejects when the line fails, and never where we ended it ourselves. */
+  failure(): Promise<never> {
+    return new Promise((_, reject) => {
+      if (this.#end) return void (this.#end.error !== null && reject(this.#end.error))
+      this.#writers.add(reject)
+    })
+  }
+
   get ended(): boolean {
     return this.#end !== null
   }

@@ -1,20 +1,24 @@
-import { UsageError } from '../errors.ts'
-import { portWords } from '../ui/words/port.ts'
+import { Bug } from '../errors.ts'
+import { portAddress } from '../port-address.ts'
 import type { Port } from './port.ts'
 
-/** `tcp:` alone is one, too. `COM3:` is how Windows may write a device, `C:\\…` a path; `/dev/…:1` begins otherwise. */
-const isAddress = (spec: string) => /^\w+:\/\//.test(spec) || /^(?!COM\d+:)[A-Za-z][\w+.-]+:/i.test(spec)
-
-/** `tcp://host:port` or the path of a serial device. */
+/** A line at an address; each kind is loaded when it is asked for. */
 export async function openPort(spec: string, options: { baudRate: number }): Promise<Port> {
-  if (!isAddress(spec)) {
-    const { openSerialPort } = await import('./serial-port.ts')
-    return await openSerialPort(spec, options.baudRate)
+  const address = portAddress(spec)
+  switch (address.kind) {
+    case 'serial': {
+      const { openSerialPort } = await import('./serial-port.ts')
+      return openSerialPort(address.path, options.baudRate)
+    }
+    case 'tcp': {
+      const { openTcpPort } = await import('./tcp-port.ts')
+      return openTcpPort(spec, address.host, address.port)
+    }
+    case 'rfc2217': {
+      const { openRfc2217Port } = await import('./rfc2217-port.ts')
+      return openRfc2217Port({ name: spec, ...address }, options.baudRate)
+    }
+    case 'sim':
+      throw new Bug('a simulated router is made, not opened')
   }
-  const [, host, port] = /^tcp:\/\/(\[[0-9a-fA-F:]+\]|[^:/[\]]+):(\d{1,5})\/?$/.exec(spec) ?? []
-  if (host === undefined || Number(port) > 65_535) {
-    throw new UsageError('port-spec', portWords.notAPort(spec))
-  }
-  const { openTcpPort } = await import('./tcp-port.ts')
-  return await openTcpPort(spec, host.replace(/^\[|\]$/g, ''), Number(port))
 }

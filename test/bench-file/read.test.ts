@@ -1,6 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseBenchFile } from '../../src/bench-file/read.ts'
-import { parseRouters } from '../../src/bench-file/routers.ts'
+import { parseRouters, readRouters } from '../../src/bench-file/routers.ts'
 import type { UsageError } from '../../src/errors.ts'
 
 const good = `device: tplink-mr500-v1
@@ -84,16 +87,43 @@ test('routers are read by MAC or in order', () => {
 })
 
 test.each([
-  ['mac,hostnam\nb0:19:21:00:00:01,a', 'routers.csv:2 hostnam: no such column'],
+  [
+    'mac,hostnam\nb0:19:21:00:00:01,a',
+    'routers.csv:1 column 2, "hostnam": no such column; do you mean hostname?',
+  ],
   [
     'mac,hostname\nb0:19:21:00:00:01,a\nb0:19:21:00:00:01,b',
     'routers.csv mac: b0:19:21:00:00:01 is there twice',
   ],
-  ['mac,hostname\nnone,a', 'routers.csv:2 mac: "none" is no MAC address'],
-  ['wifi-2g-key\nshort', 'routers.csv:2 wifi-2g-key: 8 to 63 printable characters'],
-  ['hostname,pin\na', 'routers.csv Invalid Record Length'],
-])('the faults of a CSV are named: %j', (text, fault) => {
+  ['MAC;Host Name;Hostname\nnone;x;a', 'routers.csv:2 column 1, "MAC": "none" is not a MAC address'],
+  ['hostname,WiFi 2G Key\n\na,short', 'routers.csv:3 column 2, "WiFi 2G Key": 8 to 63 printable characters'],
+  ['hostname,pin\na', 'routers.csv:2 one cell, and the first line has another number of them'],
+  ['sep=;\nhostname;pin\n"a', 'routers.csv:3 a quotation mark is opened and not closed'],
+  ['hostname,pin\na"b",1234', 'routers.csv:2 a quotation mark in the middle of a cell'],
+])('the faults of a CSV are named with line and column: %j', (text, fault) => {
   expect(faultsOf(() => parseRouters(text, 'routers.csv')).join('\n')).toContain(fault)
+})
+
+const table = 'Nr.;MAC;Hostname;WiFi_2G_Name;Kunde\r\n1;B01921000001;buero-1;Büro;"Müller; Söhne"\r\n'
+const big = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()
+
+test.each<[string, Buffer]>([
+  ['UTF-8', Buffer.from(table)],
+  ['UTF-8 with a mark', Buffer.from(`\uFEFF${table}`)],
+  [
+    'UTF-16, as Excel writes "Unicode text"',
+    Buffer.from(`\uFEFF${table.replaceAll(';', '\t').replace('"Müller\t Söhne"', 'Müller')}`, 'utf16le'),
+  ],
+  ['UTF-16 without a mark', Buffer.from(table, 'utf16le')],
+  ['UTF-16 of the other order', big(table)],
+  ['Windows-1252', Buffer.from(table, 'latin1')],
+  ['a line that names the separator', Buffer.from(`sep=;\r\n${table}`)],
+])('a list is read as a workshop has it: %s, capitals, a bare MAC, columns of its own', (_, bytes) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'routers-')), 'list.csv')
+  writeFileSync(file, bytes)
+  expect(readRouters(file)).toEqual([
+    { mac: 'b0:19:21:00:00:01', settings: { hostname: 'buero-1', 'wifi-2g-name': 'Büro' } },
+  ])
 })
 
 function faultsOf(work: () => unknown): string[] {

@@ -36,7 +36,7 @@ test('a line is found by its MAC, and overlays what all have', () => {
 
 test('processes that claim at the same time never get the same number', async () => {
   const records = folder()
-  const file = new URL('../../dist/src/bench-file/roll.js', import.meta.url).href
+  const file = new URL('../../dist/js/src/bench-file/roll.js', import.meta.url).href
   const claim = (mac: string) =>
     promisify(execFile)(process.execPath, [
       '-e',

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vit
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { hasty } from '../whole/process.ts'
 
-const dist = fileURLToPath(new URL('../../dist/src/', import.meta.url))
+const dist = fileURLToPath(new URL('../../dist/js/src/', import.meta.url))
 let mirror: Mirror
 let cache: string
 

@@ -49,7 +49,7 @@ it('what was only written aside is as if it had never been', async () => {
 it('killed at any moment it leaves a pair of one day, with another process at the same work', async () => {
   await keepTogether(cache, day('0'))
   const worker = join(cache, 'worker.mjs')
-  const module = new URL('../../dist/src/firmware/together.js', import.meta.url).href
+  const module = new URL('../../dist/js/src/firmware/together.js', import.meta.url).href
   await writeFile(
     worker,
     `import { keepTogether } from ${JSON.stringify(module)}

@@ -21,11 +21,13 @@ function build(): void {
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
   const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`)
+  const bundled = spawnSync(process.execPath, ['dist/js/release/bundle.js'], { encoding: 'utf8' })
+  if (bundled.status !== 0) throw new Error(`The bundle failed:\n${bundled.stdout}${bundled.stderr}`)
 }
 
 /** The compiler leaves what it made of a source that is gone, and a test would still find it. */
 function removeOrphans(area: string): void {
-  const made = join('dist', area)
+  const made = join('dist/js', area)
   if (!existsSync(made)) return
   for (const name of readdirSync(made, { recursive: true, encoding: 'utf8' })) {
     if (name.endsWith('.js') && !existsSync(join(area, name.replace(/js$/, 'ts')))) rmSync(join(made, name))

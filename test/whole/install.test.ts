@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { install as steps } from '../../steps/index.ts'
@@ -9,6 +6,7 @@ import { onPath } from '../on-path.ts'
 import { installFiles, installLines } from './cells.ts'
 import { describeFlash, imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
+import { Tty } from './tty.ts'
 
 const minutes = 60_000
 // Without a bench file there is nothing to provision.
@@ -64,27 +62,4 @@ function inOrder({ events }: Ran): void {
   expect(events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
   const times = events.map((event) => Date.parse(String(event.t)))
   expect(times.toSorted((a, b) => a - b)).toEqual(times)
-}
-
-/** A pseudo terminal whose other end is the router's line. */
-class Tty implements AsyncDisposable {
-  readonly path: string
-  private readonly bridge: ChildProcess
-
-  private constructor(path: string, bridge: ChildProcess) {
-    this.path = path
-    this.bridge = bridge
-  }
-
-  static async to(line: string): Promise<Tty> {
-    const path = join(await mkdtemp(join(tmpdir(), 'tty-')), 'line')
-    const far = line.replace('tcp://', 'TCP:')
-    const bridge = spawn('socat', [`PTY,link=${path},rawer`, `${far},nodelay`], { stdio: 'ignore' })
-    await expect.poll(() => existsSync(path), { timeout: 10_000 }).toBe(true)
-    return new Tty(path, bridge)
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.bridge.kill()
-  }
 }

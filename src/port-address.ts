@@ -1,0 +1,26 @@
+import { UsageError } from './errors.ts'
+import { portWords } from './ui/words/port.ts'
+
+/** What a port string says: each kind once, so that nobody asks for prefixes. */
+export type PortAddress =
+  /** The built-in simulated router. */
+  | { kind: 'sim' }
+  | { kind: 'serial'; path: string }
+  /** Raw bytes: a simulated router, or an adapter shared with `socat` or ser2net. */
+  | { kind: 'tcp'; host: string; port: number }
+  /** The same with a rate that can be set. */
+  | { kind: 'rfc2217'; host: string; port: number }
+
+/** `tcp:` alone is an address, too. `COM3:` is how Windows may write a device, `C:\\…` a path; `/dev/…:1` begins otherwise. */
+const isAddress = (spec: string) => /^\w+:\/\//.test(spec) || /^(?!COM\d+:)[A-Za-z][\w+.-]+:/i.test(spec)
+
+/** Throws a UsageError for what is neither. */
+export function portAddress(spec: string): PortAddress {
+  if (spec === 'sim:') return { kind: 'sim' }
+  if (!isAddress(spec)) return { kind: 'serial', path: spec }
+  const [, kind, host, number] =
+    /^(tcp|rfc2217):\/\/(\[[0-9a-fA-F:]+\]|[^:/[\]]+):(\d{1,5})\/?$/.exec(spec) ?? []
+  const port = Number(number)
+  if (host === undefined || port > 65_535) throw new UsageError('port-spec', portWords.notAPort(spec))
+  return { kind: kind as 'tcp' | 'rfc2217', host: host.replace(/^\[|\]$/g, ''), port }
+}
