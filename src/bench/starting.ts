@@ -86,6 +86,8 @@ export class Starting {
     for (;;) {
       await longSilence(line, this.patience, signal)
       const seen = line.heardAnything(signal)
+      // Whoever is asked may fail before it is looked at.
+      seen.catch(() => {})
       const request = { power: 'cycle', text: startWords.switchOn } as const
       await (this.operator?.hand(request, seen, signal) ?? seen)
     }

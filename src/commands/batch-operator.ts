@@ -61,6 +61,8 @@ export class BatchOperator implements Operator {
     const text = batchCommandWords.switched(power)
     const shown = this.human.hand({ power, text }, seen, signal)
     const switched = switchPower(commands, power, signal).then(() => this.unseen(request, seen, signal))
+    // Whichever comes second is nobody's business any more.
+    for (const each of [shown, switched]) each.catch(() => {})
     await Promise.race([shown, switched])
   }
 
