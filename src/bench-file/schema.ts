@@ -45,7 +45,16 @@ export const routerSettings = z.strictObject({
 })
 export type RouterSettings = z.infer<typeof routerSettings>
 
-const power = z.strictObject({ on: text.optional(), off: text.optional(), cycle: text.optional() })
+const outlet = z.int().min(0).max(64)
+/** Commands of the bench's own, or a switch that is known by name. */
+const power = z.union([
+  z.strictObject({ on: text.optional(), off: text.optional(), cycle: text.optional() }),
+  z.strictObject({ shelly: text, outlet: outlet.optional() }),
+  z.strictObject({ tasmota: text, outlet: outlet.optional() }),
+  z.strictObject({ uhubctl: text, outlet }),
+])
+export type PowerSettings = z.infer<typeof power>
+
 const wire = z.strictObject({
   label,
   listen: ip,

@@ -1,4 +1,4 @@
-import type { BenchFile, SeatLine } from './schema.ts'
+import type { BenchFile, PowerSettings, SeatLine } from './schema.ts'
 
 /** What the command line and the profile say for all seats. */
 export interface Common {
@@ -14,7 +14,7 @@ export interface SeatPlan extends Common {
   /** Seats with the same wire share a switch, and with it the servers. */
   wire: string
   routerIp: string
-  power?: { on?: string; off?: string; cycle?: string }
+  power?: PowerSettings
 }
 
 /** The seats of a bench file, or one for each port where there is no file. What was given by flag comes before the file. */

@@ -1,5 +1,5 @@
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
-import { canSwitch, type PowerCommands, switchPower } from '../host/switch-power.ts'
+import { canSwitch, type Power, switchPower } from '../host/switch-power.ts'
 import { after, seconds } from '../time.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 
@@ -17,7 +17,7 @@ export class Turns {
 export interface AtSeat {
   seat: string
   turns: Turns
-  commands?: PowerCommands
+  commands?: Power
   /** The first Ctrl-C. It ends the wait for a router that has not begun, and leaves one that has to its end. */
   stop: AbortSignal
   /** Who stands there, once it has said so. */

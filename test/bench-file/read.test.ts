@@ -27,7 +27,7 @@ routers: routers.csv
 test('a whole bench file is read as it stands', () => {
   const bench = parseBenchFile(good, 'bench.yaml')
   expect(bench.seats.map(({ label }) => label)).toEqual(['left', 'right'])
-  expect(bench.seats[1]?.power?.cycle).toBe('relay 2 cycle')
+  expect(bench.seats[1]?.power).toEqual({ cycle: 'relay 2 cycle' })
   expect(bench.settings).toEqual({ hostname: 'mr500-{n}', 'root-password': 'generate' })
 })
 

@@ -24,6 +24,15 @@ export const powerWords = {
     message: `The command that switches the power failed: ${why}`,
     hint: `Try it by hand: ${command}`,
   }),
+  silent: (name: string): Said => ({
+    message: `The power switch does not answer (${name})`,
+    hint: 'Check its address in the bench file, and that this laptop reaches its network. By hand works, too.',
+  }),
+  refused: (name: string, to: string): Said => ({
+    message: `The power switch answers and is not ${to} (${name})`,
+    hint: 'Check the number of its outlet in the bench file, and whether it is locked. By hand works, too.',
+  }),
+  noUhubctl: 'uhubctl is not installed',
 }
 
 /** What the system is told, where it shows who keeps the laptop awake. */
