@@ -62,9 +62,22 @@ export class Starting {
     const text = this.o.held.line().peek()
     const missed = over(boot, text.slice(Math.max(0, text.lastIndexOf(boot.banner))))
     if (missed) this.begun = false
-    // The last start may have been too far gone for its window: the next one comes by itself.
-    if (this.loops) this.begun = true
+    if (this.loops) this.begun = this.loops = await this.nextBanner(signal)
     await this.powerOn(operator, signal, note)
+  }
+
+  /** Of a loop: the start that goes on now may be too far gone for its window. False where it has stopped looping. */
+  private async nextBanner(signal: AbortSignal): Promise<boolean> {
+    const { banner, interrupted } = this.o.device.boot
+    const line = this.o.held.line()
+    const patterns = { banner: literal(banner), interrupted: literal(interrupted) }
+    try {
+      const wait = { within: minutes(1), what: startWords.switchOn, signal }
+      return (await line.expect(patterns, wait)).name === 'banner'
+    } catch (error) {
+      if (error instanceof DeviceError && error.code === 'timeout') return false
+      throw error
+    }
   }
 
   /**
@@ -186,3 +199,5 @@ export class Starting {
     this.o.wire.quiet(this.o.seat)
   }
 }
+
+const literal = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
