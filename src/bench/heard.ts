@@ -1,5 +1,6 @@
 import type { Console } from '../console/console.ts'
 import { apart } from '../console/kernel-lines.ts'
+import type { Chunk } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 
@@ -7,7 +8,7 @@ const KEPT = 64 * 1024
 
 /** What came over the line and when, whoever has the console and whatever was made of it. */
 export class Heard {
-  private chunks: { at: number; text: string }[] = []
+  private chunks: Chunk[] = []
   private size = 0
 
   constructor(console: Console) {
@@ -19,7 +20,16 @@ export class Heard {
     const told = moment === undefined ? 0 : Date.parse(moment)
     // After a clock that was turned back all that was heard here is of this story.
     const from = told <= Date.now() ? told : 0
-    return apart(this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join(''))
+    return apart(
+      this.from(from)
+        .map(({ text }) => text)
+        .join(''),
+    )
+  }
+
+  /** The same in the pieces it came in, with their times. */
+  from(moment: number): Chunk[] {
+    return this.chunks.filter(({ at }) => at >= moment)
   }
 
   forget(): void {

@@ -1,6 +1,7 @@
 import type { Provisioning } from '../bench-file/provisioning.ts'
 import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
+import { EarlyKeys } from '../console/early-keys.ts'
 import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
@@ -15,7 +16,7 @@ import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
-import { type Look, Looking } from './looking.ts'
+import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
@@ -41,6 +42,7 @@ export class Unit implements AsyncDisposable {
   private readonly starting: Starting
   private readonly looking: Looking
   private attempts = 0
+  private early: EarlyKeys | null = null
   private bootloaderSeen: Bootloader | null = null
   /** Of the router that is on the seat; it goes with it. */
   private loaderRead: ByLoader | null = null
@@ -55,20 +57,35 @@ export class Unit implements AsyncDisposable {
     const { seat, held, heard } = this
     const { wire } = bench
     this.starting = new Starting({ held, device, wire, seat })
-    this.looking = new Looking({ held, heard, device, wire, seat, starting: this.starting, router: this })
+    const early = () => this.early
+    const { starting } = this
+    this.looking = new Looking({ held, heard, device, wire, seat, starting, early, router: this })
   }
 
   evidence(): string[] {
     return this.held.line().evidence()
   }
 
-  look(signal: AbortSignal, o: { listenOnly?: boolean; since?: string } = {}): Promise<Look> {
+  look(signal: AbortSignal, o: LookWishes = {}): Promise<Look> {
     return this.looking.look(signal, o)
+  }
+
+  /** From now until it has been looked at, a router that is switched on is caught at its boot loader. */
+  catchEarly(): Disposable {
+    this.early?.[Symbol.dispose]()
+    const early = new EarlyKeys(this.held.line(), this.device)
+    this.early = early
+    return {
+      [Symbol.dispose]: () => {
+        early[Symbol.dispose]()
+        if (this.early === early) this.early = null
+      },
+    }
   }
 
   /** `note` is told what to check while the line stays silent. */
   powerOn(operator: Operator, signal: AbortSignal, note?: (text: string) => void): Promise<void> {
-    return this.starting.powerOn(operator, signal, note)
+    return this.starting.toBootloader(operator, signal, note)
   }
 
   /** Waits until somebody has put another router on this seat and switched it on. */
@@ -96,7 +113,11 @@ export class Unit implements AsyncDisposable {
     this.starting.begun = false
     this.attempts += 1
     const line = this.held.line()
-    const bootloader = this.held.by(await Bootloader.catch(line, this.device, this.attempts, signal))
+    const caught = await this.starting.attended(signal, (own) =>
+      Bootloader.catch(line, this.device, this.attempts, own),
+    )
+    const bootloader = this.held.by(caught)
+    this.starting.loops = false
     this.attempts = 0
     this.bench.wire.quiet(this.seat)
     this.bootloaderSeen = bootloader

@@ -22,6 +22,8 @@ export interface AtSeat {
   stop: AbortSignal
   /** Who stands there, once it has said so. */
   unit(): string | null
+  /** How long a router that a command has switched on may say nothing. */
+  patience?: number
 }
 
 /** The human of a batch: told which seat is meant, asked one thing at a time, and spared what a relay can do. */
@@ -37,7 +39,8 @@ export class BatchOperator implements Operator {
 
   async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
     const signal = this.ending(given)
-    await handOrRelay(this.human, this.at.commands ?? {}, { request, seen, signal })
+    const { commands = {}, patience } = this.at
+    await handOrRelay(this.human, commands, { request, seen, signal, patience })
     this.heard = true
   }
 

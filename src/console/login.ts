@@ -2,11 +2,12 @@ import { DeviceError } from '../errors.ts'
 import { milliseconds, seconds } from '../time.ts'
 import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
+import { loginOf } from './factory-signs.ts'
 import { prompt } from './frame.ts'
 import { apart } from './kernel-lines.ts'
 
 /** What no Enter gets past; each is an error of its own. */
-type Stuck = 'factory-login' | 'openwrt-login' | 'failsafe'
+type Stuck = 'factory-login' | 'factory-shell' | 'openwrt-login' | 'failsafe'
 export type Seen = Stuck | 'shell' | 'activate'
 
 /** As far back is looked. */
@@ -19,14 +20,23 @@ export function recognise(heard: string): Seen | null {
   const text = apart(heard.slice(-KEPT))
   const places: [Seen, number][] = [
     ['shell', last(text, prompt)],
-    ['openwrt-login', last(text, /[\w().-]{1,64} login: /)],
     // The factory firmware prints OpenWrt's line to wake it too; only its login tells them apart.
-    ['factory-login', last(text, /(?:Archer|TP-?Link)[\w .()-]{0,40} login: /i)],
+    loginIn(text),
+    ['factory-shell', last(text, bareShell)],
     ['activate', last(text, /Please press Enter to activate this console/)],
   ]
   const [seen, at] = places.reduce((best, place) => (place[1] >= best[1] ? place : best))
   if (at < 0) return null
   return seen === 'shell' && last(text, failsafe) > last(text, /Linux version/) ? 'failsafe' : seen
+}
+
+/** The maker's shell, which somebody has left open. Its like stands in many a line: it counts only at the very end. */
+export const bareShell = /(?:^|[\r\n])(?:~|\/[\w./-]{0,60}) ?# (?:\x1b\[6n)?$/
+
+function loginIn(text: string): [Seen, number] {
+  const found = [...text.matchAll(/([\w().][\w .()-]{0,63}) login: /g)].at(-1)
+  if (!found) return ['openwrt-login', -1]
+  return [loginOf(found[1]!, text.slice(0, found.index)), found.index + found[0].length]
 }
 
 /** Every start only offers it: "hit [enter] to enter failsafe mode"; these lines say that the system is in it. */

@@ -41,8 +41,9 @@ export class Attempt {
     using hold = step.writes === 'firmware' ? this.hold() : null
     const late = () => tooLong(step, tools.unit.evidence())
     // A step that writes the firmware has a signal of its own: once it writes only its deadline ends it, never Ctrl-C.
+    const signal = hold?.signal ?? (waits(step) ? AbortSignal.any([tools.signal, tools.stop]) : tools.signal)
     // Awaited here: a hold that ends when the promise is handed over holds nothing.
-    return await within(step.within, late, hold?.signal ?? tools.signal, (own) => step.run(this.context(own)))
+    return await within(step.within, late, signal, (own) => step.run(this.context(own)))
   }
 
   choices(): Promise<Choice[]> {
@@ -126,6 +127,9 @@ export class Attempt {
 export function lteFailed({ code, message, hint }: Problem): { lte: string; lteProblem: LteProblem } {
   return { lte: 'failed', lteProblem: { code, message, hint } }
 }
+
+/** For a power-on, or for a first start to end: the first Ctrl-C ends such a wait. */
+const waits = ({ kind, from }: Step) => kind === 'move' && from === 'power-on'
 
 function tooLong(step: Step, evidence: string[]): DeviceError {
   const said = stuckWords.tooLong(step.title, Math.round(step.within / 1000))

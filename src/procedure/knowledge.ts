@@ -25,6 +25,7 @@ export class Knowledge {
   readonly did: string[] = []
   readonly checked = new Set<string>()
   readonly now = new Set<string>()
+  private looping = false as boolean
   private readonly leftOut = new Set<string>()
   private readonly lookedAt = new Set<string>()
   private readonly told = new Set<string>()
@@ -32,6 +33,26 @@ export class Knowledge {
 
   constructor(sources: Sources) {
     this.o = sources
+  }
+
+  /** Whether a router that is switched on now is to be caught at its boot loader, whichever router it is. */
+  wouldCatch(): boolean {
+    const { procedure, settings, memory } = this.o
+    const enters = procedure.some(({ to }) => to === 'bootloader') && !procedure.some(({ speaks }) => speaks)
+    if (!enters || memory.open) return false
+    // What the host's checks will find is not known yet: what the journal says counts as today's.
+    const { done, open } = before(this.counted(), memory.states(), () => null, this.now)
+    const guess = isAnother(this.counted(), { done, open, facts: {} }) ? new Set<string>() : done
+    const { again, until, skip } = settings
+    const actions = plan(procedure, guess, 'power-on', { again, until, skip, open })
+    const next = actions.find((action) => !('step' in action && action.step.host))
+    return next !== undefined && 'step' in next && next.step.to === 'bootloader'
+  }
+
+  /** The router restarts for ever: what was written to it does not start, whatever was proven once. */
+  loops(): void {
+    this.looping = true
+    if (this.o.memory.guessing) this.o.memory.forgetGuess()
   }
 
   plan(stage: Stage): Action[] {
@@ -111,8 +132,8 @@ export class Knowledge {
     const { memory } = this.o
     for (const step of this.counted()) {
       const done = memory.states().get(step.id)?.state === 'done'
-      if (step.refutedAt === stage && memory.mac && done && !this.now.has(step.id))
-        memory.failed(step, 'refuted', false)
+      const refuted = step.refutedAt === stage || (this.looping && step.writes === 'firmware')
+      if (refuted && memory.mac && done && !this.now.has(step.id)) memory.failed(step, 'refuted', false)
     }
   }
 

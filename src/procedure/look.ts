@@ -12,7 +12,7 @@ interface Tools {
   signal: AbortSignal
 }
 
-export type Found = { stage: Stage; mac: string | null }
+export type Found = { stage: Stage; mac: string | null; loops?: boolean }
 
 /**
  * Where is the router? A busy one is waited for. While it may be writing its flash nothing is sent to it at all,
@@ -28,7 +28,7 @@ export async function lookUntilKnown(
   const heard = await whileWriting(tools, patience, pause)
   if (heard) return heard
   for (let said = false; ; ) {
-    const look = await unit.look(signal)
+    const look = await unit.look(signal, { say: (text) => recorder.note(text) })
     const silent = look.stage === 'power-on' && !look.spoke && mayWriteBeside(memory, patience)
     // A shell that is not ready yet is no flash being written.
     const answered = look.spoke === true || (known(look) && !silent)
@@ -52,7 +52,7 @@ export async function whileWriting(
   for (let quiet = listening(memory, patience); quiet; quiet = listening(memory, patience)) {
     if (!said) recorder.note(runWords.mayBeWriting)
     said = true
-    const look = await unit.look(signal, quiet)
+    const look = await unit.look(signal, { ...quiet, say: (text) => recorder.note(text) })
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
     if (look.spoke === true || known(look)) memory.settled()
     if (known(look)) return look
@@ -74,6 +74,12 @@ function listening(memory: Memory, patience: number): LookOptions | undefined {
 /** A write beside the console is no reason for silence; but where there is silence, power is not asked for yet. */
 function mayWriteBeside({ open, openFor }: Memory, patience: number): boolean {
   return open?.beside === true && openFor <= patience
+}
+
+/** Until about when a router that was left may be busy with its flash; null where it is not. */
+export function busyUntil({ open, openFor }: Memory, patience = minutes(5)): Date | null {
+  if (!open || openFor > patience) return null
+  return new Date(Date.now() + patience - openFor)
 }
 
 function busyForEver(unit: RunnerUnit): DeviceError {

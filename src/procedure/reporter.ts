@@ -1,6 +1,9 @@
 import type { Harm } from '../errors.ts'
 import type { LteProblem, Verdict } from './verdict.ts'
 
+/** Where a run is while no step is going on. */
+export type Place = 'start' | 'look' | 'listen' | 'restart' | 'next'
+
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
 export type Event =
   | { type: 'run-started'; procedure: string; steps: string[]; version: string }
@@ -24,6 +27,8 @@ export type Event =
       harm: Harm
       mayRetry: boolean
       evidence: string[]
+      /** It happened between two steps; `step` is the one before. */
+      place?: Place
     }
   | { type: 'step-skipped'; step: string; why: string }
   | { type: 'note'; text: string }

@@ -17,12 +17,16 @@ export interface LookOptions {
   listenOnly?: boolean
   /** When the step that may still be going on was started (ISO time). */
   since?: string
+  /** Told what is heard where an answer lets itself be waited for. */
+  say?: (text: string) => void
 }
 export interface Look {
   stage: Seen
   mac: string | null
   /** A system answered, whatever the stage. */
   spoke?: boolean
+  /** It restarts by itself with the same last words each time: what is in its flash does not start. */
+  loops?: boolean
 }
 
 /** What the runner itself asks of a Unit; steps use the whole of it. */
@@ -35,6 +39,8 @@ export interface RunnerUnit {
   /** Waits for the next router's power-on. */
   next(operator: Operator, signal: AbortSignal): Promise<void>
   evidence(): string[]
+  /** Until disposed or looked at, a router that is switched on is caught at its boot loader. */
+  catchEarly?(): Disposable
 }
 
 /** One of the things that a step can be done with. */

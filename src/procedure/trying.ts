@@ -6,6 +6,7 @@ import { Choices } from './choices.ts'
 import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Place } from './reporter.ts'
 import type { Choice, Facts, Stage, Step } from './step.ts'
 import { isLte } from './verdict.ts'
 
@@ -16,6 +17,7 @@ const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
 export class Trying {
   failed: string | null = null
   private last: Step | null = null
+  private place: Place | null = 'start'
   private readonly procedure: Step[]
   private readonly tools: Tools
   private readonly known: Knowledge
@@ -28,6 +30,11 @@ export class Trying {
     this.known = known
   }
 
+  /** Between two steps: what goes wrong now is no step's failure. */
+  at(place: Place): void {
+    this.place = place
+  }
+
   attempt(step: Step): Attempt {
     return new Attempt(step, this.tools, this.tried(step) + 1)
   }
@@ -36,6 +43,7 @@ export class Trying {
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
     const { memory } = this.tools
     this.last = step
+    this.place = null
     const attempt = this.attempt(step)
     const start = Date.now()
     this.announce(step)
@@ -59,7 +67,8 @@ export class Trying {
     const here = this.last ?? this.procedure[0]
     if (this.failed || !here) return problem
     this.failed = here.id
-    recorder.event(failure(here.id, problem, memory.harm, unit.evidence()))
+    const event = failure(here.id, problem, memory.harm, unit.evidence())
+    recorder.event(this.place ? { ...event, place: this.place } : event)
     return problem
   }
 

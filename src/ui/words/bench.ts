@@ -4,6 +4,7 @@ import type { Said } from '../../errors.ts'
 export const startWords = {
   console: "OpenWrt's console",
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
+  toldAgain: 'The router did not restart: it is told so once more.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
   notStarted: (seconds: number): Said => ({
     message: `OpenWrt did not start from flash within ${seconds} s`,

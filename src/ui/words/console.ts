@@ -17,6 +17,10 @@ export const loginWords = {
     message: 'The factory firmware asks for a login',
     hint: 'Start again: the program restarts the router and catches it at its boot loader.',
   },
+  'factory-shell': {
+    message: 'A shell of the factory firmware is open on the console',
+    hint: 'Start again: the program restarts the router and catches it at its boot loader.',
+  },
   'openwrt-login': {
     message: 'OpenWrt asks for a password on its console',
     hint: 'Switch the router off and start again: it is caught at its boot loader. Or take the password off its console (ttylogin 0).',

@@ -9,6 +9,8 @@ export const runWords = {
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
   mayBeWriting: 'The router may be writing its flash. Leave the power on: listening.',
   endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',
+  doNotSwitchOff: (until: string) =>
+    `DO NOT SWITCH OFF the router until about ${until}: it may be writing its flash or starting for the first time, and goes on by itself.`,
   lastOne: 'That was the last one',
 }
 

@@ -20,6 +20,13 @@ export const plainWords = {
 /** A step that failed. */
 export const failureWords = {
   head: (n: number, of: number, title: string) => `Step ${n} of ${of} failed: ${title}`,
+  between: {
+    start: 'Failed before the first step',
+    look: 'Failed while looking where the router is',
+    listen: 'Failed while listening to the router',
+    restart: 'Failed while the router was restarted',
+    next: 'Failed while waiting for the next router',
+  },
   log: (file: string, line: number) => `  Console: ${file}, from line ${line}`,
   atPrompt: 'It is still at the prompt of the boot loader.',
 }
