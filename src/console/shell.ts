@@ -53,7 +53,7 @@ export class Shell {
       )
       return { output, code }
     } catch (error) {
-      // What must not be interrupted runs detached (DESIGN.md, shell's laws), so the foreground may always be stopped.
+      // What writes on the router runs detached from the console, so the foreground may always be stopped.
       await this.#console.send('\x03').catch(() => {})
       throw error
     }

@@ -27,7 +27,7 @@ export async function tftpboot(
 
 async function once(loader: Loader, wanted: Wanted, named: boolean, aborted: Promise<void>): Promise<Got> {
   loader.say('\n NetLoop,call eth_halt ! \n')
-  // Resetting the switch takes the laptop's link away for a moment (facts/device.md §1.7).
+  // Harder than the board, which resets its switch at power-on only (facts/device.md §0b.4).
   loader.board.nic.dropFor(1500)
   loader.say('\n NetLoop,call eth_init ! \nTrying Eth0 (10/100-M)\n')
   await loader.board.clock.wait(300, loader.board.signal)

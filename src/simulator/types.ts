@@ -71,7 +71,7 @@ export interface Flash {
 export interface Nic {
   /** False while the link is down or the cable is out. */
   readonly up: boolean
-  /** The link goes away by itself: at power-on, tftpboot, kernel start, netifd (facts/device.md §1.8). */
+  /** The link goes away by itself: at power-on, kernel start, netifd; here at tftpboot too (facts/device.md §1.7). */
   dropFor(duration: number): void
   /** Whether an address on the cable's other side answers ARP and ping. */
   reaches(host: string): boolean
