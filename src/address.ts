@@ -7,9 +7,9 @@ export function isPresent(address: string): boolean {
 }
 
 /**
- * Calls back when an address that had gone is there again, until disposed. The router resets its switch at each
- * `tftpboot`, and some systems take a static address away with the link; not every one
- * of them revives sockets that were bound to it.
+ * Calls back when an address that had gone is there again, until disposed. The router resets its switch when it
+ * starts, and some systems take a static address away with the link; not every one of them revives sockets that were
+ * bound to it.
  */
 export function onReturn(address: string, rebind: () => void): Disposable {
   // A wildcard and 127.0.0.2 can be bound but are on no interface: nothing to watch.

@@ -1,3 +1,4 @@
+import { harmless } from './harmless.ts'
 import { bugWords, diskWords, stopWords } from './ui/words/errors.ts'
 
 /** Who must act decides the class; the class decides the exit code. Codes are stable: scripts match on them. */
@@ -28,11 +29,11 @@ export abstract class Problem extends Error {
   readonly againstChoice: boolean
 
   constructor(code: string, said: Said, details: Details = {}) {
-    super(said.message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(harmless(said.message), details.cause === undefined ? undefined : { cause: details.cause })
     this.name = new.target.name
     this.code = code
-    this.hint = said.hint
-    this.evidence = details.evidence ?? []
+    this.hint = harmless(said.hint)
+    this.evidence = (details.evidence ?? []).map(harmless)
     this.mayRetry = details.mayRetry ?? false
     this.againstChoice = details.againstChoice ?? false
   }
@@ -53,6 +54,10 @@ export class FirmwareError extends Problem {
 /** The router did or said something else; a timeout is one. */
 export class DeviceError extends Problem {
   readonly exit = 5
+}
+/** OpenWrt is installed and proven; LTE is not, and this is why. */
+export class LteFailed extends Problem {
+  readonly exit = 6
 }
 export class Cancelled extends Problem {
   readonly exit = 130

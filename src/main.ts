@@ -2,8 +2,16 @@
 import { readFileSync } from 'node:fs'
 import type { CommanderError } from '@commander-js/extra-typings'
 
-// The reader of our output went away (`| head`): that is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+/** What a run does is in its records, too: a router is not left in the middle because nobody reads on. */
+const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'demo'])
+/** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
+let outputLost = null as NodeJS.ErrnoException | null
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return
+  if (!outputLost) void tellLost(error)
+  outputLost ??= error
+})
+process.stderr.on('error', () => {})
 for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
   // What goes wrong on the way out comes here again: once is enough.
   process.on(name, (error: unknown) => void leave(error).catch(() => process.exit(70)))
@@ -18,6 +26,7 @@ async function main(args: string[]): Promise<void> {
     else if (/^(--version|-V)$/.test(words)) process.stdout.write(`${ownVersion()}\n`)
     else await run(args)
     await flushed()
+    if (outputLost && !runs.has(args[0] ?? '')) throw outputLost
     process.exit(0)
   } catch (error) {
     await leave(error)
@@ -56,20 +65,30 @@ async function leave(error: unknown): Promise<never> {
   if (typeof code === 'string' && code.startsWith('commander.')) {
     process.exit((error as CommanderError).exitCode === 0 ? 0 : 2)
   }
-  const [{ asProblem }, { problemLines }] = await Promise.all([
+  const [{ asProblem }, { shown }, { problemLines }] = await Promise.all([
     import('./errors.ts'),
+    import('./harmless.ts'),
     import('./ui/failure.ts'),
   ])
   const problem = asProblem(error)
   // The run's own screen has told it already.
   if (!isTold(error)) process.stderr.write(`${problemLines(problem, process.stderr.columns).join('\n')}\n`)
   await flushed()
-  if (problem.exit === 70 && problem.cause instanceof Error) process.stderr.write(`${problem.cause.stack}\n`)
+  if (problem.exit === 70 && problem.cause instanceof Error)
+    process.stderr.write(`${shown(problem.cause.stack ?? '')}\n`)
   process.exit(problem.exit)
 }
 
 function isTold(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'told' in error && error.told === true
+}
+
+async function tellLost(error: NodeJS.ErrnoException): Promise<void> {
+  const [{ shown }, { outputWords }] = await Promise.all([
+    import('./harmless.ts'),
+    import('./ui/words/errors.ts'),
+  ])
+  process.stderr.write(`${shown(outputWords.lost(error.message))}\n`)
 }
 
 /** Pipes are written in the background on some systems, and exit does not wait for them. */

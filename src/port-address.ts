@@ -6,6 +6,8 @@ export type PortAddress =
   /** The built-in simulated router. */
   | { kind: 'sim' }
   | { kind: 'serial'; path: string }
+  /** A file that `--capture` made. */
+  | { kind: 'replay'; file: string }
   /** Raw bytes: a simulated router, or an adapter shared with `socat` or ser2net. */
   | { kind: 'tcp'; host: string; port: number }
   /** The same with a rate that can be set. */
@@ -14,9 +16,12 @@ export type PortAddress =
 /** `tcp:` alone is an address, too. `COM3:` is how Windows may write a device, `C:\\…` a path; `/dev/…:1` begins otherwise. */
 const isAddress = (spec: string) => /^\w+:\/\//.test(spec) || /^(?!COM\d+:)[A-Za-z][\w+.-]+:/i.test(spec)
 
+export const isReplay = (spec: string): boolean => spec.startsWith('replay:')
+
 /** Throws a UsageError for what is neither. */
 export function portAddress(spec: string): PortAddress {
   if (spec === 'sim:') return { kind: 'sim' }
+  if (isReplay(spec)) return { kind: 'replay', file: spec.slice('replay:'.length) }
   if (!isAddress(spec)) return { kind: 'serial', path: spec }
   const [, kind, host, number] =
     /^(tcp|rfc2217):\/\/(\[[0-9a-fA-F:]+\]|[^:/[\]]+):(\d{1,5})\/?$/.exec(spec) ?? []

@@ -12,17 +12,23 @@ const shared: Omit<Step, 'run' | 'inputs'> = {
   // A hand is waited for at each cold start; what follows has deadlines of its own.
   within: Number.POSITIVE_INFINITY,
   tries: 2,
+  // What failed by the modem alone is tried again by every later run.
+  unsettled: ({ lte }) => lte === 'failed',
 }
 
 export const accept = defineStep({
   ...shared,
+  needs: [...shared.needs!, 'back-up-flash'],
   inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),
   async run(c) {
     const system = await proveImage(c)
     const cold = await coldBoots(c)
+    const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c)
-    c.note(acceptWords.reset)
-    return { ...system, ...cold, ...lte }
+    // Last: who took it away meanwhile has the only way back to the factory firmware.
+    await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
+    await (await c.unit.openwrt(c.signal)).giveBackAddress()
+    return { ...system, ...cold, radios, ...lte }
   },
 })
 
@@ -33,15 +39,16 @@ export const acceptModem = defineStep({
   async run(c) {
     const system = (await runsTarget(c)) ? await proveImage(c) : await otherRelease(c)
     const cold = await coldBoots(c)
+    const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c)
-    c.note(acceptWords.reset)
-    return { ...system, ...cold, ...lte }
+    await (await c.unit.openwrt(c.signal)).giveBackAddress()
+    return { ...system, ...cold, radios, ...lte }
   },
 })
 
 const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
-async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<Facts> {
+export async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<Facts> {
   const image = await bench.store.open(String(facts['get-firmware']!.image))
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
@@ -76,15 +83,19 @@ async function coldBoots({ unit, settings, operator, note, progress, signal }: S
   return { coldBoots: settings.coldBoots }
 }
 
-async function proveLte({ unit, settings, note, signal }: StepContext): Promise<Facts> {
-  const system = await unit.openwrt(signal)
+async function proveLte(c: StepContext): Promise<Facts> {
+  if (c.settings.skip.includes('lte')) return { lte: 'not-asked' }
+  c.note(acceptWords.reset)
+  return c.lte(() => lteWorks(c))
+}
+
+async function lteWorks({ unit, settings, note, signal }: StepContext): Promise<Facts> {
   const lte = await unit.lte(signal)
-  const { radios } = await system.radios()
   const modem = await lte.working(settings.modemMode ?? 'ncm')
   if (modem.sim === 'none') {
     note(acceptWords.noSim)
-    return { radios, ...modem, address: 'no SIM' }
+    return { ...modem, lte: 'not-asked', address: 'no SIM' }
   }
   const { address, gateway, dns } = await lte.untilAddress()
-  return { radios, ...modem, address, gateway, dns, signal: await lte.signalWords() }
+  return { ...modem, address, gateway, dns, signal: await lte.signalWords() }
 }

@@ -10,6 +10,8 @@ export const configureNetwork = defineStep({
   within: minutes(10),
   tries: 2,
   writes: 'overlay',
+  part: 'lte',
+  undoes: ['accept'],
   inputs: ({ settings }) => ({ mode: settings.modemMode ?? 'ncm' }),
   async run({ unit, settings, signal }) {
     const lte = await unit.lte(signal)

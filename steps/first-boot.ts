@@ -1,7 +1,8 @@
-import { defineStep } from '../src/procedure/step.ts'
+import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { proveImage } from './accept.ts'
 
-export const firstBoot = defineStep({
+const shared: Omit<Step, 'run'> = {
   id: 'first-boot',
   ...stepWords['first-boot'],
   kind: 'move',
@@ -10,8 +11,26 @@ export const firstBoot = defineStep({
   // A hand is waited for where the router is found switched off; what follows has deadlines of its own.
   within: Number.POSITIVE_INFINITY,
   tries: 1,
-  async run({ unit, operator, signal }) {
-    await unit.firstBoot(operator, signal)
+}
+
+/** What was written is read back as soon as it has started: all that follows is built on it. */
+export const firstBoot = defineStep({
+  ...shared,
+  needs: ['get-firmware'],
+  async run(c) {
+    await start(c)
+    const { release, compared } = await proveImage(c)
+    return { overlay: 'ready', release, compared }
+  },
+})
+
+/** Of a router that somebody else may have installed. */
+export const firstBootModem = defineStep({
+  ...shared,
+  async run(c) {
+    await start(c)
     return { overlay: 'ready' }
   },
 })
+
+const start = ({ unit, operator, signal }: StepContext) => unit.firstBoot(operator, signal)

@@ -13,7 +13,7 @@ export const getFirmware = defineStep({
   tries: 2,
   async run({ bench, operator, progress, note, signal }) {
     const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
-    const { rams, target } = await bench.images(onProgress, signal)
+    const { rams, target } = await bench.images(onProgress, signal, note)
     for (const image of [...rams, target]) await accepted(image, operator, note, signal)
     const ram = rams[0]!
     const starts = bench.ramMemory.starts(bench.device.id)

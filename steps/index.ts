@@ -1,12 +1,13 @@
 import type { Step } from '../src/procedure/step.ts'
 import { accept, acceptModem } from './accept.ts'
+import { askBootloader } from './ask-bootloader.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { bootForRestore, bootFromRam } from './boot-from-ram.ts'
 import { checkBackup } from './check-backup.ts'
 import { checkBench } from './check-bench.ts'
 import { configureNetwork } from './configure-network.ts'
 import { enterBootloader } from './enter-bootloader.ts'
-import { firstBoot } from './first-boot.ts'
+import { firstBoot, firstBootModem } from './first-boot.ts'
 import { getFirmware } from './get-firmware.ts'
 import { identify } from './identify.ts'
 import { install as writeOpenWrt } from './install.ts'
@@ -16,6 +17,9 @@ import { provision } from './provision.ts'
 import { restoreModem } from './restore-modem.ts'
 import { saveOverSerial } from './save-over-serial.ts'
 import { setModemMode } from './set-modem-mode.ts'
+import { surveyImages } from './survey-images.ts'
+import { surveyModem } from './survey-modem.ts'
+import { surveySystem } from './survey-system.ts'
 import { verifyFactory } from './verify-factory.ts'
 import { writeFactory } from './write-factory.ts'
 
@@ -41,7 +45,7 @@ export const install: Step[] = [
 export const modem: Step[] = [
   checkBench,
   getFirmware,
-  firstBoot,
+  firstBootModem,
   identify,
   installPackages,
   setModemMode,
@@ -52,6 +56,20 @@ export const modem: Step[] = [
 
 /** The flash is only read. */
 export const backup: Step[] = [checkBench, getFirmware, enterBootloader, bootFromRam, identify, backUpFlash]
+
+/** All that a real board shows from power-on to a shell. Nothing is written to its flash. */
+export const survey: Step[] = [
+  checkBench,
+  getFirmware,
+  enterBootloader,
+  askBootloader,
+  bootFromRam,
+  identify,
+  surveySystem,
+  surveyModem,
+  backUpFlash,
+  surveyImages,
+]
 
 /** For a router without a network: the 320 KiB that nothing else could bring back. */
 export const backupSerial: Step[] = [saveOverSerial]

@@ -11,6 +11,7 @@ export const lteTools = defineStep({
   within: minutes(20),
   tries: 2,
   writes: 'overlay',
+  part: 'lte',
   async run({ unit, operator, note, signal }) {
     const { release } = await (await unit.openwrt(signal)).board()
     const lte = await unit.lte(signal)

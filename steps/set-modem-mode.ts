@@ -12,14 +12,15 @@ export const setModemMode = defineStep({
   within: minutes(15),
   tries: 2,
   writes: 'modem',
-  undoes: ['restore-modem'],
+  part: 'lte',
+  undoes: ['restore-modem', 'accept'],
   inputs: ({ unit, settings }) => {
     const own = settings.provisioning ? (unit?.own(settings.provisioning) ?? null) : {}
     return own && { mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? own.apn ?? null }
   },
   async run(c) {
     const { unit, settings, keep, kept, note, signal } = c
-    const lte = await unit.lte(signal)
+    const lte = await unit.lteAwake(note, signal)
     const { port: _, ...modem } = await lte.identify()
     const now = await lte.settings()
     // As they were before the first change: what a later run reads is our own work.

@@ -4,14 +4,29 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const base = ['errors', 'time', 'source', 'address', 'port-address', 'secrets', 'ui/words']
+const base = [
+  'errors',
+  'time',
+  'source',
+  'address',
+  'port-address',
+  'secrets',
+  'package-name',
+  'inside',
+  'harmless',
+  'ui/words',
+]
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
-  errors: ['ui/words'],
+  errors: ['harmless', 'ui/words'],
+  inside: ['errors', 'ui/words'],
+  harmless: [],
   time: [],
   source: [],
   secrets: [],
+  'package-name': [],
+  tar: [],
   address: ['time'],
   'port-address': ['errors', 'ui/words'],
   devices: ['errors', 'time', 'ui/words'],
@@ -28,15 +43,17 @@ const table: Record<string, string[]> = {
     'firmware/formats',
     'source',
     'errors',
+    'package-name',
     'time',
     'ui/words',
   ],
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
-  procedure: ['bench', 'bench-file', 'secrets', 'errors', 'time', 'ui/words'],
-  records: ['procedure', 'ui/words'],
+  procedure: ['bench', 'bench-file', 'port-address', 'secrets', 'harmless', 'errors', 'time', 'ui/words'],
+  records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
+  reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
-  ui: ['bench/operator', 'procedure/reporter', 'errors', 'time'],
-  simulator: ['console/port', 'devices', 'firmware', ...base],
+  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'time'],
+  simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
 
 interface Import {

@@ -64,6 +64,21 @@ export class Backups {
     return backup
   }
 
+  /** After the write: taken away since, it is missed before the router leaves the bench. */
+  async isStillThere(folder: string): Promise<void> {
+    const { records, device, resigned } = this.bench
+    try {
+      await verifyBackup(resolve(records, folder), this.unit.mac, device)
+    } catch (error) {
+      if (resigned) return
+      throw error instanceof BenchError
+        ? new BenchError('backup-taken', storedWords.taken(resolve(records, folder), error.message), {
+            cause: error,
+          })
+        : error
+    }
+  }
+
   /** The same gate for the way back: what is written must hold, and so must a backup of the router it is written to. */
   async verifyForRestore(folder: string): Promise<void> {
     const { records, device } = this.bench

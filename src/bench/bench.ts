@@ -31,6 +31,7 @@ export interface BenchSettings {
   routerIp: string
   cache: string
   records: string
+  data?: string
   release?: string
   ramRelease?: string
   mirror?: string
@@ -39,7 +40,6 @@ export interface BenchSettings {
   sysupgrade?: string
   packages?: string[]
   offline: boolean
-  allowOld: boolean
   /** Deeds are done anew, and a factory backup that is lost is done without. */
   again: boolean
 }
@@ -78,18 +78,18 @@ export class Bench implements AsyncDisposable {
   }
 
   private constructor(settings: BenchSettings, device: Device, shared?: Shared) {
-    const { cache, mirror, trustKey, offline, allowOld } = settings
+    const { cache, mirror, trustKey, offline } = settings
     this.settings = settings
     this.device = device
     this.records = settings.records
-    this.ledger = new Ledger(cache)
+    this.ledger = new Ledger(settings.data, cache)
     this.ramMemory = new RamMemory(settings.records)
     this.slot = slotOf(settings)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()
     this.own = shared ? null : new Servers(settings)
     this.servers = shared?.servers ?? this.own!
-    this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
+    this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   }
 
   /**
@@ -130,10 +130,14 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Of several seats that want them at once the first one brings them. */
-  async images(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Images> {
+  async images(
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+    note?: (text: string) => void,
+  ): Promise<Images> {
     const memory = this.shared?.images
-    if (!memory) return this.bring(onProgress, signal)
-    memory.whole ??= this.bring(onProgress, signal)
+    if (!memory) return this.bring(onProgress, signal, note)
+    memory.whole ??= this.bring(onProgress, signal, note)
     try {
       return await memory.whole
     } catch (error) {
@@ -177,6 +181,7 @@ export class Bench implements AsyncDisposable {
   private async bring(
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
+    note?: (text: string) => void,
   ): Promise<Images> {
     const { sysupgrade } = this.settings
     if (sysupgrade)
@@ -184,7 +189,7 @@ export class Bench implements AsyncDisposable {
         rams: await this.rams(onProgress, signal),
         target: await this.store.local(sysupgrade, 'sysupgrade'),
       }
-    const release = await this.store.release(this.settings.release, signal)
+    const release = await this.store.release(this.settings.release, signal, note)
     const o = { onProgress, signal }
     return {
       rams: await this.ramsFor(release, onProgress, signal),
@@ -215,7 +220,7 @@ export class Bench implements AsyncDisposable {
     return { ...found, firmware: found.map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
   }
 
-  /** The switch in the router resets at power-on and at `tftpboot`: the link is away for some seconds. */
+  /** The switch in the router resets at power-on: the link is away for some seconds (facts/device.md §0b.4). */
   private async insist(signal: AbortSignal): Promise<{ tftp: TftpServer; payload: PayloadServer }> {
     for (let n = 0; ; n++) {
       try {

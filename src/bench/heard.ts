@@ -1,4 +1,6 @@
 import type { Console } from '../console/console.ts'
+import { apart } from '../console/kernel-lines.ts'
+import type { Chunk } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 
@@ -6,17 +8,28 @@ const KEPT = 64 * 1024
 
 /** What came over the line and when, whoever has the console and whatever was made of it. */
 export class Heard {
-  private chunks: { at: number; text: string }[] = []
+  private chunks: Chunk[] = []
   private size = 0
 
   constructor(console: Console) {
     console.onText((text) => this.add(text))
   }
 
-  /** The text since a moment (ISO time); what was on the line before is of another story. */
+  /** The text since a moment (ISO time), each kernel line in a line of its own; what was on the line before is of another story. */
   since(moment?: string): string {
-    const from = moment === undefined ? 0 : Date.parse(moment)
-    return this.chunks.flatMap(({ at, text }) => (at >= from ? [text] : [])).join('')
+    const told = moment === undefined ? 0 : Date.parse(moment)
+    // After a clock that was turned back all that was heard here is of this story.
+    const from = told <= Date.now() ? told : 0
+    return apart(
+      this.from(from)
+        .map(({ text }) => text)
+        .join(''),
+    )
+  }
+
+  /** The same in the pieces it came in, with their times. */
+  from(moment: number): Chunk[] {
+    return this.chunks.filter(({ at }) => at >= moment)
   }
 
   forget(): void {

@@ -10,21 +10,28 @@ export interface Entry {
 }
 
 /**
- * A list of the factory backups ever made here, apart from the records: who moves or removes those, or names other ones,
- * is told before the router is written again, when only what OpenWrt made of its flash could still be saved.
+ * A list of the factory backups ever made here, apart from records and cache: who moves or removes those, or names other
+ * ones, is told before the router is written again, when only what OpenWrt made of its flash could still be saved.
  */
 export class Ledger {
   private readonly file: string
+  /** Where early versions kept it: in a folder that may be deleted. It is still read. */
+  private readonly before: string
 
-  constructor(cache: string) {
-    this.file = join(cache, '.known', 'backups.jsonl')
+  constructor(data: string | undefined, cache: string) {
+    this.before = join(cache, '.known', 'backups.jsonl')
+    this.file = data === undefined ? this.before : join(data, 'backups.jsonl')
   }
 
-  /** A reminder, not a record: a cache that cannot be written does not end a run. */
+  /** A reminder, not a record: a folder that cannot be written does not end a run. */
   add(entry: Entry): void {
     try {
       mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
-      appendFileSync(this.file, `${JSON.stringify(entry)}\n`, { mode: 0o600 })
+      const whole = textOf(this.file).endsWith('\n') || textOf(this.file) === ''
+      appendFileSync(this.file, `${whole ? '' : '\n'}${JSON.stringify(entry)}\n`, {
+        mode: 0o600,
+        flush: true,
+      })
     } catch {
       // The backup itself is on the disk.
     }
@@ -37,11 +44,16 @@ export class Ledger {
   }
 
   private entries(): Entry[] {
-    try {
-      return readFileSync(this.file, 'utf8').split('\n').flatMap(parsed)
-    } catch {
-      return []
-    }
+    const files = [...new Set([this.before, this.file])]
+    return files.flatMap((file) => textOf(file).split('\n').flatMap(parsed))
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
   }
 }
 

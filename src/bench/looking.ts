@@ -1,8 +1,11 @@
-import { probe } from '../console/probe.ts'
+import type { EarlyKeys } from '../console/early-keys.ts'
+import { type Probed, probe } from '../console/probe.ts'
+import { type Restarts, restartsIn } from '../console/restarts.ts'
 import type { Device } from '../devices/device.ts'
 import { running } from '../openwrt/board.ts'
 import { isLanUp } from '../openwrt/network.ts'
 import { after, seconds } from '../time.ts'
+import { heardWords } from '../ui/words/heard.ts'
 import { type Heard, waitsForSomebody } from './heard.ts'
 import type { Held } from './held.ts'
 import { noShell, unexpected } from './sight.ts'
@@ -15,6 +18,15 @@ export interface Look {
   mac: string | null
   /** A system answered, whatever the stage. */
   spoke?: boolean
+  /** It restarts by itself with the same last words each time: what is in its flash does not start. */
+  loops?: boolean
+}
+
+export interface LookWishes {
+  listenOnly?: boolean
+  since?: string
+  /** Told what is heard where an answer lets itself be waited for. */
+  say?: (text: string) => void
 }
 
 interface Around {
@@ -24,6 +36,8 @@ interface Around {
   wire: Wire
   seat: string
   starting: Starting
+  /** Catches a power-on meanwhile. */
+  early(): EarlyKeys | null
   router: {
     readonly mac: string | null
     openwrt(signal: AbortSignal): Promise<System>
@@ -34,14 +48,18 @@ interface Around {
 /** At which stage is the router? */
 export class Looking {
   last: Look['stage'] | null = null
+  /** When the looks began that follow one another without anything that could have restarted the router. */
+  private from = 0
+  private said: string | null = null
   private readonly o: Around
 
   constructor(around: Around) {
     this.o = around
   }
 
-  async look(signal: AbortSignal, o: { listenOnly?: boolean; since?: string }): Promise<Look> {
-    const look = o.listenOnly && !(await this.isOver(o.since, signal)) ? busy : await this.ask(signal)
+  async look(signal: AbortSignal, o: LookWishes): Promise<Look> {
+    if (this.last !== null && this.last !== 'busy') this.from = Date.now()
+    const look = o.listenOnly ? await this.listen(signal, o) : await this.ask(signal, o)
     this.last = look.stage
     return look
   }
@@ -54,22 +72,55 @@ export class Looking {
     throw noShell(seen, line.evidence())
   }
 
-  private async ask(signal: AbortSignal): Promise<Look> {
-    const { held, device, wire, seat, starting } = this.o
+  private async listen(signal: AbortSignal, o: LookWishes): Promise<Look> {
+    if (await this.isOver(o.since, signal)) return this.ask(signal, o)
+    // Neither a write nor a first start ends twice with the same last words: it is in neither, and its next start is used.
+    const restarts = restartsIn(this.o.heard.from(Date.parse(o.since ?? '')), this.o.device.boot)
+    if (!restarts?.proven || restarts.over) return busy
+    return this.restarting(restarts, o)
+  }
+
+  private async ask(signal: AbortSignal, o: LookWishes): Promise<Look> {
+    const { held, device, wire, seat, starting, heard } = this.o
     const line = held.line()
-    starting.begun = false
-    const seen = await probe(line, device, signal)
-    starting.silent = seen === 'silent'
-    if (seen === 'booting') return busy
+    Object.assign(starting, { begun: false, loops: false })
+    const chunks = () => heard.from(this.from)
+    const holding = () => this.o.early()?.sending === true
+    const seen = await probe(line, device, signal, { chunks, say: o.say, holding })
+    starting.found = seen === 'silent' || isFactory(seen) ? seen : null
+    if (seen === 'restarting') {
+      const restarts = restartsIn(chunks(), device.boot)
+      return restarts ? this.restarting(restarts, o) : busy
+    }
+    if (seen === 'booting' || seen === 'writing') return busy
+    this.o.early()?.[Symbol.dispose]()
     if (seen === 'bootloader') {
+      const restarts = restartsIn(chunks(), device.boot)
+      if (restarts) this.tell(restarts, o)
       await held.bootloader(device, signal)
       wire.quiet(seat)
       return { stage: 'bootloader', mac: null }
     }
     if (seen === 'silent') return { stage: 'power-on', mac: null }
-    if (seen === 'factory-login') return { stage: 'power-on', mac: null, spoke: true }
+    if (isFactory(seen)) return { stage: 'power-on', mac: null, spoke: true }
     if (seen !== 'shell') throw unexpected(seen, line.evidence())
     return this.inside(signal)
+  }
+
+  /** It comes to its power-on by itself. */
+  private restarting(restarts: Restarts, wishes: LookWishes): Look {
+    const { proven } = restarts
+    this.tell(restarts, wishes)
+    // What the starts before said is no answer to the keys of the next one.
+    this.o.held.line().forget()
+    Object.assign(this.o.starting, { begun: true, loops: true })
+    return { stage: 'power-on', mac: null, spoke: proven, loops: proven }
+  }
+
+  private tell({ every, words }: Restarts, { say }: LookWishes): void {
+    const text = heardWords.restarts(every, words)
+    if (this.said !== text) say?.(text)
+    this.said = text
   }
 
   private async inside(signal: AbortSignal): Promise<Look> {
@@ -91,5 +142,8 @@ export class Looking {
     return over()
   }
 }
+
+const isFactory = (seen: Probed): seen is 'factory-login' | 'factory-shell' =>
+  seen === 'factory-login' || seen === 'factory-shell'
 
 const busy: Look = { stage: 'busy', mac: null }

@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
+import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
 import { says } from '../openwrt/at.ts'
@@ -13,6 +13,7 @@ import {
   type ModemSettings,
   type ModeName,
   modes,
+  productOf,
   putBack,
   readSettings,
   restartModem,
@@ -20,6 +21,7 @@ import {
   signalStrength,
   signalWords,
 } from '../openwrt/modem.ts'
+import { type ModemAnswer, surveyModem } from '../openwrt/modem-survey.ts'
 import { type Installed, packagesScript, readOutcome } from '../openwrt/packages.ts'
 import { pinRefusal, pinScript, readSim, type Sim } from '../openwrt/sim.ts'
 import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '../openwrt/usb.ts'
@@ -109,15 +111,22 @@ export class Lte {
   async present(patience = minutes(1)): Promise<ModemUsb & { port: string }> {
     const found = await this.until(hasPort(this.device), patience)
     const seen = await this.usb()
-    if (!found || !seen?.port) throw absent(seen, await this.stranger())
+    if (!found || !seen?.port) throw await this.absent(seen)
     return { ...seen, port: seen.port }
   }
 
   /** From here on the port is ours: two that read it share the lines of an answer between them. */
   async identify(): Promise<ModemIdentity & { port: string }> {
-    const { port } = await this.present()
+    const { port, id } = await this.present()
     await this.shell.run(stopSignalLeds, { signal: this.signal })
-    return { ...(await identifyModem(this.shell, port, this.signal)), port }
+    return { ...(await identifyModem(this.shell, { port, usb: id, own: true }, this.signal)), port }
+  }
+
+  /** What it says of itself, without a change. */
+  async survey(): Promise<{ usb: ModemUsb; answers: ModemAnswer[] }> {
+    const usb = await this.present()
+    await this.shell.run(stopSignalLeds, { signal: this.signal })
+    return { usb, answers: await surveyModem(this.shell, usb.port, this.signal) }
   }
 
   async settings(): Promise<ModemSettings> {
@@ -134,7 +143,7 @@ export class Lte {
     const { port } = await this.present()
     await setMode(this.shell, port, modes[name].number, this.signal)
     await restartModem(this.shell, port, this.signal)
-    await this.untilBack(name)
+    await this.untilBack(modes[name].number)
     return true
   }
 
@@ -159,16 +168,19 @@ export class Lte {
     return dial(this.shell, (await this.present()).port, apn, this.signal)
   }
 
+  /** Until the modem is seen in the mode that it had. */
   async putBack(then: ModemSettings): Promise<void> {
     const { port } = await this.present()
     await this.shell.run(stopSignalLeds, { signal: this.signal })
     await putBack(this.shell, port, then, this.signal)
+    await this.untilBack(then.mode)
   }
 
   /** Writes the network; afterwards the router is reached again at the address of its seat. */
   async configure(name: ModeName): Promise<{ netdev: string }> {
     const netdev = await this.untilNetdev(name)
-    await this.must('network', `${wwanScript(netdev)}${startSignalLeds}\n`)
+    await this.must('network', wwanScript(netdev))
+    await this.shell.run(startSignalLeds, { signal: this.signal })
     await this.system.reachable()
     return { netdev }
   }
@@ -192,19 +204,38 @@ export class Lte {
     return signalWords(await signalStrength(this.shell, (await this.present()).port, this.signal))
   }
 
-  /** The board has no USB socket: what is on its bus and is no hub is the modem. */
-  private async stranger(): Promise<string | null> {
-    const others = await usbFunctions(this.shell, this.signal)
-    return others.find(({ id }) => !id.startsWith('1d6b:'))?.id ?? null
+  /** The modem is on the bus, and its driver does not serve it: a module that was installed may do so from the next start on. */
+  async needsRestart(): Promise<boolean> {
+    if (await this.until(hasPort(this.device), seconds(30))) return false
+    return (await this.usb()) !== null
   }
 
-  private async untilBack(name: ModeName): Promise<void> {
+  /** The board has no USB socket: what is on its bus and is no hub is the modem. Another one is asked who it is. */
+  private async absent(seen: ModemUsb | null): Promise<Problem> {
+    if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id), { mayRetry: true })
+    const others = (await usbFunctions(this.shell, this.signal)).filter(({ id }) => !id.startsWith('1d6b:'))
+    const usb = others[0]?.id
+    for (const { tty } of others) {
+      const problem = tty ? await this.stranger(`/dev/${tty}`, usb!) : null
+      if (problem && problem.code !== 'modem-silent') return problem
+    }
+    const said = usb ? usbModemWords.other(usb) : usbModemWords.missing
+    return new DeviceError('modem-missing', said, { mayRetry: true })
+  }
+
+  private stranger(port: string, usb: string): Promise<Problem> {
+    const asked = identifyModem(this.shell, { port, usb, own: false }, this.signal)
+    return asked.then(() => new DeviceError('modem-odd', usbModemWords.other(usb)), asProblem)
+  }
+
+  private async untilBack(mode: number | null): Promise<void> {
     // It answers for another moment with the old ports, and a mode with ADB has the same id as the one without.
     await this.until(`! { ${onBus(this.device, '')}; }`, seconds(30))
-    const back = `${onBus(this.device, modes[name].product)} && { ${hasPort(this.device)}; }`
+    const back = `${onBus(this.device, mode === null ? '' : productOf(mode))} && { ${hasPort(this.device)}; }`
     if (!(await this.until(back, minutes(5)))) throw gone()
     const { port } = await this.present()
-    if (!(await this.until(says(port, 'GTUSBMODE', String(modes[name].number)), minutes(1)))) throw gone()
+    if (mode === null) return
+    if (!(await this.until(says(port, 'GTUSBMODE', String(mode)), minutes(1)))) throw gone()
   }
 
   /** The router's own script enters the PIN some time after a cold start. */
@@ -231,9 +262,9 @@ export class Lte {
   }
 
   private async must(name: string, script: string): Promise<string> {
-    const { code, output } = await this.run(name, script, minutes(3))
+    const { code, output, line } = await this.run(name, script, minutes(3))
     if (code === 0) return output
-    throw new DeviceError('router-script', routerScriptWords.failed(name, code), {
+    throw new DeviceError('router-script', routerScriptWords.failed(name, code, line), {
       mayRetry: true,
       evidence: output.trim().split('\n').slice(-20),
     })
@@ -243,12 +274,6 @@ export class Lte {
     const { system, bench, signal } = this
     return runScript({ system, bench, name, text: script, within, signal })
   }
-}
-
-function absent(seen: ModemUsb | null, stranger: string | null): DeviceError {
-  if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id), { mayRetry: true })
-  if (stranger) return new DeviceError('modem-unknown', usbModemWords.unknown(stranger))
-  return new DeviceError('modem-missing', usbModemWords.missing, { mayRetry: true })
 }
 
 function gone(): DeviceError {

@@ -34,7 +34,7 @@ export class OwnSettings {
     const on = { system, bench: this.bench, within: minutes(3), signal }
     const set = await runScript({ ...on, name: 'provision', text: provisionScript(wanted) })
     if (set.code !== 0)
-      throw new DeviceError('provision-failed', provisionWords.failed(set.code), { mayRetry: true })
+      throw new DeviceError('provision-failed', provisionWords.failed(set.code, set.line), { mayRetry: true })
     const { text, names } = proofScript(wanted)
     const { code } = await runScript({ ...on, name: 'provision-proof', text })
     if (code === 0) return { hostname: wanted.hostname ?? null, set: names }

@@ -1,9 +1,20 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
-import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { createHmac, randomInt } from 'node:crypto'
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { ownKey } from './own-key.ts'
 
 /** No letter or digit that is taken for another one when it is read off a label. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+const whole = new RegExp(`^((?:[0-9a-f]{2}:){5}[0-9a-f]{2}),([${letters}]{4}(?:-[${letters}]{4}){2})$`)
 
 /** The password that this router was given before, or a new one of 59 bits; it is on the disk when this returns. */
 export function passwordFor(records: string, mac: string): string {
@@ -12,32 +23,39 @@ export function passwordFor(records: string, mac: string): string {
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
   const password = [group(), group(), group()].join('-')
   mkdirSync(records, { recursive: true, mode: 0o700 })
-  appendFileSync(fileOf(records), `${mac.toLowerCase()},${password}\n`, { mode: 0o600, flush: true })
+  append(fileOf(records), `${mac.toLowerCase()},${password}\n`)
   return password
 }
 
-/** By MAC in small letters; the newest line counts. */
+/**
+ * By MAC in small letters; the newest line counts. A line that is not whole is none: a full disk or a power cut tore it,
+ * and then nobody was given what stands there.
+ */
 export function readPasswords(records: string): Map<string, string> {
-  const lines = textOf(fileOf(records)).split('\n').slice(0, -1)
-  return new Map(lines.map((line) => line.split(',') as [string, string]))
+  const lines = textOf(fileOf(records)).split(/\r?\n/)
+  return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
 
 /** What settings leave in a journal: a hash that nobody can try passwords on without this laptop's own key. */
 export function keyedHash(records: string, text: string): string {
-  return createHmac('sha256', keyIn(records)).update(text).digest('hex')
+  mkdirSync(records, { recursive: true, mode: 0o700 })
+  return createHmac('sha256', ownKey(join(records, 'settings.key')))
+    .update(text)
+    .digest('hex')
 }
 
-function keyIn(records: string): Buffer {
-  mkdirSync(records, { recursive: true, mode: 0o700 })
-  const file = join(records, 'settings.key')
+/** On a line of its own, also behind one that was torn. */
+function append(file: string, line: string): void {
+  const handle = openSync(file, 'a+', 0o600)
   try {
-    const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, randomBytes(32))
+    const { size } = fstatSync(handle)
+    const last = Buffer.alloc(1, '\n')
+    if (size > 0) readSync(handle, last, 0, 1, size - 1)
+    writeSync(handle, last.toString() === '\n' ? line : `\n${line}`)
+    fsyncSync(handle)
+  } finally {
     closeSync(handle)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  return readFileSync(file)
 }
 
 const fileOf = (records: string) => join(records, 'passwords.csv')

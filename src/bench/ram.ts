@@ -4,6 +4,7 @@ import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { cableWords } from '../ui/words/bench.ts'
+import { ownDownload } from './own-download.ts'
 import type { Wire } from './wire.ts'
 
 export interface Loading {
@@ -20,13 +21,8 @@ export interface Loading {
 
 /** Everything for which the wire must be ours: from `tftpboot` until the prompt is back. */
 export async function download(o: Loading): Promise<void> {
-  const { bootloader, image, serverIp, signal } = o
-  const seen = both(image.size, o.progress)
   try {
-    using _ = o.server.offer(o.device.boot.bootFile, image, {
-      onEvent: (event) => event.type === 'progress' && seen(event.sent),
-    })
-    await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, signal })
+    await ownDownload(o, both(o.image.size, o.progress))
   } catch (error) {
     throw (await hush(o)) ? error : noisy(error, o.seat)
   }

@@ -1,12 +1,14 @@
+import { over } from '../console/boot-signs.ts'
 import { Bootloader } from '../console/bootloader.ts'
 import type { Console } from '../console/console.ts'
 import { whileSilent } from '../console/diagnose.ts'
 import { factoryReboot } from '../console/factory.ts'
-import { probe } from '../console/probe.ts'
+import { type Probed, probe } from '../console/probe.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { later, minutes, seconds } from '../time.ts'
 import { startWords } from '../ui/words/bench.ts'
+import { longSilence, StartWatch } from './boot-heard.ts'
 import type { Held } from './held.ts'
 import type { Operator } from './operator.ts'
 import type { Wire } from './wire.ts'
@@ -14,34 +16,150 @@ import type { Wire } from './wire.ts'
 /** After which silence it is told what to check; nothing ends before the first byte. */
 const reminders = [seconds(30), minutes(2), minutes(5)]
 
+/** `sign`: of the boot loader after `reboot`; a hand is asked for after `least`, and `silence` of the line. */
+const patience = { sign: seconds(20), least: seconds(60), silence: seconds(20) }
+
 type Note = (text: string) => void
+type Patience = typeof patience
+
+interface Around {
+  held: Held
+  device: Device
+  wire: Wire
+  seat: string
+  reminders?: number[]
+  patience?: Patience
+}
 
 /** How a router comes to its power-on: by itself where it can be told to, else by a hand. */
 export class Starting {
   /** It was told to restart, or switched on, and nobody has waited for what comes. */
   begun = false as boolean
-  /** The look just now heard nothing at all: asking the line a second time would tell nothing more. */
-  silent = false as boolean
-  private readonly o: { held: Held; device: Device; wire: Wire; seat: string; reminders?: number[] }
+  /** What the look just now has found, where asking the line a second time would tell nothing more. */
+  found: 'silent' | 'factory-login' | 'factory-shell' | null = null
+  /** It restarts by itself, again and again: its next start is the one that is waited for. */
+  loops = false as boolean
+  private operator: Operator | null = null
+  private readonly o: Around
+  private readonly patience: Patience
 
-  constructor(o: Starting['o']) {
+  constructor(o: Around) {
     this.o = o
+    this.patience = o.patience ?? patience
   }
 
   /** Goes on when the line speaks. */
   async powerOn(operator: Operator, signal: AbortSignal, note: Note = () => {}): Promise<void> {
+    this.operator = operator
     if (this.begun) return
-    if (!(await this.restarted(signal))) await this.byHand(operator, signal, note)
+    if (!(await this.restarted(signal, note))) await this.byHand(operator, signal, note)
     this.begun = true
   }
 
-  private async restarted(signal: AbortSignal): Promise<boolean> {
+  /** The same for whoever wants the window for keys: a start whose window is over already is none. */
+  async toBootloader(operator: Operator, signal: AbortSignal, note?: Note): Promise<void> {
+    const { boot } = this.o.device
+    const text = this.o.held.line().peek()
+    const missed = over(boot, text.slice(Math.max(0, text.lastIndexOf(boot.banner))))
+    if (missed) this.begun = false
+    if (this.loops) this.begun = this.loops = await this.nextBanner(signal)
+    await this.powerOn(operator, signal, note)
+  }
+
+  /** Of a loop: the start that goes on now may be too far gone for its window. False where it has stopped looping. */
+  private async nextBanner(signal: AbortSignal): Promise<boolean> {
+    const { banner, interrupted } = this.o.device.boot
     const line = this.o.held.line()
-    const seen = this.silent ? 'silent' : await probe(line, this.o.device, signal)
-    this.silent = false
-    if (seen === 'factory-login') return this.factoryRestarted(line, signal)
+    const patterns = { banner: literal(banner), interrupted: literal(interrupted) }
+    try {
+      const wait = { within: minutes(1), what: startWords.switchOn, signal }
+      return (await line.expect(patterns, wait)).name === 'banner'
+    } catch (error) {
+      if (error instanceof DeviceError && error.code === 'timeout') return false
+      throw error
+    }
+  }
+
+  /**
+   * Does `work`, which waits for a boot loader. Where nothing comes, a power command that did nothing, a plug that was only
+   * pulled, a hand is asked for: no wait is without an end, or without somebody who knows of it.
+   */
+  async attended<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const done = new AbortController()
+    const own = AbortSignal.any([signal, done.signal])
+    try {
+      return await Promise.race([work(own), this.watched(own)])
+    } finally {
+      done.abort()
+    }
+  }
+
+  private async watched(signal: AbortSignal): Promise<never> {
+    const line = this.o.held.line()
+    for (;;) {
+      await longSilence(line, this.patience, signal)
+      const seen = line.heardAnything(signal)
+      // Whoever is asked may fail before it is looked at.
+      seen.catch(() => {})
+      const request = { power: 'cycle', text: startWords.switchOn } as const
+      await (this.operator?.hand(request, seen, signal) ?? seen)
+    }
+  }
+
+  private async restarted(signal: AbortSignal, note: Note): Promise<boolean> {
+    const line = this.o.held.line()
+    using starts = new StartWatch(line, this.o.device)
+    const seen = this.found ?? (await this.seen(line, signal, note))
+    this.found = null
+    if (seen === 'restarting') return true
     if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
-    if (seen !== 'shell') return false
+    using told = new StartWatch(line, this.o.device)
+    if (!(await this.told(seen, line, signal))) return starts.heard && seen === 'booting'
+    // Awaited here: a watch that ends when the promise is handed over hears nothing.
+    return await this.starts(told, line, signal, note)
+  }
+
+  /** Any sign of the boot loader will do. Without one the line is looked at, and a shell that is still there told once more. */
+  private async starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<boolean> {
+    const start = performance.now()
+    if (await watch.until(this.patience.sign, signal)) return true
+    const seen = await this.seen(line, signal, note)
+    if (watch.heard || seen === 'restarting') return true
+    if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
+    if (await this.told(seen, line, signal)) note(startWords.toldAgain)
+    const least = Math.max(this.patience.sign, this.patience.least - (performance.now() - start))
+    return this.startsBefore({ ...this.patience, least }, watch, line, signal)
+  }
+
+  /** False where the line has been silent for long enough to ask for a hand. */
+  private async startsBefore(
+    patience: Patience,
+    watch: StartWatch,
+    line: Console,
+    given: AbortSignal,
+  ): Promise<boolean> {
+    const over = new AbortController()
+    const signal = AbortSignal.any([given, over.signal])
+    try {
+      const silence = longSilence(line, patience, signal).then(() => false)
+      return await Promise.race([silence, watch.until(Number.POSITIVE_INFINITY, signal)])
+    } finally {
+      over.abort()
+    }
+  }
+
+  /** Nothing is sent to a router that may be writing; it is waited for. */
+  private async seen(line: Console, signal: AbortSignal, note: Note): Promise<Probed> {
+    for (;;) {
+      const seen = await probe(line, this.o.device, signal, { say: note })
+      if (seen !== 'writing') return seen
+    }
+  }
+
+  /** Whether it was told to restart. */
+  private async told(seen: Probed, line: Console, signal: AbortSignal): Promise<boolean> {
+    if (seen === 'factory-login') return this.factoryRestarted(line, signal)
+    if (seen !== 'shell' && seen !== 'factory-shell') return false
     line.forget()
     await line.send('reboot\r')
     return true
@@ -81,3 +199,5 @@ export class Starting {
     this.o.wire.quiet(this.o.seat)
   }
 }
+
+const literal = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -30,7 +30,7 @@ export async function installSupplied(
   const text = suppliedScript(manager, fetched)
   const script = { system, bench, name: 'supplied', text, within: minutes(5), signal }
   const { code, output } = await runScript(script)
-  const { supplied, words } = suppliedInstalled(fetched, output)
+  const { supplied, words } = suppliedInstalled(manager, fetched, output)
   if (supplied.length === files.length) return { supplied, refused: null }
   return { supplied, refused: words || routerScriptWords.ended(code) }
 }

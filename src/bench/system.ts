@@ -15,13 +15,14 @@ import {
   wholeChip,
 } from '../openwrt/flash-map.ts'
 import { contradictions, type Evidence, gather, provenByModem, readImei } from '../openwrt/identity.ts'
-import { giveAddress, lanUp } from '../openwrt/network.ts'
+import { giveAddress, lanUp, takeAddress } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
+import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.ts'
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
 import type { Source } from '../source.ts'
 import type { Bench } from './bench.ts'
-import { hashOf, push, type Route, readPartition } from './transfer.ts'
+import { hashOf, hasRoom, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'
 type Progress = (done: number, total: number) => void
@@ -52,8 +53,13 @@ export class System {
     await giveAddress(this.shell, routerIp, serverIp, this.signal)
   }
 
+  /** Takes the address away that it was lent: nothing of the bench stays on the router. */
+  async giveBackAddress(): Promise<void> {
+    await takeAddress(this.shell, this.bench.slot.routerIp, this.signal)
+  }
+
   async flashMap(): Promise<Partition[]> {
-    this.parts ??= parseMtd(await this.shell.check('cat /proc/mtd', { signal: this.signal }))
+    this.parts ??= parseMtd(await this.shell.sure('cat /proc/mtd', { signal: this.signal }))
     return this.parts
   }
 
@@ -95,6 +101,7 @@ export class System {
 
   /** The image into the router's RAM, hashed there. */
   async push(image: Source & { sha256: string }, onProgress: Progress): Promise<void> {
+    await hasRoom(this.shell, image.size, this.signal)
     await push(await this.route(), image, PUSHED, onProgress)
   }
 
@@ -145,6 +152,14 @@ export class System {
       .update(await image.read(0, bytes))
       .digest('hex')
     return (await this.firmwareHash(bytes)) === wanted
+  }
+
+  survey(): Promise<Omit<SystemSurvey, 'hashes'>> {
+    return surveySystem(this.shell, this.signal)
+  }
+
+  async flashHashes(onProgress: Progress): Promise<Record<string, string>> {
+    return flashHashes(this.shell, await this.flashMap(), onProgress, this.signal)
   }
 
   /** Both radios with their calibration. */

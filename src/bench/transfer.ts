@@ -24,7 +24,7 @@ export async function readPartition(
   using receipt = payload.receive({ file, size: part.size, onProgress, signal })
   const head = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${part.size}`
   const send = `${head} | cat - /dev/mtd${part.number}ro | nc ${receipt.host} ${receipt.port} >/dev/null`
-  const sent = shell.check(send, { within: minutes(4), signal: both })
+  const sent = shell.check(send, { within: minutes(4), signal: both, once: true })
   try {
     await Promise.race([receipt.done, sent])
     await sent
@@ -35,6 +35,14 @@ export async function readPartition(
     sending.abort(new Error('the receipt ended'))
     await sent.catch(() => {})
   }
+}
+
+/** The router's RAM holds its running system too; `df` tells what is left of it. Asked before anything is sent. */
+export async function hasRoom(shell: Shell, bytes: number, signal: AbortSignal): Promise<void> {
+  const { output } = await shell.run(`rm -f /tmp/benchflash.bin; df -k /tmp`, { signal })
+  const free = /^\S+ +\d+ +\d+ +(\d+) +\d+% +\/tmp\s*$/m.exec(output)?.[1]
+  if (free === undefined || Number(free) * 1024 >= bytes) return
+  throw new DeviceError('tmp-full', exchangeWords.noRoom(Number(free), Math.ceil(bytes / 1024)))
 }
 
 /** Into the router's RAM, hashed there. */

@@ -1,19 +1,22 @@
 import type { Provisioning } from '../bench-file/provisioning.ts'
 import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
+import { EarlyKeys } from '../console/early-keys.ts'
 import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import { startWords } from '../ui/words/bench.ts'
+import { usbModemWords } from '../ui/words/lte.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
 import { type ByLoader, readByLoader } from './by-loader.ts'
+import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
-import { type Look, Looking } from './looking.ts'
+import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
@@ -24,7 +27,9 @@ import { startedFromRam } from './ram-start.ts'
 import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
+import { orWhyNot, type Trial, trial } from './trial.ts'
 import { untilConsole } from './until-console.ts'
+import { wakeWhenSilent } from './waking.ts'
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -37,6 +42,7 @@ export class Unit implements AsyncDisposable {
   private readonly starting: Starting
   private readonly looking: Looking
   private attempts = 0
+  private early: EarlyKeys | null = null
   private bootloaderSeen: Bootloader | null = null
   /** Of the router that is on the seat; it goes with it. */
   private loaderRead: ByLoader | null = null
@@ -51,20 +57,35 @@ export class Unit implements AsyncDisposable {
     const { seat, held, heard } = this
     const { wire } = bench
     this.starting = new Starting({ held, device, wire, seat })
-    this.looking = new Looking({ held, heard, device, wire, seat, starting: this.starting, router: this })
+    const early = () => this.early
+    const { starting } = this
+    this.looking = new Looking({ held, heard, device, wire, seat, starting, early, router: this })
   }
 
   evidence(): string[] {
     return this.held.line().evidence()
   }
 
-  look(signal: AbortSignal, o: { listenOnly?: boolean; since?: string } = {}): Promise<Look> {
+  look(signal: AbortSignal, o: LookWishes = {}): Promise<Look> {
     return this.looking.look(signal, o)
+  }
+
+  /** From now until it has been looked at, a router that is switched on is caught at its boot loader. */
+  catchEarly(): Disposable {
+    this.early?.[Symbol.dispose]()
+    const early = new EarlyKeys(this.held.line(), this.device)
+    this.early = early
+    return {
+      [Symbol.dispose]: () => {
+        early[Symbol.dispose]()
+        if (this.early === early) this.early = null
+      },
+    }
   }
 
   /** `note` is told what to check while the line stays silent. */
   powerOn(operator: Operator, signal: AbortSignal, note?: (text: string) => void): Promise<void> {
-    return this.starting.powerOn(operator, signal, note)
+    return this.starting.toBootloader(operator, signal, note)
   }
 
   /** Waits until somebody has put another router on this seat and switched it on. */
@@ -92,7 +113,11 @@ export class Unit implements AsyncDisposable {
     this.starting.begun = false
     this.attempts += 1
     const line = this.held.line()
-    const bootloader = this.held.by(await Bootloader.catch(line, this.device, this.attempts, signal))
+    const caught = await this.starting.attended(signal, (own) =>
+      Bootloader.catch(line, this.device, this.attempts, own),
+    )
+    const bootloader = this.held.by(caught)
+    this.starting.loops = false
     this.attempts = 0
     this.bench.wire.quiet(this.seat)
     this.bootloaderSeen = bootloader
@@ -124,6 +149,7 @@ export class Unit implements AsyncDisposable {
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal)
+    await untilCarrier(server.address, signal)
     const loading = { bootloader, server, image, serverIp, device, wire, seat, progress, signal }
     await wire.during(signal, () => download(loading))
     await this.startRam(bootloader, image, signal)
@@ -147,6 +173,7 @@ export class Unit implements AsyncDisposable {
     const caught = (own: AbortSignal) => this.catchBootloader(own)
     const { release, name, sha256 } = image
     const line = this.held.line()
+    using _ = wakeWhenSilent(line, device)
     try {
       await startedFromRam({ line, heard, device, others, caught, signal })
       bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: 'started' })
@@ -156,6 +183,36 @@ export class Unit implements AsyncDisposable {
         bench.ramMemory.add({ device: device.id, build, release, name, sha256, outcome: code })
       throw error
     }
+  }
+
+  /** What the boot loader says of itself; nothing that it is asked writes (facts/device.md §1.5). */
+  async bootloaderTold(signal: AbortSignal) {
+    const told = await (await this.held.bootloader(this.device, signal)).told(signal)
+    return { ...told, bootLog: this.bootEvidence ?? '', warm: this.bootloaderSeen?.warm ?? null }
+  }
+
+  /**
+   * What the modem of a RAM system says. Its drivers go into that system, whose root is in memory; why it says nothing is
+   * an answer, too.
+   */
+  modemTold(progress: (done: number, total: number) => void, signal: AbortSignal) {
+    return orWhyNot(async () => {
+      const { release } = await (await this.ramboot(signal)).board()
+      const lte = await this.lte(signal)
+      const kit = await lte.kit(release.version, progress)
+      await lte.install(kit, kit.wanted)
+      return { release: release.version, ...(await lte.survey()) }
+    })
+  }
+
+  /** Starts it anew from RAM with another image; at the end it is left at whatever came of that. */
+  async startAlso(image: Image, operator: Operator, signal: AbortSignal): Promise<Trial> {
+    return trial(image, async () => {
+      await this.restart(operator, signal)
+      await this.catchBootloader(signal)
+      await this.loadIntoRam(image, () => {}, signal)
+      return (await this.openwrt(signal)).survey()
+    })
   }
 
   /** A system from RAM, on the network. */
@@ -239,10 +296,28 @@ export class Unit implements AsyncDisposable {
     return new Lte(await this.openwrt(signal), this.bench, signal)
   }
 
+  /** With the modem's ports: modules that were just installed may serve from the next start on, and one is enough. */
+  async lteAwake(note: (text: string) => void, signal: AbortSignal): Promise<Lte> {
+    const lte = await this.lte(signal)
+    if (!(await lte.needsRestart())) return lte
+    note(usbModemWords.restart)
+    const line = this.held.line()
+    line.forget()
+    await line.send('reboot\r')
+    await untilConsole(line, this.device, { within: this.device.patience.firstBoot, signal })
+    await this.up(signal)
+    return this.lte(signal)
+  }
+
   /** Power off and on by hand, then up to a LAN that hears the laptop. */
   async coldBoot(operator: Operator, signal: AbortSignal): Promise<void> {
-    const { mac } = this
     await coldBoot(this.held.line(), this.device, operator, signal)
+    await this.up(signal)
+  }
+
+  /** From the console of a start to a LAN that hears the laptop, and still the same router. */
+  private async up(signal: AbortSignal): Promise<void> {
+    const { mac } = this
     const system = await this.openwrt(signal)
     await system.untilOverlay()
     await this.identified(signal)

@@ -1,4 +1,5 @@
 import type { Console } from '../console/console.ts'
+import { prompt } from '../console/frame.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
@@ -18,7 +19,7 @@ export async function untilConsole(
   o: { within: number; late?: Late; signal: AbortSignal },
 ): Promise<void> {
   const wait = { within: o.within, what: startWords.console, signal: o.signal }
-  const patterns = { activate: ACTIVATE, factory: device.boot.factory }
+  const patterns = { activate: ACTIVATE, prompt, factory: device.boot.factory }
   const late = o.late ?? notStarted
   const { name } = await line.expect(patterns, wait).catch((error: unknown) => {
     throw asProblem(error).code === 'timeout' ? late(line.evidence(), o.within) : error

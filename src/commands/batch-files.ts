@@ -26,6 +26,9 @@ export async function batchFiles(
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600 })
   write('report.html', page(batchCommandWords.title(started.toISOString().slice(0, 10)), units, runs))
   write('inventory.csv', inventory(units))
-  write('labels.html', labels(units.map(({ mac, hostname }) => ({ mac, hostname, password: null }))))
+  write(
+    'labels.html',
+    labels(units.map(({ mac, hostname, lte }) => ({ mac, hostname, lte, password: null }))),
+  )
   return folder
 }

@@ -1,6 +1,7 @@
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
-import { canSwitch, type Power, switchPower } from '../host/switch-power.ts'
+import type { Power } from '../host/switch-power.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
+import { handOrRelay } from './own-seat.ts'
 
 /** One prompt at a time on one terminal: the others wait for their turn. */
 export class Turns {
@@ -21,6 +22,8 @@ export interface AtSeat {
   stop: AbortSignal
   /** Who stands there, once it has said so. */
   unit(): string | null
+  /** How long a router that a command has switched on may say nothing. */
+  patience?: number
 }
 
 /** The human of a batch: told which seat is meant, asked one thing at a time, and spared what a relay can do. */
@@ -36,7 +39,8 @@ export class BatchOperator implements Operator {
 
   async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
     const signal = this.ending(given)
-    await this.moved(request, seen, signal)
+    const { commands = {}, patience } = this.at
+    await handOrRelay(this.human, commands, { request, seen, signal, patience })
     this.heard = true
   }
 
@@ -48,15 +52,6 @@ export class BatchOperator implements Operator {
   label(question: Question, given: AbortSignal): Promise<string | null> {
     const signal = this.ending(given)
     return this.at.turns.take(() => this.human.label(this.named(question), signal))
-  }
-
-  private async moved(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void> {
-    const { power } = request
-    const commands = this.at.commands ?? {}
-    if (power === 'swap' || !canSwitch(commands, power)) return this.human.hand(request, seen, signal)
-    // A relay that clicks proves nothing: the line still has to show it.
-    const text = batchCommandWords.switched(power)
-    await Promise.all([this.human.hand({ power, text }, seen, signal), switchPower(commands, power, signal)])
   }
 
   private ending(given: AbortSignal): AbortSignal {

@@ -14,6 +14,7 @@ import type { Step } from '../procedure/step.ts'
 import { after, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Context } from './context.ts'
+import { kept, seatCapture } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { SteadyPort } from './steady-port.ts'
 
@@ -69,7 +70,10 @@ export class SeatOnBench implements BatchSeat {
     this.parts.ran(basename(folder))
     const log = transcript(join(folder, 'console.log'), secretsIn(settings))
     log.strike(factoryPassword)
-    const port = new LatePort(settings.port, () => this.line.open(device.console))
+    const port = new LatePort(settings.port, async () => {
+      const capture = settings.capture && seatCapture(settings.capture, this.seat)
+      return kept(await this.line.open(device.console), { ...settings, capture })
+    })
     const recorder = new Recorder(folder, this.seat, reporter, secretsIn(settings))
     try {
       await using bench = await Bench.open({ settings, device, shared })

@@ -17,7 +17,11 @@ import { Wires } from './batch-wires.ts'
 import { benchHere } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
+import { dryRun } from './dry-run.ts'
+import { knownStep } from './on-the-bench.ts'
 import type { Given } from './options.ts'
+import { readyOrThrow } from './ready.ts'
+import { withoutLte } from './run.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -27,7 +31,10 @@ export interface BatchGiven extends Given {
 /** Router after router on every seat, until `--count` are done or somebody stops it. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
+  knownStep(steps, given.until)
+  if (given.dryRun) return plans(given, terminal)
   const seats = await seatsFor(given, terminal, context)
+  for (const { settings } of seats) readyOrThrow(settings)
   const started = Date.now()
   const runs = new Set<string>()
   const verdicts = await onAll(seats, { given, terminal, context, started, ran: (run) => runs.add(run) })
@@ -35,6 +42,8 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
   if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
+  const trouble = verdicts.find(({ outcome }) => outcome.trouble)?.outcome.trouble
+  if (trouble) throw Object.assign(withoutLte(trouble), { told: true })
   if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()
 }
 
@@ -47,6 +56,15 @@ async function seatsFor(
   const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
   if (bench) return plannedSeats(given, bench, [])
   return plannedSeats(given, null, [await choosePort(given, terminal, stopping.stop)])
+}
+
+/** Without a port each seat's plan is the guide's. */
+async function plans(given: BatchGiven, terminal: Terminal): Promise<void> {
+  const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
+  for (const { plan, settings } of await plannedSeats(given, bench, [given.port ?? ''])) {
+    if (!given.json) terminal.line(batchCommandWords.seat(plan.label))
+    await dryRun(steps, settings, terminal)
+  }
 }
 
 interface Batch {

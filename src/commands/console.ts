@@ -11,8 +11,10 @@ import type { Settings } from '../procedure/settings.ts'
 import { after, later, milliseconds, seconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
+import { portWords } from '../ui/words/port.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
+import { kept } from './kept.ts'
 import { lookAtLine } from './line-look.ts'
 import { openLine } from './open-line.ts'
 import type { Given } from './options.ts'
@@ -35,10 +37,11 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   if (path === 'sim:') throw new UsageError('port-spec', keyboardWords.simulated)
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
-  const port = await openLine(path, device.console)
+  const port = kept(await openLine(path, { ...device.console, watching: true }), settings)
   const file = join(runFolder(records, seat), 'console.log')
   const log = transcript(file)
   try {
+    if (settings.capture) terminal.line(portWords.kept(settings.capture))
     terminal.line(keyboardWords.open(path, device.console.baudRate, file))
     await new Session(recorded(port, log), device, terminal).until(context.stopping.stop)
   } finally {

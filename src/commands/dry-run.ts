@@ -14,7 +14,10 @@ import { guideFor } from '../ui/words/guides.ts'
 /** What would be done, from records and cache alone: no port is opened, nothing is sent, nothing is downloaded. */
 export async function dryRun(steps: Step[], settings: Settings, terminal: Terminal): Promise<void> {
   const planned = planFrom(steps, settings, await firmware(settings))
-  if (settings.json) terminal.line(JSON.stringify({ type: 'plan', steps: planned.map((step) => step.id) }))
+  if (settings.json)
+    terminal.line(
+      JSON.stringify({ type: 'plan', seat: settings.seat, steps: planned.map((step) => step.id) }),
+    )
   else inWords(planned, terminal)
 }
 

@@ -30,9 +30,9 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
   const bench = await benchHere(given.bench)
   const device = deviceById(given.device ?? bench?.device ?? 'tplink-mr500-v1')
-  const { mirror, trustKey, offline, allowOld } = given
+  const { mirror, trustKey, offline } = given
   const cache = given.cache ?? defaultFolders().cache
-  const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline, allowOld })
+  const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   const screen = new Screen(
     await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false }),
     given.json ?? false,
@@ -46,7 +46,7 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
   }
   const brought: string[] = []
   for (const wanted of given.release ?? [bench?.release]) {
-    const release = await store.release(wanted, signal)
+    const release = await store.release(wanted, signal, (text) => screen.say(text, { type: 'note', text }))
     brought.push(release)
     screen.say(fetchWords.release(release, knownOf(release, device)), { type: 'release', release })
     await images(store, release, screen, signal)

@@ -6,24 +6,23 @@ import { hasGone, openSeats, sameLine } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { sentence } from '../ui/sentence.ts'
 import { lineWords } from '../ui/words/lines.ts'
+import { kept } from './kept.ts'
 import { openLine } from './open-line.ts'
 
-type Line = Pick<Settings, 'port' | 'device' | 'records' | 'seat'>
+type Line = Pick<Settings, 'port' | 'device' | 'records' | 'seat' | 'capture' | 'captureDumps'>
 
 /**
  * What is at the other end of the line; null where the router there may be writing its flash, whatever the seat was
  * called that it was left on: then not one byte is sent to it.
  */
-export async function lookAtLine(
-  { port, device: id, records, seat }: Line,
-  signal: AbortSignal,
-): Promise<Diagnosis | null> {
+export async function lookAtLine(line: Line, signal: AbortSignal): Promise<Diagnosis | null> {
+  const { port, device: id, records, seat } = line
   const mayBeHere = openSeats(records).some(
     ([name, { port: left = '' }]) => name === seat || left === '' || sameLine(left, port) || hasGone(left),
   )
   if (mayBeHere) return null
-  const open = (baudRate: number) => openLine(port, { baudRate })
-  return diagnose({ open, hasRate: !port.startsWith('tcp:'), device: deviceById(id), signal })
+  const open = async (baudRate: number) => kept(await openLine(port, { baudRate }), line)
+  return diagnose({ open, hasRate: !/^(?:tcp|replay):/.test(port), device: deviceById(id), signal })
 }
 
 /** The same as a finding beside those of the laptop. */

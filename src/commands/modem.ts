@@ -1,4 +1,6 @@
 import { modem as steps } from '../../steps/index.ts'
+import { UsageError } from '../errors.ts'
+import { givenWords } from '../ui/words/commands.ts'
 import type { Context } from './context.ts'
 import { onTheBench } from './on-the-bench.ts'
 import type { Given } from './options.ts'
@@ -8,6 +10,8 @@ import type { Given } from './options.ts'
  * leaves no trace here, and what is there already costs next to nothing. No power cut unless one is asked for.
  */
 export async function modem(given: Given, context: Context): Promise<void> {
+  if (given.skip?.includes('lte'))
+    throw new UsageError('not-optional', givenWords.notOptional('lte', ['lte-tools']))
   const wanted = { ...given, again: true, coldBoots: given.coldBoots ?? 0 }
   await onTheBench({ name: 'modem', steps }, wanted, context)
 }

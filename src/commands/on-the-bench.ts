@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
@@ -8,18 +9,24 @@ import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
+import { isReplay } from '../port-address.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
+import { portWords } from '../ui/words/port.ts'
+import { apart } from './apart.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
+import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
 import type { Given } from './options.ts'
+import { ownSeat, powered } from './own-seat.ts'
+import { readyOrThrow } from './ready.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
@@ -29,37 +36,61 @@ export interface Job {
   /** The procedure's name, as events and journal have it. */
   name: string
   steps: Step[]
+  /** Told where the records are, when it begins: practice has its own. */
+  ran?: (records: string) => void
 }
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
-export async function onTheBench(job: Job, flags: Given, context: Context): Promise<void> {
+export async function onTheBench(job: Job, told: Given, context: Context): Promise<void> {
+  const flags = told.port === 'sim:' ? apart(told) : told
   // Practice has a mirror of its own, which does not carry everything.
   const bench = flags.port === 'sim:' ? null : await benchHere(flags.bench)
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
   if (given.dryRun)
-    return dryRun(job.steps, await provisioned(settingsFrom(given, given.port ?? ''), given, bench), terminal)
+    return dryRun(
+      job.steps,
+      await provisioned(settingsFrom(planned(given), given.port ?? ''), given, bench),
+      terminal,
+    )
   const port = await choosePort(given, terminal, context.stopping.stop)
-  const asked = await provisioned(settingsFrom(given, port), given, bench)
-  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(given, asked) : null
-  const settings = sim?.settings ?? asked
+  const own = port === 'sim:' ? apart(given) : given
+  const asked = await provisioned(settingsFrom(own, port), own, bench)
+  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(own, asked) : null
+  const seat = await ownSeat(own, bench, port)
+  const real = seat?.settings ?? asked
+  const settings =
+    sim?.settings ?? (isReplay(port) ? await (await import('./practice.ts')).replayed(own, real) : real)
+  const keeps = sim?.kept ?? true
+  readyOrThrow(settings)
   const line = new SteadyPort(port)
-  const make = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
-  const hand = (operator: Operator) => sim?.hand(operator) ?? operator
+  const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
+  const make = async () => kept(await open(), settings)
+  job.ran?.(settings.records)
+  if (settings.capture && !settings.json) terminal.line(portWords.kept(settings.capture))
+  const hand = (operator: Operator) => sim?.hand(operator) ?? powered(operator, seat?.plan.power)
   const drops = new Drops(settings.port)
   for (;;) {
     try {
-      if (await once({ job, settings, terminal, context, make, hand, drops })) return
+      if (await once({ job, settings, keeps, terminal, context, make, hand, drops })) return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
   }
 }
 
+/** Practice knows no router of the real records. */
+const planned = (given: Given): Given =>
+  given.port === 'sim:'
+    ? { ...given, records: given.records ?? join(tmpdir(), 'benchflash-practice') }
+    : given
+
 interface Once {
   job: Job
   settings: Settings
+  /** False: the records go with the run, so that no place in them is named. */
+  keeps: boolean
   terminal: Terminal
   context: Context
   make: () => Promise<Port>
@@ -68,7 +99,7 @@ interface Once {
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, terminal, context, make, hand, drops }: Once): Promise<boolean> {
+async function once({ job, settings, keeps, terminal, context, make, hand, drops }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -79,9 +110,10 @@ async function once({ job, settings, terminal, context, make, hand, drops }: Onc
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {
     titles,
-    console: { file: short(file), lines: () => log.lines },
-    records: short(settings.records),
-    practice: settings.port === 'sim:',
+    ...(keeps
+      ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
+      : {}),
+    practice: settings.port === 'sim:' || isReplay(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
   using _ = stayAwake()
@@ -109,7 +141,7 @@ async function once({ job, settings, terminal, context, make, hand, drops }: Onc
   }
 }
 
-function knownStep(steps: Step[], until: string | undefined): void {
+export function knownStep(steps: Step[], until: string | undefined): void {
   const ids = steps.map(({ id }) => id)
   if (until === undefined || ids.includes(until)) return
   throw new UsageError('unknown-step', givenWords.unknownStep(until, ids))

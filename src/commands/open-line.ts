@@ -1,10 +1,10 @@
-import { openPort } from '../console/open-port.ts'
+import { type LineOptions, openPort } from '../console/open-port.ts'
 import type { Port } from '../console/port.ts'
 import { asProblem } from '../errors.ts'
 import { hostHere, insurmountable, lineFindings } from '../host/index.ts'
 
 /** Opens the line; where it can't be opened, the system is asked who has it or what is missing. */
-export async function openLine(path: string, options: { baudRate: number }): Promise<Port> {
+export async function openLine(path: string, options: LineOptions): Promise<Port> {
   try {
     return await openPort(path, options)
   } catch (error) {

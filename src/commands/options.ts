@@ -26,11 +26,12 @@ export interface Given {
   skip?: string[]
   label?: string
   again?: boolean
-  allowOld?: boolean
   coldBoots?: number
   modemMode?: 'ncm' | 'rndis'
   apn?: string
   bench?: string
+  capture?: string
+  captureDumps?: boolean
   /** Not a flag: out of the bench file. */
   packages?: string[]
   pace?: string
@@ -80,12 +81,13 @@ const forms = {
   skip: '--skip <step>',
   label: '--label <text>',
   again: '--again',
-  allowOld: '--allow-old',
   coldBoots: '--cold-boots <n>',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
   pace: '--pace <pace>',
   bench: '--bench <file>',
+  capture: '--capture <file>',
+  captureDumps: '--capture-dumps',
   plain: '--plain',
 } satisfies Record<keyof typeof optionWords, string>
 
@@ -102,6 +104,9 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
 }
 export type OptionName = keyof typeof forms
 
+/** What answers for the technician or vouches for a key: a variable that was set last week must never do that. */
+const onlyTyped = new Set<OptionName>(['yes', 'again', 'label', 'trustKey'])
+
 /** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. `own` is for what means something else in this command. */
 export function addOptions(
   command: Command,
@@ -110,7 +115,8 @@ export function addOptions(
 ): Command {
   for (const name of names) {
     const option: Option = new Option(forms[name], own[name] ?? optionWords[name])
-    command.addOption(withEnvironment(details[name]?.(option) ?? option))
+    const whole = details[name]?.(option) ?? option
+    command.addOption(onlyTyped.has(name) ? whole : withEnvironment(whole))
   }
   return command
 }
@@ -125,7 +131,16 @@ export function withEnvironment(option: Option): Option {
 export const runOptions = Object.keys(forms) as OptionName[]
 /** For what reads or writes the flash and sets nothing up. */
 export const flashOptions = runOptions.filter(
-  (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'allowOld'].includes(name),
+  (name) => !['skip', 'coldBoots', 'modemMode', 'apn'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
-export const demoOptions: OptionName[] = ['pace', 'plain', 'json', 'until', 'records', 'dryRun']
+export const demoOptions: OptionName[] = [
+  'pace',
+  'plain',
+  'json',
+  'until',
+  'records',
+  'dryRun',
+  'capture',
+  'captureDumps',
+]

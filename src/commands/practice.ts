@@ -1,7 +1,4 @@
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HandRequest, Operator } from '../bench/operator.ts'
@@ -9,12 +6,15 @@ import type { Port } from '../console/port.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
+import { freeTcpPort, freeUdpPort } from './free-ports.ts'
 import type { Given } from './options.ts'
 
 /** What a run on `sim:` has instead of a table: a router, a hand on its switch and, unless told otherwise, a mirror. */
 export interface Practice extends AsyncDisposable {
   port(): Port
   settings: Settings
+  /** Its records are where somebody asked for them; else they go with it. */
+  kept: boolean
   hand(operator: Operator): Operator
 }
 
@@ -22,7 +22,12 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   const { SimRouter } = await import('../simulator/router.ts')
   const ends: (() => Promise<unknown>)[] = []
   const set = { ...settings, ...(await here(given)), label: settings.label ?? 'Archer MR500(EU) Ver:1.0' }
-  if (!given.records) set.records = join(await mkdtemp(join(tmpdir(), 'benchflash-')), 'records')
+  if (!given.records) {
+    const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
+    set.records = join(folder, 'records')
+    set.data = folder
+    ends.push(() => rm(folder, { recursive: true, force: true }))
+  }
   if (!given.mirror && !given.initramfs && !given.cache && !given.offline) {
     const { startMirror } = await import('../simulator/mirror.ts')
     const mirror = await startMirror({ releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])] })
@@ -39,11 +44,18 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   return {
     port: () => router.port(),
     settings: set,
+    kept: given.records !== undefined,
     hand: (operator) => new Hand(operator, router),
     async [Symbol.asyncDispose]() {
       for (const end of ends) await end()
     },
   }
+}
+
+/** A capture is played: what is learned of its router is nothing that happened here. */
+export async function replayed(given: Given, settings: Settings): Promise<Settings> {
+  const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
+  return { ...settings, ...(await here(given)), records: given.records ?? join(folder, 'records') }
 }
 
 /** Practice must not need a right for port 69, nor the address of the real bench. */
@@ -74,20 +86,4 @@ class Hand implements Operator {
     const moved = request.power === 'on' ? this.router.power.on() : this.router.power.cycle()
     await Promise.all([done, moved])
   }
-}
-
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  await new Promise<void>((resolve) => void socket.close(resolve))
-  return port
-}
-
-async function freeTcpPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => void server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }

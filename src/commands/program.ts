@@ -42,5 +42,7 @@ export function program(context: Context): Command {
     .addArgument(shell)
     .action(async (name) => (await import('./completion.ts')).completion(name, all as unknown as Command))
   verbs.records(verb('records'))
+  verbs.report(verb('report'), context)
+  verbs.survey(verb('survey'), context)
   return all as unknown as Command
 }

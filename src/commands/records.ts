@@ -1,12 +1,18 @@
 import { resolve } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import { UsageError } from '../errors.ts'
+import type { OnBad } from '../records/lines.ts'
 import { readRuns } from '../records/runs.ts'
 import { readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
+import { passedOver } from '../ui/words/records.ts'
+import { batchTableWords } from '../ui/words/screens.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
+
+/** So many bad lines are named; what is worse is not to be read line by line. */
+const MOST = 50
 
 export interface RecordsGiven extends Given {
   report?: 'html' | 'json' | 'csv'
@@ -19,8 +25,12 @@ export interface RecordsGiven extends Given {
 export async function recordsCommand(mac: string | undefined, given: RecordsGiven): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const records = resolve(given.records ?? defaultFolders().records)
-  const runs = readRuns(records)
-  const units = readUnits(records, mac, runs)
+  const told = new Set<string>()
+  const onBad: OnBad = (bad) => {
+    if (told.size < MOST && told.size < told.add(passedOver(bad)).size) terminal.aside(passedOver(bad))
+  }
+  const runs = readRuns(records, undefined, onBad)
+  const units = readUnits(records, mac, runs, onBad)
   if (mac && units.length === 0)
     throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
   const shown = mac ? runs.filter(({ unit }) => units.some((each) => each.mac === unit?.toLowerCase())) : runs
@@ -43,18 +53,20 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     terminal.line(line)
 }
 
-function oneLine({ mac, result, release, harm, last }: UnitSummary): string {
+function oneLine({ mac, result, lte, release, harm, last }: UnitSummary): string {
   const day = last?.slice(0, 16).replace('T', ' ') ?? ''
-  return `${mac}  ${(result ?? '').padEnd(10)}  ${(release ?? '').padEnd(8)}  ${harm.padEnd(20)}  ${day}`
+  const verdict = result === 'passed' && lte === 'failed' ? batchTableWords.noLte : (result ?? '')
+  return `${mac}  ${verdict.padEnd(10)}  ${(release ?? '').padEnd(8)}  ${harm.padEnd(20)}  ${day}`
 }
 
 function details(unit: UnitSummary, records: string): string[] {
-  const { mac, imei, hostname, release, result, problem, backup, deeds } = unit
-  const facts = { IMEI: imei, hostname, release, result, flash: unit.harm }
+  const { mac, imei, hostname, release, result, openwrt, lte, problem, backup, deeds } = unit
+  const facts = { IMEI: imei, hostname, release, result, OpenWrt: openwrt, LTE: lte, flash: unit.harm }
   const lines = Object.entries(facts).flatMap(([name, value]) =>
     value ? [`  ${name.padEnd(9)} ${value}`] : [],
   )
-  if (problem && result === 'failed') lines.push(`  why       ${problem.message} [${problem.code}]`)
+  if (problem && (result === 'failed' || lte === 'failed'))
+    lines.push(`  why       ${problem.message} [${problem.code}]`)
   if (backup) lines.push(`  backup    ${backup.kind}, ${records}/${backup.folder}`)
   const done = deeds.map(({ step, state, t }) => `  ${t.slice(0, 19).replace('T', ' ')}  ${step} ${state}`)
   return [mac, ...lines, ...done]

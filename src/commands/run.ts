@@ -1,7 +1,7 @@
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
-import { Cancelled, Problem } from '../errors.ts'
+import { Cancelled, LteFailed, Problem } from '../errors.ts'
 import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import { runProcedure } from '../procedure/run.ts'
@@ -63,7 +63,7 @@ export type Told = Problem & { told: boolean; goesOn: boolean }
 /** Runs a procedure to its end; what went wrong is thrown, as a `Told`. */
 export async function runOn({ context, ...rest }: RunOn): Promise<void> {
   using reporter = new StopNote(rest, context.stopping.stop)
-  const { problem, step, goesOn } = await runProcedure({
+  const { problem, trouble, step, goesOn } = await runProcedure({
     ...rest,
     reporter,
     signal: context.stopping.signal,
@@ -74,6 +74,12 @@ export async function runOn({ context, ...rest }: RunOn): Promise<void> {
   // Each reporter tells failed steps and that it was stopped.
   const told = step !== null || problem instanceof Cancelled
   if (problem) throw Object.assign(problem, { told, goesOn }) satisfies Told
+  if (trouble) throw Object.assign(withoutLte(trouble), { told: true, goesOn: false }) satisfies Told
+}
+
+/** The run has passed, and what it passed without decides the exit code. */
+export function withoutLte({ code, message, hint, evidence, mayRetry }: Problem): LteFailed {
+  return new LteFailed(code, { message, hint }, { evidence, mayRetry })
 }
 
 /** Whoever has just mended the cable presses Enter; what is done already is not done again. */

@@ -1,9 +1,11 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { UsageError } from '../errors.ts'
+import { harmlessIn } from '../harmless.ts'
 import type { Source } from '../source.ts'
 import { type TftpEvent, TftpServer } from '../tftp/server.ts'
-import { ClientList } from '../ui/clients.ts'
+import { later, milliseconds } from '../time.ts'
+import { type ClientEvent, ClientList } from '../ui/clients.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { size as amount } from '../ui/words/amounts.ts'
 import { serveWords } from '../ui/words/serve.ts'
@@ -27,29 +29,50 @@ export async function serve(file: string, given: Given & { as?: string }, contex
   if (terminal.live) terminal.table([serveWords.nobodyYet])
   {
     // Whoever reads still is told that this is the end, and the list says so.
-    using _ = server.offer(name, source, { onEvent: tell })
+    using _ = server.offer(name, source, {
+      onEvent: (event) => shown(event) && tell.see(harmlessIn(event)),
+    })
     await untilStopped(context)
   }
+  tell.end()
   terminal.closeTable()
 }
 
-type Tell = (event: TftpEvent) => void
-const stamped = (event: object) => JSON.stringify({ t: new Date().toISOString(), ...event })
+interface Tell {
+  see(event: ClientEvent): void
+  end(): void
+}
+const shown = (event: TftpEvent): event is ClientEvent =>
+  event.type !== 'answered' && event.type !== 'delivered'
+const stamped = (event: object) => JSON.stringify(harmlessIn({ t: new Date().toISOString(), ...event }))
 
 function events(terminal: Terminal): Tell {
   const clients = new ClientList()
-  return (event) => {
+  const see = (event: ClientEvent) => {
     if (clients.see(event)) terminal.line(stamped(event))
   }
+  return { see, end: () => {} }
 }
 
-/** Drawn anew whenever something has changed. */
+/** A list that is drawn between two packets of a transfer holds that transfer up. */
+const redraw = milliseconds(125)
+
+/** Drawn anew when something has changed, eight times a second at most. */
 function list(terminal: Terminal): Tell {
   const clients = new ClientList()
-  return (event) => {
-    if (clients.see(event))
-      terminal.table(clients.lines(terminal.rows - 4).flatMap((line) => fold(line, terminal)))
+  let cancel: (() => void) | null = null
+  const draw = () => {
+    cancel = null
+    terminal.table(clients.lines(terminal.rows - 4).flatMap((line) => fold(line, terminal)))
   }
+  const see = (event: ClientEvent) => {
+    if (clients.see(event)) cancel ??= later(redraw, draw)
+  }
+  const end = () => {
+    cancel?.()
+    if (cancel) draw()
+  }
+  return { see, end }
 }
 
 const fold = (line: string, terminal: Terminal) => wrap(line, terminal.columns - 1)
@@ -58,7 +81,7 @@ const fold = (line: string, terminal: Terminal) => wrap(line, terminal.columns -
 function lines(terminal: Terminal): Tell {
   const clients = new ClientList()
   const tenths = new Map<string, number>()
-  return (event) => {
+  const see = (event: ClientEvent) => {
     const tenth = event.type === 'progress' ? Math.floor((event.sent * 10) / Math.max(1, event.total)) : 10
     const known = event.type === 'progress' ? (tenths.get(event.client) ?? 0) : -1
     clients.see(event)
@@ -67,6 +90,7 @@ function lines(terminal: Terminal): Tell {
     else tenths.delete(event.client)
     for (const line of fold(clients.line(event.client), terminal)) terminal.line(line)
   }
+  return { see, end: () => {} }
 }
 
 async function fileSource(file: string): Promise<Source> {

@@ -6,7 +6,9 @@ import { givenWords } from '../ui/words/commands.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
-const optional = ['lte-tools', 'provision']
+const optional = ['lte-tools', 'provision', 'lte']
+/** What `--skip lte` leaves out; the tools have nothing to do without the modem either. */
+const lteSteps = ['lte', 'set-modem-mode', 'configure-network', 'lte-tools']
 
 /** Flag, environment and profile become one plain object; `port` has been chosen by now. */
 export function settingsFrom(given: Given, port: string): Settings {
@@ -27,13 +29,13 @@ export function settingsFrom(given: Given, port: string): Settings {
     routerIp: address(given.routerIp ?? neighbour(serverIp), '--router-ip'),
     cache: resolve(given.cache ?? folders.cache),
     records: resolve(given.records ?? folders.records),
+    data: folders.data,
     yes: given.yes ?? false,
     json: given.json ?? false,
     dryRun: given.dryRun ?? false,
     // Only a bench file gives it something to do.
-    skip: [...new Set([...(given.skip ?? []), 'provision'])],
+    skip: [...new Set([...skipped(given.skip ?? []), 'provision'])],
     again: given.again ?? false,
-    allowOld: given.allowOld ?? false,
     coldBoots: given.coldBoots ?? 1,
     modemMode: given.modemMode ?? 'ncm',
     ...secretPin(),
@@ -55,6 +57,8 @@ const passed = [
   'packages',
   'backup',
   'forRouter',
+  'capture',
+  'captureDumps',
 ] as const
 
 function asGiven(given: Given): Partial<Settings> {
@@ -78,6 +82,8 @@ function address(text: string, flag: string): string {
   if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return text
   throw new UsageError('bad-address', givenWords.address(flag, text))
 }
+
+const skipped = (names: string[]) => names.flatMap((name) => (name === 'lte' ? lteSteps : [name]))
 
 function refuseSkips(skip: string[]): void {
   const step = skip.find((each) => !optional.includes(each))

@@ -1,8 +1,12 @@
 import { UsageError } from '../errors.ts'
+import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { simulatorWords } from '../ui/words/simulate.ts'
 import { type Context, untilStopped } from './context.ts'
+import { commandHere } from './folders.ts'
+import { freeUdpPort } from './free-ports.ts'
+import { practiceImages } from './practice-images.ts'
 
 interface SimulateGiven {
   count?: string
@@ -11,6 +15,7 @@ interface SimulateGiven {
   pace?: string
   json?: boolean
   serverIp?: string
+  images?: boolean
 }
 
 /** Practice routers in a process of their own: each has a line and a hand for its switch and cables. */
@@ -18,8 +23,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const count = Number(given.count ?? 1)
   if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', simulatorWords.count)
-  const wires = (given.wire ?? '127.0.0.1:69').split(',').map(wireFrom)
-  const serverIp = given.serverIp ?? '192.168.0.5'
+  const wires = given.wire?.split(',').map(wireFrom) ?? [{ host: '127.0.0.1', tftpPort: await freeUdpPort() }]
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
     import('../simulator/router.ts'),
     import('../simulator/control.ts'),
@@ -28,25 +32,73 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
   if (unknown) throw new UsageError('unknown-fault', simulatorWords.unknownFault(unknown))
-  const pace = (given.pace ?? 'brisk') as Pace
-  const closers: (() => Promise<void>)[] = []
+  await using images = given.images === false ? null : await practiceImages(terminal, given.json)
+  await using ends = new Ends()
+  const routers: SimRouter[] = []
   for (let n = 1; n <= count; n++) {
-    const wire = { ...wires[(n - 1) % wires.length]!, serverIp }
-    const router = new SimRouter({ pace, wire, fault })
+    const wire = wires[(n - 1) % wires.length]!
+    const serverIp = given.serverIp ?? '192.168.0.5'
+    const router = new SimRouter({
+      pace: (given.pace ?? 'brisk') as Pace,
+      wire: { ...wire, serverIp },
+      fault,
+    })
     const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
-    closers.push(
-      () => served.close(),
-      () => router.close(),
-    )
+    ends.add(() => router.close())
+    ends.add(() => served.close())
+    routers.push(router)
     const line = `tcp://127.0.0.1:${served.linePort}`
     const control = `127.0.0.1:${served.controlPort}`
-    const words = simulatorWords.router(n, line, control, router.mac)
-    const event = { type: 'router', n, line, control, mac: router.mac }
-    terminal.line(given.json ? JSON.stringify(event) : words)
+    const install = images?.installOn(line, wire) ?? null
+    const event = { type: 'router', n, line, control, mac: router.mac, install }
+    if (given.json) terminal.line(JSON.stringify(event))
+    else for (const text of told(n, event)) terminal.line(text)
   }
-  if (!given.json) terminal.line(simulatorWords.ready)
+  if (!given.json) terminal.line(simulatorWords.ready(terminal.answers))
+  using _ = terminal.answers && !given.json ? keysFor(routers, terminal, context) : null
   await untilStopped(context)
-  for (const close of closers) await close()
+}
+
+/** The whole line to paste: nothing else has to be started or looked up. */
+function told(n: number, o: { line: string; control: string; mac: string; install: string[] | null }) {
+  const router = simulatorWords.router(n, o.line, o.control, o.mac)
+  return o.install ? [router, simulatorWords.paste, `  ${commandHere(o.install)}`, ''] : [router]
+}
+
+/** A hand on the switch, by a key: of the router that was chosen by its number. */
+function keysFor(routers: SimRouter[], terminal: Terminal, { stopping }: Context): Disposable {
+  let chosen = 0
+  const press = (key: string) => {
+    if (key === '\x03' || key === 'q') return stopping.request()
+    const digit = Number(key)
+    if (digit >= 1 && digit <= routers.length) chosen = digit - 1
+    const { power } = routers[chosen]!
+    const deeds: Record<string, () => Promise<void> | void> = {
+      o: () => power.on(),
+      f: () => power.off(),
+      c: () => power.cycle(),
+    }
+    void deeds[key]?.()
+    const said = simulatorWords.pressed(key, chosen + 1)
+    if (said) terminal.line(said)
+  }
+  return terminal.keys(
+    (keys) => void [...keys].map(press),
+    () => {},
+  )
+}
+
+/** What was begun last ends first. */
+class Ends implements AsyncDisposable {
+  private readonly all: (() => Promise<unknown>)[] = []
+
+  add(end: () => Promise<unknown>): void {
+    this.all.unshift(end)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const end of this.all) await end()
+  }
 }
 
 function wireFrom(text: string): { host: string; tftpPort: number } {

@@ -39,7 +39,7 @@ export function batch(command: Command, context: Context): void {
   const words = ownOptionWords.batch
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
-  const options = runOptions.filter((name) => !['dryRun', 'until', 'pace'].includes(name))
+  const options = runOptions.filter((name) => name !== 'pace')
   addOptions(command, options).action(async (given) =>
     (await import('./batch.ts')).batchCommand(given, context),
   )
@@ -57,6 +57,8 @@ export function doctor(command: Command, context: Context): void {
     'tftpPort',
     'cache',
     'records',
+    'capture',
+    'captureDumps',
     'yes',
     'json',
     'plain',
@@ -67,8 +69,8 @@ export function doctor(command: Command, context: Context): void {
 export function simulate(command: Command, context: Context): void {
   const words = ownOptionWords.simulate
   command.addOption(withEnvironment(new Option('--count <n>', words.count).default('1')))
-  const wire = new Option('--wire <host:tftpport>', words.wire).default('127.0.0.1:69')
-  command.addOption(withEnvironment(wire))
+  command.addOption(withEnvironment(new Option('--wire <host:tftpport>', words.wire)))
+  command.addOption(new Option('--no-images', words.noImages))
   command.addOption(withEnvironment(new Option('--fault <name...>', words.fault)))
   addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
     (await import('./simulate.ts')).simulate(given, context),
@@ -84,17 +86,7 @@ export function fetch(command: Command, context: Context): void {
   command.addOption(new Option('--list', words.list))
   command.addOption(new Option('--verify', words.verify))
   command.addOption(new Option('--prune', words.prune))
-  const names: OptionName[] = [
-    'device',
-    'mirror',
-    'trustKey',
-    'offline',
-    'allowOld',
-    'cache',
-    'bench',
-    'json',
-    'plain',
-  ]
+  const names: OptionName[] = ['device', 'mirror', 'trustKey', 'offline', 'cache', 'bench', 'json', 'plain']
   addOptions(command, names).action(async (given) =>
     (await import('./fetch.ts')).fetchCommand(given as FetchGiven, context),
   )
@@ -111,9 +103,29 @@ export function records(command: Command): void {
   )
 }
 
+export function report(command: Command, context: Context): void {
+  const words = ownOptionWords.report
+  command.addArgument(new Argument('[run]', words.run))
+  command.addOption(new Option('--to <file>', words.to))
+  const options: OptionName[] = ['records', 'device', 'port', 'bench', 'yes', 'json']
+  addOptions(command, options).action(async (...args: unknown[]) =>
+    (await import('./report.ts')).report(args[0] as string, args[1] as Given, context),
+  )
+}
+
+export function survey(command: Command, context: Context): void {
+  const words = ownOptionWords.survey
+  command.addOption(new Option('--to <file>', words.to))
+  command.addOption(new Option('--with-backup', words.withBackup))
+  const options = flashOptions.filter((name) => !['again', 'sysupgrade'].includes(name))
+  addOptions(command, options).action(async (given) =>
+    (await import('./survey.ts')).survey(given as Given, context),
+  )
+}
+
 export function console(command: Command, context: Context): void {
   command.addOption(new Option('--look', ownOptionWords.console.look))
-  addOptions(command, ['port', 'device', 'records']).action(async (given) =>
+  addOptions(command, ['port', 'device', 'records', 'capture', 'captureDumps']).action(async (given) =>
     (await import('./console.ts')).consoleCommand(given, context),
   )
 }

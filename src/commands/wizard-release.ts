@@ -34,7 +34,7 @@ export async function askRelease(
   const recommended = releases.find((each) => each.recommended)?.release ?? ''
   const choices = [
     ...(recommended ? [] : [{ value: '', name: askReleaseWords.newest(branch) }]),
-    ...releaseChoices(releases, settings.allowOld, terminal.columns),
+    ...releaseChoices(releases, terminal.columns),
     { value: 'other', name: askReleaseWords.other },
   ]
   const answer = await terminal.choose(askReleaseWords.which, choices, signal, recommended)

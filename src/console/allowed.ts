@@ -4,6 +4,8 @@ const ram = '0x8[0-7][0-9a-fA-F]{6}'
 
 const lines = [
   /^version$/,
+  // It lists the commands and writes nothing; its list was seen on this board (facts/device.md §1.5).
+  /^help$/,
   /^printenv$/,
   /^reset$/,
   new RegExp(`^setenv (?:${settable}) [\\w.:-]+$`),

@@ -1,12 +1,12 @@
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
+import { asProblem, DeviceError } from '../errors.ts'
 import { milliseconds, minutes, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
 import { type BootLog, readBootLog, savedEnvironment } from './boot-log.ts'
 import { eightBit, sevenBit } from './boot-signs.ts'
 import { untilPrompt } from './catching.ts'
-import type { Console } from './console.ts'
-import { downloadEnds, downloadProblem, HashMarks } from './download.ts'
+import type { Console, Heard } from './console.ts'
+import { downloadEnds, downloadProblem, HashMarks, notFound } from './download.ts'
 import { otherLoader, otherPrompt } from './other-loader.ts'
 import { readTwice } from './spi.ts'
 import { typeToBootloader } from './typing.ts'
@@ -99,6 +99,14 @@ export class Bootloader {
     return Object.fromEntries(pairs)
   }
 
+  /** What it says of itself, as it says it. */
+  async told(signal: AbortSignal): Promise<{ version: string; help: string; printenv: string }> {
+    const told = { version: '', help: '', printenv: '' }
+    for (const command of ['version', 'help', 'printenv'] as const)
+      told[command] = (await this.#run(command, signal)).replace(/[\r\n]+/g, '\n').trim()
+    return told
+  }
+
   /** In RAM only; what may be set is in allowed.ts. */
   async setenv(name: string, value: string, signal: AbortSignal): Promise<void> {
     await this.#run(`setenv ${name} ${value}`, signal)
@@ -135,14 +143,27 @@ export class Bootloader {
       const bytes = marks.see(text) * this.#device.boot.hashBytes
       if (bytes > 0) onProgress?.(Math.min(bytes, size))
     })
-    await typeToBootloader(this.#console, 'tftpboot', signal)
-    const wait = { within: minutes(4), what: downloadWords.end, signal }
-    const heard = await this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
-    if (heard.name !== 'done') throw downloadProblem(heard, this.#console.evidence(), server)
+    const heard = await this.#download(signal).catch((error: unknown) => {
+      // Some builds say the reason and start from flash in one breath.
+      const { code, evidence } = asProblem(error)
+      throw code === 'unplanned-flash-boot' && marks.unanswered ? notFound(evidence, server) : error
+    })
+    const { found } = marks
+    if (heard.name !== 'done') throw downloadProblem(heard, this.#console.evidence(), { server, found })
     await this.#prompt(signal)
     const bytes = Number(heard.match[1])
     if (bytes !== size) throw short(bytes, size)
     return { bytes }
+  }
+
+  async #download(signal: AbortSignal): Promise<Heard> {
+    await typeToBootloader(this.#console, 'tftpboot', signal)
+    const wait = { within: minutes(4), what: downloadWords.end, signal }
+    return this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
+  }
+
+  evidence(): string[] {
+    return this.#console.evidence()
   }
 
   /** Ctrl-C until the prompt is there. */

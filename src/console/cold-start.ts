@@ -3,6 +3,9 @@ import { isWarm } from './boot-log.ts'
 import { bootStart, sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 
+/** Its banner and the line that tells a warm start are close together. */
+const NEAR = 16 * 1024
+
 /**
  * Resolves when a router is switched on, and leaves what it said unread. A router that restarts by itself says so in its
  * banner ("Software System Reset Occurred") and is the same one as before; what comes while plugs are moved is no banner.
@@ -10,7 +13,7 @@ import type { Console } from './console.ts'
 export async function coldStart(console: Console, device: Device, signal: AbortSignal): Promise<void> {
   for (;;) {
     // Somebody quick may have switched it on before we began to wait.
-    const start = startIn(console.peek(), device)
+    const start = startIn(console.peek().slice(-NEAR), device)
     if (start === 'cold') return
     if (start === 'warm') console.forget()
     await console.heardAnything(signal)

@@ -57,28 +57,26 @@ export class Console {
   /** Takes what was heard, or what is heard first within `duration`; empty when nothing is. */
   async hear(duration: number, signal: AbortSignal): Promise<string> {
     const line = this.#own()
-    const nothing: Search = { patterns: [], scanned: 0 }
-    const own = new AbortController()
-    const stop = () => own.abort(signal.reason)
-    let over = false
-    const cancel = later(duration, () => {
-      over = true
-      own.abort()
-    })
-    signal.addEventListener('abort', stop, { once: true })
-    try {
-      signal.throwIfAborted()
-      return await line.until(own.signal, () => {
-        line.find(nothing)
+    const taken = await inTime(duration, signal, (own) =>
+      line.until(own, () => {
+        line.find(nothing())
         return line.consume(line.text.length) || undefined
-      })
-    } catch (error) {
-      if (over && own.signal.aborted && error === own.signal.reason) return ''
-      throw error
-    } finally {
-      cancel()
-      signal.removeEventListener('abort', stop)
-    }
+      }),
+    )
+    return taken ?? ''
+  }
+
+  /** Waits for the next byte, which stays unread; false when none comes within `duration`. */
+  async more(duration: number, signal: AbortSignal): Promise<boolean> {
+    const line = this.#own()
+    const before = line.received
+    const came = await inTime(duration, signal, (own) =>
+      line.until(own, () => {
+        line.find(nothing())
+        return line.received > before || undefined
+      }),
+    )
+    return came ?? false
   }
 
   /** The unconsumed text. */
@@ -157,6 +155,34 @@ function consumed(line: Line, search: Search): Heard | undefined {
   if (!found) return undefined
   const before = line.consume(found.end).slice(0, found.start)
   return { name: found.name, match: found.match, before }
+}
+
+const nothing = (): Search => ({ patterns: [], scanned: 0 })
+
+/** Null when the time is over. */
+async function inTime<T>(
+  duration: number,
+  signal: AbortSignal,
+  work: (own: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const own = new AbortController()
+  const stop = () => own.abort(signal.reason)
+  let over = false
+  const cancel = later(duration, () => {
+    over = true
+    own.abort()
+  })
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    signal.throwIfAborted()
+    return await work(own.signal)
+  } catch (error) {
+    if (over && own.signal.aborted && error === own.signal.reason) return null
+    throw error
+  } finally {
+    cancel()
+    signal.removeEventListener('abort', stop)
+  }
 }
 
 function tooLate(wait: Wait, evidence: string[]): Problem {

@@ -2,10 +2,13 @@ import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { after, milliseconds, seconds } from '../time.ts'
 import { diagnosisWords, rateWords, silenceWords } from '../ui/words/diagnosis.ts'
+import { heardWords } from '../ui/words/heard.ts'
 import { Console } from './console.ts'
 import type { Port } from './port.ts'
-import { isGarbage, type Probed, probe } from './probe.ts'
+import { type Probed, probe } from './probe.ts'
 import { recorded } from './recorded.ts'
+import { type Chunk, lastWords, type Restarts, restartsIn } from './restarts.ts'
+import { clearedUp, isGarbage } from './rubbish.ts'
 
 type AtOwnRate = Exclude<Probed, 'booting'> | 'talking' | 'deaf' | 'loop'
 
@@ -31,8 +34,9 @@ const otherRates = [57_600, 38_400, 9600, 230_400, 19_200, 460_800, 921_600]
 export async function diagnose(line: LineUnderTest): Promise<Diagnosis> {
   const { baudRate } = line.device.console
   const found = await at(line, baudRate, lookedAt).catch(otherThan)
-  if (typeof found === 'object') return found
-  if (found !== 'garbage') return told(found)
+  if ('text' in found) return found
+  const { state, before } = found
+  if (state !== 'garbage') return withBefore(before, told(state, true, before))
   const right = line.hasRate ? await rightRate(line, baudRate) : null
   return right === null ? told('garbage', line.hasRate) : wrongSpeed(right, baudRate)
 }
@@ -50,8 +54,20 @@ async function at<T>(
   }
 }
 
+/** What was found, and what it says of itself beyond that. */
+interface Found {
+  state: AtOwnRate
+  before: Before
+}
+interface Before {
+  /** Rubbish came first, clear text behind it. */
+  cleared: boolean
+  words: string
+}
+
 /** Text before anything was sent tells that the router speaks, text after it that it hears. */
-async function lookedAt(port: Port, { device, signal }: LineUnderTest): Promise<AtOwnRate> {
+async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
+  const { device, signal } = line
   let sent = false
   const heard = { before: '', after: '' }
   const sink = (direction: 'in' | 'out', bytes: Uint8Array) => {
@@ -59,14 +75,49 @@ async function lookedAt(port: Port, { device, signal }: LineUnderTest): Promise<
     else heard[sent ? 'after' : 'before'] += Buffer.from(bytes).toString('latin1')
   }
   const console = Console.over(recorded(port, sink))
+  const chunks: Chunk[] = []
+  using _ = console.onText((text) => void chunks.push({ at: Date.now(), text }))
+  const start = performance.now()
   await after(seconds(1), signal)
   // What is sent at a wrong rate arrives as something else: in the boot loader's window that could be a menu key.
-  if (isGarbage(console.peek())) return 'garbage'
-  const seen = await probe(console, device, signal)
-  if (seen === 'silent') return heard.after === '' ? 'silent' : 'loop'
-  if (seen !== 'booting') return seen
+  if (isGarbage(console.peek()) && !(await clears(console, signal))) return { state: 'garbage', before: none }
+  const cleared = clearedUp(console.peek())
+  const seen = await probe(console, device, signal, { chunks: () => chunks, patience: seconds(12) })
+  const text = heard.before + heard.after
+  const found = (state: AtOwnRate): Found => ({ state, before: { cleared, words: lastWords(text) } })
+  if (seen === 'silent') return found(heard.after === '' ? 'silent' : 'loop')
+  if (seen !== 'booting' && seen !== 'restarting') return found(seen)
+  const left = seconds(15) - (performance.now() - start)
+  const restarts = await untilRestarts(chunks, line, left)
+  if (restarts) return { state: 'restarting', before: { cleared, words: restartsWords(restarts) } }
   const asked = /Please press Enter|login: ?$/.test(heard.before)
-  return asked && heard.after === '' ? 'deaf' : 'talking'
+  return found(asked && heard.after === '' ? 'deaf' : 'talking')
+}
+
+const none: Before = { cleared: false, words: '' }
+const restartsWords = ({ every, words }: Restarts) => heardWords.restarts(every, words)
+
+/** Rubbish as while a wire is moved ends; that of a wrong rate does not. */
+async function clears(console: Console, signal: AbortSignal): Promise<boolean> {
+  const end = performance.now() + seconds(3)
+  while (performance.now() < end && !clearedUp(console.peek())) await after(milliseconds(100), signal)
+  return clearedUp(console.peek())
+}
+
+/** A start that is heard may be one of many: the next one shows it. */
+async function untilRestarts(
+  chunks: readonly Chunk[],
+  { device, signal }: LineUnderTest,
+  patience: number,
+): Promise<Restarts | null> {
+  const end = performance.now() + patience
+  const starts = () => /U-Boot \d|Kernel panic/.test(chunks.map(({ text }) => text).join(''))
+  for (;;) {
+    const found = restartsIn(chunks, device.boot)
+    if (found && !found.over) return found
+    if (performance.now() > end || !starts()) return null
+    await after(milliseconds(100), signal)
+  }
 }
 
 /** The boot loader of another board is no fault of the line. */
@@ -97,10 +148,14 @@ const wrongSpeed = (right: number, wanted: number): Diagnosis => ({
   ...rateWords.wrong(right, wanted),
 })
 
-function told(state: AtOwnRate, hasRate = true): Diagnosis {
+function told(state: AtOwnRate, hasRate = true, { words } = none): Diagnosis {
   const { text, hint } = diagnosisWords[state]
-  return { state, text, hint: hasRate ? hint : hint + rateWords.far }
+  const said = typeof text === 'string' ? text : text(words)
+  return { state, text: said, hint: hasRate ? hint : hint + rateWords.far }
 }
+
+const withBefore = ({ cleared, words }: Before, found: Diagnosis): Diagnosis =>
+  cleared ? { ...found, text: `${heardWords.cleared(words)}. ${found.text}` } : found
 
 /** What to check while a hand is waited for and the line stays silent: more each time. */
 export const whileSilent = (round: number) => (round === 0 ? silenceWords.yet : silenceWords.still)

@@ -2,17 +2,21 @@ import { DeviceError, type Problem, type Said } from '../errors.ts'
 import { downloadWords } from '../ui/words/bootloader.ts'
 import type { Heard } from './console.ts'
 
-/** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6). */
+/** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6, §0b.1-3). */
 export const downloadEnds = {
   done: /Bytes transferred = (\d+) \(/,
   session: /TFTP error: First block is not block 1/,
   refused: /TFTP error: '([^']*)' \((\d+)\)/,
-  arp: /ARP Retry count exceeded/,
-  retries: /(?<!ARP )Retry count exceeded/,
+  retries: /Retry count exceeded/,
   unknown: /Unknown command/,
 }
 
-export function downloadProblem(heard: Heard, evidence: string[], server: string): Problem {
+/** `found`: whether anybody answered for the server's address. */
+export function downloadProblem(
+  heard: Heard,
+  evidence: string[],
+  { server, found }: { server: string; found: boolean },
+): Problem {
   const [, first = '', second = ''] = heard.match
   const make = (code: string, said: Said) => new DeviceError(code, said, { evidence, mayRetry: true })
   switch (heard.name) {
@@ -21,16 +25,18 @@ export function downloadProblem(heard: Heard, evidence: string[], server: string
       return second === '1'
         ? make('tftp-refused', downloadWords.refused(first))
         : make('tftp-error', downloadWords.error(first, second))
-    case 'arp':
-      return make('tftp-arp', downloadWords.arp(server))
     case 'retries':
-      return make('tftp-retries', downloadWords.retries)
+      return found ? make('tftp-retries', downloadWords.retries) : notFound(evidence, server)
     case 'session':
       return make('tftp-server-session', downloadWords.session)
     default:
       return make('tftp-error', downloadWords.nothing)
   }
 }
+
+/** Some builds then start from flash by themselves, after 11 s (facts/device.md §0b.1). */
+export const notFound = (evidence: string[], server: string) =>
+  new DeviceError('tftp-arp', downloadWords.arp(server), { evidence, mayRetry: true })
 
 /** Counts the hash marks of the running download, however the text is cut; other `#` do not count. */
 export class HashMarks {
@@ -44,8 +50,22 @@ export class HashMarks {
       return 0
     }
     this.#text = this.#text.slice(start)
-    const end = this.#text.search(/done|exceeded|TFTP error|Abort/)
-    const marks = end < 0 ? this.#text : this.#text.slice(0, end)
-    return marks.split('#').length - 1
+    return this.#running().split('#').length - 1
+  }
+
+  /** Whether the address of the server was answered for, by more than one sign: each of them can be damaged. */
+  get found(): boolean {
+    return /ARP REPLY|eth addr|Got it|#/.test(this.#running())
+  }
+
+  /** A download was begun, and nobody answered for the server. */
+  get unanswered(): boolean {
+    return this.#text.includes('Loading:') && !this.found
+  }
+
+  /** Up to the end of the download, whatever that was: prompts and titles have `#` too. */
+  #running(): string {
+    const end = this.#text.search(/done|exceeded|TFTP error|Abort|## Booting|System Boot|\w # /)
+    return end < 0 ? this.#text : this.#text.slice(0, end)
   }
 }

@@ -1,28 +1,64 @@
 import { DeviceError } from '../errors.ts'
-import { seconds } from '../time.ts'
+import { milliseconds, seconds } from '../time.ts'
 import { factoryWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
+import { bareShell } from './login.ts'
 
 /** The console login of the factory firmware; it is the same on every unit. */
 const user = 'admin'
 export const factoryPassword = '1234'
-const patterns = {
-  refused: /Login incorrect/,
-  password: /[Pp]assword: ?/,
-  login: /login: /,
-  prompt: /[\r\n][^\r\n]{0,40}[#$>] /,
-}
 
-/** Logs in to the factory firmware and types `reboot`: the boot loader's window then comes without a hand at the plug. */
+type Shows = 'started' | 'refused' | 'password' | 'login' | 'shell'
+
+/**
+ * Logs in to the factory firmware and types `reboot`: the boot loader's window then comes without a hand at the plug.
+ * What is asked counts only where it stands last and the line rests: the firmware's own lines look like prompts
+ * (`MT7603E-->`), and the digits of the password are keys of the boot loader's menu (facts/device.md §1.4).
+ */
 export async function factoryReboot(console: Console, signal: AbortSignal): Promise<void> {
   console.forget()
   await console.send('\r')
+  let asked = false
   for (let turn = 1; turn <= 8; turn++) {
-    const wait = { within: seconds(10), what: factoryWords.login, signal }
-    const { name } = await console.expect(patterns, wait)
-    if (name === 'refused') break
-    if (name === 'prompt') return await console.send('reboot\r')
-    await console.send(name === 'login' ? `${user}\r` : `${factoryPassword}\r`)
+    const shows = await shown(console, asked, signal)
+    if (shows === 'refused') break
+    // Somebody was quicker at the plug.
+    if (shows === 'started') return
+    if (shows === 'shell') return await console.send('reboot\r')
+    asked ||= shows === 'password'
+    await console.send(answers[shows])
   }
   throw new DeviceError('factory-login', factoryWords.refused, { evidence: console.evidence() })
 }
+
+const loader = /U-Boot \d/
+
+/** In one piece: nothing of it is left to be sent when the next text comes. An Enter brings back what was talked over. */
+const answers = { login: `${user}\r`, password: `${factoryPassword}\r`, nothing: '\r' }
+
+async function shown(console: Console, asked: boolean, signal: AbortSignal): Promise<Shows | 'nothing'> {
+  const end = performance.now() + seconds(3)
+  let text = ''
+  for (;;) {
+    // Left unread for whoever catches the boot loader.
+    if (loader.test(text + console.peek())) return 'started'
+    const rest = await console.hear(text === '' ? Math.max(1, end - performance.now()) : rests, signal)
+    text += rest
+    const shows = rest === '' || performance.now() > end ? standing(text, asked) : null
+    if (shows) return shows
+    if (performance.now() > end) return 'nothing'
+  }
+}
+
+const rests = milliseconds(150)
+
+/** What stands last, at the end of the text. A prompt belongs to the login before it. */
+function standing(text: string, asked: boolean): Shows | null {
+  if (asked && /Login incorrect/.test(text)) return 'refused'
+  if (/[Pp]assword: ?$/.test(text)) return 'password'
+  if (/[\w)] login: ?$/.test(text)) return 'login'
+  if (bareShell.test(text)) return 'shell'
+  return asked && anyShell.test(text) ? 'shell' : null
+}
+
+const anyShell = /(?:^|[\r\n])(?:[\w.@()-]{1,40}(?::[~/][\w/.-]{0,60})? ?)?(?<!-)[#$>] $/

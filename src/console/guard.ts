@@ -82,7 +82,11 @@ export class Guard {
 
   /** A Linux shell's line: nothing there goes to the boot loader. */
   get atShell(): boolean {
-    return /(?:root@[^\r\n]*|[~/][^\r\n]*)[#$] [^\r\n]*$/.test(this.#tail)
+    return /(?:root@|[~/])[^\r\n]{0,60}[#$] /.test(this.#lastLine)
+  }
+
+  get #lastLine(): string {
+    return this.#tail.slice(Math.max(this.#tail.lastIndexOf('\n'), this.#tail.lastIndexOf('\r')) + 1)
   }
 
   get #promptAt(): number {

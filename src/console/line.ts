@@ -1,7 +1,8 @@
 import type { Problem } from '../errors.ts'
+import { appended } from './kernel-lines.ts'
 import type { Port } from './port.ts'
 
-const UNCONSUMED = 256 * 1024
+const UNCONSUMED = 64 * 1024
 const HISTORY = 16 * 1024
 /** A match may not be longer than this: it bounds what each new chunk makes us look at again. */
 const LONGEST_MATCH = 4096
@@ -27,9 +28,13 @@ interface Watch {
 export const global = (pattern: RegExp) =>
   new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`)
 
+/** Of a line that is shown as evidence or kept in a record. */
+const SHOWN = 200
+
 /** What a Port has said and nobody has consumed. It outlives the Console that owns it: owners change, the line does not. */
 export class Line {
   readonly port: Port
+  /** Kernel lines never stand in the middle of another, so that nothing that is looked for is broken by one. */
   text = ''
   lastByteAt = performance.now()
   #received = 0
@@ -106,7 +111,12 @@ export class Line {
 
   evidence(lines: number): string[] {
     const all = this.#history.split(/[\r\n]+/).filter((line) => line.trim() !== '')
-    return all.slice(-lines).map((line) => line.replace(/[^\x20-\x7e]/g, '.').trimEnd())
+    return all.slice(-lines).map((line) =>
+      line
+        .slice(0, SHOWN)
+        .replace(/[^\x20-\x7e]/g, '.')
+        .trimEnd(),
+    )
   }
 
   async #pump(): Promise<void> {
@@ -128,8 +138,8 @@ export class Line {
     if (text === '') return
     this.lastByteAt = performance.now()
     this.#received += text.length
-    this.text = (this.text + text).slice(-UNCONSUMED)
-    this.#history = (this.#history + text).slice(-Math.max(HISTORY, text.length))
+    this.text = appended(this.text, text).slice(-UNCONSUMED)
+    this.#history = appended(this.#history, text).slice(-Math.max(HISTORY, text.length))
     for (const watch of this.#watches) this.#check(watch, text.length)
     for (const listener of [...this.#listeners]) listener(text)
     this.#wake()

@@ -2,24 +2,41 @@ import { DeviceError } from '../errors.ts'
 import { milliseconds, seconds } from '../time.ts'
 import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
+import { loginOf } from './factory-signs.ts'
 import { prompt } from './frame.ts'
+import { apart } from './kernel-lines.ts'
 
 /** What no Enter gets past; each is an error of its own. */
-type Stuck = 'factory-login' | 'openwrt-login' | 'failsafe'
+type Stuck = 'factory-login' | 'factory-shell' | 'openwrt-login' | 'failsafe'
 export type Seen = Stuck | 'shell' | 'activate'
 
+/** As far back is looked. */
+const KEPT = 8192
+/** A quote that somebody left open: an Enter only lengthens it. */
+const quoteOpen = /(?:^|[\r\n])> $/
+
 /** What a Linux console shows at the end of `text`, if it is something we know. */
-export function recognise(text: string): Seen | null {
+export function recognise(heard: string): Seen | null {
+  const text = apart(heard.slice(-KEPT))
   const places: [Seen, number][] = [
     ['shell', last(text, prompt)],
-    ['openwrt-login', last(text, /[\w().-]+ login: /)],
     // The factory firmware prints OpenWrt's line to wake it too; only its login tells them apart.
-    ['factory-login', last(text, /(?:Archer|TP-?Link)[\w .()-]* login: /i)],
+    loginIn(text),
+    ['factory-shell', last(text, bareShell)],
     ['activate', last(text, /Please press Enter to activate this console/)],
   ]
   const [seen, at] = places.reduce((best, place) => (place[1] >= best[1] ? place : best))
   if (at < 0) return null
   return seen === 'shell' && last(text, failsafe) > last(text, /Linux version/) ? 'failsafe' : seen
+}
+
+/** The maker's shell, which somebody has left open. Its like stands in many a line: it counts only at the very end. */
+export const bareShell = /(?:^|[\r\n])(?:~|\/[\w./-]{0,60}) ?# (?:\x1b\[6n)?$/
+
+function loginIn(text: string): [Seen, number] {
+  const found = [...text.matchAll(/([\w().][\w .()-]{0,63}) login: /g)].at(-1)
+  if (!found) return ['openwrt-login', -1]
+  return [loginOf(found[1]!, text.slice(0, found.index)), found.index + found[0].length]
 }
 
 /** Every start only offers it: "hit [enter] to enter failsafe mode"; these lines say that the system is in it. */
@@ -36,8 +53,8 @@ export async function wake(console: Console, signal: AbortSignal): Promise<void>
   const end = performance.now() + seconds(20)
   let text = ''
   while (performance.now() < end) {
-    await console.send('\r')
-    text = (text + (await answer(console, seconds(3), signal))).slice(-8192)
+    await console.send(quoteOpen.test(text) ? '\x03' : '\r')
+    text = (text + (await answer(console, seconds(3), signal))).slice(-KEPT)
     const seen = recognise(text)
     if (seen === 'shell') return
     if (seen && seen !== 'activate')
@@ -53,7 +70,7 @@ export async function answer(console: Console, duration: number, signal: AbortSi
   while (performance.now() < end) {
     const seen = recognise(text)
     if (seen && seen !== 'activate') break
-    text += await console.hear(Math.max(1, end - performance.now()), signal)
+    text = (text + (await console.hear(Math.max(1, end - performance.now()), signal))).slice(-2 * KEPT)
   }
   return text + (await console.hear(milliseconds(30), signal))
 }

@@ -2,8 +2,14 @@ import { Bug } from '../errors.ts'
 import { portAddress } from '../port-address.ts'
 import type { Port } from './port.ts'
 
+export interface LineOptions {
+  baudRate: number
+  /** A capture is played to whoever looks on; else it waits for the answers that were given. */
+  watching?: boolean
+}
+
 /** A line at an address; each kind is loaded when it is asked for. */
-export async function openPort(spec: string, options: { baudRate: number }): Promise<Port> {
+export async function openPort(spec: string, options: LineOptions): Promise<Port> {
   const address = portAddress(spec)
   switch (address.kind) {
     case 'serial': {
@@ -17,6 +23,10 @@ export async function openPort(spec: string, options: { baudRate: number }): Pro
     case 'rfc2217': {
       const { openRfc2217Port } = await import('./rfc2217-port.ts')
       return openRfc2217Port({ name: spec, ...address }, options.baudRate)
+    }
+    case 'replay': {
+      const { openReplay } = await import('./replay-port.ts')
+      return openReplay(spec, address.file, options.watching)
     }
     case 'sim':
       throw new Bug('a simulated router is made, not opened')

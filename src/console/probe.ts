@@ -2,57 +2,73 @@ import type { Device } from '../devices/device.ts'
 import { milliseconds, seconds } from '../time.ts'
 import { sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
+import { type Asking, Ear } from './ear.ts'
+import { flowing, inBootloader } from './flowing.ts'
 import { answer, recognise, type Seen } from './login.ts'
 import { otherLoader, otherPrompt } from './other-loader.ts'
+import { isGarbage } from './rubbish.ts'
 
-export type Probed = 'bootloader' | Exclude<Seen, 'activate'> | 'silent' | 'booting' | 'garbage'
+export type Probed =
+  | 'bootloader'
+  | Exclude<Seen, 'activate'>
+  | 'silent'
+  | 'booting'
+  | 'garbage'
+  /** It restarts by itself again and again. */
+  | 'restarting'
+  /** It may be writing its flash: nothing was sent. */
+  | 'writing'
 
-const inBootloader = /ArpTimeoutCheck|TFTP from server|Loading: |Retry count exceeded|Starting again|T T /
 const kernel = /Starting kernel|Linux version/
 
-/** Finds out who listens. The order is a matter of safety: Ctrl-C first, Enter only where no boot loader was heard. */
-export async function probe(console: Console, device: Device, signal: AbortSignal): Promise<Probed> {
-  const first = await flowing(console, device, signal)
-  if (first.busy) return 'booting'
-  const loader = await interrupted(console, device, first.text, signal)
+/**
+ * Finds out who listens. The order is a matter of safety: Ctrl-C first, Enter only where no boot loader was heard. A
+ * factory firmware that never stops talking is asked by Enter alone: a Ctrl-C could end what somebody started by hand.
+ */
+export async function probe(
+  console: Console,
+  device: Device,
+  signal: AbortSignal,
+  asking: Asking = {},
+): Promise<Probed> {
+  using ear = new Ear(console, device, asking)
+  const first = await flowing(console, device, signal, ear)
+  if (first.is) return first.is
+  if (first.chatter) return known(first.text, await entered(console, device, signal)) ?? 'booting'
+  const loader = await interrupted(console, device, first.text, signal, ear)
   if (loader.found) return 'bootloader'
+  if (ear.restarts()) return 'restarting'
   if (loader.text.includes('<INTERRUPT>')) return foreign(console, device, loader.text, signal)
-  if (isLoader(first.text, device) && !recognise(loader.text)) return 'booting'
-  const seen = settled(recognise(loader.text))
+  const starts = loader.text.includes(device.boot.banner)
+  if (starts || (isLoader(first.text, device) && !recognise(loader.text))) return 'booting'
+  const seen = known(first.text, loader.text)
   if (seen) return seen
-  const text = await entered(console, signal)
-  return settled(recognise(text)) ?? verdict(first.text + loader.text + text)
+  const before = first.text + loader.text
+  const text = await entered(console, device, signal)
+  if (ear.restarts()) return 'restarting'
+  return known(before, text) ?? verdict(before + text)
+}
+
+/** What came before tells whose login it is. */
+function known(before: string, text: string): Exclude<Seen, 'activate'> | null {
+  return recognise(text) === null ? null : settled(recognise(before + text))
 }
 
 const settled = (seen: Seen | null) => (seen === 'activate' ? null : seen)
 
-/** Text that flows is waited out, unless it is a boot loader's endless loop. */
-async function flowing(console: Console, device: Device, signal: AbortSignal) {
-  let text = console.peek()
-  console.forget()
-  text += await console.hear(milliseconds(300), signal)
-  const end = performance.now() + device.patience.busy
-  while (text !== '' && !inBootloader.test(text)) {
-    const more = await console.hear(milliseconds(1500), signal)
-    if (more === '') break
-    text = (text + more).slice(-16_384)
-    if (performance.now() > end) return { text, busy: true }
-  }
-  return { text, busy: false }
-}
-
-async function interrupted(console: Console, device: Device, before: string, signal: AbortSignal) {
+async function interrupted(console: Console, device: Device, before: string, signal: AbortSignal, ear: Ear) {
   const loaderHeard = isLoader(before, device)
   const end = performance.now() + (loaderHeard ? seconds(10) : milliseconds(600))
   let text = ''
+  const over = () => recognise(text) !== null || ear.restarts() !== null || text.includes(device.boot.banner)
   do {
     await console.send('\x03')
     const round = Math.min(performance.now() + seconds(1), end)
-    while (performance.now() < round && !recognise(text)) {
+    while (performance.now() < round && !over()) {
       text += await console.hear(Math.max(1, round - performance.now()), signal)
       if (device.boot.prompt.test(text)) return { found: true, text }
     }
-  } while (performance.now() < end && !recognise(text))
+  } while (performance.now() < end && !over())
   return { found: false, text }
 }
 
@@ -84,10 +100,11 @@ const isLoader = (text: string, { boot }: Device) =>
     boot.prompt.test(text) ||
     text.includes('<INTERRUPT>'))
 
-/** The first Enter may only wake the console; a shell's start takes a second or two. */
-async function entered(console: Console, signal: AbortSignal): Promise<string> {
+/** The first Enter may only wake the console; a shell's start takes a second or two. None goes into a start's window. */
+async function entered(console: Console, device: Device, signal: AbortSignal): Promise<string> {
   let text = ''
   for (const patience of [seconds(2.5), seconds(1)]) {
+    if (isLoader(text + console.peek(), device)) break
     await console.send('\r')
     text += await answer(console, patience, signal)
     if (settled(recognise(text))) break
@@ -98,11 +115,5 @@ async function entered(console: Console, signal: AbortSignal): Promise<string> {
 function verdict(text: string): Probed {
   const heard = text.replace(/\^C|[\r\n\x03\x08\t]/g, '')
   if (heard === '') return 'silent'
-  return isGarbage(heard) ? 'garbage' : 'booting'
-}
-
-/** No text in any wording: a wrong rate or voltage. */
-export function isGarbage(text: string): boolean {
-  const odd = text.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
-  return odd > text.length * 0.3
+  return isGarbage(heard.slice(-400)) ? 'garbage' : 'booting'
 }

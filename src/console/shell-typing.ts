@@ -1,62 +1,87 @@
-import { Bug } from '../errors.ts'
-import { milliseconds } from '../time.ts'
+import { Bug, DeviceError } from '../errors.ts'
+import { after, milliseconds, seconds } from '../time.ts'
+import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
+import { isEcho } from './echo.ts'
+import { prompt } from './frame.ts'
+import { withoutKernel } from './kernel-lines.ts'
 
 /** BusyBox drops silently what is beyond 510 bytes of a line; a cut quote then eats what follows (facts/openwrt.md §8). */
 const longest = 509
-const chunk = 32
+/** Shorter where the echo was wrong: on a line that loses letters fewer are lost then. */
+const pieces = [32, 8, 1]
+const patience = milliseconds(500)
+/** A router that lost its power says its banner long before; until then not one key goes out. */
+const silence = seconds(3)
+const ctrlC = '\x03'
 
 /**
- * Types a line in pieces that wait for their echo (the line has no flow control), and presses Enter when the whole echo is right.
- * An echo that is wrong twice in the same way is the terminal's way of drawing it, not a loss.
+ * Types a line in pieces, each of which waits for its echo, and presses Enter only when the whole line has come back.
+ * Where an echo is missing nothing more is typed: the power may have been cut, and a digit is a key of the boot loader's
+ * menu. The line is typed again only behind a fresh prompt.
  */
 export async function typeToShell(console: Console, line: string, signal: AbortSignal): Promise<void> {
   if (line.length > longest) throw new Bug(`line-too-long: ${line.length} bytes for the shell`)
   // A TAB completes, other control characters edit the line.
   if (!/^[\x20-\x7e]*$/.test(line)) throw new Bug(`a shell line must be printable: ${JSON.stringify(line)}`)
-  let last: string | null = null
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    const echo = bare(await typed(console, line, signal))
-    if (echo.endsWith(bare(line)) || echo === last) break
-    last = echo
-    if (attempt === 3) break
-    await console.send('\x03')
-    await console.quiet(milliseconds(200), signal)
+  for (const size of pieces) {
+    console.forget()
+    if (await typed(console, line, size, signal)) {
+      // A letter too many comes right behind the last one.
+      await after(milliseconds(2), signal)
+      if (isEcho(console.peek(), line)) return await console.send('\r')
+    }
+    await freshPrompt(console, signal)
   }
-  await console.send('\r')
+  throw echoMissing(console)
 }
 
-async function typed(console: Console, line: string, signal: AbortSignal): Promise<string> {
-  console.forget()
-  let heard = ''
-  for (let start = 0; start < line.length; start += chunk) {
-    const piece = line.slice(start, start + chunk)
-    await console.send(piece)
-    const wanted = line.slice(0, start + piece.length)
-    heard = await listen(console, heard, wanted, milliseconds(100), signal)
+/** Ctrl-C until a prompt stands last: whatever was typed is gone then. */
+export async function freshPrompt(console: Console, signal: AbortSignal): Promise<void> {
+  for (let turn = 1; turn <= 3; turn++) {
+    console.forget()
+    await console.send(ctrlC)
+    if (await comes(console, atPrompt, seconds(1), signal)) {
+      await console.quiet(milliseconds(50), signal)
+      return
+    }
   }
-  return await listen(console, heard, line, milliseconds(500), signal)
+  throw echoMissing(console)
 }
 
-async function listen(
+const atPrompt = (text: string) => new RegExp(`${prompt.source}$`).test(withoutKernel(text.slice(-1024)))
+
+async function typed(console: Console, line: string, size: number, signal: AbortSignal): Promise<boolean> {
+  for (let start = 0; start < line.length; start += size) {
+    const wanted = line.slice(0, start + size)
+    const before = console.peek().length
+    await console.send(line.slice(start, start + size))
+    if (await comes(console, (text) => isEcho(text, wanted), patience, signal)) continue
+    // An echo that is wrong comes from somebody who listens; silence may be the end of the router.
+    if (console.peek().length < before + size / 2) await listen(console, signal)
+    return false
+  }
+  return true
+}
+
+async function listen(console: Console, signal: AbortSignal): Promise<void> {
+  await comes(console, () => false, silence, signal)
+}
+
+/** Whether what is heard becomes as it should in time. */
+async function comes(
   console: Console,
-  heard: string,
-  wanted: string,
-  patience: number,
+  test: (text: string) => boolean,
+  duration: number,
   signal: AbortSignal,
-): Promise<string> {
-  const end = performance.now() + patience
-  let text = heard
-  while (!bare(text).endsWith(bare(wanted)) && performance.now() < end) {
-    text += await console.hear(Math.max(1, end - performance.now()), signal)
+): Promise<boolean> {
+  const end = performance.now() + duration
+  while (!test(console.peek())) {
+    const left = end - performance.now()
+    if (left <= 0 || !(await console.more(left, signal))) return test(console.peek())
   }
-  return text
+  return true
 }
 
-/** At column 80 the echo breaks, by CR LF or by a character and a backspace; a kernel line can stand in between. */
-const bare = (text: string) =>
-  text
-    .replace(/\[ *\d+\.\d{6}\] [^\n]*\n/g, '')
-    .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
-    .replace(/[^\x08]\x08/g, '')
-    .replace(/[^\x21-\x7e]/g, '')
+const echoMissing = (console: Console) =>
+  new DeviceError('echo-missing', shellWords.echoMissing, { mayRetry: true, evidence: console.evidence() })

@@ -2,19 +2,33 @@ import { DeviceError } from '../errors.ts'
 import { seconds, within } from '../time.ts'
 import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
-import { type Frame, frame, helpers, plain, prompt } from './frame.ts'
+import { codeAgain, type Ended, frame, helpers, isRubbish, plain, prompt, type Reading } from './frame.ts'
+import { withoutKernel } from './kernel-lines.ts'
 import { wake } from './login.ts'
-import { typeToShell } from './shell-typing.ts'
+import { freshPrompt, typeToShell } from './shell-typing.ts'
 
 export interface RunOptions {
   within?: number
   signal: AbortSignal
   /** Whole lines of output as they come. */
   onText?: (text: string) => void
+  /** It must not be carried out a second time: where its answer comes damaged, only its exit status is asked for again. */
+  once?: boolean
 }
 
-/** The boot loader speaks: the power was cut, or the kernel gave up. */
-const banner = /^U-Boot \d[\d.]* \(/m
+export interface Answer {
+  output: string
+  code: number
+}
+
+/**
+ * The boot loader speaks: the power was cut, or the kernel gave up. In mid line too, as noise may stand before it, and
+ * by more than its first line, which may be damaged (facts/device.md §1.2).
+ */
+const loader = /U-Boot \d[\d.]{0,8} \(|Board: Ralink|relocate_code Pointer|Ralink UBoot Version|set LAN\/WAN/
+/** Silence after which the shell is taken to wait for somebody. */
+const settled = seconds(1)
+const readings = 3
 
 /** A Linux shell: one framed round trip a command. Dead once its console is handed over. */
 export class Shell {
@@ -25,6 +39,7 @@ export class Shell {
   }
 
   static async login(console: Console, signal: AbortSignal): Promise<Shell> {
+    using _ = restartWatch(console)
     const shell = new Shell(console)
     for (let attempt = 1; ; attempt++) {
       await wake(console, signal)
@@ -33,37 +48,62 @@ export class Shell {
         return shell
       } catch (error) {
         // Text of the boot may have spoiled the first line; the shell itself is there.
-        if (attempt === 3 || !(error instanceof DeviceError) || error.code !== 'timeout') throw error
+        if (attempt === 3 || !(error instanceof DeviceError) || !/timeout|echo-missing/.test(error.code))
+          throw error
       }
     }
   }
 
-  async run(command: string, options: RunOptions): Promise<{ output: string; code: number }> {
-    const { signal } = options
-    const limit = options.within ?? seconds(10)
-    const framed = frame(command)
-    const late = () => this.#late(command, limit)
-    using _ = this.#console.watch('router-restarted', banner, (_, evidence) => restarted(evidence))
-    // Heard while nobody listened, at a question to the technician: not one key may come into the boot loader's window.
-    if (banner.test(this.#console.peek())) throw restarted(this.#console.evidence())
-    try {
-      await typeToShell(this.#console, framed.line, signal)
-      const { output, code } = await within(limit, late, signal, (own) =>
-        this.#listen(framed, command, options, own),
-      )
-      return { output, code }
-    } catch (error) {
-      // What writes on the router runs detached from the console, so the foreground may always be stopped.
-      await this.#console.send('\x03').catch(() => {})
-      throw error
+  /** Takes over a shell that something may be typed at: by Ctrl-C, never by an Enter, which would send it. */
+  static async resume(console: Console, signal: AbortSignal): Promise<Shell> {
+    using _ = restartWatch(console)
+    const shell = new Shell(console)
+    await freshPrompt(console, signal)
+    await shell.#introduce(signal)
+    return shell
+  }
+
+  /** What stands there again where a command did not take the shell away. */
+  static readonly prompt = prompt
+
+  /** Types a command that takes the shell away, as carefully as any. */
+  static async typeLast(console: Console, command: string, signal: AbortSignal): Promise<void> {
+    using _ = restartWatch(console)
+    if (loader.test(console.peek())) throw restarted(console.evidence())
+    await typeToShell(console, command, signal)
+  }
+
+  /** Rubbish in an answer is no fact: it is asked again. What comes twice the same is the router's own. */
+  async run(command: string, options: RunOptions): Promise<Answer> {
+    let last: string | null = null
+    for (let reading = 1; reading <= readings; reading++) {
+      const { answer, output } = await this.#once(command, options)
+      if (answer && (!isRubbish(output) || output === last)) return answer
+      if (options.once) {
+        const code = answer?.code ?? (await this.#codeAgain(options.signal))
+        return { output: printable(output), code }
+      }
+      last = output
     }
+    throw this.#damaged(command)
+  }
+
+  /** For what decides: asked until two answers are equal, as a wrong letter looks like a right one. */
+  async sure(command: string, options: RunOptions): Promise<string> {
+    let last: string | null = null
+    for (let reading = 0; reading <= readings; reading++) {
+      const output = await this.check(command, options)
+      if (output === last) return output
+      last = output
+    }
+    throw this.#damaged(command)
   }
 
   async check(command: string, options: RunOptions): Promise<string> {
     const { output, code } = await this.run(command, options)
     if (code === 0) return output
     const last = output.trim().split('\n').at(-1) ?? ''
-    const said = shellWords.failed(last, code, command)
+    const said = shellWords.failed(printable(last).slice(0, 200), code, command)
     throw new DeviceError('command-failed', said, { evidence: this.#console.evidence() })
   }
 
@@ -75,25 +115,56 @@ export class Shell {
     await typeToShell(this.#console, `dmesg -n 1;${helpers}`, signal)
     await this.#console.expect({ prompt }, { within: seconds(5), what: shellWords.prompt, signal })
     const { output } = await this.run('echo $FAILSAFE', { within: seconds(5), signal })
-    if (output.trim() === '') return
+    // Nothing else is said there: anything but that word was made by the line.
+    if (output.trim() !== 'true') return
     throw new DeviceError('failsafe', shellWords.failsafe, { mayRetry: true })
   }
 
-  async #listen(framed: Frame, command: string, options: RunOptions, signal: AbortSignal) {
-    const keep = /dmesg|kmsg|logread/.test(command)
-    let raw = ''
-    let told = 0
+  /** The exit status of what was run last; it is kept on the router. */
+  async #codeAgain(signal: AbortSignal): Promise<number> {
+    return (await this.run(codeAgain, { signal })).code
+  }
+
+  /** Without an answer where its marks came damaged. */
+  async #once(command: string, options: RunOptions): Promise<{ answer: Answer | null; output: string }> {
+    const { signal } = options
+    const limit = options.within ?? seconds(10)
+    const framed = frame(command)
+    const late = () => this.#late(command, limit)
+    using _ = restartWatch(this.#console)
+    // Heard while nobody listened, at a question to the technician: not one key may come into the boot loader's window.
+    if (loader.test(this.#console.peek())) throw restarted(this.#console.evidence())
+    const reading = framed.reading(/dmesg|kmsg|logread/.test(command))
+    try {
+      await typeToShell(this.#console, framed.line, signal)
+      const ended = await within(limit, late, signal, (own) => this.#listen(reading, options, own))
+      const { output } = reading
+      if (ended.kind === 'endless') throw this.#damaged(command)
+      if (ended.kind !== 'whole') return { answer: null, output }
+      return { answer: { output, code: ended.code }, output }
+    } catch (error) {
+      await this.#stop(error)
+      throw error
+    }
+  }
+
+  /** What writes on the router runs detached from the console, so the foreground may always be stopped. */
+  async #stop(error: unknown): Promise<void> {
+    const nobody = error instanceof DeviceError && /router-restarted|echo-missing/.test(error.code)
+    if (!nobody) await this.#console.send('\x03').catch(() => {})
+  }
+
+  async #listen(reading: Reading, options: RunOptions, signal: AbortSignal): Promise<Ended> {
     for (;;) {
-      raw += await this.#more(signal)
-      const seen = framed.read(raw, keep)
-      if (!seen) continue
-      const output = plain(seen.output, keep)
-      const whole = seen.code === null ? output.lastIndexOf('\n') + 1 : output.length
-      if (whole > told) options.onText?.(output.slice(told, whole))
-      told = Math.max(told, whole)
-      if (seen.code === null) continue
-      await this.#settle(seen.rest, signal)
-      return { output, code: seen.code }
+      const text = await this.#console.hear(settled, signal)
+      const waits = text === '' ? reading.waits : null
+      // The open quote is left by Ctrl-C; nothing of the command was carried out.
+      if (waits?.kind === 'quote-open') await freshPrompt(this.#console, signal)
+      if (waits) return waits
+      const { fresh, ended } = reading.take(text)
+      if (fresh !== '') options.onText?.(plain(fresh, false))
+      if (ended?.kind === 'whole') await this.#settle(ended.rest, signal)
+      if (ended) return ended
     }
   }
 
@@ -101,15 +172,9 @@ export class Shell {
   async #settle(rest: string, signal: AbortSignal): Promise<void> {
     const end = performance.now() + seconds(2)
     let text = rest
-    while (!prompt.test(text) && performance.now() < end) {
-      text += await this.#console.hear(Math.max(1, end - performance.now()), signal)
+    while (!prompt.test(withoutKernel(text)) && performance.now() < end) {
+      text = (text + (await this.#console.hear(Math.max(1, end - performance.now()), signal))).slice(-4096)
     }
-  }
-
-  async #more(signal: AbortSignal): Promise<string> {
-    const wait = { within: Infinity, what: 'Output', signal }
-    const heard = await this.#console.expect({ text: /[\s\S]+/ }, wait)
-    return heard.before + heard.match[0]
   }
 
   #late(command: string, limit: number) {
@@ -117,7 +182,18 @@ export class Shell {
     const said = shellWords.late(time, command)
     return new DeviceError('timeout', said, { mayRetry: true, evidence: this.#console.evidence() })
   }
+
+  #damaged(command: string): DeviceError {
+    const evidence = this.#console.evidence()
+    return new DeviceError('answer-damaged', shellWords.damaged(command), { mayRetry: true, evidence })
+  }
 }
+
+/** For a message or a record: what the line made of it is left out. */
+const printable = (text: string) => text.replace(/[^\x20-\x7e\n]/g, '')
+
+const restartWatch = (console: Console) =>
+  console.watch('router-restarted', loader, (_, evidence) => restarted(evidence))
 
 function restarted(evidence: string[]): DeviceError {
   return new DeviceError('router-restarted', shellWords.restarted, { mayRetry: true, evidence })

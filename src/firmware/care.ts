@@ -1,13 +1,13 @@
-import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
 import type { Depot, Signed } from './depot.ts'
-import { hashOf } from './files.ts'
+import { hashOf, readUpTo } from './files.ts'
 import { parsePackages } from './opkg-index.ts'
 import { isOrphan } from './parts.ts'
 import { parseSums } from './sums.ts'
-import { finishKept, WAITING } from './together.ts'
+import { finishKept, isPlaced, WAITING } from './together.ts'
 import { branchOf, newestOf } from './versions.ts'
 
 export interface Finding {
@@ -49,6 +49,8 @@ export async function verifyCache(depot: Depot): Promise<Verified> {
 
 async function stateOf(path: string, depot: Depot, { hashes, foreign }: Lists): Promise<Finding['state']> {
   if (path.startsWith('.http/')) return 'seen'
+  const waits = path.startsWith(`${WAITING}/ready/`) ? basename(path) : null
+  if (waits && !isPlaced(depot.at.cache, waits)) return 'bad'
   if (/\.part(\.mark)?$/.test(path) || path.startsWith(`${WAITING}/`)) return 'half'
   const own = /^local\/([0-9a-f]{64})\//.exec(path)?.[1]
   const file = join(depot.at.cache, path)
@@ -66,7 +68,7 @@ async function readLists(depot: Depot): Promise<Lists> {
   const paths = (await filesIn(depot.at.cache)).filter((path) => /(^|\/)(sha256sums|Packages)$/.test(path))
   for (const path of paths.map((each) => `/${each}`)) {
     const list = await signedOrWhyNot(depot, path)
-    if (!(list instanceof FirmwareError)) await addList(lists.hashes, depot, path, list.bytes)
+    if (!(list instanceof FirmwareError)) await addList(lists.hashes, depot, path, list.bytes).catch(passOver)
     else if (['key-unknown', 'key-rotated'].includes(list.code)) lists.foreign.set(dirname(path), list)
   }
   return lists
@@ -80,6 +82,11 @@ async function signedOrWhyNot(depot: Depot, path: string): Promise<Signed | Firm
     if (error instanceof FirmwareError) return error
     throw error
   }
+}
+
+/** A list that is no list covers nothing; the others count. */
+function passOver(error: unknown): void {
+  if (!(error instanceof FirmwareError)) throw error
 }
 
 const releaseOf = (path: string) => /^\/releases\/([^/]+)\//.exec(path)?.[1] ?? ''
@@ -98,7 +105,9 @@ async function addList(found: Lists['hashes'], depot: Depot, path: string, bytes
 async function isPackedOf(depot: Depot, path: string, bytes: Buffer): Promise<boolean> {
   const { gunzipSync } = await import('node:zlib')
   try {
-    return gunzipSync(await readFile(depot.at.file(`${path}.gz`))).equals(bytes)
+    const packed = await readUpTo(depot.at.file(`${path}.gz`), bytes.length + 4096)
+    // It is to give these bytes and not one more.
+    return !!packed && gunzipSync(packed, { maxOutputLength: bytes.length }).equals(bytes)
   } catch {
     return false
   }

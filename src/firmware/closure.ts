@@ -6,6 +6,8 @@ export interface Found extends Entry {
   feed: string
 }
 
+/** What is asked for needs some twenty. */
+const MOST = 1000
 /** Part of every image, and in some feeds no packages. */
 const always = ['kernel', 'libc', 'libgcc1']
 
@@ -41,8 +43,11 @@ export class Catalogue {
   closure(names: string[], inside: Set<string>): Found[] {
     const done = new Set(inside)
     const order: Found[] = []
+    let visited = 0
     const visit = (name: string, asker: string | null) => {
       if (done.has(name)) return
+      // A chain without an end would be one of calls, too.
+      if (++visited > MOST) throw new FirmwareError('index-bad', kitWords.tooManyNeeded(MOST))
       const entry = this.#find(name) ?? absent(name, asker)
       for (const each of [name, entry.name, ...entry.provides]) done.add(each)
       for (const alternatives of entry.depends) {

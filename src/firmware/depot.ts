@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { FirmwareError } from '../errors.ts'
 import { cacheWords, webWords } from '../ui/words/download.ts'
 import { bring } from './bring.ts'
-import { isFile, keep } from './files.ts'
+import { isFile, keep, readUpTo } from './files.ts'
 import { sha256 } from './image.ts'
 import { rotated, trustedKeys } from './keys.ts'
 import type { Layout } from './layout.ts'
@@ -15,7 +14,16 @@ import type { Progress, Web } from './web.ts'
 
 const MIB = 1024 * 1024
 /** Lists and indexes are held in memory, so there is an end to what a server may send. The largest real one has 1.5 MB. */
-const LIST_LIMIT = 24 * MIB
+const LIST_LIMIT = 16 * MIB
+/** Parsed, JSON takes many times its size. The largest real one has less than 1 MB. */
+const JSON_LIMIT = 4 * MIB
+/** Unpacked. The largest real one has 5 MB. */
+const INDEX_LIMIT = 24 * MIB
+
+function limitOf(path: string): number {
+  if (path.endsWith('.json')) return JSON_LIMIT
+  return path.endsWith('/Packages') ? INDEX_LIMIT : LIST_LIMIT
+}
 
 export interface DepotOptions {
   at: Layout
@@ -80,14 +88,14 @@ export class Depot {
     if (this.offline) {
       // A cache that cannot be written to stays as it is: what does not fit together is found out by its signature.
       await finishKept(this.at.cache).catch(() => {})
-      return readFile(this.at.file(path)).catch(() => null)
+      return readUpTo(this.at.file(path), limitOf(path))
     }
-    return this.#o.web.get(this.at.url(path), LIST_LIMIT, signal)
+    return this.#o.web.get(this.at.url(path), limitOf(path), signal)
   }
 
   /** A small file with a known hash, in memory: it is kept together with what belongs to it. */
   async small(path: string, hash: string, signal: AbortSignal): Promise<Buffer> {
-    const cached = await readFile(this.at.file(path)).catch(() => null)
+    const cached = await readUpTo(this.at.file(path), LIST_LIMIT)
     if (cached && sha256(cached) === hash) return cached
     const bytes = (await this.bytes(path, signal)) ?? this.absent(path)
     if (sha256(bytes) === hash) return bytes
@@ -147,7 +155,11 @@ export class Depot {
       if (branchOf(other) !== branchOf(release)) continue
       const list = this.at.file(`${this.at.target(other)}/sha256sums`)
       try {
-        return signerOf(await readFile(list), await readFile(`${list}.sig`), other, keys)
+        const [bytes, signature] = [
+          await readUpTo(list, LIST_LIMIT),
+          await readUpTo(`${list}.sig`, LIST_LIMIT),
+        ]
+        if (bytes && signature) return signerOf(bytes, signature, other, keys)
       } catch {}
     }
     return null

@@ -9,7 +9,8 @@ import { parsePackages } from './opkg-index.ts'
 import { unsigned } from './sums.ts'
 
 const MIB = 1024 * 1024
-const UNPACKED_LIMIT = 96 * MIB
+/** The largest real index has 5 MB. */
+const UNPACKED_LIMIT = 24 * MIB
 
 /** What the `Packages` of all feeds say; nothing is kept yet. */
 export async function planOpkg(depot: Depot, o: Draft): Promise<Plan> {

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
+import { inside } from '../inside.ts'
 import type { Role } from './image.ts'
 import { older } from './versions.ts'
 
@@ -22,7 +23,7 @@ export class Layout {
   }
 
   file(path: string): string {
-    return join(this.cache, ...path.split('/'))
+    return inside(this.cache, path)
   }
 
   /** The folder of a release: frozen, once it is published. */
@@ -42,7 +43,7 @@ export class Layout {
 
   /** Files the technician brought, by their hash; upstream has nothing of that kind. */
   localFolder(hash: string): string {
-    return join(this.cache, 'local', hash)
+    return inside(this.cache, `local/${hash}`)
   }
 
   /** Those with both images in the cache, the newest first. */

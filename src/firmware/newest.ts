@@ -1,21 +1,54 @@
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
 import { cacheWords, webWords } from '../ui/words/download.ts'
+import { ageWords } from '../ui/words/release.ts'
 import type { Depot } from './depot.ts'
 import { isUnreachable, missing } from './missing.ts'
-import { newestOf } from './versions.ts'
+import { branchOf, newestOf, older } from './versions.ts'
+
+const { signal: never } = new AbortController()
 
 /** Of the branch that the profile recommends; without the mirror, the newest in the cache. */
-export async function newestRelease(depot: Depot, device: Device, signal: AbortSignal): Promise<string> {
+export async function newestRelease(
+  depot: Depot,
+  device: Device,
+  signal: AbortSignal,
+  note: (text: string) => void = () => {},
+): Promise<string> {
   const { branch, fallback } = device.release
   const cached = newestOf(await depot.at.whole(), branch) ?? newestOf(await depot.at.releases(), branch)
   if (depot.offline) return cached ?? missing(cacheWords.noRelease(branch))
   try {
-    return newestOf(await publishedReleases(depot, signal), branch) ?? fallback
+    const offered = newestOf(await publishedReleases(depot, signal), branch) ?? fallback
+    const here = await newestVerified(depot, branch)
+    if (!here || !older(offered, here)) return offered
+    note(ageWords.mirrorBehind(offered, here))
+    return here
   } catch (error) {
     if (cached && isUnreachable(error)) return cached
     throw error
   }
+}
+
+/** Asked for by its number, or all that is offered: it is taken, and said. */
+export async function tellIfOlder(
+  depot: Depot,
+  release: string,
+  note: (text: string) => void,
+): Promise<void> {
+  const here = await newestVerified(depot, branchOf(release))
+  if (here && older(release, here)) note(ageWords.olderThanSeen(release, here))
+}
+
+/** The newest of the branch whose images are in the cache under a good signature: what a mirror cannot make unseen. */
+async function newestVerified(depot: Depot, branch: string): Promise<string | null> {
+  const point = (await depot.at.whole()).filter((each) => branchOf(each) === branch && /^[\d.]+$/.test(each))
+  const own = depot.asOffline()
+  for (const release of point) {
+    const holds = await own.sums(release, never).catch(() => null)
+    if (holds) return release
+  }
+  return null
 }
 
 /** Not signed, so it only proposes: what is downloaded then is checked on its own. */

@@ -1,3 +1,6 @@
+import { FirmwareError } from '../errors.ts'
+import { kitWords } from '../ui/words/kit.ts'
+
 /** A line of a `Packages` file that matters here. */
 export interface Entry {
   name: string
@@ -16,13 +19,33 @@ export interface Dependency {
   exact: string | null
 }
 
-/** `Packages`: blocks of `Field: value`, a blank line between them; lines that begin with a blank go on. */
+/** The largest feed of a release has some 10 000. */
+const MOST = 60_000
+const read = new Set(['Package', 'Version', 'Depends', 'Provides', 'Filename', 'Size', 'SHA256sum'])
+
+/**
+ * `Packages`: blocks of `Field: value`, a blank line between them; lines that begin with a blank go on. Read line by line,
+ * and to an end: a signature says who made a list, not that it fits into memory.
+ */
 export function parsePackages(text: string): Entry[] {
-  return text
-    .split(/\n\s*\n/)
-    .map((block) => new Map(Array.from(block.matchAll(/^([A-Za-z0-9-]+): *(.*)$/gm), ([, k, v]) => [k!, v!])))
-    .filter((fields) => fields.has('Package') && fields.has('Filename'))
-    .map(entryOf)
+  const entries: Entry[] = []
+  let fields = new Map<string, string>()
+  const close = () => {
+    if (fields.has('Package') && fields.has('Filename')) entries.push(entryOf(fields))
+    if (entries.length > MOST) throw new FirmwareError('index-bad', kitWords.indexTooLong(MOST))
+    if (fields.size > 0) fields = new Map()
+  }
+  for (let at = 0; at <= text.length; ) {
+    const end = text.indexOf('\n', at)
+    const line = text.slice(at, end < 0 ? text.length : end)
+    at = end < 0 ? text.length + 1 : end + 1
+    const colon = line.indexOf(':')
+    const name = line.slice(0, Math.max(0, colon))
+    if (read.has(name)) fields.set(name, line.slice(colon + 1).trim())
+    else if (line.trim() === '') close()
+  }
+  close()
+  return entries
 }
 
 function entryOf(fields: Map<string, string>): Entry {

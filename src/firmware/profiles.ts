@@ -14,17 +14,31 @@ export interface Profiles {
 
 export function parseProfiles(bytes: Buffer, device: Device): Profiles {
   const all = parse(bytes)
-  const { default_packages: usual = [], linux_kernel: kernel = null, source_date_epoch: epoch } = all
-  const own: string[] = all.profiles?.[device.imageProfile]?.device_packages ?? []
+  const { source_date_epoch: epoch } = all
+  const usual = namesIn(all.default_packages)
+  const own = namesIn(all.profiles?.[device.imageProfile]?.device_packages)
   const without = new Set(own.filter((name) => name.startsWith('-')).map((name) => name.slice(1)))
   const packages = [...usual, ...own].filter((name) => !name.startsWith('-') && !without.has(name))
   return {
     release: String(all.version_number ?? ''),
     date: epoch ? new Date(Number(epoch) * 1000).toISOString().slice(0, 10) : null,
-    kernel,
+    kernel: kernelOf(all.linux_kernel),
     packages,
   }
 }
+
+/** They become part of a path here and of a line on the router, so that nothing but plain words will do. */
+function kernelOf(told: unknown): Profiles['kernel'] {
+  if (told === undefined || told === null) return null
+  const { version, release, vermagic } = told as Record<string, unknown>
+  const [v, r, m] = [version, release, vermagic].map(String)
+  if ([v, r, m].every((each) => /^\w[\w.+~-]*$/.test(each!)) && !`${v}${r}${m}`.includes('..'))
+    return { version: v!, release: r!, vermagic: m! }
+  throw new FirmwareError('profiles-bad', versionWords.profilesBad)
+}
+
+const namesIn = (told: unknown): string[] =>
+  Array.isArray(told) ? told.filter((name) => typeof name === 'string') : []
 
 /** The name of the folder with the kernel's modules. */
 export function kernelFolder({ kernel, release }: Profiles): string {
@@ -35,14 +49,16 @@ export function kernelFolder({ kernel, release }: Profiles): string {
 interface File {
   version_number?: string
   source_date_epoch?: number
-  default_packages?: string[]
-  linux_kernel?: Profiles['kernel']
-  profiles?: Record<string, { device_packages?: string[] }>
+  default_packages?: unknown
+  linux_kernel?: unknown
+  profiles?: Record<string, { device_packages?: unknown } | undefined>
 }
 
 function parse(bytes: Buffer): File {
   try {
-    return JSON.parse(bytes.toString('utf8')) as File
+    const told: unknown = JSON.parse(bytes.toString('utf8'))
+    if (typeof told === 'object' && told !== null) return told as File
+    throw new Error(typeof told)
   } catch (cause) {
     throw new FirmwareError('profiles-bad', versionWords.profilesBad, { cause })
   }

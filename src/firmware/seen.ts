@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { readUpTo } from './files.ts'
 import { sha256 } from './image.ts'
+
+/** More than any answer that is remembered. */
+const LIMIT = 32 * 1024 * 1024
 
 /** What a server gave for an address, with the marks by which it says "not modified". Not verified: that is for who asks. */
 export interface Answer {
@@ -21,7 +25,7 @@ export class Seen {
   }
 
   async recall(url: string): Promise<Answer | null> {
-    const bytes = await readFile(this.#file(url)).catch(() => null)
+    const bytes = await readUpTo(this.#file(url), LIMIT)
     const end = bytes?.indexOf(0x0a) ?? -1
     if (!bytes || end < 0) return null
     try {

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
+import { inside } from '../inside.ts'
 import { cacheWords } from '../ui/words/download.ts'
 import { kitWords } from '../ui/words/kit.ts'
 import { checkImage, limitOf, roleOf } from './check.ts'
@@ -13,7 +14,7 @@ import { makeKit, refuseOtherKernel } from './kit-maker.ts'
 import { Layout } from './layout.ts'
 import { readLocal } from './local.ts'
 import { isUnavailable, missing, notListed } from './missing.ts'
-import { newestRelease } from './newest.ts'
+import { newestRelease, tellIfOlder } from './newest.ts'
 import { Seen } from './seen.ts'
 import { checkedRelease, ramReleaseOf, refuseOldRam, refuseOldTarget } from './versions.ts'
 import { type Patience, type Progress, Web } from './web.ts'
@@ -28,8 +29,6 @@ export interface StoreOptions {
   mirror?: string
   trustKeyFiles?: string[]
   offline?: boolean
-  /** Lets an old release be the target; a RAM image must be new all the same. */
-  allowOld?: boolean
   patience?: Patience
 }
 
@@ -38,7 +37,6 @@ type Origin = Pick<Image, 'name' | 'file' | 'release' | 'signedBy'>
 /** The only maker of an Image. A file that has its final name in the cache has been verified. */
 export class FirmwareStore {
   readonly depot: Depot
-  private readonly options: StoreOptions
   private readonly device: Device
   private readonly at: Layout
   private readonly kits = new Map<string, Promise<Kit>>()
@@ -46,17 +44,22 @@ export class FirmwareStore {
 
   constructor(options: StoreOptions) {
     const { cache, mirror = OFFICIAL, device, offline = false, trustKeyFiles = [], patience } = options
-    this.options = options
     this.device = device
     this.at = new Layout(cache, mirror, device)
     const web = new Web({ seen: new Seen(cache), patience })
     this.depot = new Depot({ at: this.at, web, trustKeyFiles, offline })
   }
 
-  /** The wanted one, or the newest of the branch that the profile recommends. */
-  async release(wanted: string | undefined, signal: AbortSignal): Promise<string> {
-    const release = wanted ? checkedRelease(wanted) : await newestRelease(this.depot, this.device, signal)
-    if (!this.options.allowOld) refuseOldTarget(release, this.device)
+  /** The wanted one, or the newest of the branch that the profile recommends; `note` hears of one that is behind its time. */
+  async release(
+    wanted: string | undefined,
+    signal: AbortSignal,
+    note: (text: string) => void = () => {},
+  ): Promise<string> {
+    const asked = wanted === undefined ? null : checkedRelease(wanted)
+    const release = asked ?? (await newestRelease(this.depot, this.device, signal, note))
+    refuseOldTarget(release, this.device)
+    if (asked) await tellIfOlder(this.depot, asked, note)
     return release
   }
 
@@ -106,7 +109,7 @@ export class FirmwareStore {
     const released = await this.openReleased(sha256(bytes), role)
     if (released) return released
     const image = this.imageFrom(bytes, role, { name, file, release: null, signedBy: null })
-    const kept = join(this.at.localFolder(image.sha256), name)
+    const kept = inside(this.at.localFolder(image.sha256), name)
     await keep(kept, bytes)
     return { ...image, file: kept }
   }
@@ -145,7 +148,7 @@ export class FirmwareStore {
     const release = from.release ?? told
     if (role === 'initramfs')
       refuseOldRam(release ?? ramReleaseOf(facts.kernelName, this.device), this.device)
-    else if (release && !this.options.allowOld) refuseOldTarget(release, this.device)
+    else if (release) refuseOldTarget(release, this.device)
     return imageOf(bytes, { ...from, role, release, facts })
   }
 
@@ -156,7 +159,7 @@ export class FirmwareStore {
       const role = ROLES.find((r) => sums?.hashes.get(this.at.name(release, r)) === hash)
       if (!sums || !role || (only && only !== role)) continue
       const name = this.at.name(release, role)
-      const file = join(this.at.file(this.at.target(release)), name)
+      const file = this.at.file(`${this.at.target(release)}/${name}`)
       const bytes = await this.bytesOf(file, hash, role)
       if (bytes) return this.imageFrom(bytes, role, { name, file, release, signedBy: sums.signedBy })
     }
@@ -167,7 +170,7 @@ export class FirmwareStore {
     const folder = this.at.localFolder(hash)
     const [name] = await readdir(folder).catch(() => [])
     if (!name) return null
-    const file = join(folder, name)
+    const file = inside(folder, name)
     const bytes = await this.bytesOf(file, hash, 'initramfs')
     return bytes && this.imageFrom(bytes, roleOf(bytes), { name, file, release: null, signedBy: null })
   }

@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../inside.ts'
+import { nameInFile } from '../package-name.ts'
 import type { Source } from '../source.ts'
 import { hashOf, sourceOf } from './files.ts'
 import type { Kit } from './kit.ts'
@@ -26,19 +28,16 @@ export async function suppliedPackages(
   const folder = join(cache, SUPPLIED)
   const files = (await readdir(folder).catch((): string[] => [])).toSorted((a, b) => a.localeCompare(b, 'en'))
   const found = names.flatMap((name) => {
-    const file = files.findLast((each) => each.endsWith(endings[manager]) && nameIn(each) === name)
+    const file = files.findLast((each) => each.endsWith(endings[manager]) && nameInFile(each) === name)
     return file && isPlain(file) ? [{ name, file }] : []
   })
   return Promise.all(
     found.map(async ({ name, file }) => {
-      const path = join(folder, file)
+      const path = inside(folder, file)
       return { name, file, sha256: (await hashOf(path)) ?? '', source: await sourceOf(path) }
     }),
   )
 }
-
-/** `luci-app-modemband_1.0.31-r1_all.ipk` and `luci-app-modemband-1.0.31-r1.apk`. */
-const nameIn = (file: string) => /^(.+?)(?:_|-\d)/.exec(file)?.[1]
 
 /** It becomes a word of a script. */
 const isPlain = (file: string) => /^[\w.+~-]+$/.test(file) && !file.startsWith('-')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { inside, isInside } from '../inside.ts'
 
 export interface Kept {
   /** Upstream's, with a leading `/`. */
@@ -32,8 +33,9 @@ export async function finishKept(cache: string): Promise<void> {
   const folder = ready(cache)
   const names = await readdir(folder).catch(() => null)
   if (!names) return
-  for (const name of names) {
-    const file = join(cache, ...decodeURIComponent(name).split('/'))
+  // All of them, before the first one moves.
+  const places = names.map((name) => [name, inside(cache, pathOf(name))] as const)
+  for (const [name, file] of places) {
     await mkdir(dirname(file), { recursive: true })
     // Two that carry it out at once help each other.
     await rename(join(folder, name), file).catch(ifGone)
@@ -41,8 +43,20 @@ export async function finishKept(cache: string): Promise<void> {
   await rmdir(folder).catch(() => {})
 }
 
+/** What a waiting file's name stands for; one that stands for nothing is refused like one that leaves the folder. */
+function pathOf(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return ''
+  }
+}
+
+/** Whether a file that waits for its name would get one in this cache. */
+export const isPlaced = (cache: string, name: string) => isInside(cache, pathOf(name))
+
 async function isKept(cache: string, { path, bytes }: Kept): Promise<boolean> {
-  const there = await readFile(join(cache, ...path.split('/'))).catch(() => null)
+  const there = await readFile(inside(cache, path)).catch(() => null)
   return there?.equals(bytes) ?? false
 }
 

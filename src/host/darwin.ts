@@ -48,9 +48,9 @@ async function links(tools: Tools): Promise<Link[]> {
       return {
         name,
         kind: kindOf(name, block, ports),
-        up: /flags=\w+<([^>]*\b)?UP\b/.test(block),
+        up: /flags=\w{1,16}<([^>]{0,200}\b)?UP\b/.test(block),
         // Links without a cable say `inactive`; those that can't have one say nothing.
-        carrier: /^\s*status: active/m.test(block),
+        carrier: /^[ \t]{0,16}status: active/m.test(block),
         addresses: addressesOf(block, leased),
         gateway: through === name ? gateway : null,
         keeper: leased ? 'DHCP' : null,
@@ -69,7 +69,7 @@ function kindOf(name: string, block: string, ports: string): Link['kind'] {
 
 /** `inet 192.168.0.5 netmask 0xffffff00 broadcast …`; the first one is the lease where there is one. */
 function addressesOf(block: string, leased: boolean): Address[] {
-  const found = [...block.matchAll(/^\s*inet (\S+)(?: -->.*?)? netmask 0x([0-9a-f]{8})/gm)]
+  const found = [...block.matchAll(/^[ \t]{0,16}inet (\S{1,40})(?: --> \S{1,40})? netmask 0x([0-9a-f]{8})/gm)]
   return found.map(([, ip, mask], n) => ({
     ip: ip!,
     prefix: Number.parseInt(mask!, 16).toString(2).replaceAll('0', '').length,
@@ -129,7 +129,7 @@ async function firewalls(tools: Tools): Promise<Firewall[]> {
   ])
   const found: Firewall[] = []
   if (/enabled|State = [12]/i.test(state)) {
-    const blocks = /block all.*enabled|enabled.*block all|State = 2/i.test(`${all}${state}`)
+    const blocks = /block all.{0,60}enabled|enabled.{0,60}block all|State = 2/i.test(`${all}${state}`)
     const permitted = /permitted/i.test(app)
     found.push({ name: 'macOS', lets: !blocks && permitted })
   }

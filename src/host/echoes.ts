@@ -15,7 +15,9 @@ const PORT = 5353
  * as its source. Empty where nobody could ask.
  */
 export async function echoes(links: Link[]): Promise<Echo[]> {
-  const cards = links.filter(({ kind, up, carrier }) => kind === 'cable' && up && carrier).flatMap(withScope)
+  const cards = links
+    .filter(({ kind, up, carrier, master }) => kind === 'cable' && up && carrier && master === undefined)
+    .flatMap(withScope)
   const open: Socket[] = []
   try {
     const ear = await socket(open, PORT)

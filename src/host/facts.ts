@@ -18,6 +18,12 @@ export interface Link {
   addresses: Address[]
   /** The default gateway that is reached through it. */
   gateway: string | null
+  /** Of a bridge, a bond or a VLAN: the cards that it is made of. Undefined for a card. */
+  parts?: string[]
+  /** The bridge or bond that has this card: an address on it is heard by nobody. */
+  master?: string
+  /** One end of a pipe between containers, or made of such only; a container has no other cable. */
+  pipe?: boolean
   /** A service that sets this link's addresses and may take a foreign one away. */
   keeper: string | null
 }

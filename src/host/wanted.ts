@@ -25,7 +25,7 @@ export function wantedFor(
     bootIp,
     routerIp,
     tftpPort,
-    serial: port === '' || /^\w+:(\/\/|$)/.test(port) ? null : port,
+    serial: port === '' || /^\w+:(\/\/|$)|^replay:/.test(port) ? null : port,
     cache,
     records,
   }

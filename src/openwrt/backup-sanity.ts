@@ -38,7 +38,7 @@ export function sanityOf(flash: Buffer, device: Device, known: { mac: string; im
 
 /** A copy: what a pattern finds keeps the whole text in memory that it was found in, a day's routers a boot loader each. */
 function versionIn(loader: Buffer): string | null {
-  const found = /U-Boot \d[\d.]* \([^)]*\)/.exec(loader.toString('latin1'))
+  const found = /U-Boot \d[\d.]{0,8} \([^)]{0,40}\)/.exec(loader.toString('latin1'))
   return found ? loader.toString('latin1', found.index, found.index + found[0].length) : null
 }
 

@@ -11,14 +11,14 @@ export interface Board {
 }
 
 export async function board(shell: Shell, signal: AbortSignal): Promise<Board> {
-  return parseBoard(await shell.check('ubus call system board', { signal }))
+  return parseBoard(await shell.sure('ubus call system board', { signal }))
 }
 
 function parseBoard(text: string): Board {
   try {
     const { kernel = '', model = '', board_name = '', rootfs_type = '', release = {} } = JSON.parse(text)
     const { version = '', revision = '', target = '' } = release
-    return { kernel, model, board_name, rootfs_type, release: { version, revision, target } }
+    return short({ kernel, model, board_name, rootfs_type, release: { version, revision, target } })
   } catch (cause) {
     throw new DeviceError('board-unreadable', boardWords.unreadable, {
       mayRetry: true,
@@ -28,6 +28,13 @@ function parseBoard(text: string): Board {
   }
 }
 
+/** Records keep it: nothing in it may be long, or other than text. */
+function short<T>(value: T): T {
+  if (typeof value === 'string') return value.slice(0, 100).replace(/[^\x20-\x7e]/g, '') as T
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, short(inner)])) as T
+}
+
 export type Running = 'ramboot' | 'openwrt' | 'starting'
 
 /**
@@ -35,7 +42,7 @@ export type Running = 'ramboot' | 'openwrt' | 'starting'
  * for a RAM system: only the installed one has a squashfs at /rom.
  */
 export async function running(shell: Shell, signal: AbortSignal): Promise<Running> {
-  const { output: rom } = await shell.run("grep -c ' /rom squashfs ' /proc/mounts", { signal })
+  const rom = await shell.sure("grep -c ' /rom squashfs ' /proc/mounts || true", { signal })
   if (rom.trim() !== '0') return (await overlayReady(shell, signal)) ? 'openwrt' : 'starting'
   const { rootfs_type } = await board(shell, signal)
   return rootfs_type === 'initramfs' || rootfs_type === 'tmpfs' ? 'ramboot' : 'starting'

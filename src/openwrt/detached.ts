@@ -1,6 +1,7 @@
 import type { Shell } from '../console/shell.ts'
 import { BenchError, DeviceError } from '../errors.ts'
 import { seconds } from '../time.ts'
+import { shellWords } from '../ui/words/console.ts'
 import { scriptWords } from '../ui/words/openwrt.ts'
 import { untilTrue } from './wait.ts'
 
@@ -33,7 +34,10 @@ export async function runDetached(shell: Shell, script: Script, signal: AbortSig
   await bring(shell, script, files, signal)
   await script.starting?.()
   const inner = `sh ${files.script} >${files.log} 2>&1; echo $? >${files.exit}`
-  await shell.check(`start-stop-daemon -S -b -m -p ${files.pid} -x /bin/sh -- -c '${inner}'`, { signal })
+  await shell.check(`start-stop-daemon -S -b -m -p ${files.pid} -x /bin/sh -- -c '${inner}'`, {
+    signal,
+    once: true,
+  })
   if (!(await untilTrue(shell, `[ -s ${files.exit} ]`, script.within, signal))) throw notOver(script)
   return result(shell, files, signal)
 }
@@ -73,7 +77,12 @@ async function bring(
 }
 
 async function result(shell: Shell, files: Files, signal: AbortSignal): Promise<Ended> {
-  const code = Number(await shell.check(`cat ${files.exit}`, { signal }))
+  // Of nothing, or of a damaged line, `Number` could make the 0 of a success.
+  const command = `cat ${files.exit}`
+  const said = (await shell.sure(command, { signal })).trim()
+  if (!/^\d{1,3}$/.test(said))
+    throw new DeviceError('answer-damaged', shellWords.damaged(command), { mayRetry: true })
+  const code = Number(said)
   const { output } = await shell.run(`cat ${files.log}`, { within: seconds(30), signal })
   await shell.run(`rm -f ${files.script} ${files.log} ${files.exit} ${files.pid}`, { signal })
   return { output, code }

@@ -51,5 +51,5 @@ export const startSignalLeds = stopSignalLeds.replace(/stop$/, 'start')
 export const signalLeds = `mkdir -p /etc/benchflash
 ${file('/etc/benchflash/signal', service, '755')}
 ${file('/etc/init.d/benchflash-signal', init, '755')}
-/etc/init.d/benchflash-signal enable
-/etc/init.d/benchflash-signal restart`
+/etc/init.d/benchflash-signal enable || true
+/etc/init.d/benchflash-signal restart || true`

@@ -12,10 +12,16 @@ export interface Uplink {
   dns: string[]
 }
 
+/** By IPv4, or where the network gives none of that, by IPv6 alone. */
 export async function uplink(shell: Shell, signal: AbortSignal): Promise<Uplink> {
-  const { output } = await shell.run('ubus call network.interface.wwan0 status', { signal })
-  return parseUplink(output)
+  const status = (name: string) => shell.run(`ubus call network.interface.${name} status`, { signal })
+  const by4 = parseUplink((await status('wwan0')).output)
+  if (whole(by4)) return by4
+  const by6 = parseUplink((await status('wwan0_6')).output)
+  return whole(by6) ? { ...by6, device: by4.device ?? by6.device } : by4
 }
+
+const whole = ({ address, gateway, dns }: Uplink) => Boolean(address && gateway && dns.length > 0)
 
 function parseUplink(text: string): Uplink {
   const said = json(text)
@@ -23,11 +29,13 @@ function parseUplink(text: string): Uplink {
   return {
     up: said.up === true,
     device: said.l3_device ?? said.device ?? null,
-    address: said['ipv4-address']?.[0]?.address ?? null,
-    gateway: routes.find(({ target }) => target === '0.0.0.0')?.nexthop ?? null,
+    address: own(said['ipv4-address']) ?? own(said['ipv6-address']) ?? own(said['ipv6-prefix']),
+    gateway: routes.find(({ target }) => target === '0.0.0.0' || target === '::')?.nexthop ?? null,
     dns: said['dns-server'] ?? [],
   }
 }
+
+const own = (list?: { address?: string }[]) => list?.[0]?.address ?? null
 
 function json(text: string) {
   try {
@@ -41,14 +49,15 @@ function json(text: string) {
 export async function untilAddress(shell: Shell, patience: number, signal: AbortSignal): Promise<Uplink> {
   await untilTrue(shell, HAS_ALL, patience, signal)
   const seen = await uplink(shell, signal)
-  if (seen.address && seen.gateway && seen.dns.length > 0) return seen
+  if (whole(seen)) return seen
   throw noAddress(seen)
 }
 
 /** The names stand there without an address too, with empty lists. */
 const HAS_ALL =
-  's=$(ubus call network.interface.wwan0 status | tr -d "\\n\\t ");' +
-  ` for w in 'ipv4-address":[{' 'nexthop":"' 'dns-server":["'; do echo "$s" | grep -qF "$w" || return 1; done`
+  'h() { s=$(ubus call network.interface.$1 status | tr -d "\\n\\t "); shift;' +
+  ' for w; do echo "$s" | grep -qF "$w" || return 1; done; };' +
+  ` h wwan0 'ipv4-address":[{' 'nexthop":"' 'dns-server":["' || h wwan0_6 'nexthop":"' 'dns-server":["'`
 
 function noAddress({ address, gateway }: Uplink): DeviceError {
   const said = !address ? uplinkWords.noAddress : gateway ? uplinkWords.noDns : uplinkWords.noRoute

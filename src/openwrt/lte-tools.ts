@@ -79,8 +79,8 @@ const watch = `if [ -x /etc/init.d/watchcat ] && ! uci -q get watchcat.modem >/d
   uci set watchcat.modem.pingperiod=30s
   uci set watchcat.modem.pingsize=standard
   uci commit watchcat
-  /etc/init.d/watchcat enable
-  /etc/init.d/watchcat restart
+  /etc/init.d/watchcat enable || true
+  /etc/init.d/watchcat restart || true
 fi`
 
 /** Bands as AT+GTACT gives them: the radio type, two preferences, then WCDMA as they are and LTE as 100 more. */
@@ -116,11 +116,48 @@ setbands() {
 `
 }
 
-/** The least that it takes: model and temperature. Newer versions of the package bring more of their own. */
+/**
+ * What the page shows of an FG621: who it is, operator, cell, bands, and further carriers. Rows of AT+GTCCINFO and
+ * AT+GTCAINFO have no name: `1,4,` is the cell that serves, `PCC` the first carrier and `SCC n:2` each further one. The
+ * page brings `band4g`, which makes words of a band.
+ */
 function threeGinfo(): string {
-  return `MODEL="Fibocom FG621-EA"
-OX=$(sms_tool -d "$DEVICE" at 'AT+MTSM=1' | tr -d '\\r')
-T=$(echo "$OX" | sed -n 's/^+MTSM: *\\([0-9]*\\).*/\\1/p')
+  return String.raw`ask() { sms_tool -d "$DEVICE" at "$1" 2>/dev/null | tr -d '\r'; }
+field() { echo "$1" | cut -d , -f "$2"; }
+named() { ask "$1" | sed -n "s/^+$2: *//p" | tail -n 1 | tr -d '"'; }
+lte() { if [ "$1" -gt 100 ]; then echo $(($1 - 100)); else echo "$1"; fi; }
+
+MODEL="Fibocom $(named 'AT+CGMM?' CGMM)"
+FW=$(named 'AT+GMR?' GMR)
+NR_IMEI=$(named 'AT+CGSN?' CGSN)
+NR_ICCID=$(named 'AT+ICCID' ICCID)
+PROTO=NCM
+[ -n "$COPS" ] || COPS=$(field "$(named 'AT+COPS?' COPS)" 3)
+T=$(named 'AT+MTSM=1' MTSM)
 [ -n "$T" ] && TEMP="$T &deg;C"
+
+CELLS=$(ask 'AT+GTCCINFO?;+GTCAINFO?')
+CELL=$(echo "$CELLS" | grep '^1,4,' | tail -n 1)
+if [ -n "$CELL" ]; then
+	T_HEX=$(field "$CELL" 5)
+	T_DEC=$(printf '%d' "0x$T_HEX")
+	EARFCN=$(field "$CELL" 7)
+	PCI=$(field "$CELL" 8)
+	PBAND=$(band4g "$(lte "$(field "$CELL" 9)")")
+	SINR=$(field "$CELL" 11 | awk '{ printf "%.1f", $1 / 2 }')
+	T=$(field "$CELL" 13)
+	RSRP=$((T - 141))
+	RSRQ=$(field "$CELL" 14 | awk '{ printf "%.1f", $1 / 2 - 20 }')
+	MODE="LTE | $PBAND"
+	MORE=$(echo "$CELLS" | sed -n 's/^SCC *[0-9]*: *2,//p')
+	n=0
+	for ROW in $MORE; do
+		n=$((n + 1))
+		BAND=$(band4g "$(lte "$(field "$ROW" 2)")")
+		eval "S${'$'}{n}BAND=\$BAND S${'$'}{n}PCI=$(field "$ROW" 3) S${'$'}{n}EARFCN=$(field "$ROW" 4)"
+		MODE="$MODE + $BAND"
+	done
+	[ $n -gt 0 ] && MODE="LTE-A${'$'}{MODE#LTE}"
+fi
 `
 }

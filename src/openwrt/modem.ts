@@ -1,13 +1,15 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
 import { modemWords } from '../ui/words/modem.ts'
-import { ask, at, bare, silent, value } from './at.ts'
+import { ask, at, bare, forms, silent, value } from './at.ts'
 
 /** A name for each of the two ways, with the mode's number and USB product. */
 export const modes = {
   ncm: { number: 36, product: '0a05', driver: 'cdc_ncm' },
   rndis: { number: 38, product: '0a06', driver: 'rndis_host' },
 } as const
+/** Two modes have one id: the second of them brings ADB (facts/device.md §5.1). */
+export const productOf = (mode: number) => ['0a04', '0a05', '0a06'][(mode - 34) >> 1] ?? ''
 export type ModeName = keyof typeof modes
 
 export interface ModemIdentity {
@@ -25,17 +27,43 @@ export interface ModemSettings {
   contexts: { id: number; type: string; apn: string }[]
 }
 
-/** Only an FG621 is known; the commands that follow mean something else to others, or nothing. */
-export async function identifyModem(shell: Shell, port: string, signal: AbortSignal): Promise<ModemIdentity> {
-  const said = await ask(shell, port, 'AT+CGMM?', signal)
-  if (said.result === null) throw silent(port)
-  const model = bare(said, 'CGMM') ?? ''
-  if (!/FG621/i.test(model)) throw new DeviceError('modem-unknown', modemWords.unknown(model))
+/**
+ * Only an FG621 is known; the commands that follow mean something else to others, or nothing. That it is another one is
+ * said where maker, model and USB id agree on it: one spoilt answer is no modem of another maker.
+ */
+export async function identifyModem(
+  shell: Shell,
+  at: { port: string; usb: string; own: boolean },
+  signal: AbortSignal,
+): Promise<ModemIdentity> {
+  const { port } = at
+  const { maker, model } = await names(shell, port, signal)
+  if (!/FG621/i.test(model)) {
+    const other = !at.own && maker !== '' && model !== '' && !/fibocom/i.test(maker)
+    if (other) throw new DeviceError('modem-unknown', modemWords.unknown(`${maker} ${model}`, at.usb))
+    throw new DeviceError('modem-odd', modemWords.odd(maker, model, at.usb), { mayRetry: true })
+  }
   return {
     model,
-    firmware: bare(await ask(shell, port, 'AT+GMR?', signal), 'GMR'),
-    imei: /\d{15}/.exec(bare(await ask(shell, port, 'AT+CGSN?', signal), 'CGSN') ?? '')?.[0] ?? null,
+    firmware: bare(await ask(shell, port, 'AT+GMR?', signal, forms.version), 'GMR', forms.version),
+    imei: await readImei(shell, port, signal),
   }
+}
+
+async function names(shell: Shell, port: string, signal: AbortSignal) {
+  const said = await ask(shell, port, 'AT+CGMM?', signal, forms.word)
+  if (said.result === null) throw silent(port)
+  const model = bare(said, 'CGMM', forms.word) ?? ''
+  if (/FG621/i.test(model)) return { maker: '', model }
+  return {
+    maker: bare(await ask(shell, port, 'AT+CGMI?', signal, forms.word), 'CGMI', forms.word) ?? '',
+    model,
+  }
+}
+
+async function readImei(shell: Shell, port: string, signal: AbortSignal): Promise<string | null> {
+  const said = bare(await ask(shell, port, 'AT+CGSN?', signal, forms.imei), 'CGSN', forms.imei)
+  return /\d{15}/.exec(said ?? '')?.[0] ?? null
 }
 
 export async function readSettings(shell: Shell, port: string, signal: AbortSignal): Promise<ModemSettings> {
@@ -68,7 +96,7 @@ export function supports(list: string, mode: number): boolean {
 export async function setMode(shell: Shell, port: string, mode: number, signal: AbortSignal): Promise<void> {
   const list = value(await ask(shell, port, 'AT+GTUSBMODE=?', signal), 'GTUSBMODE') ?? ''
   if (!supports(list, mode)) throw new DeviceError('modem-mode', modemWords.noMode(mode, list))
-  await must(shell, port, `AT+GTUSBMODE=${mode}`, signal)
+  await set(shell, port, 'GTUSBMODE', mode, signal)
 }
 
 /** Its OK may be lost: the modem is gone before it has said it. */
@@ -88,26 +116,46 @@ export async function dial(
     await at(shell, port, 'AT+GTRNDIS=0', signal)
     await must(shell, port, `AT+CGDCONT=1,"IPV4V6","${apn}"`, signal)
   }
-  await must(shell, port, 'AT+GTAUTOCONNECT=1', signal)
-  if ((await at(shell, port, 'AT+GTRNDIS=1,1', signal)).result === 'OK') return true
-  // It may refuse to start what runs already.
+  await set(shell, port, 'GTAUTOCONNECT', 1, signal)
+  // It may refuse to start what runs already, and an OK may be another command's.
+  await at(shell, port, 'AT+GTRNDIS=1,1', signal)
   return firstNumber(value(await ask(shell, port, 'AT+GTRNDIS?', signal), 'GTRNDIS')) === 1
 }
 
-/** The way back, in the order of the owner who has gone it; the mode changes at the restart that ends it. */
+/**
+ * The way back: every setting as it was before ours. A call must not run while its context changes; one that was not
+ * asked about then is left off, as the owner does who has gone this way (facts/device.md §5.6).
+ */
 export async function putBack(
   shell: Shell,
   port: string,
   then: ModemSettings,
   signal: AbortSignal,
 ): Promise<void> {
-  await must(shell, port, 'AT+GTAUTOCONNECT=0', signal)
   await at(shell, port, 'AT+GTRNDIS=0', signal)
   const context = then.contexts.find(({ id }) => id === 1)
   if (context) await at(shell, port, `AT+CGDCONT=1,"${context.type}","${context.apn}"`, signal)
+  if (then.ipPass !== null) await set(shell, port, 'GTIPPASS', then.ipPass, signal)
+  await set(shell, port, 'GTAUTOCONNECT', then.autoconnect ?? 0, signal)
+  // Refused where no SIM is in, as it would have been then.
+  if (then.dataCall === 1) await at(shell, port, 'AT+GTRNDIS=1,1', signal)
   if (then.mode !== null) await setMode(shell, port, then.mode, signal)
-  if (then.ipPass !== null) await must(shell, port, `AT+GTIPPASS=${then.ipPass}`, signal)
   await restartModem(shell, port, signal)
+}
+
+/** An OK may be another command's: what was set is read back. */
+async function set(
+  shell: Shell,
+  port: string,
+  name: string,
+  wanted: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await must(shell, port, `AT+${name}=${wanted}`, signal)
+  const now = firstNumber(value(await ask(shell, port, `AT+${name}?`, signal), name))
+  if (now === wanted) return
+  const said = modemWords.notKept(`AT+${name}=${wanted}`, now)
+  throw new DeviceError('modem-refused', said, { mayRetry: true })
 }
 
 /** The first of `AT+CSQ`, 0 to 31; null when it is not known. */

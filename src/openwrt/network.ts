@@ -17,6 +17,11 @@ export async function isLanUp(shell: Shell, signal: AbortSignal): Promise<boolea
   return (await shell.run(LAN_IS_UP, { signal })).code === 0
 }
 
+/** Where it is not there any more there is nothing to do. */
+export async function takeAddress(shell: Shell, address: string, signal: AbortSignal): Promise<void> {
+  await shell.run(`ip addr del ${address}/24 dev br-lan`, { signal })
+}
+
 /**
  * An address of the seat's own beside 192.168.1.1. Never with uci: nothing of it may last. The ping is the router's,
  * so that the laptop's stale ARP entry of the boot loader is mended too.

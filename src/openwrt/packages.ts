@@ -1,4 +1,5 @@
-import { DeviceError, FirmwareError } from '../errors.ts'
+import { BenchError, DeviceError, FirmwareError, type Problem } from '../errors.ts'
+import { versionsIn } from '../package-name.ts'
 import { feedWords, packageWords } from '../ui/words/packages.ts'
 import { file } from './router-files.ts'
 
@@ -84,8 +85,14 @@ export interface Installed {
 export function readOutcome(wish: Wish, output: string, code: number): Installed {
   const [said = '', listed = ''] = output.split('benchflash: installed\n')
   const [update = '', work = ''] = said.split('benchflash: install\n')
+  // Without a network or a free package manager no index was checked either: that is no signature's fault.
+  const early = troubleIn(update, [busy, network(wish.manager)])
+  if (early) throw early
   refuseBadFeeds(wish.manager, update)
-  if (code !== 0) throw failed(work || update, code)
+  if (code !== 0)
+    throw (
+      troubleIn(work || update, [busy, ...troubles, network(wish.manager)]) ?? failed(work || update, code)
+    )
   const versions = versionsIn(wish.manager, listed)
   const absent = wish.proof.filter(({ name, version }) => versions.get(name) !== version)
   if (absent.length)
@@ -102,29 +109,67 @@ function refuseBadFeeds(manager: Manager, text: string): void {
   const passed = text.match(/^Signature check passed/gm)?.length ?? 0
   if (!bad && (manager === 'apk' || (lists > 0 && passed >= lists))) return
   const said = bad ? feedWords.badSignature : feedWords.unchecked
-  throw new FirmwareError('feed-signature', said, { evidence: text.trim().split('\n').slice(-20) })
+  throw new FirmwareError('feed-signature', said, { evidence: lastLines(text) })
 }
 
+/** What a package manager says, and whose trouble it is (facts/openwrt.md §1.1b, §6.2, §6.3). */
+interface Trouble {
+  said: RegExp
+  /** Something that was said as well and speaks against it. */
+  unless?: RegExp
+  as(evidence: string[]): Problem
+}
+
+const busy: Trouble = {
+  said: /Could not lock \S*opkg\.lock|unable to lock database/i,
+  as: (evidence) => new DeviceError('packages-busy', packageWords.busy, { mayRetry: true, evidence }),
+}
+
+/** One list that came shows that the way is open. */
+const network = (manager: Manager): Trouble => ({
+  said: /wget returned 4\b|Failed to send request|Failed to establish connection|temporary error \(try again later\)|Network unreachable|Connection (refused|timed out)/i,
+  unless:
+    manager === 'opkg' ? /^Updated list of available packages/m : /^OK: \d+ distinct packages available/m,
+  as: (evidence) => new BenchError('feed-unreachable', feedWords.unreachable, { mayRetry: true, evidence }),
+})
+
+const troubles: Trouble[] = [
+  {
+    said: /(Cannot satisfy|cannot find dependency)[\s\S]*\bkernel \(= |unable to select packages[\s\S]*\bkernel[-=~<> ]|breaks:.*\[kernel=/i,
+    as: (evidence) => new DeviceError('kernel-mismatch', packageWords.kernelMismatch, { evidence }),
+  },
+  {
+    said: /No space left|not enough space|Only have \d+/i,
+    as: (evidence) => new DeviceError('overlay-full', packageWords.overlayFull, { evidence }),
+  },
+  {
+    said: /(sha256|md5)sum mismatch|(checksum|hash) (mismatch|is incorrect)|package integrity error|BAD archive|file integrity error/i,
+    as: (evidence) =>
+      new FirmwareError('package-checksum', packageWords.checksum, { mayRetry: true, evidence }),
+  },
+  {
+    said: /Signature check failed|UNTRUSTED signature|BAD signature/i,
+    as: (evidence) => new FirmwareError('feed-signature', feedWords.badSignature, { evidence }),
+  },
+]
+
+function troubleIn(text: string, of: Trouble[]): Problem | null {
+  const found = of.find(({ said, unless }) => said.test(text) && !unless?.test(text))
+  return found?.as(lastLines(text)) ?? null
+}
+
+const lastLines = (text: string) => text.trim().split('\n').slice(-20)
+
+/** Of both managers' complaints the first is the cause, and the rest what follows from it. */
 function failed(text: string, code: number): DeviceError {
-  const evidence = text.trim().split('\n').slice(-20)
-  if (/kernel ?\(?=|kernel=|kernel\s+\(=/.test(text) && /Cannot satisfy|unable to select/i.test(text)) {
-    return new DeviceError('kernel-mismatch', packageWords.kernelMismatch, { evidence })
-  }
-  if (/No space left|not enough space|Only have \d+/i.test(text)) {
-    return new DeviceError('overlay-full', packageWords.overlayFull, { evidence })
-  }
-  return new DeviceError('packages-failed', packageWords.failed(code), { mayRetry: true, evidence })
+  const line = /^ \* (.+)$|^(ERROR: .+)$/m.exec(text)
+  const said = packageWords.failed(code, line?.[1] ?? line?.[2] ?? null)
+  return new DeviceError('packages-failed', said, { mayRetry: true, evidence: lastLines(text) })
 }
 
 function notInstalled(absent: string[], text: string): DeviceError {
   return new DeviceError('packages-missing', packageWords.missing(absent), {
     mayRetry: true,
-    evidence: text.trim().split('\n').slice(-20),
+    evidence: lastLines(text),
   })
-}
-
-/** `sms-tool - 2023.09.21~1b6ca032-r1` of opkg, `sms-tool-2025.08.23~491ffdb0-r1 mipsel_24kc {…} (…) [installed]` of apk. */
-function versionsIn(manager: Manager, text: string): Map<string, string> {
-  const row = manager === 'opkg' ? /^(\S+) - (\S+)/gm : /^(\S+?)-(\d\S*) /gm
-  return new Map([...text.matchAll(row)].map(([, name, version]) => [name!, version!]))
 }

@@ -1,9 +1,11 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError, type Said } from '../errors.ts'
-import { simWords } from '../ui/words/modem.ts'
-import { ask, bare, silent, value } from './at.ts'
+import { seconds } from '../time.ts'
+import { modemWords, simWords } from '../ui/words/modem.ts'
+import { ask, bare, forms, silent, value } from './at.ts'
 import { quoted } from './quoted.ts'
 import { file, findPort } from './router-files.ts'
+import { untilTrue } from './wait.ts'
 
 export type SimState = 'ready' | 'none' | 'pin' | 'puk'
 export interface Sim {
@@ -16,28 +18,39 @@ export interface Sim {
 
 /** `+CPIN?` is asked alone: inside a compound command it breaks the answer. */
 export async function readSim(shell: Shell, port: string, signal: AbortSignal): Promise<Sim> {
+  // For 10 to 20 s after its restart the modem answers that its SIM is not ready yet (facts/device.md, news).
+  await untilTrue(shell, `! { ${starting(port)}; }`, seconds(30), signal)
   const said = await ask(shell, port, 'AT+CPIN?', signal)
   if (said.result === null) throw silent(port)
   const state = stateIn(value(said, 'CPIN'), said.result)
   if (state === 'none') return { state, iccid: null, pinLeft: null }
-  const id = await ask(shell, port, 'AT+ICCID', signal)
-  const iccid = /\b\d{18,20}[0-9F]?\b/i.exec(bare(id, 'ICCID') ?? '')?.[0] ?? null
+  const id = await ask(shell, port, 'AT+ICCID', signal, forms.iccid)
+  const iccid = forms.iccid.exec(bare(id, 'ICCID', forms.iccid) ?? '')?.[0] ?? null
   return { state, iccid, pinLeft: state === 'pin' ? await attemptsLeft(shell, port, signal) : null }
 }
 
-/** 10 is "SIM not inserted", 13 and 14 "failure" and "busy" of a card that is there. */
+const STARTING = '^\\+CME ERROR: *(13|14|515|SIM (failure|busy))|^\\+CPIN: *(NOT READY|BUSY)|^BUSY'
+
+/** A condition for the router, which sees it sooner than we could ask. */
+const starting = (port: string) =>
+  `sms_tool -D -d ${port} at 'AT+CPIN?' 2>&1 | tr -d '\\r' | grep -v '^AT' | tail -n 3 | grep -qiE '${STARTING}'`
+
+/** 10 is "SIM not inserted"; 13 "failure", 14 "busy" and 515 "please wait" are of a card that is there. */
 function stateIn(text: string | null, result: string): SimState {
   if (text === 'READY') return 'ready'
   if (text === 'SIM PIN') return 'pin'
   if (text === 'SIM PUK') return 'puk'
-  if (/CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
-  throw new DeviceError('sim-odd', simWords.odd(text ?? result), { mayRetry: true })
+  if (text === 'NOT INSERTED' || /CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
+  const said = new RegExp(STARTING, 'i').test(result === 'OK' ? `+CPIN: ${text}` : result)
+    ? modemWords.stillStarting(text ?? result)
+    : simWords.odd(text ?? result)
+  throw new DeviceError('sim-odd', said, { mayRetry: true })
 }
 
 /** `+CPINR: SIM PIN,3,3` */
 async function attemptsLeft(shell: Shell, port: string, signal: AbortSignal): Promise<number | null> {
   const { lines } = await ask(shell, port, 'AT+CPINR', signal)
-  const row = lines.map((line) => /^\+CPINR: ?"?SIM PIN"?,(\d+)/.exec(line)).find(Boolean)
+  const row = lines.map((line) => /^\+CPINR: ?"?SIM PIN"?,(\d+)/.exec(line)).findLast(Boolean)
   return row ? Number(row[1]) : null
 }
 
@@ -110,13 +123,14 @@ start() {
 
 enter() {
 	tries=0
+	asks=
 	while [ $tries -lt 30 ]; do
 		port=$(find_port)
-		[ -n "$port" ] && sms_tool -d "$port" at 'AT+CPIN?' 2>/dev/null | grep -q '^+CPIN: SIM PIN' && break
+		[ -n "$port" ] && sms_tool -d "$port" at 'AT+CPIN?' 2>/dev/null | grep -q '^+CPIN: SIM PIN' && asks=yes && break
 		tries=$((tries + 1))
 		sleep 5
 	done
-	[ -n "$port" ] || return
+	[ -n "$asks" ] || return
 	sms_tool -d "$port" at 'AT+ICCID' | grep -q "$(sed -n 2p ${pinFile})" || return
 	sms_tool -d "$port" at 'AT+CPINR' | grep -q '^+CPINR: "*SIM PIN"*,3' || return
 	touch ${pinFile}.refused

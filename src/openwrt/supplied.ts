@@ -1,3 +1,4 @@
+import { versionsIn } from '../package-name.ts'
 import type { Manager } from './packages.ts'
 
 export interface Fetched {
@@ -39,15 +40,19 @@ const verbs = {
 }
 
 /** The names that are on the router now, and the last of what was said before. */
-export function suppliedInstalled(files: Fetched[], output: string): { supplied: string[]; words: string } {
+export function suppliedInstalled(
+  manager: Manager,
+  files: Fetched[],
+  output: string,
+): { supplied: string[]; words: string } {
   const [said = '', listed = ''] = output.split('benchflash: installed\n')
   const words = said
     .trim()
-    .split(/\s*\n\s*/)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
     .slice(-4)
     .join(' ')
-  const supplied = files
-    .filter(({ name }) => listed.match(new RegExp(`^${name}(?: - |-\\d)`, 'm')))
-    .map(({ name }) => name)
-  return { supplied, words }
+  const there = versionsIn(manager, listed)
+  return { supplied: files.map(({ name }) => name).filter((name) => there.has(name)), words }
 }

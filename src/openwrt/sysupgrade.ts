@@ -1,8 +1,8 @@
 import type { Console } from '../console/console.ts'
-import type { Shell } from '../console/shell.ts'
+import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
-import { seconds } from '../time.ts'
+import { Bug, DeviceError } from '../errors.ts'
+import { seconds, within } from '../time.ts'
 import { upgradeFailureWords, upgradeWords } from '../ui/words/flash.ts'
 
 /** `-T` prints nothing when it agrees. */
@@ -34,9 +34,13 @@ const milestones: [RegExp, string][] = [
   [/Restarting system/, upgradeWords.restarts],
 ]
 
+/** So long a shell that is back at its prompt is given to say that the upgrade has begun all the same. */
+const PROMPT_HOLDS = seconds(5)
+
 /**
  * Starts the upgrade and watches the line until the boot loader speaks again. The shell is gone afterwards.
  * A Ctrl-C cannot end it: `procd` does the work, and nothing is sent any more.
+ * Once its command is being typed it counts as begun, until the router itself says that it is not.
  */
 export async function sysupgrade(
   line: Console,
@@ -52,12 +56,50 @@ export async function sysupgrade(
     ),
   )
   try {
-    await line.send(`sysupgrade -n ${file}\r`)
+    await typed(line, file, o.signal)
     await untilBanner(line, device, o)
   } finally {
     for (const watch of watched) watch[Symbol.dispose]()
   }
 }
+
+async function typed(line: Console, file: string, signal: AbortSignal): Promise<void> {
+  // A wrong letter may have been an Enter: where the upgrade speaks already, not one key more is sent.
+  const begun = new Bug('the upgrade speaks')
+  using _ = line.watch('begun', UPGRADE_SPEAKS, () => begun)
+  try {
+    await Shell.typeLast(line, `sysupgrade -n ${file}`, signal)
+  } catch (error) {
+    if (error === begun) return
+    if (error instanceof DeviceError && error.code === 'echo-missing') await deny(line, signal)
+    throw error
+  }
+}
+
+/** The second sign: a fresh shell answers a framed command, and no upgrade runs. Then nothing was begun. */
+async function deny(line: Console, signal: AbortSignal): Promise<void> {
+  const found = await within(
+    seconds(60),
+    () => new Error('late'),
+    signal,
+    async (own) => {
+      const shell = await Shell.resume(line, own)
+      const { code } = await shell.run(UPGRADE_RUNS, { signal: own })
+      return code === 0
+    },
+  ).catch(() => true)
+  signal.throwIfAborted()
+  if (found) return
+  throw new DeviceError('upgrade-not-begun', upgradeWords.notBegun, {
+    mayRetry: true,
+    evidence: line.evidence(),
+  })
+}
+
+const UPGRADE_SPEAKS = / upgrade: |Commencing upgrade|Closing all shell/
+
+/** The brackets keep it from finding itself. */
+const UPGRADE_RUNS = "pgrep -f '[s]ysupgrade|[s]tage2|[u]pgraded'"
 
 async function untilBanner(
   line: Console,
@@ -67,7 +109,7 @@ async function untilBanner(
   const banner = new RegExp(device.boot.banner.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   let completed = false
   for (let at = 0; ; ) {
-    const left: Record<string, RegExp> = { banner }
+    const left: Record<string, RegExp> = at === 0 ? { banner, back: Shell.prompt } : { banner }
     milestones.slice(at).forEach(([pattern], n) => {
       left[`m${at + n}`] = pattern
     })
@@ -75,10 +117,20 @@ async function untilBanner(
     const wait = { within: device.patience.write, what, hint, signal: o.signal }
     const { name } = await line.expect(left, wait)
     if (name === 'banner') break
+    if (name === 'back') {
+      await backAtPrompt(line, o.signal)
+      continue
+    }
     at = Number(name.slice(1)) + 1
     completed ||= at >= 4
     o.note(milestones[at - 1]![1])
   }
   if (completed) return
   throw new DeviceError('upgrade-cut-short', upgradeWords.cutShort, { evidence: line.evidence() })
+}
+
+/** The shell's last words may come after the upgrade's first: only a prompt that stays last is asked. */
+async function backAtPrompt(line: Console, signal: AbortSignal): Promise<void> {
+  if (await line.more(PROMPT_HOLDS, signal)) return
+  await deny(line, signal)
 }

@@ -35,20 +35,27 @@ uci set network.wwan0=interface
 uci set network.wwan0.proto=dhcp
 uci set network.wwan0.device="$dev"
 uci set network.wwan0.metric=20
+# Beside it and not on top of it: where the network gives no IPv4, wwan0 never comes up.
+uci set network.wwan0_6=interface
+uci set network.wwan0_6.proto=dhcpv6
+uci set network.wwan0_6.device="$dev"
+uci set network.wwan0_6.metric=20
 uci commit network
 zone=
 for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
   [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
 done
 [ -n "$zone" ] || { echo "benchflash: no wan zone"; exit 4; }
-n=0
-for name in $(uci -q get "firewall.$zone.network"); do
-  [ "$name" = wwan0 ] && n=$((n + 1))
+for wanted in wwan0 wwan0_6; do
+  n=0
+  for name in $(uci -q get "firewall.$zone.network"); do
+    [ "$name" = $wanted ] && n=$((n + 1))
+  done
+  if [ $n -ne 1 ]; then
+    [ $n -eq 0 ] || uci del_list "firewall.$zone.network=$wanted"
+    uci add_list "firewall.$zone.network=$wanted"
+  fi
 done
-if [ $n -ne 1 ]; then
-  [ $n -eq 0 ] || uci del_list "firewall.$zone.network=wwan0"
-  uci add_list "firewall.$zone.network=wwan0"
-fi
 uci commit firewall
 if [ "$(uci -q get system.led_4g)" = led ]; then
   uci set system.led_4g.dev="$dev"
@@ -59,8 +66,9 @@ ${file(hotplugFile, hotplug)}
 ${file(keepFile, `${ours.join('\n')}\n`)}
 [ ! -f ${pinFile} ] || chmod 600 ${pinFile}
 sync
-/etc/init.d/network reload
-/etc/init.d/firewall reload
+# What is written is proven later: the answer of a service says nothing about it.
+/etc/init.d/network reload || true
+/etc/init.d/firewall reload || true
 /etc/init.d/led restart || true
 `
 }
@@ -78,6 +86,7 @@ case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
 [ "$(uci -q get network.wwan0.proto)" = dhcp ] || exit 0
 [ "$(uci -q get network.wwan0.device)" = "$INTERFACE" ] && exit 0
 uci set network.wwan0.device="$INTERFACE"
+[ "$(uci -q get network.wwan0_6.proto)" != dhcpv6 ] || uci set network.wwan0_6.device="$INTERFACE"
 uci commit network
 if [ "$(uci -q get system.led_4g)" = led ]; then
 	uci set system.led_4g.dev="$INTERFACE"

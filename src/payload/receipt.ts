@@ -26,7 +26,7 @@ const patience = seconds(20)
 /** Takes the body into the file: counted and hashed on the way, on the disk before it resolves. */
 export async function receive(request: IncomingMessage, o: Expected, signal: AbortSignal) {
   const part = `${o.file}.part`
-  const handle = await open(part, 'w')
+  const handle = await open(part, 'w', 0o600)
   try {
     const sha256 = await copy(request, handle, o, signal)
     await handle.sync()

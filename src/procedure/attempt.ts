@@ -1,10 +1,11 @@
-import { DeviceError } from '../errors.ts'
+import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import { minutes, within } from '../time.ts'
-import { runWords, stuckWords } from '../ui/words/procedure.ts'
+import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Choice, Facts, RunnerUnit, Step, StepContext } from './step.ts'
+import { isLte, type LteProblem, type LteTrouble } from './verdict.ts'
 
 export interface Tools {
   recorder: Recorder
@@ -13,6 +14,8 @@ export interface Tools {
   /** Everything of a StepContext that is the same for all steps. */
   shared: Pick<StepContext, 'unit' | 'bench' | 'settings' | 'operator'>
   facts: Record<string, Facts>
+  /** What LTE has failed by. */
+  trouble: LteTrouble
   signal: AbortSignal
   stop: AbortSignal
 }
@@ -38,8 +41,9 @@ export class Attempt {
     using hold = step.writes === 'firmware' ? this.hold() : null
     const late = () => tooLong(step, tools.unit.evidence())
     // A step that writes the firmware has a signal of its own: once it writes only its deadline ends it, never Ctrl-C.
+    const signal = hold?.signal ?? (waits(step) ? AbortSignal.any([tools.signal, tools.stop]) : tools.signal)
     // Awaited here: a hold that ends when the promise is handed over holds nothing.
-    return await within(step.within, late, hold?.signal ?? tools.signal, (own) => step.run(this.context(own)))
+    return await within(step.within, late, signal, (own) => step.run(this.context(own)))
   }
 
   choices(): Promise<Choice[]> {
@@ -73,9 +77,24 @@ export class Attempt {
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
+      lte: (work) => this.lte(work),
       keep: (facts) => this.tools.memory.keep(this.step, facts),
       kept: (step) => this.tools.memory.kept(step),
       signal,
+    }
+  }
+
+  private async lte(work: () => Promise<Facts>): Promise<Facts> {
+    const { trouble, recorder } = this.tools
+    if (trouble.lte) return lteFailed(trouble.lte)
+    try {
+      return { lte: 'proven', ...(await work()) }
+    } catch (error) {
+      const problem = asProblem(error)
+      if (!isLte(problem)) throw error
+      Object.assign(trouble, { lte: problem, step: this.step.id })
+      recorder.note(lteWords.notProven(problem))
+      return lteFailed(problem)
     }
   }
 
@@ -104,6 +123,13 @@ export class Attempt {
     }
   }
 }
+
+export function lteFailed({ code, message, hint }: Problem): { lte: string; lteProblem: LteProblem } {
+  return { lte: 'failed', lteProblem: { code, message, hint } }
+}
+
+/** For a power-on, or for a first start to end: the first Ctrl-C ends such a wait. */
+const waits = ({ kind, from }: Step) => kind === 'move' && from === 'power-on'
 
 function tooLong(step: Step, evidence: string[]): DeviceError {
   const said = stuckWords.tooLong(step.title, Math.round(step.within / 1000))

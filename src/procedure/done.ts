@@ -49,5 +49,7 @@ export function undone(procedure: Step[], step: Step): string[] {
 }
 
 function counts(step: Step, state: State, today: Facts | null): boolean {
-  return step.kind !== 'deed' || today === null || sameInputs(today, state.inputs)
+  if (step.kind !== 'deed') return true
+  if (step.unsettled?.(state.facts)) return false
+  return today === null || sameInputs(today, state.inputs)
 }

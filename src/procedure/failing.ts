@@ -15,7 +15,9 @@ export function agree(procedure: Step[]): void {
   }
 }
 
-export function failure(step: string, problem: Problem, harm: Harm, lastLines: string[]): Event {
+type Failed = Extract<Event, { type: 'step-failed' }>
+
+export function failure(step: string, problem: Problem, harm: Harm, lastLines: string[]): Failed {
   const { code, message, hint, mayRetry } = problem
   const evidence = problem.evidence.length ? problem.evidence : lastLines
   return { type: 'step-failed', step, code, message, hint, harm, mayRetry, evidence }

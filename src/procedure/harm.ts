@@ -10,6 +10,7 @@ const BEFORE_THE_FIRST_BYTE = new Set([
   'upgrade-stuck',
   'upgrade-no-ramfs',
   'flash-not-open',
+  'upgrade-not-begun',
 ])
 
 /** Whether a step that had said that it writes has left the flash as it was. */
@@ -32,6 +33,9 @@ export function harmOf(lines: Line[]): Harm {
       if (line.state === 'failed' && line.code && leftUntouched(line.code)) harm = before
       if (line.state === 'done') harm = 'written-not-verified'
     } else if (proof) harm = proven(harm, line, proof)
+    // The flash is read back directly after its first start; what was begun later has nothing to do with it.
+    else if (line.step === 'first-boot' && (line.code || line.facts?.compared))
+      harm = proven(harm, line, 'installed')
   }
   return harm
 }

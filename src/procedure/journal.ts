@@ -111,11 +111,27 @@ function parse(bytes: Buffer): { lines: Line[]; length: number } {
 
 function parseLine(text: string): Line | null {
   try {
-    return JSON.parse(text) as Line
+    const value: unknown = JSON.parse(text)
+    return isLine(value) ? value : null
   } catch {
     return null
   }
 }
+
+const states = ['started', 'done', 'failed']
+
+/** Whether something that was read is a line: all that a fold of them touches is what it should be. */
+export function isLine(value: unknown): value is Line {
+  if (!isObject(value)) return false
+  const { step, state, t, facts, inputs, undoes } = value
+  if (![step, state, t].every((each) => typeof each === 'string') || !states.includes(String(state)))
+    return false
+  if (![facts, inputs].every((each) => each === undefined || isObject(each))) return false
+  return undoes === undefined || (Array.isArray(undoes) && undoes.every((each) => typeof each === 'string'))
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export interface State {
   state: Line['state']

@@ -6,6 +6,7 @@ import { type Action, isLeftOut, plan } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Stage, Step } from './step.ts'
+import type { LteTrouble } from './verdict.ts'
 
 interface Sources {
   procedure: Step[]
@@ -13,6 +14,7 @@ interface Sources {
   memory: Memory
   recorder: Recorder
   facts: Record<string, Facts>
+  trouble: LteTrouble
   attempt(step: Step): Attempt
 }
 
@@ -23,6 +25,7 @@ export class Knowledge {
   readonly did: string[] = []
   readonly checked = new Set<string>()
   readonly now = new Set<string>()
+  private looping = false as boolean
   private readonly leftOut = new Set<string>()
   private readonly lookedAt = new Set<string>()
   private readonly told = new Set<string>()
@@ -30,6 +33,26 @@ export class Knowledge {
 
   constructor(sources: Sources) {
     this.o = sources
+  }
+
+  /** Whether a router that is switched on now is to be caught at its boot loader, whichever router it is. */
+  wouldCatch(): boolean {
+    const { procedure, settings, memory } = this.o
+    const enters = procedure.some(({ to }) => to === 'bootloader') && !procedure.some(({ speaks }) => speaks)
+    if (!enters || memory.open) return false
+    // What the host's checks will find is not known yet: what the journal says counts as today's.
+    const { done, open } = before(this.counted(), memory.states(), () => null, this.now)
+    const guess = isAnother(this.counted(), { done, open, facts: {} }) ? new Set<string>() : done
+    const { again, until, skip } = settings
+    const actions = plan(procedure, guess, 'power-on', { again, until, skip, open })
+    const next = actions.find((action) => !('step' in action && action.step.host))
+    return next !== undefined && 'step' in next && next.step.to === 'bootloader'
+  }
+
+  /** The router restarts for ever: what was written to it does not start, whatever was proven once. */
+  loops(): void {
+    this.looping = true
+    if (this.o.memory.guessing) this.o.memory.forgetGuess()
   }
 
   plan(stage: Stage): Action[] {
@@ -52,6 +75,16 @@ export class Knowledge {
     this.leftOut.add(step.id)
     this.o.recorder.event({ type: 'step-skipped', step: step.id, why })
     this.o.recorder.note(step.orElse ?? why)
+  }
+
+  /** LTE has failed at this step: what else is LTE's alone is left out, and OpenWrt gets its proof without it. */
+  withoutLte(failed: Step): void {
+    for (const step of this.counted()) {
+      if (step.part !== 'lte' || this.leftOut.has(step.id)) continue
+      this.leftOut.add(step.id)
+      if (step === failed || this.now.has(step.id)) continue
+      this.o.recorder.event({ type: 'step-skipped', step: step.id, why: skipWords.noLte })
+    }
   }
 
   /** A journal belongs to a router, not to a seat: the MAC decides which one. */
@@ -99,8 +132,8 @@ export class Knowledge {
     const { memory } = this.o
     for (const step of this.counted()) {
       const done = memory.states().get(step.id)?.state === 'done'
-      if (step.refutedAt === stage && memory.mac && done && !this.now.has(step.id))
-        memory.failed(step, 'refuted', false)
+      const refuted = step.refutedAt === stage || (this.looping && step.writes === 'firmware')
+      if (refuted && memory.mac && done && !this.now.has(step.id)) memory.failed(step, 'refuted', false)
     }
   }
 
@@ -125,6 +158,7 @@ export class Knowledge {
     recorder.note(runWords.otherRouter(mac, known))
     for (const set of [this.now, this.lookedAt, this.told, this.leftOut]) set.clear()
     this.asked = false
+    this.o.trouble.lte = null
     this.forgetChecks()
     for (const step of procedure) if (!step.host) delete facts[step.id]
   }

@@ -5,17 +5,18 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { uptime } from 'node:os'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { seconds } from '../time.ts'
 import { lockWords } from '../ui/words/procedure.ts'
+import { lives, parseOwner, self } from './owner.ts'
 
-/** One process at a time. Left over by a killed process it is taken over: the pid in it is not alive. */
+/** One process at a time. Left over by a killed process it is taken over: whoever is named in it does not live. */
 export class Lock implements Disposable {
   private readonly file: string
 
@@ -40,22 +41,44 @@ export class Lock implements Disposable {
   }
 }
 
+/** With its owner in it from the first moment: another start never finds an empty one. */
 function create(file: string): boolean {
+  const draft = `${file}.${process.pid}.new`
   try {
-    const handle = openSync(file, 'wx', 0o600)
-    try {
-      writeSync(handle, String(process.pid))
-    } catch (error) {
-      // A full disk makes a file without an owner in it, which would lock out the next start.
-      unlinkSync(file)
-      throw error
-    } finally {
-      closeSync(handle)
-    }
+    write(draft, 'w')
+    linkSync(draft, file)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    const code = codeOf(error)
+    if (code === 'EEXIST') return false
+    // Not every share or stick can do that.
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') return createPlain(file)
     throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function createPlain(file: string): boolean {
+  try {
+    write(file, 'wx')
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** A full disk makes a file without an owner in it, which would lock out the next start. */
+function write(file: string, flag: 'w' | 'wx'): void {
+  const handle = openSync(file, flag, 0o600)
+  try {
+    writeSync(handle, JSON.stringify(self()))
+  } catch (error) {
+    rmSync(file, { force: true })
+    throw error
+  } finally {
+    closeSync(handle)
   }
 }
 
@@ -76,22 +99,13 @@ function cleared(file: string): boolean {
 /** The living owner's pid, 'starting' when it is just being written, null when there is none. */
 function ownerOf(file: string): number | 'starting' | null {
   try {
-    const pid = Number(readFileSync(file, 'utf8'))
-    const { mtimeMs } = statSync(file)
-    // Process ids begin anew with the computer: whoever has this one now is somebody else.
-    if (mtimeMs < Date.now() - seconds(uptime())) return null
-    if (pid > 0) return alive(pid) ? pid : null
-    return Date.now() - mtimeMs < seconds(5) ? 'starting' : null
+    const text = readFileSync(file, 'utf8')
+    const owner = parseOwner(text)
+    if (owner) return lives(owner) ? owner.pid : null
+    return Math.abs(Date.now() - statSync(file).mtimeMs) < seconds(5) ? 'starting' : null
   } catch {
     return 'starting'
   }
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lockWords } from '../ui/words/procedure.ts'
+import { lineName } from './line-name.ts'
 import { Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,6 +25,6 @@ export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 
 
 /** Not among the records: two processes with different records may want the same line. */
 function lockOf(port: string): string {
-  const name = createHash('sha256').update(port).digest('hex').slice(0, 16)
+  const name = createHash('sha256').update(lineName(port)).digest('hex').slice(0, 16)
   return join(tmpdir(), `benchflash-${process.getuid?.() ?? 'locks'}`, `port-${name}.lock`)
 }

@@ -12,7 +12,7 @@ interface Tools {
   signal: AbortSignal
 }
 
-export type Found = { stage: Stage; mac: string | null }
+export type Found = { stage: Stage; mac: string | null; loops?: boolean }
 
 /**
  * Where is the router? A busy one is waited for. While it may be writing its flash nothing is sent to it at all,
@@ -24,11 +24,11 @@ export async function lookUntilKnown(
   pause = seconds(1),
 ): Promise<Found> {
   const { unit, memory, recorder, signal } = tools
-  const start = Date.now()
+  const start = performance.now()
   const heard = await whileWriting(tools, patience, pause)
   if (heard) return heard
   for (let said = false; ; ) {
-    const look = await unit.look(signal)
+    const look = await unit.look(signal, { say: (text) => recorder.note(text) })
     const silent = look.stage === 'power-on' && !look.spoke && mayWriteBeside(memory, patience)
     // A shell that is not ready yet is no flash being written.
     const answered = look.spoke === true || (known(look) && !silent)
@@ -36,7 +36,7 @@ export async function lookUntilKnown(
     if (!silent && known(look)) return look
     if (silent && !said) recorder.note(runWords.mayBeWriting)
     said ||= silent
-    if (Date.now() - start > 2 * patience) throw busyForEver(unit)
+    if (performance.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
   }
 }
@@ -52,7 +52,7 @@ export async function whileWriting(
   for (let quiet = listening(memory, patience); quiet; quiet = listening(memory, patience)) {
     if (!said) recorder.note(runWords.mayBeWriting)
     said = true
-    const look = await unit.look(signal, quiet)
+    const look = await unit.look(signal, { ...quiet, say: (text) => recorder.note(text) })
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
     if (look.spoke === true || known(look)) memory.settled()
     if (known(look)) return look
@@ -67,16 +67,20 @@ function known(look: Look): look is Found {
 
 function listening(memory: Memory, patience: number): LookOptions | undefined {
   const open = memory.open
-  if (!open || open.beside || isLongAgo(open.since, patience)) return undefined
+  if (!open || open.beside || memory.openFor > patience) return undefined
   return { listenOnly: true, since: open.since }
 }
 
 /** A write beside the console is no reason for silence; but where there is silence, power is not asked for yet. */
-function mayWriteBeside({ open }: Memory, patience: number): boolean {
-  return open?.beside === true && !isLongAgo(open.since, patience)
+function mayWriteBeside({ open, openFor }: Memory, patience: number): boolean {
+  return open?.beside === true && openFor <= patience
 }
 
-const isLongAgo = (since: string, patience: number) => Date.now() - Date.parse(since) > patience
+/** Until about when a router that was left may be busy with its flash; null where it is not. */
+export function busyUntil({ open, openFor }: Memory, patience = minutes(5)): Date | null {
+  if (!open || openFor > patience) return null
+  return new Date(Date.now() + patience - openFor)
+}
 
 function busyForEver(unit: RunnerUnit): DeviceError {
   return new DeviceError('router-busy', stuckWords.busy, { evidence: unit.evidence() })

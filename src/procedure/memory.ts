@@ -1,6 +1,7 @@
 import { DeviceError, type Harm } from '../errors.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
+import { agoOf, moment } from './moment.ts'
 import { openSeats, readSeat, type SeatRecord, sameLine, writeSeat } from './seat.ts'
 import type { Facts, Step } from './step.ts'
 
@@ -19,6 +20,7 @@ export class Memory implements Disposable {
   private journal: Journal | null = null
   private guess: Line[] = []
   private seat: SeatRecord
+  private asked: number | null = null
 
   constructor(names: Names) {
     this.names = names
@@ -35,6 +37,13 @@ export class Memory implements Disposable {
   get open(): SeatRecord['open'] {
     const { open } = this.seat
     return open && isOver(open, this.lines) ? null : open
+  }
+  /** How long what is open has been going on; where no clock tells it, as long as it has been waited for here. */
+  get openFor(): number {
+    const { open } = this
+    if (!open) return 0
+    this.asked ??= performance.now()
+    return agoOf(open) ?? performance.now() - this.asked
   }
   get lines(): Line[] {
     return this.journal?.lines ?? this.guess
@@ -83,13 +92,14 @@ export class Memory implements Disposable {
     if (this.journalled(step)) this.append(step, 'done', line)
     // After a flash write the router starts by itself, and that first boot must not be disturbed either.
     const starts = step.writes === 'firmware' && step.to === 'power-on'
-    if (mayBeMute(step)) this.remember(starts ? { step: step.id, since: new Date().toISOString() } : null)
+    if (mayBeMute(step)) this.remember(starts ? openNow(step) : null)
   }
 
   failed(step: Step, code: string, wrote: boolean): void {
     if (this.journalled(step)) this.append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
-    const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : step.writes === undefined
+    const started = step.writes === undefined && code !== 'flash-differs'
+    const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : started
     if (mayBeMute(step) && !goesOn) this.remember(null)
   }
 
@@ -114,8 +124,7 @@ export class Memory implements Disposable {
   }
 
   private opened(step: Step): void {
-    const beside = step.detached ? { beside: true } : {}
-    this.remember({ step: step.id, since: new Date().toISOString(), ...beside })
+    this.remember({ ...openNow(step), ...(step.detached ? { beside: true } : {}) })
   }
 
   private journalled(step: Step): boolean {
@@ -151,6 +160,11 @@ export class Memory implements Disposable {
       throw error
     }
   }
+}
+
+function openNow({ id }: Step): NonNullable<SeatRecord['open']> {
+  const at = moment()
+  return { step: id, since: new Date().toISOString(), ...(at ? { at } : {}) }
 }
 
 /** The process died between the journal's `done` and the seat's. What wrote the firmware is followed by a first boot. */

@@ -17,7 +17,7 @@ export interface PlanOptions {
   open?: ReadonlySet<string>
   /** The question was answered with yes. */
   asked?: boolean
-  /** Deeds with an `orElse` that came to it. */
+  /** Deeds with an `orElse` that came to it, and those of LTE where that has failed. */
   leftOut?: ReadonlySet<string>
 }
 
@@ -40,7 +40,7 @@ export function plan(
 
 /** What may be left out is never worth a way of its own. */
 export function isLeftOut(step: Step, stage: Stage, o: PlanOptions): boolean {
-  return step.orElse !== undefined && (step.from !== stage || (o.leftOut?.has(step.id) ?? false))
+  return (o.leftOut?.has(step.id) ?? false) || (step.orElse !== undefined && step.from !== stage)
 }
 
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
@@ -86,6 +86,9 @@ class Walk {
   to(goal: Step): void {
     const before = this.steps.slice(0, this.steps.indexOf(goal))
     const path = this.path(before, this.target(goal, before))
+    const [first] = path
+    // What can be looked at only here, before it is left.
+    if (first && 'step' in first) this.checkBefore(first.step)
     path.forEach((action, i) => {
       this.take(action)
       const next = path[i + 1]
@@ -102,6 +105,11 @@ class Walk {
       this.checked.add(step.id)
       this.actions.push({ step })
     }
+  }
+
+  private checkBefore(move: Step): void {
+    const place = this.steps.indexOf(move)
+    this.check((step) => !step.host && this.steps.indexOf(step) < place && this.fits(step))
   }
 
   private checkBetween(move: Step, next: Step): void {

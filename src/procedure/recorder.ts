@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { asProblem, type Problem } from '../errors.ts'
+import { harmlessIn } from '../harmless.ts'
 import { Secrets } from '../secrets.ts'
 import { seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
@@ -48,7 +49,7 @@ export class Recorder {
 
   event(event: Event): void {
     if (event.type === 'progress' && this.tooSoon(event)) return
-    const told = this.secrets.strikeIn(event)
+    const told = harmlessIn(this.secrets.strikeIn(event))
     const stamped = { t: new Date().toISOString(), seat: this.seat, unit: this.unit, ...told }
     this.keep(`${JSON.stringify(stamped)}\n`)
     this.reporter.event(stamped)

@@ -1,18 +1,24 @@
 import { join } from 'node:path'
 import type { Harm, Problem } from '../errors.ts'
+import { harmlessIn } from '../harmless.ts'
 import { fold, type Line, unitFolder } from './journal.ts'
 import { writeDurably } from './seat.ts'
 import type { Facts } from './step.ts'
+import type { LteProblem, Verdict } from './verdict.ts'
 
 export interface Report {
   unit: string
   seat: string
   procedure: string
   result: 'passed' | 'failed' | 'cancelled'
+  openwrt: Verdict
+  lte: Verdict
   harm: Harm
   run: string
   started: string
   ended: string
+  /** What LTE failed by, where the run passed without it. */
+  lteProblem: LteProblem | null
   problem: { step: string | null; code: string; message: string } | null
   steps: { step: string; state: Line['state']; t: string; run: string; facts: Facts }[]
 }
@@ -29,6 +35,6 @@ export function problemIn(problem: Problem | null, step: string | null): Report[
 /** Returns the file's path. */
 export function writeReport(records: string, report: Report): string {
   const file = join(unitFolder(records, report.unit), 'report.json')
-  writeDurably(file, `${JSON.stringify(report, null, 2)}\n`)
+  writeDurably(file, `${JSON.stringify(harmlessIn(report), null, 2)}\n`)
   return file
 }

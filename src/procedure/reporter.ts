@@ -1,4 +1,8 @@
 import type { Harm } from '../errors.ts'
+import type { LteProblem, Verdict } from './verdict.ts'
+
+/** Where a run is while no step is going on. */
+export type Place = 'start' | 'look' | 'listen' | 'restart' | 'next'
 
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
 export type Event =
@@ -23,6 +27,8 @@ export type Event =
       harm: Harm
       mayRetry: boolean
       evidence: string[]
+      /** It happened between two steps; `step` is the one before. */
+      place?: Place
     }
   | { type: 'step-skipped'; step: string; why: string }
   | { type: 'note'; text: string }
@@ -30,6 +36,11 @@ export type Event =
   | {
       type: 'run-done'
       result: 'passed' | 'failed' | 'cancelled'
+      /** Not in the records of early versions. */
+      openwrt?: Verdict
+      lte?: Verdict
+      /** `code`, `message` and `hint` of what LTE failed by, where the run passed without it. */
+      lteProblem?: LteProblem | null
       seconds: number
       report: string | null
       /** Not in the records of early versions. */

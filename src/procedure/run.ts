@@ -3,6 +3,7 @@ import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
 import { asProblem, Cancelled, type Harm, type Problem } from '../errors.ts'
+import { lteFailed } from './attempt.ts'
 import type { Next } from './batch.ts'
 import { Memory } from './memory.ts'
 import { Recorder, runFolder } from './recorder.ts'
@@ -11,6 +12,7 @@ import type { Reporter } from './reporter.ts'
 import { Runner } from './runner.ts'
 import { type Settings, secretsIn } from './settings.ts'
 import type { Facts, Step } from './step.ts'
+import { type Verdict, verdictsOf } from './verdict.ts'
 
 export interface RunOptions {
   /** The procedure's name. */
@@ -40,6 +42,10 @@ export interface RunOptions {
 export interface Outcome {
   result: 'passed' | 'failed' | 'cancelled'
   problem: Problem | null
+  openwrt: Verdict
+  lte: Verdict
+  /** What LTE failed by, where the run passed without it. */
+  trouble: Problem | null
   /** The step that failed. */
   step: string | null
   harm: Harm
@@ -69,20 +75,39 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   using memory = new Memory({ records, seat, port, run: basename(folder), procedure: o.name })
   const runner = new Runner(o, memory, recorder)
   let problem = await runner.go().then(() => null, asProblem)
+  const verdicts = judged()
   const report = reported()
   const result = resultOf(problem, o)
+  const trouble = problem ? null : runner.trouble.lte
   const outcome = {
     result,
+    ...verdicts,
     problem,
-    step: runner.failed,
+    trouble,
+    step: failedStep(),
     harm: memory.harm,
     facts: runner.facts,
     did: runner.did,
     goesOn: memory.open !== null,
   }
   const seconds = (Date.now() - Date.parse(started)) / 1000
-  recorder.event({ type: 'run-done', result, seconds, report, harm: memory.harm })
+  const lteProblem = trouble && lteFailed(trouble).lteProblem
+  recorder.event({ type: 'run-done', result, ...verdicts, lteProblem, seconds, report, harm: memory.harm })
   return { ...outcome, unit: memory.mac, report }
+
+  /** Without a proven OpenWrt there is nothing that would pass. */
+  function judged() {
+    const { procedure, settings } = o
+    const { failed, did, trouble } = runner
+    const verdicts = verdictsOf({ procedure, settings, memory, problem, failed, did, trouble: trouble.lte })
+    if (trouble.lte && verdicts.openwrt !== 'proven') problem ??= trouble.lte
+    return verdicts
+  }
+
+  /** What LTE failed by is the run's own failure where nothing else would have passed. */
+  function failedStep(): string | null {
+    return runner.failed ?? (problem && problem === runner.trouble.lte ? runner.trouble.step : null)
+  }
 
   /** A report that can't be written is told like any other failure. */
   function reported(): string | null {
@@ -100,11 +125,13 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
       seat: settings.seat,
       procedure: o.name,
       result: resultOf(problem, o),
+      ...verdicts,
       harm: memory.harm,
       run: basename(folder),
       started,
       ended: new Date().toISOString(),
-      problem: problemIn(problem, runner.failed),
+      lteProblem: problem || !runner.trouble.lte ? null : lteFailed(runner.trouble.lte).lteProblem,
+      problem: problemIn(problem, failedStep()),
       steps: reportSteps(memory.lines),
     })
   }

@@ -5,17 +5,20 @@ import type { Next } from './batch.ts'
 import { agree } from './failing.ts'
 import { Knowledge } from './knowledge.ts'
 import { locked } from './locks.ts'
-import { type Found, lookUntilKnown, whileWriting } from './look.ts'
+import { busyUntil, type Found, lookUntilKnown, whileWriting } from './look.ts'
 import type { Memory } from './memory.ts'
 import type { Action } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { RunOptions } from './run.ts'
 import type { Facts, RunnerUnit, Stage, Step } from './step.ts'
 import { Trying } from './trying.ts'
+import type { LteTrouble } from './verdict.ts'
 
 /** Does the first action of the plan, then plans again: what was learned meanwhile is thus never missed. */
 export class Runner {
   readonly facts: Record<string, Facts> = {}
+  /** What LTE has failed by, where the rest went on without it. */
+  readonly trouble: LteTrouble = { lte: null, step: null }
   private readonly o: RunOptions
   private readonly unit: RunnerUnit
   private readonly memory: Memory
@@ -24,6 +27,7 @@ export class Runner {
   private stage: Stage | null = null
   private readonly known: Knowledge
   private readonly trying: Trying
+  private early: Disposable | null = null
 
   constructor(o: RunOptions, memory: Memory, recorder: Recorder) {
     const { unit, bench, settings, operator, signal } = o
@@ -33,10 +37,18 @@ export class Runner {
     this.recorder = recorder
     this.stop = o.stop ?? new AbortController().signal
     const shared = { unit, bench, settings, operator }
-    const { facts, stop } = this
-    const tools: Tools = { recorder, memory, unit, shared, facts, signal, stop }
+    const { facts, stop, trouble } = this
+    const tools: Tools = { recorder, memory, unit, shared, facts, trouble, signal, stop }
     const attempt = (step: Step) => this.trying.attempt(step)
-    this.known = new Knowledge({ procedure: o.procedure, settings, memory, recorder, facts, attempt })
+    this.known = new Knowledge({
+      procedure: o.procedure,
+      settings,
+      memory,
+      recorder,
+      facts,
+      trouble,
+      attempt,
+    })
     this.trying = new Trying(o.procedure, tools, this.known)
   }
 
@@ -60,12 +72,16 @@ export class Runner {
       await this.all()
     } catch (error) {
       const problem = asProblem(error)
+      if (problem instanceof Cancelled) this.leaving()
       throw problem instanceof Cancelled ? problem : this.trying.fail(problem)
+    } finally {
+      this.early?.[Symbol.dispose]()
     }
   }
 
   private async all(): Promise<void> {
     agree(this.o.procedure)
+    if (!this.o.next && this.known.wouldCatch()) this.early = this.unit.catchEarly?.() ?? null
     // First, because they need no router, and because what they find decides what counts as done.
     for (const step of this.o.procedure.filter((step) => step.host)) {
       if (this.over) return
@@ -83,6 +99,12 @@ export class Runner {
     }
   }
 
+  /** A router that was only listened to goes on by itself. */
+  private leaving(): void {
+    const until = busyUntil(this.memory, this.o.patience)
+    if (until) this.recorder.note(runWords.doNotSwitchOff(clock(until)))
+  }
+
   private get over(): boolean {
     const { until } = this.o.settings
     return until !== undefined && (this.known.checked.has(until) || this.known.now.has(until))
@@ -92,7 +114,9 @@ export class Runner {
   private async next({ stop, begun }: Next): Promise<void> {
     const signal = AbortSignal.any([this.o.signal, stop])
     // The one before may have failed while it writes its flash: the request ends its power.
+    this.trying.at('listen')
     await this.whileWriting(signal)
+    this.trying.at('next')
     await this.unit.next(this.o.operator, signal)
     begun()
     signal.throwIfAborted()
@@ -102,16 +126,23 @@ export class Runner {
 
   private whileWriting(signal: AbortSignal): Promise<Found | null> {
     const { unit, memory, recorder } = this
-    return whileWriting({ unit, memory, recorder, signal }, this.o.patience)
+    return whileWriting({ unit, memory, recorder, signal: this.waiting(signal) }, this.o.patience)
+  }
+
+  /** Of a wait: the first Ctrl-C ends it, and not only the second. */
+  private waiting(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, this.stop])
   }
 
   private async find(): Promise<Stage> {
     this.safePoint()
+    this.trying.at('look')
     const { unit, memory, recorder } = this
-    const { stage, mac } = await lookUntilKnown(
-      { unit, memory, recorder, signal: this.o.signal },
-      this.o.patience,
-    )
+    const signal = this.waiting(this.o.signal)
+    const { stage, mac, loops } = await lookUntilKnown({ unit, memory, recorder, signal }, this.o.patience)
+    this.early?.[Symbol.dispose]()
+    this.early = null
+    if (loops) this.known.loops()
     this.known.meet(mac)
     return stage
   }
@@ -138,8 +169,9 @@ export class Runner {
 
   private async restart(): Promise<void> {
     this.safePoint()
+    this.trying.at('restart')
     this.recorder.note(runWords.restarted)
-    await this.unit.restart(this.o.operator, this.o.signal)
+    await this.unit.restart(this.o.operator, this.waiting(this.o.signal))
     this.stage = 'power-on'
   }
 
@@ -149,3 +181,6 @@ export class Runner {
     if (this.recorder.trouble) throw this.recorder.trouble
   }
 }
+
+/** As it stands on the clock of the wall. */
+const clock = (time: Date) => `${time.getHours()}:${String(time.getMinutes()).padStart(2, '0')}`

@@ -6,18 +6,19 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { lineName } from './line-name.ts'
+import type { Moment } from './moment.ts'
 
 /** The router last seen on a seat. Caution only, never proof: somebody may have swapped it. */
 export interface SeatRecord {
   unit: string | null
   /** A step that may still be going on inside the router; `beside` its console, which answers meanwhile. */
-  open: { step: string; since: string; beside?: boolean } | null
+  open: { step: string; since: string; at?: Moment; beside?: boolean } | null
   /** Where its line was; records of old have none. */
   port?: string
   t: string
@@ -25,7 +26,8 @@ export interface SeatRecord {
 
 export function readSeat(records: string, seat: string): SeatRecord | null {
   try {
-    return JSON.parse(readFileSync(seatFile(records, seat), 'utf8')) as SeatRecord
+    const told: unknown = JSON.parse(readFileSync(seatFile(records, seat), 'utf8'))
+    return told !== null && typeof told === 'object' ? (told as SeatRecord) : null
   } catch {
     return null
   }
@@ -46,14 +48,10 @@ export function openSeats(records: string): [seat: string, record: SeatRecord][]
 
 /** The same line under two names, as `/dev/serial/by-id/…` and `/dev/ttyUSB0`. Each `sim:` is another one. */
 export const sameLine = (one: string, other: string): boolean =>
-  one !== 'sim:' && realLine(one) === realLine(other)
+  one !== 'sim:' && lineName(one) === lineName(other)
 
 /** A local port whose adapter was pulled, and may be here again under another name. */
 export const hasGone = (port: string): boolean => port.startsWith('/') && !existsSync(port)
-
-function realLine(port: string): string {
-  return port.startsWith('/') && existsSync(port) ? realpathSync(port) : port
-}
 
 function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : []

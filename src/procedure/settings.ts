@@ -23,6 +23,8 @@ export interface Settings {
   routerIp: string
   cache: string
   records: string
+  /** The user's own folder of this program, for what outlives records and cache. */
+  data?: string
   yes: boolean
   json: boolean
   dryRun: boolean
@@ -35,7 +37,6 @@ export interface Settings {
   forRouter?: string
   /** Does every deed anew, whatever the journal says. */
   again: boolean
-  allowOld: boolean
   coldBoots: number
   /** `ncm` when nothing is said. */
   modemMode?: 'ncm' | 'rndis'
@@ -47,6 +48,10 @@ export interface Settings {
   provisioning?: Provisioning
   /** More that is to stand in no record. */
   secrets?: string[]
+  /** A file for every byte of the line, secrets too. */
+  capture?: string
+  /** Contents of the flash in it, too. */
+  captureDumps?: boolean
   pace: string
   plain: boolean
   seat: string

@@ -17,12 +17,16 @@ export interface LookOptions {
   listenOnly?: boolean
   /** When the step that may still be going on was started (ISO time). */
   since?: string
+  /** Told what is heard where an answer lets itself be waited for. */
+  say?: (text: string) => void
 }
 export interface Look {
   stage: Seen
   mac: string | null
   /** A system answered, whatever the stage. */
   spoke?: boolean
+  /** It restarts by itself with the same last words each time: what is in its flash does not start. */
+  loops?: boolean
 }
 
 /** What the runner itself asks of a Unit; steps use the whole of it. */
@@ -35,6 +39,8 @@ export interface RunnerUnit {
   /** Waits for the next router's power-on. */
   next(operator: Operator, signal: AbortSignal): Promise<void>
   evidence(): string[]
+  /** Until disposed or looked at, a router that is switched on is caught at its boot loader. */
+  catchEarly?(): Disposable
 }
 
 /** One of the things that a step can be done with. */
@@ -61,6 +67,11 @@ export interface StepContext {
   writing(): void
   /** Journals at once what must not be lost when the step fails. */
   keep(facts: Facts): void
+  /**
+   * Proves LTE: what goes wrong with the modem or its network is a verdict of its own and ends nothing. Not begun where
+   * an earlier step has failed by it.
+   */
+  lte(work: () => Promise<Facts>): Promise<Facts>
   /** What a step has kept of this router, in this run or an earlier one. */
   kept(step: string): Facts
   signal: AbortSignal
@@ -99,6 +110,10 @@ export interface Step {
    * Done only where the router is at `from` already. Elsewhere, and where it fails, it is left out, and this is said.
    */
   orElse?: string
+  /** What only LTE needs: where the modem is to blame the rest goes on without it. */
+  part?: 'lte'
+  /** Facts with which it is done and has to be done once more all the same. */
+  unsettled?(facts: Facts): boolean
   /** A router seen at this stage has not had it done, whatever the journal says: somebody else was at work. */
   refutedAt?: Stage
   /** The deeds that are not done any more once this one has begun. */

@@ -6,7 +6,9 @@ import { Choices } from './choices.ts'
 import { undone } from './done.ts'
 import { failure, nobody } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Place } from './reporter.ts'
 import type { Choice, Facts, Stage, Step } from './step.ts'
+import { isLte } from './verdict.ts'
 
 /** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
 const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
@@ -15,6 +17,7 @@ const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
 export class Trying {
   failed: string | null = null
   private last: Step | null = null
+  private place: Place | null = 'start'
   private readonly procedure: Step[]
   private readonly tools: Tools
   private readonly known: Knowledge
@@ -27,6 +30,11 @@ export class Trying {
     this.known = known
   }
 
+  /** Between two steps: what goes wrong now is no step's failure. */
+  at(place: Place): void {
+    this.place = place
+  }
+
   attempt(step: Step): Attempt {
     return new Attempt(step, this.tools, this.tried(step) + 1)
   }
@@ -35,6 +43,7 @@ export class Trying {
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
     const { memory } = this.tools
     this.last = step
+    this.place = null
     const attempt = this.attempt(step)
     const start = Date.now()
     this.announce(step)
@@ -58,7 +67,8 @@ export class Trying {
     const here = this.last ?? this.procedure[0]
     if (this.failed || !here) return problem
     this.failed = here.id
-    recorder.event(failure(here.id, problem, memory.harm, unit.evidence()))
+    const event = failure(here.id, problem, memory.harm, unit.evidence())
+    recorder.event(this.place ? { ...event, place: this.place } : event)
     return problem
   }
 
@@ -96,6 +106,10 @@ export class Trying {
     this.tries.set(step.id, this.tried(step) + 1)
     if (problem instanceof Cancelled) throw problem
     const again = this.again(step, attempt, problem)
+    if (step.part === 'lte' && isLte(problem) && !again) {
+      this.lteFailed(step, problem)
+      return
+    }
     if (step.orElse !== undefined && !again) {
       this.known.leaveOut(step, problem.message)
       return
@@ -131,6 +145,14 @@ export class Trying {
       if (asProblem(error).code === 'question-unanswered') return false
       throw error
     }
+  }
+
+  /** Told like any failure, and no end: whether OpenWrt is proven does not hang on the modem. */
+  private lteFailed(step: Step, problem: Problem): void {
+    const { recorder, memory, unit, trouble } = this.tools
+    Object.assign(trouble, { lte: problem, step: step.id })
+    recorder.event(failure(step.id, problem, memory.harm, unit.evidence()))
+    this.known.withoutLte(step)
   }
 
   private again(step: Step, attempt: Attempt, problem: Problem): boolean {

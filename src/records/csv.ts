@@ -1,3 +1,4 @@
+import { harmless } from '../harmless.ts'
 import type { UnitSummary } from './units.ts'
 
 const columns: Record<string, (unit: UnitSummary) => string | null | undefined> = {
@@ -6,6 +7,8 @@ const columns: Record<string, (unit: UnitSummary) => string | null | undefined> 
   hostname: (unit) => unit.hostname,
   release: (unit) => unit.release,
   result: (unit) => unit.result,
+  openwrt: (unit) => unit.openwrt,
+  lte: (unit) => unit.lte,
   flash: (unit) => unit.harm,
   'problem-step': (unit) => unit.problem?.step,
   'problem-code': (unit) => unit.problem?.code,
@@ -22,8 +25,9 @@ export function inventory(units: UnitSummary[]): string {
   return [Object.keys(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('')
 }
 
-/** A cell that begins like a formula would be run by a spreadsheet. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
+/** A cell that begins like a formula would be run by a spreadsheet, also behind what it passes over, or in wide letters. */
+function cell(raw: string): string {
+  const text = harmless(raw)
+  const safe = /^[\s\0-\x1f]*[=+\-@＝＋－＠|%]/.test(raw) || /^[\t\r\n]/.test(raw) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

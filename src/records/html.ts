@@ -1,3 +1,5 @@
+import { harmless } from '../harmless.ts'
+
 /** For text and for attribute values. */
 export function escaped(text: string): string {
   const names: Record<string, string> = {
@@ -7,7 +9,7 @@ export function escaped(text: string): string {
     '"': '&quot;',
     "'": '&#39;',
   }
-  return text.replaceAll(/[&<>"']/g, (letter) => names[letter]!)
+  return harmless(text).replaceAll(/[&<>"']/g, (letter) => names[letter]!)
 }
 
 /** A page that needs no server, no network and no script. */

@@ -1,9 +1,13 @@
 import { renderSVG } from 'uqr'
+import { harmless } from '../harmless.ts'
+import { labelWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
 
 export interface Label {
   mac: string
   hostname: string | null
+  /** The verdict on LTE; shown where it failed. */
+  lte?: string | null
   /** Only where it was asked for. */
   password: string | null
 }
@@ -22,15 +26,18 @@ export function labels(all: Label[]): string {
   const cells = all.map((label) => {
     const lines = linesOf(label)
     const words = lines.map(([name, value]) => `${escaped(name)}<br><code>${escaped(value)}</code>`)
-    const code = renderSVG(lines.map(([name, value]) => `${name}: ${value}`).join('\n'), { border: 1 })
+    const code = renderSVG(lines.map(([name, value]) => `${name}: ${harmless(value)}`).join('\n'), {
+      border: 1,
+    })
     return `<div class="label">${code}<div>${words.join('<br>')}</div></div>`
   })
   return document('Labels', style, `<div class="sheet">\n${cells.join('\n')}\n</div>`)
 }
 
-function linesOf({ mac, hostname, password }: Label): [string, string][] {
+function linesOf({ mac, hostname, lte, password }: Label): [string, string][] {
   const lines: [string, string][] = [['MAC', mac]]
   if (hostname) lines.unshift(['Host', hostname])
+  if (lte === 'failed') lines.push(['LTE', labelWords.notProven])
   if (password) lines.push(['Password', password])
   return lines
 }

@@ -55,7 +55,9 @@ function unitRow(unit: UnitSummary, runs: RunSummary[]): string {
     td(unit.hostname ?? ''),
     td(unit.release ?? ''),
     td(result, result),
-    td(result === 'failed' && run?.problem ? why(run.problem) : unit.harm),
+    td((run ?? unit).openwrt ?? ''),
+    td((run ?? unit).lte ?? ''),
+    td(run?.problem ? why(run.problem) : unit.harm),
     td(unit.backup ? `${unit.backup.kind} ${unit.backup.sha256}` : 'none', 'mono'),
   ])
 }
@@ -68,6 +70,8 @@ function namelessRow({ seat, result, problem }: RunSummary): string {
     td(''),
     td(''),
     td(result, result),
+    td(''),
+    td(''),
     td(problem ? why(problem) : ''),
     td('none'),
   ])
@@ -99,4 +103,7 @@ function table(heads: string[], rows: string[]): string {
 }
 
 const row = (cells: string[]) => `<tr>${cells.join('')}</tr>`
-const td = (text: string, kind = '') => `<td${kind ? ` class="${kind}"` : ''}>${escaped(text)}</td>`
+/** A verdict is read from the records, and those may come from anywhere. */
+const kinds = new Set(['mono', 'number', 'passed', 'failed', 'cancelled', 'unfinished'])
+const td = (text: string, kind = '') =>
+  `<td${kinds.has(kind) ? ` class="${kind}"` : ''}>${escaped(text)}</td>`

@@ -1,6 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { harmlessIn } from '../harmless.ts'
 import type { Stamped } from '../procedure/reporter.ts'
+import type { Verdict } from '../procedure/verdict.ts'
+import { isEvent } from './event.ts'
+import { linesOf, type OnBad } from './lines.ts'
 
 /** One bar of the timeline. Times are milliseconds since 1970. */
 export interface StepSpan {
@@ -21,17 +25,20 @@ export interface RunSummary {
   started: number
   ended: number
   result: 'passed' | 'failed' | 'cancelled' | 'unfinished'
+  /** Null in runs of early versions, and while it is not over. */
+  openwrt: Verdict | null
+  lte: Verdict | null
   problem: { step: string; code: string; message: string; hint: string; harm: string } | null
   steps: StepSpan[]
   facts: Record<string, Record<string, unknown>>
 }
 
 /** All runs of the records, oldest first; `only` limits them to some folders. */
-export function readRuns(records: string, only?: ReadonlySet<string>): RunSummary[] {
+export function readRuns(records: string, only?: ReadonlySet<string>, onBad: OnBad = () => {}): RunSummary[] {
   const names = namesIn(join(records, 'runs')).filter((name) => only?.has(name) ?? true)
   return names
     .sort((a, b) => a.localeCompare(b))
-    .flatMap((name) => summary(name, eventsOf(join(records, 'runs', name))) ?? [])
+    .flatMap((name) => summary(name, eventsOf(join(records, 'runs', name), onBad)) ?? [])
 }
 
 /** What one run's events add up to; null when it ended before its first event. */
@@ -48,6 +55,8 @@ function summary(run: string, events: Stamped[]): RunSummary | null {
     started: Date.parse(first.t),
     ended: Date.parse(last.t),
     result: 'unfinished',
+    openwrt: null,
+    lte: null,
     problem: null,
     steps: [],
     facts: {},
@@ -75,38 +84,30 @@ function take(found: RunSummary, event: Stamped): void {
       return
     }
     case 'run-done':
-      found.result = event.result
+      Object.assign(found, { result: event.result, openwrt: event.openwrt ?? null, lte: event.lte ?? null })
+      // Of a run that passed there is none, whatever a step failed by on the way, but what LTE failed by.
+      if (event.result === 'passed') found.problem = lteProblem(found, event)
       return
     default:
       if (open?.state === 'open') open.ended = at
   }
 }
 
-/** A line that was torn by a power cut, or is no event, never happened. */
-function eventsOf(folder: string): Stamped[] {
-  return textOf(join(folder, 'events.jsonl'))
-    .split('\n')
-    .flatMap((line) => {
-      try {
-        return line ? [JSON.parse(line) as Stamped] : []
-      } catch {
-        return []
-      }
-    })
+function lteProblem(
+  { problem }: RunSummary,
+  { lteProblem: why, harm }: Extract<Stamped, { type: 'run-done' }>,
+): RunSummary['problem'] {
+  if (!why) return null
+  return problem?.code === why.code ? problem : { step: 'accept', ...why, harm: harm ?? '' }
 }
+
+const eventsOf = (folder: string, onBad: OnBad): Stamped[] =>
+  linesOf(join(folder, 'events.jsonl'), isEvent, onBad).map(harmlessIn)
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {
     return []
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
   }
 }

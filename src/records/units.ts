@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { harmlessIn } from '../harmless.ts'
 import { harmOf } from '../procedure/harm.ts'
-import { fold, type Line, readJournal } from '../procedure/journal.ts'
+import { fold, isLine, type Line, unitFolder } from '../procedure/journal.ts'
+import { linesOf, type OnBad } from './lines.ts'
 import { type RunSummary, readRuns } from './runs.ts'
 
 /** One router, as far as this laptop knows it. Null is "never learned". */
@@ -12,6 +14,8 @@ export interface UnitSummary {
   release: string | null
   harm: string
   result: RunSummary['result'] | null
+  openwrt: RunSummary['openwrt']
+  lte: RunSummary['lte']
   problem: RunSummary['problem']
   seat: string | null
   /** ISO time of the last thing that was done to it. */
@@ -21,13 +25,31 @@ export interface UnitSummary {
 }
 
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
-export function readUnits(records: string, wanted = '', runs = readRuns(records)): UnitSummary[] {
+export function readUnits(
+  records: string,
+  wanted = '',
+  runs = readRuns(records),
+  onBad: OnBad = () => {},
+): UnitSummary[] {
   const macs = namesIn(join(records, 'units')).map((name) => name.replaceAll('-', ':'))
   const end = plain(wanted)
   return macs
     .filter((mac) => plain(mac).endsWith(end))
     .sort((a, b) => a.localeCompare(b))
-    .map((mac) => unitOf(mac, readJournal(records, mac), runs))
+    .flatMap((mac) => {
+      const lines = journalOf(records, mac, onBad)
+      return lines ? [harmlessIn(unitOf(mac, lines, runs))] : []
+    })
+}
+
+/** Null where the folder is not one of a router. */
+export function journalOf(records: string, mac: string, onBad: OnBad): Line[] | null {
+  try {
+    return linesOf(join(unitFolder(records, mac), 'journal.jsonl'), isLine, onBad)
+  } catch {
+    onBad({ file: join(records, 'units', mac.replaceAll(':', '-')), line: null })
+    return null
+  }
 }
 
 function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
@@ -41,11 +63,14 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
   const backup = states.get('back-up-flash')?.facts
   return {
     mac,
-    imei: fact('identify', 'imei'),
+    // Where the flash has none, it is the modem's.
+    imei: fact('identify', 'imei') ?? fact('set-modem-mode', 'imei'),
     hostname: fact('provision', 'hostname'),
     release: fact('accept', 'release') ?? fact('install', 'release'),
     harm: harmOf(lines),
     result: newest?.result ?? null,
+    openwrt: newest?.openwrt ?? null,
+    lte: newest?.lte ?? null,
     problem: newest?.problem ?? null,
     seat: newest?.seat ?? null,
     last: lines.at(-1)?.t ?? null,

@@ -21,6 +21,9 @@ export interface Loader {
   readonly keyboard: Keyboard
   /** Load address to what was put there. */
   readonly ram: Map<number, Buffer>
+  /** Since power-on or the last restart: downloads begun, and how often the server had no such file. */
+  downloads: number
+  refusals: number
   say(text: string): void
 }
 

@@ -4,7 +4,7 @@ import { banner, bootLog } from './boot-log.ts'
 import { flashBoot, type Result } from './commands.ts'
 import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
-import { loadToFlash, loadToRam } from './menu.ts'
+import { loadToFlash, loadToRam, otherKey } from './menu.ts'
 import { prompt } from './prompt.ts'
 import { boardTimes } from './times.ts'
 import { type Key, keyInWindow } from './window.ts'
@@ -13,14 +13,21 @@ import { type Key, keyInWindow } from './window.ts'
 export async function runBootLoader(board: Board): Promise<Outcome> {
   const env = new Environment(board.flash)
   const say = (text: string) => board.line.print(crlf(text))
-  board.nic.dropFor(boardTimes.link)
+  // Without a boot loader in its flash the board is silent for good.
+  if (board.flash.read(0, 64).every((byte) => byte === 0xff)) await lifeless(board)
   await printBootLog(board, env, say)
   const key = await pressedKey(board)
   say(`\b\b\b 0 \n`)
   using keyboard = new Keyboard(board)
-  const loader: Loader = { board, env, keyboard, ram: new Map(), say }
+  const loader: Loader = { board, env, keyboard, ram: new Map(), downloads: 0, refusals: 0, say }
   const result = await chosen(loader, key)
   return result === 'ok' || result === 'failed' ? await prompt(loader) : result
+}
+
+function lifeless({ signal }: Board): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** Takes the same real time at brisk and real pace: the laptop's key stream has to be running by then, and is not hurried. */
@@ -28,6 +35,8 @@ async function printBootLog(board: Board, env: Environment, say: (text: string) 
   const otherBoard = board.faults.has('wrong-board')
   for (const { text, takes } of bootLog({ warm: board.start === 'warm', envSaved: env.saved, otherBoard })) {
     say(text)
+    // The switch is reset here, once in a power-on, and not at `tftpboot` (facts/device.md §0b.4).
+    if (text.startsWith('#Reset_MT7530')) board.nic.dropFor(boardTimes.link)
     await after(board.clock.pace === 'instant' ? takes / 4 : takes, board.signal)
   }
   await board.line.flushed(board.signal)
@@ -41,6 +50,7 @@ async function pressedKey(board: Board): Promise<Key> {
 async function chosen(loader: Loader, key: Key): Promise<Result> {
   if (key === '1') return loadToRam(loader)
   if (key === '2') return loadToFlash(loader)
+  if (key === '0' || key === '7' || key === '8' || key === '9') return otherKey(loader, key)
   if (key === '4') {
     loader.board.note('prompt')
     loader.say(`   \n4: System Enter Boot Command Line Interface.\n${banner.slice(1)}`)

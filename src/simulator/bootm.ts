@@ -51,15 +51,26 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   return { start: fromFlash ? 'flash' : 'ram' }
 }
 
+/** What is unpacked from 0x80001000 on would reach the image itself at 0x84000000 (facts/device.md §1.8). */
+const room = 0x84000000 - 0x80001000
+const lzma = 0x5d
+
+/** An LZMA stream says how long it will be; of practice kernels, which are none, it is guessed. */
+function tooLarge(kernel: Buffer): boolean {
+  const real = kernel[0] === lzma && kernel.length > 13
+  return (real ? Number(kernel.readBigUInt64LE(5)) : kernel.length * 4) > room
+}
+
 /** What the boot loader says while it unpacks, before it restarts; null where all goes well. */
 function unpackingLost({ faults }: Loader['board'], memory: Buffer): string | null {
   const picky = faults.has('picky-loader') && describeImage(memory)?.release === '24.10.8'
-  if (picky || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
+  const large = tooLarge(memory.subarray(tag + UIMAGE_HEADER))
+  if (picky || large || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
   if (faults.has('lzma-overwrite')) return 'LZMA: uncompress or overwrite error 7 - must RESET b'
   return faults.has('unpack-restart') ? '\n' : null
 }
 
-function memoryAt(loader: Loader, address: number): Buffer {
+export function memoryAt(loader: Loader, address: number): Buffer {
   if (address >= flashBase) return loader.board.flash.bytes.subarray(address - flashBase)
   for (const [start, bytes] of loader.ram) {
     if (address >= start && address < start + bytes.length) return bytes.subarray(address - start)

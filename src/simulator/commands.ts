@@ -1,17 +1,21 @@
 import type { Loader, Outcome } from './board.ts'
 import { banner } from './boot-log.ts'
-import { bootm, flashBase } from './bootm.ts'
+import { bootm, flashBase, memoryAt } from './bootm.ts'
 import { spi } from './spi.ts'
 import { tftpboot } from './tftpboot.ts'
 
 /** `ok` may be repeated by a bare Enter when the command is one of those; an outcome ends the prompt. */
 export type Result = 'ok' | 'failed' | Outcome
-type Command = (loader: Loader, words: string[]) => Result | Promise<Result>
+type Command = (loader: Loader, words: string[], name: string) => Result | Promise<Result>
+interface Known {
+  run: Command
+  repeats?: boolean
+}
 
 const kernelAddress = flashBase + 0x20000
 const loadAddress = (loader: Loader) => Number.parseInt(loader.env.values.get('loadaddr') ?? '84000000', 16)
 
-export const commands: Record<string, { run: Command; repeats?: boolean }> = {
+const commands: Record<string, Known> = {
   '?': { run: help, repeats: true },
   help: { run: help, repeats: true },
   version: { run: version, repeats: true },
@@ -22,12 +26,24 @@ export const commands: Record<string, { run: Command; repeats?: boolean }> = {
   bootm: { run: start, repeats: true },
   reset: { run: () => 'reset' },
   erase: { run: erase },
+  cp: { run: copy },
+  go: { run: go },
+  loadb: { run: loadb },
   spi: { run: spi, repeats: true },
+}
+const names =
+  '? bootm cp dump erase go help loadb mcmp md mdio mm nm printenv reset rf saveenv setenv spi tftpboot version'
+
+/** Any beginning that fits one name alone is enough, also of `re` and `sa`; a dot and a width may follow (facts/device.md §0b.9). */
+export function commandFor(typed: string): Known | null {
+  const [name = ''] = typed.split('.')
+  const fitting = names.split(' ').filter((one) => one.startsWith(name))
+  const found = fitting.includes(name) ? name : fitting.length === 1 ? fitting[0]! : null
+  return found !== null && Object.hasOwn(commands, found) ? commands[found]! : null
 }
 
 function help(loader: Loader): Result {
-  const names = '? bootm cp dump erase go help loadb mcmp md mdio mm nm printenv reset rf saveenv setenv spi'
-  const lines = [...names.split(' '), 'tftpboot', 'version'].map((name) => `${name.padEnd(8)}- ${name}`)
+  const lines = names.split(' ').map((name) => `${name.padEnd(8)}- ${name}`)
   loader.say(`${lines.join('\n')}\n`)
   return 'ok'
 }
@@ -88,9 +104,60 @@ export async function flashBoot(loader: Loader): Promise<Result> {
   return (await bootm(loader, kernelAddress)) ?? 'failed'
 }
 
-function erase(loader: Loader): Result {
+/** `erase FROM TO` or `erase FROM +LENGTH` in hexadecimal; whatever else is said, the worst is done. */
+function erase(loader: Loader, [from = '', to = '']: string[]): Result {
+  const start = Number.parseInt(from, 16) - flashBase
+  const end = to.startsWith('+') ? start + Number.parseInt(to, 16) : Number.parseInt(to, 16) - flashBase + 1
   loader.say('Erasing SPI Flash...\n.\n')
   loader.board.note('erase')
-  loader.board.flash.erase(0x20000, 0xfa0000)
+  if (start >= 0 && end > start) loader.board.flash.erase(...blocks(start, end))
+  else loader.board.flash.erase(0x20000, 0xfa0000)
   return 'ok'
+}
+
+const block = 0x10000
+function blocks(start: number, end: number): [number, number] {
+  const first = Math.floor(start / block) * block
+  return [first, Math.ceil(end / block) * block - first]
+}
+
+/** Counted in bytes, half words or words; into the flash it writes without asking. */
+function copy(loader: Loader, words: string[], name: string): Result {
+  const [from = Number.NaN, to = Number.NaN, count = Number.NaN] = words.map((word) =>
+    Number.parseInt(word, 16),
+  )
+  if (!(count > 0) || Number.isNaN(from + to)) {
+    loader.say('Usage:\ncp [.b, .w, .l] source target count\n')
+    return 'failed'
+  }
+  const width = name.endsWith('.b') ? 1 : name.endsWith('.w') ? 2 : 4
+  const bytes = Buffer.from(memoryAt(loader, from).subarray(0, count * width))
+  if (to < flashBase) loader.ram.set(to, bytes)
+  else {
+    loader.say('Copy to Flash... ')
+    loader.board.note('cp')
+    loader.board.flash.write(to - flashBase, bytes)
+    loader.say('done\n')
+  }
+  return 'ok'
+}
+
+/** Where nothing lies that could run, nothing is heard again until the power is off; at its own start it starts anew. */
+async function go(loader: Loader, [address = '']: string[]): Promise<Result> {
+  const at = Number.parseInt(address, 16)
+  loader.say(`## Starting application at 0x${(at || 0).toString(16).toUpperCase().padStart(8, '0')} ...\n`)
+  loader.board.note('go')
+  return at === flashBase ? 'reset' : new Promise<Result>((_, reject) => hang(loader, reject))
+}
+
+function hang({ board: { signal } }: Loader, reject: (why: unknown) => void): void {
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+}
+
+/** Nobody sends it anything by kermit: it waits until it is interrupted. */
+async function loadb(loader: Loader): Promise<Result> {
+  const address = loadAddress(loader).toString(16).toUpperCase()
+  loader.say(`## Ready for binary (kermit) download to 0x${address} at 115200 bps...\n`)
+  await Promise.race([loader.keyboard.interrupted(), new Promise<never>((_, no) => hang(loader, no))])
+  return 'failed'
 }

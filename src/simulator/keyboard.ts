@@ -4,7 +4,8 @@ import { SimLine } from './line.ts'
 
 /** Time for one typed byte: longer than a byte on the line, so what comes too tightly is lost (facts/device.md §9). */
 const echoTime = 0.095
-const limit = 256
+/** Then it beeps (facts/device.md §0b.9). */
+const limit = 254
 
 type Listener = (key: string) => void
 
@@ -29,15 +30,13 @@ export class Keyboard {
       const done = (result: string | null) => {
         this.#reader = null
         signal.removeEventListener('abort', stop)
-        print('\n')
+        // A Ctrl-C is not echoed (facts/device.md §0b.8).
+        if (result !== null) print('\n')
         resolve(result)
       }
       signal.addEventListener('abort', stop, { once: true })
       this.#reader = (key) => {
-        if (key === '\x03') {
-          print('^C')
-          return done(null)
-        }
+        if (key === '\x03') return done(null)
         if (key === '\r' || key === '\n') return done(line)
         const change = edited(line, key)
         line = change.line
@@ -92,6 +91,7 @@ export class Keyboard {
 function edited(line: string, key: string): { line: string; echo: string } {
   if (key === '\b' || key === '\x7f') return { line: line.slice(0, -1), echo: line ? '\b \b' : '' }
   if (key === '\x15') return { line: '', echo: '\b \b'.repeat(line.length) }
+  if (key === '\0') return { line, echo: '' }
   if (line.length >= limit) return { line, echo: '\x07' }
   return { line: line + key, echo: key }
 }

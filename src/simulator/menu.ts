@@ -44,6 +44,32 @@ export async function loadToFlash(loader: Loader): Promise<Result> {
   return flashBoot(loader)
 }
 
+type Part = [offset: number, size: number]
+const linux: Part = [0x20000, 0xfa0000]
+const bootLoader: Part = [0, 0x20000]
+
+/** Entries of the chip maker's menu; whether this board has them is not known, so each does its worst (facts/device.md §1.4). */
+const others: Record<'0' | '7' | '8' | '9', { text: string; erases: Part | null }> = {
+  '0': { text: 'System Load Linux then write to Flash via Serial.', erases: linux },
+  '7': { text: 'System Load Boot Loader then write to Flash via Serial.', erases: bootLoader },
+  '8': { text: 'System Load UBoot to SDRAM via TFTP.', erases: null },
+  '9': { text: 'System Load Boot Loader code then write to Flash via TFTP.', erases: bootLoader },
+}
+
+/** Erases at once, and waits for what nobody sends. */
+export async function otherKey(loader: Loader, key: keyof typeof others): Promise<Result> {
+  const { board, keyboard, say } = loader
+  const { text, erases } = others[key]
+  say(`   \n${key}: ${text}\n`)
+  board.note(`menu-${key}`)
+  if (erases) board.flash.erase(...erases)
+  await Promise.race([keyboard.interrupted(), new Promise<never>((_, no) => ends(board.signal, no))])
+  return 'failed'
+}
+
+const ends = (signal: AbortSignal, then: (why: unknown) => void) =>
+  signal.addEventListener('abort', () => then(signal.reason), { once: true })
+
 async function ask(loader: Loader, question: string): Promise<string | null> {
   loader.say(`${question}==:`)
   return loader.keyboard.readLine(loader.say, loader.board.signal)

@@ -10,6 +10,7 @@ class Refusal {
 }
 
 const ERROR = new Refusal('ERROR')
+const simBusy = new Refusal('+CME ERROR: 14')
 const noSim = new Refusal('+CME ERROR: 10')
 const notAllowed = new Refusal('+CME ERROR: 3')
 const wrongPassword = new Refusal('+CME ERROR: 16')
@@ -81,7 +82,7 @@ const commands: Record<string, Command> = {
   ICCID: { read: withCard(({ iccid }) => [`+ICCID: ${iccid}`]) },
   CCID: { read: withCard(({ iccid }) => [`+CCID: ${iccid}`]) },
   CIMI: { read: ready(({ imsi }) => [imsi]) },
-  CSQ: { read: (modem) => [modem.card?.state === 'READY' ? '+CSQ: 21,99' : '+CSQ: 99,99'] },
+  CSQ: { read: strength },
   CPIN: { read: withCard(({ state }) => [`+CPIN: ${state}`]), set: enterPin },
   CPINR: { read: withCard(retries), set: (modem) => withCard(retries)(modem) },
   CLCK: { set: lock, test: '+CLCK: ("SC","FD")' },
@@ -101,12 +102,21 @@ const commands: Record<string, Command> = {
   GTRNDIS: { ...kept('GTRNDIS', 'rndis'), read: dataCall, set: setDataCall },
   GTACT: { read: () => ['+GTACT: 10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'], set: () => [] },
   GTCCINFO: { read: cell },
-  GTCAINFO: { read: () => ['+GTCAINFO:', 'PCC: 103,0,100,1300'] },
+  GTCAINFO: {
+    read: () => [
+      '+GTCAINFO:',
+      'PCC:103,64,514,100,100,2,1,3,1,-84',
+      'SCC 1:2,0,107,151,3025,75,255,1,255,3,255,-95',
+    ],
+  },
   MTSM: { set: () => ['+MTSM: 41'] },
 }
 
 function withCard(answer: (card: SimCard) => Answer) {
-  return (modem: SimModem): Answer => (modem.card ? answer(modem.card) : noSim)
+  return (modem: SimModem): Answer => {
+    if (modem.simStarts) return simBusy
+    return modem.card ? answer(modem.card) : noSim
+  }
 }
 
 function ready(answer: (card: SimCard) => Answer) {
@@ -115,6 +125,7 @@ function ready(answer: (card: SimCard) => Answer) {
 
 function enterPin(modem: SimModem, [pin = '']: string[]): Answer {
   const { card } = modem
+  if (modem.simStarts) return simBusy
   if (!card) return noSim
   if (card.state === 'SIM PUK') return locked['SIM PUK']
   if (card.state === 'READY') return notAllowed
@@ -165,13 +176,19 @@ function dataCall(modem: SimModem): Answer {
 
 /** Starting a call needs a SIM that is unlocked; stopping one does not. */
 function setDataCall(modem: SimModem, [on]: string[]): Answer {
+  if (on === '1' && modem.simStarts) return simBusy
   if (on === '1' && !modem.card) return noSim
   if (on === '1' && modem.card?.state !== 'READY') return notAllowed
   modem.settings.rndis = on === '1' ? 1 : 0
   return []
 }
 
+function strength(modem: SimModem): Answer {
+  if (modem.card?.state !== 'READY') return ['+CSQ: 99,99']
+  return [modem.faults.has('modem-weak') ? '+CSQ: 3,99' : '+CSQ: 21,99']
+}
+
 function cell(modem: SimModem): Answer {
   if (modem.card?.state !== 'READY') return ['+GTCCINFO:']
-  return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,-1,57,57,20']
+  return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,57,57,20']
 }

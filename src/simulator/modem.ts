@@ -90,6 +90,13 @@ export class SimModem {
     if (options.faults.has('sim-puk')) this.#card.pinLeft = 0
   }
 
+  /** For some seconds after its start the SIM answers nothing but that (facts/device.md, news). */
+  get simStarts(): boolean {
+    if (this.faults.has('no-sim') || this.#attachedAt === null) return false
+    const patience = this.faults.has('modem-slow') ? seconds(25) : seconds(12)
+    return this.clock.now() < this.#attachedAt + patience
+  }
+
   get card(): SimCard | null {
     return this.faults.has('no-sim') ? null : this.#card
   }
@@ -138,7 +145,7 @@ export class SimModem {
   /** The address that its DHCP server gives to the router; null while there is none. */
   address(): string | null {
     const { autoconnect, rndis } = this.settings
-    const connected = this.card?.state === 'READY' && (autoconnect === 1 || rndis === 1)
+    const connected = this.card?.state === 'READY' && !this.simStarts && (autoconnect === 1 || rndis === 1)
     if (!connected || !this.usb || this.faults.has('modem-silent')) return null
     const delay = this.faults.has('modem-slow') ? seconds(120) : seconds(8)
     return this.clock.now() >= (this.#attachedAt ?? 0) + delay ? '10.0.0.2' : null

@@ -2,6 +2,9 @@ import dgram from 'node:dgram'
 import net from 'node:net'
 import type { Clock, Datagrams, Nic, Wire } from './types.ts'
 
+/** Where the boot loaders' one MAC was last heard, for each cable of the laptop that routers of this process share. */
+const switches = new Map<string, { owner: SimNic | null }>()
+
 /** The router's network card with its cable. Where the cable ends is real: sockets of this machine. */
 export class SimNic implements Nic {
   readonly #clock: Clock
@@ -36,10 +39,19 @@ export class SimNic implements Nic {
     return socket
   }
 
-  async udp(receive: (bytes: Buffer, from: { port: number }) => void): Promise<Datagrams> {
+  /**
+   * `sharesMac`: as the boot loader, whose MAC is the same in every router. A switch sends what is for it to the port where
+   * it was last heard, so of two on one cable each takes the other's packets away (facts/device.md §0b, at its end).
+   */
+  async udp(
+    receive: (bytes: Buffer, from: { port: number }) => void,
+    o: { sharesMac?: boolean } = {},
+  ): Promise<Datagrams> {
     const socket = dgram.createSocket('udp4')
     await new Promise<void>((resolve, reject) => socket.once('error', reject).bind(0, () => resolve()))
-    socket.on('message', (bytes, from) => this.up && receive(bytes, { port: from.port }))
+    const learnt = switchOf(this.#wire)
+    const mine = () => !o.sharesMac || learnt.owner === this
+    socket.on('message', (bytes, from) => this.up && mine() && receive(bytes, { port: from.port }))
     socket.on('error', () => {})
     const close = () => {
       if (this.#open.delete(close)) socket.close()
@@ -47,6 +59,7 @@ export class SimNic implements Nic {
     this.#open.add(close)
     const send = (bytes: Uint8Array, host: string, port: number) => {
       if (!this.reaches(host) || !this.#open.has(close)) return
+      if (o.sharesMac) learnt.owner = this
       socket.send(bytes, port === 69 ? this.#wire.tftpPort : port, this.#wire.host)
     }
     return { send, close }
@@ -56,6 +69,13 @@ export class SimNic implements Nic {
   reset(): void {
     for (const close of [...this.#open]) close()
   }
+}
+
+function switchOf({ host, tftpPort }: Wire): { owner: SimNic | null } {
+  const name = `${host} ${tftpPort}`
+  const known = switches.get(name) ?? { owner: null }
+  switches.set(name, known)
+  return known
 }
 
 function unreachable(host: string): net.Socket {

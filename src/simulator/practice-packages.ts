@@ -2,9 +2,9 @@ import { createHash, type KeyObject, sign } from 'node:crypto'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import { tplinkMr500V1 as device } from '../devices/tplink-mr500-v1/device.ts'
 import { type Signer, signUsign } from '../firmware/usign.ts'
+import { tar } from '../tar.ts'
 import { releaseKernel } from './description.ts'
 import { type PracticePackage, practicePackages } from './practice-feeds.ts'
-import { tar } from './tar.ts'
 
 /*
  * The package side of the practice mirror, under upstream's paths:

@@ -1,5 +1,6 @@
 import type { Loader, Outcome } from './board.ts'
-import { commands, type Result } from './commands.ts'
+import { commandFor, type Result } from './commands.ts'
+import { spi } from './spi.ts'
 
 const promptText = 'MT7621 # '
 
@@ -28,13 +29,13 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
   for (const part of line.split(';')) {
     const [name, ...words] = (part.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
     if (name === undefined) continue
-    const missing = name === 'spi' && loader.board.faults.has('no-spi')
-    const command = Object.hasOwn(commands, name) && !missing ? commands[name] : undefined
+    const found = commandFor(name)
+    const command = found?.run === spi && loader.board.faults.has('no-spi') ? null : found
     if (!command) {
       loader.say(`Unknown command '${name}' - try 'help'\n`)
       return 'failed'
     }
-    result = await command.run(loader, words)
+    result = await command.run(loader, words, name)
     if (result !== 'ok') return result
   }
   return result
@@ -42,7 +43,7 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
 
 function repeats(line: string): boolean {
   const name = line.trim().split(/\s+/)[0] ?? ''
-  return Object.hasOwn(commands, name) && commands[name]?.repeats === true
+  return commandFor(name)?.repeats === true
 }
 
 function isOutcome(result: Result): result is Outcome {

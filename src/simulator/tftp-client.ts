@@ -1,4 +1,4 @@
-import { later, milliseconds } from '../time.ts'
+import { later, milliseconds, seconds } from '../time.ts'
 import type { Loader } from './board.ts'
 import { boardTimes } from './times.ts'
 import type { Datagrams } from './types.ts'
@@ -8,12 +8,29 @@ export interface Wanted {
   address: number
   serverIp: string
 }
-export type Got = { bytes: Buffer } | { failed: 'again' | 'abort' | 'not-found' }
+export type Got = { bytes: Buffer } | { failed: 'again' | 'abort' | 'not-found' | 'retries' }
+
+interface Variant {
+  /** What the request's option `timeout` says, and how long the timer really is. */
+  asks: string
+  timer: number
+  saysArp: boolean
+  /** Instead of starting again it starts the router from flash. */
+  givesUp: boolean
+}
+
+/** TP-Link's source, and the chip maker's, whose 3 s are 7.88 s for an overflow (facts/device.md §0b.1-2). */
+const vendor: Variant = { asks: '1', timer: seconds(1), saysArp: false, givesUp: true }
+const sdk: Variant = { asks: '3', timer: seconds(7.88), saysArp: true, givesUp: false }
+
+/** What the MR500's own build does where the two differ is not known: either is to be survived. */
+export const variantOf = (faults: Set<string>) => (faults.has('flash-boot-on-error') ? vendor : sdk)
 
 const opcode = { rrq: 1, data: 3, ack: 4, error: 5, oack: 6 }
 const mostTimeouts = 10
+const blockSize = 512
 
-/** One attempt, from a port of its own: lock-step, silent on blocks that come twice (facts/device.md §1.7). */
+/** One attempt, from a port of its own: lock-step, silent on the block that came last (facts/device.md §0b.5). */
 export async function transfer(loader: Loader, wanted: Wanted, aborted: Promise<void>): Promise<Got> {
   const { nic, signal } = loader.board
   let finish: (got: Got) => void = () => {}
@@ -24,7 +41,7 @@ export async function transfer(loader: Loader, wanted: Wanted, aborted: Promise<
   finished.catch(() => {})
   void aborted.then(() => finish({ failed: 'abort' }))
   const session = new Session(loader, wanted, finish)
-  const wire = await nic.udp((bytes, from) => session.receive(bytes, from.port))
+  const wire = await nic.udp((bytes, from) => session.receive(bytes, from.port), { sharesMac: true })
   try {
     signal.throwIfAborted()
     session.start(wire)
@@ -39,16 +56,18 @@ class Session {
   readonly #loader: Loader
   readonly #wanted: Wanted
   readonly #finish: (got: Got) => void
-  readonly #blocks: Buffer[] = []
+  readonly #variant: Variant
+  /** By their place in the file; what was never stored stays zero, as in the board's RAM. */
+  readonly #blocks = new Map<number, Buffer>()
   #wire: Datagrams | null = null
   #server: number | null = null
+  #resolved: boolean = false
   #state: 'asked' | 'options' | 'data' | 'over' = 'asked'
   #block = 0
-  #count = 0
+  #wraps = 0
   #timeouts = 0
   /** When the last block was copied. */
   #due = 0
-  #last: Buffer = Buffer.alloc(0)
   #cancel = () => {}
   #busy = () => {}
 
@@ -56,11 +75,12 @@ class Session {
     this.#loader = loader
     this.#wanted = wanted
     this.#finish = finish
+    this.#variant = variantOf(loader.board.faults)
   }
 
   start(wire: Datagrams): void {
     this.#wire = wire
-    this.#send(Buffer.concat([word(opcode.rrq), strings(this.#wanted.file, 'octet', 'timeout', '1')]))
+    this.#send()
     this.#restartTimer()
   }
 
@@ -72,27 +92,31 @@ class Session {
 
   receive(bytes: Buffer, from: number): void {
     if (this.#state === 'over' || bytes.length < 4) return
-    if (this.#server !== null && from !== this.#server) return
+    if (this.#state !== 'asked' && from !== this.#server) return
     const kind = bytes.readUInt16BE(0)
     if (kind === opcode.error) this.#refused(bytes)
-    if (kind === opcode.oack && this.#state !== 'data') this.#options(from)
+    if (kind === opcode.oack) this.#options(from)
     if (kind === opcode.data) this.#data(bytes, from)
   }
 
+  /** One that comes late brings the first block's check back (facts/device.md §0b.6). */
   #options(from: number): void {
     this.#state = 'options'
     this.#server = from
-    this.#acknowledge(0)
+    this.#send()
   }
 
   #data(bytes: Buffer, from: number): void {
     const block = bytes.readUInt16BE(2)
     const first = this.#state !== 'data'
+    // Counted before anything else is looked at: one that comes twice counts twice (facts/device.md §0b.7).
+    if (block === 0) this.#wraps += 1
     this.#state = 'data'
     this.#server = from
+    if (first) this.#block = this.#wraps = 0
     if (first && block !== 1) {
       this.#failed(`TFTP error: First block is not block 1 (${block})\nStarting again\n`)
-    } else if (!first && block === this.#block) {
+    } else if (block === this.#block) {
       this.#loader.say('\n Same block again; ignore it \n')
     } else {
       this.#store(block, bytes)
@@ -101,14 +125,14 @@ class Session {
 
   #store(block: number, bytes: Buffer): void {
     this.#block = block
-    this.#mark()
-    this.#blocks.push(Buffer.from(bytes.subarray(4)))
-    const last = bytes.length < 4 + 512
+    this.#mark(block)
+    this.#blocks.set(this.#wraps * 0x10000 + block, Buffer.from(bytes.subarray(4)))
+    const last = bytes.length < 4 + blockSize
     // Quicker paces do not wait: a timer costs more than it shows.
     const early = this.#loader.board.clock.pace === 'real' && !last ? this.#copying() : 0
     // No timer is shorter than a millisecond.
-    if (early >= 1) this.#busy = later(early, () => this.#acknowledge(block))
-    else this.#acknowledge(block)
+    if (early >= 1) this.#busy = later(early, () => this.#send())
+    else this.#send()
     this.#restartTimer()
     if (last) this.#complete()
   }
@@ -120,16 +144,15 @@ class Session {
     return this.#due - now
   }
 
-  #mark(): void {
-    if (this.#count % 10 === 0) this.#loader.say('#')
-    this.#count++
-    if (this.#count % 650 === 0) this.#loader.say('\n\t ')
+  #mark(block: number): void {
+    if (block % 10 === 1) this.#loader.say('#')
+    else if (block % 650 === 0 && block > 0) this.#loader.say('\n\t ')
   }
 
   #complete(): void {
     this.stop()
     this.#loader.say('\ndone\n')
-    this.#finish({ bytes: Buffer.concat(this.#blocks) })
+    this.#finish({ bytes: whole(this.#blocks) })
   }
 
   #refused(bytes: Buffer): void {
@@ -139,7 +162,7 @@ class Session {
     this.#failed(text, code === 1 ? 'not-found' : 'again')
   }
 
-  #failed(text: string, failed: 'again' | 'not-found' = 'again'): void {
+  #failed(text: string, failed: 'again' | 'not-found' | 'retries' = 'again'): void {
     this.stop()
     this.#loader.say(`\n${text}\n`)
     this.#finish({ failed })
@@ -148,28 +171,50 @@ class Session {
   /** The count is of the whole transfer: good data does not set it back (facts/device.md §1.7). */
   #late(): void {
     if (++this.#timeouts > mostTimeouts) {
-      this.#failed('Retry count exceeded; starting again')
+      this.#failed('Retry count exceeded; starting again', 'retries')
       return
     }
+    // Each timeout asks for the server's address anew, so the ARP tries never run out (facts/device.md §0b.1).
+    if (!this.#resolved && this.#variant.saysArp) this.#loader.say('ArpTimeoutCheck \n')
     this.#loader.say('T ')
-    this.#send(this.#last)
+    this.#send()
     this.#restartTimer()
   }
 
   #restartTimer(): void {
     this.#cancel()
-    // The laptop's server is real and not hurried by a brisk pace, so this second shrinks less than others.
-    this.#cancel = later(this.#loader.board.clock.pace === 'real' ? 1000 : 250, () => this.#late())
+    // The laptop's server is real and not hurried by a brisk pace, so this one shrinks less than others.
+    const real = this.#loader.board.clock.pace === 'real'
+    this.#cancel = later(real ? this.#variant.timer : milliseconds(250), () => this.#late())
   }
 
-  #acknowledge(block: number): void {
-    this.#send(Buffer.concat([word(opcode.ack), word(block)]))
+  /** What the state asks for: the request, or the ACK of the last block. */
+  #send(): void {
+    if (!this.#resolves()) return
+    const { file, serverIp } = this.#wanted
+    const request = strings(file, 'octet', 'timeout', this.#variant.asks)
+    const packet =
+      this.#state === 'asked'
+        ? Buffer.concat([word(opcode.rrq), request])
+        : Buffer.concat([word(opcode.ack), word(this.#block)])
+    this.#wire?.send(packet, serverIp, this.#server ?? 69)
   }
 
-  #send(packet: Buffer): void {
-    this.#last = packet
-    this.#wire?.send(packet, this.#wanted.serverIp, this.#server ?? 69)
+  #resolves(): boolean {
+    if (this.#resolved) return true
+    this.#resolved = this.#loader.board.nic.reaches(this.#wanted.serverIp)
+    if (this.#resolved)
+      this.#loader.say('Got ARP REPLY, set server/gtwy eth addr (02:00:00:00:00:05)\nGot it\n')
+    return this.#resolved
   }
+}
+
+/** As far as the furthest block; the board's size is counted the same way. */
+function whole(blocks: Map<number, Buffer>): Buffer {
+  const last = Math.max(...blocks.keys())
+  const bytes = Buffer.alloc((last - 1) * blockSize + (blocks.get(last)?.length ?? 0))
+  for (const [number, block] of blocks) block.copy(bytes, (number - 1) * blockSize)
+  return bytes
 }
 
 const word = (value: number) => Buffer.from([value >> 8, value & 0xff])

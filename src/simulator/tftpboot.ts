@@ -1,9 +1,11 @@
+import { milliseconds } from '../time.ts'
 import type { Loader } from './board.ts'
-import { type Got, transfer, type Wanted } from './tftp-client.ts'
+import { type Got, transfer, variantOf, type Wanted } from './tftp-client.ts'
 
-const arpTries = 8
-/** The fifth refusal boots from flash where that variant is built in (facts/device.md §1.6). */
+/** The fifth refusal of a power-on boots from flash where that variant is built in (facts/device.md §0b.3). */
 const refusals = 5
+/** Meant are 10 s: the number overflows (facts/device.md §0b.2). */
+const restart = milliseconds(240)
 
 /** The whole command with its loop; null when it was stopped, `flash` when this build gives up and boots. */
 export async function tftpboot(
@@ -11,32 +13,37 @@ export async function tftpboot(
   wanted: Wanted,
   named: boolean,
 ): Promise<Buffer | 'flash' | null> {
-  const { board, env } = loader
+  const { board } = loader
   const aborted = loader.keyboard.interrupted()
   board.note('tftpboot')
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
     const got = await once(loader, wanted, named, aborted)
     if ('bytes' in got) return stored(loader, wanted, got.bytes)
     if (got.failed === 'abort') return aborts(loader)
-    if (env.values.get('netretry') === 'no') return null
-    if (board.faults.has('flash-boot-on-error') && (got.failed !== 'not-found' || attempt >= refusals))
-      return 'flash'
-    if (await waits(loader, 10_000, aborted)) return aborts(loader)
+    if (givesUp(loader, got.failed)) return 'flash'
+    if (loader.env.values.get('netretry') === 'no') return null
+    if (await waits(loader, restart, aborted)) return aborts(loader)
   }
+}
+
+/** Whatever netretry says (facts/device.md §0b.3). */
+function givesUp(loader: Loader, failed: 'again' | 'not-found' | 'retries'): boolean {
+  if (failed === 'not-found') loader.refusals += 1
+  if (!variantOf(loader.board.faults).givesUp) return false
+  return failed === 'retries' || (failed === 'not-found' && loader.refusals >= refusals)
 }
 
 async function once(loader: Loader, wanted: Wanted, named: boolean, aborted: Promise<void>): Promise<Got> {
   loader.say('\n NetLoop,call eth_halt ! \n')
-  // Harder than the board, which resets its switch at power-on only (facts/device.md §0b.4).
-  loader.board.nic.dropFor(1500)
   loader.say('\n NetLoop,call eth_init ! \nTrying Eth0 (10/100-M)\n')
   await loader.board.clock.wait(300, loader.board.signal)
-  loader.say('\n Waitting for RX_DMA_BUSY status Start... done\n\n\n ETH_STATE_ACTIVE!! \n')
+  // The card is waited for once in a power-on (facts/device.md §0b.13).
+  const first = loader.downloads === 0
+  loader.downloads += 1
+  loader.say(first ? '\n Waitting for RX_DMA_BUSY status Start... done\n\n\n' : '\n')
+  loader.say(' ETH_STATE_ACTIVE!! \n')
   loader.say(header(loader, wanted, named))
   if (loader.board.faults.has('checksum-noise')) loader.say('checksum bad\n'.repeat(3))
-  const found = await resolves(loader, wanted.serverIp, aborted)
-  if (found) return { failed: found }
-  loader.say('Got ARP REPLY, set server/gtwy eth addr (02:00:00:00:00:05)\nGot it\n')
   return transfer(loader, wanted, aborted)
 }
 
@@ -51,22 +58,6 @@ function header(loader: Loader, wanted: Wanted, named: boolean): string {
     'Loading: *\b',
   ]
   return lines.join('\n')
-}
-
-async function resolves(
-  loader: Loader,
-  ip: string,
-  aborted: Promise<void>,
-): Promise<'again' | 'abort' | null> {
-  for (let n = 0; !loader.board.nic.reaches(ip); n++) {
-    if (n >= arpTries) {
-      loader.say('\nARP Retry count exceeded; starting again\n')
-      return 'again'
-    }
-    if (await waits(loader, 3000, aborted)) return 'abort'
-    if (!loader.board.nic.reaches(ip)) loader.say('ArpTimeoutCheck \n')
-  }
-  return null
 }
 
 async function waits(loader: Loader, duration: number, aborted: Promise<void>): Promise<boolean> {

@@ -71,14 +71,17 @@ export interface Flash {
 export interface Nic {
   /** False while the link is down or the cable is out. */
   readonly up: boolean
-  /** The link goes away by itself: at power-on, kernel start, netifd; here at tftpboot too (facts/device.md §1.7). */
+  /** The link goes away by itself: where the switch is reset, at kernel start, netifd (facts/device.md §0b.4). */
   dropFor(duration: number): void
   /** Whether an address on the cable's other side answers ARP and ping. */
   reaches(host: string): boolean
   /** A real TCP connection to where the wire maps it; errors with EHOSTUNREACH when nothing is there. */
   connect(host: string, port: number): import('node:net').Socket
   /** Real UDP, from a port of the system's choice. Datagrams are lost while the link is down. */
-  udp(receive: (bytes: Buffer, from: { port: number }) => void): Promise<Datagrams>
+  udp(
+    receive: (bytes: Buffer, from: { port: number }) => void,
+    o?: { sharesMac?: boolean },
+  ): Promise<Datagrams>
 }
 
 export interface Datagrams {

@@ -3,10 +3,10 @@ import { SimLine } from './line.ts'
 import type { KeyLogic } from './types.ts'
 
 /** The menu key that was understood; 3 is what happens when nobody asks. */
-export type Key = '1' | '2' | '3' | '4'
+export type Key = '0' | '1' | '2' | '3' | '4' | '7' | '8' | '9'
 
 const poll = 10
-const menuKey = /[1-4]/
+const menuKey = /[0-47-9]/
 
 /** Looks for the interrupt in one of the ways that are known or feared (facts/device.md §1.3). */
 export function keyInWindow(logic: KeyLogic, line: SimLine, signal: AbortSignal): Promise<Key> {

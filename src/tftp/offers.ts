@@ -1,7 +1,7 @@
 import type { Source } from '../source.ts'
 
 export type TftpEvent =
-  | { type: 'started' | 'done'; client: string }
+  | { type: 'started' | 'answered' | 'delivered' | 'done'; client: string }
   | { type: 'progress'; client: string; sent: number; total: number }
   | { type: 'failed'; client: string; why: string }
   | { type: 'refused'; client: string; name: string; why: string }
@@ -11,6 +11,8 @@ export interface Offer {
   source: Source
   /** Only for this client's address. */
   to: string | undefined
+  /** The seat's router: it has a place before all others. */
+  own: string | undefined
   onEvent: (event: TftpEvent) => void
 }
 

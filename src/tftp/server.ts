@@ -37,9 +37,10 @@ export class TftpServer {
   offer(
     name: string,
     source: Source,
-    options: { to?: string; onEvent?: (event: TftpEvent) => void } = {},
+    options: { to?: string; own?: string; onEvent?: (event: TftpEvent) => void } = {},
   ): Disposable {
-    const offer = { name, source, to: options.to, onEvent: options.onEvent ?? (() => {}) }
+    const { to, own = to, onEvent = () => {} } = options
+    const offer = { name, source, to, own, onEvent }
     this.#offers.add(offer)
     return {
       [Symbol.dispose]: () => {
@@ -85,11 +86,13 @@ export class TftpServer {
 
   /** Without room it stays silent: a boot loader asks again, after an ERROR it would start over. */
   #start(request: Request, { address, port }: Client, offer: Offer): void {
-    if (port === 0 || !this.#sessions.makeRoom()) return
+    if (port === 0 || !this.#sessions.makeRoom(offer, { address, port })) return
     const client = label({ address, port })
     const tell = (event: TftpEvent) => offer.onEvent(event)
     const transfer: Transfer = new Transfer({ address, port }, request, offer.source, {
       started: () => tell({ type: 'started', client }),
+      answered: () => tell({ type: 'answered', client }),
+      delivered: () => tell({ type: 'delivered', client }),
       progress: (sent) => tell({ type: 'progress', client, sent, total: offer.source.size }),
       ended: (why) => {
         this.#sessions.remove(transfer)

@@ -1,12 +1,20 @@
+import { seconds } from '../time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
 import type { Offer } from './offers.ts'
 import type { Client, Transfer } from './transfer.ts'
 
 const most = 256
+/** A boot loader that reads is heard every millisecond, and after a lost packet each second. */
+const mute = seconds(5)
+
+interface Session {
+  transfer: Transfer
+  offer: Offer
+}
 
 /** Running transfers by client. */
 export class Sessions {
-  readonly #all = new Map<string, { transfer: Transfer; offer: Offer }>()
+  readonly #all = new Map<string, Session>()
 
   get(client: Client): Transfer | undefined {
     return this.#all.get(label(client))?.transfer
@@ -21,12 +29,19 @@ export class Sessions {
     if (this.get(transfer.client) === transfer) this.#all.delete(label(transfer.client))
   }
 
-  /** False when all places are taken by clients that answer; one that never did gives way. */
-  makeRoom(): boolean {
+  /**
+   * When all places are taken the longest silent one gives way to the fresh request: first of those that never answered,
+   * then of those that went silent. A seat's own router has its place before every other, and keeps it.
+   */
+  makeRoom(offer: Offer, client: Client): boolean {
     if (this.#all.size < most) return true
-    const idle = [...this.#all.values()].find(({ transfer }) => !transfer.answered)
-    idle?.transfer.stop(transferWords.tooMany)
-    return idle !== undefined
+    const others = [...this.#all.values()].filter((one) => !isOwn(one.offer, one.transfer.client))
+    const silent = (one: Session) => performance.now() - one.transfer.heard > mute
+    const goes =
+      others.find(({ transfer }) => !transfer.answered) ??
+      longestSilent(others.filter((one) => silent(one) || isOwn(offer, client)))
+    goes?.transfer.stop(transferWords.tooMany)
+    return goes !== undefined
   }
 
   /** All of one offer, or all. */
@@ -38,3 +53,11 @@ export class Sessions {
 export function label(client: Client): string {
   return `${client.address}:${client.port}`
 }
+
+const isOwn = (offer: Offer, { address }: Client) => offer.own === address
+
+const longestSilent = (list: Session[]) =>
+  list.reduce<Session | undefined>(
+    (best, one) => (best && best.transfer.heard <= one.transfer.heard ? best : one),
+    undefined,
+  )

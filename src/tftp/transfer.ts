@@ -16,6 +16,10 @@ export interface Client {
 export interface Outcome {
   started(): void
   progress(sent: number): void
+  /** Its first answer has come. */
+  answered(): void
+  /** Every block has gone out, and all but the last were acknowledged; the last answer of a boot loader may be lost. */
+  delivered(): void
   /** Null when every byte was acknowledged. */
   ended(why: string | null): void
 }
@@ -41,7 +45,10 @@ export class Transfer {
   #loading: boolean = false
   #lastSend = 0
   #heard = performance.now()
-  #answered = false
+  #answered: boolean = false
+  #delivered: boolean = false
+  /** The ACK of the block before is still to come, called forth by ourselves. */
+  #owed: boolean = false
   #refused = 0
   #reported = 0
 
@@ -55,12 +62,18 @@ export class Transfer {
     this.#oack = encodeOack(terms.answer)
     this.#window = new Window(terms.answer.size > 0 ? 0 : 1, terms.windowSize, this.#blocks.last)
     const silent = () => this.stop(transferWords.silent)
-    this.#clock = new ResendClock(() => this.#resend(), silent)
+    const unit = terms.windowSize === 1 ? 'block' : 'window'
+    this.#clock = new ResendClock(unit, () => this.#repair(), silent)
   }
 
   /** Whether the client has answered anything yet. */
   get answered(): boolean {
     return this.#answered
+  }
+
+  /** When it was last heard. */
+  get heard(): number {
+    return this.#heard
   }
 
   /** Bound to the listen address: the client takes the transfer only from where it asked. */
@@ -109,16 +122,20 @@ export class Transfer {
     if (meaning === 'old') return
     this.#heard = performance.now()
     if (meaning === 'new') this.#advance()
+    else if (this.#owed) this.#owed = false
     else if (this.#heard - this.#lastSend > crossing) this.#resend()
   }
 
   #advance(): void {
-    this.#answered = true
+    const took = this.#heard - this.#lastSend
+    this.#owed = false
     this.#refused = 0
     // Sent first: the client works on it while we do the rest.
     if (!this.#window.finished) this.#send()
     if (this.#over) return
-    this.#clock.progress(this.#heard)
+    this.#clock.progress(this.#heard, took)
+    if (!this.#answered) this.#outcome.answered()
+    this.#answered = true
     this.#report()
     if (this.#window.finished) this.#end(null)
   }
@@ -128,6 +145,15 @@ export class Transfer {
     if (sent - this.#reported < progressBytes && sent < this.#source.size) return
     this.#reported = sent
     this.#outcome.progress(sent)
+  }
+
+  /** Nobody knows whether the block was lost or its ACK. */
+  #repair(): void {
+    const { mate } = this.#window
+    const packet = mate === null ? null : this.#blocks.get(mate)
+    if (packet) this.#transmit(packet)
+    this.#owed = packet !== null
+    this.#resend()
   }
 
   #resend(): void {
@@ -144,6 +170,8 @@ export class Transfer {
       this.#window.sent()
     }
     if (!this.#over && this.#window.open) this.#load(this.#window.next)
+    if (this.#window.delivered && !this.#delivered) this.#outcome.delivered()
+    this.#delivered = this.#window.delivered
   }
 
   #load(block: number): void {

@@ -50,4 +50,20 @@ export class Window {
   again(): void {
     this.next = this.base
   }
+
+  /** Every block is out, and all but the last are acknowledged: whoever has taken that one has them all. */
+  get delivered(): boolean {
+    return this.base >= this.last && this.#top >= this.last
+  }
+
+  /**
+   * In lock-step, the block that goes out before the one which nobody acknowledged. Of two blocks in turn the boot loader
+   * acknowledges each, of one that comes twice only the first: so a lost ACK is repaired at once and costs it no timeout
+   * (facts/device.md §0b.5). A repeated block with the number 0 would move all that follows by 32 MiB (§0b.7).
+   */
+  get mate(): number | null {
+    const mate = this.base - 1
+    const plain = (block: number) => (block & 0xffff) !== 0
+    return this.#size === 1 && mate >= 1 && plain(mate) && plain(this.base) ? mate : null
+  }
 }

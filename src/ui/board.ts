@@ -14,6 +14,8 @@ interface Row {
   total: number
   since: number
   result: 'passed' | 'failed' | 'cancelled' | null
+  /** Passed, but for LTE. */
+  noLte: boolean
   code: string | null
   /** A hand is asked for. */
   request: string | null
@@ -48,7 +50,9 @@ export class Board {
     if (event.type === 'step-failed') row.code = event.code
     if (event.type !== 'run-done') return
     row.result = event.result
-    if (event.result !== 'cancelled') this.verdicts.push({ result: event.result, at })
+    row.noLte = event.result === 'passed' && event.lte === 'failed'
+    row.code = event.lteProblem?.code ?? row.code
+    if (event.result !== 'cancelled') this.verdicts.push({ result: row.noLte ? 'no-lte' : event.result, at })
   }
 
   /** Lines of at most `columns` letters; `now` makes times of it. */
@@ -71,8 +75,9 @@ export class Board {
 
   totals(now: number): string {
     const passed = this.verdicts.filter(({ result }) => result === 'passed').length
-    const failed = this.verdicts.length - passed
-    const words = batchTableWords.verdicts(passed, failed)
+    const noLte = this.verdicts.filter(({ result }) => result === 'no-lte').length
+    const failed = this.verdicts.length - passed - noLte
+    const words = batchTableWords.verdicts(passed, noLte, failed)
     const hours = (now - this.started) / 3_600_000
     const all = this.verdicts.length
     if (all > 0 && hours > 0) words.push(batchTableWords.rate((all / hours).toFixed(1)))
@@ -95,8 +100,8 @@ const heading = columnsOf(batchTableWords.headings)
 
 function rowText(row: Row, now: number): string {
   const place = row.n ? `${row.n}/${row.of}` : ''
-  const result = row.result === 'failed' ? 'FAILED' : (row.result ?? '')
-  const title = row.result === 'failed' && row.code ? `[${row.code}]` : row.title
+  const result = row.noLte ? batchTableWords.noLte : row.result === 'failed' ? 'FAILED' : (row.result ?? '')
+  const title = (row.noLte || row.result === 'failed') && row.code ? `[${row.code}]` : row.title
   const time =
     row.result || !row.since
       ? ''
@@ -126,7 +131,8 @@ function bar({ done, total, result }: Row): string {
   return '█'.repeat(full) + '░'.repeat(BAR - full)
 }
 
-function toneOf({ result, request }: Row): BoardLine['tone'] {
+function toneOf({ result, noLte, request }: Row): BoardLine['tone'] {
+  if (noLte) return 'yellow'
   if (result === 'passed') return 'green'
   if (result === 'failed') return 'red'
   return request ? 'yellow' : 'plain'
@@ -147,6 +153,7 @@ function empty(seat: string): Row {
     total: 0,
     since: 0,
     result: null,
+    noLte: false,
     code: null,
     request: null,
   }

@@ -19,6 +19,9 @@ interface Row {
   name: string
 }
 
+/** What is kept of those who asked: any host may ask as often as it likes. */
+const most = 500
+
 /** Who has read from a server and how far each one is; a client that comes again is a line of its own. */
 export class ClientList {
   private readonly rows: Row[] = []
@@ -52,9 +55,16 @@ export class ClientList {
     const name = type === 'refused' ? event.name : ''
     const row: Row = { client, state: 'reading', sent: 0, total: 0, since: at, until: 0, why: '', name }
     this.rows.push(row)
+    if (this.rows.length > most) this.forget()
     if (type === 'progress') Object.assign(row, { sent: event.sent, total: event.total })
     if (type === 'done' || type === 'failed' || type === 'refused') end(row, event)
     return true
+  }
+
+  /** The oldest of those that are over; where none is, the oldest. */
+  private forget(): void {
+    const over = this.rows.findIndex(({ until }) => until > 0)
+    this.rows.splice(Math.max(over, 0), 1)
   }
 }
 

@@ -8,17 +8,19 @@ import { wrap } from './wrap.ts'
 export function ending(event: Ended, story: Story, columns: number): string[] {
   const head = `${headOf(event, story)} (${span(event.seconds * 1000)}).`
   const say = (lines: string[]) => lines.flatMap((line) => wrap(line, columns, '  '))
-  const next = event.result === 'passed' ? passed(event, story) : unfinished(event)
+  const lte = event.lteProblem
+  const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event)
   // Paths stand alone on their lines, so that they can be marked and copied.
-  const report = event.report ? [endingWords.report(event.report)] : []
-  return [head, ...backup(event, story, say), ...report, ...say(next)]
+  const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
+  const but = lte ? say([headWords.noLte(lte), lte.hint]) : []
+  return [head, ...but, ...backup(event, story, say), ...report, ...say(next)]
 }
 
-function headOf({ result }: Ended, story: Story): string {
+function headOf({ result, lteProblem }: Ended, story: Story): string {
   if (result !== 'passed') return headWords[result]()
   const { procedure, steps, done } = story
   if (story.cut) return headWords.until(story.titleOf(story.last ?? ''))
-  if (procedure === 'install' && done.has('accept')) {
+  if ((procedure === 'install' || lteProblem) && done.has('accept')) {
     const release = story.facts.get('accept')?.release ?? story.facts.get('get-firmware')?.release
     return headWords.installed(typeof release === 'string' ? release : null)
   }
@@ -59,6 +61,6 @@ function opening({ done, facts }: Story): string {
 
 function unfinished({ result, harm, unit }: Ended): string[] {
   // A failure's own screen has said the harm already.
-  if (result === 'failed') return [endingWords.whenMended]
+  if (result !== 'cancelled') return [endingWords.whenMended]
   return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
 }

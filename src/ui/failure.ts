@@ -27,13 +27,16 @@ export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFI
   const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
   const hints = event.hint.split('\n').map(sentence)
   const lines = [
-    ...headline(failureWords.head(failed.n, failed.of, failed.title), event.code, columns),
+    ...headline(whereItHappened(failed), event.code, columns),
     ...[...words, ...hints].filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
   ]
   // A path is never broken: it is to be copied.
   if (log) lines.push(failureWords.log(log.file, log.line))
   return lines
 }
+
+const whereItHappened = ({ n, of, title, event }: FailedStep) =>
+  event.place ? failureWords.between[event.place] : failureWords.head(n, of, title)
 
 /** What went wrong outside of any step. */
 export function problemLines(problem: Problem, columns = Number.POSITIVE_INFINITY): string[] {
@@ -57,6 +60,7 @@ const atThePrompt = new Set([
   'tftp-retries',
   'tftp-server-session',
   'tftp-error',
+  'tftp-foreign',
   'image-magic',
 ])
 

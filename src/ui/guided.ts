@@ -16,6 +16,8 @@ export function guidedReporter(screen: Screen, scene: Scene): Reporter {
 }
 
 const indent = '     '
+const colorOf = ({ result, lte }: Ended) =>
+  result !== 'passed' ? 'red' : lte === 'failed' ? 'yellow' : 'green'
 
 class Guided implements Reporter {
   private readonly screen: Screen
@@ -114,7 +116,7 @@ class Guided implements Reporter {
     this.flush()
     const [head = '', ...rest] = ending(event, this.progress, this.columns)
     this.lines([''])
-    this.lines(wrap(head, this.columns), event.result === 'passed' ? 'green' : 'red')
+    this.lines(wrap(head, this.columns), colorOf(event))
     this.lines(rest)
   }
 

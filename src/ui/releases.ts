@@ -27,11 +27,11 @@ export function releaseRow({ release, date, kernel, manager, ...is }: Release): 
 }
 
 /** What is known of it stands under the list; a refused one can be pointed at and not taken. */
-export function releaseChoices(releases: Release[], allowOld: boolean, columns: number): Choice<string>[] {
+export function releaseChoices(releases: Release[], columns: number): Choice<string>[] {
   return releases.map((each) => ({
     value: each.release,
     name: releaseRow(each),
     description: wrap(each.refused ?? each.known, columns - 1).join('\n'),
-    disabled: each.refused !== null && !allowOld ? ' ' : false,
+    disabled: each.refused !== null ? ' ' : false,
   }))
 }

@@ -1,6 +1,7 @@
 import type { createLogUpdate } from 'log-update'
 import type { Ora } from 'ora'
 import { Cancelled } from '../errors.ts'
+import { Passing, shown } from '../harmless.ts'
 import { promptWords } from './words/prompts.ts'
 import { wrap } from './wrap.ts'
 
@@ -47,6 +48,7 @@ export class Terminal implements Screen {
   private spinner: Ora | null = null
   /** A prompt has the last lines of the screen. */
   private asking = false as boolean
+  private readonly passing = new Passing()
   private makeSpinner: typeof import('ora').default | null = null
   private lowest: ReturnType<typeof createLogUpdate> | null = null
 
@@ -77,8 +79,13 @@ export class Terminal implements Screen {
     const alive = this.asking ? null : this.spinner
     alive?.clear()
     if (!this.asking) this.lowest?.clear()
-    process.stdout.write(`${text}\n`)
+    process.stdout.write(`${shown(text)}\n`)
     alive?.render()
+  }
+
+  /** Beside what is asked for: a report on stdout stays what it is. */
+  aside(text: string): void {
+    process.stderr.write(`${shown(text)}\n`)
   }
 
   style(style: Style, text: string): string {
@@ -88,17 +95,17 @@ export class Terminal implements Screen {
 
   busy(text: string, below: () => string): void {
     if (!this.makeSpinner) return
-    if (this.spinner) this.spinner.text = text
+    if (this.spinner) this.spinner.text = shown(text)
     // Left to itself ora puts stdin into raw mode, and then Ctrl-C is a byte and no signal.
     else
       this.spinner = this.makeSpinner({
-        text,
+        text: shown(text),
         indent: 0,
         discardStdin: false,
         stream: process.stdout,
         color: this.colours ? 'cyan' : false,
       })
-    this.spinner.suffixText = below
+    this.spinner.suffixText = () => shown(below())
     if (!this.spinner.isSpinning && !this.asking) this.spinner.start()
   }
 
@@ -115,7 +122,7 @@ export class Terminal implements Screen {
 
   /** The last lines of the screen, drawn over those of the last call; other lines go above them. */
   table(lines: string[]): void {
-    if (!this.asking) this.lowest?.(lines.join('\n'))
+    if (!this.asking) this.lowest?.(shown(lines.join('\n')))
   }
 
   closeTable(): void {
@@ -147,9 +154,9 @@ export class Terminal implements Screen {
     }
   }
 
-  /** Bytes (as latin1) onto the screen as they are. */
+  /** Bytes (as latin1) onto the screen as they are, but what would command the terminal itself. */
   raw(bytes: string): void {
-    process.stdout.write(Buffer.from(bytes, 'latin1'))
+    process.stdout.write(Buffer.from(this.passing.see(bytes), 'latin1'))
   }
 
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
@@ -165,7 +172,8 @@ export class Terminal implements Screen {
   }
 
   choose<T extends string>(text: string, choices: Choice<T>[], signal: AbortSignal, enter?: T): Promise<T> {
-    const options = { message: text, choices, default: enter, loop: false, pageSize: 10 }
+    const safe = choices.map((each) => ({ ...each, name: shown(each.name) }))
+    const options = { message: shown(text), choices: safe, default: enter, loop: false, pageSize: 10 }
     return this.prompt(async ({ select }) => select(options, { signal }))
   }
 
@@ -188,7 +196,7 @@ export class Terminal implements Screen {
 
   /** A prompt library breaks a long question in the middle of words: all but a short one stands above its prompt. */
   private short(text: string, prompt: string): string {
-    if (text.length < this.columns - 12) return text
+    if (text.length < this.columns - 12) return shown(text)
     for (const line of wrap(`➜ ${text}`, this.columns - 1)) this.line(this.style('yellow', line))
     return prompt
   }

@@ -158,7 +158,6 @@ const plain: Settings = {
   dryRun: false,
   skip: [],
   again: true,
-  allowOld: false,
   coldBoots: 0,
   pace: 'instant',
   plain: true,

@@ -40,11 +40,14 @@ test.concurrent.each([
     await onRouter(bench, 'firstboot -y >/dev/null 2>&1; reboot')
     while ((await onRouter(bench, WWAN)) !== 'qmi\n') await after(100)
     expect(await onRouter(bench, 'ls /dev/ttyUSB0 /etc/benchflash 2>/dev/null')).toBe('')
-    expect((await bench.run(modem, { coldBoots: 0, skip: ['lte-tools'] })).problem).toBeNull()
-    expect(bench.notes()).toContain('A cold start is not proven')
-    expect(await configs(bench, branch)).toEqual(first)
+    for (const skip of [['lte-tools'], []]) {
+      expect((await bench.run(modem, { coldBoots: 0, skip })).problem).toBeNull()
+      expect(bench.notes()).toContain('A cold start is not proven')
+      expect(await configs(bench, branch)).toEqual(first)
+    }
+    expect(await onRouter(bench, '/etc/init.d/benchflash-signal running && echo lit')).toBe('lit\n')
   },
-  120_000,
+  240_000,
 )
 
 const WWAN = 'uci -q get network.wwan0.proto'
@@ -59,6 +62,7 @@ test.concurrent.each([
   ['no-sim', {}, null],
   ['modem-ok-lost modem-renumbers modem-slow', { modemMode: 'rndis' as const, apn: 'internet' }, null],
   ['modem-rndis modem-garbage', {}, null],
+  ['modem-ipv6', {}, null],
   ['no-modem', { label: 'Archer MR500(EU) Ver:1.0' }, 'modem-missing'],
   ['modem-unknown', { label: 'Archer MR500(EU) Ver:1.0' }, 'modem-unknown'],
   ['modem-silent', {}, 'modem-silent'],
@@ -68,10 +72,15 @@ test.concurrent.each([
   'with %s the outcome is its own',
   async (fault, settings, code) => {
     await using bench = await ModemBench.start({ faults: fault.split(' '), settings })
-    const { problem } = await bench.run(modem, { skip: ['lte-tools'] })
-    expect(problem?.code ?? null).toBe(code)
+    const { problem, result, openwrt, lte, trouble } = await bench.run(modem, { skip: ['lte-tools'] })
+    expect([problem, trouble?.code ?? null]).toEqual([null, code])
+    const verdict = code ? 'failed' : fault === 'no-sim' ? 'not-asked' : 'proven'
+    expect({ result, openwrt, lte }).toEqual({ result: 'passed', openwrt: 'proven', lte: verdict })
+    expect(bench.events.at(-1)).toMatchObject({ type: 'run-done', openwrt, lte })
     const failed = bench.events.filter(({ type }) => type === 'step-failed')
     if (code) expect(failed.at(-1)).toMatchObject({ step: 'set-modem-mode', harm: 'nothing-written' })
+    if (code) expect(bench.facts('accept')).toMatchObject({ lte: 'failed', lteProblem: { code } })
+    if (fault === 'modem-ipv6') expect(bench.facts('accept')).toMatchObject({ address: '2001:db8:4:17::2' })
     if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
     if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
     if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')
@@ -150,6 +159,44 @@ test.concurrent('what the technician supplies is left out after a no', async () 
   expect(bench.facts('lte-tools')).toMatchObject({ supplied: [] })
 }, 90_000)
 
+test.concurrent('signal LEDs that do not start are no reason to leave the router without LTE', async () => {
+  await using bench = await ModemBench.start()
+  expect((await bench.run(modem, until('identify'))).problem).toBeNull()
+  const service = '/etc/init.d/benchflash-signal'
+  await onRouter(bench, `printf '#!/bin/sh\nexit 1\n' >${service}; chmod 755 ${service}`)
+  expect((await bench.run(modem, { skip: ['lte-tools'] })).problem).toBeNull()
+  expect(bench.facts('accept')).toMatchObject({ address: '10.0.0.2' })
+}, 90_000)
+
+test.concurrent('the line at which a script of the router fails is in the message', async () => {
+  await using bench = await ModemBench.start()
+  expect((await bench.run(modem, until('set-modem-mode'))).problem).toBeNull()
+  await onRouter(bench, 'uci delete firewall.@zone[1]; uci commit firewall')
+  const { problem, step } = await bench.run(modem, until('configure-network'))
+  expect([problem?.code, step]).toEqual(['router-script', 'configure-network'])
+  expect(problem?.message).toContain('"network" ended with 4 at: [ -n "$zone" ] || ')
+  expect(problem?.evidence.join()).not.toContain('benchflash: at')
+}, 90_000)
+
+test.concurrent('where modules serve from the next start on, the router is restarted once and LTE works', async () => {
+  await using bench = await ModemBench.start({ faults: ['modules-restart', 'modem-slow'] })
+  const starts = () =>
+    bench.events.filter(
+      ({ type, ...e }) => type === 'note' && 'text' in e && /restarted once/.test(String(e.text)),
+    )
+  expect(await bench.run(modem, { skip: ['lte-tools'] })).toMatchObject({ problem: null, lte: 'proven' })
+  expect(starts()).toHaveLength(1)
+  expect(await onRouter(bench, 'ip addr show dev br-lan')).not.toContain(bench.settings.routerIp)
+  expect(await bench.run(modem, { skip: ['lte-tools'] })).toMatchObject({ problem: null, lte: 'proven' })
+  expect(starts()).toHaveLength(0)
+}, 120_000)
+
+test.concurrent('a weak signal is said in words, and noise on the port beside the signal LEDs changes nothing', async () => {
+  await using bench = await ModemBench.start({ faults: ['modem-weak', 'modem-garbage'] })
+  expect(await bench.run(modem)).toMatchObject({ problem: null, lte: 'proven' })
+  expect(bench.facts('accept')).toMatchObject({ signal: 'weak (-107 dBm)', sim: 'ready' })
+}, 90_000)
+
 test.concurrent('a LAN that is dead after a cold start is told as that', async () => {
   await using bench = await ModemBench.start()
   expect((await bench.run(modem, until('configure-network'))).problem).toBeNull()
@@ -193,6 +240,8 @@ test.concurrent('what was saved before the first change is put back, and not wha
     restored: true,
     settings: { mode: 38, autoconnect: 0 },
   })
+  // The step is over when the modem is seen in its old mode, not when it was told to go back to it.
+  expect(bench.router.modem.usb?.product).toBe('0a06')
 }, 90_000)
 
 async function onRouter(bench: ModemBench, command: string): Promise<string> {

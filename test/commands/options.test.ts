@@ -1,8 +1,12 @@
 import { Command } from '@commander-js/extra-typings'
 import { afterEach, expect, test } from 'vitest'
 import { addOptions, runOptions } from '../../src/commands/options.ts'
+import { program } from '../../src/commands/program.ts'
+import { Stopping } from '../../src/procedure/stopping.ts'
 
-const touched = ['BENCHFLASH_TFTP_PORT', 'BENCHFLASH_YES', 'BENCHFLASH_TRUST_KEY']
+const touched = ['TFTP_PORT', 'OFFLINE', 'YES', 'AGAIN', 'LABEL', 'TRUST_KEY', 'FOR'].map(
+  (name) => `BENCHFLASH_${name}`,
+)
 afterEach(() => {
   for (const name of touched) delete process.env[name]
 })
@@ -23,16 +27,25 @@ test('each option is a variable too, and the flag wins', () => {
 })
 
 test('a variable that says no is no yes', () => {
-  process.env.BENCHFLASH_YES = '0'
+  process.env.BENCHFLASH_OFFLINE = '0'
   expect(given()).toEqual({})
-  process.env.BENCHFLASH_YES = '1'
-  expect(given()).toEqual({ yes: true })
+  process.env.BENCHFLASH_OFFLINE = '1'
+  expect(given()).toEqual({ offline: true })
 })
 
-test('a key from the environment and keys from flags are lists', () => {
-  process.env.BENCHFLASH_TRUST_KEY = 'a.pub'
-  expect(given()).toEqual({ trustKey: ['a.pub'] })
-  delete process.env.BENCHFLASH_TRUST_KEY
+test('a forgotten variable answers no question and vouches for no key', () => {
+  for (const name of ['YES', 'AGAIN', 'LABEL', 'TRUST_KEY', 'FOR']) process.env[`BENCHFLASH_${name}`] = '1'
+  expect(given()).toEqual({})
+  const all = program({ stopping: new Stopping(), version: '0' })
+  const options = all.commands.flatMap((command) => command.options)
+  for (const flag of ['--yes', '--again', '--label', '--trust-key', '--for']) {
+    const own = options.filter(({ long }) => long === flag)
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.flatMap(({ envVar }) => envVar ?? [])).toEqual([])
+  }
+})
+
+test('keys from flags are a list', () => {
   expect(given('--trust-key', 'b.pub', '--trust-key', 'c.pub')).toEqual({ trustKey: ['b.pub', 'c.pub'] })
 })
 

@@ -59,3 +59,14 @@ test('with --json progress is events', async () => {
   expect(events.filter(({ type }) => type === 'progress').length).toBeGreaterThan(10)
   expect(events.at(-1)).toMatchObject({ type: 'done', client: expect.stringContaining('127.0.0.1:') })
 })
+
+test.each(['on a screen', '--plain', '--json'])(
+  'a name that commands the terminal is shown as text, %s',
+  async (how) => {
+    const { seated, get } = await served(...(how.startsWith('--') ? [how] : []))
+    expect(await get('\x1b]52;c;cm0=\x07evil')).toBeTruthy()
+    await seated.shows(/evil/)
+    expect(seated.pane.raw).toContain('u001b]52;c;cm0=')
+    expect(seated.pane.raw).not.toMatch(/\x1b\]52|\x07/)
+  },
+)

@@ -16,6 +16,8 @@ it('allows what the procedure needs', () => {
     'bootm',
     'reset',
     'version',
+    // Asked by a survey alone; it lists commands and writes nothing.
+    'help',
   ]
   for (const line of needed) expect(allowed(line), line).toBe(true)
 })
@@ -32,6 +34,10 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
   ]
   const disguised = [
     'version;saveenv',
+    'help;saveenv',
+    'help saveenv',
+    '?',
+    'hel',
     'setenv bootcmd x',
     'setenv serverip 1;saveenv',
     'reset\rsaveenv',

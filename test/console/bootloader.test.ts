@@ -126,9 +126,12 @@ describe('at the prompt', () => {
     ["TFTP error: 'File not found' (1)", 'tftp-refused'],
     ["TFTP error: 'Access violation' (2)", 'tftp-error'],
     ['TFTP error: First block is not block 1 (7)', 'tftp-server-session'],
-    ['ArpTimeoutCheck\n\r\n\rARP Retry count exceeded; starting again', 'tftp-arp'],
-    ['T T T \n\rRetry count exceeded; starting again', 'tftp-retries'],
-    ['T T T \n\r## Booting image at bc020200 ...', 'unplanned-flash-boot'],
+    ['ArpTimeoutCheck \n\rT ArpTimeoutCheck \n\rT \n\rRetry count exceeded; starting again', 'tftp-arp'],
+    ['T T T \n\rRetry count exceeded; starting again', 'tftp-arp'],
+    ['T T T \n\r## Booting image at bc020200 ...', 'tftp-arp'],
+    ['Got ARP REPLY, set server\n\rT T T \n\rRetry count exceeded; starting again', 'tftp-retries'],
+    ['Go! ARP R?PLY\n\rGot it\n\rT T T \n\rRetry count exceeded; starting again', 'tftp-retries'],
+    ['Got it\n\r##T T T \n\r## Booting image at bc020200 ...', 'unplanned-flash-boot'],
     ['Abort', 'tftp-error'],
   ])('calls a download that ends in %j %s', async (text, code) => {
     const { bootloader } = await atPrompt((line) => (line === 'tftpboot' ? `Loading: *\b${text}\n\r` : ''))

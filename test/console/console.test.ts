@@ -70,7 +70,7 @@ describe('a console', () => {
     far.say('end;')
     await console.heardAnything(signal)
     await console.quiet(20, signal)
-    expect(console.peek().length).toBe(256 * 1024)
+    expect(console.peek().length).toBe(64 * 1024)
     expect((await console.expect({ end: /end;/ }, wait)).name).toBe('end')
   })
 })

@@ -113,7 +113,7 @@ it('while a hand is waited for, the silence is told, again with the board that a
   const reminders = [milliseconds(20), milliseconds(40)]
   const wire = new Wire()
   const starting = new Starting({ held: new Held(far.port), device, wire, seat: '1', reminders })
-  starting.silent = true
+  starting.found = 'silent'
   const notes: string[] = []
   const hand: Operator['hand'] = (_, seen) => seen
   const operator = { hand } as Operator

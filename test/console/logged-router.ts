@@ -62,7 +62,7 @@ const sides = {
       const [, id, command] = /^a (\w+);(.*);b$/.exec(line) ?? []
       if (id === undefined) return ''
       const output = { 'cat /proc/uptime': '61.20 80.00\r\n', 'echo $FAILSAFE': '\r\n' }[command ?? '']
-      return `@${id}{${output ?? ''}}${id}:0@`
+      return `@${id}{${output ?? ''}}${id}:0:0@`
     },
   },
 }

@@ -86,19 +86,23 @@ describe.each([
 
 describe('the frame', () => {
   it.concurrent('is right under kernel messages in mid-line, wherever they break in', () => {
-    const { read } = frame('cat x', 'bcd')
-    const clean = 'a bcd;cat x;b\r\n@bcd{one two\r\n}bcd:12@root@x:~# '
+    const clean = 'a bcd;cat x;b\r\n@bcd{one two\r\n}bcd:12:12@root@x:~# '
     const kernel = '[   12.345678] br-lan: port 3(lan3) entered forwarding state\r\n'
     for (let at = 16; at < 40; at++) {
       if (/[\r\n]/.test(clean.charAt(at - 1))) continue
-      const seen = read(clean.slice(0, at) + kernel + kernel + clean.slice(at))
-      expect([at, seen?.output, seen?.code]).toEqual([at, 'one two\r\n', 12])
+      const text = clean.slice(0, at) + kernel + kernel + clean.slice(at)
+      for (const size of [1, 3, 7, 500]) {
+        const reading = frame('cat x', 'bcd').reading()
+        const ends = text.match(new RegExp(`[^]{1,${size}}`, 'g'))!.map((part) => reading.take(part).ended)
+        const ended = ends.find(Boolean)
+        expect([at, size, reading.output, ended]).toMatchObject([at, size, 'one two\n', { code: 12 }])
+      }
     }
   })
 
   it.concurrent('costs at most 80 bytes in both directions, echo and prompt counted', () => {
     const typed = frame('', 'bcd').line.length + 1
-    const heard = typed + 1 + '@bcd{'.length + '}bcd:0@'.length + 'root@OpenWrt:~# '.length
+    const heard = typed + 1 + '@bcd{'.length + '}bcd:0:0@'.length + 'root@OpenWrt:~# '.length
     expect(typed + heard).toBeLessThanOrEqual(80)
   })
 

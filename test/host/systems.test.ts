@@ -15,6 +15,7 @@ test('Linux: cards, their carrier, leases, gateways and neighbours that are real
     addresses: [{ ip: '192.168.0.5', prefix: 24, leased: false }],
     gateway: null,
     keeper: null,
+    pipe: true,
   })
   const eth1 = links.find(({ name }) => name === 'eth1')
   expect(eth1).toMatchObject({ carrier: true, gateway: '192.168.0.254', addresses: [{ leased: true }] })

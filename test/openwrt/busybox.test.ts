@@ -7,6 +7,7 @@ import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/devic
 import { toolsScript } from '../../src/openwrt/lte-tools.ts'
 import { packagesScript } from '../../src/openwrt/packages.ts'
 import { pinScript } from '../../src/openwrt/sim.ts'
+import { traced } from '../../src/openwrt/traced.ts'
 import { hasNet, hasPort, onBus } from '../../src/openwrt/usb.ts'
 import { wwanScript } from '../../src/openwrt/wwan.ts'
 import { onPath } from '../on-path.ts'
@@ -32,7 +33,11 @@ const inside = (text: string) =>
 
 describe.skipIf(!onPath('busybox'))("what goes to the router is read by the router's own shell", () => {
   test.each(Object.entries(scripts))('%s', (_, script) => {
-    for (const [path, text] of [['script', script] as const, ...inside(script)]) {
+    for (const [path, text] of [
+      ['script', script] as const,
+      ['traced', traced(script)] as const,
+      ...inside(script),
+    ]) {
       const { status, stderr } = spawnSync('busybox', ['sh', '-n'], { input: text, encoding: 'utf8' })
       expect(`${path} ${status} ${stderr}`).toBe(`${path} 0 `)
     }

@@ -24,7 +24,7 @@ test('a wan zone that holds wwan0 twice holds it once afterwards, and a missing 
   const zone = 'firewall.@zone[1].network'
   await router.script(`uci add_list ${zone}=wwan0; uci add_list ${zone}=wwan0; uci commit firewall`)
   await router.script(wwanScript('usb0'))
-  expect(await get(router, zone)).toBe('wan wan6 wwan0')
+  expect(await get(router, zone)).toBe('wan wan6 wwan0 wwan0_6')
   await router.script('uci set firewall.@zone[1].name=internet; uci commit firewall')
   expect(await router.script(wwanScript('usb0'))).toMatchObject({ code: 4 })
 })

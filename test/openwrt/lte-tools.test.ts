@@ -83,6 +83,21 @@ test('the support file reads and sets bands in the form that the modem has', asy
   )
 })
 
+test('the page of 3ginfo gets operator, cell, bands and carrier aggregation', async () => {
+  await using router = await Router.start()
+  await router.script(packages)
+  await router.script(toolsScript('/dev/ttyUSB0'))
+  const page = `band4g() { echo "B$1"; }
+DEVICE=/dev/ttyUSB0
+. /usr/share/3ginfo-lite/modem/usb/2cb70a05
+echo "$MODEL|$FW|$COPS|$MODE|$PBAND|$PCI|$EARFCN|$RSRP|$RSRQ|$SINR|$S1BAND $S1PCI $S1EARFCN|$T_DEC|$TEMP"`
+  const { output, code } = await router.script(page)
+  expect([code, output.trim()]).toEqual([
+    0,
+    'Fibocom FG621-EA|16121.1009.00.01.02.12|Practice Net|LTE-A | B3 + B7|B3|64|514|-84|-10.0|15.0|B7 151 3025|6699|41 &deg;C',
+  ])
+}, 30_000)
+
 test('the watch finds the modem by itself and restarts it', async () => {
   await using router = await Router.start()
   await router.script(toolsScript('/dev/ttyUSB0'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { parseAnswer } from '../../src/openwrt/at.ts'
+import { bare, forms, parseAnswer, value } from '../../src/openwrt/at.ts'
 import {
   contextsIn,
   dial,
@@ -17,6 +17,7 @@ import { after } from '../../src/time.ts'
 import { Router, signal } from './router.ts'
 
 const PORT = '/dev/ttyUSB0'
+const at = { port: PORT, usb: '2cb7:0a05', own: true }
 
 test('an answer is told from its echo, from noise and from what another command left', () => {
   const noisy = 'AT+CGMM?\r\r\n+GTEVENT: 3,1\r\n\0\xfe^SIMST: 1\r\n\r\n+CGMM: "FG621-EA"\r\n\r\nOK\r\n'
@@ -28,6 +29,36 @@ test('an answer is told from its echo, from noise and from what another command 
   expect(parseAnswer('AT+X\r\n', 'AT+X', 1).result).toBe('ERROR')
   expect(parseAnswer('+CME ERROR: 10\r\n', 'AT+CPIN?', 1).result).toBe('+CME ERROR: 10')
 })
+
+test.each([
+  ['before', ['+CPIN: NOT READY', 'AT+CPIN?', '+CPIN: READY', 'OK'], 'READY'],
+  ['between', ['AT+CPIN?', 'RING', '+CPIN: SIM PIN', '^SIMST: 1', 'OK'], 'SIM PIN'],
+  ['of another time', ['OK', '+CPIN: READY', 'AT+CPIN?', '+CPIN: SIM PUK', 'OK'], 'SIM PUK'],
+])('lines that nobody asked for, %s, do not change the answer', (_, lines, said) => {
+  const answer = parseAnswer(lines.join('\r\n'), 'AT+CPIN?', 0)
+  expect([answer.result, value(answer, 'CPIN')]).toEqual(['OK', said])
+})
+
+test('an answer to another command is none', () => {
+  expect(parseAnswer('AT+CSQ\r\n+CSQ: 21,99\r\nOK\r\n', 'AT+CPIN?', 0).result).toBeNull()
+})
+
+test.each([
+  [
+    'CGMI',
+    forms.word,
+    ['RING', '^SIMST: 1', 'Fibocom Wireless Inc.', '+CREG: 1', 'SMS READY'],
+    'Fibocom Wireless Inc.',
+  ],
+  ['CGSN', forms.imei, ['*PSUTTZ: 26', 'NO CARRIER', '490154203237518', 'PB DONE'], '490154203237518'],
+  ['CGMM', forms.word, ['RING', '+CGMM: "FG621-EA"', 'CALL READY'], 'FG621-EA'],
+  ['GMR', forms.version, ['RING', '^SIMST: 1'], null],
+])(
+  'an answer without its name is told from what the modem says by itself (%s)',
+  (name, form, lines, said) => {
+    expect(bare({ lines, result: 'OK' }, name, form)).toBe(said)
+  },
+)
 
 test('the modes that the modem lists are read as ranges and as single ones', () => {
   expect(supports('(34-39)', 36)).toBe(true)
@@ -91,7 +122,7 @@ test.each(['modem-garbage', ''])(
   async (fault) => {
     await using router = await Router.start({ faults: fault ? [fault] : [] })
     const { shell } = router
-    expect(await identifyModem(shell, PORT, signal)).toEqual({
+    expect(await identifyModem(shell, at, signal)).toEqual({
       model: 'FG621-EA',
       firmware: '16121.1009.00.01.02.12',
       imei: '490154203237518',
@@ -114,12 +145,36 @@ test.each(['modem-garbage', ''])(
   30_000,
 )
 
+test('what was saved is put back as it was, also where the owner had dialled', async () => {
+  await using router = await Router.start()
+  const { shell } = router
+  const { settings } = router.bench.machine.modem
+  expect(await dial(shell, PORT, 'internet', signal)).toBe(true)
+  Object.assign(settings, { ippass: 1 })
+  const before = await readSettings(shell, PORT, signal)
+  Object.assign(settings, { autoconnect: 0, rndis: 0, ippass: 0, mode: 38 })
+  settings.contexts.set(1, { type: 'IP', apn: 'other' })
+  await putBack(shell, PORT, before, signal)
+  expect(settings).toMatchObject({ autoconnect: 1, rndis: 1, ippass: 1, mode: 36 })
+  expect(settings.contexts.get(1)).toEqual({ type: 'IPV4V6', apn: 'internet' })
+}, 30_000)
+
+test('one spoilt answer is no modem of another maker', async () => {
+  await using router = await Router.start({ faults: ['modem-unknown'] })
+  await expect(identifyModem(router.shell, at, signal)).rejects.toMatchObject({
+    code: 'modem-odd',
+    mayRetry: true,
+  })
+})
+
 test.each([
   ['modem-silent', 'modem-silent'],
   ['modem-unknown', 'modem-unknown'],
 ])('%s is an outcome of its own, and nothing is changed', async (fault, code) => {
   await using router = await Router.start({ faults: [fault] })
-  await expect(identifyModem(router.shell, PORT, signal)).rejects.toMatchObject({ code })
+  await expect(
+    identifyModem(router.shell, { ...at, own: code !== 'modem-unknown' }, signal),
+  ).rejects.toMatchObject({ code })
 })
 
 test('a strength that is not known is no signal', async () => {

@@ -10,6 +10,7 @@ const wish: Wish = {
 }
 const good = 'Updated list of available packages in /var/opkg-lists/openwrt_base\nSignature check passed.\n'
 const bad = good.replace('passed', 'failed')
+const lost = '*** Failed to download the package list from http://x/Packages.gz\n\n'
 const end = 'benchflash: installed\nsms-tool - 1-r1\n'
 
 test('nothing is ever forced, and files are never given by hand', () => {
@@ -34,6 +35,30 @@ test.each([
     255,
     'kernel-mismatch',
   ],
+  [
+    'another kernel, in the words of today',
+    `${good}benchflash: install\nCollected errors:\n * pkg_hash_check_unresolved: cannot find dependency kernel (= 6.6.144~abc-r1) for kmod-usb-serial\n${end}`,
+    255,
+    'kernel-mismatch',
+  ],
+  [
+    'no network',
+    `${lost}${lost}Collected errors:\n * opkg_download: Failed to download http://x/Packages.gz, wget returned 4.\n${end}`,
+    91,
+    'feed-unreachable',
+  ],
+  [
+    'a second package manager',
+    `Collected errors:\n * opkg_lock: Could not lock /var/lock/opkg.lock: Resource temporarily unavailable.\n${end}`,
+    91,
+    'packages-busy',
+  ],
+  [
+    'a damaged package',
+    `${good}benchflash: install\n * opkg_install_pkg: Package sms-tool sha256sum mismatch. Either the opkg or the package index are corrupt.\n${end}`,
+    255,
+    'package-checksum',
+  ],
   ['a full overlay', `${good}benchflash: install\nNo space left on device\n${end}`, 255, 'overlay-full'],
   [
     'another version',
@@ -49,4 +74,54 @@ test.each([
   ],
 ])('%s has its own code', (_, output, code, expected) => {
   expect(() => readOutcome(wish, output, code)).toThrow(expect.objectContaining({ code: expected }))
+})
+
+const apk: Wish = { ...wish, manager: 'apk' }
+const fetched = 'OK: 9000 distinct packages available\n'
+test.each([
+  [
+    'no network',
+    'WARNING: updating and opening http://x/packages.adb: temporary error (try again later)\n4 unavailable, 0 stale; 120 distinct packages available\n',
+    91,
+    'feed-unreachable',
+  ],
+  [
+    'a second package manager',
+    'ERROR: Unable to lock database: Resource temporarily unavailable\nERROR: Failed to open apk database\n',
+    99,
+    'packages-busy',
+  ],
+  [
+    'another kernel',
+    `${fetched}benchflash: install\nERROR: unable to select packages:\n  kernel-6.12.94~abc-r1:\n    breaks: kmod-usb-serial-6.12.94-r1[kernel=6.12.94~def-r1]\n`,
+    1,
+    'kernel-mismatch',
+  ],
+  [
+    'a damaged package',
+    `${fetched}benchflash: install\nERROR: sms-tool-1-r1: package integrity error\n`,
+    1,
+    'package-checksum',
+  ],
+  [
+    'a full overlay',
+    `${fetched}benchflash: install\nERROR: Failed to write usr/bin/sms_tool: No space left on device\n`,
+    1,
+    'overlay-full',
+  ],
+  [
+    'a signature',
+    'WARNING: updating and opening http://x/packages.adb: UNTRUSTED signature\n',
+    91,
+    'feed-signature',
+  ],
+])('apk: %s has its own code', (_, output, code, expected) => {
+  expect(() => readOutcome(apk, `${output}benchflash: installed\n`, code)).toThrow(
+    expect.objectContaining({ code: expected }),
+  )
+})
+
+test('what is not known is told in the words of the package manager', () => {
+  const output = `${good}benchflash: install\nCollected errors:\n * opkg_conf: something odd.\n${end}`
+  expect(() => readOutcome(wish, output, 255)).toThrow('not installed: opkg_conf: something odd.')
 })

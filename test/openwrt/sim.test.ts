@@ -34,6 +34,37 @@ test.each([
   expect(await readSim(router.shell, PORT, signal)).toEqual(sim)
 })
 
+test.each([
+  ['+CME ERROR: 13', 'none', '+CPIN: READY', 'ready'],
+  ['+CME ERROR: 14', 'none', '+CPIN: SIM PIN', 'pin'],
+  ['+CME ERROR: 515', 'none', '+CPIN: READY', 'ready'],
+  ['+CPIN: NOT READY', 'OK', '+CPIN: READY', 'ready'],
+  ['+CPIN: BUSY', 'OK', '+CPIN: NOT INSERTED', 'none'],
+])(
+  'a SIM that says %s is waited for, and then is what it is',
+  async (first, result, then, state) => {
+    await using router = await Router.start()
+    const { modem } = router.bench.machine
+    const before = modem.command.bind(modem)
+    let asked = 0
+    modem.command = async (line, signal) => {
+      if (!/CPIN\?/i.test(line)) return before(line, signal)
+      asked += 1
+      return asked > 3 ? [then, 'OK'] : result === 'OK' ? [first, 'OK'] : [first]
+    }
+    expect((await readSim(router.shell, PORT, signal)).state).toBe(state)
+    expect(asked).toBeGreaterThan(3)
+  },
+  30_000,
+)
+
+test('a SIM that never gets ready is told in the words of the modem', async () => {
+  await using router = await Router.start()
+  const { modem } = router.bench.machine
+  modem.command = async () => ['+CME ERROR: 14']
+  await expect(readSim(router.shell, PORT, signal)).rejects.toThrow('not ready after 30 s: +CME ERROR: 14')
+}, 30_000)
+
 test('the right PIN opens the SIM and switches its lock off, and is never printed', async () => {
   await using router = await Router.start({ faults: ['sim-locked'] })
   const script = pinScript({ port: PORT, pin: '1234', iccid: ICCID, unlock: true })

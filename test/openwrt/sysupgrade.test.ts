@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { asProblem } from '../../src/errors.ts'
 import { sysupgrade } from '../../src/openwrt/sysupgrade.ts'
+import { after, seconds } from '../../src/time.ts'
 import { FarEnd } from '../console/far-end.ts'
+import { RouterShell } from '../console/router-shell.ts'
 
 const { signal } = new AbortController()
 const date = 'Mon Jan  1 00:00:01 UTC 2024'
@@ -12,9 +15,7 @@ const writing = [closing, `${date} upgrade: Performing system upgrade...`, 'Unlo
 /** The router says these lines once the command has come; the wait for the next one would be of minutes. */
 function upgrade(...lines: string[]) {
   const far = new FarEnd()
-  far.onByte = (key) => {
-    if (key === '\r') far.say(`\r\n${lines.join('\r\n')}\r\n`)
-  }
+  far.onByte = (key) => far.say(key === '\r' ? `\r\n${lines.join('\r\n')}\r\n` : key)
   const notes: string[] = []
   const note = (text: string) => void notes.push(text)
   const done = sysupgrade(Console.over(far.port), device, '/tmp/fw.bin', { note, signal })
@@ -72,4 +73,61 @@ test('a failure that is heard after a good upgrade alarms nobody any more', asyn
   )
   await done
   expect(notes).toHaveLength(5)
+})
+
+/** A shell that echoes, where the upgrade does not begin; `runs` tells whether one is found. */
+function notBegun(o: { outward?: (text: string) => string; runs?: boolean; says?: string }) {
+  const router = new RouterShell({
+    outward: o.outward,
+    answers: (command) => ({ output: '', code: command.startsWith('pgrep') && !o.runs ? 1 : 0 }),
+  })
+  const note = () => {}
+  const done = sysupgrade(Console.over(router.far.port), device, '/tmp/fw.bin', { note, signal })
+  return { router, done }
+}
+const ourLine = (lines: string[]) => lines.filter((line) => line.startsWith('sysupgrade'))
+
+test('a shell that is back at its prompt, and where no upgrade runs, says that nothing was begun', async () => {
+  const { router, done } = notBegun({})
+  await expect(done).rejects.toMatchObject({ code: 'upgrade-not-begun' })
+  expect(ourLine(router.lines)).toEqual(['sysupgrade -n /tmp/fw.bin'])
+})
+
+test('where an upgrade runs although the shell answers, it counts as begun', async () => {
+  const { router, done } = notBegun({ runs: true })
+  const end = done.catch((error: unknown) => asProblem(error).code)
+  const first = await Promise.race([end, after(seconds(9)).then(() => 'waits')])
+  expect(first).toBe('waits')
+  router.far.say(`${closing}\r\n${device.boot.banner}`)
+  expect(await end).toBe('upgrade-cut-short')
+})
+
+test('an echo that is wrong for ever presses no Enter; that nothing was begun is believed to the router alone', async () => {
+  let wrong = true
+  const outward = (text: string) => {
+    if (text.includes('^C')) wrong = router.far.received.split('\x03').length < 4
+    return wrong ? text.replaceAll('g', 'G') : text
+  }
+  const { router, done } = notBegun({ outward })
+  await expect(done).rejects.toMatchObject({ code: 'upgrade-not-begun' })
+  expect(ourLine(router.lines)).toEqual([])
+})
+
+test('an echo that is wrong and a shell that never answers count as begun', async () => {
+  const { router, done } = notBegun({ outward: (text) => text.replaceAll('r', 'R') })
+  await expect(done).rejects.toMatchObject({ code: 'echo-missing' })
+  expect(ourLine(router.lines)).toEqual([])
+})
+
+test('where a letter arrived as Enter and the upgrade speaks, not one key more is sent', async () => {
+  const far = new FarEnd()
+  far.onByte = (key) => {
+    if (far.received.length < 26) far.say(key)
+    if (far.received.length === 26) far.say(`\r\n${closing}\r\n`)
+  }
+  const done = sysupgrade(Console.over(far.port), device, '/tmp/fw.bin x', { note: () => {}, signal })
+  await after(seconds(1))
+  far.say(device.boot.banner)
+  await expect(done).rejects.toMatchObject({ code: 'upgrade-cut-short' })
+  expect(far.received).toBe('sysupgrade -n /tmp/fw.bin x')
 })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -101,6 +101,8 @@ test('a receipt is counted, hashed, on the disk, and its connection closed', asy
   expect(await answer).toMatch(/^HTTP\/1\.[01] 200 /)
   expect(told.at(-1)).toBe(data.length)
   expect(await readdir(folder)).toEqual(['mtd0.bin'])
+  // A piece of a router's flash has its passwords in it, whoever may look into the folder.
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 
 test.skipIf(!onPath('busybox'))('the command that the router runs delivers its bytes', async () => {

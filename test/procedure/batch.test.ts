@@ -5,6 +5,9 @@ import type { Outcome } from '../../src/procedure/run.ts'
 const outcome = (result: Outcome['result'], did = ['install']): Outcome => ({
   result,
   did: result === 'cancelled' ? [] : did,
+  openwrt: 'proven' as const,
+  lte: 'proven' as const,
+  trouble: null,
   problem: null,
   step: null,
   goesOn: false,

@@ -75,7 +75,7 @@ describe('two processes on one router', () => {
     const lock = join(unitFolder(folder, MAC), 'lock')
     writeFileSync(lock, String(dead))
     using _ = Journal.open(folder, MAC)
-    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid))
+    expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid })
   })
   it('are told the living owner’s process', () => {
     const folder = records()

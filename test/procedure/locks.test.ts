@@ -1,7 +1,17 @@
-import { mkdtempSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { lineName } from '../../src/procedure/line-name.ts'
+import { Lock } from '../../src/procedure/lock.ts'
 import { locked } from '../../src/procedure/locks.ts'
 import { runFolder } from '../../src/procedure/recorder.ts'
 
@@ -31,4 +41,82 @@ it('gives two runs of one second a folder each', () => {
   const folder = records()
   const now = new Date()
   expect(new Set([1, 2, 3].map(() => runFolder(folder, '1', now))).size).toBe(3)
+})
+
+describe('whose lock it is', () => {
+  const taken = () => {
+    const file = join(records(), 'lock')
+    return { file, lock: Lock.take(file, 'unit-busy', 'the router') }
+  }
+  const again = (file: string) => () => Lock.take(file, 'unit-busy', 'the router')
+  const busy = expect.objectContaining({ code: 'unit-busy' })
+
+  it("is not asked of the file's time: a living owner keeps it when the clock is turned", () => {
+    const { file, lock } = taken()
+    for (const year of ['1999', '2099']) {
+      utimesSync(file, new Date(year), new Date(year))
+      expect(again(file)).toThrow(busy)
+    }
+    lock[Symbol.dispose]()
+    again(file)()[Symbol.dispose]()
+  })
+
+  it.skipIf(process.platform === 'win32')('is another one where its process number was given again', () => {
+    const { file } = taken()
+    const owner = JSON.parse(readFileSync(file, 'utf8'))
+    expect(owner).toMatchObject({ pid: process.pid, start: expect.stringMatching(/\w/) })
+    writeFileSync(file, JSON.stringify({ ...owner, start: '1' }))
+    again(file)()
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...owner, up: expect.any(Number) })
+  })
+
+  it('is nobody where the computer was started since', () => {
+    const { file } = taken()
+    const owner = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify({ ...owner, start: null, boot: null, up: 1e9 }))
+    again(file)()
+    writeFileSync(file, JSON.stringify({ ...owner, boot: null, up: 0 }))
+    expect(again(file)).toThrow(busy)
+  })
+
+  it('is nobody where the file is empty or says nothing, unless it was made this moment', () => {
+    const { file } = taken()
+    for (const text of ['', '{}', 'null', '[]']) {
+      writeFileSync(file, text)
+      expect(again(file)).toThrow(busy)
+      for (const year of ['1999', '2099']) {
+        writeFileSync(file, text)
+        utimesSync(file, new Date(year), new Date(year))
+        again(file)()
+      }
+    }
+  })
+
+  it('stands in the file from its first moment, and nothing is left beside it', () => {
+    const { file, lock } = taken()
+    expect(readdirSync(join(file, '..'))).toEqual(['lock'])
+    lock[Symbol.dispose]()
+    expect(readdirSync(join(file, '..'))).toEqual([])
+  })
+})
+
+it('a line is one line under all its names', () => {
+  const folder = records()
+  mkdirSync(join(folder, 'by-id'))
+  writeFileSync(join(folder, 'ttyUSB0'), '')
+  symlinkSync('../ttyUSB0', join(folder, 'by-id', 'usb-adapter'))
+  for (const [one, other] of [
+    ['tcp://localhost:4711', 'tcp://127.0.0.1:4711'],
+    ['tcp://LOCALHOST:4711/', 'tcp://[::1]:04711'],
+    ['rfc2217://127.0.0.2:4711', 'tcp://localhost:4711'],
+    ['COM3', '\\\\.\\com3'],
+    [join(folder, 'ttyUSB0'), join(folder, 'by-id', 'usb-adapter')],
+  ] as const) {
+    expect(lineName(one)).toBe(lineName(other))
+    using _ = locked(records(), { seat: '1', port: one })
+    const second = () => locked(records(), { seat: '1', port: other })
+    expect(second).toThrow(expect.objectContaining({ code: 'port-busy' }))
+  }
+  for (const other of ['tcp://127.0.0.1:4712', 'tcp://example.org:4711', '/dev/ttyUSB1'])
+    expect(lineName(other)).not.toBe(lineName('tcp://localhost:4711'))
 })

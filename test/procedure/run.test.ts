@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BenchError, Cancelled, DeviceError } from '../../src/errors.ts'
 import { type Line, readJournal } from '../../src/procedure/journal.ts'
+import { moment } from '../../src/procedure/moment.ts'
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { defineStep, type StepContext } from '../../src/procedure/step.ts'
 import { guide, MAC, OTHER, World } from './world.ts'
@@ -195,7 +196,7 @@ describe('a router that may be writing', () => {
     const world = await cutOff()
     world.stage = 'power-on'
     await world.run({ patience: -1 })
-    expect(world.looks[0]).toBeUndefined()
+    expect(world.looks[0]).not.toHaveProperty('listenOnly')
     expect(world.log).toEqual(ids.filter((id) => id !== 'back-up-flash'))
   })
   it('is not written again without asking, even where the error could be retried', async () => {
@@ -211,6 +212,33 @@ describe('a router that may be writing', () => {
     })
     await world.run()
     expect(world.looks[0]).toMatchObject({ listenOnly: true })
+  })
+  it.each(['2099-01-01T00:00:00.000Z', 'no time at all'])(
+    'is not listened to for ever where its record says %s',
+    async (since) => {
+      const world = new World()
+      writeSeat(world.records, '1', { unit: MAC, open: { step: 'first-boot', since }, t: '' })
+      const { look } = world.unit
+      world.unit.look = async (signal, o) =>
+        o?.listenOnly ? { ...(await look(signal, o)), stage: 'busy' as const, mac: null } : look(signal, o)
+      await world.run({ patience: 500 })
+      expect(world.looks[0]).toMatchObject({ listenOnly: true })
+      expect(world.looks).toContain(undefined)
+    },
+  )
+  it('is listened to for as long as the write takes, also when the clock was put forward since', async () => {
+    const at = moment()
+    if (!at) return
+    const world = new World()
+    const long = new Date(Date.now() - 3_600_000).toISOString()
+    writeSeat(world.records, '1', { unit: MAC, open: { step: 'first-boot', since: long, at }, t: '' })
+    await world.run()
+    expect(world.looks[0]).toMatchObject({ listenOnly: true })
+    const earlier = new World()
+    const open = { step: 'first-boot', since: long, at: { ...at, boot: 'another start' } }
+    writeSeat(earlier.records, '1', { unit: MAC, open, t: '' })
+    await earlier.run()
+    expect(earlier.looks[0]).toBeUndefined()
   })
   it('is listened to also when the seat has another name now, and both seats know the end of it', async () => {
     const world = new World()
@@ -499,7 +527,7 @@ describe('a write beside the console', () => {
     world.sights.push('power-on', 'ramboot')
     world.stage = 'ramboot'
     expect((await world.run({}, beside)).result).toBe('passed')
-    expect(world.looks.slice(0, 2)).toEqual([undefined, undefined])
+    expect(world.looks.slice(0, 2).map((look) => look?.listenOnly)).toEqual([undefined, undefined])
     expect(world.log).not.toContain('enter-bootloader')
   })
 })

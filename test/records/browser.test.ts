@@ -37,6 +37,8 @@ const runs: RunSummary[] = seats.map((seat, n) => ({
   started: 1_000_000 + n * 20_000,
   ended: 1_400_000,
   result: n === 0 ? 'passed' : 'failed',
+  openwrt: null,
+  lte: null,
   problem:
     n === 0
       ? null
@@ -66,6 +68,8 @@ const units: UnitSummary[] = macs.map((mac) => ({
   release: '24.10.8',
   harm: 'installed',
   result: null,
+  openwrt: null,
+  lte: null,
   problem: null,
   seat: null,
   last: null,

@@ -96,3 +96,24 @@ test('off means off: nothing is heard until it is switched on again', async () =
   expect(hand.router.power.isOn).toBe(false)
   expect(hand.router.history).toEqual(['power-on', 'boot', 'power-off', 'power-on', 'boot', 'power-off'])
 })
+
+test.each([
+  ['0', 0x20000],
+  ['7', 0],
+  ['9', 0],
+])('key %s of the chip maker’s menu erases the flash', async (key, from) => {
+  await using hand = new Hand({ keyLogic: 'window' })
+  hand.router.power.on()
+  await hand.until('set LAN/WAN')
+  await hand.type(key)
+  await hand.until(`${key}: System Load`)
+  await hand.type('\x03')
+  await hand.until('MT7621 # ')
+  expect(hand.router.flash.bytes.subarray(from, from + 0x20000).every((byte) => byte === 0xff)).toBe(true)
+  if (from > 0) return
+  // Without a boot loader the next power-on is silent.
+  hand.text = ''
+  await hand.router.power.cycle()
+  expect(hand.router.history.at(-1)).toBe('boot')
+  expect(hand.text).toBe('')
+})

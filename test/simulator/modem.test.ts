@@ -203,3 +203,62 @@ test('modem-slow: back on the bus and on the air only after minutes', async () =
   expect(bench.system.uptime() - start).toBeGreaterThan(145)
   expect(bench.machine.modem.address()).toBeNull()
 })
+
+test('modem-ipv6: wwan0 gets nothing, and wwan0_6 an address, a router and a name server', async () => {
+  await using bench = await withKit(['modem-ipv6'])
+  for (const name of ['wwan0', 'wwan0_6'])
+    await bench.run(`uci set network.${name}=interface; uci set network.${name}.device=usb0`)
+  await bench.run(
+    'uci set network.wwan0.proto=dhcp; uci set network.wwan0_6.proto=dhcpv6; uci commit network',
+  )
+  await bench.run('/etc/init.d/network reload')
+  await at(bench, 'AT+GTAUTOCONNECT=1')
+  const status = (name: string) => bench.run(`ubus call network.interface.${name} status`)
+  while (!(await status('wwan0_6')).includes('"up": true')) await after(5)
+  expect(JSON.parse(await status('wwan0_6'))).toMatchObject({
+    'ipv6-address': [{ mask: 64 }],
+    route: [{ target: '::' }],
+  })
+  expect(JSON.parse(await status('wwan0'))).toMatchObject({ up: false, 'ipv4-address': [] })
+})
+
+test('modem-weak: the strength is 3 of 31', async () => {
+  await using bench = await withKit(['modem-weak'])
+  while (!(await at(bench, 'AT+CPIN?')).includes('READY')) await after(5)
+  expect(await at(bench, 'AT+CSQ')).toContain('+CSQ: 3,99')
+})
+
+test('for some seconds after its start the modem says that its SIM is busy', async () => {
+  await using bench = await withKit()
+  await at(bench, 'AT+CFUN=15')
+  while ((await bench.run('ls /dev/ttyUSB0 2>/dev/null')) !== '') await after(5)
+  await settle(bench)
+  expect(await bench.run("sms_tool -D -d /dev/ttyUSB0 at 'AT+CPIN?'")).toContain('+CME ERROR: 14')
+  while (!(await at(bench, 'AT+CPIN?')).includes('+CPIN: READY')) await after(5)
+})
+
+test('modules-restart: a driver that was installed serves from the next start on', async () => {
+  const flash = installed()
+  await using bench = new LinuxBench('flash', { flash, faults: ['modules-restart'] })
+  await bench.login()
+  while ((await bench.run('readlink /overlay/.fs_state')) !== '2') await after(5)
+  const one = { name: 'kmod-usb-serial-option', version: '1', files: [], depends: [] }
+  await bench.system.packages.addAll([one])
+  expect(await bench.run('ls /dev/ttyUSB0 2>&1')).toContain('No such')
+  await bench.off()
+  await using again = new LinuxBench('flash', { flash, faults: ['modules-restart'] })
+  await again.login()
+  await settle(again)
+})
+
+test('tmp-full: /tmp has 4 MiB left, and takes no more than that', async () => {
+  await using bench = new LinuxBench('flash', { flash: installed(), faults: ['tmp-full'] })
+  await bench.login()
+  expect(await bench.run('df -k /tmp | tail -n 1')).toMatch(/^tmpfs +60240 +56144 +4096 +93% \/tmp$/)
+  const { fs } = bench.system
+  await expect(fs.writeFile('/tmp/image', Buffer.alloc(5 * 1024 * 1024))).rejects.toThrow('No space left')
+  await fs.writeFile('/tmp/image', Buffer.alloc(1024 * 1024))
+  expect(await bench.run('df -k /tmp | tail -n 1')).toContain(' 3072 ')
+  await bench.run('rm /tmp/image')
+  expect(await bench.run('df -k /tmp | tail -n 1')).toContain(' 4096 ')
+})

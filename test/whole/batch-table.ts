@@ -147,7 +147,7 @@ async function routersHere(
 
 async function routersElsewhere({ seats, pace = 'instant' }: BatchTableOptions, ports: number[]) {
   const ends = ports.map((port) => `127.0.0.1:${port}`).join(',')
-  const args = ['simulate', '--json', '--count', String(seats), '--pace', pace, '--wire', ends]
+  const args = ['simulate', '--json', '--no-images', '--count', String(seats), '--pace', pace, '--wire', ends]
   return new Promise<Routers>((resolve, reject) => {
     const routers: Place[] = []
     const program = new Program(args, {

@@ -9,6 +9,8 @@ export default function setup(): () => void {
   build()
   const folder = inMemory() ?? newFolder(tmpdir())
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder
+  // No test's router is remembered in the data folder of whoever runs it.
+  process.env.XDG_DATA_HOME = join(folder, 'data')
   lessToStart()
   return () => remove(folder)
 }

@@ -170,7 +170,7 @@ export class Table implements AsyncDisposable {
     const seat = readSeat(this.records, '1')
     if (!seat?.open) return
     const since = new Date(Date.parse(seat.open.since) - 600_000).toISOString()
-    writeSeat(this.records, '1', { ...seat, open: { ...seat.open, since } })
+    writeSeat(this.records, '1', { ...seat, open: { ...seat.open, since, at: undefined } })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -40,6 +40,7 @@ describe('a misfortune on the table ends in its own error, and the flash is unto
       5,
       'back-up-flash',
     ],
+    ['a router without room in /tmp', 'tmp-full', 'tmp-full', 5, 'install'],
     ['a network cable in no port', 'no-lan', 'tftp-arp', 5, 'boot-from-ram'],
     ['an adapter that vanishes', 'adapter-vanishes', 'port-lost', 3, 'boot-from-ram'],
   ] as const)('%s', { timeout: 3 * minutes }, async ([, fault, code, exit, step]) => {
@@ -61,7 +62,7 @@ it.concurrent('a byte that the chip keeps wrongly is found after the write, and 
   const before = await table.hand.flash()
   const ran = await table.install({ args: ['--cold-boots', '0', '--skip', 'lte-tools'] })
   const harm = 'written-not-verified'
-  const failure = { code: 'flash-differs', step: 'accept', harm, mayRetry: false }
+  const failure = { code: 'flash-differs', step: 'first-boot', harm, mayRetry: false }
   expect(failures(ran), ran.complaints).toMatchObject([failure])
   expect(failures(ran)[0]!.hint).toContain('install --again')
   expect(ran.exit).toBe(5)

@@ -20,6 +20,17 @@ test('`benchflash modem` brings LTE to a router that runs OpenWrt, without a han
   expect(everythingOnRecord(table.records)).not.toMatch(/CPIN="|"1234"|PIN.{0,4}1234/)
 }, 180_000)
 
+test('`benchflash modem` passes after a whole install, and again', async () => {
+  await using table = await Table.set()
+  const installed = await table.install()
+  expect(installed.exit, installed.complaints).toBe(0)
+  for (const _ of ['once', 'again']) {
+    const program = new Program(table.args('modem', table.line))
+    expect(await program.exit(), program.complaints).toBe(0)
+    expect(facts(program, 'accept')).toMatchObject({ mode: 36, address: '10.0.0.2', lte: 'proven' })
+  }
+}, 120_000)
+
 function facts(program: Program, step: string): unknown {
   return program.lines.find((line) => line.type === 'step-done' && line.step === step)?.facts
 }

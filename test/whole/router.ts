@@ -51,7 +51,16 @@ export async function routerHere({ tftpPort, pace, fault, body }: RouterOptions)
 /** By `simulate`, in a process of its own. */
 export async function routerElsewhere({ tftpPort, pace, fault }: RouterOptions): Promise<PracticeRouter> {
   const faults = fault.length ? ['--fault', ...fault] : []
-  const args = ['simulate', '--json', '--wire', `127.0.0.1:${tftpPort}`, '--pace', pace, ...faults]
+  const args = [
+    'simulate',
+    '--json',
+    '--no-images',
+    '--wire',
+    `127.0.0.1:${tftpPort}`,
+    '--pace',
+    pace,
+    ...faults,
+  ]
   return new Promise((resolve, reject) => {
     const simulator = new Program(args, {
       onLine: ({ type, line, control, mac }, self) => {

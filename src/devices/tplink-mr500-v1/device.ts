@@ -9,7 +9,7 @@ export const tplinkMr500V1: Device = {
   imageProfile: 'tplink_mr600-v2-eu',
   target: 'ramips/mt7621',
   arch: 'mipsel_24kc',
-  label: /archer\s*mr500(?!\d).*?ver\s*:?\s*1(\.|\b)|^archer mr500( ?v1)?$|^mr500( ?v1)?$/i,
+  label: /archer\s{0,4}mr500(?!\d).{0,40}?ver\s{0,4}:?\s{0,4}1(\.|\b)|^archer mr500( ?v1)?$|^mr500( ?v1)?$/i,
   console: { baudRate: 115_200 },
   boot: {
     // Dates differ with the factory firmware (three builds are known), so they are not matched (facts/device.md §1.1).

@@ -16,10 +16,16 @@ export function addressFindings(facts: Facts): Finding[] {
 const ownersOf = ({ links, wanted }: Facts) =>
   links.filter(({ addresses }) => addresses.some(({ ip }) => ip === wanted.address))
 
-/** Where a router's cable would be: first one with something at its other end, and no way to the internet. */
+/**
+ * Where a router's cable would be: first one with something at its other end, and no way to the internet; a card before
+ * a bridge, and what containers are connected by at last. A card in a bridge is heard through the bridge alone.
+ */
 export function likelyLinks(links: Link[]): Link[] {
-  const rank = (link: Link) => (link.carrier ? 0 : 2) + (link.gateway ? 1 : 0)
-  return links.filter(({ kind }) => kind === 'cable').sort((a, b) => rank(a) - rank(b))
+  const rank = (link: Link) =>
+    (link.carrier ? 0 : 2) + (link.gateway ? 1 : 0) + (link.parts ? 4 : 0) + (link.pipe ? 8 : 0)
+  return links
+    .filter(({ kind, master }) => kind === 'cable' && master === undefined)
+    .sort((a, b) => rank(a) - rank(b))
 }
 
 function missing({ links, wanted, system }: Facts): Finding {
@@ -34,16 +40,26 @@ function missing({ links, wanted, system }: Facts): Finding {
 
 function twice({ system, wanted }: Facts, owners: Link[]): Finding {
   const names = owners.map(({ name }) => name)
-  const keep = likelyLinks(owners)[0] ?? owners[0]!
-  const others = names.filter((name) => name !== keep.name)
-  const mend = others.map((name) => takeAddress(system, name, wanted.address)).join('\n')
+  // A bridge keeps what it has: others live behind it.
+  const keep = owners.find(({ parts }) => parts) ?? likelyLinks(owners)[0] ?? owners[0]!
+  const others = owners.filter(({ name }) => name !== keep.name)
+  const mend = others.map((link) => taken(system, link, wanted.address)).join('\n')
   return error('address-twice', addressWords.twice(wanted.address, names), mend)
+}
+
+/** A command that takes the address away; of a bridge it is never proposed, only said. */
+function taken(system: System, link: Link, ip: string): string {
+  return link.parts ? addressWords.byHand(link.name, ip) : takeAddress(system, link.name, ip)
 }
 
 function place(facts: Facts, owner: Link): Finding {
   const { address: listen } = facts.wanted
   const better = likelyLinks(facts.links).find(({ name, carrier }) => carrier && name !== owner.name)
-  const move = `${takeAddress(facts.system, owner.name, listen)}\n${better ? giveAddress(facts.system, better.name, listen) : ''}`
+  const move = `${taken(facts.system, owner, listen)}\n${better ? giveAddress(facts.system, better.name, listen) : ''}`
+  if (owner.master !== undefined) {
+    const mend = `${takeAddress(facts.system, owner.name, listen)}\n${giveAddress(facts.system, owner.master, listen)}`
+    return warning('address-on-wrong-link', addressWords.inBridge(listen, owner.name, owner.master), mend)
+  }
   if (owner.kind === 'wifi' || owner.kind === 'virtual') {
     const what = addressWords.noCable(listen, owner.name, owner.kind)
     return warning('address-on-wrong-link', what, move.trim())
@@ -63,7 +79,9 @@ function prefix({ wanted, system }: Facts, owner: Link): Finding[] {
   const own = owner.addresses.find(({ ip }) => ip === wanted.address)!
   if (isOn(own, wanted.bootIp)) return []
   const what = addressWords.mask(own.ip, own.prefix, owner.name, wanted.bootIp)
-  const mend = `${takeAddress(system, owner.name, own.ip).replace('/24', `/${own.prefix}`)}\n${giveAddress(system, owner.name, own.ip)}`
+  const mend = owner.parts
+    ? addressWords.byHand(owner.name, own.ip)
+    : `${takeAddress(system, owner.name, own.ip).replace('/24', `/${own.prefix}`)}\n${giveAddress(system, owner.name, own.ip)}`
   return [error('address-mask', what, mend)]
 }
 
@@ -71,7 +89,8 @@ function prefix({ wanted, system }: Facts, owner: Link): Finding[] {
 function rivals(facts: Facts, owner: Link): Finding[] {
   const { bootIp } = facts.wanted
   const found = facts.links.filter(
-    ({ name, up, addresses }) => up && name !== owner.name && addresses.some((one) => isOn(one, bootIp)),
+    ({ name, up, master, addresses }) =>
+      up && name !== owner.name && master === undefined && addresses.some((one) => isOn(one, bootIp)),
   )
   return found.map((link) => {
     const ip = link.addresses.find((one) => isOn(one, bootIp))!.ip
@@ -79,7 +98,8 @@ function rivals(facts: Facts, owner: Link): Finding[] {
   })
 }
 
-function switchOff({ system }: Facts, { name, kind }: Link): string {
+function switchOff({ system }: Facts, { name, kind, parts }: Link): string {
+  if (parts) return addressWords.ownNet(name)
   if (system === 'win32')
     return `Disable-NetAdapter -Name '${name}' -Confirm:$false   # after the work: Enable-NetAdapter`
   if (system === 'darwin')
@@ -95,10 +115,12 @@ function switchOn(system: System, name: string): string {
 function keeper({ system, wanted }: Facts, owner: Link): Finding[] {
   const own = owner.addresses.find(({ ip }) => ip === wanted.address)!
   if (own.leased) {
-    const mend = keepAddress(system, { ...owner, keeper: owner.keeper ?? 'DHCP' }, own.ip)
+    const mend = owner.parts
+      ? addressWords.byHand(owner.name, own.ip)
+      : keepAddress(system, { ...owner, keeper: owner.keeper ?? 'DHCP' }, own.ip)
     return [warning('address-leased', addressWords.leased(own.ip, owner.name), mend)]
   }
   if (!owner.keeper) return []
   const what = addressWords.mayGo(owner.keeper, owner.name, own.ip)
-  return [note('address-may-go', what, keepAddress(system, owner, own.ip))]
+  return [note('address-may-go', what, owner.parts ? '' : keepAddress(system, owner, own.ip))]
 }

@@ -41,7 +41,7 @@ function answering(facts: Facts): Finding[] {
 function loop({ echoes, rates, links }: Facts): Finding[] {
   const circling = echoes.filter(({ from, to, times }) => from === to && times > 2).map(({ to }) => to)
   const flooded = rates
-    .filter(({ link }) => links.some(({ name, kind }) => name === link && kind === 'cable'))
+    .filter(({ link }) => links.some(({ name, kind, parts }) => name === link && kind === 'cable' && !parts))
     .filter(({ packets, size }) => packets > 15_000 && size < 400)
     .map(({ link }) => link)
   return [...new Set([...circling, ...flooded])].map((link) =>
@@ -79,8 +79,10 @@ function dhcp({ dhcpServers, wanted }: Facts): Finding[] {
   return [note('dhcp-at-router', wireWords.dhcpAtRouter(dhcpServers))]
 }
 
-/** The router resets its own switch at power-on and at each `tftpboot`: a direct link then drops for 1 to 3 s. */
+/** The router resets its switch at power-on, at kernel start and in netifd: a direct link then drops for 1 to 3 s. */
 function unmanagedSwitch(facts: Facts): Finding[] {
-  const direct = wire(facts).filter((link: Link) => link.kind === 'cable' && (!link.carrier || link.keeper))
+  const direct = wire(facts).filter(
+    (link: Link) => link.kind === 'cable' && !link.parts && (!link.carrier || link.keeper),
+  )
   return direct.length ? [note('switch-advised', wireWords.switchAdvised)] : []
 }

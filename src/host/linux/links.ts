@@ -6,6 +6,10 @@ interface IpLink {
   flags: string[]
   link_type: string
   linkinfo?: { info_kind?: string }
+  /** The bridge or bond that has it. */
+  master?: string
+  /** What a VLAN stands on; of a veth it is the other end. */
+  link?: string
   addr_info: { family: string; local: string; prefixlen: number; dynamic?: boolean }[]
 }
 interface IpRoute {
@@ -26,7 +30,8 @@ export async function links(tools: Tools): Promise<Link[]> {
     said(tools, 'ip', '-j', '-4', 'route').then((text) => listOf<IpRoute>(text)),
     keepersOf(tools),
   ])
-  return Promise.all(found.map((one) => asLink(one, routes, keepers, tools)))
+  const wifi = new Set(await wireless(found, tools))
+  return found.map((one) => asLink(one, { all: found, wifi, routes, keepers }))
 }
 
 export async function neighbours(tools: Tools): Promise<Neighbour[]> {
@@ -49,30 +54,63 @@ export async function received(tools: Tools): Promise<Received[]> {
   )
 }
 
-async function asLink(one: IpLink, routes: IpRoute[], keepers: Map<string, string>, tools: Tools) {
-  const { ifname: name, flags } = one
+interface Around {
+  all: IpLink[]
+  wifi: Set<string>
+  routes: IpRoute[]
+  keepers: Map<string, string>
+}
+
+function asLink(one: IpLink, around: Around): Link {
+  const { ifname: name, flags, master } = one
   const addresses = one.addr_info
     .filter(({ family }) => family === 'inet')
     .map(({ local, prefixlen, dynamic }) => ({ ip: local, prefix: prefixlen, leased: dynamic === true }))
-  const gateway = routes.find(({ dst, dev }) => dst === 'default' && dev === name)?.gateway ?? null
+  const gateway = around.routes.find(({ dst, dev }) => dst === 'default' && dev === name)?.gateway ?? null
+  const parts = partsOf(one, around.all)?.map(({ ifname }) => ifname)
   return {
     name,
-    kind: await kindOf(one, tools),
+    kind: kindOf(one, around),
     up: flags.includes('UP'),
     carrier: flags.includes('LOWER_UP'),
     addresses,
     gateway,
-    keeper: keepers.get(name) ?? null,
+    keeper: around.keepers.get(name) ?? null,
+    ...(parts && { parts }),
+    ...(master && { master }),
+    ...(isPipe(one, around.all) && { pipe: true }),
   }
 }
 
-async function kindOf(one: IpLink, tools: Tools): Promise<Link['kind']> {
+const gatherers = new Set(['bridge', 'bond', 'team'])
+const onTop = new Set(['vlan', 'macvlan', 'ipvlan'])
+const infoKind = (one: IpLink) => one.linkinfo?.info_kind ?? ''
+
+/** Null for what is no bridge, bond or VLAN. */
+function partsOf(one: IpLink, all: IpLink[]): IpLink[] | null {
+  if (gatherers.has(infoKind(one))) return all.filter(({ master }) => master === one.ifname)
+  return onTop.has(infoKind(one)) ? all.filter(({ ifname }) => ifname === one.link) : null
+}
+
+/** A bridge, a bond or a VLAN is a cable where one of its ports is; they stand on each other at most three deep. */
+function kindOf(one: IpLink, around: Around, depth = 3): Link['kind'] {
   if (one.link_type === 'loopback') return 'loopback'
-  if ((await tools.list(`/sys/class/net/${one.ifname}/phy80211`)).length) return 'wifi'
-  const kind = one.linkinfo?.info_kind
+  if (around.wifi.has(one.ifname)) return 'wifi'
+  const parts = depth > 0 ? partsOf(one, around.all) : null
+  if (parts) return parts.some((part) => kindOf(part, around, depth - 1) === 'cable') ? 'cable' : 'virtual'
   // A veth is what a container has for a cable.
-  if (one.link_type === 'ether' && (kind === undefined || kind === 'veth')) return 'cable'
-  return 'virtual'
+  return one.link_type === 'ether' && ['', 'veth'].includes(infoKind(one)) ? 'cable' : 'virtual'
+}
+
+function isPipe(one: IpLink, all: IpLink[], depth = 3): boolean {
+  const parts = depth > 0 ? partsOf(one, all) : null
+  if (parts) return parts.length > 0 && parts.every((part) => isPipe(part, all, depth - 1))
+  return infoKind(one) === 'veth'
+}
+
+async function wireless(found: IpLink[], tools: Tools): Promise<string[]> {
+  const lists = await Promise.all(found.map(({ ifname }) => tools.list(`/sys/class/net/${ifname}/phy80211`)))
+  return found.flatMap(({ ifname }, n) => (lists[n]!.length ? [ifname] : []))
 }
 
 /** Which service sets the addresses of which link. */

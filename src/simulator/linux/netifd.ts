@@ -12,6 +12,7 @@ export interface Status {
   device?: string
   metric: number
   'ipv4-address': { address: string; mask: number }[]
+  'ipv6-address'?: { address: string; mask: number }[]
   route: { target: string; mask: number; nexthop: string; source: string }[]
   'dns-server': string[]
   errors?: { subsystem: string; code: string }[]
@@ -72,7 +73,7 @@ export class Netifd {
     if (name === 'loopback') return { ...base, up: true, pending: false, l3_device: 'lo' }
     if (proto === 'qmi')
       return { ...base, up: false, pending: false, errors: [{ subsystem: 'qmi', code: 'NO_DEVICE' }] }
-    return this.#leased(base)
+    return proto === 'dhcpv6' ? this.#leased6(base) : this.#leased(base)
   }
 
   /** The device of the best default route, and where it leads. */
@@ -95,10 +96,27 @@ export class Netifd {
     return { ...base, up, pending: false, uptime, l3_device: 'br-lan', 'ipv4-address': addresses }
   }
 
+  /** Nothing but with an access point that has IPv6 alone: then a prefix, a router and a name server. */
+  #leased6(base: Omit<Status, 'up' | 'pending'>): Status {
+    const { usb, machine } = this.#system
+    const present = base.device !== '' && base.device === usb.netdev && machine.faults.has('modem-ipv6')
+    if (!present || !base.autostart || !machine.modem.address()) return { ...base, up: false, pending: true }
+    return {
+      ...base,
+      up: true,
+      pending: false,
+      l3_device: base.device ?? '',
+      'ipv6-address': [{ address: `${documented}2`, mask: 64 }],
+      route: [{ target: '::', mask: 0, nexthop: 'fe80::1', source: `${documented}/64` }],
+      'dns-server': [`${documented}1`],
+    }
+  }
+
   /** Only the modem's network device ever has somebody who answers; the WAN port has no cable here. */
   #leased(base: Omit<Status, 'up' | 'pending'>): Status {
     const present = base.device !== '' && base.device === this.#system.usb.netdev
-    const address = present && base.autostart ? this.#system.machine.modem.address() : null
+    const only6 = this.#system.machine.faults.has('modem-ipv6')
+    const address = present && base.autostart && !only6 ? this.#system.machine.modem.address() : null
     if (!address) return { ...base, available: present || base.device === 'wan', up: false, pending: present }
     return {
       ...base,
@@ -113,6 +131,7 @@ export class Netifd {
   }
 }
 
+const documented = '2001:db8:4:17::'
 const nothing = { 'ipv4-address': [], route: [], 'dns-server': [] }
 
 function bitsOf(mask: string): number {

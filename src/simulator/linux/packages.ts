@@ -49,6 +49,8 @@ const IMAGE = [
 export class Packages {
   readonly #system: System
   readonly #added = new Map<string, Installed>()
+  /** What was there when this system started. */
+  #atStart = new Set<string>()
 
   constructor(system: System) {
     this.#system = system
@@ -62,10 +64,17 @@ export class Packages {
   async load(): Promise<void> {
     const text = await this.#system.fs.readFile(LIST[this.kind]).catch(() => '[]')
     for (const one of JSON.parse(text) as Installed[]) this.#added.set(one.name, one)
+    this.#atStart = new Set(this.#added.keys())
   }
 
   has(name: string): boolean {
     return this.#added.has(name) || this.#image().includes(name)
+  }
+
+  /** Whether a driver of this package serves what is plugged in: some modules do so from the next start on. */
+  drives(name: string): boolean {
+    const late = this.#system.machine.faults.has('modules-restart')
+    return this.has(name) && (!late || this.#atStart.has(name) || this.#image().includes(name))
   }
 
   get(name: string): Installed | undefined {

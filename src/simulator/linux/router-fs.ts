@@ -13,10 +13,32 @@ export class RouterFs extends InMemoryFs {
   private store: LogFs | null = null
   private readonly unsaved = new Set<string>()
   private readonly links = new Map<string, string>()
+  /** What lies in /tmp, in bytes. */
+  private readonly inRam = new Map<string, number>()
 
   constructor(system: System) {
     super(rootFiles(system))
     this.system = system
+  }
+
+  /** /tmp is half of the RAM, and what is in it takes from the same (facts/device.md §3.4). */
+  get ram(): { size: number; used: number } {
+    const size = 60_240 * 1024
+    const taken = this.system.machine.faults.has('tmp-full') ? size - 4 * 1024 * 1024 : 72 * 1024
+    return {
+      size,
+      used: Math.min(
+        size,
+        [...this.inRam.values()].reduce((sum, bytes) => sum + bytes, taken),
+      ),
+    }
+  }
+
+  private intoRam(path: string, bytes: number): void {
+    if (!path.startsWith('/tmp/')) return
+    const { size, used } = this.ram
+    if (used - (this.inRam.get(path) ?? 0) + bytes > size) throw new Error('ENOSPC: No space left on device')
+    this.inRam.set(path, bytes)
   }
 
   /** What an earlier run left is put over the image's files. */
@@ -85,6 +107,8 @@ export class RouterFs extends InMemoryFs {
 
   override async rm(path: string, options?: RmOptions): Promise<void> {
     await super.rm(path, options)
+    for (const each of this.inRam.keys())
+      if (each === path || each.startsWith(`${path}/`)) this.inRam.delete(each)
     await this.record(path)
   }
 
@@ -197,6 +221,7 @@ export class RouterFs extends InMemoryFs {
     if (path === '/dev/kmsg') return this.system.printk(String(content).trimEnd())
     if (path === '/proc/sys/kernel/printk') this.system.loglevel = Number.parseInt(String(content), 10)
     else {
+      this.intoRam(path, content.length)
       await super.writeFile(...args)
       await this.record(path)
     }

@@ -99,8 +99,8 @@ export class Usb {
   async #bind(): Promise<void> {
     const bound = this.#bound!
     const { packages: installed } = this.#system
-    if (!bound.netdev && installed.has(packages[bound.device.netDriver])) await this.#bindNet(bound)
-    if (bound.ttys.size === 0 && installed.has(packages.option)) await this.#bindSerial(bound)
+    if (!bound.netdev && installed.drives(packages[bound.device.netDriver])) await this.#bindNet(bound)
+    if (bound.ttys.size === 0 && installed.drives(packages.option)) await this.#bindSerial(bound)
   }
 
   /** A local MAC makes it `usb0`, except on kernels 6.6.48 to 6.6.85 (facts/device.md §5.4). */

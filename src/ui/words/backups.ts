@@ -10,6 +10,10 @@ export const storedWords = {
     message: `The factory backup of ${mac} was put into ${folder}, and these records do not have it`,
     hint: 'Put it back there, or name its records with --records. If it is lost, --again goes on: then there is no way back to the factory firmware.',
   }),
+  taken: (folder: string, why: string): Said => ({
+    message: `The backup in ${folder} was whole before the flash was written, and is not any more: ${why}`,
+    hint: 'Put it back as it was, then start again: OpenWrt is installed, and what is done is not done again. If it is lost, --again goes on: then there is no way back to the factory firmware.',
+  }),
   notFactory: (folder: string, kind: string, why: string): Said => ({
     message: `The backup in ${folder} is of the kind "${kind}"`,
     hint: `It holds no whole factory firmware: ${why}. Restore from a backup of the kind "factory".`,

@@ -4,6 +4,7 @@ import type { Said } from '../../errors.ts'
 export const startWords = {
   console: "OpenWrt's console",
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
+  toldAgain: 'The router did not restart: it is told so once more.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
   notStarted: (seconds: number): Said => ({
     message: `OpenWrt did not start from flash within ${seconds} s`,
@@ -76,10 +77,48 @@ export const cableWords = {
     `Switch the router on seat ${seat} off: it may still be talking on the network cable. ${hint}`,
 }
 
+const foreignHint = (address: string) =>
+  `Look for another TFTP server, or a device with the address ${address}: benchflash doctor. Nothing of it was started.`
+const oneCard = "Leave one card on the router's net: switch the other one off, or give it another net."
+const letOut = 'Let this program through the firewall, outwards too, then start again.'
+
+/** What the laptop's TFTP server knows of a download that the router does not. */
+export const deliveryWords = {
+  foreign: (address: string, sent: number, size: number): Said => ({
+    message:
+      sent === 0
+        ? 'The router has loaded a file, but not from this laptop: its TFTP server sent nothing'
+        : `The router has loaded a file, but this laptop's TFTP server sent only ${sent} of ${size} bytes`,
+    hint: foreignHint(address),
+  }),
+  answerLost: ({ card, other }: { card: string | null; other: string | null }): Said =>
+    other
+      ? {
+          message: `The router's request arrived by ${card ?? 'its card'}, but this laptop answers by ${other}: no answer reached it`,
+          hint: oneCard,
+        }
+      : {
+          message: `The router's request arrived${card ? ` by ${card}` : ''}, but no answer of this laptop reached it`,
+          hint: letOut,
+        },
+  unasked: (address: string): Said => ({
+    message: `The router found ${address} on its cable, but its request never reached this program`,
+    hint: "This laptop's firewall drops it, or another device has the address: benchflash doctor tells which.",
+  }),
+  noCarrier: (card: string, time: number): Said => ({
+    message: `${card} has had no link for ${time} s`,
+    hint: 'Put the cable into LAN 1, 2 or 3 of the router; the lamp at the card must light up.',
+  }),
+}
+
 /** Of bytes that go to the router or come from it over the network. */
 const cable = 'Check the network cable, then start again.'
 export const exchangeWords = {
   damaged: { message: 'The image arrived damaged in the router', hint: cable },
+  noRoom: (free: number, wanted: number): Said => ({
+    message: `The router has ${free} KiB left in /tmp, and the image needs ${wanted} KiB`,
+    hint: 'Nothing was sent. Switch the router off and on, which empties /tmp, then start again.',
+  }),
   noHash: {
     message: 'The router gave no hash',
     hint: 'Start again; if it happens again, look at the last lines of the console.',
@@ -98,8 +137,8 @@ export const exchangeWords = {
 const goesOn = 'Start again: it goes on with this step.'
 export const provisionWords = {
   line: (n: number) => `line ${n}`,
-  failed: (code: number): Said => ({
-    message: `The router did not take its settings (its script ended with ${code})`,
+  failed: (code: number, line: string | null): Said => ({
+    message: `The router did not take its settings (its script ended with ${code}${line ? ` at: ${line}` : ''})`,
     hint: goesOn,
   }),
   differs: (name: string): Said => ({

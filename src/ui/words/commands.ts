@@ -31,6 +31,7 @@ export const dryRunWords = {
 /** Many routers, seat by seat. */
 export const batchCommandWords = {
   switched: (power: string) => `Switched by its own command: ${power}. Waiting to see it on the line.`,
+  seat: (seat: string) => `Seat ${seat}`,
   atSeat: (seat: string, text: string) => `Seat ${seat}: ${text}`,
   title: (day: string) => `Batch of ${day}`,
   files: (folder: string) => `Report, inventory and labels: ${folder}`,

@@ -17,6 +17,10 @@ export const loginWords = {
     message: 'The factory firmware asks for a login',
     hint: 'Start again: the program restarts the router and catches it at its boot loader.',
   },
+  'factory-shell': {
+    message: 'A shell of the factory firmware is open on the console',
+    hint: 'Start again: the program restarts the router and catches it at its boot loader.',
+  },
   'openwrt-login': {
     message: 'OpenWrt asks for a password on its console',
     hint: 'Switch the router off and start again: it is caught at its boot loader. Or take the password off its console (ttylogin 0).',
@@ -54,6 +58,14 @@ export const shellWords = {
   late: (time: string, command: string): Said => ({
     message: `The router did not finish within ${time}: ${command}`,
     hint: 'Check the cables and start again: it goes on with this step.',
+  }),
+  echoMissing: {
+    message: 'The shell does not echo what is typed as it should: nothing of it was carried out',
+    hint: 'Check the three wires of the serial adapter, GND above all, then start again: it goes on with this step.',
+  },
+  damaged: (command: string): Said => ({
+    message: `The answer came damaged again and again to: ${command}`,
+    hint: 'Check the three wires of the serial adapter, GND above all, then start again: it goes on with this step.',
   }),
   restarted: {
     message: 'The router restarted in the middle of a command',

@@ -2,6 +2,9 @@ const TX = 'adapter TX to router RX'
 const RX = 'router TX to adapter RX'
 const search = `Is the router on (its power light)? Then the wire from ${RX} or GND is open, or TX and RX are swapped: exchange the two, that harms nothing. To test the adapter, unplug it from the router and join its TX and RX: this program then says that it hears itself.`
 
+/** Some quote what the router said. */
+type Words = { text: string | ((words: string) => string); hint: string }
+
 /** What was found on the serial line, and what to do now. */
 export const diagnosisWords = {
   silent: { text: 'Nothing is heard on the line.', hint: search },
@@ -25,6 +28,18 @@ export const diagnosisWords = {
     text: "The factory firmware's login answers: the line is good in both directions.",
     hint: '',
   },
+  'factory-shell': {
+    text: 'A shell of the factory firmware is open: the line is good in both directions.',
+    hint: '',
+  },
+  restarting: {
+    text: (words: string) => `${words}.`,
+    hint: 'The line is good. "benchflash install" catches it at its next start; it needs no hand for that.',
+  },
+  writing: {
+    text: (words: string) => `The router may be writing its flash ("${words}"): nothing was sent to it.`,
+    hint: 'Leave the power on until it is through, then look again.',
+  },
   'openwrt-login': { text: 'OpenWrt answers and asks for a password on its console.', hint: '' },
   failsafe: {
     text: 'OpenWrt answers, in failsafe mode.',
@@ -38,7 +53,7 @@ export const diagnosisWords = {
     text: 'The boot loader answers at its prompt: the line is good in both directions.',
     hint: '',
   },
-}
+} satisfies Record<string, Words>
 
 /** Of the rate of the serial line. */
 export const rateWords = {

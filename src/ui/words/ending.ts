@@ -1,6 +1,8 @@
 /** The first line of the last screen: the verdict. */
 export const headWords = {
   installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
+  /** Where it passed, and what it has not. */
+  noLte: ({ message, code }: { message: string; code: string }) => `LTE is not: ${message} [${code}].`,
   backup: (now: boolean) =>
     now
       ? 'The whole flash is saved, and the copy is proven'

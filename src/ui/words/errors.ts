@@ -39,3 +39,17 @@ export const diskWords = {
     hint: 'Choose another place with --records or --cache.',
   }),
 }
+
+/** When what is said can't be written. */
+export const outputWords = {
+  lost: (why: string) =>
+    `What is said here can't be written (${why}). The work goes on; the run's folder in the records has all of it.`,
+}
+
+/** A name that somebody else made, and that is to become a place on this laptop. */
+export const placeWords = {
+  outside: (path: string, folder: string): Said => ({
+    message: `"${path}" would lie outside of ${folder}`,
+    hint: 'Nothing was written there. Whoever made that file or list is not to be trusted: remove it, and use another mirror or cache.',
+  }),
+}

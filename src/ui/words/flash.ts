@@ -77,5 +77,9 @@ export const upgradeWords = {
   writing: 'The flash is being written: the router is mute for half a minute.',
   written: 'The flash is written.',
   restarts: 'The router restarts.',
+  notBegun: {
+    message: 'The upgrade was not begun: the shell still answers and no sysupgrade runs',
+    hint: untouched,
+  } satisfies Said,
   cutShort: { message: 'The router restarted before "Upgrade completed"', hint: safe },
 }

@@ -27,6 +27,7 @@ export const formWords = {
   serve: '[options] <file>',
   completion: '<shell>',
   records: '[options] [mac]',
+  report: '[options] [run]',
 }
 
 /** What each command is for. */
@@ -46,11 +47,13 @@ export const verbWords = {
   devices: 'the device profiles',
   completion: 'a script that completes commands and options in your shell',
   records: 'what was done to which router',
+  report: 'one archive for a bug report, without secrets',
+  survey: 'look at a real board from power-on to shell, write nothing, keep all',
 }
 
 /** Of options that several commands have. */
 export const optionWords = {
-  port: 'serial device, tcp:// or rfc2217://host:port, or sim: (a simulated router)',
+  port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
   device: 'device profile (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
@@ -70,15 +73,16 @@ export const optionWords = {
   json: 'one event a line on stdout',
   dryRun: 'print the plan, touch nothing',
   until: 'stop after this step',
-  skip: 'leave out an optional step',
+  skip: 'leave out lte-tools, provision or lte',
   label: "the model as read off the router's label",
   again: 'do the deeds anew even if they are done',
-  allowOld: 'a target release that the profile refuses',
   coldBoots: 'cold starts to prove (default: 1)',
   modemMode: 'how the modem shows itself (default: ncm)',
   apn: 'access point name (default: what SIM and network give)',
   pace: 'simulated routers only',
   bench: 'seats, wires and settings (YAML); ./bench.yaml if there',
+  capture: "keep the line's raw bytes with their times in a file; secret",
+  captureDumps: 'contents of the flash in the capture, too',
   plain: 'no live drawing',
 }
 
@@ -100,7 +104,8 @@ export const ownOptionWords = {
   },
   simulate: {
     count: 'how many',
-    wire: 'where its network card ends; several, with commas, are dealt out',
+    wire: 'where its network card ends; several, with commas, are dealt out (without: a free port)',
+    noImages: 'without signed practice images and the line to paste',
     fault: 'what is to go wrong',
   },
   fetch: {
@@ -116,6 +121,14 @@ export const ownOptionWords = {
     report: 'a report of all of it',
     labels: 'a sheet of labels with QR codes (HTML)',
     passwords: 'with the generated passwords on the labels',
+  },
+  report: {
+    run: 'a folder below runs/ of the records; else the newest',
+    to: 'the file to write (default: below reports/ of the records)',
+  },
+  survey: {
+    to: 'the archive to write (default: below reports/ of the records)',
+    withBackup: 'save the whole flash to this laptop, too; it is not in the archive',
   },
   console: { look: 'say in a sentence what answers on the line, and end' },
   serve: { file: 'what to offer', as: 'under this name' },

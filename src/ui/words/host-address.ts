@@ -11,6 +11,12 @@ export const addressWords = {
     `${ip} is on ${links.join(' and ')}: answers leave by the wrong one.`,
   noCable: (ip: string, link: string, kind: 'wifi' | 'virtual') =>
     `${ip} is on ${link}, and that is ${kind === 'wifi' ? 'Wi-Fi' : 'a virtual network'}, no cable.`,
+  inBridge: (ip: string, link: string, bridge: string) =>
+    `${ip} is on ${link}, a port of ${bridge}: it is heard only on ${bridge} itself.`,
+  byHand: (link: string, ip: string) =>
+    `# ${link} joins several cards, and other things may live behind it: change ${ip} there by hand, where ${link} is configured`,
+  ownNet: (link: string) =>
+    `# ${link} joins several cards: leave it up, and give it another net where it is configured`,
   set: (ip: string, link: string) => `${ip} is on ${link}.`,
   cableElsewhere: (ip: string, link: string, cable: string) =>
     `${ip} is on ${link}, where no cable is; the cable is in ${cable}.`,

@@ -29,5 +29,13 @@ export const kitWords = {
     message: `${feed}/Packages.gz is damaged`,
     hint: 'Start again, or use another --mirror.',
   }),
+  indexTooLong: (most: number): Said => ({
+    message: `A package index names more than ${most} packages`,
+    hint: 'No release has that many: use another --mirror.',
+  }),
+  tooManyNeeded: (most: number): Said => ({
+    message: `The packages would need more than ${most} others`,
+    hint: 'No release asks for that many: use another --mirror.',
+  }),
   noRelease: (image: string) => `${image} does not say of which release it is`,
 }

@@ -8,10 +8,12 @@ export const usbModemWords = {
     message: `The modem (${id}) is there, but it has no AT port`,
     hint: 'Its driver kmod-usb-serial-option is missing. Set the modem up again: benchflash modem.',
   }),
-  unknown: (id: string): Said => ({
-    message: `The modem on the bus is ${id}, no Fibocom`,
-    hint: 'Nothing was changed in it. Set it up by hand.',
+  other: (id: string): Said => ({
+    message: `There is no Fibocom modem on the bus, but ${id}, which does not say what it is`,
+    hint: coldStart,
   }),
+  restart:
+    'The drivers are installed, and the modem has no port yet: the router is restarted once. Leave the power on.',
   missing: { message: 'There is no Fibocom modem on the bus', hint: coldStart },
   gone: { message: 'The modem did not come back after its restart', hint: coldStart },
   mode: (is: number | null, wanted: number): Said => ({
@@ -51,8 +53,8 @@ export const pinWords = {
 
 /** Of scripts that run on the router. */
 export const routerScriptWords = {
-  failed: (name: string, code: number): Said => ({
-    message: `The router's script "${name}" ended with ${code}`,
+  failed: (name: string, code: number, line: string | null): Said => ({
+    message: `The router's script "${name}" ended with ${code}${line ? ` at: ${line}` : ''}`,
     hint: 'The last lines of the console say why. Start again: it goes on with this step.',
   }),
   ended: (code: number) => `it ended with ${code}`,

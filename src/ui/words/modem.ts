@@ -6,9 +6,17 @@ export const modemWords = {
     message: `The modem does not answer on ${port}`,
     hint: 'Switch the router off, wait 10 seconds, switch it on, and start again.',
   }),
-  unknown: (model: string): Said => ({
-    message: `The modem says it is "${model}", not an FG621`,
+  unknown: (name: string, usb: string): Said => ({
+    message: `The modem says it is "${name}" (USB ${usb}), not a Fibocom FG621`,
     hint: 'Nothing was changed in it. Set it up by hand.',
+  }),
+  odd: (maker: string, model: string, usb: string): Said => ({
+    message: `The modem (USB ${usb}) says it is "${model || 'nothing'}" of "${maker || 'nobody'}": that is no FG621, and not surely another one`,
+    hint: 'Nothing was changed in it. Switch the router off, wait 10 seconds, switch it on, and start again.',
+  }),
+  notKept: (command: string, now: number | null): Said => ({
+    message: `The modem took ${command} and says ${now ?? 'nothing'} when it is asked`,
+    hint: 'Switch the router off and on, which restarts the modem, then start again.',
   }),
   noMode: (mode: number, offered: string): Said => ({
     message: `The modem does not offer USB mode ${mode}, only ${offered || 'nothing'}`,
@@ -17,6 +25,10 @@ export const modemWords = {
   refused: (result: string, command: string): Said => ({
     message: `The modem answers "${result}" to ${command}`,
     hint: 'Switch the router off and on, which restarts the modem, then start again.',
+  }),
+  stillStarting: (said: string): Said => ({
+    message: `The SIM was not ready after 30 s: ${said}`,
+    hint: 'Start again. If it stays, take the SIM out and put it in again, with the router switched off.',
   }),
   noSignal: 'no signal',
 }

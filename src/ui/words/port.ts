@@ -26,6 +26,20 @@ export const portWords = {
     message: `Nothing answers at ${address}`,
     hint: 'Start the program behind this address first, or correct --port.',
   }),
+  noCapture: (file: string): Said => ({
+    message: `${file} is no capture`,
+    hint: 'Give a file that --capture has made.',
+  }),
+  captureMissing: (file: string): Said => ({
+    message: `The capture ${file} cannot be read`,
+    hint: 'Check the path behind replay: and try again.',
+  }),
+  played: (name: string): Said => ({
+    message: `The capture ${name} is over`,
+    hint: 'It was recorded up to here. Start the same command to play it again.',
+  }),
+  kept: (file: string) =>
+    `SECRET: every byte of the line is kept in ${file}, passwords and IMEI too. Send it to nobody: "benchflash report" makes what can be sent.`,
   noRfc2217: (name: string): Said => ({
     message: `The server at ${name} sets no rate: it does not speak RFC 2217`,
     hint: 'For a server of raw bytes, write --port tcp://host:port; set the rate there to 115200.',

@@ -9,6 +9,8 @@ export const runWords = {
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
   mayBeWriting: 'The router may be writing its flash. Leave the power on: listening.',
   endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',
+  doNotSwitchOff: (until: string) =>
+    `DO NOT SWITCH OFF the router until about ${until}: it may be writing its flash or starting for the first time, and goes on by itself.`,
   lastOne: 'That was the last one',
 }
 
@@ -16,6 +18,7 @@ export const runWords = {
 export const skipWords = {
   doneBefore: 'done before',
   notAskedFor: 'not asked for',
+  noLte: 'LTE has failed before',
   notAt: (stage: string) => `the router is not at "${stage}"`,
 }
 
@@ -28,6 +31,11 @@ export const overwriteWords = {
     return `The router runs OpenWrt already. ${why}. Install again? What is configured on it is lost.`
   },
   left: 'Left as it is: it runs OpenWrt already',
+}
+
+/** Of LTE, which has a verdict of its own. */
+export const lteWords = {
+  notProven: ({ message, hint }: Said) => `LTE is not proven: ${message}. ${hint}`,
 }
 
 /** What ends a step or the look for the router. */

@@ -1,6 +1,6 @@
 /** What the page of all runs says. */
 export const pageWords = {
-  unitHeads: ['MAC', 'IMEI', 'Hostname', 'Release', 'Result', 'Why', 'Backup (SHA-256)'],
+  unitHeads: ['MAC', 'IMEI', 'Hostname', 'Release', 'Result', 'OpenWrt', 'LTE', 'Why', 'Backup (SHA-256)'],
   runHeads: ['Seat', 'MAC', 'Result', 'Time', 'Steps'],
   totals: (passed: number, failed: number, cancelled: number, unfinished: number) => {
     const words = [`${passed} passed`, `${failed} failed`]
@@ -14,3 +14,9 @@ export const pageWords = {
   timeline: 'Timeline of the seats',
   unknownRouter: 'unknown router',
 }
+
+/** What a router's label says beside its names. */
+export const labelWords = { notProven: 'not proven' }
+/** A line, or a whole file or folder of the records, that is not what it should be. */
+export const passedOver = ({ file, line }: { file: string; line: number | null }) =>
+  line === null ? `Passed over, not readable: ${file}` : `Passed over, not readable: ${file}, line ${line}`

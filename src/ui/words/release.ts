@@ -8,7 +8,7 @@ export const versionWords = {
   }),
   tooOld: (release: string, device: string, oldest: string, fallback: string): Said => ({
     message: `OpenWrt ${release} is too old for the ${device}`,
-    hint: `Before ${oldest} Wi-Fi has no calibration here. Use --release ${fallback}, or --allow-old.`,
+    hint: `Before ${oldest} OpenWrt reads the Wi-Fi calibration from a blank place, so that its Wi-Fi is weak. Use --release ${fallback}.`,
   }),
   ramTooOld: (release: string, oldest: string, fallback: string): Said => ({
     message: `The RAM image of OpenWrt ${release} cannot back up the whole flash`,
@@ -32,10 +32,18 @@ export const versionWords = {
   }),
 }
 
+/** Of a release that is behind what was here before: an old mirror, or one that keeps something back. */
+export const ageWords = {
+  mirrorBehind: (offered: string, here: string) =>
+    `The mirror has nothing newer than OpenWrt ${offered}, but ${here} is in the cache with a good signature: ${here} is taken. Name the other one with --release if you want it.`,
+  olderThanSeen: (release: string, here: string) =>
+    `OpenWrt ${release} is older than ${here}, which was seen here before: what was fixed in between is missing in it.`,
+}
+
 /** What is known of a release on this router. */
 export const knownWords = {
   weakWifi:
-    'It takes Wi-Fi calibration from a blank part of the flash: weak Wi-Fi. --allow-old installs it all the same.',
+    'It takes Wi-Fi calibration from a blank part of the flash: weak Wi-Fi. It cannot be installed here.',
   proven: 'Its RAM image is the only one seen to start on this boot loader.',
   unproven:
     'Its RAM image has not been seen to start on this boot loader yet; if it does not, nothing is lost.',

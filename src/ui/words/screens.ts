@@ -20,6 +20,13 @@ export const plainWords = {
 /** A step that failed. */
 export const failureWords = {
   head: (n: number, of: number, title: string) => `Step ${n} of ${of} failed: ${title}`,
+  between: {
+    start: 'Failed before the first step',
+    look: 'Failed while looking where the router is',
+    listen: 'Failed while listening to the router',
+    restart: 'Failed while the router was restarted',
+    next: 'Failed while waiting for the next router',
+  },
   log: (file: string, line: number) => `  Console: ${file}, from line ${line}`,
   atPrompt: 'It is still at the prompt of the boot loader.',
 }
@@ -42,7 +49,13 @@ export const batchTableWords = {
   headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'],
   unknown: 'unknown router',
   failed: (step: string, message: string) => `${step} failed: ${message}`,
-  verdicts: (passed: number, failed: number) => [`${passed} passed`, `${failed} failed`],
+  /** Six letters at most. */
+  noLte: 'no LTE',
+  verdicts: (passed: number, noLte: number, failed: number) => [
+    `${passed} passed`,
+    ...(noLte ? [`${noLte} without LTE`] : []),
+    `${failed} failed`,
+  ],
   rate: (routers: string) => `${routers} an hour`,
   share: (done: number, count: number) => `${done} of ${count}`,
   over: (time: string) => `over at about ${time}`,

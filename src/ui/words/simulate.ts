@@ -3,8 +3,17 @@ import type { Said } from '../../errors.ts'
 /** The simulated routers, in a process of their own. */
 export const simulatorWords = {
   router: (n: number, line: string, control: string, mac: string) =>
-    `Router ${n}: line ${line}  control ${control}  MAC ${mac}`,
-  ready: 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
+    `Router ${n}: MAC ${mac}\n  line ${line}  control ${control}`,
+  making: 'Making signed practice images …',
+  paste: 'In another terminal, the whole procedure on it:',
+  ready: (keys: boolean) =>
+    keys
+      ? 'Switched off. Keys: o switches on, f off, c off and on, q ends it; a digit\nchooses the router.'
+      : 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
+  pressed: (key: string, n: number) => {
+    const said: Record<string, string> = { o: 'on', f: 'off', c: 'off and on' }
+    return said[key] ? `Router ${n}: ${said[key]}` : /[1-9]/.test(key) ? `Router ${n} has the keys.` : null
+  },
   count: { message: '--count is a number from 1', hint: 'Give one like --count 2.' } satisfies Said,
   wire: (text: string): Said => ({
     message: `--wire ${text} is not HOST:TFTPPORT`,
@@ -62,6 +71,10 @@ export const faultWords = {
   'modem-ok-lost': 'the modem restarts before it says OK',
   'modem-renumbers': 'its serial ports have other numbers after each of its restarts',
   'modem-slow': 'the modem takes minutes to come back and to give an address',
+  'modem-ipv6': 'the access point gives IPv6 and nothing else',
+  'modem-weak': 'the modem hardly hears its network',
+  'modules-restart': 'kernel modules that are installed serve from the next start on',
+  'tmp-full': 'the router has 4 MiB left in /tmp',
   'no-sim': 'no SIM is in',
   'sim-locked': 'the SIM asks for its PIN, which is 1234',
   'sim-puk': 'the SIM asks for its PUK',

@@ -21,6 +21,22 @@ export const stepWords = {
     title: 'Load OpenWrt into RAM',
     guide: 'tftpboot, bootm, then wait for the shell and the LAN.',
   },
+  'ask-bootloader': {
+    title: 'Ask the boot loader',
+    guide: 'version, help and printenv at its prompt. None of them writes.',
+  },
+  'survey-system': {
+    title: 'Look at the system',
+    guide: 'Kernel log, flash map and the hashes of its parts, PCI and USB. Everything is only read.',
+  },
+  'survey-modem': {
+    title: 'Ask the modem',
+    guide: 'Its drivers go into RAM, then it is asked for its settings. None is changed.',
+  },
+  'survey-images': {
+    title: 'Try the other RAM images',
+    guide: 'The router restarts with each of them. It may ask you to switch it off and on.',
+  },
   identify: {
     title: 'Identify the router',
     guide: 'Is it really this board? Read its MAC off the flash and compare it with the label.',

@@ -19,7 +19,11 @@ export const fetchUrl: Applet = async ({ system, args, fs, path, signal }) => {
   const file = target(args, url)
   const err = `${head}${say(`Writing to '${file}'\nDownload completed (${answer.body.length} bytes)\n`)}`
   if (file === '-') return { out: answer.body, err }
-  await fs.writeFile(path(file), answer.body)
+  try {
+    await fs.writeFile(path(file), answer.body)
+  } catch {
+    return { err: `${head}Failed to write: No space left on device\n`, code: 3 }
+  }
   return { err }
 }
 

@@ -3,6 +3,7 @@ import type { System } from '../system.ts'
 import { apk } from './apk.ts'
 import { type Applet, command } from './applet.ts'
 import { cmp, dd, digest, readlink } from './data.ts'
+import { df } from './df.ts'
 import { firstboot } from './firstboot.ts'
 import { hexdump } from './hexdump.ts'
 import { fetchUrl } from './http.ts'
@@ -29,6 +30,7 @@ export function commands(system: System, spawn: Spawn): Command[] {
     apk,
     cmp,
     dd,
+    df,
     dmesg,
     firstboot,
     hexdump,

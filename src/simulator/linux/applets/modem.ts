@@ -16,32 +16,62 @@ export const smsTool: Applet = async (call) => {
   if (!found)
     return { err: `open(${port})\ntcgetattr(${port})\nopen port failed\nSegmentation fault\n`, code: 139 }
   // Only one of the ports takes commands; the others say nothing.
-  const heard =
-    found.kind === 'at' || found.kind === 'modem' ? await converse(call, args[at + 1] ?? '') : null
+  const talks = found.kind === 'at' || found.kind === 'modem'
+  const heard = talks ? await shared(call, port, () => converse(call, args[at + 1] ?? '')) : null
   if (heard) return result(heard, args.includes('-D'))
   await waitForSilence(call, port)
   if (!system.usb.tty(port.replace('/dev/', ''))) return {}
   return fail('No response from modem.', 2)
 }
 
+/** Who is reading a port of which system. */
+const readers = new WeakMap<object, Map<string, number>>()
+
+/** Two that read one port share the lines between them: who came second gets each other one. */
+async function shared(
+  { system }: Call,
+  port: string,
+  work: () => Promise<string[] | null>,
+): Promise<string[] | null> {
+  const here = readers.get(system) ?? new Map<string, number>()
+  readers.set(system, here)
+  const before = here.get(port) ?? 0
+  here.set(port, before + 1)
+  try {
+    const heard = await work()
+    return before > 0 ? (heard?.filter((line, n) => line === '' || n % 2 === 0) ?? null) : heard
+  } finally {
+    here.set(port, (here.get(port) ?? 1) - 1)
+  }
+}
+
 async function converse({ system, signal }: Call, command: string): Promise<string[] | null> {
   const { modem, faults } = system.machine
   const echo = modem.echo && !faults.has('modem-silent') ? [`${command}\r`] : []
   const answer = await modem.command(command, signal)
-  const noise = faults.has('modem-garbage') ? ['+GTEVENT: 3,1', '\x00\xfe^SIMST: 1', ''] : []
-  return (
-    answer && [
-      ...noise,
-      ...echo,
-      '',
-      ...answer.slice(0, -1).flatMap((line) => [line, '']),
-      ...answer.slice(-1),
-    ]
-  )
+  if (!answer) return null
+  const garbage = faults.has('modem-garbage')
+  const lines = answer.slice(0, -1).flatMap((line) => [line, ''])
+  // What it says by itself stands before, in and behind an answer; behind the last line nobody reads any more.
+  const before = garbage ? ['+GTEVENT: 3,1', '\x00\xfe^SIMST: 1', ''] : []
+  const after = garbage ? ['+CPIN: NOT READY', 'RING', ''] : []
+  const between = ['^SIMST: 1', '']
+  return [
+    ...before,
+    ...after,
+    ...echo,
+    '',
+    ...between,
+    ...lines,
+    ...(garbage ? ['RING', '+CREG: 1', ''] : []),
+    ...answer.slice(-1),
+  ]
 }
 
 function result(lines: string[], debug: boolean) {
   const last = lines.at(-1) ?? ''
+  // Without a last line of its own it waits in vain.
+  if (!/^(OK|ERROR|\+CM[ES] ERROR.*)$/.test(last)) return fail('No response from modem.', 2)
   const shown = debug ? lines : lines.slice(0, -1)
   const out = shown.map((line) => `${line}\r\n`).join('')
   return { out: Buffer.from(out, 'latin1'), code: last === 'OK' ? 0 : 1 }

@@ -1,0 +1,37 @@
+import { BenchError } from '../errors.ts'
+import type { Host } from '../host/facts.ts'
+import { hostHere } from '../host/index.ts'
+import { isLoopback } from '../host/net.ts'
+import { after, milliseconds, seconds } from '../time.ts'
+import { deliveryWords } from '../ui/words/bench.ts'
+
+const patience = seconds(15)
+
+/**
+ * Until the laptop's card has a link. The router resets its switch at power-on; where the link needs long to come back the
+ * first download fails, and some boot loaders then start from flash after 11 s (facts/device.md §0b.1, §0b.4). Where the
+ * system does not say whether there is one, nothing is waited for.
+ */
+export async function untilCarrier(
+  address: string,
+  signal: AbortSignal,
+  o: { host?: Host; patience?: number } = {},
+): Promise<void> {
+  if (isLoopback(address)) return
+  const { host = hostHere() } = o
+  const end = performance.now() + (o.patience ?? patience)
+  for (;;) {
+    const card = await cardOf(address, host)
+    if (card?.carrier !== false) return
+    if (performance.now() >= end)
+      throw new BenchError('no-carrier', deliveryWords.noCarrier(card.name, patience / seconds(1)), {
+        mayRetry: true,
+      })
+    await after(milliseconds(300), signal)
+  }
+}
+
+async function cardOf(address: string, host: Host) {
+  const links = await host.links().catch(() => [])
+  return links.find(({ addresses }) => addresses.some(({ ip }) => ip === address))
+}

@@ -1,0 +1,46 @@
+import { asProblem, BenchError } from '../errors.ts'
+import { wayOut } from '../host/cards.ts'
+import { deliveryWords } from '../ui/words/bench.ts'
+import { type Cause, causeOf, Delivery } from './delivery.ts'
+import type { Loading } from './ram.ts'
+
+/**
+ * `tftpboot`, and the proof that what the router has is what our own server gave it: another one's file can have the
+ * same name and the same size.
+ */
+export async function ownDownload(o: Loading, seen: (bytes: number) => void): Promise<void> {
+  const { bootloader, server, image, serverIp, signal } = o
+  const { bootFile, routerIp } = o.device.boot
+  const router = server.address === serverIp ? routerIp : null
+  const delivery = new Delivery(router)
+  using _ = server.offer(bootFile, image, {
+    own: routerIp,
+    onEvent: (event) => {
+      delivery.see(event)
+      if (event.type === 'progress') seen(event.sent)
+    },
+  })
+  try {
+    await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, signal })
+  } catch (error) {
+    throw (await explained(causeOf(asProblem(error).code, delivery), delivery, o, error)) ?? error
+  }
+  const wrong = await explained(causeOf(null, delivery), delivery, o)
+  if (wrong) throw wrong
+}
+
+async function explained(
+  cause: Cause | null,
+  { sent }: Delivery,
+  { bootloader, image, server, serverIp, device }: Loading,
+  error?: unknown,
+): Promise<BenchError | null> {
+  const evidence = error === undefined ? bootloader.evidence() : asProblem(error).evidence
+  const details = { mayRetry: true, evidence, cause: error }
+  if (cause === 'foreign')
+    return new BenchError('tftp-foreign', deliveryWords.foreign(serverIp, sent, image.size), details)
+  if (cause === 'unasked') return new BenchError('tftp-unasked', deliveryWords.unasked(serverIp), details)
+  if (cause !== 'answer-lost') return null
+  const way = await wayOut(server.address, device.boot.routerIp)
+  return new BenchError('tftp-answer-lost', deliveryWords.answerLost(way), details)
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { deviceById } from '../devices/index.ts'
+import { UsageError } from '../errors.ts'
+import { examine } from '../host/index.ts'
+import { wantedFor } from '../host/wanted.ts'
+import { findRun, readRun } from '../reports/run-files.ts'
+import { jsonFile } from '../reports/system.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { archiveWords, reportWords } from '../ui/words/report.ts'
+import { sendable } from './archive.ts'
+import type { Context } from './context.ts'
+import { defaultFolders } from './folders.ts'
+import type { Given } from './options.ts'
+import { settingsFrom } from './settings.ts'
+
+export interface ReportGiven extends Given {
+  to?: string
+}
+
+/** For a bug report: one run, the system it ran on and what doctor finds, in one archive without secrets. */
+export async function report(
+  wanted: string | undefined,
+  given: ReportGiven,
+  context: Context,
+): Promise<void> {
+  const terminal = new Terminal({ plain: true, json: given.json ?? false })
+  const records = resolve(given.records ?? defaultFolders().records)
+  const run = findRun(records, wanted)
+  if (run === null) throw missing(wanted, records)
+  if (!given.json) terminal.line(reportWords.looking)
+  const doctor = jsonFile('doctor.json', await findings(given))
+  const what = archiveWords.ofRun(run)
+  const files = readRun(records, run)
+  const name = `benchflash-report-${run}`
+  await sendable({ name, what, run: files, more: [doctor], records, given }, terminal, context)
+}
+
+/** The laptop alone: no byte goes out over a line. */
+async function findings(given: ReportGiven) {
+  const settings = settingsFrom(given, given.port ?? '')
+  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  return examine(wanted, { thorough: true })
+}
+
+function missing(wanted: string | undefined, records: string): UsageError {
+  const said = wanted === undefined ? reportWords.noRun(records) : reportWords.unknownRun(wanted, records)
+  return new UsageError('run-unknown', said)
+}

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { survey as steps } from '../../steps/index.ts'
+import { readCapture } from '../console/replay-port.ts'
+import { asProblem } from '../errors.ts'
+import { findRun, readRun } from '../reports/run-files.ts'
+import { surveyFiles, surveyOf } from '../reports/survey.ts'
+import { stamp } from '../time.ts'
+import { Terminal } from '../ui/terminal.ts'
+import { archiveWords } from '../ui/words/report.ts'
+import { sendable } from './archive.ts'
+import type { Context } from './context.ts'
+import { defaultFolders } from './folders.ts'
+import { onTheBench } from './on-the-bench.ts'
+import type { Given } from './options.ts'
+
+export interface SurveyGiven extends Given {
+  to?: string
+  withBackup?: boolean
+}
+
+/**
+ * Looks at a real board and keeps all that it shows; its flash is only read. What was seen until a failure is worth as
+ * much as the rest, so the archive is made in any case.
+ */
+export async function survey(flags: SurveyGiven, context: Context): Promise<void> {
+  const given = await withFolders(flags)
+  const skip = given.withBackup ? [] : ['back-up-flash']
+  let records = ''
+  const job = {
+    name: 'survey',
+    steps: given.withBackup ? steps : steps.filter(({ id }) => !skip.includes(id)),
+    ran: (folder: string) => {
+      records = folder
+    },
+  }
+  const problem = await onTheBench(job, { ...given, again: true }, context).then(() => null, asProblem)
+  if (records !== '') await archive(records, given, context)
+  if (problem) throw problem
+}
+
+/** The line's bytes give the times of each phase; they stay on this laptop. */
+async function withFolders(given: SurveyGiven): Promise<SurveyGiven> {
+  if (given.capture !== undefined || given.dryRun) return given
+  const folder = join(resolve(given.records ?? defaultFolders().records), 'captures')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return { ...given, capture: join(folder, `${stamp()}-survey.capture`) }
+}
+
+async function archive(records: string, given: SurveyGiven, context: Context): Promise<void> {
+  const name = findRun(records)
+  if (name === null) return
+  const terminal = new Terminal({ plain: true, json: given.json ?? false })
+  const run = readRun(records, name)
+  // Where the line could not even be opened, there is none.
+  const entries = existsSync(given.capture!) ? readCapture(given.capture!) : []
+  const more = surveyFiles(surveyOf(run.events, entries))
+  const practice = /^(?:sim|replay):/.test(given.port ?? '')
+  const what = [archiveWords.ofSurvey(name), ...(practice ? [archiveWords.practice] : [])].join('\n')
+  const own = { ...given, to: given.to }
+  await sendable(
+    { name: `benchflash-survey-${name}`, what, run, more, records, given: own },
+    terminal,
+    context,
+  )
+}

@@ -1,0 +1,41 @@
+import { prompt } from './frame.ts'
+import { withoutKernel } from './kernel-lines.ts'
+
+/** Enough for the longest line with its drawing; older text is no part of the echo. */
+const near = 4096
+const lines = 16
+
+/**
+ * Whether what was heard ends in the echo of `line`, letter for letter and blank for blank. How a terminal draws it is no
+ * difference: at column 80 BusyBox breaks it by CR LF, others by a blank and CR or by a letter and a backspace
+ * (facts/openwrt.md §8).
+ */
+export function isEcho(heard: string, line: string): boolean {
+  const text = withoutKernel(heard.slice(-near)).replace(/\x1b\[[0-9;?]{0,16}[A-Za-z]/g, '')
+  return startsOf(text).some((start) => drawn(text.slice(start), line))
+}
+
+/** It stands behind a prompt, or at the beginning of a line. */
+function startsOf(text: string): number[] {
+  const starts = [0]
+  for (const match of text.matchAll(new RegExp(`\\n\\r?|${prompt.source}`, 'g'))) {
+    starts.push(match.index + match[0].length)
+  }
+  return starts.slice(-lines).reverse()
+}
+
+/** `done` are the numbers of letters that may have been echoed; a blank before CR can be one or drawing. */
+function drawn(text: string, line: string): boolean {
+  let done = new Set([0])
+  for (let at = 0; at < text.length && done.size > 0; at++) {
+    const letter = text.charAt(at)
+    const next = text.charAt(at + 1)
+    if (next === '\b') at++
+    else if (letter !== '\r' && letter !== '\n') {
+      const stays = letter === ' ' && next === '\r'
+      const more = [...done].flatMap((n) => (line.charAt(n) === letter ? [n + 1] : []))
+      done = new Set(stays ? [...done, ...more] : more)
+    }
+  }
+  return done.has(line.length)
+}

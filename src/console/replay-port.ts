@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { BenchError, UsageError } from '../errors.ts'
+import { later, milliseconds, seconds } from '../time.ts'
+import { portWords } from '../ui/words/port.ts'
+import { ByteQueue } from './byte-queue.ts'
+import { captureHead, type Entry } from './capture.ts'
+import type { Port } from './port.ts'
+
+/** Pauses of the board are shortened to this. */
+const longestPause = milliseconds(100)
+const longestAnswer = seconds(3)
+/** What came so close together came as one. */
+const together = milliseconds(30)
+/** Who gives another answer than was given then gets the rest all the same. */
+const patience = seconds(15)
+const keyStream = /^\x03?[tpl4]{8,}\x03*$/
+
+/** Plays what a router once said. What it said to an answer waits until somebody gives that answer. */
+export class ReplayPort implements Port {
+  readonly name: string
+  private readonly entries: Entry[]
+  private readonly queue = new ByteQueue()
+  private at = 0
+  private expected = ''
+  private written = ''
+  private readonly watching: boolean
+  private cancel = () => {}
+  /** When the last of what is expected was said then. */
+  private asked = 0
+  private due = false as boolean
+  /** Ends of a shell's answers are named by chance (frame.ts): as they were called then, and are called now. */
+  private names: [then: string, now: string] | null = null
+
+  /** `watching`: it waits for nobody. */
+  constructor(name: string, entries: Entry[], watching = false) {
+    this.watching = watching
+    this.name = name
+    this.entries = entries
+    this.next(0)
+  }
+
+  read(): Promise<Uint8Array | null> {
+    return this.queue.read()
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.queue.write(
+      (done) => done(),
+      () => over(this.name),
+    )
+    this.written += Buffer.from(bytes).toString('latin1')
+    if (this.expected !== '' && !this.due) this.step()
+  }
+
+  async close(): Promise<void> {
+    this.cancel()
+    this.queue.end()
+  }
+
+  private next(pause: number): void {
+    this.cancel()
+    this.cancel = later(pause, () => this.step())
+  }
+
+  private step(late = false): void {
+    if (this.queue.ended) return
+    const entry = this.entries[this.at]
+    if (!entry) this.queue.end(over(this.name))
+    else if (entry.out !== undefined) {
+      this.expected += entry.out
+      this.asked = entry.t
+      this.at += 1
+      this.step()
+    } else if (this.answered(late)) this.playAfter(entry, this.expected === '' ? 0 : entry.t - this.asked)
+  }
+
+  /** The router took its time, or a hand came to the switch. */
+  private playAfter(entry: Entry, took: number): void {
+    this.due = true
+    this.cancel()
+    this.cancel = later(Math.min(took, longestAnswer), () => {
+      this.due = false
+      if (!this.queue.ended) this.play(entry)
+    })
+  }
+
+  private play(entry: Entry): void {
+    this.at += 1
+    const echo = this.echo(entry.in ?? '')
+    this.expected = ''
+    if (echo !== '') this.queue.push(Buffer.from(echo, 'latin1'))
+    const pause = (this.entries[this.at]?.t ?? entry.t) - entry.t
+    this.next(Math.min(Math.max(0, pause), longestPause))
+  }
+
+  /** Keys of a stream are as many as time allows: of them only the last one counts. */
+  private answered(late: boolean): boolean {
+    if (this.expected === '' || this.watching) return true
+    const enough = keyStream.test(this.expected) || this.written.length >= this.expected.length
+    if (enough && this.written.includes(this.expected.at(-1)!)) return true
+    if (late) return true
+    this.cancel()
+    this.cancel = later(patience, () => this.step(true))
+    return false
+  }
+
+  /** What was typed now comes back instead of what was typed then. */
+  private echo(text: string): string {
+    const [then, now] = [this.expected, this.written]
+    // What came too early for its answer is kept for it.
+    if (then !== '') this.written = ''
+    const id = /^a ([a-z]{3});/
+    const named = [id.exec(then)?.[1], id.exec(now)?.[1]]
+    if (named[0] && named[1]) this.names = [named[0], named[1]]
+    const own = then !== '' && text.startsWith(then) && then !== now ? now + text.slice(then.length) : text
+    if (!this.names) return own
+    const [old, fresh] = this.names
+    return own.replaceAll(`@${old}{`, `@${fresh}{`).replaceAll(`}${old}:`, `}${fresh}:`)
+  }
+}
+
+export function openReplay(name: string, file: string, watching = false): ReplayPort {
+  return new ReplayPort(name, joined(readCapture(file)), watching)
+}
+
+/** What was said and when, both ways. */
+export function readCapture(file: string): Entry[] {
+  const [head, ...rest] = linesOf(file)
+  if ((head as { type?: string } | undefined)?.type !== captureHead)
+    throw new UsageError('capture-bad', portWords.noCapture(file))
+  return rest.filter((entry) => typeof entry.t === 'number' && (entry.in ?? entry.out) !== undefined)
+}
+
+/** The last line may be cut where the program was killed. */
+function linesOf(file: string): Entry[] {
+  try {
+    const text = readFileSync(file, 'utf8')
+    return text.split('\n').flatMap((line) => (line === '' ? [] : (parsed(line) ?? [])))
+  } catch (cause) {
+    throw new UsageError('file-missing', portWords.captureMissing(file), { cause })
+  }
+}
+
+function parsed(line: string): Entry | null {
+  try {
+    const entry: unknown = JSON.parse(line)
+    return entry !== null && typeof entry === 'object' ? (entry as Entry) : null
+  } catch {
+    return null
+  }
+}
+
+function joined(entries: Entry[]): Entry[] {
+  const all: Entry[] = []
+  for (const entry of entries) {
+    const last = all.at(-1)
+    if (last?.in === undefined || entry.in === undefined || Math.abs(entry.t - last.t) >= together)
+      all.push({ ...entry })
+    else Object.assign(last, { t: entry.t, in: last.in + entry.in })
+  }
+  return all
+}
+
+const over = (name: string) => new BenchError('port-lost', portWords.played(name))

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { uptime } from 'node:os'
+import { seconds } from '../time.ts'
+
+/** A point in time that nobody can set: which start of this computer, and how long after it (milliseconds). */
+export interface Moment {
+  boot: string
+  up: number
+}
+
+/** Undefined where the system does not tell one start of the computer from another. */
+export function moment(): Moment | undefined {
+  const boot = bootId()
+  return boot === null ? undefined : { boot, up: Math.round(seconds(uptime())) }
+}
+
+/**
+ * How long ago it was. By the clock only where the computer was started since, and null where the clock was turned: a clock
+ * that was put right meanwhile must make no write older, or younger, than it is.
+ */
+export function agoOf(then: { since: string; at?: Moment }): number | null {
+  const now = moment()
+  if (now && then.at && now.boot === then.at.boot) return Math.max(0, now.up - then.at.up)
+  const ago = Date.now() - Date.parse(then.since)
+  return ago >= 0 ? ago : null
+}
+
+export function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() || null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,69 @@
+import { DeviceError, type Problem } from '../errors.ts'
+import type { Memory } from './memory.ts'
+import type { Settings } from './settings.ts'
+import type { Facts, Step } from './step.ts'
+
+/** What a run says of OpenWrt, and of LTE: two things that a router can have one without the other. */
+export type Verdict = 'proven' | 'failed' | 'not-asked' | 'not-reached'
+/** What LTE failed by, where the run passed without it. */
+export interface LteProblem {
+  code: string
+  message: string
+  hint: string
+}
+/** The same while the run goes on, with the step that it happened in. */
+export interface LteTrouble {
+  lte: Problem | null
+  step: string | null
+}
+export interface Verdicts {
+  openwrt: Verdict
+  lte: Verdict
+}
+
+/** What went wrong with the modem, its SIM or its network, and so says nothing about OpenWrt. */
+export function isLte(problem: Problem): boolean {
+  return problem instanceof DeviceError && /^(modem|sim|pin|wwan|apn)-|^router-script$/.test(problem.code)
+}
+
+export interface Ran {
+  procedure: Step[]
+  settings: Settings
+  memory: Pick<Memory, 'mac' | 'harm' | 'states'>
+  problem: Problem | null
+  /** The step that failed. */
+  failed: string | null
+  /** The deeds that were done in this run. */
+  did: string[]
+  /** What LTE failed by, where the rest went on without it. */
+  trouble: Problem | null
+}
+
+export function verdictsOf(ran: Ran): Verdicts {
+  const accept = acceptance(ran)
+  return { openwrt: openwrt(ran, accept), lte: lte(ran, accept) }
+}
+
+/** Of this run, or of an earlier one where nothing was left to do. */
+function acceptance({ memory, did, problem, settings }: Ran): Facts | null {
+  const state = memory.mac ? memory.states().get('accept') : undefined
+  const counts = did.includes('accept') || (problem === null && settings.until === undefined)
+  return state?.state === 'done' && counts ? state.facts : null
+}
+
+function openwrt({ procedure, memory, problem, failed }: Ran, accept: Facts | null): Verdict {
+  if (!procedure.some(({ id }) => id === 'accept')) return 'not-asked'
+  // On a router of another release there was no image to compare its flash with.
+  if (accept) return accept.compared === undefined ? 'not-asked' : 'proven'
+  const judged = failed !== null && ['install', 'first-boot', 'accept'].includes(failed)
+  if (judged && problem instanceof DeviceError && memory.harm !== 'nothing-written') return 'failed'
+  return memory.mac && memory.harm === 'installed' ? 'proven' : 'not-reached'
+}
+
+function lte({ procedure, settings, trouble }: Ran, accept: Facts | null): Verdict {
+  if (!procedure.some(({ part }) => part === 'lte') || settings.skip.includes('lte')) return 'not-asked'
+  if (trouble) return 'failed'
+  if (!accept) return 'not-reached'
+  // Journals of early versions have no verdict, and were only accepted with an address or without a SIM.
+  return (accept.lte as Verdict | undefined) ?? (accept.sim === 'none' ? 'not-asked' : 'proven')
+}

@@ -1,0 +1,123 @@
+import type { Entry } from '../console/capture.ts'
+import type { Stamped } from '../procedure/reporter.ts'
+import { answerWords, surveyFileWords } from '../ui/words/survey.ts'
+import { type Interrupt, interruptsIn, type Mark, phasesIn } from './phases.ts'
+import type { TextFile } from './strike.ts'
+
+type Facts = Record<string, unknown>
+
+/** What a survey found out, as far as it came. */
+export interface Survey {
+  facts: Partial<Record<string, Facts>>
+  failed: { step: string; code: string; message: string } | null
+  notes: string[]
+  phases: Mark[]
+  interrupts: Interrupt[]
+}
+
+export function surveyOf(events: Stamped[], entries: Entry[]): Survey {
+  const facts: Survey['facts'] = {}
+  for (const event of events) if (event.type === 'step-done') facts[event.step] = event.facts
+  const failed = events.findLast((event) => event.type === 'step-failed')
+  return {
+    facts,
+    failed: failed ? { step: failed.step, code: failed.code, message: failed.message } : null,
+    notes: events.flatMap((event) => (event.type === 'note' ? [event.text] : [])),
+    phases: phasesIn(entries),
+    interrupts: interruptsIn(entries),
+  }
+}
+
+/** The answers first, then what each of them was read from. */
+export function surveyFiles(survey: Survey): TextFile[] {
+  const {
+    'ask-bootloader': loader = {},
+    'survey-system': system = {},
+    'survey-modem': modem = {},
+  } = survey.facts
+  const all: Record<string, string> = {
+    'survey.txt': answers(survey).join('\n'),
+    'phases.txt': survey.phases.map(({ at, mark }) => `${at.toFixed(0).padStart(8)} ms  ${mark}`).join('\n'),
+    'boot.log': text(loader.bootLog),
+    'version.txt': text(loader.version),
+    'help.txt': text(loader.help),
+    'printenv.txt': text(loader.printenv),
+    'ram-images.txt': images(survey).join('\n'),
+    'kernel.log': text(system.kernelLog),
+    'flash.txt': flash(system),
+    'hardware.txt': hardware(system, survey.facts.identify ?? {}),
+    'modem.txt': dialogue(modem),
+  }
+  return Object.entries(all).flatMap(([name, text]) =>
+    text.trim() === '' ? [] : [{ name, text: `${text}\n` }],
+  )
+}
+
+/** The open questions of the facts, one by one; what was not seen is called that. */
+function answers(survey: Survey): string[] {
+  const { facts, failed, phases, interrupts } = survey
+  const loader = facts['ask-bootloader'] ?? {}
+  const modem = facts['survey-modem'] as { usb?: { netdev: string | null }; release?: string } | undefined
+  const printenv = text(loader.printenv)
+  const count = (mark: string) => phases.filter((each) => each.mark === mark).length
+  return [
+    answerWords.head(failed),
+    '',
+    answerWords.keys(interrupts),
+    answerWords.retries(count('TFTP done'), count('TFTP timeout'), count('TFTP error')),
+    answerWords.build(text(loader.version) || text(facts['enter-bootloader']?.bootloader)),
+    answerWords.netdev(modem?.release ?? null, modem?.usb?.netdev ?? null),
+    answerWords.printenv(printenv === '' ? null : printenv.split('\n').length),
+    answerWords.spi(text(loader.help)),
+    answerWords.images(images(survey)),
+    answerWords.map(text(facts['survey-system']?.flashMap)),
+    answerWords.notOfABoard,
+    '',
+    ...survey.notes.map((note) => surveyFileWords.note(note)),
+  ]
+}
+
+function images({ facts, failed, notes }: Survey): string[] {
+  const first = facts['boot-from-ram']?.image
+  const trials = (facts['survey-images']?.trials ?? []) as Trial[]
+  const refused = notes.filter((note) => /RAM image|\[(?:kernel|image|ram)-/.test(note))
+  return [
+    ...(first ? [surveyFileWords.starts(String(first))] : []),
+    ...trials.map((trial) => surveyFileWords.trial(trial)),
+    ...(first ? [] : refused),
+    ...(failed?.step === 'boot-from-ram' ? [surveyFileWords.none(failed.code, failed.message)] : []),
+  ]
+}
+
+export interface Trial {
+  name: string
+  outcome: string
+  said: string | null
+  seconds: number
+}
+
+function flash(system: Facts): string {
+  const hashes = Object.entries((system.hashes ?? {}) as Record<string, string>)
+  return [text(system.flashMap), ...hashes.map(([name, hash]) => `${hash}  ${name}`)].join('\n')
+}
+
+function hardware(system: Facts, identify: Facts): string {
+  const parts = ['board', 'processor', 'memory', 'commandLine', 'mounts', 'pci', 'network', 'uptime'] as const
+  const told = parts.flatMap((part) => (text(system[part]) ? [`== ${part}`, text(system[part]), ''] : []))
+  const usb = system.usb ? ['== usb', JSON.stringify(system.usb, null, 1), ''] : []
+  const evidence = identify.evidence ? ['== evidence', JSON.stringify(identify.evidence, null, 1)] : []
+  return [...told, ...usb, ...evidence].join('\n')
+}
+
+function dialogue({ release, usb, answers }: Facts): string {
+  if (!Array.isArray(answers)) return ''
+  const said = answers.flatMap(({ command, lines, result }) => [
+    `> ${command}`,
+    ...lines,
+    result ?? '(nothing)',
+    '',
+  ])
+  return [`OpenWrt ${release}, ${JSON.stringify(usb)}`, '', ...said].join('\n')
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')

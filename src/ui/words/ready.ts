@@ -1,0 +1,20 @@
+import type { Said } from '../../errors.ts'
+import { size } from './amounts.ts'
+
+/** What is known to be wrong before anything is begun. */
+export const readyWords = {
+  several: (number: number, first: string) =>
+    `${number} things are to be put right before anything is begun. ${first}`,
+  noImage: (option: string, file: string): Said => ({
+    message: `${option}: there is no file ${file}`,
+    hint: 'Correct the path.',
+  }),
+  didYouMean: (given: string, path: string): Said => ({
+    message: `"${given}" is no serial port`,
+    hint: `Did you mean --port ${path}?`,
+  }),
+  noRoom: (folder: string, wanted: number, there: number): Said => ({
+    message: `The disk of ${folder} has ${size(there)} left, and ${size(wanted)} are wanted`,
+    hint: 'Make room there, or choose another place with --records.',
+  }),
+}

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { inside, isInside } from '../src/inside.ts'
+
+const folder = () => mkdtempSync(join(tmpdir(), 'inside-'))
+
+it('a name below the folder is joined to it, with or without a slash before it', () => {
+  const root = folder()
+  expect(inside(root, '/releases/24.10.8/a~b.ipk')).toBe(join(root, 'releases', '24.10.8', 'a~b.ipk'))
+  expect(inside(root, 'a')).toBe(join(root, 'a'))
+})
+
+it.each(['', '/', '..', '../a', '/../a', 'a/../b', 'a//b', './a', 'a\\..\\b', 'C:/a', 'a\0b', '//a'])(
+  'the name %j is refused',
+  (name) => {
+    expect(() => inside(folder(), name)).toThrow(expect.objectContaining({ code: 'path-outside', exit: 4 }))
+  },
+)
+
+it('a link on the way is followed only where it stays', () => {
+  const root = folder()
+  mkdirSync(join(root, 'real'))
+  symlinkSync(folder(), join(root, 'away'))
+  symlinkSync(join(root, 'real'), join(root, 'near'))
+  symlinkSync('/nowhere/at/all', join(root, 'real', 'dangling'))
+  expect(isInside(root, 'away/file')).toBe(false)
+  expect(isInside(root, 'real/dangling')).toBe(false)
+  expect(isInside(root, 'near/file')).toBe(true)
+  // The folder itself may be a link: its owner chose another disk.
+  const link = join(folder(), 'cache')
+  symlinkSync(root, link)
+  expect(isInside(link, 'real/file')).toBe(true)
+})
+
+/** Joins of names that are not written out, each with whose names they are. Whatever is foreign goes through `inside`. */
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of sources
+const own: Record<string, string[]> = {
+  // The technician's own file, named in the technician's own bench file.
+  'src/bench-file/provisioning.ts': ['bench.routers'],
+  'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
+  // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
+  'src/bench/backups.ts': ['folder'],
+  // Names of the profile's flash map.
+  'src/bench/save.ts': ['`${piece.name}.bin`'],
+  'src/bench/stored.ts': ['unit', 'time', 'wanted'],
+  // The technician's word, as typed.
+  'src/commands/backup-verify.ts': ['wanted'],
+  'src/commands/batch-files.ts': ['stamp(started)', 'name'],
+  'src/commands/wizard-questions.ts': ['name', 'time'],
+  // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
+  'src/console/adapters.ts': ['name'],
+  'src/firmware/care.ts': ['path', 'entry.name'],
+  'src/firmware/parts.ts': ['name'],
+  'src/firmware/seen.ts': ['idOf(url)'],
+  'src/firmware/supplied.ts': ['SUPPLIED'],
+  'src/firmware/together.ts': [
+    'WAITING',
+    'name',
+    "`files.${process.pid}-${randomBytes(3).toString('hex')}.part`",
+    // Has no slash any more, and its place is checked before.
+    'encodeURIComponent(path)',
+  ],
+  'src/host/gather.ts': ['release'],
+  'src/host/ports.ts': ['name'],
+  'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
+  'src/openwrt/backup.ts': ['WHOLE', '`${WHOLE}.part`', '`${name}.bin`'],
+  'src/openwrt/durable.ts': ['name', '`${name}.part`'],
+  // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`.
+  'src/procedure/journal.ts': ["plain.replaceAll(':', '-')"],
+  'src/procedure/locks.ts': [
+    '`${seat}.lock`',
+    "`benchflash-${process.getuid?.() ?? 'locks'}`",
+    '`port-${name}.lock`',
+  ],
+  'src/procedure/recorder.ts': ['`${stamp(new Date(time))}-${seat}`'],
+  'src/procedure/seat.ts': ['`${seat}.json`'],
+  'src/records/runs.ts': ['name'],
+  // Only to name it.
+  'src/records/units.ts': ["mac.replaceAll(':', '-')"],
+}
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of sources
+
+it('nothing else joins names that it has not made itself', () => {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const found: Record<string, string[]> = {}
+  for (const file of sources(root)) {
+    const joins = joinsIn(readFileSync(join(root, file), 'utf8'))
+    if (joins.length > 0) found[file] = joins
+  }
+  expect(found).toEqual(own)
+})
+
+function sources(root: string): string[] {
+  return ['src', 'steps']
+    .flatMap((area) =>
+      readdirSync(join(root, area), { recursive: true, encoding: 'utf8' }).map((name) => `${area}/${name}`),
+    )
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && !/^src\/(simulator|inside\.ts)/.test(name))
+    .toSorted((a, b) => a.localeCompare(b, 'en'))
+}
+
+/** What stands behind the first argument of `join` and `resolve` of node:path, where it is no literal. */
+function joinsIn(text: string): string[] {
+  const names = /import \{([^}]*)\} from 'node:path'/.exec(text)?.[1] ?? ''
+  const used = names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => /^(join|resolve)$/.test(name))
+  if (used.length === 0) return []
+  const calls = text.matchAll(new RegExp(`(?<![.\\w])(?:${used.join('|')})\\(`, 'g'))
+  const all = [...calls].map(({ index }) => argumentsAt(text, text.indexOf('(', index)))
+  return [...new Set(all.flatMap((args) => args.slice(1).filter((arg) => !/^'[^']*'$/.test(arg))))]
+}
+
+/** The arguments of the call whose bracket opens at `open`. */
+function argumentsAt(text: string, open: number): string[] {
+  const args = ['']
+  let depth = 0
+  for (let at = open + 1; depth >= 0 && at < text.length; at++) {
+    const letter = text[at]!
+    if ('([{'.includes(letter)) depth++
+    if (')]}'.includes(letter)) depth--
+    if (depth < 0) break
+    if (letter === ',' && depth === 0) args.push('')
+    else args[args.length - 1] += letter
+  }
+  return args.map((arg) => arg.replace(/\s+/g, ' ').trim())
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { parseAst } from 'vitest/node'
+import { Steps, worstText } from './steps-of.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const MIB = 1024 * 1024
+/** Of each letter of its worst text; a bounded repetition may look at its whole length from each place. */
+const BUDGET = 200
+
+interface Node {
+  type?: string
+  regex?: { pattern: string; flags: string }
+}
+
+/** Rooms whose patterns meet what a router, a host, a modem or a file says. The simulator hears only us. */
+const files = ['src', 'steps']
+  .flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  )
+  .filter((name) => name.endsWith('.ts') && !/^src\/(simulator|ui\/words)\//.test(name))
+
+function patternsIn(file: string): RegExp[] {
+  const found: RegExp[] = []
+  const left = [parseAst(readFileSync(root + file, 'utf8'), { lang: 'ts' }) as unknown as Node]
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.regex) found.push(new RegExp(node.regex.pattern, node.regex.flags))
+    for (const part of Object.values(node)) if (part !== null && typeof part === 'object') left.push(part)
+  }
+  return found
+}
+
+const patterns = new Map(
+  files.flatMap((file) => patternsIn(file).map((pattern) => [`${file} ${pattern}`, pattern] as const)),
+)
+
+test('the counting matcher finds what is not linear', () => {
+  for (const pattern of [/a+b/, /root@[^:\r\n]+:[^\r\n#]*# /, /^\s*x/m, /(?:a|b)+c/]) {
+    const text = worstText(pattern, 400)(20_000)
+    expect([`${pattern}`, new Steps(pattern).over(text, text.length * BUDGET)]).toEqual([
+      `${pattern}`,
+      text.length * BUDGET + 1,
+    ])
+  }
+})
+
+/** Every day a part of it: no more than this is kept of what a router said and nobody read (src/console/line.ts). */
+const SIZE = process.env.MODE === 'soak' ? MIB : 64 * 1024
+
+test('every pattern is linear: its worst text stays within its budget of steps', () => {
+  expect(patterns.size).toBeGreaterThan(150)
+  const slow = [...patterns].flatMap(([name, pattern]) => {
+    const text = worstText(pattern, 300)(SIZE)
+    const steps = new Steps(pattern).over(text, text.length * BUDGET)
+    return steps > text.length * BUDGET ? [name] : []
+  })
+  expect(slow).toEqual([])
+}, 600_000)

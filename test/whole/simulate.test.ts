@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { Hand } from './hand.ts'
+import { Program } from './process.ts'
+
+it('simulate serves the images itself: the line that it prints is all that an install needs', {
+  timeout: 180_000,
+}, async () => {
+  const simulator = new Program(['simulate', '--json', '--pace', 'instant'])
+  await expect.poll(() => simulator.lines[0], { timeout: 60_000 }).toMatchObject({ type: 'router' })
+  const { control, install } = simulator.lines[0] as { type: string; control: string; install: string[] }
+  await using hand = await Hand.at(control)
+  const asked: Promise<unknown>[] = []
+  const program = new Program([...install, '--json', '--yes', '--until', 'identify'], {
+    onLine({ type, flag }) {
+      if (type === 'question' && flag === null) asked.push(hand.say('cycle'))
+    },
+  })
+  expect(await program.exit(), program.complaints).toBe(0)
+  await Promise.all(asked)
+  expect(program.lines.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
+  await simulator.stop()
+})
