@@ -49,10 +49,14 @@ test('a mark to a missing section, a missing file or no file at all would be fou
   expect(deadIn('(facts/device.md §)')).toEqual(['facts/device.md §'])
 })
 
-test('every document that the code names is in the project', () => {
-  const named = lines.flatMap(({ file, text, at }) =>
-    [...text.matchAll(/[\w./-]*\w\.md(?!\w)/g)].map(([name]) => ({ name, file, at })),
-  )
+const isComment = ({ text }: { text: string }) => /^\s*(\/?\*|#)|\/\//.test(text)
+
+test('every document that a comment names is in the project', () => {
+  const named = lines
+    .filter(isComment)
+    .flatMap(({ file, text, at }) =>
+      [...text.matchAll(/[\w./-]*\w\.md(?!\w)/g)].map(([name]) => ({ name, file, at })),
+    )
   expect(named.length).toBeGreaterThan(80)
   const missing = named.filter(
     ({ name, file }) => ![name, `docs/${name}`, join(dirname(file), name)].some((each) => exists(each)),
