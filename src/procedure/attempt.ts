@@ -4,12 +4,14 @@ import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
+import type { Standing } from './standing.ts'
 import type { Choice, Facts, RunnerUnit, Step, StepContext } from './step.ts'
 import { isLte, type LteProblem, type LteTrouble } from './verdict.ts'
 
 export interface Tools {
   recorder: Recorder
   memory: Memory
+  standing: Standing
   unit: RunnerUnit
   /** Everything of a StepContext that is the same for all steps. */
   shared: Pick<StepContext, 'unit' | 'bench' | 'settings' | 'operator'>
@@ -75,6 +77,8 @@ export class Attempt {
       choice: this.choice,
       progress: (done, total, unit_of) =>
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
+      waits: (what, seconds) =>
+        recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null }),
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
       lte: (work) => this.lte(work),
