@@ -26,6 +26,8 @@ export interface Tools {
 export class Attempt {
   /** Bytes of flash may have changed. */
   wrote: boolean
+  /** Settings of the router are being changed. */
+  touched = false as boolean
   choice: Choice | null = null
   private readonly step: Step
   private readonly tools: Tools
@@ -81,6 +83,9 @@ export class Attempt {
         recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null }),
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
+      touches: () => {
+        this.touched = true
+      },
       lte: (work) => this.lte(work),
       keep: (facts) => this.tools.memory.keep(this.step, facts),
       kept: (step) => this.tools.memory.kept(step),

@@ -17,7 +17,7 @@ export interface Spans {
 /** What the run knows of the router at this moment. */
 export interface View {
   /** The step that is going on, and whether it has said that it writes. */
-  running: { step: Pick<Step, 'writes'>; wrote: boolean } | null
+  running: { step: Pick<Step, 'writes'>; wrote: boolean; touched: boolean } | null
   /** What may be going on in the router, by the seat's record, and for how long it has been so. */
   open: SeatRecord['open']
   openFor: number
@@ -72,7 +72,7 @@ function whyOn(view: View): Why | null {
   if (writes === 'firmware' && running?.wrote) return 'writing'
   // After its own write the router starts by itself; what another run left is known less well.
   if (open) return open.starts || watched ? 'starting' : 'may-write'
-  if (writes === 'overlay') return 'settings'
+  if (writes === 'overlay' || running?.touched) return 'settings'
   if (writes === 'modem') return 'modem'
   // Of a write beside the console a shell that answers says nothing.
   if (harm === 'being-written' && !restarted) return 'written-in-part'

@@ -4,6 +4,19 @@ import type { LteProblem, Verdict } from './verdict.ts'
 /** Where a run is while no step is going on. */
 export type Place = 'start' | 'look' | 'listen' | 'restart' | 'next'
 
+export interface Stamp {
+  t: string
+  seat: string
+  unit: string | null
+  /** Not in the records of early versions. */
+  power?: 'safe' | 'keep-on'
+  /** Why the power must stay on (in `step-skipped`: why it was skipped), and until about when. */
+  why?: string
+  until?: string
+  /** What a hand is wanted for. */
+  turn?: string | null
+}
+
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
 export type Event =
   | {
@@ -62,18 +75,6 @@ export type Event =
       harm?: Harm
     }
 
-export interface Stamp {
-  t: string
-  seat: string
-  unit: string | null
-  /** Not in the records of early versions. */
-  power?: 'safe' | 'keep-on'
-  /** Why the power must stay on (in `step-skipped`: why it was skipped), and until about when. */
-  why?: string
-  until?: string
-  /** What a hand is wanted for. */
-  turn?: string | null
-}
 export type Stamped = Event & Stamp
 
 export interface Reporter {

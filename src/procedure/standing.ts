@@ -1,6 +1,6 @@
 import type { HandRequest, Operator } from '../bench/operator.ts'
 import { Bug, DeviceError, type Problem } from '../errors.ts'
-import { guardWords } from '../ui/words/power.ts'
+import { powerGuardWords } from '../ui/words/power.ts'
 import type { Attempt } from './attempt.ts'
 import type { Memory } from './memory.ts'
 import { mayCut, type Power, powerOf, type Spans, type View } from './power.ts'
@@ -70,7 +70,7 @@ export class Standing {
 
   private async hand(operator: Operator, { request, seen, signal }: Handed): Promise<void> {
     const before = this.running ? this.before : this.view().open
-    if (!mayCut(this.view(), before)) throw new Bug(guardWords.powerKept)
+    if (!mayCut(this.view(), before)) throw new Bug(powerGuardWords.powerKept)
     this.cutting = true
     const shown = seen.then(() => this.switched())
     shown.catch(() => {})
@@ -100,7 +100,7 @@ export class Standing {
   private view(): View {
     const { memory, running, met, restarted, unsure, cutting } = this
     return {
-      running: running && { step: running.step, wrote: running.attempt.wrote },
+      running: running && { step: running.step, wrote: running.attempt.wrote, touched: running.attempt.touched },
       open: memory?.open ?? null,
       openFor: memory?.openFor ?? 0,
       watched: memory?.isWatched ?? false,

@@ -69,6 +69,8 @@ export interface StepContext {
   note(text: string): void
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void
+  /** Of a step that mostly looks: from here to its end it changes settings of the router, which must keep its power. */
+  touches(): void
   /** Journals at once what must not be lost when the step fails. */
   keep(facts: Facts): void
   /**

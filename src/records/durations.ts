@@ -20,7 +20,9 @@ function passed(file: string, procedure: string): [step: string, seconds: number
   const [first] = events
   const ours = first?.type === 'run-started' && first.procedure === procedure
   if (!ours || !events.some((event) => event.type === 'run-done' && event.result === 'passed')) return []
-  return events.flatMap((event) => (event.type === 'step-done' ? [[event.step, event.seconds]] : []))
+  return events.flatMap((event) =>
+    event.type === 'step-done' && Number.isFinite(event.seconds) ? [[event.step, event.seconds]] : [],
+  )
 }
 
 function median(all: number[]): number {

@@ -13,6 +13,7 @@ export const powerWhys = {
 /** The two facts that stand on every screen: may it be switched off, and is a hand wanted? */
 export const standingWords = {
   safe: 'Power: safe to switch off.',
+  noWhy: powerWhys.unknown,
   keepOn: (why: string, until: string | null) =>
     `KEEP THE POWER ON${until ? ` until about ${until}` : ''}: ${why}.`,
   noHand: 'Nothing for you to do.',
@@ -21,6 +22,6 @@ export const standingWords = {
   short: { safe: 'off ok', 'keep-on': 'KEEP ON' },
 }
 
-export const guardWords = {
+export const powerGuardWords = {
   powerKept: 'The power was to be cut while the router may be writing its flash',
 }
