@@ -29,7 +29,7 @@ export const accept = defineStep({
     const lte = await proveLte(c)
     // Last: who took it away meanwhile has the only way back to the factory firmware.
     await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
-    c.touches()
+    c.touches(waitWords.ownAddress)
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },
@@ -44,7 +44,7 @@ export const acceptModem = defineStep({
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c)
-    c.touches()
+    c.touches(waitWords.ownAddress)
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },

@@ -83,8 +83,9 @@ export class Attempt {
         recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null }),
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
-      touches: () => {
+      touches: (what) => {
         this.touched = true
+        recorder.event({ type: 'waiting', step: this.step.id, what, seconds: null })
       },
       lte: (work) => this.lte(work),
       keep: (facts) => this.tools.memory.keep(this.step, facts),

@@ -70,7 +70,7 @@ export interface StepContext {
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void
   /** Of a step that mostly looks: from here to its end it changes settings of the router, which must keep its power. */
-  touches(): void
+  touches(what: string): void
   /** Journals at once what must not be lost when the step fails. */
   keep(facts: Facts): void
   /**

@@ -15,7 +15,7 @@ export function changedWhileSafe(events: Line[], writes: number[]): string[] {
     const same = said.filter(({ at }) => at === write)
     if (!last || [last, ...same].some(({ power }) => power === 'keep-on')) return []
     const { type, step, text, at } = last
-    return [`${write - at} ms after ${type} ${step ?? text ?? ''}`]
+    return [`${write - at} ms after ${type} ${step ?? text ?? ''} ${last.what ?? ''}`]
   })
 }
 

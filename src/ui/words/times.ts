@@ -35,5 +35,6 @@ export const waitWords = {
   firstBoot: 'the first start of OpenWrt',
   readBack: 'the flash being read back',
   coldStart: 'a cold start',
+  ownAddress: 'the router getting its own LAN address back',
   flash: 'the flash on its way to the laptop',
 }
