@@ -87,12 +87,15 @@ async function coldBoots({
   note,
   progress,
   waits,
+  touches,
   signal,
 }: StepContext): Promise<Facts> {
   for (let n = 0; n < settings.coldBoots; n++) {
     progress(n, settings.coldBoots, 'cold starts')
-    const begins = () => waits(waitWords.coldStart, inSeconds(bench.device.durations.coldStart))
+    // Scripts that run at each start write to its overlay, too.
+    const begins = () => touches(waitWords.coldStart, inSeconds(bench.device.durations.coldStart))
     await unit.coldBoot(operator, signal, begins)
+    waits(waitWords.modem)
   }
   if (settings.coldBoots === 0) note(acceptWords.noColdBoots)
   return { coldBoots: settings.coldBoots }

@@ -26,7 +26,7 @@ export interface Tools {
 export class Attempt {
   /** Bytes of flash may have changed. */
   wrote: boolean
-  /** Settings of the router are being changed. */
+  /** What is waited for now changes files of the router. */
   touched = false as boolean
   choice: Choice | null = null
   private readonly step: Step
@@ -79,19 +79,20 @@ export class Attempt {
       choice: this.choice,
       progress: (done, total, unit_of) =>
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
-      waits: (what, seconds) =>
-        recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null }),
+      waits: (what, seconds) => this.waits(what, seconds, false),
+      touches: (what, seconds) => this.waits(what, seconds, true),
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
-      touches: (what) => {
-        this.touched = true
-        recorder.event({ type: 'waiting', step: this.step.id, what, seconds: null })
-      },
       lte: (work) => this.lte(work),
       keep: (facts) => this.tools.memory.keep(this.step, facts),
       kept: (step) => this.tools.memory.kept(step),
       signal,
     }
+  }
+
+  private waits(what: string, seconds: number | undefined, touched: boolean): void {
+    this.touched = touched
+    this.tools.recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null })
   }
 
   private async lte(work: () => Promise<Facts>): Promise<Facts> {

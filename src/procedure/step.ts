@@ -66,11 +66,11 @@ export interface StepContext {
   progress(done: number, total: number, unitOf: string): void
   /** What the step waits for from now on, and about how many seconds. */
   waits(what: string, seconds?: number): void
+  /** The same of a step that mostly looks, where this changes files of the router, which must keep its power meanwhile. */
+  touches(what: string, seconds?: number): void
   note(text: string): void
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void
-  /** Of a step that mostly looks: from here to its end it changes settings of the router, which must keep its power. */
-  touches(what: string): void
   /** Journals at once what must not be lost when the step fails. */
   keep(facts: Facts): void
   /**

@@ -7,7 +7,12 @@ import { secondsOf } from '../../src/records/durations.ts'
 
 const base = { t: '2026-11-22T12:00:00.000Z', seat: '1', unit: null }
 
-function run(records: string, name: string, seconds: unknown, { result = 'passed', procedure = 'install' } = {}) {
+function run(
+  records: string,
+  name: string,
+  seconds: unknown,
+  { result = 'passed', procedure = 'install' } = {},
+) {
   const folder = join(records, 'runs', name)
   mkdirSync(folder, { recursive: true })
   const events = [

@@ -55,7 +55,14 @@ test.each([
 
 const failedBy = (code: string): string => {
   const story = new Progress({ titles: new Map() })
-  const failed = { type: 'step-failed', step: 'accept', code, message: '', hint: '', mayRetry: false } as const
+  const failed = {
+    type: 'step-failed',
+    step: 'accept',
+    code,
+    message: '',
+    hint: '',
+    mayRetry: false,
+  } as const
   story.see(stamped({ ...failed, harm: 'written-not-verified', evidence: [] }))
   const over = { type: 'run-done', result: 'failed', seconds: 9, report: null } as const
   return ending(stamped(over) as Ended, story, 200).join('\n')

@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]())
 
 describe('the power must stay on whenever the flash of the router changes', () => {
-  it('in an install and the restore after it; each event says both facts', { timeout: 4 * minutes }, async () => {
+  it('in an install and the restore after it; each event says both facts', {
+    timeout: 4 * minutes,
+  }, async () => {
     await using table = await Table.set({ mirror: shared.mirror, cache: shared.cache })
     const install = await table.install()
     expect(install.exit, install.complaints).toBe(0)

@@ -4,7 +4,7 @@ export const powerWhys = {
   starting: 'OpenWrt starts for the first time',
   'may-write': 'the router may be writing its flash or starting for the first time',
   'written-in-part': 'a write of the flash was begun and may still be going on',
-  settings: 'settings or packages are being written to the router',
+  settings: 'settings or packages are being written to its flash',
   modem: 'the modem is being set up',
   unsure: 'it is not known what the router is doing since the last step ended',
   unknown: 'what the router is doing is not known yet',

@@ -35,6 +35,7 @@ export const waitWords = {
   firstBoot: 'the first start of OpenWrt',
   readBack: 'the flash being read back',
   coldStart: 'a cold start',
+  modem: 'the radios, the modem and its network',
   ownAddress: 'the router getting its own LAN address back',
   flash: 'the flash on its way to the laptop',
 }
