@@ -1,5 +1,5 @@
-import { secondsOf } from '../records/durations.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { secondsOf } from '../records/durations.ts'
 
 /** About how many seconds each step takes: as this bench has seen it, else as the profile says. Practice has a time of its own. */
 export function expectedSeconds(

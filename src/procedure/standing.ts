@@ -100,7 +100,11 @@ export class Standing {
   private view(): View {
     const { memory, running, met, restarted, unsure, cutting } = this
     return {
-      running: running && { step: running.step, wrote: running.attempt.wrote, touched: running.attempt.touched },
+      running: running && {
+        step: running.step,
+        wrote: running.attempt.wrote,
+        touched: running.attempt.touched,
+      },
       open: memory?.open ?? null,
       openFor: memory?.openFor ?? 0,
       watched: memory?.isWatched ?? false,

@@ -58,7 +58,7 @@ function timesOf({ flash }: SimRouter): number[] {
   flash.onChange = (change) => {
     const now = Date.now()
     if (times.at(-1) !== now) times.push(now)
-    before?.(change)
+    before(change)
   }
   return times
 }

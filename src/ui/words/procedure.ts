@@ -19,7 +19,10 @@ export const listenWords = {
     `The router may be writing its flash. Leave the power on: listening, for at most ${seconds} s.`,
   starting: (seconds: number) =>
     `The flash is written; first start. Keep the power on, up to ${seconds} s. Leave the power on: listening.`,
-  short: { listening: 'Listening only: nothing is sent to the router', starting: 'Written; first start, keep the power on' },
+  short: {
+    listening: 'Listening only: nothing is sent to the router',
+    starting: 'Written; first start, keep the power on',
+  },
 }
 
 /** Why a step is skipped. */
