@@ -16,7 +16,7 @@ export function ending(event: Ended, story: Story, columns: number): string[] {
   const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
   const but = lte ? say([headWords.noLte(lte), lte.hint]) : []
   const stands = wrap(powerLine(event), columns, '  ')
-  return [head, ...but, ...stands, ...backup(event, story, say), ...report, ...say(next)]
+  return [head, ...but, ...backup(event, story, say), ...report, ...say(next), ...stands]
 }
 
 function headOf({ result, lteProblem }: Ended, story: Story): string {
