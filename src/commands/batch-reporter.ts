@@ -35,7 +35,8 @@ class SeatLines implements Reporter, Disposable {
     this.board = board
     this.terminal = terminal
     const titles = new Map(steps.map(({ id, title }) => [id, title]))
-    const voice = (seat: string) => plainReporter((text) => terminal.line(`${seat}  ${text}`), { titles })
+    const voice = (seat: string) =>
+      plainReporter((text, bare) => terminal.line(bare ? text : `${seat}  ${text}`), { titles })
     this.voices = new Map(seats.map((seat) => [seat, voice(seat)]))
   }
 

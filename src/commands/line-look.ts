@@ -32,8 +32,8 @@ export async function lineFinding(line: Line, signal: AbortSignal): Promise<Find
     return seen ? findingOf(seen) : note('line-writing', lineWords.mayBeWriting)
   } catch (cause) {
     signal.throwIfAborted()
-    const { code, message, hint } = asProblem(cause)
-    return error(code, sentence(message), hint)
+    const problem = asProblem(cause)
+    return error(problem.code, sentence(problem.message), problem)
   }
 }
 

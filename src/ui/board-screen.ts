@@ -1,9 +1,10 @@
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import { every, milliseconds } from '../time.ts'
 import type { Board } from './board.ts'
+import { hintLines } from './hint.ts'
 import type { Terminal } from './terminal.ts'
 import { batchTableWords } from './words/screens.ts'
-import { hanging, wrap } from './wrap.ts'
+import { hanging } from './wrap.ts'
 
 const indent = ' '.repeat(10)
 
@@ -24,11 +25,11 @@ export class BoardScreen implements Reporter, Disposable {
   event(event: Stamped): void {
     this.board.event(event)
     if (event.type === 'step-failed') {
-      const { seat, unit, step, code, message, hint } = event
+      const { seat, unit, step, code, message } = event
       const said = batchTableWords.failed(step, message)
       const head = `${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`
       const { columns } = this.terminal
-      const below = hint ? wrap(hint, columns, indent) : []
+      const below = hintLines(event, columns, indent)
       for (const line of [...hanging(head, columns, indent), ...below]) this.terminal.line(line)
     }
     if (event.type === 'run-done' && this.bell && event.result !== 'cancelled') this.terminal.bell()

@@ -1,4 +1,6 @@
+import { hintLines } from './hint.ts'
 import type { Ended, Story } from './scene.ts'
+import { type Advice, advice } from './words/advice.ts'
 import { span } from './words/amounts.ts'
 import { endingWords, headWords } from './words/ending.ts'
 import { harmSentence } from './words/harm.ts'
@@ -12,8 +14,8 @@ export function ending(event: Ended, story: Story, columns: number): string[] {
   const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event)
   // Paths stand alone on their lines, so that they can be marked and copied.
   const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
-  const but = lte ? say([headWords.noLte(lte), lte.hint]) : []
-  return [head, ...but, ...backup(event, story, say), ...report, ...say(next)]
+  const but = lte ? [...say([headWords.noLte(lte)]), ...hintLines(lte, columns, '  ')] : []
+  return [head, ...but, ...backup(event, story, say), ...report, ...hintLines(next, columns, '  ')]
 }
 
 function headOf({ result, lteProblem }: Ended, story: Story): string {
@@ -42,11 +44,13 @@ function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[
 /** Records of early versions have no kind. */
 const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
-function passed({ harm, unit }: Ended, story: Story): string[] {
+const realCommand = `benchflash install --port ${process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'}`
+
+function passed({ harm, unit }: Ended, story: Story): Advice {
   const { steps, done, cut, practice } = story
-  if (cut) return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
-  if (!done.has('accept') || !steps.includes('install')) return practice ? [endingWords.practised] : []
-  return [practice ? endingWords.practised : opening(story)]
+  if (cut) return advice(...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain)
+  if (practice) return endingWords.practised(realCommand)
+  return advice(...(done.has('accept') && steps.includes('install') ? [opening(story)] : []))
 }
 
 /** What was set in an earlier run is not known here; whoever had a bench file then knows it. */
@@ -59,8 +63,8 @@ function opening({ done, facts }: Story): string {
     : endingWords.openAndProtectIt(where)
 }
 
-function unfinished({ result, harm, unit }: Ended): string[] {
+function unfinished({ result, harm, unit }: Ended): Advice {
   // A failure's own screen has said the harm already.
-  if (result !== 'cancelled') return [endingWords.whenMended]
-  return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
+  if (result !== 'cancelled') return advice(endingWords.whenMended)
+  return advice(...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain)
 }

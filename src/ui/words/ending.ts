@@ -1,3 +1,5 @@
+import { advice, command } from './advice.ts'
+
 /** The first line of the last screen: the verdict. */
 export const headWords = {
   installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
@@ -28,8 +30,8 @@ export const endingWords = {
     `Next: let the laptop get its address by DHCP again and open ${where} (user root).`,
   openAndProtectIt: (where: string) =>
     `Next: let the laptop get its address by DHCP again, open ${where}, log in as root (no password yet) and set one.`,
-  practised:
-    'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).',
+  practised: (real: string) =>
+    advice('This was practice: no real router was touched. With a real one:', command(real)),
   whenMended: 'When that is mended, start again: it goes on where it was.',
   startAgain: 'Start the same command again: it goes on where it was.',
 }

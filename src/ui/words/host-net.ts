@@ -3,6 +3,14 @@ export const tftpPortWords = {
   free: (port: number) => `UDP port ${port} is free.`,
   inUse: (programs: string[], port: number) =>
     `${programs.join(' and ') || 'Another program'} already has UDP port ${port}.`,
+  inUseByUs: (who: string, port: number) => `UDP port ${port} is in use: ${who}.`,
+  namesIt: 'This names it:',
+  foreverNode: 'For this Node, for ever:',
+  untilRestart: (port: number) => `Or for all programs, until the next restart (from port ${port} on):`,
+  redirect: 'Or by another port (add --tftp-port 6969 to the command):',
+  asRoot: 'Start the same command with sudo, or with --tftp-port 6969 and a redirect in /etc/pf.conf.',
+  reserved: 'Hyper-V may have reserved it. This lists what is reserved:',
+  freeReserved: 'This frees it:',
   stopOther: 'Stop the other TFTP server (tftpd-hpa, dnsmasq, Tftpd64).',
   denied: (port: number) => `You may not have UDP port ${port}.`,
 }
@@ -15,7 +23,12 @@ export const firewallWords = {
   closed: (firewall: string, port: number) => `${firewall} does not let requests to UDP port ${port} in.`,
   unknown: (firewall: string) =>
     `${firewall} is on; its rules cannot be read by you. If the router gets no answer:`,
-  letIn: (port: number, link: string) => `# let UDP ${port} in on ${link}`,
+  letIn: (port: number, link: string) => `Let UDP ${port} in on ${link}.`,
+  showsWhich: 'This shows which rule:',
+  ufw: (link: string) => `This lets all in on ${link}; after the work the same with "delete" behind "ufw":`,
+  firewalld: 'Until it is reloaded:',
+  nft: 'Table and chain may have other names; "sudo nft list ruleset" shows them:',
+  asAdministrator: 'In a PowerShell as administrator:',
 }
 
 /** What `doctor` finds about who else is on the router's cable. */

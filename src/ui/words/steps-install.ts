@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of the laptop, before a router is asked for. */
 export const checkBenchWords = {
@@ -51,16 +52,16 @@ export const saveOverSerialWords = {
   noBackup: 'This is no backup of the flash: nothing is ever written to a router on its word.',
 }
 
-const again = 'Write OpenWrt again: benchflash install --again'
+const again = advice('Write OpenWrt again:', command('benchflash install --again'))
 
 /** Of a router that is to be proven. */
 export const acceptWords = {
-  boardDiffers: (board: string): Said => ({ message: `The router says it is "${board}"`, hint: again }),
+  boardDiffers: (board: string): Said => ({ message: `The router says it is "${board}"`, ...again }),
   releaseDiffers: (found: string, wanted: string | null): Said => ({
     message: `The router runs ${found}, not ${wanted}`,
-    hint: again,
+    ...again,
   }),
-  flashDiffers: { message: 'The flash is not equal to the image', hint: again },
+  flashDiffers: { message: 'The flash is not equal to the image', ...again },
   notCompared: (release: string) => `The router runs ${release}: its flash was not compared with an image.`,
   noColdBoots: 'A cold start is not proven: --cold-boots 0.',
   noSim: 'No SIM is in: address, route and DNS server are not proven.',

@@ -37,7 +37,7 @@ export const wizardWords = {
   notWired: 'Come back when it is wired',
   start: 'Start?',
   notStarted: 'Nothing was done',
-  sameCommand: (command: string) => `${summaryWords.same} ${command}`,
+  sameCommand: (command: string) => `${summaryWords.same}\n${command}`,
 }
 
 /** Header J1 of the Archer MR500 v1, from the hole nearest to the shielded Wi-Fi area outwards. 80 columns at most. */
