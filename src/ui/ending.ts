@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { hintLines } from './hint.ts'
 import type { Ended, Story } from './scene.ts'
 import { type Advice, advice } from './words/advice.ts'
@@ -35,10 +36,13 @@ function headOf({ result, lteProblem }: Ended, story: Story): string {
 
 function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[]): string[] {
   if (!unit || !story.records || !story.done.has('back-up-flash')) return []
-  const { folder, kind } = story.facts.get('back-up-flash') ?? {}
+  const { folder, kind, factoryFolder } = story.facts.get('back-up-flash') ?? {}
   const place = typeof folder === 'string' ? folder : `units/${unit.replaceAll(':', '-')}/backup`
   const keep = isTheWayBack(kind) ? endingWords.keepTheBackup : endingWords.keepItAllTheSame
-  return [endingWords.backup(`${story.records}/${place}`), ...(story.practice ? [] : say([keep]))]
+  const lines = [endingWords.backup(`${story.records}/${place}`), ...(story.practice ? [] : say([keep]))]
+  if (typeof factoryFolder !== 'string') return lines
+  const factory = isAbsolute(factoryFolder) ? factoryFolder : `${story.records}/${factoryFolder}`
+  return [...lines, endingWords.factory(factory), ...say([endingWords.keepTheFactory])]
 }
 
 /** Records of early versions have no kind. */

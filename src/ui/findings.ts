@@ -37,6 +37,7 @@ export function verdict(found: Shown[]): string {
   const errors = found.filter(({ level }) => level === 'error').length
   const warnings = found.filter(({ level }) => level === 'warning').length
   if (errors) return verdictWords.errors(errors)
+  if (found.some(({ code }) => code === 'no-adapter')) return verdictWords.noAdapter
   if (warnings) return verdictWords.warnings(warnings)
   return verdictWords.ready
 }

@@ -24,6 +24,8 @@ export const endingWords = {
   keepTheBackup: 'It is the way back to the factory firmware, and the only one: keep it.',
   keepItAllTheSame:
     'It holds no whole factory firmware, but the MAC, the settings and the Wi-Fi calibration of this router: keep it.',
+  factory: (folder: string) => `  Factory backup: ${folder}`,
+  keepTheFactory: 'That one is the way back to the factory firmware, and the only one: keep it.',
   usual: 'http://192.168.1.1',
   itsOwn: 'its own LAN address',
   openIt: (where: string) =>

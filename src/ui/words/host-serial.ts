@@ -35,6 +35,10 @@ export const serialWords = {
 
 /** How a serial adapter is called in lists and questions. */
 export const adapterWords = {
+  none: 'No serial adapter is plugged in: without one no router is reached.',
+  plugIn: 'Plug the USB-UART adapter in, then look again.',
+  several: (count: number) =>
+    `${count} serial adapters are plugged in, and none of them was looked at. Name one with --port.`,
   nameless: 'serial adapter',
   numbered: (name: string, serialNumber: string) => `${name}, serial number ${serialNumber}`,
 }

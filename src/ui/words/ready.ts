@@ -1,6 +1,6 @@
 import type { Said } from '../../errors.ts'
-import { size } from './amounts.ts'
 import type { Advice } from './advice.ts'
+import { size } from './amounts.ts'
 
 /** What is known to be wrong before anything is begun. */
 export const readyWords = {

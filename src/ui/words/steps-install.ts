@@ -16,6 +16,7 @@ export const getFirmwareWords = {
     `On this boot loader only the RAM image of ${proven} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
   noPackages: (reason: string) => `No packages for the modem: ${reason}.`,
   ownKey: (name: string, key: string) => `${name} is signed by ${key}, not by OpenWrt.`,
+  unsigned: (name: string) => `${name} is not signed: nobody but you vouches for it.`,
   useUnsigned: (name: string) =>
     `${name} is not signed by the release. Its format was checked, who made it is not known. Use it?`,
   notWanted: (name: string): Said => ({

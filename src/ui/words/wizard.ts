@@ -36,6 +36,10 @@ export const wizardWords = {
   wired: 'Is it wired like this?',
   notWired: 'Come back when it is wired',
   start: 'Start?',
+  yesStart: 'Yes',
+  changeAnswer: 'Change an answer; the others are kept',
+  noLeave: 'No, leave',
+  back: 'Back to the question before',
   notStarted: 'Nothing was done',
   sameCommand: (command: string) => `${summaryWords.same}\n${command}`,
 }
