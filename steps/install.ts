@@ -24,9 +24,10 @@ export const install = defineStep({
     const other = inRam || (image.release !== null && image.release !== release.version)
     return !other && (await system.equals(image)) ? { image: image.name, found: true } : null
   },
-  async run({ unit, bench, facts, progress, note, writing, signal }) {
+  async run({ unit, bench, settings, facts, progress, note, writing, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
     const system = await unit.ramboot(signal)
+    unit.hasItsLine(settings)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
     await system.push(image, (done, total) => progress(done, total, 'bytes'))

@@ -124,7 +124,10 @@ export class Attempt {
   }
 }
 
-export function lteFailed({ code, message, hint, commands }: Problem): { lte: string; lteProblem: LteProblem } {
+export function lteFailed({ code, message, hint, commands }: Problem): {
+  lte: string
+  lteProblem: LteProblem
+} {
   return { lte: 'failed', lteProblem: { code, message, hint, commands } }
 }
 

@@ -45,7 +45,7 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
     case 'step-done':
       return [`      ${doneWords(event.step, event.facts, event.seconds)}`]
     case 'step-skipped':
-      return [`      ${plainWords.leftOut(event.step, event.why)}`]
+      return [`      ${plainWords.leftOut(progress.titleOf(event.step), event.why)}`]
     case 'note':
       return [`      ${event.text}`]
     case 'question':

@@ -12,7 +12,7 @@ test('each seat has a row that says where it is, and 80 columns suffice', () => 
     'left     02:11:22:33:44:50  7/14 Write OpenWrt to the fla ████░░░░   1:30',
     'right    02:11:22:33:44:60  5/14 [wrong-board]                            FAILED',
     'third                       3/14 Interrupt U-Boot                    1:30',
-    '0 passed, 1 failed, 37.9 an hour, 1 of 4, over at about ' + clock(start + 95_000 + 3 * 95_000),
+    '0 passed, 1 failed, 1 of 4, over at about ' + clock(start + 95_000 + 3 * 95_000),
     '➜ third: Switch the router on. If it is on already: switch it off, wait 3',
     '  seconds, switch it on.',
   ])

@@ -7,6 +7,8 @@ export const startWords = {
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
   toldAgain: 'The router did not restart: it is told so once more.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
+  sameOrNext: (seat: string) =>
+    `Seat ${seat}: fix what failed and switch the same router off and on again, or put the next one there and switch it on.`,
   notStarted: (seconds: number): Said => ({
     message: `OpenWrt did not start from flash within ${seconds} s`,
     hint: 'Look at the last lines of the console. Leave the power on for ten minutes, then switch it off and on and start again.',

@@ -60,6 +60,9 @@ export const verifyWords = {
 /** What was done to which router. */
 export const recordsCommandWords = {
   title: 'benchflash records',
+  heads: ['MAC', 'HOST NAME', 'RESULT', 'RELEASE', 'FLASH', 'LAST WORK (UTC)'],
+  file: (path: string) => `Written: ${path}`,
+  noLabels: 'No router of these records has passed: the sheet is empty.',
   none: (records: string) => `No router has been worked on yet (${records}).`,
   unknown: (mac: string, records: string): Said => ({
     message: `No router "${mac}" is in ${records}`,
