@@ -18,12 +18,17 @@ const fields = [
 /** What the validator found, in the file's own words. */
 export function faultsOf(issue: z.core.$ZodIssue, data: unknown): Fault[] {
   const { path } = issue
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      message: benchFileWords.noSuchField(meant(key, fields)),
-    }))
   if (issue.code === 'invalid_union') return [{ path, message: benchFileWords.power }]
+  if (issue.code === 'unrecognized_keys') {
+    const unknown = issue.keys.map((key) => ({ key, near: meant(key, fields) }))
+    // Each is known, and they do not go together; or nothing like it is.
+    if (path.at(-1) === 'power' && !unknown.some(({ key, near }) => near && near !== key))
+      return [{ path, message: benchFileWords.power }]
+    return unknown.map(({ key, near }) => ({
+      path: [...path, key],
+      message: benchFileWords.noSuchField(near === key ? null : near),
+    }))
+  }
   const missing = at(data, path) === undefined || at(data, path) === null
   if (missing) return [{ path, message: benchFileWords.isMissing }]
   if (issue.code === 'invalid_type')

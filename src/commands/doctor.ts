@@ -15,6 +15,7 @@ import { adapterWords } from '../ui/words/host-serial.ts'
 import { type Context, untilStopped } from './context.ts'
 import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
+import { answersLeave, ownServer } from './own-server.ts'
 import { settingsFrom } from './settings.ts'
 
 export interface DoctorGiven extends Given {
@@ -34,6 +35,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
   const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
+  found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)

@@ -62,7 +62,10 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   /** `--to -` hands it on, as to a pipe. */
   function out(name: string, text: string): void {
     const to = given.to ?? join(records, 'reports', name)
-    if (to === '-') return terminal.line(text.trimEnd())
+    if (to === '-') {
+      terminal.line(text.trimEnd())
+      return
+    }
     mkdirSync(dirname(resolve(to)), { recursive: true, mode: 0o700 })
     writeFileSync(to, text, { mode: 0o600 })
     if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))

@@ -62,7 +62,7 @@ test('the summary says what is written, what never is, and the command', () => {
       backup, transcript and report in ~/records
 
     The same without questions:
-      benchflash install --port /dev/ttyUSB0 --label 'Archer MR500(EU) Ver:1.0'"
+    benchflash install --port /dev/ttyUSB0 --label 'Archer MR500(EU) Ver:1.0'"
   `)
 })
 

@@ -4,6 +4,16 @@ export const tftpPortWords = {
   inUse: (programs: string[], port: number) =>
     `${programs.join(' and ') || 'Another program'} already has UDP port ${port}.`,
   inUseByUs: (who: string, port: number) => `UDP port ${port} is in use: ${who}.`,
+  answers: (where: string) =>
+    `The TFTP server of this program answers at ${where}: a client of another make has fetched a file from it. That was on this laptop; cable and firewall are not shown by it.`,
+  noAnswer: (where: string, why: string) =>
+    `The TFTP server of this program does not answer at ${where}, asked on this laptop: ${why}.`,
+  otherBytes: 'other bytes than were offered',
+  noAnswerMend: 'That is a fault of this program or of the system: send a "benchflash report".',
+  leaves: (router: string, card: string) => `Answers to ${router} leave by ${card}, as the system says.`,
+  leavesByOther: (router: string, card: string, other: string) =>
+    `Answers to ${router} leave by ${other} and not by ${card}, which has the address.`,
+  leavesMend: "Leave one card on the router's net: switch the other one off, or give it another net.",
   namesIt: 'This names it:',
   foreverNode: 'For this Node, for ever:',
   untilRestart: (port: number) => `Or for all programs, until the next restart (from port ${port} on):`,
