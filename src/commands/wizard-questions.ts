@@ -7,6 +7,7 @@ import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
 import { wizardWords } from '../ui/words/wizard.ts'
+import { wrap } from '../ui/wrap.ts'
 import { portChoices } from './choose-port.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
@@ -80,7 +81,7 @@ type Ask = (o: Asked) => Promise<boolean>
 export async function askWhat(questions: Questions, answers: Answers): Promise<{ job: Job; args: string[] }> {
   const o = { ...questions, answers }
   let n = answers.command === undefined ? 0 : Number.POSITIVE_INFINITY
-  if (n === 0) questions.terminal.line(`${wizardWords.first}\n`)
+  if (n === 0) say(questions, `${wizardWords.first}\n`)
   for (;;) {
     const asks = asksFor(answers)
     n = Math.min(n, asks.length - 1)
@@ -88,6 +89,11 @@ export async function askWhat(questions: Questions, answers: Answers): Promise<{
     // What is asked depends on the answers.
     if (n >= asksFor(answers).length) return commandOf(answers)
   }
+}
+
+/** Folded to the window. */
+function say({ terminal }: Pick<Questions, 'terminal'>, text: string): void {
+  for (const line of wrap(text, Math.min(terminal.columns - 1, 79))) terminal.line(line)
 }
 
 function asksFor({ command, port }: Answers): Ask[] {
@@ -161,7 +167,7 @@ const rightLabel = 'Archer MR500(EU) Ver:1.0'
  * tell, the question comes again.
  */
 const askLabel: Ask = async ({ terminal, signal, answers }) => {
-  for (const line of wizardWords.beforeOpening) terminal.line(line)
+  say({ terminal }, wizardWords.beforeOpening)
   const choices = [
     { value: 'unread', name: wizardWords.labelUnread },
     { value: 'right', name: wizardWords.labelRight },
