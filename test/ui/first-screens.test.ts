@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { findingLines, verdict } from '../../src/ui/findings.ts'
 import { commandLine, summaryLines } from '../../src/ui/summary.ts'
-import { wiringWords, wizardWords } from '../../src/ui/words/wizard.ts'
+import { wiringWords } from '../../src/ui/words/wizard.ts'
 
 const plain = (_: unknown, text: string) => text
 const found = [
