@@ -1,7 +1,15 @@
 import { harmless } from './harmless.ts'
+import {
+  type BenchCode,
+  type Code,
+  type DeviceCode,
+  exits,
+  type FirmwareCode,
+  fieldsOf,
+  type UsageCode,
+} from './problems/catalogue.ts'
 import { bugWords, diskWords, stopWords } from './ui/words/errors.ts'
 
-/** Who must act decides the class; the class decides the exit code. Codes are stable: scripts match on them. */
 export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
 
 /** The words of an error: what happened, in the router's words, and what the technician should do next, as a sentence. */
@@ -13,61 +21,61 @@ export interface Said {
 export interface Details {
   /** The last lines of the console, oldest first. */
   evidence?: string[]
-  /** Whether doing the same step again can help. */
+  /** Only where this one is not as its code's field `retry` says, with the reason. */
   mayRetry?: boolean
-  /** It speaks of what the step was done with: twice the same, and the next of its choices is tried. */
-  againstChoice?: boolean
   cause?: unknown
 }
 
-export abstract class Problem extends Error {
+/** Who must act decides the class, and the class the exit code; all else of a code stands in the catalogue. */
+export abstract class Problem<C extends Code = Code> extends Error {
   abstract readonly exit: number
-  readonly code: string
+  readonly code: C
   readonly hint: string
   readonly evidence: string[]
   readonly mayRetry: boolean
   readonly againstChoice: boolean
 
-  constructor(code: string, said: Said, details: Details = {}) {
+  constructor(code: C, said: Said, details: Details = {}) {
     super(harmless(said.message), details.cause === undefined ? undefined : { cause: details.cause })
     this.name = new.target.name
     this.code = code
     this.hint = harmless(said.hint)
     this.evidence = (details.evidence ?? []).map(harmless)
-    this.mayRetry = details.mayRetry ?? false
-    this.againstChoice = details.againstChoice ?? false
+    const { retry = false, againstChoice = false } = fieldsOf(code)
+    this.mayRetry = details.mayRetry ?? retry
+    this.againstChoice = againstChoice
   }
 }
 
 /** The command line or a file of the user's is wrong. */
-export class UsageError extends Problem {
-  readonly exit = 2
+export class UsageError extends Problem<UsageCode> {
+  readonly exit = exits.usage
 }
 /** The laptop or the table: cable, address, port, disk. */
-export class BenchError extends Problem {
-  readonly exit = 3
+export class BenchError extends Problem<BenchCode> {
+  readonly exit = exits.bench
 }
 /** A download, a signature, an image for another board. */
-export class FirmwareError extends Problem {
-  readonly exit = 4
+export class FirmwareError extends Problem<FirmwareCode> {
+  readonly exit = exits.firmware
 }
 /** The router did or said something else; a timeout is one. */
-export class DeviceError extends Problem {
-  readonly exit = 5
+export class DeviceError extends Problem<DeviceCode> {
+  readonly exit = exits.device
 }
 /** OpenWrt is installed and proven; LTE is not, and this is why. */
 export class LteFailed extends Problem {
-  readonly exit = 6
+  readonly exit = exits.lte
 }
-export class Cancelled extends Problem {
-  readonly exit = 130
+export class Cancelled extends Problem<'cancelled'> {
+  readonly exit = exits.cancelled
   constructor(message = stopWords.onRequest) {
     super('cancelled', { message, hint: '' })
   }
 }
-/** Ours: nobody else can mend it. */
-export class Bug extends Problem {
-  readonly exit = 70
+/** Ours: only a new version helps. */
+export class Bug extends Problem<'bug'> {
+  readonly exit = exits.bug
   constructor(message: string, cause?: unknown) {
     super('bug', bugWords.fault(message), { cause })
   }
@@ -83,7 +91,7 @@ export function asProblem(error: unknown): Problem {
 }
 
 /** What the system says of a file or folder. */
-const diskErrors: Record<string, [code: string, said: (path?: string) => Said]> = {
+const diskErrors: Record<string, [code: BenchCode, said: (path?: string) => Said]> = {
   ENOSPC: ['disk-full', diskWords.full],
   EDQUOT: ['disk-full', diskWords.shareUsedUp],
   EROFS: ['disk-read-only', diskWords.readOnly],

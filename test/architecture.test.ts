@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const base = [
   'errors',
+  'problems',
   'time',
   'source',
   'address',
@@ -19,7 +20,10 @@ const base = [
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
-  errors: ['harmless', 'ui/words'],
+  errors: ['harmless', 'problems', 'ui/words'],
+  problems: [],
+  // The words for the table of all codes, which the documentation is made from.
+  messages: ['problems'],
   inside: ['errors', 'ui/words'],
   harmless: [],
   time: [],
@@ -35,7 +39,7 @@ const table: Record<string, string[]> = {
   tftp: ['devices', ...base],
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
-  host: ['errors', 'time', 'address', 'ui/words'],
+  host: ['errors', 'problems', 'time', 'address', 'ui/words'],
   openwrt: [
     'console/console',
     'console/shell',
@@ -48,11 +52,21 @@ const table: Record<string, string[]> = {
     'ui/words',
   ],
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
-  procedure: ['bench', 'bench-file', 'port-address', 'secrets', 'harmless', 'errors', 'time', 'ui/words'],
+  procedure: [
+    'bench',
+    'bench-file',
+    'port-address',
+    'secrets',
+    'harmless',
+    'errors',
+    'problems',
+    'time',
+    'ui/words',
+  ],
   records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
   reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
-  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'time'],
+  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'problems', 'time'],
   simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
 

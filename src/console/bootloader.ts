@@ -170,7 +170,6 @@ export class Bootloader {
   async silence(signal: AbortSignal): Promise<void> {
     const late = () =>
       new DeviceError('no-prompt', bootloaderWords.noPrompt, {
-        mayRetry: true,
         evidence: this.#console.evidence(),
       })
     await within(seconds(20), late, signal, async (own) => {
@@ -242,7 +241,7 @@ export class Bootloader {
       heard += await this.#console.hear(milliseconds(150), signal)
     }
     // Text that never ends is no echo of keys, and is for the next one to tell.
-    const late = () => new DeviceError('no-prompt', bootloaderWords.noPrompt, { mayRetry: true })
+    const late = () => new DeviceError('no-prompt', bootloaderWords.noPrompt)
     await within(seconds(20), late, signal, (own) => this.#console.quiet(milliseconds(150), own))
     await this.silence(signal)
     if (this.#envDoubtful) await this.#judge(signal)
@@ -295,7 +294,6 @@ const written = (match: RegExpMatchArray, evidence: string[]) =>
   new DeviceError('boot-loader-writes', bootloaderWords.writes(match[0]), { evidence })
 
 const gone = (_: RegExpMatchArray, evidence: string[]) =>
-  new DeviceError('unplanned-flash-boot', bootloaderWords.flashBoot, { evidence, mayRetry: true })
+  new DeviceError('unplanned-flash-boot', bootloaderWords.flashBoot, { evidence })
 
-const short = (bytes: number, size: number) =>
-  new DeviceError('tftp-short', downloadWords.short(bytes, size), { mayRetry: true })
+const short = (bytes: number, size: number) => new DeviceError('tftp-short', downloadWords.short(bytes, size))

@@ -98,8 +98,8 @@ function missed(heard: string, { console, device, word }: Try): DeviceError {
   const last = word === interruptWords.at(-1)
   const { date } = readBootLog(heard, device)
   const said = last ? bootloaderWords.neverTaken(date, interruptWords) : bootloaderWords.interruptMissed
-  return new DeviceError('interrupt-missed', said, { mayRetry: true, evidence: console.evidence() })
+  return new DeviceError('interrupt-missed', said, { evidence: console.evidence() })
 }
 
 const noPrompt = (console: Console) =>
-  new DeviceError('no-prompt', bootloaderWords.noPrompt, { mayRetry: true, evidence: console.evidence() })
+  new DeviceError('no-prompt', bootloaderWords.noPrompt, { evidence: console.evidence() })

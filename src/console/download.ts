@@ -1,4 +1,5 @@
 import { DeviceError, type Problem, type Said } from '../errors.ts'
+import type { DeviceCode } from '../problems/catalogue.ts'
 import { downloadWords } from '../ui/words/bootloader.ts'
 import type { Heard } from './console.ts'
 
@@ -18,7 +19,7 @@ export function downloadProblem(
   { server, found }: { server: string; found: boolean },
 ): Problem {
   const [, first = '', second = ''] = heard.match
-  const make = (code: string, said: Said) => new DeviceError(code, said, { evidence, mayRetry: true })
+  const make = (code: DeviceCode, said: Said) => new DeviceError(code, said, { evidence })
   switch (heard.name) {
     case 'refused':
       // Error 1 is "file not found"; a server that answers has no cable trouble.
@@ -36,7 +37,7 @@ export function downloadProblem(
 
 /** Some builds then start from flash by themselves, after 11 s (facts/device.md §0b.1). */
 export const notFound = (evidence: string[], server: string) =>
-  new DeviceError('tftp-arp', downloadWords.arp(server), { evidence, mayRetry: true })
+  new DeviceError('tftp-arp', downloadWords.arp(server), { evidence })
 
 /** Counts the hash marks of the running download, however the text is cut; other `#` do not count. */
 export class HashMarks {

@@ -38,8 +38,8 @@ export function parseSpiRead(answer: string, length: number, command: string): B
   const whole = Number(told) === length && bytes.length === length
   if (whole && bytes.every((byte) => /^[0-9a-f]{1,2}$/.test(byte)))
     return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 16)))
-  throw new DeviceError('spi-odd', spiWords.odd(command), { evidence, mayRetry: true })
+  throw new DeviceError('spi-odd', spiWords.odd(command), { evidence })
 }
 
 const differs = (command: string) =>
-  new DeviceError('spi-differs', spiWords.differs(command), { mayRetry: true, evidence: [command] })
+  new DeviceError('spi-differs', spiWords.differs(command), { evidence: [command] })

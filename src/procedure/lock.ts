@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
+import type { BenchCode } from '../problems/catalogue.ts'
 import { seconds } from '../time.ts'
 import { lockWords } from '../ui/words/procedure.ts'
 import { lives, parseOwner, self } from './owner.ts'
@@ -24,7 +25,7 @@ export class Lock implements Disposable {
     this.file = file
   }
 
-  static take(file: string, code: string, what: string): Lock {
+  static take(file: string, code: BenchCode, what: string): Lock {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     if (create(file)) return new Lock(file)
     const owner = ownerOf(file)

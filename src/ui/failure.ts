@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { Event } from '../procedure/reporter.ts'
 import { sentence } from './sentence.ts'
 import { harmSentence } from './words/harm.ts'
@@ -55,16 +56,4 @@ function headline(text: string, code: string, columns: number): string[] {
   return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`]
 }
 
-const atThePrompt = new Set([
-  'tftp-refused',
-  'tftp-retries',
-  'tftp-server-session',
-  'tftp-error',
-  'tftp-foreign',
-  'image-magic',
-])
-
-function whereItIs(code: string): string {
-  const there = atThePrompt.has(code) || /^image-(header-crc|data-crc|type)$/.test(code)
-  return there ? ` ${failureWords.atPrompt}` : ''
-}
+const whereItIs = (code: string) => (fieldsOf(code).atPrompt ? ` ${failureWords.atPrompt}` : '')
