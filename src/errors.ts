@@ -1,4 +1,6 @@
-import { harmless } from './harmless.ts'
+import { harmless, harmlessIn } from './harmless.ts'
+import { english } from './messages/en/problems.ts'
+import { say } from './messages/say.ts'
 import {
   type BenchCode,
   type Code,
@@ -8,15 +10,12 @@ import {
   fieldsOf,
   type UsageCode,
 } from './problems/catalogue.ts'
+import type { Given, Said } from './problems/params.ts'
 import { bugWords, diskWords, stopWords } from './ui/words/errors.ts'
 
-export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
+export type { Said }
 
-/** The words of an error: what happened, in the router's words, and what the technician should do next, as a sentence. */
-export interface Said {
-  message: string
-  hint: string
-}
+export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
 
 export interface Details {
   /** The last lines of the console, oldest first. */
@@ -30,15 +29,19 @@ export interface Details {
 export abstract class Problem<C extends Code = Code> extends Error {
   abstract readonly exit: number
   readonly code: C
+  /** What its sentence is made from, in whatever language; null where it brought the sentence along. */
+  readonly params: object | null
   readonly hint: string
   readonly evidence: string[]
   readonly mayRetry: boolean
   readonly againstChoice: boolean
 
-  constructor(code: C, said: Said, details: Details = {}) {
+  constructor(code: C, given: Given<C>, details: Details = {}) {
+    const said = 'message' in given ? given : (say(english, code, given) ?? { message: code, hint: '' })
     super(harmless(said.message), details.cause === undefined ? undefined : { cause: details.cause })
     this.name = new.target.name
     this.code = code
+    this.params = 'message' in given ? null : harmlessIn(given)
     this.hint = harmless(said.hint)
     this.evidence = (details.evidence ?? []).map(harmless)
     const { retry = false, againstChoice = false } = fieldsOf(code)
@@ -48,19 +51,19 @@ export abstract class Problem<C extends Code = Code> extends Error {
 }
 
 /** The command line or a file of the user's is wrong. */
-export class UsageError extends Problem<UsageCode> {
+export class UsageError<C extends UsageCode = UsageCode> extends Problem<C> {
   readonly exit = exits.usage
 }
 /** The laptop or the table: cable, address, port, disk. */
-export class BenchError extends Problem<BenchCode> {
+export class BenchError<C extends BenchCode = BenchCode> extends Problem<C> {
   readonly exit = exits.bench
 }
 /** A download, a signature, an image for another board. */
-export class FirmwareError extends Problem<FirmwareCode> {
+export class FirmwareError<C extends FirmwareCode = FirmwareCode> extends Problem<C> {
   readonly exit = exits.firmware
 }
 /** The router did or said something else; a timeout is one. */
-export class DeviceError extends Problem<DeviceCode> {
+export class DeviceError<C extends DeviceCode = DeviceCode> extends Problem<C> {
   readonly exit = exits.device
 }
 /** OpenWrt is installed and proven; LTE is not, and this is why. */

@@ -20,9 +20,9 @@ const base = [
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
-  errors: ['harmless', 'problems', 'ui/words'],
+  errors: ['harmless', 'messages', 'problems', 'ui/words'],
   problems: [],
-  // The words for the table of all codes, which the documentation is made from.
+  // Every sentence that is made from a code, and the table of all codes, which the documentation is made from.
   messages: ['problems'],
   inside: ['errors', 'ui/words'],
   harmless: [],
@@ -66,7 +66,7 @@ const table: Record<string, string[]> = {
   records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
   reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
-  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'problems', 'time'],
+  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'messages', 'problems', 'time'],
   simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
 

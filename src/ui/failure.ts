@@ -1,5 +1,8 @@
 import type { Problem } from '../errors.ts'
+import { english } from '../messages/en/problems.ts'
+import { say } from '../messages/say.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
+import type { Said, Sentences } from '../problems/params.ts'
 import type { Event } from '../procedure/reporter.ts'
 import { sentence } from './sentence.ts'
 import { harmSentence } from './words/harm.ts'
@@ -23,10 +26,15 @@ export interface FailedStep {
 const width = 90
 
 /** The screen of DESIGN.md, "Failure": what failed, in the router's words, the harm, what to do, where to read on. */
-export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFINITY): string[] {
+export function failureScreen(
+  failed: FailedStep,
+  columns = Number.POSITIVE_INFINITY,
+  language = english,
+): string[] {
   const { event, log } = failed
-  const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
-  const hints = event.hint.split('\n').map(sentence)
+  const { message, hint } = inLanguage(event, language)
+  const words = [sentence(message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
+  const hints = hint.split('\n').map(sentence)
   const lines = [
     ...headline(whereItHappened(failed), event.code, columns),
     ...[...words, ...hints].filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
@@ -40,10 +48,23 @@ const whereItHappened = ({ n, of, title, event }: FailedStep) =>
   event.place ? failureWords.between[event.place] : failureWords.head(n, of, title)
 
 /** What went wrong outside of any step. */
-export function problemLines(problem: Problem, columns = Number.POSITIVE_INFINITY): string[] {
-  const hints = problem.hint.split('\n').map(sentence).filter(Boolean)
-  const head = headline(problem.message, problem.code, columns)
+export function problemLines(
+  problem: Problem,
+  columns = Number.POSITIVE_INFINITY,
+  language = english,
+): string[] {
+  const { message, hint } = inLanguage(problem, language)
+  const hints = hint.split('\n').map(sentence).filter(Boolean)
+  const head = headline(message, problem.code, columns)
   return [...head, ...hints.flatMap((line) => wrap(line, columns, '  '))]
+}
+
+/** A sentence that is made from its code; any other one is told as it came. */
+function inLanguage(
+  { code, params, message, hint }: Pick<StepFailed, 'code' | 'message' | 'hint'> & { params?: object | null },
+  language: Sentences,
+): Said {
+  return (params && say(language, code, params)) || { message, hint }
 }
 
 /** The code stands at the right, so that it can be read out over a telephone. */
