@@ -25,7 +25,7 @@ export interface FailedStep {
 /** Where the text is not wrapped, the code stands here. */
 const width = 90
 
-/** The screen of DESIGN.md, "Failure": what failed, in the router's words, the harm, what to do, where to read on. */
+/** What failed, in the router's words; the harm, which whoever holds it asks first; what to do; where to read on. */
 export function failureScreen(
   failed: FailedStep,
   columns = Number.POSITIVE_INFINITY,
