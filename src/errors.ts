@@ -1,77 +1,86 @@
-import { harmless } from './harmless.ts'
+import { harmless, harmlessIn } from './harmless.ts'
+import { english } from './messages/en/problems.ts'
+import { say } from './messages/say.ts'
+import {
+  type BenchCode,
+  type Code,
+  type DeviceCode,
+  exits,
+  type FirmwareCode,
+  fieldsOf,
+  type UsageCode,
+} from './problems/catalogue.ts'
+import type { Given, Said } from './problems/params.ts'
 import { bugWords, diskWords, stopWords } from './ui/words/errors.ts'
 
-/** Who must act decides the class; the class decides the exit code. Codes are stable: scripts match on them. */
-export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
+export type { Said }
 
-/** The words of an error: what happened, in the router's words, and what the technician should do next, as a sentence. */
-export interface Said {
-  message: string
-  hint: string
-  /** The lines of the hint that are commands, to be pasted as they stand. */
-  commands?: string[]
-}
+export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
 
 export interface Details {
   /** The last lines of the console, oldest first. */
   evidence?: string[]
-  /** Whether doing the same step again can help. */
+  /** Only where this one is not as its code's field `retry` says, with the reason. */
   mayRetry?: boolean
-  /** It speaks of what the step was done with: twice the same, and the next of its choices is tried. */
-  againstChoice?: boolean
   cause?: unknown
 }
 
-export abstract class Problem extends Error {
+/** Who must act decides the class, and the class the exit code; all else of a code stands in the catalogue. */
+export abstract class Problem<C extends Code = Code> extends Error {
   abstract readonly exit: number
-  readonly code: string
+  readonly code: C
+  /** What its sentence is made from, in whatever language; null where it brought the sentence along. */
+  readonly params: object | null
   readonly hint: string
   readonly commands: string[]
   readonly evidence: string[]
   readonly mayRetry: boolean
   readonly againstChoice: boolean
 
-  constructor(code: string, said: Said, details: Details = {}) {
+  constructor(code: C, given: Given<C>, details: Details = {}) {
+    const said = 'message' in given ? given : (say(english, code, given) ?? { message: code, hint: '' })
     super(harmless(said.message), details.cause === undefined ? undefined : { cause: details.cause })
     this.name = new.target.name
     this.code = code
+    this.params = 'message' in given ? null : harmlessIn(given)
     this.hint = harmless(said.hint)
     this.commands = (said.commands ?? []).map(harmless)
     this.evidence = (details.evidence ?? []).map(harmless)
-    this.mayRetry = details.mayRetry ?? false
-    this.againstChoice = details.againstChoice ?? false
+    const { retry = false, againstChoice = false } = fieldsOf(code)
+    this.mayRetry = details.mayRetry ?? retry
+    this.againstChoice = againstChoice
   }
 }
 
 /** The command line or a file of the user's is wrong. */
-export class UsageError extends Problem {
-  readonly exit = 2
+export class UsageError<C extends UsageCode = UsageCode> extends Problem<C> {
+  readonly exit = exits.usage
 }
 /** The laptop or the table: cable, address, port, disk. */
-export class BenchError extends Problem {
-  readonly exit = 3
+export class BenchError<C extends BenchCode = BenchCode> extends Problem<C> {
+  readonly exit = exits.bench
 }
 /** A download, a signature, an image for another board. */
-export class FirmwareError extends Problem {
-  readonly exit = 4
+export class FirmwareError<C extends FirmwareCode = FirmwareCode> extends Problem<C> {
+  readonly exit = exits.firmware
 }
 /** The router did or said something else; a timeout is one. */
-export class DeviceError extends Problem {
-  readonly exit = 5
+export class DeviceError<C extends DeviceCode = DeviceCode> extends Problem<C> {
+  readonly exit = exits.device
 }
 /** OpenWrt is installed and proven; LTE is not, and this is why. */
 export class LteFailed extends Problem {
-  readonly exit = 6
+  readonly exit = exits.lte
 }
-export class Cancelled extends Problem {
-  readonly exit = 130
+export class Cancelled extends Problem<'cancelled'> {
+  readonly exit = exits.cancelled
   constructor(message = stopWords.onRequest) {
     super('cancelled', { message, hint: '' })
   }
 }
-/** Ours: nobody else can mend it. */
-export class Bug extends Problem {
-  readonly exit = 70
+/** Ours: only a new version helps. */
+export class Bug extends Problem<'bug'> {
+  readonly exit = exits.bug
   constructor(message: string, cause?: unknown) {
     super('bug', bugWords.fault(message), { cause })
   }
@@ -87,7 +96,7 @@ export function asProblem(error: unknown): Problem {
 }
 
 /** What the system says of a file or folder. */
-const diskErrors: Record<string, [code: string, said: (path?: string) => Said]> = {
+const diskErrors: Record<string, [code: BenchCode, said: (path?: string) => Said]> = {
   ENOSPC: ['disk-full', diskWords.full],
   EDQUOT: ['disk-full', diskWords.shareUsedUp],
   EROFS: ['disk-read-only', diskWords.readOnly],

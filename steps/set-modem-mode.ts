@@ -31,8 +31,7 @@ export const setModemMode = defineStep({
     if (sim.state === 'none') note(setModemModeWords.noSim)
     const lock = sim.state === 'pin' || sim.state === 'puk' ? await unlock(c, sim) : null
     const dialled = await lte.dial(settings.apn ?? unit.own(settings.provisioning)?.apn ?? null)
-    if (!dialled && sim.state !== 'none')
-      throw new DeviceError('modem-refused', setModemModeWords.notDialled, { mayRetry: true })
+    if (!dialled && sim.state !== 'none') throw new DeviceError('modem-refused', setModemModeWords.notDialled)
     return { ...modem, iccid: sim.iccid, sim: sim.state, lock, switched, saved }
   },
 })

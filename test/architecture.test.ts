@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const base = [
   'errors',
+  'problems',
   'time',
   'source',
   'address',
@@ -19,7 +20,10 @@ const base = [
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
-  errors: ['harmless', 'ui/words'],
+  errors: ['harmless', 'messages', 'problems', 'ui/words'],
+  problems: [],
+  // Every sentence that is made from a code, and the table of all codes, which the documentation is made from.
+  messages: ['problems'],
   inside: ['errors', 'ui/words'],
   harmless: [],
   time: [],
@@ -36,7 +40,7 @@ const table: Record<string, string[]> = {
   tftp: ['devices', ...base],
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
-  host: ['others', 'errors', 'time', 'address', 'ui/words'],
+  host: ['others', 'errors', 'problems', 'time', 'address', 'ui/words'],
   openwrt: [
     'console/console',
     'console/shell',
@@ -57,14 +61,14 @@ const table: Record<string, string[]> = {
     'secrets',
     'harmless',
     'errors',
+    'problems',
     'time',
     'ui/words',
   ],
-  problems: [],
   records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
   reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
-  ui: ['bench/operator', 'procedure/reporter', 'problems', 'harmless', 'errors', 'time'],
+  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'messages', 'problems', 'time'],
   simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
 

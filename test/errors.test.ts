@@ -11,9 +11,13 @@ import {
 
 describe('errors', () => {
   it('carry the exit code of whoever must act', () => {
-    const exits = [UsageError, BenchError, FirmwareError, DeviceError].map(
-      (Kind) => new Kind('x', { message: 'y', hint: '' }).exit,
-    )
+    const said = { message: 'y', hint: '' }
+    const exits = [
+      new UsageError('bad-count', said),
+      new BenchError('disk-full', said),
+      new FirmwareError('index-bad', said),
+      new DeviceError('timeout', said),
+    ].map(({ exit }) => exit)
     expect([...exits, new Bug('z').exit, new Cancelled().exit]).toEqual([2, 3, 4, 5, 70, 130])
   })
 

@@ -46,7 +46,7 @@ it('a screen keeps its own colours and nothing else that begins with ESC', () =>
 
 it('an error says what others said without its commands', () => {
   const said = { message: `It says ${attacks['a C1 control']}`, hint: attacks['a window title'] }
-  const error = new BenchError('x', said, { evidence: Object.values(attacks) })
+  const error = new BenchError('disk-full', said, { evidence: Object.values(attacks) })
   expect([error.message, error.hint, ...error.evidence].join('')).not.toMatch(raw)
 })
 

@@ -72,9 +72,9 @@ function claimed(file: string, mac: string): boolean {
 }
 
 function notListed(mac: string): BenchError {
-  return new BenchError('router-not-listed', routersWords.notListed(mac), { mayRetry: true })
+  return new BenchError('router-not-listed', routersWords.notListed(mac))
 }
 
 function usedUp(count: number, mac: string): BenchError {
-  return new BenchError('routers-used-up', routersWords.usedUp(count, mac), { mayRetry: true })
+  return new BenchError('routers-used-up', routersWords.usedUp(count, mac))
 }

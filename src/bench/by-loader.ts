@@ -3,7 +3,6 @@ import { PIECE } from '../console/spi.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { chipMap, type LoaderReading, lastPart } from '../openwrt/flash-map.ts'
-import { spiWords } from '../ui/words/spi.ts'
 
 /**
  * What the boot loader has read of a router's flash before a system was started from RAM that has no partition for its
@@ -41,7 +40,7 @@ export async function readByLoader(
 export function agree(flash: Buffer, { checks }: ByLoader, device: Device): void {
   for (const { offset, bytes } of checks) {
     if (bytes.equals(flash.subarray(offset, offset + bytes.length))) continue
-    throw new DeviceError('loader-differs', spiWords.otherFlash(partAt(offset, device)))
+    throw new DeviceError('loader-differs', { part: partAt(offset, device) })
   }
 }
 

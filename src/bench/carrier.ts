@@ -24,9 +24,7 @@ export async function untilCarrier(
     const card = await cardOf(address, host)
     if (card?.carrier !== false) return
     if (performance.now() >= end)
-      throw new BenchError('no-carrier', deliveryWords.noCarrier(card.name, patience / seconds(1)), {
-        mayRetry: true,
-      })
+      throw new BenchError('no-carrier', deliveryWords.noCarrier(card.name, patience / seconds(1)))
     await after(milliseconds(300), signal)
   }
 }

@@ -19,12 +19,12 @@ export async function coldBoot(
 }
 
 function dead(evidence: string[]): DeviceError {
-  return new DeviceError('cold-start-dead', coldWords.dead, { mayRetry: true, evidence })
+  return new DeviceError('cold-start-dead', coldWords.dead, { evidence })
 }
 
 /** A known trouble of this board: the switch comes up, the network does not, and only another cold start helps. */
 export function lanDead(evidence: string[]): DeviceError {
-  return new DeviceError('lan-dead', coldWords.lanDead, { mayRetry: true, evidence })
+  return new DeviceError('lan-dead', coldWords.lanDead, { evidence })
 }
 
 export function swapped(mac: string | null): DeviceError {

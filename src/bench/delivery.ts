@@ -1,3 +1,4 @@
+import { type Code, fieldsOf } from '../problems/catalogue.ts'
 import type { TftpEvent } from '../tftp/server.ts'
 
 /** What our own server knows of one download: who asked, whether anything came back, how far it came. */
@@ -32,13 +33,10 @@ export type Cause = 'foreign' | 'answer-lost' | 'unasked'
  * What the server's side adds to what the router said: null where the router's word is all there is. `end` is the code
  * of the failed download, null where the router says that it has the file.
  */
-export function causeOf(end: string | null, seen: Delivery): Cause | null {
+export function causeOf(end: Code | null, seen: Delivery): Cause | null {
   if (end === null || end === 'tftp-short') return seen.delivered ? null : 'foreign'
-  if (!unheard.has(end) || seen.answered) return null
+  if (!fieldsOf(end).neverBegan || seen.answered) return null
   if (seen.asked) return 'answer-lost'
   // Without an answer to ARP there was no request either (facts/device.md §0b.1).
   return end === 'tftp-retries' ? 'unasked' : null
 }
-
-/** How a download ends that never began (facts/device.md §0b.1). */
-const unheard = new Set(['tftp-retries', 'tftp-arp', 'unplanned-flash-boot', 'timeout'])

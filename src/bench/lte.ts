@@ -212,7 +212,7 @@ export class Lte {
 
   /** The board has no USB socket: what is on its bus and is no hub is the modem. Another one is asked who it is. */
   private async absent(seen: ModemUsb | null): Promise<Problem> {
-    if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id), { mayRetry: true })
+    if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id))
     const others = (await usbFunctions(this.shell, this.signal)).filter(({ id }) => !id.startsWith('1d6b:'))
     const usb = others[0]?.id
     for (const { tty } of others) {
@@ -220,7 +220,7 @@ export class Lte {
       if (problem && problem.code !== 'modem-silent') return problem
     }
     const said = usb ? usbModemWords.other(usb) : usbModemWords.missing
-    return new DeviceError('modem-missing', said, { mayRetry: true })
+    return new DeviceError('modem-missing', said)
   }
 
   private stranger(port: string, usb: string): Promise<Problem> {
@@ -254,7 +254,7 @@ export class Lte {
     const seen = await this.usb()
     if (seen?.netdev && seen.driver === driver) return seen.netdev
     const said = netdevWords.missing(driver, seen?.netdev, seen?.driver)
-    throw new DeviceError('modem-no-netdev', said, { mayRetry: true })
+    throw new DeviceError('modem-no-netdev', said)
   }
 
   private until(condition: string, patience: number): Promise<boolean> {
@@ -265,7 +265,6 @@ export class Lte {
     const { code, output, line } = await this.run(name, script, minutes(3))
     if (code === 0) return output
     throw new DeviceError('router-script', routerScriptWords.failed(name, code, line), {
-      mayRetry: true,
       evidence: output.trim().split('\n').slice(-20),
     })
   }
@@ -277,7 +276,7 @@ export class Lte {
 }
 
 function gone(): DeviceError {
-  return new DeviceError('modem-gone', usbModemWords.gone, { mayRetry: true })
+  return new DeviceError('modem-gone', usbModemWords.gone)
 }
 
 function pinWrong(output: string): DeviceError {

@@ -36,7 +36,7 @@ async function explained(
   error?: unknown,
 ): Promise<BenchError | null> {
   const evidence = error === undefined ? bootloader.evidence() : asProblem(error).evidence
-  const details = { mayRetry: true, evidence, cause: error }
+  const details = { evidence, cause: error }
   if (cause === 'foreign')
     return new BenchError('tftp-foreign', deliveryWords.foreign(serverIp, sent, image.size), details)
   if (cause === 'unasked') return new BenchError('tftp-unasked', deliveryWords.unasked(serverIp), details)

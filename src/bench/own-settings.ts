@@ -33,13 +33,12 @@ export class OwnSettings {
     const wanted = this.wanted()
     const on = { system, bench: this.bench, within: minutes(3), signal }
     const set = await runScript({ ...on, name: 'provision', text: provisionScript(wanted) })
-    if (set.code !== 0)
-      throw new DeviceError('provision-failed', provisionWords.failed(set.code, set.line), { mayRetry: true })
+    if (set.code !== 0) throw new DeviceError('provision-failed', provisionWords.failed(set.code, set.line))
     const { text, names } = proofScript(wanted)
     const { code } = await runScript({ ...on, name: 'provision-proof', text })
     if (code === 0) return { hostname: wanted.hostname ?? null, set: names }
     const said = provisionWords.differs(names[code - 1] ?? provisionWords.line(code))
-    throw new DeviceError('provision-differs', said, { mayRetry: true })
+    throw new DeviceError('provision-differs', said)
   }
 
   private wanted(): Wanted {

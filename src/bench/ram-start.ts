@@ -4,11 +4,14 @@ import { ramStart } from '../console/ram-start.ts'
 import type { Ending, Way } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
+import type { DeviceCode } from '../problems/catalogue.ts'
+import type { Keyed } from '../problems/params.ts'
 import { seconds, within } from '../time.ts'
-import { ramWords } from '../ui/words/ram.ts'
 import type { Heard } from './heard.ts'
 
-const codes: Record<Way, string> = {
+type RamCode = DeviceCode & (`image-${string}` | `kernel-${string}` | 'factory-started') & Keyed
+
+const codes: { [W in Way]: RamCode } = {
   magic: 'image-magic',
   header: 'image-header-crc',
   data: 'image-data-crc',
@@ -60,10 +63,9 @@ function startProblem(
   cold: boolean,
   { evidence, others }: { evidence: string[]; others: string[] },
 ): DeviceError {
-  const details = { evidence, mayRetry: true, againstChoice: true }
   const restarted = way === 'bootmRestart' || way === 'unpackRestart' || way === 'restart'
-  if (banner && cold && restarted) return new DeviceError('power-lost', ramWords.powerLost(line), details)
-  return new DeviceError(codes[way], ramWords.failed(way, line, others), details)
+  if (banner && cold && restarted) return new DeviceError('power-lost', { line }, { evidence })
+  return new DeviceError(codes[way], { line, others }, { evidence })
 }
 
 /** The boot loader prints its banner again before its prompt: only the first one tells how it began. */

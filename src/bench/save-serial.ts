@@ -95,7 +95,7 @@ async function read(
   const bytes = Buffer.concat(slices)
   const there = await hashOf(system.shell, `sha256sum /dev/mtd${part.number}ro`, signal)
   if (sha256(bytes) === there) return bytes
-  throw new BenchError('backup-differs', savingWords.serialDiffers(part.name), { mayRetry: true })
+  throw new BenchError('backup-differs', savingWords.serialDiffers(part.name))
 }
 
 /** A noisy line passes: only the piece that came damaged is read again. */

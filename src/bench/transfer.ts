@@ -55,7 +55,7 @@ export async function push(
   using offer = payload.offer('image.bin', source, onProgress)
   await shell.check(`uclient-fetch -q -O ${place} ${offer.url}`, { within: minutes(4), signal })
   if ((await hashOf(shell, `sha256sum ${place}`, signal)) === source.sha256) return
-  throw new BenchError('push-differs', exchangeWords.damaged, { mayRetry: true })
+  throw new BenchError('push-differs', exchangeWords.damaged)
 }
 
 /** The hash that a command of the router prints. */
@@ -64,6 +64,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
   const sum = /\b[0-9a-f]{64}\b/.exec(output)?.[0]
   if (sum) return sum
   throw new DeviceError('command-failed', exchangeWords.noHash, {
+    // The command itself has ended well: its answer came damaged.
     mayRetry: true,
     evidence: [command, ...output.split(/\r?\n/)],
   })
@@ -71,7 +72,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
 
 function compared(here: string, there: string, { name }: Partition): string {
   if (here === there) return here
-  throw new BenchError('backup-differs', exchangeWords.differs(name), { mayRetry: true })
+  throw new BenchError('backup-differs', exchangeWords.differs(name))
 }
 
-const neverCame = () => new BenchError('receipt-lost', exchangeWords.lost, { mayRetry: true })
+const neverCame = () => new BenchError('receipt-lost', exchangeWords.lost)

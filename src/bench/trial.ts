@@ -1,6 +1,7 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { SystemSurvey } from '../openwrt/survey.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 
 /** How one RAM image did; the hashes of the flash are those of the first one. */
 export interface Trial {
@@ -47,6 +48,7 @@ export async function orWhyNot<T>(work: () => Promise<T>): Promise<T | { code: s
 /** Throws what nothing can go on after. */
 function bearable(error: unknown): Problem {
   const problem = asProblem(error)
-  if (problem instanceof Cancelled || problem.exit === 70 || problem.code === 'port-lost') throw problem
+  if (problem instanceof Cancelled || problem.exit === 70 || fieldsOf(problem.code).line === 'lost')
+    throw problem
   return problem
 }

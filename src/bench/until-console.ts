@@ -30,5 +30,5 @@ export async function untilConsole(
 
 function notStarted(evidence: string[], patience: number): DeviceError {
   const said = startWords.notStarted(Math.round(patience / 1000))
-  return new DeviceError('openwrt-not-started', said, { mayRetry: true, evidence })
+  return new DeviceError('openwrt-not-started', said, { evidence })
 }

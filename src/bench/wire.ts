@@ -18,7 +18,7 @@ export class Wire {
     this.tail = before.then(() => mine)
     try {
       await turn(before, signal)
-      if (this.noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.noisy), { mayRetry: true })
+      if (this.noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.noisy))
       return await work()
     } finally {
       release()

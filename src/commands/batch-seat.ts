@@ -5,6 +5,8 @@ import { Unit } from '../bench/unit.ts'
 import { factoryPassword } from '../console/factory.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
+import type { Problem } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { BatchSeat, Next } from '../procedure/batch.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
@@ -33,7 +35,7 @@ export interface SeatParts {
 }
 
 /** What is lost with the adapter is found again by looking, when it is back. */
-const gone = new Set(['port-lost', 'port-missing'])
+const isGone = (problem: Problem) => fieldsOf(problem.code).line !== undefined
 
 /** A seat with its port: router after router, each in a run of its own. */
 export class SeatOnBench implements BatchSeat {
@@ -60,7 +62,7 @@ export class SeatOnBench implements BatchSeat {
           },
         },
       )
-      if (!outcome.problem || !gone.has(outcome.problem.code)) return outcome
+      if (!outcome.problem || !isGone(outcome.problem)) return outcome
       if (!(await this.adapterBack(next))) return { ...outcome, result: 'cancelled' }
       if (!begun) return this.one(next)
     }
@@ -100,7 +102,7 @@ export class SeatOnBench implements BatchSeat {
         standing,
         expected,
         next,
-        unfinished: ({ code }) => gone.has(code),
+        unfinished: isGone,
       })
     } finally {
       await port.close()

@@ -1,6 +1,7 @@
 import type { Port } from '../console/port.ts'
 import { asProblem } from '../errors.ts'
 import { portAddress } from '../port-address.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { Recorder } from '../procedure/recorder.ts'
 import { after, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
@@ -8,7 +9,7 @@ import type { Told } from './run.ts'
 
 /** Whether the line went while the router was busy with its flash. It goes on by itself, so somebody should look. */
 export function lostInTheWrite(error: unknown): boolean {
-  return asProblem(error).code === 'port-lost' && (error as Told).goesOn === true
+  return isLost(error) && (error as Told).goesOn === true
 }
 
 /** How long a line over a network may be away, and how often, before that is a fault like any other. */
@@ -31,7 +32,7 @@ export class Drops {
     recorder: Pick<Recorder, 'note'>,
     signal: AbortSignal,
   ): Promise<boolean> {
-    if (asProblem(error).code !== 'port-lost' || !isNetwork(this.port) || ++this.count > drops) return false
+    if (!isLost(error) || !isNetwork(this.port) || ++this.count > drops) return false
     recorder.note(lineWords.dropped)
     const end = performance.now() + pause
     while (performance.now() < end) {
@@ -45,6 +46,7 @@ export class Drops {
   }
 }
 
+const isLost = (error: unknown) => fieldsOf(asProblem(error).code).line === 'lost'
 const isNetwork = (port: string) => /^(tcp|rfc2217)$/.test(portAddress(port).kind)
 
 async function opens(make: () => Promise<Port>): Promise<boolean> {

@@ -168,11 +168,7 @@ export class Bootloader {
 
   /** Ctrl-C until the prompt is there. */
   async silence(signal: AbortSignal): Promise<void> {
-    const late = () =>
-      new DeviceError('no-prompt', bootloaderWords.noPrompt, {
-        mayRetry: true,
-        evidence: this.#console.evidence(),
-      })
+    const late = () => new DeviceError('no-prompt', {}, { evidence: this.#console.evidence() })
     await within(seconds(20), late, signal, async (own) => {
       this.#console.forget()
       let heard = ''
@@ -225,8 +221,8 @@ export class Bootloader {
   async #run(command: string, signal: AbortSignal): Promise<string> {
     const output = await this.#answerTo(command, signal)
     if (!/Unknown command/.test(output)) return output
-    const said = bootloaderWords.unknownCommand(command, this.#device.title)
-    throw new DeviceError('unknown-command', said, { evidence: this.#console.evidence() })
+    const given = { command, title: this.#device.title }
+    throw new DeviceError('unknown-command', given, { evidence: this.#console.evidence() })
   }
 
   async #prompt(signal: AbortSignal): Promise<string> {
@@ -242,7 +238,7 @@ export class Bootloader {
       heard += await this.#console.hear(milliseconds(150), signal)
     }
     // Text that never ends is no echo of keys, and is for the next one to tell.
-    const late = () => new DeviceError('no-prompt', bootloaderWords.noPrompt, { mayRetry: true })
+    const late = () => new DeviceError('no-prompt', {})
     await within(seconds(20), late, signal, (own) => this.#console.quiet(milliseconds(150), own))
     await this.silence(signal)
     if (this.#envDoubtful) await this.#judge(signal)
@@ -292,10 +288,9 @@ function environmentFor(
 }
 
 const written = (match: RegExpMatchArray, evidence: string[]) =>
-  new DeviceError('boot-loader-writes', bootloaderWords.writes(match[0]), { evidence })
+  new DeviceError('boot-loader-writes', { heard: match[0] }, { evidence })
 
 const gone = (_: RegExpMatchArray, evidence: string[]) =>
-  new DeviceError('unplanned-flash-boot', bootloaderWords.flashBoot, { evidence, mayRetry: true })
+  new DeviceError('unplanned-flash-boot', {}, { evidence })
 
-const short = (bytes: number, size: number) =>
-  new DeviceError('tftp-short', downloadWords.short(bytes, size), { mayRetry: true })
+const short = (bytes: number, size: number) => new DeviceError('tftp-short', { bytes, size })

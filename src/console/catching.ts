@@ -2,7 +2,6 @@ import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { milliseconds, seconds } from '../time.ts'
-import { bootloaderWords } from '../ui/words/bootloader.ts'
 import { readBootLog } from './boot-log.ts'
 import { bootEnd, bootStart, over, sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
@@ -97,9 +96,8 @@ function missed(heard: string, { console, device, word }: Try): DeviceError {
   const { interruptWords } = device.boot
   const last = word === interruptWords.at(-1)
   const { date } = readBootLog(heard, device)
-  const said = last ? bootloaderWords.neverTaken(date, interruptWords) : bootloaderWords.interruptMissed
-  return new DeviceError('interrupt-missed', said, { mayRetry: true, evidence: console.evidence() })
+  const keys = last ? interruptWords : null
+  return new DeviceError('interrupt-missed', { keys, date }, { evidence: console.evidence() })
 }
 
-const noPrompt = (console: Console) =>
-  new DeviceError('no-prompt', bootloaderWords.noPrompt, { mayRetry: true, evidence: console.evidence() })
+const noPrompt = (console: Console) => new DeviceError('no-prompt', {}, { evidence: console.evidence() })

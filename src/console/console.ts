@@ -188,5 +188,5 @@ async function inTime<T>(
 function tooLate(wait: Wait, evidence: string[]): Problem {
   const limit = wait.within < 2000 ? `${wait.within} ms` : `${Math.round(wait.within / 1000)} s`
   const said = consoleWords.late(wait.what, limit)
-  return new DeviceError('timeout', { ...said, hint: wait.hint ?? said.hint }, { mayRetry: true, evidence })
+  return new DeviceError('timeout', { ...said, hint: wait.hint ?? said.hint }, { evidence })
 }

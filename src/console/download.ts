@@ -1,5 +1,4 @@
-import { DeviceError, type Problem, type Said } from '../errors.ts'
-import { downloadWords } from '../ui/words/bootloader.ts'
+import { DeviceError, type Problem } from '../errors.ts'
 import type { Heard } from './console.ts'
 
 /** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6, §0b.1-3). */
@@ -18,25 +17,24 @@ export function downloadProblem(
   { server, found }: { server: string; found: boolean },
 ): Problem {
   const [, first = '', second = ''] = heard.match
-  const make = (code: string, said: Said) => new DeviceError(code, said, { evidence, mayRetry: true })
   switch (heard.name) {
     case 'refused':
       // Error 1 is "file not found"; a server that answers has no cable trouble.
       return second === '1'
-        ? make('tftp-refused', downloadWords.refused(first))
-        : make('tftp-error', downloadWords.error(first, second))
+        ? new DeviceError('tftp-refused', { answer: first }, { evidence })
+        : new DeviceError('tftp-error', { answer: first, number: second }, { evidence })
     case 'retries':
-      return found ? make('tftp-retries', downloadWords.retries) : notFound(evidence, server)
+      return found ? new DeviceError('tftp-retries', {}, { evidence }) : notFound(evidence, server)
     case 'session':
-      return make('tftp-server-session', downloadWords.session)
+      return new DeviceError('tftp-server-session', {}, { evidence })
     default:
-      return make('tftp-error', downloadWords.nothing)
+      return new DeviceError('tftp-error', { answer: null, number: null }, { evidence })
   }
 }
 
 /** Some builds then start from flash by themselves, after 11 s (facts/device.md §0b.1). */
 export const notFound = (evidence: string[], server: string) =>
-  new DeviceError('tftp-arp', downloadWords.arp(server), { evidence, mayRetry: true })
+  new DeviceError('tftp-arp', { server }, { evidence })
 
 /** Counts the hash marks of the running download, however the text is cut; other `#` do not count. */
 export class HashMarks {

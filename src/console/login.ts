@@ -63,7 +63,7 @@ export async function wake(console: Console, signal: AbortSignal): Promise<void>
     if (seen && seen !== 'activate')
       throw new DeviceError(seen, loginWords[seen], { evidence: console.evidence() })
   }
-  throw new DeviceError('timeout', loginWords.silent, { mayRetry: true, evidence: console.evidence() })
+  throw new DeviceError('timeout', loginWords.silent, { evidence: console.evidence() })
 }
 
 /** Listens until something known stands at the end, then until the rest of it is in. */

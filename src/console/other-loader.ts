@@ -1,7 +1,6 @@
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
-import { bootloaderWords } from '../ui/words/bootloader.ts'
 
 type Boot = Device['boot']
 
@@ -38,5 +37,5 @@ export function otherSigns(text: string, boot: Boot): string[] {
 }
 
 export function otherLoader(said: string[], device: Device, evidence: string[]): DeviceError {
-  return new DeviceError('other-boot-loader', bootloaderWords.other(said, device.title), { evidence })
+  return new DeviceError('other-boot-loader', { said, title: device.title }, { evidence })
 }

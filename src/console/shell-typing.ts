@@ -84,4 +84,4 @@ async function comes(
 }
 
 const echoMissing = (console: Console) =>
-  new DeviceError('echo-missing', shellWords.echoMissing, { mayRetry: true, evidence: console.evidence() })
+  new DeviceError('echo-missing', shellWords.echoMissing, { evidence: console.evidence() })

@@ -48,8 +48,7 @@ export class Shell {
         return shell
       } catch (error) {
         // Text of the boot may have spoiled the first line; the shell itself is there.
-        if (attempt === 3 || !(error instanceof DeviceError) || !/timeout|echo-missing/.test(error.code))
-          throw error
+        if (attempt === 3 || !spoiled(error)) throw error
       }
     }
   }
@@ -117,6 +116,7 @@ export class Shell {
     const { output } = await this.run('echo $FAILSAFE', { within: seconds(5), signal })
     // Nothing else is said there: anything but that word was made by the line.
     if (output.trim() !== 'true') return
+    // Here it is only a word that came over the line; a look at the router that agrees is final.
     throw new DeviceError('failsafe', shellWords.failsafe, { mayRetry: true })
   }
 
@@ -150,8 +150,7 @@ export class Shell {
 
   /** What writes on the router runs detached from the console, so the foreground may always be stopped. */
   async #stop(error: unknown): Promise<void> {
-    const nobody = error instanceof DeviceError && /router-restarted|echo-missing/.test(error.code)
-    if (!nobody) await this.#console.send('\x03').catch(() => {})
+    if (!nothingRuns(error)) await this.#console.send('\x03').catch(() => {})
   }
 
   async #listen(reading: Reading, options: RunOptions, signal: AbortSignal): Promise<Ended> {
@@ -180,21 +179,29 @@ export class Shell {
   #late(command: string, limit: number) {
     const time = limit < 2000 ? `${limit} ms` : `${Math.round(limit / 1000)} s`
     const said = shellWords.late(time, command)
-    return new DeviceError('timeout', said, { mayRetry: true, evidence: this.#console.evidence() })
+    return new DeviceError('timeout', said, { evidence: this.#console.evidence() })
   }
 
   #damaged(command: string): DeviceError {
     const evidence = this.#console.evidence()
-    return new DeviceError('answer-damaged', shellWords.damaged(command), { mayRetry: true, evidence })
+    return new DeviceError('answer-damaged', shellWords.damaged(command), { evidence })
   }
 }
 
 /** For a message or a record: what the line made of it is left out. */
 const printable = (text: string) => text.replace(/[^\x20-\x7e\n]/g, '')
 
+/** Text of the boot may do that to a line, or to its echo. */
+const spoiled = (error: unknown) =>
+  error instanceof DeviceError && (error.code === 'timeout' || error.code === 'echo-missing')
+
+/** Then a Ctrl-C has nothing to stop. */
+const nothingRuns = (error: unknown) =>
+  error instanceof DeviceError && (error.code === 'router-restarted' || error.code === 'echo-missing')
+
 const restartWatch = (console: Console) =>
   console.watch('router-restarted', loader, (_, evidence) => restarted(evidence))
 
 function restarted(evidence: string[]): DeviceError {
-  return new DeviceError('router-restarted', shellWords.restarted, { mayRetry: true, evidence })
+  return new DeviceError('router-restarted', shellWords.restarted, { evidence })
 }

@@ -1,5 +1,4 @@
 import { DeviceError } from '../errors.ts'
-import { spiWords } from '../ui/words/spi.ts'
 
 /** One command's worth: the boot loader allocates it, and its answer takes about a second. */
 export const PIECE = 0x1000
@@ -31,15 +30,13 @@ export async function readTwice(
 /** `read len: 4096`, then each byte without a leading zero, all on one line. */
 export function parseSpiRead(answer: string, length: number, command: string): Buffer {
   const evidence = answer.split(/[\r\n]+/).map((line) => line.slice(0, 200))
-  if (/Unknown command|Usage:/i.test(answer))
-    throw new DeviceError('spi-unknown', spiWords.unknown, { evidence })
+  if (/Unknown command|Usage:/i.test(answer)) throw new DeviceError('spi-unknown', {}, { evidence })
   const [, told, list = ''] = /^\s*read len: (\d+)\s+([0-9a-f ]*?)\s*$/.exec(answer) ?? []
   const bytes = list.split(/ +/)
   const whole = Number(told) === length && bytes.length === length
   if (whole && bytes.every((byte) => /^[0-9a-f]{1,2}$/.test(byte)))
     return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 16)))
-  throw new DeviceError('spi-odd', spiWords.odd(command), { evidence, mayRetry: true })
+  throw new DeviceError('spi-odd', { command }, { evidence })
 }
 
-const differs = (command: string) =>
-  new DeviceError('spi-differs', spiWords.differs(command), { mayRetry: true, evidence: [command] })
+const differs = (command: string) => new DeviceError('spi-differs', { command }, { evidence: [command] })

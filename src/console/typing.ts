@@ -24,7 +24,6 @@ export async function typeToBootloader(console: Console, line: string, signal: A
     await console.quiet(milliseconds(200), signal)
   }
   throw new DeviceError('echo-missing', bootloaderWords.echoMissing(line), {
-    mayRetry: true,
     evidence: console.evidence(),
   })
 }

@@ -2,6 +2,7 @@ import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { FirmwareError } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { Depot, Signed } from './depot.ts'
 import { hashOf, readUpTo } from './files.ts'
 import { parsePackages } from './opkg-index.ts'
@@ -69,7 +70,7 @@ async function readLists(depot: Depot): Promise<Lists> {
   for (const path of paths.map((each) => `/${each}`)) {
     const list = await signedOrWhyNot(depot, path)
     if (!(list instanceof FirmwareError)) await addList(lists.hashes, depot, path, list.bytes).catch(passOver)
-    else if (['key-unknown', 'key-rotated'].includes(list.code)) lists.foreign.set(dirname(path), list)
+    else if (fieldsOf(list.code).foreignKey) lists.foreign.set(dirname(path), list)
   }
   return lists
 }

@@ -1,5 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { FirmwareError, type Said } from '../errors.ts'
+import type { FirmwareCode } from '../problems/catalogue.ts'
 import { imageWords } from '../ui/words/firmware.ts'
 import { type Metadata, parseFwtool } from './formats/fwtool.ts'
 import { squashfsSize } from './formats/squashfs.ts'
@@ -119,7 +120,10 @@ const supportedBy = (metadata: Metadata | null) => [
   ...(metadata?.supported_devices ?? []),
 ]
 
-function wrong(what: string, said: Said): FirmwareError {
+/** What an image has wrong: the code is `image-` and this. */
+type Wrong = FirmwareCode extends infer C ? (C extends `image-${infer W}` ? W : never) : never
+
+function wrong(what: Wrong, said: Said): FirmwareError {
   return new FirmwareError(`image-${what}`, said)
 }
 

@@ -167,6 +167,7 @@ export class Depot {
 
   absent(path: string): never {
     if (this.offline) return missing(cacheWords.absent(path))
-    throw new FirmwareError('download-failed', webWords.absent(this.at.url(path)))
+    // The server has answered: it would answer the same again.
+    throw new FirmwareError('download-failed', webWords.absent(this.at.url(path)), { mayRetry: false })
   }
 }

@@ -67,6 +67,7 @@ function unpack(packed: Buffer, path: string): Buffer {
   try {
     return gunzipSync(packed, { maxOutputLength: UNPACKED_LIMIT })
   } catch (cause) {
+    // Damaged on its way, unlike a signed index that cannot be read.
     throw new FirmwareError('index-bad', kitWords.indexDamaged(path), { mayRetry: true, cause })
   }
 }

@@ -1,9 +1,7 @@
 import { asProblem } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { Kit } from './kit.ts'
 import type { FirmwareStore } from './store.ts'
-
-/** An index that does not have it, a kit that takes none by name, or a cache without it and no internet. */
-const NOT_THERE = ['package-missing', 'extra-packages', 'not-listed', 'offline-missing', 'download-failed']
 
 /** The modem's kit with those of the names that the site or the cache has; nothing is missed that it has not. */
 export async function kitWith(
@@ -31,7 +29,7 @@ async function ifThere(
   try {
     return await store.kit(release, signal, { extra })
   } catch (error) {
-    if (NOT_THERE.includes(asProblem(error).code)) return null
+    if (fieldsOf(asProblem(error).code).notThere) return null
     throw error
   }
 }

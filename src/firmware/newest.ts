@@ -58,5 +58,7 @@ export async function publishedReleases(depot: Depot, signal: AbortSignal): Prom
     const { versions_list: all } = JSON.parse(text ?? '') as { versions_list: unknown }
     if (Array.isArray(all)) return all.filter((release) => typeof release === 'string')
   } catch {}
-  throw new FirmwareError('download-failed', webWords.noReleaseList(depot.at.url('/.versions.json')))
+  // The server has answered: it would answer the same again.
+  const said = webWords.noReleaseList(depot.at.url('/.versions.json'))
+  throw new FirmwareError('download-failed', said, { mayRetry: false })
 }

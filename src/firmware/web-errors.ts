@@ -40,12 +40,11 @@ export function named(url: string, error: unknown): Problem {
   const refused = response && response.statusCode >= 400
   const why = refused ? webWords.serverAnswers(response.statusCode) : (message ?? code)
   const said = /CERT|UNABLE_TO_VERIFY/.test(code) ? webWords.otherCertificate : webWords.failed
-  return new FirmwareError('download-failed', said(url, why), { mayRetry: true, cause: error })
+  return new FirmwareError('download-failed', said(url, why), { cause: error })
 }
 
 /** Hotels and guest networks answer every request with their own page until somebody has logged in. */
-export const portal = (url: string) =>
-  new FirmwareError('captive-portal', webWords.portal(url), { mayRetry: true })
+export const portal = (url: string) => new FirmwareError('captive-portal', webWords.portal(url))
 
 export const isPage = (type: string | undefined, start: Uint8Array) =>
   /^text\/html/i.test(type ?? '') ||
@@ -54,5 +53,4 @@ export const isPage = (type: string | undefined, start: Uint8Array) =>
 export const tooLarge = (url: string, limit: number) =>
   new FirmwareError('download-too-large', webWords.tooLarge(url, limit))
 
-export const tooSlow = (url: string) =>
-  new FirmwareError('download-too-slow', webWords.tooSlow(url), { mayRetry: true })
+export const tooSlow = (url: string) => new FirmwareError('download-too-slow', webWords.tooSlow(url))

@@ -1,4 +1,5 @@
 import { BenchError } from '../errors.ts'
+import { type Code, fieldsOf, isBenchCode } from '../problems/catalogue.ts'
 import { addressFindings } from './checks/address.ts'
 import { laptopFindings } from './checks/laptop.ts'
 import { portFindings, serialFindings } from './checks/serial.ts'
@@ -35,13 +36,14 @@ export function findings(facts: Facts): Finding[] {
   return [...serialFindings(facts), ...cable, ...tftpFindings(facts), ...laptopFindings(facts)]
 }
 
-/** Those that end every run: seen, not guessed. */
-const certain = new Set(['tftp-port-in-use', 'tftp-port-denied', 'firewall-drops', 'disk-full'])
-
-export function insurmountable(found: Finding[], only?: string): BenchError | null {
-  const ends = (code: string) => (only === undefined ? certain.has(code) : code === only)
-  const first = found.find(({ code, level }) => level === 'error' && ends(code))
-  if (!first) return null
-  const said = { message: first.what.replace(/\.$/, ''), hint: first.mend, commands: first.commands }
-  return new BenchError(first.code, said, { mayRetry: true })
+/** The first finding that ends a run: each that ends every one, or this one only. */
+export function insurmountable(found: Finding[], only?: Code): BenchError | null {
+  for (const { code, level, what, mend, commands } of found) {
+    if (level !== 'error' || !isBenchCode(code)) continue
+    if (only === undefined ? !fieldsOf(code).endsEveryRun : code !== only) continue
+    // A look at the laptop costs nothing: it may have been put right meanwhile.
+    const said = { message: what.replace(/\.$/, ''), hint: mend, commands }
+    return new BenchError(code, said, { mayRetry: true })
+  }
+  return null
 }

@@ -112,5 +112,5 @@ export function says(port: string, name: string, value: string): string {
 }
 
 export function silent(port: string): DeviceError {
-  return new DeviceError('modem-silent', modemWords.silent(port), { mayRetry: true })
+  return new DeviceError('modem-silent', modemWords.silent(port))
 }

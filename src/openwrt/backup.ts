@@ -77,7 +77,5 @@ async function joined(draft: string, files: string[]): Promise<string> {
 }
 
 function incomplete(size: number, device: Device): DeviceError {
-  return new DeviceError('backup-incomplete', backupWords.incomplete(size, device.flash.size), {
-    mayRetry: true,
-  })
+  return new DeviceError('backup-incomplete', backupWords.incomplete(size, device.flash.size))
 }

@@ -21,7 +21,6 @@ function parseBoard(text: string): Board {
     return short({ kernel, model, board_name, rootfs_type, release: { version, revision, target } })
   } catch (cause) {
     throw new DeviceError('board-unreadable', boardWords.unreadable, {
-      mayRetry: true,
       evidence: text.split(/\r?\n/),
       cause,
     })

@@ -11,5 +11,5 @@ export async function untilOverlay(shell: Shell, patience: number, signal: Abort
 
 function neverReady(patience: number): DeviceError {
   const said = firstBootWords.overlayNotReady(Math.round(patience / 1000))
-  return new DeviceError('overlay-not-ready', said, { mayRetry: true })
+  return new DeviceError('overlay-not-ready', said)
 }

@@ -20,7 +20,6 @@ export async function hexdump(
   const bytes = parseHexdump(text)
   if (bytes.length === length) return bytes
   throw new DeviceError('flash-unreadable', flashWords.unreadable(part.name, offset), {
-    mayRetry: true,
     evidence: text.split(/\r?\n/),
   })
 }
@@ -51,5 +50,5 @@ export async function dumpSlice(
   const bytes = Buffer.from(rows.join(''), 'hex')
   const there = /^([0-9a-f]{64}) +-/m.exec(text)?.[1]
   if (createHash('sha256').update(bytes).digest('hex') === there) return bytes
-  throw new DeviceError('serial-differs', flashWords.serialDiffers(part.name), { mayRetry: true })
+  throw new DeviceError('serial-differs', flashWords.serialDiffers(part.name))
 }

@@ -61,5 +61,5 @@ const HAS_ALL =
 
 function noAddress({ address, gateway }: Uplink): DeviceError {
   const said = !address ? uplinkWords.noAddress : gateway ? uplinkWords.noDns : uplinkWords.noRoute
-  return new DeviceError('wwan-dead', said, { mayRetry: true })
+  return new DeviceError('wwan-dead', said)
 }

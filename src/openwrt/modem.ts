@@ -41,6 +41,7 @@ export async function identifyModem(
   if (!/FG621/i.test(model)) {
     const other = !at.own && maker !== '' && model !== '' && !/fibocom/i.test(maker)
     if (other) throw new DeviceError('modem-unknown', modemWords.unknown(`${maker} ${model}`, at.usb))
+    // Neither name fits: an answer that came damaged, or the answer to another command.
     throw new DeviceError('modem-odd', modemWords.odd(maker, model, at.usb), { mayRetry: true })
   }
   return {
@@ -155,7 +156,7 @@ async function set(
   const now = firstNumber(value(await ask(shell, port, `AT+${name}?`, signal), name))
   if (now === wanted) return
   const said = modemWords.notKept(`AT+${name}=${wanted}`, now)
-  throw new DeviceError('modem-refused', said, { mayRetry: true })
+  throw new DeviceError('modem-refused', said)
 }
 
 /** The first of `AT+CSQ`, 0 to 31; null when it is not known. */
@@ -179,7 +180,9 @@ async function must(shell: Shell, port: string, command: string, signal: AbortSi
   const { result, lines } = await at(shell, port, command, signal)
   if (result === 'OK') return
   if (result === null) throw silent(port)
-  throw new DeviceError('modem-refused', modemWords.refused(result, command), { evidence: lines })
+  const said = modemWords.refused(result, command)
+  // It has said no; what it accepted and did not keep is worth another try.
+  throw new DeviceError('modem-refused', said, { mayRetry: false, evidence: lines })
 }
 
 function firstNumber(text: string | null): number | null {

@@ -8,7 +8,7 @@ import { untilTrue } from './wait.ts'
 export async function lanUp(shell: Shell, patience: number, signal: AbortSignal): Promise<void> {
   await shell.run('ubus -t 60 wait_for network.interface.lan', { within: seconds(70), signal })
   if (await untilTrue(shell, LAN_IS_UP, patience, signal)) return
-  throw new DeviceError('lan-down', lanWords.down, { mayRetry: true })
+  throw new DeviceError('lan-down', lanWords.down)
 }
 
 const LAN_IS_UP = 'ubus call network.interface.lan status | grep -q \'"up": true\''
@@ -33,5 +33,5 @@ export async function giveAddress(shell: Shell, address: string, laptop: string,
     const { code } = await shell.run(`ping -c 1 -W 2 ${laptop}`, { signal })
     if (code === 0) return
   }
-  throw new BenchError('laptop-unreachable', lanWords.laptopUnreachable(laptop), { mayRetry: true })
+  throw new BenchError('laptop-unreachable', lanWords.laptopUnreachable(laptop))
 }

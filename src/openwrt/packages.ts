@@ -122,7 +122,7 @@ interface Trouble {
 
 const busy: Trouble = {
   said: /Could not lock \S*opkg\.lock|unable to lock database/i,
-  as: (evidence) => new DeviceError('packages-busy', packageWords.busy, { mayRetry: true, evidence }),
+  as: (evidence) => new DeviceError('packages-busy', packageWords.busy, { evidence }),
 }
 
 /** One list that came shows that the way is open. */
@@ -130,7 +130,7 @@ const network = (manager: Manager): Trouble => ({
   said: /wget returned 4\b|Failed to send request|Failed to establish connection|temporary error \(try again later\)|Network unreachable|Connection (refused|timed out)/i,
   unless:
     manager === 'opkg' ? /^Updated list of available packages/m : /^OK: \d+ distinct packages available/m,
-  as: (evidence) => new BenchError('feed-unreachable', feedWords.unreachable, { mayRetry: true, evidence }),
+  as: (evidence) => new BenchError('feed-unreachable', feedWords.unreachable, { evidence }),
 })
 
 const troubles: Trouble[] = [
@@ -144,8 +144,7 @@ const troubles: Trouble[] = [
   },
   {
     said: /(sha256|md5)sum mismatch|(checksum|hash) (mismatch|is incorrect)|package integrity error|BAD archive|file integrity error/i,
-    as: (evidence) =>
-      new FirmwareError('package-checksum', packageWords.checksum, { mayRetry: true, evidence }),
+    as: (evidence) => new FirmwareError('package-checksum', packageWords.checksum, { evidence }),
   },
   {
     said: /Signature check failed|UNTRUSTED signature|BAD signature/i,
@@ -164,12 +163,11 @@ const lastLines = (text: string) => text.trim().split('\n').slice(-20)
 function failed(text: string, code: number): DeviceError {
   const line = /^ \* (.+)$|^(ERROR: .+)$/m.exec(text)
   const said = packageWords.failed(code, line?.[1] ?? line?.[2] ?? null)
-  return new DeviceError('packages-failed', said, { mayRetry: true, evidence: lastLines(text) })
+  return new DeviceError('packages-failed', said, { evidence: lastLines(text) })
 }
 
 function notInstalled(absent: string[], text: string): DeviceError {
   return new DeviceError('packages-missing', packageWords.missing(absent), {
-    mayRetry: true,
     evidence: lastLines(text),
   })
 }

@@ -44,7 +44,7 @@ function stateIn(text: string | null, result: string): SimState {
   const said = new RegExp(STARTING, 'i').test(result === 'OK' ? `+CPIN: ${text}` : result)
     ? modemWords.stillStarting(text ?? result)
     : simWords.odd(text ?? result)
-  throw new DeviceError('sim-odd', said, { mayRetry: true })
+  throw new DeviceError('sim-odd', said)
 }
 
 /** `+CPINR: SIM PIN,3,3` */

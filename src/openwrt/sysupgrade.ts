@@ -91,7 +91,6 @@ async function deny(line: Console, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   if (found) return
   throw new DeviceError('upgrade-not-begun', upgradeWords.notBegun, {
-    mayRetry: true,
     evidence: line.evidence(),
   })
 }

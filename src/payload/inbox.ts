@@ -59,8 +59,7 @@ export class Inbox {
 
 async function accept(request: IncomingMessage, o: Expected, signal: AbortSignal) {
   const announced = Number(request.headers['content-length'] ?? Number.NaN)
-  if (announced !== o.size)
-    throw new BenchError('receipt-short', receiptWords.otherSize(announced, o.size), { mayRetry: true })
+  if (announced !== o.size) throw new BenchError('receipt-short', receiptWords.otherSize(announced, o.size))
   if (request.destroyed) throw lost(0, o.size)
   return receive(request, o, signal)
 }

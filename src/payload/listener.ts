@@ -68,6 +68,6 @@ function listenProblem(cause: NodeJS.ErrnoException, address: string, port: numb
   if (cause.code === 'EACCES' || cause.code === 'EPERM')
     return new BenchError('http-port-denied', listenerWords.portDenied(address, port), { cause })
   if (cause.code === 'EADDRNOTAVAIL')
-    return new BenchError('address-missing', listenerWords.addressMissing(address), { mayRetry: true, cause })
+    return new BenchError('address-missing', listenerWords.addressMissing(address), { cause })
   return cause
 }

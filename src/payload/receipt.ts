@@ -90,7 +90,7 @@ async function syncFolder(file: string): Promise<void> {
 }
 
 function short(got: number, wanted: number): BenchError {
-  return new BenchError('receipt-short', receiptWords.short(got, wanted), { mayRetry: true })
+  return new BenchError('receipt-short', receiptWords.short(got, wanted))
 }
 
 function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unknown): BenchError {
@@ -98,9 +98,9 @@ function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unkno
 }
 
 function tooMuch(wanted: number): BenchError {
-  return new BenchError('receipt-short', receiptWords.tooMuch(wanted), { mayRetry: true })
+  return new BenchError('receipt-short', receiptWords.tooMuch(wanted))
 }
 
 export function lost(got: number, wanted: number, cause?: unknown): BenchError {
-  return new BenchError('receipt-lost', receiptWords.lost(got, wanted), { mayRetry: true, cause })
+  return new BenchError('receipt-lost', receiptWords.lost(got, wanted), { cause })
 }

@@ -147,5 +147,5 @@ const waits = ({ kind, from }: Step) => kind === 'move' && from === 'power-on'
 
 function tooLong(step: Step, evidence: string[]): DeviceError {
   const said = stuckWords.tooLong(step.title, Math.round(step.within / 1000))
-  return new DeviceError('timeout', said, { mayRetry: true, evidence })
+  return new DeviceError('timeout', said, { evidence })
 }

@@ -1,21 +1,13 @@
 import type { Harm } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { Line } from './journal.ts'
 
 /** The deeds that read the flash back and so turn "written" into a result. */
 const PROOFS: Record<string, Harm> = { accept: 'installed', 'verify-factory': 'restored' }
 
-/** What ends a flash write before its first byte: the router has refused, or could not prepare itself. */
-const BEFORE_THE_FIRST_BYTE = new Set([
-  'image-refused',
-  'upgrade-stuck',
-  'upgrade-no-ramfs',
-  'flash-not-open',
-  'upgrade-not-begun',
-])
-
 /** Whether a step that had said that it writes has left the flash as it was. */
 export function leftUntouched(code: string): boolean {
-  return BEFORE_THE_FIRST_BYTE.has(code)
+  return fieldsOf(code).untouched === true
 }
 
 /** The state of the firmware partition, as far as this laptop wrote it: read off the journal, never guessed. */
@@ -43,6 +35,6 @@ export function harmOf(lines: Line[]): Harm {
 function proven(harm: Harm, line: Line, proof: Harm): Harm {
   if (line.state === 'done' && harm === 'written-not-verified') return proof
   // It was proven once and differs now: what stands there is not what was proven.
-  const differs = line.code === 'flash-differs' || line.code === 'refuted'
+  const differs = line.code === 'refuted' || fieldsOf(line.code ?? '').disproves === true
   return differs && harm === proof ? 'written-not-verified' : harm
 }

@@ -13,6 +13,7 @@ import {
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { otherOf, toOther } from '../others.ts'
+import type { BenchCode } from '../problems/catalogue.ts'
 import { seconds } from '../time.ts'
 import { otherWords } from '../ui/words/others.ts'
 import { lockWords } from '../ui/words/procedure.ts'
@@ -29,7 +30,7 @@ export class Lock implements Disposable {
     this.file = file
   }
 
-  static take(file: string, code: string, what: string, at: At = {}): Lock {
+  static take(file: string, code: BenchCode, what: string, at: At = {}): Lock {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     if (create(file, at)) return new Lock(file)
     const owner = ownerOf(file)

@@ -1,4 +1,5 @@
 import { DeviceError, type Harm } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { agoOf, moment } from './moment.ts'
@@ -108,7 +109,7 @@ export class Memory implements Disposable {
     this.watched = null
     if (this.journalled(step)) this.append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
-    const started = step.writes === undefined && code !== 'flash-differs'
+    const started = step.writes === undefined && !fieldsOf(code).disproves
     const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : started
     if (mayBeMute(step) && !goesOn) this.remember(null)
   }

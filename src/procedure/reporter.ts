@@ -50,6 +50,8 @@ export type Event =
       type: 'step-failed'
       step: string
       code: string
+      /** What the sentence of the code is made from, in whatever language; absent where it has none. */
+      params?: object
       message: string
       hint: string
       /** The lines of the hint that are commands. Not in the records of early versions. */

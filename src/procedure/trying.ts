@@ -1,4 +1,5 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import { runWords } from '../ui/words/procedure.ts'
 import { ramWords } from '../ui/words/ram.ts'
 import { Attempt, type Tools } from './attempt.ts'
@@ -9,9 +10,6 @@ import type { Knowledge } from './knowledge.ts'
 import type { Place } from './reporter.ts'
 import type { Choice, Facts, Stage, Step } from './step.ts'
 import { isLte } from './verdict.ts'
-
-/** A missed interrupt means that the factory firmware boots: no need to watch it do so. */
-const STAGE_AFTER: Record<string, Stage> = { 'interrupt-missed': 'power-on' }
 
 /** Does one step, tells and writes down how it went, and says whether it is worth another try. */
 export class Trying {
@@ -59,7 +57,7 @@ export class Trying {
     } catch (error) {
       const problem = asProblem(error)
       await this.mishap(step, attempt, problem)
-      return step.host ? stage : (STAGE_AFTER[problem.code] ?? null)
+      return step.host ? stage : (fieldsOf(problem.code).stageAfter ?? null)
     }
   }
 

@@ -1,4 +1,5 @@
 import { DeviceError, type Problem } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import type { Memory } from './memory.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Step } from './step.ts'
@@ -24,7 +25,7 @@ export interface Verdicts {
 
 /** What went wrong with the modem, its SIM or its network, and so says nothing about OpenWrt. */
 export function isLte(problem: Problem): boolean {
-  return problem instanceof DeviceError && /^(modem|sim|pin|wwan|apn)-|^router-script$/.test(problem.code)
+  return problem instanceof DeviceError && fieldsOf(problem.code).lte === true
 }
 
 export interface Ran {

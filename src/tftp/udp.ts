@@ -33,6 +33,6 @@ export function bindProblem(error: unknown, address: string, port: number): unkn
   if (cause.code === 'EACCES' || cause.code === 'EPERM')
     return new BenchError('tftp-port-denied', tftpWords.portDenied(address, port), { cause })
   if (cause.code === 'EADDRNOTAVAIL')
-    return new BenchError('address-missing', tftpWords.addressMissing(address), { mayRetry: true, cause })
+    return new BenchError('address-missing', tftpWords.addressMissing(address), { cause })
   return error
 }

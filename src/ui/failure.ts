@@ -1,4 +1,8 @@
 import type { Problem } from '../errors.ts'
+import { english } from '../messages/en/problems.ts'
+import { say } from '../messages/say.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
+import type { Said, Sentences } from '../problems/params.ts'
 import type { Event } from '../procedure/reporter.ts'
 import { hintLines } from './hint.ts'
 import { sentence } from './sentence.ts'
@@ -23,16 +27,21 @@ export interface FailedStep {
 const width = 90
 
 /** What failed, in the router's words; the harm, which whoever holds it asks first; what to do; where to read on. */
-export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFINITY): string[] {
+export function failureScreen(
+  failed: FailedStep,
+  columns = Number.POSITIVE_INFINITY,
+  language = english,
+): string[] {
   const { event, log } = failed
+  const said = inLanguage(event, language)
   const words = [
-    sentence(event.message),
+    sentence(said.message),
     `${harmSentence(event.harm, failed.unit, event.code)}${whereItIs(event.code)}`,
   ]
   const lines = [
     ...headline(whereItHappened(failed), event.code, columns),
     ...words.filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
-    ...hintLines(event, columns, '  '),
+    ...hintLines(said, columns, '  '),
   ]
   // A path is never broken: it is to be copied.
   if (log) lines.push(failureWords.log(log.file, log.line))
@@ -43,9 +52,21 @@ const whereItHappened = ({ n, of, title, event }: FailedStep) =>
   event.place ? failureWords.between[event.place] : failureWords.head(n, of, title)
 
 /** What went wrong outside of any step. */
-export function problemLines(problem: Problem, columns = Number.POSITIVE_INFINITY): string[] {
-  const head = headline(problem.message, problem.code, columns)
-  return [...head, ...hintLines(problem, columns, '  ')]
+export function problemLines(
+  problem: Problem,
+  columns = Number.POSITIVE_INFINITY,
+  language = english,
+): string[] {
+  const said = inLanguage(problem, language)
+  return [...headline(said.message, problem.code, columns), ...hintLines(said, columns, '  ')]
+}
+
+/** A sentence that is made from its code; any other one is told as it came. */
+function inLanguage(
+  { code, params, message, hint, commands }: Pick<StepFailed, 'code' | 'message' | 'hint' | 'commands'> & { params?: object | null },
+  language: Sentences,
+): Said {
+  return (params && say(language, code, params)) || { message, hint, ...(commands && { commands }) }
 }
 
 /** The code stands at the right, so that it can be read out over a telephone. */
@@ -58,16 +79,4 @@ function headline(text: string, code: string, columns: number): string[] {
   return [...lines, last, `${' '.repeat(Math.max(0, right - tag.length))}${tag}`]
 }
 
-const atThePrompt = new Set([
-  'tftp-refused',
-  'tftp-retries',
-  'tftp-server-session',
-  'tftp-error',
-  'tftp-foreign',
-  'image-magic',
-])
-
-function whereItIs(code: string): string {
-  const there = atThePrompt.has(code) || /^image-(header-crc|data-crc|type)$/.test(code)
-  return there ? ` ${failureWords.atPrompt}` : ''
-}
+const whereItIs = (code: string) => (fieldsOf(code).atPrompt ? ` ${failureWords.atPrompt}` : '')

@@ -6,7 +6,7 @@ import { FarEnd } from './far-end.ts'
 
 const signal = new AbortController().signal
 const wait = { within: 5000, what: 'text', signal }
-const bad = () => new DeviceError('bad', { message: 'bad', hint: '' })
+const bad = () => new DeviceError('line-odd', { message: 'bad', hint: '' })
 
 describe('a console', () => {
   it('gives the same matches however the bytes are cut', async () => {

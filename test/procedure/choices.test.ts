@@ -1,13 +1,13 @@
 import { expect, it, test } from 'vitest'
 import { DeviceError } from '../../src/errors.ts'
+import type { DeviceCode } from '../../src/problems/catalogue.ts'
 import { countedOut } from '../../src/procedure/choices.ts'
 import { guide, World } from './world.ts'
 
-const against = (code: string) =>
-  new DeviceError(code, { message: `it ended in ${code}`, hint: '' }, { mayRetry: true, againstChoice: true })
+const against = (code: DeviceCode) => new DeviceError(code, { message: `it ended in ${code}`, hint: '' })
 
 /** A router whose RAM images each fail by these codes, in turn, and then start. */
-async function run(codes: Record<string, string[]>, answers: boolean[] = []) {
+async function run(codes: Record<string, DeviceCode[]>, answers: boolean[] = []) {
   const world = new World()
   world.answers.push(...answers)
   const tried: string[] = []
@@ -40,29 +40,37 @@ test.each([
 })
 
 it('one failure is tried again with the same and without a question', async () => {
-  const { tried, asked, world } = await run({ a: ['panic'] })
+  const { tried, asked, world } = await run({ a: ['kernel-panic'] })
   expect(tried).toBe('a a')
   expect(asked).toBe(0)
   expect(world.failures()).toEqual([])
 })
 
 it('two equal failures bring the next one, once somebody has agreed', async () => {
-  const { tried, asked, world } = await run({ a: ['panic', 'panic'], b: ['lzma', 'lzma'] }, [true, true])
+  const { tried, asked, world } = await run(
+    { a: ['kernel-panic', 'kernel-panic'], b: ['image-lzma', 'image-lzma'] },
+    [true, true],
+  )
   expect(tried).toBe('a a b b c')
   expect(asked).toBe(2)
   expect(world.notes()).toContain('Next: RAM image image b')
 })
 
 it('whoever does not agree gets the failure of the router, and the router is left as it is', async () => {
-  const { tried, world, outcome } = await run({ a: ['panic', 'panic'] }, [false])
+  const { tried, world, outcome } = await run({ a: ['kernel-panic', 'kernel-panic'] }, [false])
   expect(tried).toBe('a a')
-  expect(world.failures()).toMatchObject([{ step: 'boot-from-ram', code: 'panic', harm: 'nothing-written' }])
-  expect(outcome.problem).toMatchObject({ code: 'panic' })
+  expect(world.failures()).toMatchObject([
+    { step: 'boot-from-ram', code: 'kernel-panic', harm: 'nothing-written' },
+  ])
+  expect(outcome.problem).toMatchObject({ code: 'kernel-panic' })
 })
 
 it('when all have failed the run ends with what the last one came to', async () => {
-  const twice = ['panic', 'panic']
-  const { tried, world } = await run({ a: [...twice], b: [...twice], c: ['lzma', 'lzma'] }, [true, true])
+  const twice: DeviceCode[] = ['kernel-panic', 'kernel-panic']
+  const { tried, world } = await run({ a: [...twice], b: [...twice], c: ['image-lzma', 'image-lzma'] }, [
+    true,
+    true,
+  ])
   expect(tried).toBe('a a b b c c')
-  expect(world.failures()).toMatchObject([{ code: 'lzma' }])
+  expect(world.failures()).toMatchObject([{ code: 'image-lzma' }])
 })

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BenchError, Cancelled, DeviceError } from '../../src/errors.ts'
+import type { DeviceCode } from '../../src/problems/catalogue.ts'
 import { type Line, readJournal } from '../../src/procedure/journal.ts'
 import { moment } from '../../src/procedure/moment.ts'
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
@@ -9,7 +10,7 @@ import { defineStep, type StepContext } from '../../src/procedure/step.ts'
 import { guide, MAC, OTHER, World } from './world.ts'
 
 const ids = guide().map((step) => step.id)
-const again = (code: string) => new DeviceError(code, { message: code, hint: '' }, { mayRetry: true })
+const again = (code: DeviceCode) => new DeviceError(code, { message: code, hint: '' })
 const story = (lines: Line[]) => lines.map((line) => `${line.step} ${line.state}`)
 
 describe('a run', () => {
@@ -83,7 +84,7 @@ describe('a second start', () => {
     const world = new World()
     world.work['back-up-flash'] = () => ({ folder: 'b1' })
     world.work.install = () => {
-      throw new DeviceError('sysupgrade-refused', { message: 'no', hint: '' })
+      throw new DeviceError('wrong-board', { message: 'no', hint: '' })
     }
     expect(await world.run()).toMatchObject({ result: 'failed', harm: 'nothing-written', step: 'install' })
     let folder: unknown
@@ -143,7 +144,7 @@ describe('a router that may be writing', () => {
     const world = new World()
     world.work.install = (c) => {
       c.writing()
-      throw new DeviceError('port-lost', { message: 'gone', hint: '' }, { mayRetry: true })
+      throw new BenchError('port-lost', { message: 'gone', hint: '' }, { mayRetry: true })
     }
     const outcome = await world.run()
     expect(outcome).toMatchObject({ result: 'failed', harm: 'being-written', step: 'install' })

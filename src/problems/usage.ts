@@ -1,0 +1,30 @@
+import type { Fields } from './fields.ts'
+
+/** The command line or a file of yours. */
+export const usage = {
+  'bad-address': {},
+  'bad-count': {},
+  'bad-options': {},
+  'bad-wire': {},
+  'bench-file': {},
+  'bench-file-exists': {},
+  'capture-bad': {},
+  'extra-packages': { notThere: true },
+  'file-missing': {},
+  'image-missing': {},
+  'not-optional': {},
+  'port-not-chosen': {},
+  'port-spec': {},
+  'question-unanswered': {},
+  'release-bad': {},
+  'router-unknown': {},
+  'routers-file': {},
+  'run-unknown': {},
+  'time-zone': {},
+  'trust-key-bad': {},
+  'trust-key-missing': {},
+  'unknown-device': {},
+  'unknown-fault': {},
+  'unknown-shell': {},
+  'unknown-step': {},
+} as const satisfies Record<string, Fields>
