@@ -19,9 +19,11 @@ const fromRam = (giver: string): Step => ({
       id: sha256,
       name: release ?? name,
     })),
-  async run({ unit, bench, choice, progress, signal }) {
+  async run({ unit, bench, choice, progress, note, signal }) {
     const image = await bench.store.open(choice?.id ?? '')
-    await unit.loadIntoRam(image, (done, total) => progress(done, total, 'bytes'), signal)
+    const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
+    await unit.readMissing(image, { progress: onProgress, note }, signal)
+    await unit.loadIntoRam(image, onProgress, signal)
     return { image: image.name, bytes: image.size }
   },
 })

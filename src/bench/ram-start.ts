@@ -4,7 +4,7 @@ import { ramStart } from '../console/ram-start.ts'
 import type { Ending, Way } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
-import { seconds, within } from '../time.ts'
+import { seconds, wallTime, within } from '../time.ts'
 import { ramWords } from '../ui/words/ram.ts'
 import type { Heard } from './heard.ts'
 
@@ -46,7 +46,7 @@ export interface Start {
  */
 export async function startedFromRam(o: Start): Promise<void> {
   const { line, heard, device, others, signal } = o
-  const since = new Date().toISOString()
+  const since = new Date(wallTime()).toISOString()
   const ending = await ramStart(line, device, signal)
   if (!ending) return
   const evidence = line.evidence()

@@ -1,6 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
-import { milliseconds, minutes, seconds, within } from '../time.ts'
+import { milliseconds, minutes, now, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
 import { type BootLog, readBootLog, savedEnvironment } from './boot-log.ts'
 import { eightBit, sevenBit } from './boot-signs.ts'
@@ -236,9 +236,9 @@ export class Bootloader {
 
   /** Queued keys still arrive after the window has closed; they are echoed at the prompt, then thrown away. */
   async #clear(log: string, signal: AbortSignal): Promise<void> {
-    const end = performance.now() + seconds(2)
+    const end = now() + seconds(2)
     let heard = log.slice(-200) + this.#console.peek()
-    while (!this.#device.boot.prompt.test(sevenBit(heard)) && performance.now() < end) {
+    while (!this.#device.boot.prompt.test(sevenBit(heard)) && now() < end) {
       heard += await this.#console.hear(milliseconds(150), signal)
     }
     // Text that never ends is no echo of keys, and is for the next one to tell.
@@ -264,10 +264,10 @@ export class Bootloader {
   }
 
   async #answer(heard: string, signal: AbortSignal): Promise<string> {
-    const end = performance.now() + seconds(1)
+    const end = now() + seconds(1)
     let text = heard
-    while (performance.now() < end && !this.#device.boot.prompt.test(sevenBit(text))) {
-      text += await this.#console.hear(Math.max(1, end - performance.now()), signal)
+    while (now() < end && !this.#device.boot.prompt.test(sevenBit(text))) {
+      text += await this.#console.hear(Math.max(1, end - now()), signal)
     }
     return text.slice(-4096)
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { seconds } from '../time.ts'
+import { now, seconds } from '../time.ts'
 import { echoes } from './echoes.ts'
 import type { Facts, Host, Link, Rate, Wanted } from './facts.ts'
 import { isLoopback } from './net.ts'
@@ -71,7 +71,7 @@ async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
 }
 
 async function tally(host: Host) {
-  return { at: performance.now(), received: await host.received().catch(() => []) }
+  return { at: now(), received: await host.received().catch(() => []) }
 }
 
 type Tally = Awaited<ReturnType<typeof tally>>

@@ -1,4 +1,5 @@
 import { DeviceError, type Harm } from '../errors.ts'
+import { now } from '../time.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { agoOf, moment } from './moment.ts'
@@ -42,8 +43,8 @@ export class Memory implements Disposable {
   get openFor(): number {
     const { open } = this
     if (!open) return 0
-    this.asked ??= performance.now()
-    return agoOf(open) ?? performance.now() - this.asked
+    this.asked ??= now()
+    return agoOf(open) ?? now() - this.asked
   }
   get lines(): Line[] {
     return this.journal?.lines ?? this.guess

@@ -5,7 +5,7 @@ export const spiWords = {
   unknown: {
     message: 'This boot loader has no command that reads the flash',
     hint: 'Start a RAM image of 24.10.3 or newer: it reads the whole flash by itself.',
-  },
+  } satisfies Said,
   odd: (command: string): Said => ({
     message: `The boot loader's answer to "${command}" is no list of bytes`,
     hint: 'Start again. If it happens again, start a RAM image of 24.10.3 or newer, and please report the answer.',
@@ -14,8 +14,17 @@ export const spiWords = {
     message: `The boot loader answered "${command}" in two different ways`,
     hint: 'Check the serial wires, then start again.',
   }),
+  before: (name: string) =>
+    `The flash map of RAM image ${name} lacks the Wi-Fi calibration. The boot loader reads it first, so that the backup is whole.`,
+  shut: (name: string, { code, message, hint }: Said & { code: string }): Said => ({
+    message: `${message}. RAM image ${name} is not started without it: the backup would lack the Wi-Fi calibration`,
+    hint:
+      code === 'spi-unknown'
+        ? 'The router stays as it is. Please report which RAM images failed and how: "benchflash report". Another release may start: --ram-release.'
+        : hint,
+  }),
   otherFlash: (name: string): Said => ({
     message: `What the boot loader read of "${name}" is not what the RAM system reads there`,
     hint: 'The reading is not used. If another router was put on this seat, start again with it from power-on.',
   }),
-} satisfies Record<string, Said | ((text: string) => Said)>
+}
