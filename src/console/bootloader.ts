@@ -26,6 +26,7 @@ export class Bootloader {
   readonly bootLog: string
   readonly warm: boolean
   readonly #envDoubtful: boolean
+  readonly #dates: (string | null)[]
   #envSaved = false
   readonly #console: Console
   readonly #device: Device
@@ -39,6 +40,7 @@ export class Bootloader {
     this.bootLog = log.text
     this.warm = log.warm
     this.#envDoubtful = log.envDoubtful
+    this.#dates = [dateIn(log.text), log.date]
     this.#alarms = [
       console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written),
       // After errors some builds start from flash by themselves (facts/device.md §1.6); nobody is at the prompt then.
@@ -74,15 +76,27 @@ export class Bootloader {
     return await bootloader.#after(bootloader.silence(signal))
   }
 
-  /** When it was built: the best sign of which boot loader it is (facts/device.md §1.1). Null where it can't say. */
+  /**
+   * When it was built: the best sign of which boot loader it is (facts/device.md §1.1). One reading may be damaged, so two
+   * that are alike count; its banner comes twice. Null where it can't say.
+   */
   async date(signal: AbortSignal): Promise<string | null> {
-    const heard = dateIn(this.bootLog)
-    if (heard) return heard
-    const told = await this.version(signal).catch((error: unknown) => {
-      if (error instanceof DeviceError) return ''
+    const seen = this.#dates
+    for (let asked = 0; asked <= 3; asked++) {
+      const twice = seen.find((date, n) => date !== null && seen.indexOf(date) !== n)
+      if (twice) return twice
+      seen.push(dateIn(await this.#versionOr('', signal)))
+    }
+    return null
+  }
+
+  async #versionOr(otherwise: string, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.version(signal)
+    } catch (error) {
+      if (error instanceof DeviceError) return otherwise
       throw error
-    })
-    return dateIn(told)
+    }
   }
 
   async version(signal: AbortSignal): Promise<string> {

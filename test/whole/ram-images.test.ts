@@ -98,10 +98,12 @@ async function onOldLoader(fault: string[], o: { args: string[] }) {
 it('when all others have failed, 23.05.5 is started after the boot loader has read what it lacks, and the backup is whole', {
   timeout: minutes(5),
 }, async () => {
-  const args = ['--cold-boots', '0', '--skip', 'lte-tools']
+  // A system of 23.05 has no USB driver, so that the label says what the modem can't.
+  const args = ['--cold-boots', '0', '--skip', 'lte-tools', '--label', 'Archer MR500(EU) Ver:1.0']
   await using bench = await onOldLoader([], { args })
   const { ran, table, history } = bench
-  expect(ran.exit, ran.complaints).toBe(0)
+  const failed = ran.events.findLast(({ type }) => type === 'step-failed')
+  expect(ran.exit, JSON.stringify(failed)).toBe(0)
   expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
   expect(notes(ran)).toMatch(/RAM image 24\.10\.3 does not start.*Next: RAM image 23\.05\.5/)
   expect(notes(ran)).toContain('The flash map of RAM image 23.05.5 lacks the Wi-Fi calibration.')
