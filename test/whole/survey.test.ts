@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -9,7 +8,6 @@ import { untarred } from '../reports/untarred.ts'
 import { describeFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 
-const require = createRequire(import.meta.url)
 const filesIn = (archive: string) => untarred(gunzipSync(readFileSync(archive)))
 const factsOf = ({ events }: Ran, step: string) =>
   events.findLast((event) => event.type === 'step-done' && event.step === step)?.facts as
@@ -92,8 +90,6 @@ describe('a survey by the built program', () => {
     const apart = ['--records', join(table.records, '..', 'replayed'), '--until', 'survey-system']
     const replayed = await table.install({ command: 'survey', port: `replay:${capture}`, args: apart })
     expect(replayed.events.filter(({ type }) => type === 'step-failed')).toEqual([])
-    require('node:fs').writeFileSync('/tmp/replayed.json', JSON.stringify(replayed))
-    require('node:fs').copyFileSync(capture, '/tmp/line.capture')
     expect(factsOf(replayed, 'ask-bootloader'), replayed.complaints).toEqual(factsOf(ran, 'ask-bootloader'))
     expect(factsOf(replayed, 'survey-system')).toEqual(factsOf(ran, 'survey-system'))
     await mirror.close()
