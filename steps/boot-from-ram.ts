@@ -1,6 +1,7 @@
 import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
+import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 type Ram = Parameters<StepContext['unit']['ramImages']>[0][number]
 
@@ -19,11 +20,15 @@ const fromRam = (giver: string): Step => ({
       id: sha256,
       name: release ?? name,
     })),
-  async run({ unit, bench, choice, progress, note, signal }) {
+  async run({ unit, bench, choice, progress, note, waits, signal }) {
     const image = await bench.store.open(choice?.id ?? '')
     const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
+    const moved = (done: number, total: number) => {
+      onProgress(done, total)
+      if (done === total) waits(waitWords.ramBoot, inSeconds(bench.device.durations.ramBoot))
+    }
     await unit.readMissing(image, { progress: onProgress, note }, signal)
-    await unit.loadIntoRam(image, onProgress, signal)
+    await unit.loadIntoRam(image, moved, signal)
     return { image: image.name, bytes: image.size }
   },
 })

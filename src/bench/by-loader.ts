@@ -55,8 +55,9 @@ export function agree(flash: Buffer, { checks }: ByLoader, device: Device): void
 export function notWhole(error: unknown, { release, name }: Pick<Image, 'release' | 'name'>): unknown {
   const problem = asProblem(error)
   if (!problem.code.startsWith('spi-')) return error
-  const { code, evidence, mayRetry } = problem
-  const said = spiWords.shut(release ?? name, problem)
+  const { code, message, hint, evidence, mayRetry } = problem
+  const next = code === 'spi-unknown' ? spiWords.report : hint
+  const said = spiWords.shut(release ?? name, message, next)
   return new DeviceError(code, said, { evidence, mayRetry, cause: error })
 }
 

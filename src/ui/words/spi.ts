@@ -16,13 +16,12 @@ export const spiWords = {
   }),
   before: (name: string) =>
     `The flash map of RAM image ${name} lacks the Wi-Fi calibration. The boot loader reads it first, so that the backup is whole.`,
-  shut: (name: string, { code, message, hint }: Said & { code: string }): Said => ({
+  shut: (name: string, message: string, next: string): Said => ({
     message: `${message}. RAM image ${name} is not started without it: the backup would lack the Wi-Fi calibration`,
-    hint:
-      code === 'spi-unknown'
-        ? 'The router stays as it is. Please report which RAM images failed and how: "benchflash report". Another release may start: --ram-release.'
-        : hint,
+    hint: `Nothing was written. ${next}`,
   }),
+  report:
+    'Please report which RAM images failed and how: "benchflash report". Another release may start (--ram-release).',
   otherFlash: (name: string): Said => ({
     message: `What the boot loader read of "${name}" is not what the RAM system reads there`,
     hint: 'The reading is not used. If another router was put on this seat, start again with it from power-on.',
