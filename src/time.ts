@@ -6,26 +6,64 @@ export const minutes = (n: number) => n * 60_000
 /** The other way round, for what is told: whole seconds. */
 export const inSeconds = (time: number) => Math.round(time / 1000)
 
+/** What all waits go by, so that a test can let hours pass in a second. */
+export interface Clock {
+  /** Milliseconds since whenever: it never goes back. */
+  now(): number
+  /** Milliseconds since 1970. */
+  wallTime(): number
+  later(duration: number, work: () => void): () => void
+  every(duration: number, work: () => void): () => void
+}
+
+const realClock: Clock = {
+  now: () => performance.now(),
+  wallTime: () => Date.now(),
+  later(duration, work) {
+    const timer = setTimeout(work, duration)
+    return () => clearTimeout(timer)
+  },
+  every(duration, work) {
+    const timer = setInterval(work, duration)
+    return () => clearInterval(timer)
+  },
+}
+
+let clock = realClock
+
+/** Until it is disposed of. For tests: nothing else has a clock of its own. */
+export function useClock(other: Clock): Disposable {
+  const before = clock
+  clock = other
+  return {
+    [Symbol.dispose]: () => {
+      clock = before
+    },
+  }
+}
+
+export const now = () => clock.now()
+export const wallTime = () => clock.wallTime()
+
 /** Waits; rejects with the signal's reason when it is aborted. */
 export function after(duration: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
     const stop = () => {
-      clearTimeout(timer)
+      cancel()
       reject(signal?.reason)
     }
-    const timer = setTimeout(() => {
+    const cancel = later(duration, () => {
       signal?.removeEventListener('abort', stop)
       resolve()
-    }, whole(duration))
+    })
     signal?.addEventListener('abort', stop, { once: true })
   })
 }
 
 /** Calls back once, later; the returned function calls it off. */
 export function later(duration: number, work: () => void): () => void {
-  const timer = setTimeout(work, whole(duration))
-  return () => clearTimeout(timer)
+  return clock.later(whole(duration), work)
 }
 
 /**
@@ -38,9 +76,9 @@ function lapse(duration: number, work: () => void): () => void {
   const next = () => {
     if (left <= 0) return work()
     const slice = Math.min(left, SLICE)
-    const start = performance.now()
+    const start = now()
     cancel = later(slice, () => {
-      left -= Math.min(performance.now() - start, 2 * slice)
+      left -= Math.min(now() - start, 2 * slice)
       next()
     })
   }
@@ -52,8 +90,7 @@ const SLICE = seconds(1)
 
 /** Calls back again and again until the returned function is called. */
 export function every(duration: number, work: () => void): () => void {
-  const timer = setInterval(work, duration)
-  return () => clearInterval(timer)
+  return clock.every(duration, work)
 }
 
 /**

@@ -20,12 +20,14 @@ const fromRam = (giver: string): Step => ({
       id: sha256,
       name: release ?? name,
     })),
-  async run({ unit, bench, choice, progress, waits, signal }) {
+  async run({ unit, bench, choice, progress, note, waits, signal }) {
     const image = await bench.store.open(choice?.id ?? '')
+    const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
     const moved = (done: number, total: number) => {
-      progress(done, total, 'bytes')
+      onProgress(done, total)
       if (done === total) waits(waitWords.ramBoot, inSeconds(bench.device.durations.ramBoot))
     }
+    await unit.readMissing(image, { progress: onProgress, note }, signal)
     await unit.loadIntoRam(image, moved, signal)
     return { image: image.name, bytes: image.size }
   },

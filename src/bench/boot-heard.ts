@@ -1,6 +1,6 @@
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
-import { within } from '../time.ts'
+import { now, within } from '../time.ts'
 
 const kept = 4096
 
@@ -22,9 +22,9 @@ export class StartWatch implements Disposable {
 
   /** False where none has come in time. What was said is left unread, for whoever catches the boot loader. */
   async until(duration: number, signal: AbortSignal): Promise<boolean> {
-    const end = performance.now() + duration
+    const end = now() + duration
     while (!this.heard) {
-      const left = end - performance.now()
+      const left = end - now()
       if (left <= 0 || !(await heardWithin(this.line, left, signal))) break
     }
     return this.heard
@@ -46,10 +46,10 @@ export async function longSilence(
   { least, silence }: { least: number; silence: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const end = performance.now() + least
+  const end = now() + least
   for (;;) {
     await line.quiet(silence, signal)
-    const left = end - performance.now()
+    const left = end - now()
     if (left <= 0) return
     await heardWithin(line, left, signal)
   }

@@ -1,8 +1,10 @@
 import type { Bootloader } from '../console/bootloader.ts'
 import { PIECE } from '../console/spi.ts'
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
+import { asProblem, DeviceError } from '../errors.ts'
+import type { Image } from '../firmware/image.ts'
 import { chipMap, type LoaderReading, lastPart } from '../openwrt/flash-map.ts'
+import { spiWords } from '../ui/words/spi.ts'
 
 /**
  * What the boot loader has read of a router's flash before a system was started from RAM that has no partition for its
@@ -11,6 +13,11 @@ import { chipMap, type LoaderReading, lastPart } from '../openwrt/flash-map.ts'
 export interface ByLoader {
   last: LoaderReading
   checks: LoaderReading[]
+}
+
+export interface Reading {
+  progress: Progress
+  note: (text: string) => void
 }
 
 type Progress = (done: number, total: number) => void
@@ -42,6 +49,16 @@ export function agree(flash: Buffer, { checks }: ByLoader, device: Device): void
     if (bytes.equals(flash.subarray(offset, offset + bytes.length))) continue
     throw new DeviceError('loader-differs', { part: partAt(offset, device) })
   }
+}
+
+/** A boot loader that can't read its flash keeps shut the gate that this image would have to pass. */
+export function notWhole(error: unknown, { release, name }: Pick<Image, 'release' | 'name'>): unknown {
+  const problem = asProblem(error)
+  if (!(problem instanceof DeviceError) || !problem.code.startsWith('spi-')) return error
+  const { code, message, hint, evidence } = problem
+  const next = code === 'spi-unknown' ? spiWords.report : hint
+  const said = spiWords.shut(release ?? name, message, next)
+  return new DeviceError(code, said, { evidence, cause: error })
 }
 
 const pieceOf = (offset: number) => offset - (offset % PIECE)

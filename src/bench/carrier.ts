@@ -2,7 +2,7 @@ import { BenchError } from '../errors.ts'
 import type { Host } from '../host/facts.ts'
 import { hostHere } from '../host/index.ts'
 import { isLoopback } from '../host/net.ts'
-import { after, milliseconds, seconds } from '../time.ts'
+import { after, milliseconds, now, seconds } from '../time.ts'
 import { deliveryWords } from '../ui/words/bench.ts'
 
 const patience = seconds(15)
@@ -19,11 +19,11 @@ export async function untilCarrier(
 ): Promise<void> {
   if (isLoopback(address)) return
   const { host = hostHere() } = o
-  const end = performance.now() + (o.patience ?? patience)
+  const end = now() + (o.patience ?? patience)
   for (;;) {
     const card = await cardOf(address, host)
     if (card?.carrier !== false) return
-    if (performance.now() >= end)
+    if (now() >= end)
       throw new BenchError('no-carrier', deliveryWords.noCarrier(card.name, patience / seconds(1)))
     await after(milliseconds(300), signal)
   }

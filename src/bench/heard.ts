@@ -3,6 +3,7 @@ import { apart } from '../console/kernel-lines.ts'
 import type { Chunk } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
+import { wallTime } from '../time.ts'
 
 const KEPT = 64 * 1024
 
@@ -19,7 +20,7 @@ export class Heard {
   since(moment?: string): string {
     const told = moment === undefined ? 0 : Date.parse(moment)
     // After a clock that was turned back all that was heard here is of this story.
-    const from = told <= Date.now() ? told : 0
+    const from = told <= wallTime() ? told : 0
     return apart(
       this.from(from)
         .map(({ text }) => text)
@@ -38,7 +39,7 @@ export class Heard {
   }
 
   private add(text: string): void {
-    this.chunks.push({ at: Date.now(), text })
+    this.chunks.push({ at: wallTime(), text })
     this.size += text.length
     while (this.size > KEPT && this.chunks.length > 1) this.size -= this.chunks.shift()!.text.length
   }

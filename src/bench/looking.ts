@@ -5,7 +5,7 @@ import { type Restarts, restartsIn } from '../console/restarts.ts'
 import type { Device } from '../devices/device.ts'
 import { running } from '../openwrt/board.ts'
 import { isLanUp } from '../openwrt/network.ts'
-import { after, seconds } from '../time.ts'
+import { after, seconds, wallTime } from '../time.ts'
 import { heardWords } from '../ui/words/heard.ts'
 import { type Heard, waitsForSomebody } from './heard.ts'
 import type { Held } from './held.ts'
@@ -61,7 +61,7 @@ export class Looking {
   }
 
   async look(signal: AbortSignal, o: LookWishes): Promise<Look> {
-    if (this.last !== null && this.last !== 'busy') this.from = Date.now()
+    if (this.last !== null && this.last !== 'busy') this.from = wallTime()
     const look = o.listenOnly ? await this.listen(signal, o) : await this.ask(signal, o)
     this.last = look.stage
     return look

@@ -4,7 +4,7 @@ import type { Image } from '../firmware/image.ts'
 import { isUnavailable } from '../firmware/missing.ts'
 import { publishedReleases } from '../firmware/newest.ts'
 import type { FirmwareStore } from '../firmware/store.ts'
-import { older } from '../firmware/versions.ts'
+import { missesLast } from '../firmware/versions.ts'
 import type { Progress } from '../firmware/web.ts'
 
 export interface Wanted {
@@ -41,13 +41,14 @@ export async function bringRams(o: Wanted): Promise<Image[]> {
 }
 
 /**
- * Last of all would come 23.05.5, the one RAM image that a log of this board shows starting: its map lacks the calibration,
- * so it is not offered as long as that can't be read otherwise and the backup would not be whole (facts/openwrt.md §0.1).
+ * Last of all comes the one whose map lacks the calibration: the boot loader has to read that before it is started
+ * (facts/openwrt.md §0.1). On a boot loader on which it has started before it is put in front later.
  */
 function candidates({ device, wish, started, target }: Wanted): string[] {
-  const { rams, oldestRam } = device.release
-  const own = target !== null && !older(target, oldestRam) ? [target] : []
-  const all = [wish ?? [], started ?? [], rams, own].flat()
+  const { rams, lastRam } = device.release
+  const own = target === null || missesLast(target, device) ? [] : [target]
+  const first = started === lastRam ? [] : (started ?? [])
+  const all = [wish ?? [], first, rams, own, lastRam].flat()
   return [...new Set(all)]
 }
 

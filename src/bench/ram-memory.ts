@@ -57,16 +57,26 @@ export class RamMemory {
   }
 }
 
-/** First what is asked for, then what started on this very build, then on any, the newest first; then as they are given. */
+/**
+ * First what is asked for, then what started on this very build, then on any, the newest first; then as they are given.
+ * What another build has started is no reason to begin with `last`.
+ */
 export function inOrder(
   images: Ram[],
-  { starts, build, wish }: { starts: RamStart[]; build: string | null; wish: string | undefined },
+  {
+    starts,
+    build,
+    wish,
+    last,
+  }: { starts: RamStart[]; build: string | null; wish: string | undefined; last?: string },
 ): Ram[] {
   const here = starts.filter((each) => build !== null && each.build === build)
   const has = (among: RamStart[], { sha256 }: Ram) => among.some((each) => each.sha256 === sha256)
   const rank = (image: Ram) => {
     if (wish !== undefined && image.release === wish) return 0
-    return has(here, image) ? 1 : has(starts, image) ? 2 : 3
+    if (has(here, image)) return 1
+    if (image.release !== null && image.release === last) return 4
+    return has(starts, image) ? 2 : 3
   }
   return images.toSorted((a, b) => rank(a) - rank(b) || (rank(a) < 3 ? newerFirst(a, b) : 0))
 }

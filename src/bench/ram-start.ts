@@ -6,7 +6,7 @@ import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import type { DeviceCode } from '../problems/catalogue.ts'
 import type { Keyed } from '../problems/params.ts'
-import { seconds, within } from '../time.ts'
+import { seconds, wallTime, within } from '../time.ts'
 import type { Heard } from './heard.ts'
 
 type RamCode = DeviceCode & (`image-${string}` | `kernel-${string}` | 'factory-started') & Keyed
@@ -49,7 +49,7 @@ export interface Start {
  */
 export async function startedFromRam(o: Start): Promise<void> {
   const { line, heard, device, others, signal } = o
-  const since = new Date().toISOString()
+  const since = new Date(wallTime()).toISOString()
   const ending = await ramStart(line, device, signal)
   if (!ending) return
   const evidence = line.evidence()

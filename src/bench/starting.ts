@@ -3,10 +3,12 @@ import { Bootloader } from '../console/bootloader.ts'
 import type { Console } from '../console/console.ts'
 import { whileSilent } from '../console/diagnose.ts'
 import { factoryReboot } from '../console/factory.ts'
+import { bareShell } from '../console/login.ts'
 import { type Probed, probe } from '../console/probe.ts'
+import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
-import { later, minutes, seconds } from '../time.ts'
+import { later, minutes, now, seconds } from '../time.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { longSilence, StartWatch } from './boot-heard.ts'
 import type { Held } from './held.ts'
@@ -121,13 +123,13 @@ export class Starting {
 
   /** Any sign of the boot loader will do. Without one the line is looked at, and a shell that is still there told once more. */
   private async starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<boolean> {
-    const start = performance.now()
+    const start = now()
     if (await watch.until(this.patience.sign, signal)) return true
     const seen = await this.seen(line, signal, note)
     if (watch.heard || seen === 'restarting') return true
     if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
     if (await this.told(seen, line, signal)) note(startWords.toldAgain)
-    const least = Math.max(this.patience.sign, this.patience.least - (performance.now() - start))
+    const least = Math.max(this.patience.sign, this.patience.least - (now() - start))
     return this.startsBefore({ ...this.patience, least }, watch, line, signal)
   }
 
@@ -161,8 +163,14 @@ export class Starting {
     if (seen === 'factory-login') return this.factoryRestarted(line, signal)
     if (seen !== 'shell' && seen !== 'factory-shell') return false
     line.forget()
-    await line.send('reboot\r')
-    return true
+    try {
+      await Shell.typeLast(line, 'reboot', signal, seen === 'shell' ? undefined : bareShell)
+      return true
+    } catch (error) {
+      // Its echo is missing, so that nothing was ordered; or somebody was quicker at the plug.
+      if (error instanceof DeviceError) return error.code === 'router-restarted'
+      throw error
+    }
   }
 
   private async bootloaderRestarted(line: Console, signal: AbortSignal): Promise<boolean> {

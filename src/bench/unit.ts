@@ -3,15 +3,18 @@ import { Bootloader } from '../console/bootloader.ts'
 import { coldStart } from '../console/cold-start.ts'
 import { EarlyKeys } from '../console/early-keys.ts'
 import type { Port } from '../console/port.ts'
+import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
+import { missesLast } from '../firmware/versions.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { usbModemWords } from '../ui/words/lte.ts'
+import { spiWords } from '../ui/words/spi.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
-import { type ByLoader, readByLoader } from './by-loader.ts'
+import { type ByLoader, notWhole, type Reading, readByLoader } from './by-loader.ts'
 import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
@@ -138,6 +141,17 @@ export class Unit implements AsyncDisposable {
     return this.loaderRead
   }
 
+  /** Nothing, where the image's own map has all of the flash. Where it can't be read, the image is not started. */
+  async readMissing(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
+    this.loaderRead = null
+    const { device } = this
+    if (!missesLast(image.release, device)) return
+    o.note(spiWords.before(image.release ?? image.name))
+    await this.readByLoader(o.progress, signal).catch((error: unknown) => {
+      throw notWhole(error, image)
+    })
+  }
+
   /** From the prompt to a RAM system that hears the laptop. */
   async loadIntoRam(
     image: Image,
@@ -162,7 +176,8 @@ export class Unit implements AsyncDisposable {
     const { ramMemory, ramRelease, device } = this.bench
     const bootloader = await this.held.bootloader(device, signal)
     const build = await bootloader.date(signal)
-    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease })
+    const { lastRam: last } = device.release
+    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease, last })
   }
 
   private async startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
@@ -309,7 +324,7 @@ export class Unit implements AsyncDisposable {
     note(usbModemWords.restart)
     const line = this.held.line()
     line.forget()
-    await line.send('reboot\r')
+    await Shell.typeLast(line, 'reboot', signal)
     await untilConsole(line, this.device, { within: this.device.patience.firstBoot, signal })
     await this.up(signal)
     return this.lte(signal)

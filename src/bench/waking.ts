@@ -1,7 +1,7 @@
 import type { Console } from '../console/console.ts'
 import { appended } from '../console/kernel-lines.ts'
 import type { Device } from '../devices/device.ts'
-import { every, seconds } from '../time.ts'
+import { every, now, seconds } from '../time.ts'
 
 const KEPT = 16 * 1024
 /** Between its last start message and the LAN's first the board is silent for 27 s, while it makes host keys (facts/openwrt.md §3.1). */
@@ -14,16 +14,16 @@ const TIMES = 3
  */
 export function wakeWhenSilent(line: Console, device: Device, silence = SILENCE): Disposable {
   let text = ''
-  let last = performance.now()
+  let last = now()
   let left = TIMES
   const listener = line.onText((more) => {
     text = appended(text, more).slice(-KEPT)
-    last = performance.now()
+    last = now()
   })
   const stop = every(Math.min(silence, seconds(1)), () => {
-    if (left === 0 || performance.now() - last < silence || !hasStarted(text, device)) return
+    if (left === 0 || now() - last < silence || !hasStarted(text, device)) return
     left -= 1
-    last = performance.now()
+    last = now()
     // A port that is lost is told by whoever waits for its text.
     line.send('\r').catch(() => {})
   })

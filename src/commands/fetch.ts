@@ -63,7 +63,8 @@ async function otherRams(
   device: Device,
   { brought, screen, signal }: { brought: string[]; screen: Screen; signal: AbortSignal },
 ): Promise<void> {
-  const wanted = device.release.rams.filter((release) => !brought.includes(release))
+  const { rams, lastRam } = device.release
+  const wanted = [...rams, lastRam].filter((release) => !brought.includes(release))
   if (wanted.length === 0) return
   const { depot } = store
   const published = depot.offline ? [] : await publishedReleases(depot, signal).catch(() => [])

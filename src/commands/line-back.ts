@@ -3,7 +3,7 @@ import { asProblem } from '../errors.ts'
 import { portAddress } from '../port-address.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Recorder } from '../procedure/recorder.ts'
-import { after, seconds } from '../time.ts'
+import { after, now, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Told } from './run.ts'
 
@@ -34,8 +34,8 @@ export class Drops {
   ): Promise<boolean> {
     if (!isLost(error) || !isNetwork(this.port) || ++this.count > drops) return false
     recorder.note(lineWords.dropped)
-    const end = performance.now() + pause
-    while (performance.now() < end) {
+    const end = now() + pause
+    while (now() < end) {
       if (await opens(make)) {
         recorder.note(lineWords.back)
         return true

@@ -1,6 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
-import { milliseconds, minutes, seconds, within } from '../time.ts'
+import { milliseconds, minutes, now, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
 import { type BootLog, readBootLog, savedEnvironment } from './boot-log.ts'
 import { eightBit, sevenBit } from './boot-signs.ts'
@@ -26,6 +26,7 @@ export class Bootloader {
   readonly bootLog: string
   readonly warm: boolean
   readonly #envDoubtful: boolean
+  readonly #dates: (string | null)[]
   #envSaved = false
   readonly #console: Console
   readonly #device: Device
@@ -39,6 +40,7 @@ export class Bootloader {
     this.bootLog = log.text
     this.warm = log.warm
     this.#envDoubtful = log.envDoubtful
+    this.#dates = [dateIn(log.text), log.date]
     this.#alarms = [
       console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written),
       // After errors some builds start from flash by themselves (facts/device.md §1.6); nobody is at the prompt then.
@@ -74,15 +76,27 @@ export class Bootloader {
     return await bootloader.#after(bootloader.silence(signal))
   }
 
-  /** When it was built: the best sign of which boot loader it is (facts/device.md §1.1). Null where it can't say. */
+  /**
+   * When it was built: the best sign of which boot loader it is (facts/device.md §1.1). One reading may be damaged, so two
+   * that are alike count; its banner comes twice. Null where it can't say.
+   */
   async date(signal: AbortSignal): Promise<string | null> {
-    const heard = dateIn(this.bootLog)
-    if (heard) return heard
-    const told = await this.version(signal).catch((error: unknown) => {
-      if (error instanceof DeviceError) return ''
+    const seen = this.#dates
+    for (let asked = 0; asked <= 3; asked++) {
+      const twice = seen.find((date, n) => date !== null && seen.indexOf(date) !== n)
+      if (twice) return twice
+      seen.push(dateIn(await this.#versionOr('', signal)))
+    }
+    return null
+  }
+
+  async #versionOr(otherwise: string, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.version(signal)
+    } catch (error) {
+      if (error instanceof DeviceError) return otherwise
       throw error
-    })
-    return dateIn(told)
+    }
   }
 
   async version(signal: AbortSignal): Promise<string> {
@@ -232,9 +246,9 @@ export class Bootloader {
 
   /** Queued keys still arrive after the window has closed; they are echoed at the prompt, then thrown away. */
   async #clear(log: string, signal: AbortSignal): Promise<void> {
-    const end = performance.now() + seconds(2)
+    const end = now() + seconds(2)
     let heard = log.slice(-200) + this.#console.peek()
-    while (!this.#device.boot.prompt.test(sevenBit(heard)) && performance.now() < end) {
+    while (!this.#device.boot.prompt.test(sevenBit(heard)) && now() < end) {
       heard += await this.#console.hear(milliseconds(150), signal)
     }
     // Text that never ends is no echo of keys, and is for the next one to tell.
@@ -260,10 +274,10 @@ export class Bootloader {
   }
 
   async #answer(heard: string, signal: AbortSignal): Promise<string> {
-    const end = performance.now() + seconds(1)
+    const end = now() + seconds(1)
     let text = heard
-    while (performance.now() < end && !this.#device.boot.prompt.test(sevenBit(text))) {
-      text += await this.#console.hear(Math.max(1, end - performance.now()), signal)
+    while (now() < end && !this.#device.boot.prompt.test(sevenBit(text))) {
+      text += await this.#console.hear(Math.max(1, end - now()), signal)
     }
     return text.slice(-4096)
   }

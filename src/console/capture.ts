@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, openSync, writeSync } from 'node:fs'
+import { now } from '../time.ts'
 import type { Port } from './port.ts'
 import { recorded, type Sink } from './recorded.ts'
 
@@ -19,7 +20,7 @@ export const captureHead = 'benchflash-capture'
 export function captured(port: Port, file: string, { dumps }: { dumps: boolean }): Port {
   const handle = openSync(file, 'a', 0o600)
   chmodSync(file, 0o600)
-  const start = performance.now()
+  const start = now()
   const cut = dumps ? null : new DumpCut()
   const keep = (entry: object) => {
     try {
@@ -30,7 +31,7 @@ export function captured(port: Port, file: string, { dumps }: { dumps: boolean }
   }
   keep({ type: captureHead, version: 1, started: new Date().toISOString(), port: port.name })
   const sink: Sink = (direction, bytes) => {
-    const t = Math.round((performance.now() - start) * 10) / 10
+    const t = Math.round((now() - start) * 10) / 10
     const text = Buffer.from(bytes).toString('latin1')
     if (direction === 'out') {
       cut?.typed(text)

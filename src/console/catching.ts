@@ -1,7 +1,7 @@
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, now, seconds } from '../time.ts'
 import { readBootLog } from './boot-log.ts'
 import { bootEnd, bootStart, over, sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
@@ -70,8 +70,8 @@ async function asked({ console, device, signal }: Try): Promise<{ text: string; 
 /** Until nothing has come for a moment: keys that are queued are still echoed. What never ends is no prompt. */
 async function settled(console: Console, signal: AbortSignal): Promise<string> {
   let text = ''
-  const end = performance.now() + seconds(2)
-  while (performance.now() < end) {
+  const end = now() + seconds(2)
+  while (now() < end) {
     const more = await console.hear(milliseconds(150), signal)
     if (more === '') break
     text += more

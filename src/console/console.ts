@@ -1,5 +1,5 @@
 import { Bug, DeviceError, type Problem } from '../errors.ts'
-import { after, later, within } from '../time.ts'
+import { after, later, now, within } from '../time.ts'
 import { consoleWords } from '../ui/words/console.ts'
 import { type Found, global, Line, type Search } from './line.ts'
 import type { Port } from './port.ts'
@@ -99,11 +99,11 @@ export class Console {
   /** Resolves after `duration` without a byte. */
   async quiet(duration: number, signal: AbortSignal): Promise<void> {
     const line = this.#own()
-    const start = performance.now()
+    const start = now()
     for (;;) {
       line.throwIfDown()
       line.throwIfSeen()
-      const left = Math.max(start, line.lastByteAt) + duration - performance.now()
+      const left = Math.max(start, line.lastByteAt) + duration - now()
       if (left <= 0) return
       await after(left, signal)
     }

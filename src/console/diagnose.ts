@@ -1,6 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
-import { after, milliseconds, seconds } from '../time.ts'
+import { after, milliseconds, now, seconds, wallTime } from '../time.ts'
 import { diagnosisWords, rateWords, silenceWords } from '../ui/words/diagnosis.ts'
 import { heardWords } from '../ui/words/heard.ts'
 import { Console } from './console.ts'
@@ -76,8 +76,8 @@ async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
   }
   const console = Console.over(recorded(port, sink))
   const chunks: Chunk[] = []
-  using _ = console.onText((text) => void chunks.push({ at: Date.now(), text }))
-  const start = performance.now()
+  using _ = console.onText((text) => void chunks.push({ at: wallTime(), text }))
+  const start = now()
   await after(seconds(1), signal)
   // What is sent at a wrong rate arrives as something else: in the boot loader's window that could be a menu key.
   if (isGarbage(console.peek()) && !(await clears(console, signal))) return { state: 'garbage', before: none }
@@ -87,7 +87,7 @@ async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
   const found = (state: AtOwnRate): Found => ({ state, before: { cleared, words: lastWords(text) } })
   if (seen === 'silent') return found(heard.after === '' ? 'silent' : 'loop')
   if (seen !== 'booting' && seen !== 'restarting') return found(seen)
-  const left = seconds(15) - (performance.now() - start)
+  const left = seconds(15) - (now() - start)
   const restarts = await untilRestarts(chunks, line, left)
   if (restarts) return { state: 'restarting', before: { cleared, words: restartsWords(restarts) } }
   const asked = /Please press Enter|login: ?$/.test(heard.before)
@@ -99,8 +99,8 @@ const restartsWords = ({ every, words }: Restarts) => heardWords.restarts(every,
 
 /** Rubbish as while a wire is moved ends; that of a wrong rate does not. */
 async function clears(console: Console, signal: AbortSignal): Promise<boolean> {
-  const end = performance.now() + seconds(3)
-  while (performance.now() < end && !clearedUp(console.peek())) await after(milliseconds(100), signal)
+  const end = now() + seconds(3)
+  while (now() < end && !clearedUp(console.peek())) await after(milliseconds(100), signal)
   return clearedUp(console.peek())
 }
 
@@ -110,12 +110,12 @@ async function untilRestarts(
   { device, signal }: LineUnderTest,
   patience: number,
 ): Promise<Restarts | null> {
-  const end = performance.now() + patience
+  const end = now() + patience
   const starts = () => /U-Boot \d|Kernel panic/.test(chunks.map(({ text }) => text).join(''))
   for (;;) {
     const found = restartsIn(chunks, device.boot)
     if (found && !found.over) return found
-    if (performance.now() > end || !starts()) return null
+    if (now() > end || !starts()) return null
     await after(milliseconds(100), signal)
   }
 }

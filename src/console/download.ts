@@ -38,32 +38,49 @@ export const notFound = (evidence: string[], server: string) =>
 
 /** Counts the hash marks of the running download, however the text is cut; other `#` do not count. */
 export class HashMarks {
-  #text = ''
+  /** The end of what was counted already, for what comes in two pieces. */
+  #kept = ''
+  #begun = false as boolean
+  #ended = false as boolean
+  #found = false as boolean
+  #marks = 0
 
   see(text: string): number {
-    this.#text += text
-    const start = this.#text.lastIndexOf('Loading:')
-    if (start < 0) {
-      this.#text = this.#text.slice(-16)
-      return 0
-    }
-    this.#text = this.#text.slice(start)
-    return this.#running().split('#').length - 1
+    const all = this.#kept + text
+    const start = all.lastIndexOf(BEGIN) + BEGIN.length
+    // What stands in the end that was counted already has begun before.
+    const anew = start >= BEGIN.length && start > this.#kept.length
+    if (anew) this.#begin()
+    if (this.#begun && !this.#ended) this.#count(all, anew ? start : 0, anew ? start : this.#kept.length)
+    this.#kept = all.slice(-KEPT)
+    return this.#marks
   }
 
   /** Whether the address of the server was answered for, by more than one sign: each of them can be damaged. */
   get found(): boolean {
-    return /ARP REPLY|eth addr|Got it|#/.test(this.#running())
+    return this.#found
   }
 
   /** A download was begun, and nobody answered for the server. */
   get unanswered(): boolean {
-    return this.#text.includes('Loading:') && !this.found
+    return this.#begun && !this.#found
+  }
+
+  #begin(): void {
+    this.#begun = true
+    this.#ended = this.#found = false
+    this.#marks = 0
   }
 
   /** Up to the end of the download, whatever that was: prompts and titles have `#` too. */
-  #running(): string {
-    const end = this.#text.search(/done|exceeded|TFTP error|Abort|## Booting|System Boot|\w # /)
-    return end < 0 ? this.#text : this.#text.slice(0, end)
+  #count(all: string, from: number, fresh: number): void {
+    const end = all.slice(from).search(/done|exceeded|TFTP error|Abort|## Booting|System Boot|\w # /)
+    this.#ended = end >= 0
+    const to = end < 0 ? all.length : from + end
+    this.#found ||= /ARP REPLY|eth addr|Got it|#/.test(all.slice(from, to))
+    this.#marks += all.slice(fresh, Math.max(fresh, to)).split('#').length - 1
   }
 }
+
+const BEGIN = 'Loading:'
+const KEPT = 24

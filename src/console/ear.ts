@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { seconds } from '../time.ts'
+import { seconds, wallTime } from '../time.ts'
 import type { Console } from './console.ts'
 import { type Chunk, type Restarts, restartsIn } from './restarts.ts'
 import { mayWrite, mayWriteAmid } from './writing.ts'
@@ -31,7 +31,7 @@ export class Ear implements Disposable {
     this.device = device
     const unread = console.peek()
     const heard = asking.chunks?.() ?? []
-    this.before = heard.length > 0 || unread === '' ? [...heard] : [{ at: Date.now(), text: unread }]
+    this.before = heard.length > 0 || unread === '' ? [...heard] : [{ at: wallTime(), text: unread }]
     this.listening = console.onText((text) => this.hear(text))
   }
 
@@ -44,7 +44,7 @@ export class Ear implements Disposable {
   /** Kept through silence: a write by hand may be mute for as long as the whole flash takes. */
   get mayWrite(): boolean {
     const { at } = this.chunks.at(-1) ?? { at: 0 }
-    return Date.now() - at < this.device.patience.write && mayWrite(this.text, this.device)
+    return wallTime() - at < this.device.patience.write && mayWrite(this.text, this.device)
   }
 
   get mayWriteAmid(): boolean {
@@ -60,7 +60,7 @@ export class Ear implements Disposable {
 
   get spokeJustNow(): boolean {
     const { at } = this.chunks.at(-1) ?? { at: 0 }
-    return Date.now() - at < seconds(5)
+    return wallTime() - at < seconds(5)
   }
 
   [Symbol.dispose](): void {
@@ -72,7 +72,7 @@ export class Ear implements Disposable {
   }
 
   private hear(text: string): void {
-    this.own.push({ at: Date.now(), text })
+    this.own.push({ at: wallTime(), text })
     this.size += text.length
     while (this.size > kept && this.own.length > 1) this.size -= this.own.shift()!.text.length
   }

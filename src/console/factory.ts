@@ -1,8 +1,9 @@
 import { DeviceError } from '../errors.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, now, seconds } from '../time.ts'
 import { factoryWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { bareShell } from './login.ts'
+import { typeToShell } from './shell-typing.ts'
 
 /** The console login of the factory firmware; it is the same on every unit. */
 const user = 'admin'
@@ -24,7 +25,7 @@ export async function factoryReboot(console: Console, signal: AbortSignal): Prom
     if (shows === 'refused') break
     // Somebody was quicker at the plug.
     if (shows === 'started') return
-    if (shows === 'shell') return await console.send('reboot\r')
+    if (shows === 'shell') return await typeToShell(console, 'reboot', signal, anyShell)
     asked ||= shows === 'password'
     await console.send(answers[shows])
   }
@@ -37,16 +38,16 @@ const loader = /U-Boot \d/
 const answers = { login: `${user}\r`, password: `${factoryPassword}\r`, nothing: '\r' }
 
 async function shown(console: Console, asked: boolean, signal: AbortSignal): Promise<Shows | 'nothing'> {
-  const end = performance.now() + seconds(3)
+  const end = now() + seconds(3)
   let text = ''
   for (;;) {
     // Left unread for whoever catches the boot loader.
     if (loader.test(text + console.peek())) return 'started'
-    const rest = await console.hear(text === '' ? Math.max(1, end - performance.now()) : rests, signal)
+    const rest = await console.hear(text === '' ? Math.max(1, end - now()) : rests, signal)
     text += rest
-    const shows = rest === '' || performance.now() > end ? standing(text, asked) : null
+    const shows = rest === '' || now() > end ? standing(text, asked) : null
     if (shows) return shows
-    if (performance.now() > end) return 'nothing'
+    if (now() > end) return 'nothing'
   }
 }
 

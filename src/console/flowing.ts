@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, now, seconds } from '../time.ts'
 import { heardWords } from '../ui/words/heard.ts'
 import type { Console } from './console.ts'
 import type { Ear } from './ear.ts'
@@ -33,12 +33,12 @@ export async function flowing(
   console.forget()
   // A router that spoke a moment ago draws breath; one that never did is silent.
   text += await console.hear(milliseconds(ear.spokeJustNow ? 1500 : 300), signal)
-  const start = performance.now()
+  const start = now()
   const patience = ear.asking.patience ?? device.patience.busy
   for (let said = false; ; ) {
     if (ear.restarts()) return { text, is: 'restarting' }
     if (inBootloader.test(text)) return { text }
-    const elapsed = performance.now() - start
+    const elapsed = now() - start
     if (!said && (elapsed > told || ear.mayWrite)) said = say(text, ear)
     if (elapsed > told && isGarbage(text.slice(-400))) return { text, is: 'garbage' }
     if (elapsed > told && isChatter(text, device, ear)) return { text, chatter: true }

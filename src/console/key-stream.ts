@@ -1,5 +1,5 @@
 import { Bug } from '../errors.ts'
-import { every, milliseconds } from '../time.ts'
+import { every, milliseconds, now } from '../time.ts'
 import type { Console } from './console.ts'
 
 /** A byte is ten bits on the line. */
@@ -47,11 +47,11 @@ export function feed(
   isSure: () => boolean,
 ): Disposable {
   const schedule = feeding(baudRate)
-  const start = performance.now()
+  const start = now()
   let writing = false
   const write = () => {
     if (writing) return
-    const { from, count } = schedule(performance.now() - start, isSure())
+    const { from, count } = schedule(now() - start, isSure())
     if (count <= 0) return
     writing = true
     // A lost port is told by whoever waits for its text.

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { now } from '../time.ts'
 import { appended } from './kernel-lines.ts'
 import type { Port } from './port.ts'
 
@@ -36,7 +37,7 @@ export class Line {
   readonly port: Port
   /** Kernel lines never stand in the middle of another, so that nothing that is looked for is broken by one. */
   text = ''
-  lastByteAt = performance.now()
+  lastByteAt = now()
   #received = 0
   #history = ''
   #down: { error: unknown } | null = null
@@ -136,7 +137,7 @@ export class Line {
     // The level converter's first edge at power-on reads as NULs; no text has them.
     const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '')
     if (text === '') return
-    this.lastByteAt = performance.now()
+    this.lastByteAt = now()
     this.#received += text.length
     this.text = appended(this.text, text).slice(-UNCONSUMED)
     this.#history = appended(this.#history, text).slice(-Math.max(HISTORY, text.length))

@@ -1,5 +1,5 @@
 import { DeviceError } from '../errors.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, now, seconds } from '../time.ts'
 import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { loginOf } from './factory-signs.ts'
@@ -53,9 +53,9 @@ function last(text: string, pattern: RegExp): number {
 
 /** Enter until there is a shell. Never to be called where a boot loader may listen. */
 export async function wake(console: Console, signal: AbortSignal): Promise<void> {
-  const end = performance.now() + seconds(20)
+  const end = now() + seconds(20)
   let text = ''
-  while (performance.now() < end) {
+  while (now() < end) {
     await console.send(quoteOpen.test(text) ? '\x03' : '\r')
     text = (text + (await answer(console, seconds(3), signal))).slice(-KEPT)
     const seen = recognise(text)
@@ -68,12 +68,12 @@ export async function wake(console: Console, signal: AbortSignal): Promise<void>
 
 /** Listens until something known stands at the end, then until the rest of it is in. */
 export async function answer(console: Console, duration: number, signal: AbortSignal): Promise<string> {
-  const end = performance.now() + duration
+  const end = now() + duration
   let text = ''
-  while (performance.now() < end) {
+  while (now() < end) {
     const seen = recognise(text)
     if (seen && seen !== 'activate') break
-    text = (text + (await console.hear(Math.max(1, end - performance.now()), signal))).slice(-2 * KEPT)
+    text = (text + (await console.hear(Math.max(1, end - now()), signal))).slice(-2 * KEPT)
   }
   return text + (await console.hear(milliseconds(30), signal))
 }

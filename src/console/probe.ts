@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, now, seconds } from '../time.ts'
 import { sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 import { type Asking, Ear } from './ear.ts'
@@ -58,17 +58,17 @@ const settled = (seen: Seen | null) => (seen === 'activate' ? null : seen)
 
 async function interrupted(console: Console, device: Device, before: string, signal: AbortSignal, ear: Ear) {
   const loaderHeard = isLoader(before, device)
-  const end = performance.now() + (loaderHeard ? seconds(10) : milliseconds(600))
+  const end = now() + (loaderHeard ? seconds(10) : milliseconds(600))
   let text = ''
   const over = () => recognise(text) !== null || ear.restarts() !== null || text.includes(device.boot.banner)
   do {
     await console.send('\x03')
-    const round = Math.min(performance.now() + seconds(1), end)
-    while (performance.now() < round && !over()) {
-      text += await console.hear(Math.max(1, round - performance.now()), signal)
+    const round = Math.min(now() + seconds(1), end)
+    while (now() < round && !over()) {
+      text += await console.hear(Math.max(1, round - now()), signal)
       if (device.boot.prompt.test(text)) return { found: true, text }
     }
-  } while (performance.now() < end && !over())
+  } while (now() < end && !over())
   return { found: false, text }
 }
 

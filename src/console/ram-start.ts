@@ -28,10 +28,14 @@ export async function ramStart(
     reader.timeUp()
   }
   const { ending } = reader
-  if (ending?.banner) console.forgetUntil(device.boot.banner)
+  if (ending?.banner) console.forgetUntil(bannerIn(console.peek(), device))
   else console.forget()
   return ending
 }
+
+/** What is left of a banner that came damaged: the line behind it. */
+const bannerIn = (text: string, { boot }: Device) =>
+  [boot.banner, ...boot.lines].find((sign) => text.includes(sign)) ?? boot.banner
 
 /** Until the reader knows, or nothing has come for as long as it gives. */
 async function told(reader: StartReader, console: Console, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { BenchError, UsageError } from '../errors.ts'
-import { later, milliseconds, seconds } from '../time.ts'
+import { later, milliseconds, now, seconds } from '../time.ts'
 import { portWords } from '../ui/words/port.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { captureHead, type Entry } from './capture.ts'
@@ -13,6 +13,8 @@ const longestAnswer = seconds(3)
 const together = milliseconds(30)
 /** Who gives another answer than was given then gets the rest all the same. */
 const patience = seconds(15)
+/** A router that was switched on by hand is so again when the laptop has typed nothing for as long: it waits for it then. */
+const hand = { took: seconds(1), after: seconds(5) }
 const keyStream = /^\x03?[tpl4]{8,}\x03*$/
 
 /** Plays what a router once said. What it said to an answer waits until somebody gives that answer. */
@@ -28,6 +30,9 @@ export class ReplayPort implements Port {
   /** When the last of what is expected was said then. */
   private asked = 0
   private due = false as boolean
+  /** The end of what was said. */
+  private tail = ''
+  private lastWrite = now()
   /** Ends of a shell's answers are named by chance (frame.ts): as they were called then, and are called now. */
   private names: [then: string, now: string] | null = null
 
@@ -48,13 +53,25 @@ export class ReplayPort implements Port {
       (done) => done(),
       () => over(this.name),
     )
-    this.written += Buffer.from(bytes).toString('latin1')
+    const text = Buffer.from(bytes).toString('latin1')
+    this.lastWrite = now()
+    if (this.shownAgain(text)) return
+    this.written += text
     if (this.expected !== '' && !this.due) this.step()
   }
 
   async close(): Promise<void> {
     this.cancel()
     this.queue.end()
+  }
+
+  /** A Ctrl-C more than was given then: at a prompt it comes to nothing but that prompt. */
+  private shownAgain(text: string): boolean {
+    const shown = /[\r\n]([^\r\n]{1,80}[#>] )$/.exec(this.tail)?.[1]
+    const wanted = this.expected === '' || this.expected.includes('\x03') || this.due
+    if (text !== '\x03' || shown === undefined || wanted || this.written !== '') return false
+    this.queue.push(Buffer.from(`\n\r${shown}`, 'latin1'))
+    return true
   }
 
   private next(pause: number): void {
@@ -76,9 +93,11 @@ export class ReplayPort implements Port {
 
   /** The router took its time, or a hand came to the switch. */
   private playAfter(entry: Entry, took: number): void {
+    const byHand = this.tail === '' && took > hand.took && !this.watching
     this.due = true
     this.cancel()
-    this.cancel = later(Math.min(took, longestAnswer), () => {
+    this.cancel = later(byHand ? hand.after : Math.min(took, longestAnswer), () => {
+      if (byHand && now() - this.lastWrite < hand.after) return this.playAfter(entry, took)
       this.due = false
       if (!this.queue.ended) this.play(entry)
     })
@@ -89,6 +108,7 @@ export class ReplayPort implements Port {
     const echo = this.echo(entry.in ?? '')
     this.expected = ''
     if (echo !== '') this.queue.push(Buffer.from(echo, 'latin1'))
+    this.tail = (this.tail + echo).slice(-200)
     const pause = (this.entries[this.at]?.t ?? entry.t) - entry.t
     this.next(Math.min(Math.max(0, pause), longestPause))
   }

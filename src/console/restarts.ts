@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { wallTime } from '../time.ts'
 
 /** What came over the line, and when (milliseconds). */
 export interface Chunk {
@@ -36,7 +37,7 @@ const kept = 64 * 1024
 export function restartsIn(
   chunks: readonly Chunk[],
   boot: Device['boot'],
-  now = Date.now(),
+  now = wallTime(),
 ): Restarts | null {
   const { banner, interrupted, warmReset } = boot
   const text = chunks.map((chunk) => chunk.text).join('')

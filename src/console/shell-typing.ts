@@ -1,5 +1,5 @@
 import { Bug, DeviceError } from '../errors.ts'
-import { after, milliseconds, seconds } from '../time.ts'
+import { after, milliseconds, now, seconds } from '../time.ts'
 import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { isEcho } from './echo.ts'
@@ -20,7 +20,12 @@ const ctrlC = '\x03'
  * Where an echo is missing nothing more is typed: the power may have been cut, and a digit is a key of the boot loader's
  * menu. The line is typed again only behind a fresh prompt.
  */
-export async function typeToShell(console: Console, line: string, signal: AbortSignal): Promise<void> {
+export async function typeToShell(
+  console: Console,
+  line: string,
+  signal: AbortSignal,
+  last: RegExp = prompt,
+): Promise<void> {
   if (line.length > longest) throw new Bug(`line-too-long: ${line.length} bytes for the shell`)
   // A TAB completes, other control characters edit the line.
   if (!/^[\x20-\x7e]*$/.test(line)) throw new Bug(`a shell line must be printable: ${JSON.stringify(line)}`)
@@ -31,13 +36,18 @@ export async function typeToShell(console: Console, line: string, signal: AbortS
       await after(milliseconds(2), signal)
       if (isEcho(console.peek(), line)) return await console.send('\r')
     }
-    await freshPrompt(console, signal)
+    await freshPrompt(console, signal, last)
   }
   throw echoMissing(console)
 }
 
 /** Ctrl-C until a prompt stands last: whatever was typed is gone then. */
-export async function freshPrompt(console: Console, signal: AbortSignal): Promise<void> {
+export async function freshPrompt(
+  console: Console,
+  signal: AbortSignal,
+  last: RegExp = prompt,
+): Promise<void> {
+  const atPrompt = standsLast(last)
   for (let turn = 1; turn <= 3; turn++) {
     console.forget()
     await console.send(ctrlC)
@@ -49,7 +59,10 @@ export async function freshPrompt(console: Console, signal: AbortSignal): Promis
   throw echoMissing(console)
 }
 
-const atPrompt = (text: string) => new RegExp(`${prompt.source}$`).test(withoutKernel(text.slice(-1024)))
+function standsLast(prompt: RegExp): (text: string) => boolean {
+  const pattern = new RegExp(`(?:${prompt.source})$`)
+  return (text) => pattern.test(withoutKernel(text.slice(-1024)))
+}
 
 async function typed(console: Console, line: string, size: number, signal: AbortSignal): Promise<boolean> {
   for (let start = 0; start < line.length; start += size) {
@@ -75,9 +88,9 @@ async function comes(
   duration: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const end = performance.now() + duration
+  const end = now() + duration
   while (!test(console.peek())) {
-    const left = end - performance.now()
+    const left = end - now()
     if (left <= 0 || !(await console.more(left, signal))) return test(console.peek())
   }
   return true

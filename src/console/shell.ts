@@ -1,5 +1,5 @@
 import { DeviceError } from '../errors.ts'
-import { seconds, within } from '../time.ts'
+import { now, seconds, within } from '../time.ts'
 import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { codeAgain, type Ended, frame, helpers, isRubbish, plain, prompt, type Reading } from './frame.ts'
@@ -66,10 +66,15 @@ export class Shell {
   static readonly prompt = prompt
 
   /** Types a command that takes the shell away, as carefully as any. */
-  static async typeLast(console: Console, command: string, signal: AbortSignal): Promise<void> {
+  static async typeLast(
+    console: Console,
+    command: string,
+    signal: AbortSignal,
+    last?: RegExp,
+  ): Promise<void> {
     using _ = restartWatch(console)
     if (loader.test(console.peek())) throw restarted(console.evidence())
-    await typeToShell(console, command, signal)
+    await typeToShell(console, command, signal, last)
   }
 
   /** Rubbish in an answer is no fact: it is asked again. What comes twice the same is the router's own. */
@@ -169,10 +174,10 @@ export class Shell {
 
   /** The prompt belongs to the round trip; a command that ends the shell has none. */
   async #settle(rest: string, signal: AbortSignal): Promise<void> {
-    const end = performance.now() + seconds(2)
+    const end = now() + seconds(2)
     let text = rest
-    while (!prompt.test(withoutKernel(text)) && performance.now() < end) {
-      text = (text + (await this.#console.hear(Math.max(1, end - performance.now()), signal))).slice(-4096)
+    while (!prompt.test(withoutKernel(text)) && now() < end) {
+      text = (text + (await this.#console.hear(Math.max(1, end - now()), signal))).slice(-4096)
     }
   }
 

@@ -1,7 +1,10 @@
 import type { Device } from '../devices/device.ts'
 import { seconds } from '../time.ts'
+import { prompt as shellPrompt } from './frame.ts'
 
-export const ACTIVATE = /Please press Enter to activate this console/
+/** Each of its parts will do where another one came damaged, once its line is over: nobody may be early. */
+export const ACTIVATE =
+  /Please press Enter to activate this console|(?:Please press Enter|Enter to activate|activate this console)[^\r\n]{0,60}[\r\n]/
 
 /** In which way a RAM image does not start; with the letters of facts/openwrt.md §1.1b where it has one. */
 export type Way =
@@ -126,12 +129,13 @@ export class StartReader {
     this.line = (this.line + part).slice(-1000)
     this.fresh = false
     const { line } = this
-    const banner = line.indexOf(this.device.boot.banner)
+    const banner = startOf(line, this.device)
     const shown = cleaned(banner < 0 ? line : line.slice(0, banner))
     if (shown !== '') this.look(shown)
     if (this.over) return
     if (banner >= 0) this.restarted(cleaned(line.slice(banner)))
-    else if (ACTIVATE.test(line)) this.over = true
+    // Its shell's prompt, where the request was lost and somebody pressed Enter.
+    else if (ACTIVATE.test(line) || shellPrompt.test(line)) this.over = true
     else if (this.device.boot.prompt.test(line) && this.place !== 'kernel')
       this.end(this.failure ?? { way: 'prompt', line: this.last })
   }
@@ -141,6 +145,7 @@ export class StartReader {
     // Line ends come in pairs, in either order.
     if (this.fresh) return
     this.fresh = true
+    if (ACTIVATE.test(`${this.line}\n`)) this.over = true
     const inside = stampedLine.exec(this.line)
     this.line = inside && inside.index > 0 ? this.line.slice(0, inside.index) : ''
   }
@@ -177,6 +182,12 @@ export class StartReader {
     this.ending = { way, line, banner }
     this.over = true
   }
+}
+
+/** Where a boot loader begins anew in a line, by its banner or by a line behind it; -1 where it does not. */
+function startOf(text: string, { boot }: Device): number {
+  const places = [boot.banner, ...boot.lines].map((sign) => text.indexOf(sign)).filter((at) => at >= 0)
+  return places.length === 0 ? -1 : Math.min(...places)
 }
 
 /** What is quoted and kept: readable, without the kernel's clock, and bounded. */

@@ -1,5 +1,5 @@
 import { Bug, DeviceError } from '../errors.ts'
-import { milliseconds } from '../time.ts'
+import { milliseconds, now } from '../time.ts'
 import { bootloaderWords } from '../ui/words/bootloader.ts'
 import { allowed } from './allowed.ts'
 import type { Console } from './console.ts'
@@ -45,10 +45,10 @@ async function echoed(
 }
 
 async function listen(console: Console, heard: string, wanted: string, signal: AbortSignal): Promise<string> {
-  const end = performance.now() + patience
+  const end = now() + patience
   let text = heard
-  while (!text.endsWith(wanted) && performance.now() < end) {
-    text += await console.hear(Math.max(1, end - performance.now()), signal)
+  while (!text.endsWith(wanted) && now() < end) {
+    text += await console.hear(Math.max(1, end - now()), signal)
   }
   return text
 }

@@ -58,6 +58,11 @@ export interface Device {
     oldestRam: string
     /** RAM images to try one after the other, the likeliest first. */
     rams: string[]
+    /**
+     * Tried when all others have failed: it was seen to start, but its map lacks the last part of the flash, which the boot
+     * loader reads before it is started.
+     */
+    lastRam: string
     fallback: string
     proven: string
   }

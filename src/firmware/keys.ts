@@ -5,8 +5,9 @@ import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
 import { type PublicKey, parsePublicKey } from './usign.ts'
 import { branchOf } from './versions.ts'
 
-/** The keys of the releases this tool may install. 23.05 has none of its own; 25.12's also signs snapshots. */
+/** The keys of the releases this tool may load. 23.05 has none of its own: it is signed with what signs snapshots, and 25.12 now. */
 const pinned: [branch: string, base64: string][] = [
+  ['23.05', 'RWS1BD5w+adc3j2Hqg9+b66CvLR7NlHbsj7wjNVj0XGt/othDgIAOJS+'],
   ['24.10', 'RWTTEMbygz6X95lKDAulctZy3aj15823THXfyrfXgwGbxZlXBd2brNcw'],
   ['25.12', 'RWS1BD5w+adc3j2Hqg9+b66CvLR7NlHbsj7wjNVj0XGt/othDgIAOJS+'],
 ]

@@ -25,12 +25,18 @@ export function refuseOldTarget(release: string, device: Device): void {
   throw new FirmwareError('release-too-old', said)
 }
 
-/** An old RAM system cannot read the last block of the flash, so that its backup would not be whole (facts/device.md §3.4). */
+/**
+ * An old RAM system cannot read the last block of the flash, so that its backup would not be whole (facts/device.md §3.4).
+ * One of them is allowed, because the boot loader reads that block before it is started.
+ */
 export function refuseOldRam(release: string, device: Device): void {
-  const { oldestRam, fallback } = device.release
-  if (!older(release, oldestRam)) return
+  const { oldestRam, lastRam, fallback } = device.release
+  if (!missesLast(release, device) || release === lastRam) return
   throw new FirmwareError('ram-too-old', versionWords.ramTooOld(release, oldestRam, fallback))
 }
+
+export const missesLast = (release: string | null, device: Device) =>
+  release !== null && older(release, device.release.oldestRam)
 
 /** For a RAM image of no known release; what its kernel does not betray, the flash map of the running system will. */
 export function ramReleaseOf(kernelName: string, device: Device): string {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { otherOf } from '../others.ts'
-import { seconds } from '../time.ts'
+import { now, seconds } from '../time.ts'
 import { echoes } from './echoes.ts'
 import type { Facts, Holder, Host, Link, Rate, SerialState, Wanted } from './facts.ts'
 import { isLoopback } from './net.ts'
@@ -87,7 +87,7 @@ async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
 }
 
 async function tally(host: Host) {
-  return { at: performance.now(), received: await host.received().catch(() => []) }
+  return { at: now(), received: await host.received().catch(() => []) }
 }
 
 type Tally = Awaited<ReturnType<typeof tally>>

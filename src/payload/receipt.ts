@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
-import { every, seconds } from '../time.ts'
+import { every, now, seconds } from '../time.ts'
 import { receiptWords } from '../ui/words/payload.ts'
 import { endedEarly } from './listener.ts'
 
@@ -53,7 +53,7 @@ async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, s
       if (size > o.size) throw tooMuch(o.size)
       hash.update(piece)
       await handle.writeFile(piece)
-      watch.heard = performance.now()
+      watch.heard = now()
       o.onProgress?.(size)
     }
   } catch (error) {
@@ -69,10 +69,10 @@ async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, s
 
 /** Ends the wait for a sender that went mute or that nobody wants any more. */
 function watchSilence(request: IncomingMessage, signal: AbortSignal) {
-  const watch = { heard: performance.now(), stop: () => {} }
+  const watch = { heard: now(), stop: () => {} }
   const abort = () => request.destroy()
   const cancel = every(seconds(1), () => {
-    if (performance.now() - watch.heard > patience) request.destroy()
+    if (now() - watch.heard > patience) request.destroy()
   })
   signal.addEventListener('abort', abort)
   watch.stop = () => {

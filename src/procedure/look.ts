@@ -1,5 +1,5 @@
 import { DeviceError } from '../errors.ts'
-import { after, minutes, seconds } from '../time.ts'
+import { after, minutes, now, seconds } from '../time.ts'
 import { listenWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
@@ -24,7 +24,7 @@ export async function lookUntilKnown(
   pause = seconds(1),
 ): Promise<Found> {
   const { unit, memory, recorder, signal } = tools
-  const start = performance.now()
+  const start = now()
   const heard = await whileWriting(tools, patience, pause)
   if (heard) return heard
   for (let said = false; ; ) {
@@ -36,7 +36,7 @@ export async function lookUntilKnown(
     if (!silent && known(look)) return look
     if (silent && !said) recorder.note(listenWords.listening(Math.round((patience - memory.openFor) / 1000)))
     said ||= silent
-    if (performance.now() - start > 2 * patience) throw busyForEver(unit)
+    if (now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
   }
 }

@@ -1,5 +1,6 @@
 import { DeviceError, type Harm } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
+import { now } from '../time.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { agoOf, moment } from './moment.ts'
@@ -45,8 +46,8 @@ export class Memory implements Disposable {
   get openFor(): number {
     const { open } = this
     if (!open) return 0
-    this.asked ??= performance.now()
-    return agoOf(open.starts ?? open) ?? performance.now() - this.asked
+    this.asked ??= now()
+    return agoOf(open.starts ?? open) ?? now() - this.asked
   }
   /** What is open was begun by this process, which has watched it since. */
   get isWatched(): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { asProblem, type Problem } from '../errors.ts'
 import { harmlessIn } from '../harmless.ts'
 import { Secrets } from '../secrets.ts'
-import { seconds, stamp } from '../time.ts'
+import { now, seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
 import { Standing } from './standing.ts'
 
@@ -80,9 +80,9 @@ export class Recorder {
 
   /** A transfer has 11 000 blocks; ten lines a second and the last one are enough. */
   private tooSoon(event: Extract<Event, { type: 'progress' }>): boolean {
-    const now = performance.now()
-    if (event.done < event.total && now - this.progressAt < 100) return true
-    this.progressAt = now
+    const at = now()
+    if (event.done < event.total && at - this.progressAt < 100) return true
+    this.progressAt = at
     return false
   }
 

@@ -1,4 +1,5 @@
 import { Cancelled } from '../errors.ts'
+import { now } from '../time.ts'
 
 /** Ctrl-C: the first asks for a stop at the next safe point, the second leaves at once. */
 export class Stopping {
@@ -14,9 +15,9 @@ export class Stopping {
   }
 
   /** npm sends Ctrl-C on to its child, who has had it already: repeats within a second are one. */
-  request(now = performance.now()): void {
-    if (now - this.last < 1000) return
-    this.last = now
+  request(at = now()): void {
+    if (at - this.last < 1000) return
+    this.last = at
     if (this.first.signal.aborted) this.second.abort(new Cancelled())
     else this.first.abort(new Cancelled())
   }

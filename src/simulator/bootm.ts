@@ -63,9 +63,11 @@ function tooLarge(kernel: Buffer): boolean {
 
 /** What the boot loader says while it unpacks, before it restarts; null where all goes well. */
 function unpackingLost({ faults }: Loader['board'], memory: Buffer): string | null {
-  const picky = faults.has('picky-loader') && describeImage(memory)?.release === '24.10.8'
+  const release = describeImage(memory)?.release
+  const picky = faults.has('picky-loader') && release === '24.10.8'
+  const old = faults.has('old-loader') && !release?.startsWith('23.05.')
   const large = tooLarge(memory.subarray(tag + UIMAGE_HEADER))
-  if (picky || large || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
+  if (picky || old || large || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
   if (faults.has('lzma-overwrite')) return 'LZMA: uncompress or overwrite error 7 - must RESET b'
   return faults.has('unpack-restart') ? '\n' : null
 }

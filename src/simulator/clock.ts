@@ -1,19 +1,18 @@
-import { performance } from 'node:perf_hooks'
-import { after } from '../time.ts'
+import { after, now } from '../time.ts'
 import type { Clock, Pace } from './types.ts'
 
 const speed: Record<Pace, number> = { real: 1, brisk: 20, instant: 200 }
 
 export class SimClock implements Clock {
   readonly pace: Pace
-  readonly #start = performance.now()
+  readonly #start = now()
 
   constructor(pace: Pace) {
     this.pace = pace
   }
 
   now(): number {
-    return (performance.now() - this.#start) * speed[this.pace]
+    return (now() - this.#start) * speed[this.pace]
   }
 
   async wait(duration: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
-import { performance } from 'node:perf_hooks'
-import { after, later } from '../time.ts'
+import { after, later, now } from '../time.ts'
 import type { Line, Pace } from './types.ts'
 
 /** Ten bits at 115200. The line is never faster, whatever the pace: the laptop counts on it. */
@@ -31,7 +30,7 @@ export class SimLine implements Line {
   }
 
   static now(): number {
-    return performance.now()
+    return now()
   }
 
   print(text: string): void {

@@ -1,4 +1,4 @@
-import { later, milliseconds, seconds } from '../time.ts'
+import { later, milliseconds, now, seconds } from '../time.ts'
 import type { Loader } from './board.ts'
 import { boardTimes } from './times.ts'
 import type { Datagrams } from './types.ts'
@@ -139,9 +139,9 @@ class Session {
 
   /** How long this block still takes. Up to a tenth of a second is made up for: timers here are coarser than the board. */
   #copying(): number {
-    const now = performance.now()
-    this.#due = Math.max(this.#due + boardTimes.block, now - milliseconds(100))
-    return this.#due - now
+    const at = now()
+    this.#due = Math.max(this.#due + boardTimes.block, at - milliseconds(100))
+    return this.#due - at
   }
 
   #mark(block: number): void {

@@ -1,4 +1,4 @@
-import { later, milliseconds, seconds } from '../time.ts'
+import { later, milliseconds, now, seconds } from '../time.ts'
 
 /** Until a turn-around is known: a lost DATA must cost none of the boot loader's ten timeouts, a second each. */
 const first = milliseconds(150)
@@ -65,10 +65,10 @@ export class ResendClock {
   }
 
   #ring(): void {
-    const now = performance.now()
-    if (now < this.#due - 1) this.#arm(now)
-    else if (now - this.#heard > patience) this.#giveUp()
-    else this.#backOff(now)
+    const at = now()
+    if (at < this.#due - 1) this.#arm(at)
+    else if (at - this.#heard > patience) this.#giveUp()
+    else this.#backOff(at)
   }
 
   #backOff(now: number): void {

@@ -1,4 +1,4 @@
-import { seconds } from '../time.ts'
+import { now, seconds } from '../time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
 import type { Offer } from './offers.ts'
 import type { Client, Transfer } from './transfer.ts'
@@ -36,7 +36,7 @@ export class Sessions {
   makeRoom(offer: Offer, client: Client): boolean {
     if (this.#all.size < most) return true
     const others = [...this.#all.values()].filter((one) => !isOwn(one.offer, one.transfer.client))
-    const silent = (one: Session) => performance.now() - one.transfer.heard > mute
+    const silent = (one: Session) => now() - one.transfer.heard > mute
     const goes =
       others.find(({ transfer }) => !transfer.answered) ??
       longestSilent(others.filter((one) => silent(one) || isOwn(offer, client)))

@@ -1,9 +1,10 @@
+import { now } from '../time.ts'
 /** Lets `burst` through at once and `perSecond` from then on. */
 export class Throttle {
   readonly #burst: number
   readonly #perSecond: number
   #left: number
-  #at = performance.now()
+  #at = now()
 
   constructor(burst: number, perSecond: number) {
     this.#burst = burst
@@ -12,9 +13,9 @@ export class Throttle {
   }
 
   allows(): boolean {
-    const now = performance.now()
-    this.#left = Math.min(this.#burst, this.#left + ((now - this.#at) / 1000) * this.#perSecond)
-    this.#at = now
+    const at = now()
+    this.#left = Math.min(this.#burst, this.#left + ((at - this.#at) / 1000) * this.#perSecond)
+    this.#at = at
     if (this.#left < 1) return false
     this.#left -= 1
     return true

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram'
 import type { Source } from '../source.ts'
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, now, seconds } from '../time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
 import { Blocks } from './blocks.ts'
 import { negotiate } from './options.ts'
@@ -44,7 +44,7 @@ export class Transfer {
   #over: boolean = false
   #loading: boolean = false
   #lastSend = 0
-  #heard = performance.now()
+  #heard = now()
   #answered: boolean = false
   #delivered: boolean = false
   /** The ACK of the block before is still to come, called forth by ourselves. */
@@ -89,16 +89,16 @@ export class Transfer {
     }
     if (this.#over) return this.#close()
     this.#outcome.started()
-    this.#clock.progress(performance.now())
+    this.#clock.progress(now())
     this.#send()
   }
 
   /** The client asks again: true when that was the same transfer, false when it has begun anew. */
   askedAgain(request: Request): boolean {
-    const now = performance.now()
+    const at = now()
     const same = key(request) === key(this.#request)
-    if (!same || this.#answered) return now - this.#heard < stale && same
-    if (this.#lastSend > 0 && now - this.#lastSend > crossing) this.#resend()
+    if (!same || this.#answered) return at - this.#heard < stale && same
+    if (this.#lastSend > 0 && at - this.#lastSend > crossing) this.#resend()
     return true
   }
 
@@ -120,7 +120,7 @@ export class Transfer {
     const meaning = this.#window.acknowledge(block)
     // Answering old ACKs doubles every block from then on (the sorcerer's apprentice).
     if (meaning === 'old') return
-    this.#heard = performance.now()
+    this.#heard = now()
     if (meaning === 'new') this.#advance()
     else if (this.#owed) this.#owed = false
     else if (this.#heard - this.#lastSend > crossing) this.#resend()
@@ -185,7 +185,7 @@ export class Transfer {
   }
 
   #transmit(packet: Buffer): void {
-    this.#lastSend = performance.now()
+    this.#lastSend = now()
     try {
       this.#socket?.send(packet)
     } catch (error) {

@@ -63,7 +63,13 @@ export function problemLines(
 
 /** A sentence that is made from its code; any other one is told as it came. */
 function inLanguage(
-  { code, params, message, hint, commands }: Pick<StepFailed, 'code' | 'message' | 'hint' | 'commands'> & { params?: object | null },
+  {
+    code,
+    params,
+    message,
+    hint,
+    commands,
+  }: Pick<StepFailed, 'code' | 'message' | 'hint' | 'commands'> & { params?: object | null },
   language: Sentences,
 ): Said {
   return (params && say(language, code, params)) || { message, hint, ...(commands && { commands }) }

@@ -30,7 +30,8 @@ function shell(far: FarEnd, nth: number): { reboots: number } {
   let line = ''
   far.onByte = (key) => {
     if (key !== '\r') {
-      line += key === '\x03' ? '' : key
+      line = key === '\x03' ? '' : line + key
+      far.say(key === '\x03' ? '\r\n~ # ' : key)
       return
     }
     if (line === 'reboot') count.reboots += 1

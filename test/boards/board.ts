@@ -5,6 +5,12 @@ import { forbiddenIn, type Heard, type Place } from './forbidden.ts'
 
 type Script = (board: Board) => Promise<unknown>
 
+/** What a script needs of a board, whatever its line is. */
+export type Talk = Pick<
+  Board,
+  'place' | 'heard' | 'lines' | 'say' | 'tell' | 'wait' | 'unread' | 'forget' | 'key' | 'hears' | 'typed'
+>
+
 /**
  * A small router of a test's own behind `tcp://`: a script that prints what a real board printed, and knows where the
  * router is. It keeps each byte that came, with its place, so that a test can ask what must never have been sent.

@@ -1,5 +1,5 @@
 import { milliseconds, seconds } from '../../src/time.ts'
-import type { Board } from './board.ts'
+import type { Talk } from './board.ts'
 import { tftpGet } from './tftp-get.ts'
 
 const date = 'Nov 22 2023 - 16:37:42'
@@ -44,7 +44,7 @@ export function bootText(o: { warm?: boolean; crcLine?: boolean; asic?: string }
 }
 
 /** Prints from the banner to the window and looks at its keys: true where one that fits was there. */
-export async function window(board: Board, o: { text?: string; accepts?: RegExp } = {}): Promise<boolean> {
+export async function window(board: Talk, o: { text?: string; accepts?: RegExp } = {}): Promise<boolean> {
   board.place = 'window'
   board.forget()
   await board.tell(o.text ?? bootText())
@@ -82,7 +82,7 @@ export type Commands = Record<string, (line: string) => Answer | Promise<Answer>
  * (facts/device.md §0b.8).
  */
 export async function loader(
-  board: Board,
+  board: Talk,
   commands: Commands,
   o: { prompt?: string; patience?: number } = {},
 ): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { seconds } from '../../src/time.ts'
-import type { Board } from './board.ts'
+import type { Talk } from './board.ts'
 
 export interface Ran {
   output: string
@@ -13,7 +13,7 @@ export interface Ran {
  * when a command leaves it, or when nothing has come for `patience`.
  */
 export async function shell(
-  board: Board,
+  board: Talk,
   run: (command: string) => Ran | Promise<Ran>,
   o: { prompt?: string; patience?: number } = {},
 ): Promise<void> {
@@ -39,12 +39,12 @@ export async function shell(
   }
 }
 
-async function obey(board: Board, line: string, run: Parameters<typeof shell>[1]): Promise<boolean> {
+async function obey(board: Talk, line: string, run: Parameters<typeof shell>[1]): Promise<boolean> {
   const [, id, command] = /^a (\w+);([\s\S]*?)[; ]b$/.exec(line) ?? []
   await board.say('\r\n')
   if (line === '') return false
   const { output, code = 0, leave = false } = await run(command ?? line)
   const text = output.replaceAll('\n', '\r\n')
-  await board.say(id === undefined ? text : `@${id}{${text}}${id}:${code}@`)
+  await board.say(id === undefined ? text : `@${id}{${text}}${id}:${code}:${code}@`)
   return leave
 }

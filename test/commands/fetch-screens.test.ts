@@ -34,6 +34,7 @@ test('fetch and what it does to the cache fit 80 columns', async () => {
     RAM images to try where the first one does not start:
       RAM image 24.10.3: this site does not have it.
       RAM image 25.12.5: this site does not have it.
+      RAM image 23.05.5: this site does not have it.
     $ benchflash fetch --list
     24.10.8    2026-07-25  6.6.144    opkg  recommended, in the cache
                Its RAM image has not been seen to start on this boot loader yet; if

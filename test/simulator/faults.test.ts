@@ -76,6 +76,7 @@ const silence = (text: string) => ({ last: text, next: null })
 test.concurrent.each([
   ['lzma-error', { last: 'LZMA ERROR 1 - must RESET board to recover', next: warm }],
   ['picky-loader', { last: 'LZMA ERROR 1 - must RESET board to recover', next: warm }],
+  ['old-loader', { last: 'LZMA ERROR 1 - must RESET board to recover', next: warm }],
   ['lzma-overwrite', { last: 'LZMA: uncompress or overwrite error 7 - must RESET b', next: warm }],
   ['unpack-restart', { last: 'Uncompressing Kernel Image ... ', next: warm }],
   ['bootm-restart', { last: 'U-Boot 1.1.3 (', next: warm }],

@@ -81,3 +81,58 @@ it('a power that fails at the start is no fault of the image: the same one is lo
   expect(notes(ran)).toMatch(/lost its power during the start.*RAM image 24\.10\.8 once more/)
   expect(started(ran)).toEqual([expect.stringContaining('openwrt-24.10.8-')])
 })
+
+/** On a site that still has the one image that was seen to start. */
+async function onOldLoader(fault: string[], o: { args: string[] }) {
+  const site = await startMirror({ releases: ['24.10.8', '24.10.3', '23.05.5'], small: true })
+  const table = await Table.set({ mirror: site, fault: ['old-loader', ...fault] })
+  const ran = await table.install(o)
+  const history = await table.hand.say('history')
+  const close = async () => {
+    await table[Symbol.asyncDispose]()
+    await site.close()
+  }
+  return { table, ran, history, [Symbol.asyncDispose]: close }
+}
+
+it('when all others have failed, 23.05.5 is started after the boot loader has read what it lacks, and the backup is whole', {
+  timeout: minutes(5),
+}, async () => {
+  // A system of 23.05 has no USB driver, so that the label says what the modem can't.
+  const args = ['--cold-boots', '0', '--skip', 'lte-tools', '--label', 'Archer MR500(EU) Ver:1.0']
+  await using bench = await onOldLoader([], { args })
+  const { ran, table, history } = bench
+  const failed = ran.events.findLast(({ type }) => type === 'step-failed')
+  expect(ran.exit, JSON.stringify(failed)).toBe(0)
+  expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed' })
+  expect(notes(ran)).toMatch(/RAM image 24\.10\.3 does not start.*Next: RAM image 23\.05\.5/)
+  expect(notes(ran)).toContain('The flash map of RAM image 23.05.5 lacks the Wi-Fi calibration.')
+  expect(started(ran)).toEqual([expect.stringContaining('openwrt-23.05.5-')])
+  const starts = history.flatMap((event, n) => (event === 'command bootm' ? [n] : []))
+  const reads = history.flatMap((event, n) => (event.startsWith('command spi read') ? [n] : []))
+  expect(starts).toHaveLength(5)
+  expect(reads).toHaveLength(2 * 18)
+  expect(reads.every((n) => n > starts[3]! && n < starts[4]!)).toBe(true)
+  const saved = ran.events.find(({ type, step }) => type === 'step-done' && step === 'back-up-flash')?.facts
+  expect(saved).toMatchObject({ kind: 'factory', size: 16_777_216 })
+  const [folder] = await table.backups()
+  const whole = await readFile(join(folder!, 'full-flash.bin'))
+  expect(whole).toHaveLength(16_777_216)
+  expect(whole.subarray(0xff0000, 0xff0002).toString('hex')).toBe('0376')
+})
+
+it('where the boot loader can not read its flash, 23.05.5 is not started, and the run ends with nothing written', {
+  timeout: minutes(3),
+}, async () => {
+  await using bench = await onOldLoader(['no-spi'], { args: [] })
+  const { ran, table, history } = bench
+  expect(ran.exit, ran.complaints).toBe(5)
+  const failed = ran.events.findLast(({ type }) => type === 'step-failed')
+  expect(failed).toMatchObject({ step: 'boot-from-ram', code: 'spi-unknown', harm: 'nothing-written' })
+  expect(String(failed?.message)).toContain('RAM image 23.05.5 is not started without it')
+  expect(history.filter((event) => event === 'command bootm')).toHaveLength(4)
+  expect(started(ran)).toEqual([])
+  expect(await table.backups()).toEqual([])
+  const { erases, writes } = await table.hand.flash()
+  expect([erases, writes].map(Number)).toEqual([0, 0])
+})

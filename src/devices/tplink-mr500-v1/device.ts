@@ -63,6 +63,8 @@ export const tplinkMr500V1: Device = {
     oldestRam: '24.10.3',
     // The kernel of 25.12 is the riskier one on this family of boot loaders (facts/openwrt.md §1.1b).
     rams: ['24.10.8', '24.10.3', '25.12.5'],
+    // The one that a log of this board shows starting (facts/openwrt.md §1.1).
+    lastRam: '23.05.5',
     fallback: '24.10.8',
     proven: '23.05.5',
   },

@@ -49,6 +49,7 @@ export const faultWords = {
   'lzma-error': 'the boot loader cannot unpack the image',
   'lzma-overwrite': 'the boot loader unpacks the image over itself and restarts',
   'picky-loader': 'the boot loader cannot unpack the RAM image of 24.10.8; others start',
+  'old-loader': 'the boot loader cannot unpack any RAM image but those of 23.05',
   'unpack-restart': 'the router restarts while it unpacks the image',
   'bootm-restart': 'the router restarts at bootm, before it unpacks the image',
   'kernel-not-entered': 'nothing is heard after the image is unpacked',
