@@ -16,6 +16,8 @@ export async function prove(
   if (against.length) throw wrongBoard(device, against)
   const modem = system.modem(evidence)
   if (modem) return proofWords.byModem(modem)
+  // Nothing of such a board is written (devices/incomplete.ts), and no label would tell.
+  if (device.label === null) return proofWords.unprovable
   const question = { text: proofWords.askLabel(device.title), flag: '--label' }
   const label = await operator.label(question, signal)
   if (label === null) throw unprovenBoard(device, proofWords.noLabel)

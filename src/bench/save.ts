@@ -33,7 +33,7 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
     // First, because it takes away what an earlier try left half filled, which may be what fills the disk.
     const draft = await draftOf(o.folder)
     // The pieces, and once more the whole that they make up.
-    await needSpace(join(o.folder, '..'), 2 * system.device.flash.size + SPARE)
+    await needSpace(join(o.folder, '..'), 2 * system.chipSize + SPARE)
     const saved: Saved[] = []
     for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
     if (old) saved.push(await readBefore(system, old, draft, o))

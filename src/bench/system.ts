@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Console } from '../console/console.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Board, board } from '../openwrt/board.ts'
 import { startTrouble } from '../openwrt/firmware-start.ts'
@@ -61,6 +62,11 @@ export class System {
   async flashMap(): Promise<Partition[]> {
     this.parts ??= parseMtd(await this.shell.sure('cat /proc/mtd', { signal: this.signal }))
     return this.parts
+  }
+
+  /** Of a board whose flash map is not known, nothing. */
+  get chipSize(): number {
+    return flashOf(this.device).size
   }
 
   /** All pieces of the chip in order; refuses a map that does not cover it. */
@@ -142,7 +148,7 @@ export class System {
 
   /** Whether the whole of `firmware` has this hash. */
   async firmwareIs(sha256: string): Promise<boolean> {
-    return (await this.firmwareHash(this.device.flash.firmware.size)) === sha256
+    return (await this.firmwareHash(flashOf(this.device).firmware.size)) === sha256
   }
 
   /** Behind the image's end stands what OpenWrt itself writes: only up to there flash and file are equal. */

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { FirmwareError, type Said } from '../errors.ts'
 import { imageWords } from '../ui/words/firmware.ts'
 import { type Metadata, parseFwtool } from './formats/fwtool.ts'
@@ -50,7 +51,7 @@ function factsOf(uimage: Uimage, name: string, { rootfsEnd, metadata }: Found): 
 }
 
 export const limitOf = (role: Role, device: Device) =>
-  role === 'initramfs' ? RAM_LIMIT : device.flash.firmware.size
+  role === 'initramfs' ? RAM_LIMIT : flashOf(device).firmware.size
 
 export function refuseTooLarge(size: number, role: Role, device: Device): void {
   const limit = limitOf(role, device)
@@ -130,7 +131,7 @@ const otherBoard = (name: string, device: Device) =>
 
 /** Without its end a file may be the factory's kind, a build without metadata, or cut short: told by size and checksum. */
 function noMetadata(image: Buffer, tplink: TplinkV2, name: string, device: Device): FirmwareError {
-  if (/-factory\.bin$/.test(name) || image.length === device.flash.factoryImage)
+  if (/-factory\.bin$/.test(name) || image.length === flashOf(device).factoryImage)
     return wrong('factory', imageWords.factory(name))
   if (!tplinkMd5(image).equals(tplink.md5)) return truncated(name)
   return wrong('no-metadata', imageWords.noMetadata(name))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { DeviceError } from '../errors.ts'
 import { piecesOf } from '../source.ts'
 import { backupWords } from '../ui/words/backup.ts'
@@ -42,7 +43,7 @@ export async function completeBackup(
 ): Promise<Backup> {
   const sha256 = await whole(folder, pieces)
   const flash = await readFile(join(folder, WHOLE))
-  if (flash.length !== device.flash.size) throw incomplete(flash.length, device)
+  if (flash.length !== flashOf(device).size) throw incomplete(flash.length, device)
   proof(flash)
   const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
   const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
@@ -77,7 +78,7 @@ async function joined(draft: string, files: string[]): Promise<string> {
 }
 
 function incomplete(size: number, device: Device): DeviceError {
-  return new DeviceError('backup-incomplete', backupWords.incomplete(size, device.flash.size), {
+  return new DeviceError('backup-incomplete', backupWords.incomplete(size, flashOf(device).size), {
     mayRetry: true,
   })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
@@ -69,7 +70,7 @@ const major = (release: string) => Number.parseInt(release, 10)
 /** Until 24.10.2 the last block was in no partition and the blank one before it was called radio (facts/device.md §3.1). */
 function mapOf(release: string, device: Device = tplinkMr500V1): MapEntry[] {
   let offset = 0
-  const entries = device.flash.partitions.map(({ name, size }) => {
+  const entries = flashOf(device).partitions.map(({ name, size }) => {
     offset += size
     return { name, offset: offset - size, size, ro: name !== 'firmware' && name !== 'filler' }
   })

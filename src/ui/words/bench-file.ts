@@ -31,6 +31,7 @@ export const benchFileWords = {
     hint: [...faults, 'README shows a whole file.'].join('\n'),
   }),
   noSuchField: 'no such field',
+  top: '(top)',
 }
 
 /** Of the list of routers, a CSV. */

@@ -64,6 +64,7 @@ export const proofWords = {
   askLabel: (title: string) =>
     `No modem of a ${title} was found. What does the label on the router say as its model?`,
   noLabel: 'nobody could read its label',
+  unprovable: 'not proven: the profile says no label',
   otherLabel: (label: string) => `its label says "${label}"`,
 }
 

@@ -38,6 +38,20 @@ export const bootloaderWords = {
   },
 }
 
+/** Of where a boot loader may load to. */
+export const memoryWords = {
+  ram: 'where its RAM is',
+  load: 'where it loads to',
+  unknown: (what: string): Said => ({
+    message: `The boot loader does not say ${what}`,
+    hint: 'Nothing was loaded. Give soc, ram and load-address in a profile of your own: benchflash devices --new.',
+  }),
+  outside: (address: string): Said => ({
+    message: `The boot loader would load to ${address}, which is not in its RAM`,
+    hint: 'Nothing was loaded. Give soc, ram and load-address in a profile of your own: benchflash devices --new.',
+  }),
+}
+
 const reach =
   'Check that the cable is in LAN 1-3, that the laptop has the address the router asks, and that its firewall lets the router in.'
 
