@@ -17,7 +17,7 @@ export const backUpFlash = defineStep({
   },
   async run({ unit, progress, note, signal }) {
     const system = await unit.ramboot(signal)
-    const total = system.chipSize
+    const total = await system.chipSize()
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))

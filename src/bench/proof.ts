@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { byLabel } from '../devices/recognise.ts'
 import { type Evidence, unprovenBoard, wrongBoard } from '../openwrt/identity.ts'
 import { proofWords } from '../ui/words/bench.ts'
 import type { Operator } from './operator.ts'
@@ -22,5 +23,5 @@ export async function prove(
   const label = await operator.label(question, signal)
   if (label === null) throw unprovenBoard(device, proofWords.noLabel)
   if (device.label.test(label)) return proofWords.byLabel(label)
-  throw wrongBoard(device, [proofWords.otherLabel(label)])
+  throw wrongBoard(device, [proofWords.otherLabel(label, byLabel(label)?.title ?? null)])
 }

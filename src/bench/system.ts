@@ -22,6 +22,7 @@ import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
 import type { Source } from '../source.ts'
+import { everyPart } from '../openwrt/unmapped.ts'
 import type { Bench } from './bench.ts'
 import { hashOf, hasRoom, push, type Route, readPartition } from './transfer.ts'
 
@@ -64,14 +65,16 @@ export class System {
     return this.parts
   }
 
-  /** Of a board whose flash map is not known, nothing. */
-  get chipSize(): number {
-    return flashOf(this.device).size
+  /** Of the chip; of a board without a flash map, of all parts that this system shows. */
+  async chipSize(): Promise<number> {
+    const pieces = this.device.flash ? [this.device.flash] : await this.pieces()
+    return pieces.reduce((sum, { size }) => sum + size, 0)
   }
 
   /** All pieces of the chip in order; refuses a map that does not cover it. */
   async pieces(): Promise<Piece[]> {
-    return wholeChip(await this.flashMap(), this.device)
+    const parts = await this.flashMap()
+    return this.device.flash ? wholeChip(parts, this.device) : everyPart(parts)
   }
 
   /** All but the last part, where the map is an old one that does not have it. */
@@ -89,7 +92,7 @@ export class System {
 
   /** Why it does not start from its flash; null where its firmware begins as it should. */
   trouble({ start }: Evidence): string | null {
-    return startTrouble(start)
+    return this.device.flash ? startTrouble(start) : null
   }
 
   modem(evidence: Evidence): string | null {

@@ -25,7 +25,7 @@ export function bootmLine({ bootm }: Boot, { load }: Memory): string {
 
 /** From `printenv` and `bdinfo`; an address that is not in RAM by the board's own word is refused. */
 export function memoryOf(
-  values: Record<string, string>,
+  values: Record<string, string | undefined>,
   bdinfo: string,
   known: Memory,
   device: Device,

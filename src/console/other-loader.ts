@@ -1,5 +1,6 @@
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
+import { boardName, recognised } from '../devices/recognise.ts'
 import { DeviceError } from '../errors.ts'
 import { bootloaderWords } from '../ui/words/bootloader.ts'
 
@@ -36,5 +37,11 @@ export function otherSigns(text: string, boot: Boot): string[] {
 }
 
 export function otherLoader(said: string[], device: Device, evidence: string[]): DeviceError {
-  return new DeviceError('other-boot-loader', bootloaderWords.other(said, device.title), { evidence })
+  const found = recognised([...evidence, ...said].join('\n'))
+  const profiles = found.profiles.filter((id) => id !== device.id)
+  // What it is by its own words; a banner alone that is this board's as well names nothing.
+  const name =
+    found.chip === null && device.boot.banner.startsWith(`${found.loader}`) ? null : boardName(found)
+  const words = bootloaderWords.other(said, device.title, name, profiles)
+  return new DeviceError('other-boot-loader', words, { evidence })
 }

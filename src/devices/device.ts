@@ -14,7 +14,7 @@ export interface Device {
   arch: string
   /** False: there is no published image of it, a file must be given. */
   upstream: boolean
-  format: 'tplink-v2' | 'uimage' | 'fit'
+  format: 'tplink-v2' | 'uimage' | 'fit' | 'uimage-or-fit'
   /** The label's text must match this; null where no label tells. */
   label: RegExp | null
   console: { baudRate: number }

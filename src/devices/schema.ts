@@ -107,7 +107,7 @@ export const profile = z
     /** What its chip line has, each of them enough. */
     chip: z.array(said).default([]),
     'boot-loader': bootLoader,
-    'image-format': z.enum(['tplink-v2', 'uimage', 'fit']),
+    'image-format': z.enum(['tplink-v2', 'uimage', 'fit', 'uimage-or-fit']),
     flash: flash.optional(),
     marks: marks.optional(),
     evidence: z

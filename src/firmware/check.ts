@@ -1,7 +1,8 @@
 import type { Device } from '../devices/device.ts'
-import { flashOf } from '../devices/incomplete.ts'
+import { flashOf, profileIncomplete } from '../devices/incomplete.ts'
 import { FirmwareError, type Said } from '../errors.ts'
 import { imageWords } from '../ui/words/firmware.ts'
+import { checkPlain } from './check-plain.ts'
 import { type Metadata, parseFwtool } from './formats/fwtool.ts'
 import { squashfsSize } from './formats/squashfs.ts'
 import { HEADER, parseTplinkV2, type TplinkV2, tplinkMd5 } from './formats/tplink-v2.ts'
@@ -22,6 +23,7 @@ export interface Checked extends ImageFacts {
 /** Everything that can be known of an image before a router sees it. */
 export function checkImage(image: Buffer, role: Role, name: string, device: Device): Checked {
   refuseTooLarge(image.length, role, device)
+  if (device.format !== 'tplink-v2') return plain(image, role, name, device)
   const tplink = parseTplinkV2(image)
   if (!tplink) throw foreign(image, role, name, device)
   refuseOtherRole(image, role, name)
@@ -33,6 +35,17 @@ export function checkImage(image: Buffer, role: Role, name: string, device: Devi
   if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', imageWords.headerMd5(name))
   return factsOf(uimage, name, found)
 }
+
+/** Nothing of such a board is written: its images are for its RAM alone. */
+function plain(image: Buffer, role: Role, name: string, device: Device): Checked {
+  if (role !== 'initramfs') throw profileIncomplete(device)
+  refuseOtherProfile(name, device)
+  const kernelName = checkPlain(image, name, device)
+  const release = releaseIn(name)
+  return { kernelName, release, rootfsEnd: null, supported: [], revision: null }
+}
+
+const releaseIn = (name: string) => /^openwrt-(\d+\.\d+\.\d+(?:-rc\d+)?)-/.exec(name)?.[1] ?? null
 
 interface Found {
   rootfsEnd: number | null
@@ -46,7 +59,7 @@ function factsOf(uimage: Uimage, name: string, { rootfsEnd, metadata }: Found): 
     rootfsEnd,
     supported: supportedBy(metadata),
     revision: metadata?.version?.revision ?? null,
-    release: metadata?.version?.version ?? /^openwrt-(\d+\.\d+\.\d+(?:-rc\d+)?)-/.exec(name)?.[1] ?? null,
+    release: metadata?.version?.version ?? releaseIn(name),
   }
 }
 
@@ -72,7 +85,8 @@ function refuseOtherRole(image: Buffer, role: Role, name: string): void {
 /** The header has no board id, so an upstream name is all that tells another model's RAM image. */
 function refuseOtherProfile(name: string, device: Device): void {
   const upstream = /^openwrt-.*-(initramfs-kernel|squashfs-sysupgrade)\.bin$/.test(name)
-  if (upstream && !name.includes(`-${device.imageProfile}-`)) throw otherBoard(name, device)
+  if (upstream && device.imageProfile !== '' && !name.includes(`-${device.imageProfile}-`))
+    throw otherBoard(name, device)
 }
 
 function checkKernel(image: Buffer, name: string): Uimage {

@@ -1,13 +1,15 @@
 import type { Shell } from '../console/shell.ts'
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
-import { flashOf, marksOf } from '../devices/incomplete.ts'
+import { flashOf } from '../devices/incomplete.ts'
+import { byUsb } from '../devices/recognise.ts'
 import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
 import { boardWords } from '../ui/words/openwrt.ts'
 import { type FirmwareStart, firmwareStart, START_BYTES } from './firmware-start.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
+import { cardMac } from './unmapped.ts'
 
 /** What the hardware itself says. Board name and flash map come from the image that we booted and prove nothing. */
 export interface Evidence {
@@ -36,7 +38,10 @@ export async function gather(
   const pci = await shell.run(PCI, { signal })
   const usb = await shell.run(USB, { signal })
   const spi = await shell.run(SPI, { signal })
-  const begin = await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
+  // What its firmware begins with is known of mapped boards alone.
+  const begin = device.flash
+    ? await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
+    : Buffer.alloc(START_BYTES)
   return {
     bootLines: linesIn(bootLog, device),
     flashSize: sizeIn(spi.output),
@@ -75,8 +80,9 @@ export function contradictions(evidence: Evidence, device: Device): string[] {
   if (flashSize !== null && device.flash !== null && flashSize !== device.flash.size)
     wrong.push(boardWords.flashSize(flashSize))
   for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(boardWords.noPci(id))
-  for (const id of device.evidence.notUsb) if (usb.includes(id)) wrong.push(boardWords.foreignUsb(id))
-  const foreign = foreignStart(evidence, device)
+  for (const id of device.evidence.notUsb)
+    if (usb.includes(id)) wrong.push(boardWords.foreignUsb(id, byUsb(id)?.title ?? null))
+  const foreign = device.flash ? foreignStart(evidence, device) : null
   return foreign ? [...wrong, foreign] : wrong
 }
 
@@ -114,7 +120,10 @@ export async function readMac(
   device: Device,
   signal: AbortSignal,
 ): Promise<string> {
-  return macOf(await readMark(shell, parts, device, marksOf(device).mac, 6, signal))
+  const { marks } = device
+  return macOf(
+    marks === null ? await cardMac(shell, signal) : await readMark(shell, parts, device, marks.mac, 6, signal),
+  )
 }
 
 /** The label's MAC, six raw bytes. */

@@ -16,7 +16,7 @@ export const uBoot = device({
     bootm: 'address',
     'tftp-port': true,
   },
-  'image-format': 'uimage',
+  'image-format': 'uimage-or-fit',
   modem: 'none',
   proven: 'none',
 })

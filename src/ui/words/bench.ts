@@ -65,7 +65,8 @@ export const proofWords = {
     `No modem of a ${title} was found. What does the label on the router say as its model?`,
   noLabel: 'nobody could read its label',
   unprovable: 'not proven: the profile says no label',
-  otherLabel: (label: string) => `its label says "${label}"`,
+  otherLabel: (label: string, title: string | null) =>
+    `its label says "${label}"${title ? `: that is a ${title}` : ''}`,
 }
 
 /** Of the network cable that boot loaders share. */

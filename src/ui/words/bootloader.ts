@@ -1,5 +1,10 @@
 import type { Said } from '../../errors.ts'
 
+const known = (profiles: string[]) =>
+  profiles.length > 0
+    ? `Take this router off the bench, or read its label and choose its profile with --device: ${profiles.join(', ')}.`
+    : 'There is no profile of such a board here: take this router off the bench.'
+
 /** Of the boot loader and its prompt. */
 export const bootloaderWords = {
   loader: 'The boot loader',
@@ -12,9 +17,9 @@ export const bootloaderWords = {
     message: `The boot loader (${date ? `of ${date}` : 'of unknown date'}) took none of the keys: ${words.join(', ')}`,
     hint: 'Check the wire from the adapter TX to the router RX: GND, RX and TX only. If it is right, this build has another way in: please report its date with the console log.',
   }),
-  other: (said: string[], title: string): Said => ({
-    message: `This boot loader is not that of the ${title}: it says "${said.join('", "')}"`,
-    hint: `Nothing but Ctrl-C was sent to its prompt. benchflash knows the ${title} only: take this router off the bench.`,
+  other: (said: string[], title: string, name: string | null, profiles: string[]): Said => ({
+    message: `${name ? `This is ${name}, you chose the ${title}` : `This boot loader is not that of the ${title}`}: it says "${said.join('", "')}"`,
+    hint: `Nothing but Ctrl-C was sent to its prompt. ${known(profiles)}`,
   }),
   noPrompt: {
     message: 'The boot loader did not come back to its prompt',
@@ -26,7 +31,7 @@ export const bootloaderWords = {
   }),
   unknownCommand: (command: string, title: string): Said => ({
     message: `The boot loader does not know "${command}"`,
-    hint: `benchflash knows the ${title} only. Take this router off the bench.`,
+    hint: `That of the ${title} does. Take this router off the bench.`,
   }),
   writes: (heard: string): Said => ({
     message: `The boot loader is writing to flash: "${heard}"`,

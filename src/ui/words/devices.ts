@@ -22,6 +22,8 @@ export const deviceWords = {
     message: `${file}: the id "${id}" belongs to a built-in profile`,
     hint: 'Give the file an id of its own: records and backups are kept by it.',
   }),
+  board: (chip: string | null, loader: string | null) =>
+    [chip ? `an ${chip} board` : 'a board', ...(loader ? [`with ${loader}`] : [])].join(' '),
   noModem: (title: string): Said => ({
     message: `This program does nothing to a modem of the ${title}`,
     hint: 'Its image sets it up, if it has one.',

@@ -1,0 +1,37 @@
+const MAGIC = 0xd00dfeed
+const HEADER = 40
+
+/** A FIT is a flattened device tree: its size stands in its header, what it is in the property of its root. */
+export interface Fit {
+  size: number
+  description: string
+}
+
+export function parseFit(image: Buffer): Fit | null {
+  if (image.length < HEADER || image.readUInt32BE(0) !== MAGIC) return null
+  const size = image.readUInt32BE(4)
+  const structure = image.readUInt32BE(8)
+  const strings = image.readUInt32BE(12)
+  if (size < HEADER || structure >= size || strings >= size) return null
+  return { size, description: descriptionIn(image, structure, strings) }
+}
+
+const [BEGIN, PROPERTY] = [1, 3]
+
+/** The root's own properties come first; empty where it says nothing. */
+function descriptionIn(image: Buffer, structure: number, strings: number): string {
+  // Its first word begins the root, whose name is empty.
+  let at = structure
+  if (at + 8 > image.length || image.readUInt32BE(at) !== BEGIN) return ''
+  at += 8
+  while (at + 12 <= image.length && image.readUInt32BE(at) === PROPERTY) {
+    const length = image.readUInt32BE(at + 4)
+    const name = textAt(image, strings + image.readUInt32BE(at + 8))
+    const value = at + 12
+    if (name === 'description') return textAt(image.subarray(0, value + length), value)
+    at = value + length + ((4 - (length % 4)) % 4)
+  }
+  return ''
+}
+
+const textAt = (image: Buffer, at: number) => image.toString('latin1', at, at + 200).replace(/\0.*/s, '')
