@@ -17,6 +17,8 @@ export interface Device {
   format: 'tplink-v2' | 'uimage' | 'fit' | 'uimage-or-fit'
   /** The label's text must match this; null where no label tells. */
   label: RegExp | null
+  /** As a label of this board has it. */
+  labelText: string | null
   console: { baudRate: number }
   boot: {
     /** The first bytes of the banner, the same for every build seen. */

@@ -25,6 +25,7 @@ export function deviceOf(profile: Profile): Device {
     proven,
     format: profile['image-format'],
     label: profile.label ? labelOf(profile.label) : null,
+    labelText: profile.label ? `${profile.label.name}(EU) Ver:${profile.label.version}.0` : null,
     console: { baudRate: profile['console-rate'] },
     boot: bootOf(profile),
     flash: flashIn(profile),

@@ -26,7 +26,7 @@ export function checkImage(image: Buffer, role: Role, name: string, device: Devi
   if (device.format !== 'tplink-v2') return plain(image, role, name, device)
   const tplink = parseTplinkV2(image)
   if (!tplink) throw foreign(image, role, name, device)
-  refuseOtherRole(image, role, name)
+  refuseOtherRole(image, role, name, device)
   const uimage = checkKernel(image, name)
   const found =
     role === 'initramfs' ? checkRam(image, uimage, name) : checkFlash(image, tplink, uimage, name, device)
@@ -72,12 +72,14 @@ export function refuseTooLarge(size: number, role: Role, device: Device): void {
   throw wrong('too-large', imageWords.tooLarge(role, size, limit))
 }
 
-export function roleOf(image: Buffer): Role {
+export function roleOf(image: Buffer, { format }: Device): Role {
+  // Of such a board there are images for its RAM alone.
+  if (format !== 'tplink-v2') return 'initramfs'
   return parseTplinkV2(image)?.rootfsOffset === null ? 'initramfs' : 'sysupgrade'
 }
 
-function refuseOtherRole(image: Buffer, role: Role, name: string): void {
-  const is = roleOf(image)
+function refuseOtherRole(image: Buffer, role: Role, name: string, device: Device): void {
+  const is = roleOf(image, device)
   if (is === role) return
   throw wrong('wrong-role', imageWords.otherRole(name, role, is))
 }

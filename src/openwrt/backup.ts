@@ -72,11 +72,7 @@ export async function partialBackup(
   const note: BackupNote = { ...known, kind: 'damaged', complaints, bootloader: null, firmware: null, map }
   const sums = pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`)
   await durably(folder, 'backup.json', `${JSON.stringify(note, null, 2)}\n`)
-  await durably(
-    folder,
-    'SHA256SUMS',
-    `${[...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])].join('\n')}\n`,
-  )
+  await durably(folder, 'SHA256SUMS', `${[...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])].join('\n')}\n`)
   return { ...note, sha256, size }
 }
 

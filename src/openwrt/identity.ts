@@ -122,7 +122,9 @@ export async function readMac(
 ): Promise<string> {
   const { marks } = device
   return macOf(
-    marks === null ? await cardMac(shell, signal) : await readMark(shell, parts, device, marks.mac, 6, signal),
+    marks === null
+      ? await cardMac(shell, signal)
+      : await readMark(shell, parts, device, marks.mac, 6, signal),
   )
 }
 

@@ -5,13 +5,14 @@ import { flashBoot, type Result } from './commands.ts'
 import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
 import { loadToFlash, loadToRam, otherKey } from './menu.ts'
+import { asicOf, modelOf } from './model.ts'
 import { prompt } from './prompt.ts'
 import { boardTimes } from './times.ts'
 import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */
 export async function runBootLoader(board: Board): Promise<Outcome> {
-  const env = new Environment(board.flash)
+  const env = new Environment(board.flash, modelOf(board.options).boot)
   const say = (text: string) => board.line.print(crlf(text))
   // Without a boot loader in its flash the board is silent for good.
   if (board.flash.read(0, 64).every((byte) => byte === 0xff)) await lifeless(board)
@@ -32,8 +33,9 @@ function lifeless({ signal }: Board): Promise<never> {
 
 /** Takes the same real time at brisk and real pace: the laptop's key stream has to be running by then, and is not hurried. */
 async function printBootLog(board: Board, env: Environment, say: (text: string) => void): Promise<void> {
-  const otherBoard = board.faults.has('wrong-board')
-  for (const { text, takes } of bootLog({ warm: board.start === 'warm', envSaved: env.saved, otherBoard })) {
+  const own = asicOf(modelOf(board.options))
+  const asic = board.faults.has('wrong-board') ? 'MT7628_MP (Port5<->None)' : own
+  for (const { text, takes } of bootLog({ warm: board.start === 'warm', envSaved: env.saved, asic })) {
     say(text)
     // The switch is reset here, once in a power-on, and not at `tftpboot` (facts/device.md §0b.4).
     if (text.startsWith('#Reset_MT7530')) board.nic.dropFor(boardTimes.link)

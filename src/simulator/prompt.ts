@@ -1,12 +1,12 @@
 import type { Loader, Outcome } from './board.ts'
 import { commandFor, type Result } from './commands.ts'
+import { modelOf, promptOf } from './model.ts'
 import { spi } from './spi.ts'
-
-const promptText = 'MT7621 # '
 
 /** Reads and runs lines until one starts a kernel or a restart. */
 export async function prompt(loader: Loader): Promise<Outcome> {
   let last = ''
+  const promptText = promptOf(modelOf(loader.board.options))
   for (;;) {
     loader.say(promptText)
     const line = await loader.keyboard.readLine(loader.say, loader.board.signal)

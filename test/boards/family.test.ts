@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildUimage } from '../../src/firmware/formats/uimage.ts'
+import { practiceImages } from '../../src/simulator/practice.ts'
 import { minutes, seconds } from '../../src/time.ts'
 import { Board } from './board.ts'
 import { bootText, caughtText, commands, loader, window } from './loader.ts'
@@ -12,11 +13,15 @@ import { uBoot } from './u-boot.ts'
 
 let folder: string
 let image: string
+/** The same with TP-Link's header. */
+let tagged: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'family-'))
   image = join(folder, 'ram.bin')
   const payload = Buffer.alloc(300_000, 'kernel ')
   await writeFile(image, buildUimage({ name: 'Linux-6.6.144', payload }))
+  tagged = join(folder, 'tagged.bin')
+  await writeFile(tagged, practiceImages({ release: '24.10.8', small: 'ram' }).initramfs)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -24,7 +29,7 @@ async function backUp(board: Board, args: string[]) {
   const o = { tftpPort: await freeUdpPort(), cache: join(folder, 'cache'), within: minutes(2) }
   return runProgram('backup', board, {
     ...o,
-    args: ['--initramfs', image, ...args],
+    args: [...(args.includes('--initramfs') ? [] : ['--initramfs', image]), ...args],
     until: ({ type }) => type === 'step-failed',
   })
 }
@@ -80,7 +85,7 @@ describe.concurrent('a board with a U-Boot of today and no profile of its own', 
   })
 })
 
-test('an Archer MR200 v6 under the name of an MR500 is refused by its name', {
+test.concurrent('an Archer MR200 v6 under the name of an MR600 is refused by its name', {
   timeout: minutes(3),
 }, async () => {
   await using board = await Board.on(async (b) => {
@@ -88,12 +93,12 @@ test('an Archer MR200 v6 under the name of an MR500 is refused by its name', {
     await window(b, { text: bootText({ asic: '7628_MP (Port5<->None)' }), accepts: /(?!)/ })
     await loader(b, {}, { prompt: 'MT7628 # ' })
   })
-  const told = await backUp(board, [])
+  const told = await backUp(board, ['--device', 'tplink-mr600-v1-eu', '--initramfs', tagged])
   const [failed] = told.events.filter(({ type }) => type === 'step-failed')
   expect(failed, told.complaints).toMatchObject({
     code: 'other-boot-loader',
     message: expect.stringContaining(
-      'This is an MT7628 board with U-Boot 1.1.3, you chose the TP-Link Archer MR500 v1',
+      'This is an MT7628 board with U-Boot 1.1.3, you chose the TP-Link Archer MR600 v1 (EU)',
     ),
     hint: expect.stringContaining('tplink-archer-mr200-v6'),
   })
@@ -128,7 +133,9 @@ test.concurrent.each([
   },
 )
 
-test('an Archer MR200 v6 is given its own server and addresses', { timeout: minutes(3) }, async () => {
+test.concurrent('an Archer MR200 v6 is given its own server and addresses', {
+  timeout: minutes(3),
+}, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
     await b.hand(seconds(60))
@@ -141,10 +148,7 @@ test('an Archer MR200 v6 is given its own server and addresses', { timeout: minu
     }
     await loader(b, { ...known, tftpboot, bootm: () => 'Bad Magic Number,0 \n\r' }, { prompt: 'MT7628 # ' })
   })
-  const { practiceImages } = await import('../../src/simulator/practice.ts')
-  const own = join(folder, 'mr200.bin')
-  await writeFile(own, practiceImages({ release: '24.10.8', small: 'ram' }).initramfs)
-  const args = ['--device', 'tplink-archer-mr200-v6', '--initramfs', own]
+  const args = ['--device', 'tplink-archer-mr200-v6', '--initramfs', tagged]
   const o = { tftpPort, cache: join(folder, 'cache'), within: minutes(2), args }
   const told = await runProgram('backup', board, { ...o, until: ({ type }) => type === 'step-failed' })
   expect(typed(board), told.complaints).toEqual(
