@@ -1,4 +1,4 @@
-import { after } from '../time.ts'
+import { after, seconds } from '../time.ts'
 import { type Board, crlf, type Loader, type Outcome } from './board.ts'
 import { banner, bootLog } from './boot-log.ts'
 import { flashBoot, type Result } from './commands.ts'
@@ -8,11 +8,13 @@ import { loadToFlash, loadToRam, otherKey } from './menu.ts'
 import { asicOf, modelOf } from './model.ts'
 import { prompt } from './prompt.ts'
 import { boardTimes } from './times.ts'
+import { anyKey, isUpstream, loadAddress, upstreamLog } from './upstream-loader.ts'
 import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */
 export async function runBootLoader(board: Board): Promise<Outcome> {
   const env = new Environment(board.flash, modelOf(board.options).boot)
+  if (isUpstream(modelOf(board.options))) env.values.set('loadaddr', loadAddress)
   const say = (text: string) => board.line.print(crlf(text))
   // Without a boot loader in its flash the board is silent for good.
   if (board.flash.read(0, 64).every((byte) => byte === 0xff)) await lifeless(board)
@@ -35,7 +37,8 @@ function lifeless({ signal }: Board): Promise<never> {
 async function printBootLog(board: Board, env: Environment, say: (text: string) => void): Promise<void> {
   const own = asicOf(modelOf(board.options))
   const asic = board.faults.has('wrong-board') ? 'MT7628_MP (Port5<->None)' : own
-  for (const { text, takes } of bootLog({ warm: board.start === 'warm', envSaved: env.saved, asic })) {
+  const own113 = () => bootLog({ warm: board.start === 'warm', envSaved: env.saved, asic })
+  for (const { text, takes } of isUpstream(modelOf(board.options)) ? upstreamLog : own113()) {
     say(text)
     // The switch is reset here, once in a power-on, and not at `tftpboot` (facts/device.md §0b.4).
     if (text.startsWith('#Reset_MT7530')) board.nic.dropFor(boardTimes.link)
@@ -46,6 +49,9 @@ async function printBootLog(board: Board, env: Environment, say: (text: string) 
 
 async function pressedKey(board: Board): Promise<Key> {
   if (board.faults.delete('key-deaf-once')) return '3'
+  if (isUpstream(modelOf(board.options))) {
+    return (await anyKey(board.line, after(seconds(2), board.signal))) ? '4' : '3'
+  }
   return keyInWindow(board.options.keyLogic ?? 'pending', board.line, board.signal)
 }
 
@@ -55,6 +61,7 @@ async function chosen(loader: Loader, key: Key): Promise<Result> {
   if (key === '0' || key === '7' || key === '8' || key === '9') return otherKey(loader, key)
   if (key === '4') {
     loader.board.note('prompt')
+    if (isUpstream(modelOf(loader.board.options))) return 'ok'
     loader.say(`   \n4: System Enter Boot Command Line Interface.\n${banner.slice(1)}`)
     return 'ok'
   }

@@ -1,3 +1,4 @@
+import { parseFit } from '../firmware/formats/fit.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
 import type { Loader, Outcome } from './board.ts'
 import { modelOf, tagOf } from './model.ts'
@@ -17,7 +18,9 @@ export async function bootm(loader: Loader, address: number): Promise<Outcome | 
   const memory = memoryAt(loader, address)
   if (board.faults.has('bootm-restart') && address < flashBase) return 'reset'
   say(`## Booting image at ${hex(address + tag)} ...\n`)
-  const image = parseUimage(memory, tag)
+  const inFit = address < flashBase && modelOf(board.options).format === 'fit' ? kernelOfFit(memory) : 0
+  if (inFit === null) return no(loader, 'Bad FIT image format!\n')
+  const image = parseUimage(memory, tag + inFit)
   if (!image) return no(loader, `Bad Magic Number,${magic(memory, tag)} \n`)
   if (!image.headerOk) return no(loader, 'Bad Header Checksum\n')
   say(description(image))
@@ -31,6 +34,14 @@ export async function bootm(loader: Loader, address: number): Promise<Outcome | 
   if (system !== 5 || type !== 2) return no(loader, 'Wrong Image Type for bootm command\n')
   return unpack(loader, address, memory, image.entry)
 }
+
+/** Where the kernel lies in it; practice has a uImage there, so that the rest is as always. */
+function kernelOfFit(memory: Buffer): number | null {
+  const at = parseFit(memory) === null ? -1 : memory.indexOf(UIMAGE_MAGIC)
+  return at < 0 ? null : at
+}
+
+const UIMAGE_MAGIC = Buffer.from('27051956', 'hex')
 
 async function unpack(loader: Loader, address: number, memory: Buffer, entry: number): Promise<Outcome> {
   const { board, say } = loader

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { parseFit } from '../firmware/formats/fit.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
 
@@ -89,7 +90,7 @@ function mapOf(release: string, device: Device = tplinkMr500V1): MapEntry[] {
 /** Reads back what a practice image says; of a real image it tells what the kernel's version betrays. */
 export function describeImage(image: Buffer): Description | null {
   const tplink = parseTplinkV2(image)
-  const header = tplink ? HEADER : 0
+  const header = tplink ? HEADER : parseFit(image) ? image.indexOf('27051956', 0, 'hex') : 0
   const uimage = parseUimage(image, header)
   if (!uimage) return null
   const payload = image.subarray(header + UIMAGE_HEADER, header + UIMAGE_HEADER + 8192).toString('latin1')

@@ -1,6 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { buildFit } from '../firmware/formats/fit.ts'
 import { appendFwtool } from '../firmware/formats/fwtool.ts'
 import { buildSquashfs } from '../firmware/formats/squashfs.ts'
 import { buildTplinkV2, HEADER } from '../firmware/formats/tplink-v2.ts'
@@ -55,6 +56,7 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
 
 function initramfs(description: Description, size: number, seed: string, { format }: Device): Buffer {
   const body = kernelImage(description, size, seed)
+  if (format === 'fit') return buildFit(`MIPS OpenWrt Linux-${description.kernel}`, body)
   if (format !== 'tplink-v2') return body
   return buildTplinkV2({ kernelLength: body.length, body })
 }

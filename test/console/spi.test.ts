@@ -40,7 +40,8 @@ const range = { offset: 0xff0000, size: 0x2000 }
 const nothing = () => {}
 
 test('one form of spi alone may be typed', () => {
-  for (const line of ['spi read ff0000 1000', 'spi read 0 1']) expect(allowed(line, device.ram), line).toBe(true)
+  for (const line of ['spi read ff0000 1000', 'spi read 0 1'])
+    expect(allowed(line, device.ram), line).toBe(true)
   const others = [
     'spi',
     'spi id',

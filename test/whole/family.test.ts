@@ -80,20 +80,22 @@ test.concurrent('a board without a flash map goes to RAM boot and backup; to ins
   expect(await table.hand.flash()).toEqual(before)
 })
 
-test.concurrent.each([['tplink-archer-c6-v3'], ['tplink-archer-a6-v3'], ['tplink-archer-mr200-v6']])(
-  '%s is started from RAM and backed up by its own profile',
-  { timeout: 4 * minutes },
-  async (id) => {
-    const folder = await mkdtemp(join(tmpdir(), 'family-'))
-    const device = deviceById(id)
-    const image = join(folder, 'ram.bin')
-    await writeFile(image, practiceImages({ release: '24.10.8', small: 'ram', device }).initramfs)
-    const place = ['--records', join(folder, 'records'), '--cache', join(folder, 'cache')]
-    const args = ['backup', '--json', '--yes', '--port', 'sim:', '--pace', 'instant', ...place]
-    const program = new Program([...args, '--device', id, '--initramfs', image])
-    expect(await program.exit(), program.complaints).toBe(0)
-    const [done] = program.lines.filter(({ type, step }) => type === 'step-done' && step === 'back-up-flash')
-    expect(done!.facts).toMatchObject({ size: 0x1000000, kind: 'damaged' })
-    await rm(folder, { recursive: true, force: true })
-  },
-)
+test.concurrent.each([
+  ['tplink-archer-c6-v3'],
+  ['tplink-archer-a6-v3'],
+  ['tplink-archer-mr200-v6'],
+  ['tplink-ex220-v1'],
+  ['u-boot'],
+])('%s is started from RAM and backed up by its own profile', { timeout: 4 * minutes }, async (id) => {
+  const folder = await mkdtemp(join(tmpdir(), 'family-'))
+  const device = deviceById(id)
+  const image = join(folder, 'ram.bin')
+  await writeFile(image, practiceImages({ release: '24.10.8', small: 'ram', device }).initramfs)
+  const place = ['--records', join(folder, 'records'), '--cache', join(folder, 'cache')]
+  const args = ['backup', '--json', '--yes', '--port', 'sim:', '--pace', 'instant', ...place]
+  const program = new Program([...args, '--device', id, '--initramfs', image])
+  expect(await program.exit(), program.complaints).toBe(0)
+  const [done] = program.lines.filter(({ type, step }) => type === 'step-done' && step === 'back-up-flash')
+  expect(done!.facts).toMatchObject({ size: 0x1000000, kind: 'damaged' })
+  await rm(folder, { recursive: true, force: true })
+})

@@ -35,3 +35,23 @@ function descriptionIn(image: Buffer, structure: number, strings: number): strin
 }
 
 const textAt = (image: Buffer, at: number) => image.toString('latin1', at, at + 200).replace(/\0.*/s, '')
+
+/** One image in a tree of its own: as much of a FIT as a practice board looks at. */
+export function buildFit(description: string, payload: Buffer): Buffer {
+  const names = Buffer.from('description\0data\0')
+  const text = Buffer.from(`${description}\0`)
+  const properties = [property(0, text), property('description\0'.length, payload)]
+  const structure = Buffer.concat([words(BEGIN, 0), ...properties, words(2, 9)])
+  const head = words(MAGIC, HEADER + structure.length + names.length, HEADER, HEADER + structure.length)
+  const header = Buffer.concat([head, words(HEADER, 17, 16, 0, names.length, structure.length)])
+  return Buffer.concat([header, structure, names])
+}
+
+const words = (...all: number[]) => {
+  const bytes = Buffer.alloc(4 * all.length)
+  for (const [n, word] of all.entries()) bytes.writeUInt32BE(word, 4 * n)
+  return bytes
+}
+
+const property = (name: number, value: Buffer) =>
+  Buffer.concat([words(PROPERTY, value.length, name), value, Buffer.alloc((4 - (value.length % 4)) % 4)])
