@@ -2,6 +2,7 @@ import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 export const backUpFlash = defineStep({
   id: 'back-up-flash',
@@ -15,8 +16,9 @@ export const backUpFlash = defineStep({
     const backup = await unit.backups.own()
     return backup && factsOf(backup)
   },
-  async run({ unit, progress, note, signal }) {
+  async run({ unit, progress, waits, note, signal }) {
     const system = await unit.ramboot(signal)
+    waits(waitWords.flash)
     const total = await system.chipSize()
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })

@@ -1,5 +1,7 @@
 import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
+import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 import { proveImage } from './accept.ts'
 
 const shared: Omit<Step, 'run'> = {
@@ -33,4 +35,8 @@ export const firstBootModem = defineStep({
   },
 })
 
-const start = ({ unit, operator, signal }: StepContext) => unit.firstBoot(operator, signal)
+async function start({ unit, bench, operator, waits, signal }: StepContext): Promise<void> {
+  await unit.firstBoot(operator, signal, () =>
+    waits(waitWords.firstBoot, inSeconds(bench.device.durations.firstBoot)),
+  )
+}

@@ -50,10 +50,11 @@ const table: Record<string, string[]> = {
   ],
   bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
   procedure: ['bench', 'bench-file', 'port-address', 'secrets', 'harmless', 'errors', 'time', 'ui/words'],
+  problems: [],
   records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
   reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
   steps: ['procedure/step', 'errors', 'time', 'ui/words'],
-  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'time'],
+  ui: ['bench/operator', 'procedure/reporter', 'problems', 'harmless', 'errors', 'time'],
   simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
 

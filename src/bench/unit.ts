@@ -265,8 +265,9 @@ export class Unit implements AsyncDisposable {
   }
 
   /** Lets it start undisturbed: nothing is sent before it asks for Enter. */
-  async firstBoot(operator: Operator, signal: AbortSignal): Promise<void> {
+  async firstBoot(operator: Operator, signal: AbortSignal, begins = () => {}): Promise<void> {
     await this.starting.powerOn(operator, signal)
+    begins()
     const { device } = this
     await untilConsole(this.held.line(), device, { within: device.patience.firstBoot, signal })
     this.starting.begun = false
@@ -311,8 +312,8 @@ export class Unit implements AsyncDisposable {
   }
 
   /** Power off and on by hand, then up to a LAN that hears the laptop. */
-  async coldBoot(operator: Operator, signal: AbortSignal): Promise<void> {
-    await coldBoot(this.held.line(), this.device, operator, signal)
+  async coldBoot(operator: Operator, signal: AbortSignal, begins = () => {}): Promise<void> {
+    await coldBoot(this.held.line(), this.device, { operator, begins }, signal)
     await this.up(signal)
   }
 

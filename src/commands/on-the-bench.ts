@@ -12,6 +12,7 @@ import { stayAwake } from '../host/awake.ts'
 import { isReplay } from '../port-address.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
+import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
@@ -21,6 +22,7 @@ import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
+import { expectedSeconds } from './expected.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
@@ -118,20 +120,23 @@ async function once({ job, settings, keeps, terminal, context, make, hand, drops
     practice: settings.port === 'sim:' || isReplay(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
+  const standing = new Standing()
+  const expected = expectedSeconds(settings, { name, durations: device.durations.steps })
   using _ = stayAwake()
   try {
     await using bench = await Bench.open({ settings, device })
     await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
     const operator = hand(
-      operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac }),
+      operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder })
+    const rest = { reporter, context, folder, standing, expected }
+    await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
     return true
   } catch (error) {
     const { stop } = context.stopping
     if (stop.aborted) throw error
-    const recorder = new Recorder(folder, settings.seat, reporter)
+    const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
     if (await drops.pausedFor(error, make, recorder, stop)) return false
     if (!lostInTheWrite(error)) throw error
     await lineBack(make, recorder, stop)

@@ -130,7 +130,7 @@ export class Bootloader {
    */
   async prepare(server: string, signal: AbortSignal, port = 69): Promise<void> {
     if (this.#prepared === server) return
-    // Without it a failed download starts again after 10 s, for ever (facts/device.md §1.6).
+    // Without it a refused download starts again at once, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
     // Found at its prompt, nobody has heard whether it complained of its environment's checksum.

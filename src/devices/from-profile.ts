@@ -1,5 +1,6 @@
 import { seconds } from '../time.ts'
 import type { Device, Flash, WholeDevice } from './device.ts'
+import { usualDurations } from './durations.ts'
 import { missingIn, profileIncomplete } from './incomplete.ts'
 import { type Profile, type ProfileFile, profile } from './schema.ts'
 
@@ -31,6 +32,7 @@ export function deviceOf(profile: Profile): Device {
     flash: flashIn(profile),
     evidence: evidenceOf(profile),
     ...imageOf(profile),
+    durations: usualDurations,
     patience: patienceOf(profile),
     missing: missingIn(profile),
   }

@@ -1,5 +1,7 @@
 import type { Stamped } from '../procedure/reporter.ts'
+import { type Stands, standsOf, unknown } from './standing.ts'
 import { span } from './words/amounts.ts'
+import { standingWords } from './words/power.ts'
 import { batchTableWords } from './words/screens.ts'
 import { hanging } from './wrap.ts'
 
@@ -19,6 +21,7 @@ interface Row {
   code: string | null
   /** A hand is asked for. */
   request: string | null
+  stands: Stands
 }
 
 /** The state behind the table: fed with the events of all seats, drawn at any time. Times are milliseconds since 1970. */
@@ -38,10 +41,11 @@ export class Board {
     const row = this.rows.get(event.seat)
     if (!row) return
     if (event.unit) row.unit = event.unit
+    row.stands = standsOf(event, row.stands)
     const at = Date.parse(event.t)
     if (event.type !== 'question' && event.type !== 'note') row.request = null
     if (event.type === 'run-started')
-      Object.assign(row, empty(row.seat), { of: event.steps.length, since: at })
+      Object.assign(row, empty(row.seat), { of: event.steps.length, since: at, stands: row.stands })
     if (event.type === 'step-started') {
       Object.assign(row, { n: event.n, of: event.of, title: event.title, done: 0, total: 0, since: at })
     }
@@ -58,7 +62,11 @@ export class Board {
   /** Lines of at most `columns` letters; `now` makes times of it. */
   draw(now: number, columns = 80): BoardLine[] {
     const rows = [...this.rows.values()]
-    const asked = rows.filter(({ request }) => request)
+    const asked = rows.flatMap((row) => {
+      // What a failed router needs now stands there until the next one comes.
+      const what = row.request ?? (row.result === 'failed' ? row.stands.turn : null)
+      return what ? [{ ...row, what }] : []
+    })
     return [
       { text: cut(heading, columns), tone: 'dim' },
       ...rows.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
@@ -67,7 +75,7 @@ export class Board {
       // Only that one is told whole: the table must fit a screen of 24 rows.
       ...asked
         .toSorted((a, b) => a.since - b.since)
-        .map(({ seat, request }) => `➜ ${seat}: ${request}`)
+        .map(({ seat, what }) => `➜ ${seat}: ${what}`)
         .flatMap((text, n) => (n === 0 ? hanging(text, columns, '  ') : [cut(text, columns)]))
         .map((text): BoardLine => ({ text, tone: 'yellow' })),
     ]
@@ -108,17 +116,19 @@ function rowText(row: Row, now: number): string {
       : span(now - row.since)
           .replace(' min ', ':')
           .replace(' s', '')
-  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), time, result])
+  const power = row.stands.known ? standingWords.short[row.stands.power] : ''
+  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), power, time, result])
 }
 
-/** 8 + 17 + 5 + 24 + 8 + 6 + 6 letters and six blanks: 80 columns suffice. */
-function columnsOf([seat, unit, place, title, amount, time, result]: string[]): string {
+/** 8 + 17 + 5 + 16 + 8 + 7 + 6 + 6 letters and seven blanks: 80 columns suffice. */
+function columnsOf([seat, unit, place, title, amount, power, time, result]: string[]): string {
   const cells = [
     seat!.slice(0, 8).padEnd(8),
     unit!.padEnd(17),
     place!.padStart(5),
-    title!.slice(0, 24).padEnd(24),
+    title!.slice(0, 16).padEnd(16),
     amount!.padEnd(BAR),
+    power!.padEnd(7),
     time!.padStart(6),
     result!.slice(0, 6),
   ]
@@ -156,5 +166,6 @@ function empty(seat: string): Row {
     noLte: false,
     code: null,
     request: null,
+    stands: unknown,
   }
 }

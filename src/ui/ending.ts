@@ -1,4 +1,6 @@
+import { closingOf } from '../problems/closings.ts'
 import type { Ended, Story } from './scene.ts'
+import { powerLine } from './standing.ts'
 import { span } from './words/amounts.ts'
 import { endingWords, headWords } from './words/ending.ts'
 import { harmSentence } from './words/harm.ts'
@@ -9,11 +11,12 @@ export function ending(event: Ended, story: Story, columns: number): string[] {
   const head = `${headOf(event, story)} (${span(event.seconds * 1000)}).`
   const say = (lines: string[]) => lines.flatMap((line) => wrap(line, columns, '  '))
   const lte = event.lteProblem
-  const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event)
+  const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event, story)
   // Paths stand alone on their lines, so that they can be marked and copied.
   const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
   const but = lte ? say([headWords.noLte(lte), lte.hint]) : []
-  return [head, ...but, ...backup(event, story, say), ...report, ...say(next)]
+  const stands = wrap(powerLine(event), columns, '  ')
+  return [head, ...but, ...backup(event, story, say), ...report, ...say(next), ...stands]
 }
 
 function headOf({ result, lteProblem }: Ended, story: Story): string {
@@ -59,8 +62,14 @@ function opening({ done, facts }: Story): string {
     : endingWords.openAndProtectIt(where)
 }
 
-function unfinished({ result, harm, unit }: Ended): string[] {
+function unfinished({ result, harm, unit }: Ended, { failed }: Story): string[] {
   // A failure's own screen has said the harm already.
-  if (result !== 'cancelled') return [endingWords.whenMended]
+  if (result !== 'cancelled') return closing(failed?.event.code ?? '')
   return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
+}
+
+/** What starting again would come to, which the code knows. */
+function closing(code: string): string[] {
+  const known = closingOf(code)
+  return known === 'as-said' ? [] : [endingWords.closing[known ?? 'resumes']]
 }

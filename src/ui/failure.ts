@@ -21,10 +21,13 @@ export interface FailedStep {
 /** Where the text is not wrapped, the code stands here. */
 const width = 90
 
-/** The screen of DESIGN.md, "Failure": what failed, in the router's words, the harm, what to do, where to read on. */
+/** What failed, in the router's words; the harm, which whoever holds it asks first; what to do; where to read on. */
 export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFINITY): string[] {
   const { event, log } = failed
-  const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
+  const words = [
+    sentence(event.message),
+    `${harmSentence(event.harm, failed.unit, event.code)}${whereItIs(event.code)}`,
+  ]
   const hints = event.hint.split('\n').map(sentence)
   const lines = [
     ...headline(whereItHappened(failed), event.code, columns),

@@ -3,11 +3,13 @@ import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'
 import { type Ended, Progress, type Scene } from './scene.ts'
+import { powerLine, turnLine, waitsLine } from './standing.ts'
 import type { Screen, Style } from './terminal.ts'
 import { progressWords, span } from './words/amounts.ts'
 import { guideFor } from './words/guides.ts'
 import { skipWords } from './words/procedure.ts'
 import { guidedWords } from './words/screens.ts'
+import { timeWords } from './words/times.ts'
 import { wrap } from './wrap.ts'
 
 /** The technician's screen: what is done, the step that is alive, a sentence about it, and what is still to come. */
@@ -82,7 +84,12 @@ class Guided implements Reporter {
   /** Between two steps the router is looked at, which can take some seconds. */
   private look(): void {
     this.lookingSince = Date.now()
-    const next = () => [this.screen.style('cyan', ` ${this.sinceLooking()}`), ...this.later(1)].join('\n')
+    const next = () => {
+      const waits = this.waits()
+      const below = [...waits, ...this.stands()]
+      const head = this.screen.style('cyan', ` ${this.sinceLooking()}`)
+      return [head, ...below, ...this.later(1 + below.length)].join('\n')
+    }
     this.screen.busy(guidedWords.looking, next)
   }
 
@@ -125,23 +132,49 @@ class Guided implements Reporter {
     const { current } = this.progress
     if (!current) return ''
     const guide = wrap(guideFor(current.step, current.guide), this.columns, indent)
+    const waits = this.waits()
     const notes = this.notes.slice(-3)
-    const request = this.request ? [...wrap(`➜ ${this.request}`, this.columns, indent)] : []
-    if (this.request) request.push(...wrap(guidedWords.noKeyNeeded, this.columns, `${indent}  `))
+    const stands = this.stands()
     return [
-      this.screen.style('cyan', ` ${this.amount()}`),
+      this.screen.style('cyan', ` ${this.amount()}${this.runLeft()}`),
       ...guide,
+      ...waits,
       ...notes.map((line) => this.screen.style('dim', line)),
-      ...request.map((line) => this.screen.style('yellow', line)),
-      ...this.later(1 + guide.length + notes.length + request.length),
+      ...stands,
+      ...this.later(1 + guide.length + waits.length + notes.length + stands.length),
     ].join('\n')
+  }
+
+  private waits(): string[] {
+    const line = waitsLine(this.progress.waiting)
+    return line ? wrap(line, this.columns, indent) : []
+  }
+
+  /** May it be switched off, and is a hand wanted? Always there. */
+  private stands(): string[] {
+    const { stands } = this.progress
+    const keepOn = stands.power === 'keep-on'
+    const power = wrap(powerLine(stands), this.columns, indent)
+    const turn = this.request ? wrap(`➜ ${this.request}`, this.columns, indent) : []
+    if (this.request) turn.push(...wrap(guidedWords.noKeyNeeded, this.columns, `${indent}  `))
+    else turn.push(...wrap(turnLine(stands.turn), this.columns, indent))
+    const asked = this.request !== null || stands.turn !== null
+    return [
+      ...power.map((line) => this.screen.style(keepOn ? 'yellow' : 'dim', line)),
+      ...turn.map((line) => this.screen.style(asked ? 'yellow' : 'dim', line)),
+    ]
   }
 
   private amount(): string {
     const { amount, since } = this.progress
     // All bytes being there is not the end of the step: from then on the time tells that it is alive.
-    if (!amount || amount.done >= amount.total) return span(Date.now() - since)
+    if (!amount || amount.done >= amount.total) return timeWords.of(Date.now() - since, this.progress.whole)
     return progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since, amount.from)
+  }
+
+  private runLeft(): string {
+    const { left } = this.progress
+    return left === null ? '' : `  ${timeWords.runLeft(left)}`
   }
 
   private sinceLooking(): string {

@@ -8,8 +8,8 @@ test('each seat has a row that says where it is, and 80 columns suffice', () => 
   const board = filled()
   const lines = board.draw(start + 95_000).map(({ text }) => text)
   expect(lines).toEqual([
-    'SEAT     ROUTER             STEP                                     TIME RESULT',
-    'left     02:11:22:33:44:50  7/14 Write OpenWrt to the fla ████░░░░   1:30',
+    'SEAT     ROUTER             STEP                           POWER     TIME RESULT',
+    'left     02:11:22:33:44:50  7/14 Write OpenWrt to ████░░░░           1:30',
     'right    02:11:22:33:44:60  5/14 [wrong-board]                            FAILED',
     'third                       3/14 Interrupt U-Boot                    1:30',
     '0 passed, 1 failed, 37.9 an hour, 1 of 4, over at about ' + clock(start + 95_000 + 3 * 95_000),
@@ -84,3 +84,17 @@ function feed(board: Board, seat: string, event: Event, unit: string | null = nu
 function clock(at: number): string {
   return new Date(at).toTimeString().slice(0, 5)
 }
+
+test('each seat says whether its power must stay on, and a failed one what it needs', () => {
+  const board = new Board(['left', 'right'], { started: start, count: null })
+  const stamp = { t: new Date(start).toISOString(), unit: null, why: 'the flash is being written' } as const
+  const note = { type: 'note', text: '' } as const
+  board.event({ ...stamp, seat: 'left', power: 'keep-on', turn: null, ...note })
+  board.event({ ...stamp, seat: 'right', power: 'safe', turn: 'Check the cable.', ...note })
+  const done = { type: 'run-done', result: 'failed', seconds: 3, report: null } as const
+  board.event({ ...stamp, seat: 'right', power: 'safe', turn: 'Check the cable.', ...done })
+  const [, left, right, , below] = board.draw(start).map(({ text }) => text)
+  expect(left).toMatch(/^left .* KEEP ON/)
+  expect(right).toMatch(/^right .* off ok .*FAILED$/)
+  expect(below).toBe('➜ right: Check the cable.')
+})

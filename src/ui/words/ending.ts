@@ -30,6 +30,10 @@ export const endingWords = {
     `Next: let the laptop get its address by DHCP again, open ${where}, log in as root (no password yet) and set one.`,
   practised:
     'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).',
-  whenMended: 'When that is mended, start again: it goes on where it was.',
+  closing: {
+    resumes: 'When that is fixed, start again: it goes on where it was.',
+    anew: 'Starting again as before changes nothing: start the same command with --again.',
+    never: 'Starting again with this router does not help.',
+  },
   startAgain: 'Start the same command again: it goes on where it was.',
 }

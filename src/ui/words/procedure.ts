@@ -7,11 +7,22 @@ export const runWords = {
   startsAnew: 'This is another router: it starts anew.',
   otherRouter: (mac: string, known: string) =>
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
-  mayBeWriting: 'The router may be writing its flash. Leave the power on: listening.',
   endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',
   doNotSwitchOff: (until: string) =>
     `DO NOT SWITCH OFF the router until about ${until}: it may be writing its flash or starting for the first time, and goes on by itself.`,
   lastOne: 'That was the last one',
+}
+
+/** While a router that was left in a write or in its first start is only listened to. */
+export const listenWords = {
+  listening: (seconds: number) =>
+    `The router may be writing its flash. Leave the power on: listening, for at most ${seconds} s.`,
+  starting: (seconds: number) =>
+    `The flash is written; first start. Keep the power on, up to ${seconds} s. Leave the power on: listening.`,
+  short: {
+    listening: 'Listening only: nothing is sent to the router',
+    starting: 'Written; first start, keep the power on',
+  },
 }
 
 /** Why a step is skipped. */

@@ -46,7 +46,7 @@ export const foundWords = {
 
 /** The live table of a batch. */
 export const batchTableWords = {
-  headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'],
+  headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'POWER', 'TIME', 'RESULT'],
   unknown: 'unknown router',
   failed: (step: string, message: string) => `${step} failed: ${message}`,
   /** Six letters at most. */

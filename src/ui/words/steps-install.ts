@@ -60,7 +60,10 @@ export const acceptWords = {
     message: `The router runs ${found}, not ${wanted}`,
     hint: again,
   }),
-  flashDiffers: { message: 'The flash is not equal to the image', hint: again },
+  flashDiffers: {
+    message: 'The flash was read back and is wrong: it is not equal to the image',
+    hint: again,
+  },
   notCompared: (release: string) => `The router runs ${release}: its flash was not compared with an image.`,
   noColdBoots: 'A cold start is not proven: --cold-boots 0.',
   noSim: 'No SIM is in: address, route and DNS server are not proven.',
