@@ -14,7 +14,7 @@ export const backUpFlash = defineStep({
   /** The laptop may have died between the last byte and the journal: no second one over a first that is whole. */
   isDone: async ({ unit }) => {
     const backup = await unit.backups.own()
-    return backup && factsOf(backup)
+    return backup && { ...factsOf(backup), ...factoryOf(backup, unit) }
   },
   async run({ unit, progress, waits, note, signal }) {
     const system = await unit.ramboot(signal)
@@ -23,11 +23,17 @@ export const backUpFlash = defineStep({
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
-    return factsOf(backup)
+    return { ...factsOf(backup), ...factoryOf(backup, unit) }
   },
 })
 
 type Saved = Awaited<ReturnType<StepContext['unit']['backups']['make']>>
+
+/** A later copy holds no factory firmware where OpenWrt ran; the first one does. */
+function factoryOf({ kind }: Saved, { backups }: StepContext['unit']): { factoryFolder?: string } {
+  const folder = kind === 'factory' ? null : backups.factoryFolder()
+  return folder === null ? {} : { factoryFolder: folder }
+}
 
 function factsOf({ folder, kind, size, sha256, firmware, bootloader, complaints }: Saved) {
   return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }

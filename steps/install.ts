@@ -25,9 +25,10 @@ export const install = defineStep({
     const other = inRam || (image.release !== null && image.release !== release.version)
     return !other && (await system.equals(image)) ? { image: image.name, found: true } : null
   },
-  async run({ unit, bench, facts, progress, waits, note, writing, signal }) {
+  async run({ unit, bench, settings, facts, progress, waits, note, writing, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
     const system = await unit.ramboot(signal)
+    unit.hasItsLine(settings)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
     waits(waitWords.image)

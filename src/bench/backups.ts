@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { sourceOf } from '../firmware/files.ts'
@@ -10,7 +11,7 @@ import type { Bench } from './bench.ts'
 import type { ByLoader } from './by-loader.ts'
 import { backUp, type Saving } from './save.ts'
 import { type Emergency, type SlowReader, saveBySerial } from './save-serial.ts'
-import { hasFactory, ownBackup } from './stored.ts'
+import { factoryIn, hasFactory, ownBackup } from './stored.ts'
 import type { System } from './system.ts'
 
 /** What this laptop keeps of one router's flash. */
@@ -48,6 +49,16 @@ export class Backups {
     const { records, device } = this.bench
     const found = this.unit.mac ? await ownBackup(records, this.unit.mac, device) : null
     return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
+  }
+
+  /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
+  factoryFolder(): string | null {
+    const { records, ledger } = this.bench
+    const mac = this.unit.mac ?? ''
+    const own = factoryIn(records, mac)
+    if (own) return relative(records, own).replaceAll('\\', '/')
+    const known = ledger.of(mac)?.folder
+    return known && existsSync(known) ? known : null
   }
 
   /**

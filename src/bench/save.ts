@@ -35,7 +35,7 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
     // First, because it takes away what an earlier try left half filled, which may be what fills the disk.
     const draft = await draftOf(o.folder)
     // The pieces, and once more the whole that they make up.
-    await needSpace(join(o.folder, '..'), 2 * (await system.chipSize()) + SPARE)
+    await needSpace(join(o.folder, '..'), 2 * sizeOf([...pieces, ...(old ? [old.last.bytes] : [])]) + SPARE)
     const saved: Saved[] = []
     for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
     if (old) saved.push(await readBefore(system, old, draft, o))
@@ -54,6 +54,9 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
     return backup
   })
 }
+
+const sizeOf = (all: ({ size: number } | Buffer)[]) =>
+  all.reduce((sum, each) => sum + ('size' in each ? each.size : each.length), 0)
 
 type Saved = Omit<Piece, 'number'> & { sha256: string }
 

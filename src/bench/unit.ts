@@ -90,9 +90,9 @@ export class Unit implements AsyncDisposable {
   }
 
   /** Waits until somebody has put another router on this seat and switched it on. */
-  async next(operator: Operator, signal: AbortSignal): Promise<void> {
+  async next(operator: Operator, signal: AbortSignal, again = false): Promise<void> {
     const line = this.held.line()
-    const text = startWords.next(this.seat)
+    const text = again ? startWords.sameOrNext(this.seat) : startWords.next(this.seat)
     await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
     this.mac = null
     this.bootloaderSeen = null
@@ -285,6 +285,11 @@ export class Unit implements AsyncDisposable {
   wishes(provisioning: Provisioning | undefined): { settings: string } | null {
     if (!provisioning || !this.mac) return null
     return { settings: new OwnSettings(this.bench, this.mac, provisioning).fingerprint() }
+  }
+
+  /** Throws where the list of routers has no line for this one, so that it is known before anything is written. */
+  hasItsLine({ provisioning, skip }: { provisioning?: Provisioning; skip: string[] }): void {
+    if (!skip.includes('provision')) this.wishes(provisioning)
   }
 
   async provision(provisioning: Provisioning | undefined, signal: AbortSignal) {

@@ -53,7 +53,7 @@ export class SeatOnBench implements BatchSeat {
       let begun = !wanted
       const outcome = await this.run(
         wanted && {
-          stop: wanted.stop,
+          ...wanted,
           begun: () => {
             begun = true
             wanted?.begun()

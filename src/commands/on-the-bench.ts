@@ -114,6 +114,7 @@ async function once({ job, settings, keeps, terminal, context, make, hand, drops
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {
     titles,
+    unplanned: unplanned(steps, settings),
     ...(keeps
       ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
       : {}),
@@ -146,6 +147,13 @@ async function once({ job, settings, keeps, terminal, context, make, hand, drops
     await port.close()
     log.close()
   }
+}
+
+/** Left out on request, and all that comes behind `--until`. */
+function unplanned(steps: Step[], { skip, until }: Settings): ReadonlySet<string> {
+  const end = until === undefined ? -1 : steps.findIndex(({ id }) => id === until)
+  const behind = end < 0 ? [] : steps.slice(end + 1)
+  return new Set([...skip, ...behind.map(({ id }) => id)])
 }
 
 export function knownStep(steps: Step[], until: string | undefined): void {

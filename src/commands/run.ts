@@ -83,8 +83,8 @@ export async function runOn({ context, ...rest }: RunOn): Promise<void> {
 }
 
 /** The run has passed, and what it passed without decides the exit code. */
-export function withoutLte({ code, message, hint, evidence, mayRetry }: Problem): LteFailed {
-  return new LteFailed(code, { message, hint }, { evidence, mayRetry })
+export function withoutLte({ code, message, hint, commands, evidence, mayRetry }: Problem): LteFailed {
+  return new LteFailed(code, { message, hint, commands }, { evidence, mayRetry })
 }
 
 /** Whoever has just mended the cable presses Enter; what is done already is not done again. */

@@ -135,8 +135,11 @@ export class Attempt {
   }
 }
 
-export function lteFailed({ code, message, hint }: Problem): { lte: string; lteProblem: LteProblem } {
-  return { lte: 'failed', lteProblem: { code, message, hint } }
+export function lteFailed({ code, message, hint, commands }: Problem): {
+  lte: string
+  lteProblem: LteProblem
+} {
+  return { lte: 'failed', lteProblem: { code, message, hint, commands } }
 }
 
 /** For a power-on, or for a first start to end: the first Ctrl-C ends such a wait. */

@@ -52,6 +52,8 @@ export type Event =
       code: string
       message: string
       hint: string
+      /** The lines of the hint that are commands. Not in the records of early versions. */
+      commands?: string[]
       harm: Harm
       mayRetry: boolean
       evidence: string[]

@@ -124,13 +124,13 @@ export class Runner {
   }
 
   /** Whoever stands here now was switched on a moment ago: what was known of the seat is another router's. */
-  private async next({ stop, begun }: Next): Promise<void> {
+  private async next({ stop, begun, again }: Next): Promise<void> {
     const signal = AbortSignal.any([this.o.signal, stop])
     // The one before may have failed while it writes its flash: the request ends its power.
     this.trying.at('listen')
     await this.whileWriting(signal)
     this.trying.at('next')
-    await this.unit.next(this.operator, signal)
+    await this.unit.next(this.operator, signal, again)
     begun()
     signal.throwIfAborted()
     this.memory.forgetGuess()

@@ -38,8 +38,8 @@ export interface RunnerUnit {
   look(signal: AbortSignal, options?: LookOptions): Promise<Look>
   /** Brings it to power-on. */
   restart(operator: Operator, signal: AbortSignal): Promise<void>
-  /** Waits for the next router's power-on. */
-  next(operator: Operator, signal: AbortSignal): Promise<void>
+  /** Waits for the next router's power-on; with `again` the one before may be switched on again as well. */
+  next(operator: Operator, signal: AbortSignal, again?: boolean): Promise<void>
   evidence(): string[]
   /** Until disposed or looked at, a router that is switched on is caught at its boot loader. */
   catchEarly?(): Disposable

@@ -24,6 +24,9 @@ export interface UnitSummary {
   deeds: { step: string; state: Line['state']; t: string }[]
 }
 
+/** Only what passed leaves the bench with a label. */
+export const forLabels = (units: UnitSummary[]) => units.filter(({ result }) => result === 'passed')
+
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(
   records: string,

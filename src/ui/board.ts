@@ -60,24 +60,22 @@ export class Board {
   }
 
   /** Lines of at most `columns` letters; `now` makes times of it. */
-  draw(now: number, columns = 80): BoardLine[] {
-    const rows = [...this.rows.values()]
-    const asked = rows.flatMap((row) => {
+  draw(now: number, columns = 80, rows = 24): BoardLine[] {
+    const seats = [...this.rows.values()]
+    const asked = seats.flatMap((row) => {
       // What a failed router needs now stands there until the next one comes.
       const what = row.request ?? (row.result === 'failed' ? row.stands.turn : null)
       return what ? [{ ...row, what }] : []
     })
     return [
       { text: cut(heading, columns), tone: 'dim' },
-      ...rows.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
+      ...seats.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
       { text: cut(this.totals(now), columns), tone: 'bold' },
       // The oldest request first: that is the hand that others wait for longest.
-      // Only that one is told whole: the table must fit a screen of 24 rows.
-      ...asked
-        .toSorted((a, b) => a.since - b.since)
-        .map(({ seat, what }) => `➜ ${seat}: ${what}`)
-        .flatMap((text, n) => (n === 0 ? hanging(text, columns, '  ') : [cut(text, columns)]))
-        .map((text): BoardLine => ({ text, tone: 'yellow' })),
+      ...requestLines(
+        asked.toSorted((a, b) => a.since - b.since).map(({ seat, what }) => `➜ ${seat}: ${what}`),
+        { columns, room: rows - seats.length - 3 },
+      ).map((text): BoardLine => ({ text, tone: 'yellow' })),
     ]
   }
 
@@ -88,7 +86,9 @@ export class Board {
     const words = batchTableWords.verdicts(passed, noLte, failed)
     const hours = (now - this.started) / 3_600_000
     const all = this.verdicts.length
-    if (all > 0 && hours > 0) words.push(batchTableWords.rate((all / hours).toFixed(1)))
+    const good = passed + noLte
+    // Of those that work: a failure is soon had.
+    if (good > 0 && hours > 0) words.push(batchTableWords.rate((good / hours).toFixed(1)))
     if (this.count !== null) {
       words.push(batchTableWords.share(all, this.count))
       const left = all > 0 ? ((now - this.started) / all) * Math.max(0, this.count - all) : null
@@ -96,6 +96,17 @@ export class Board {
     }
     return words.join(', ')
   }
+}
+
+/** Whole as far as the screen has room: a path in one is to be read to its end. At last each has its beginning. */
+function requestLines(requests: string[], { columns, room }: { columns: number; room: number }): string[] {
+  let used = requests.length
+  return requests.flatMap((text, n) => {
+    const whole = hanging(text, columns, '  ')
+    if (n > 0 && used + whole.length - 1 > room) return [cut(text, columns)]
+    used += whole.length - 1
+    return whole
+  })
 }
 
 export interface BoardLine {

@@ -9,10 +9,17 @@ import { progressWords, span } from './words/amounts.ts'
 import { plainWords } from './words/screens.ts'
 import { timeWords } from './words/times.ts'
 
+/** `bare`: a command, to be pasted as it stands. */
+type Line = (text: string, bare?: boolean) => void
+
 /** Whole lines for logs and pipes: each says its time, nothing is redrawn. */
-export function plainReporter(line: (text: string) => void, scene: Scene): Reporter {
+export function plainReporter(line: Line, scene: Scene): Reporter {
   const progress = new Progress(scene)
-  const say = (event: Stamped, text: string) => line(`${event.t.slice(11, 19)}  ${text}`)
+  const say = (event: Stamped, text: string, n = 0) =>
+    // What stands at the margin below a first line is a command.
+    n > 0 && text !== '' && !text.startsWith(' ')
+      ? line(text, true)
+      : line(`${event.t.slice(11, 19)}  ${text}`)
   let tenth = 0
   let told = ''
   /** The two facts, whenever one of them changes. The end has them on its own screen. */
@@ -28,7 +35,8 @@ export function plainReporter(line: (text: string) => void, scene: Scene): Repor
       progress.see(event)
       if (event.type === 'step-started') tenth = 0
       stood(event)
-      if (event.type !== 'progress') return words(event, progress).forEach((text) => void say(event, text))
+      if (event.type !== 'progress')
+        return words(event, progress).forEach((text, n) => void say(event, text, n))
       const now = Math.floor((event.done * 10) / Math.max(1, event.total))
       if (now <= tenth) return
       tenth = now
@@ -50,7 +58,7 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
     case 'step-done':
       return [`      ${doneWords(event.step, event.facts, event.seconds)}`]
     case 'step-skipped':
-      return [`      ${plainWords.leftOut(event.step, event.why)}`]
+      return [`      ${plainWords.leftOut(progress.titleOf(event.step), event.why)}`]
     case 'note':
       return [`      ${event.text}`]
     case 'waiting':

@@ -7,6 +7,8 @@ import { skipWords } from './words/procedure.ts'
 /** What the screens know besides the events. */
 export interface Scene {
   titles: Map<string, string>
+  /** Steps that this run does not do, as its options say. */
+  unplanned?: ReadonlySet<string>
   console?: { file: string; lines(): number }
   /** The records folder, as one would type it. */
   records?: string
@@ -58,7 +60,7 @@ export class Progress implements Story {
   /** What is waited for now, and about how long, or how long at most. */
   waiting: Waiting | null = null
   private expected: Record<string, number> = {}
-  private skipped = new Set<string>()
+  private readonly skipped = new Set<string>()
   private readonly scene: Scene
   private line = 1
 
@@ -74,9 +76,18 @@ export class Progress implements Story {
     if (event.type === 'step-started') this.start(event)
     if (event.type === 'progress') this.advance(event)
     if (event.type === 'step-failed') this.fail(event)
+    if (event.type === 'step-skipped') this.skipped.add(event.step)
     // What nobody asked for, or what may be left out after a failure, is skipped too, and not done.
     if (event.type === 'step-skipped' && event.why === skipWords.doneBefore) this.done.add(event.step)
     if (event.type === 'step-done') this.finish(event)
+  }
+
+  /** What the list has below the running step: what lies before it is done, or is not needed from where the router was. */
+  get toCome(): string[] {
+    const { steps, done, skipped } = this
+    const here = steps.indexOf(this.current?.step ?? this.last ?? '')
+    const isOut = (id: string) => done.has(id) || skipped.has(id) || this.scene.unplanned?.has(id)
+    return steps.slice(here + 1).filter((id) => !isOut(id))
   }
 
   titleOf(step: string): string {
@@ -127,6 +138,7 @@ export class Progress implements Story {
     this.amount = null
     this.failed = null
     this.done.delete(event.step)
+    this.skipped.delete(event.step)
     this.line = (this.scene.console?.lines() ?? 0) + 1
   }
 

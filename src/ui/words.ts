@@ -2,6 +2,7 @@
  * Every sentence that benchflash says, one file per speaker. Code imports the file that it needs, so that a short
  * command loads few; only a test reads this one.
  */
+export * from './words/advice.ts'
 export * from './words/amounts.ts'
 export * from './words/backup.ts'
 export * from './words/backups.ts'
@@ -32,6 +33,7 @@ export * from './words/lines.ts'
 export * from './words/lte.ts'
 export * from './words/modem.ts'
 export * from './words/openwrt.ts'
+export * from './words/others.ts'
 export * from './words/packages.ts'
 export * from './words/payload.ts'
 export * from './words/port.ts'

@@ -92,3 +92,24 @@ test('a flash that was read back and is wrong is not called unverified', () => {
   expect(text).toContain('read back, and it is wrong')
   expect(text).not.toContain('not verified yet')
 })
+
+test('a later backup without the factory firmware names the one that has it', () => {
+  const story = new Progress({ titles: new Map(), records: 'records' })
+  const over = { type: 'run-done', result: 'passed', seconds: 9, report: null, harm: 'installed' } as const
+  const backups = { kind: 'openwrt', folder: 'units/a/backup/2', factoryFolder: 'units/a/backup/1' }
+  const events: Event[] = [
+    {
+      type: 'run-started',
+      procedure: 'install',
+      steps: ['back-up-flash', 'install', 'accept'],
+      version: '1',
+    },
+    { type: 'step-done', step: 'back-up-flash', seconds: 1, facts: backups },
+    { type: 'step-done', step: 'accept', seconds: 1, facts: { release: '24.10.8' } },
+  ]
+  for (const event of events) story.see(stamped(event))
+  const lines = ending(stamped(over) as Ended, story, 80)
+  expect(lines).toContain('  Backup: records/units/a/backup/2')
+  expect(lines).toContain('  Factory backup: records/units/a/backup/1')
+  expect(lines.join(' ')).toMatch(/That one is the way back to the factory firmware/)
+})

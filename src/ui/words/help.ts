@@ -125,6 +125,7 @@ export const ownOptionWords = {
     report: 'a report of all of it',
     labels: 'a sheet of labels with QR codes (HTML)',
     passwords: 'with the generated passwords on the labels',
+    to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
   },
   report: {
     run: 'a folder below runs/ of the records; else the newest',

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { otherWords } from './others.ts'
 
 /** What a run says of its course. */
 export const runWords = {
@@ -48,7 +49,7 @@ export const overwriteWords = {
 
 /** Of LTE, which has a verdict of its own. */
 export const lteWords = {
-  notProven: ({ message, hint }: Said) => `LTE is not proven: ${message}. ${hint}`,
+  notProven: ({ message }: Said) => `LTE is not proven: ${message}.`,
 }
 
 /** What ends a step or the look for the router. */
@@ -96,8 +97,9 @@ export const journalWords = {
 export const lockWords = {
   seat: (seat: string) => `seat ${seat}`,
   router: (mac: string) => `the router ${mac}`,
-  busy: (process: number | string | null, what: string): Said => ({
-    message: `Another benchflash (process ${process ?? 'unknown'}) works on ${what}`,
-    hint: 'Wait until it has ended, or end it, then start again.',
+  /** `benchflash, process 812, seat 1, writing the flash`. */
+  busy: (who: string, what: string): Said => ({
+    message: `Something else works on ${what}: ${who}`,
+    hint: `${otherWords.wait} Then start again.`,
   }),
 }
