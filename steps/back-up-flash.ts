@@ -19,7 +19,7 @@ export const backUpFlash = defineStep({
   async run({ unit, progress, waits, note, signal }) {
     const system = await unit.ramboot(signal)
     waits(waitWords.flash)
-    const total = system.device.flash.size
+    const total = await system.chipSize()
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))

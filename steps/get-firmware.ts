@@ -21,7 +21,8 @@ export const getFirmware = defineStep({
     note(
       seen ? getFirmwareWords.seen(ram.release ?? ram.name) : proof(ram.release, bench.device.release.proven),
     )
-    const kit = await bench.kitFor(target, onProgress, signal)
+    // Packages are for the one modem that this program sets up.
+    const kit = bench.device.modem === 'fibocom-fg621' ? await bench.kitFor(target, onProgress, signal) : null
     if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
     return {
       release: target.release,
@@ -33,7 +34,8 @@ export const getFirmware = defineStep({
       signedBy: target.signedBy,
       ramSignedBy: ram.signedBy,
       rams: rams.map(named),
-      packages: typeof kit === 'string' ? [] : kit.packages.map(({ name, version }) => `${name} ${version}`),
+      packages:
+        typeof kit === 'string' ? [] : (kit?.packages ?? []).map(({ name, version }) => `${name} ${version}`),
     }
   },
 })
@@ -72,5 +74,7 @@ export async function accepted(
   throw new FirmwareError('image-not-wanted', getFirmwareWords.notWanted(name))
 }
 
-const proof = (release: string | null, proven: string) =>
-  release === proven ? getFirmwareWords.proven(proven) : getFirmwareWords.unproven(proven, release)
+const proof = (release: string | null, proven: string | null) =>
+  proven !== null && release === proven
+    ? getFirmwareWords.proven(proven)
+    : getFirmwareWords.unproven(proven, release)

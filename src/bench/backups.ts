@@ -31,14 +31,14 @@ export class Backups {
   /** All 16 MiB into the router's own folder, at a path relative to the records. */
   async make(
     system: System,
-    o: Omit<Saving, 'folder' | 'mac' | 'board' | 'byLoader'>,
+    o: Omit<Saving, 'folder' | 'mac' | 'board' | 'chip' | 'byLoader'>,
   ): Promise<Backup & { folder: string }> {
     const folder = `${this.bench.recordsOf(this.unit.mac)}/backup/${stamp()}`
     const board = await system.evidence(this.unit.bootEvidence)
     const whole = join(this.bench.records, folder)
     const { byLoader } = this.unit
     const mac = this.unit.mac!
-    const backup = await backUp(system, { ...o, folder: whole, mac, board, byLoader })
+    const backup = await backUp(system, { ...o, folder: whole, mac, board, chip: board.flashSize, byLoader })
     if (backup.kind === 'factory')
       this.bench.ledger.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
     return { ...backup, folder }

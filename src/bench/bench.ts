@@ -183,7 +183,12 @@ export class Bench implements AsyncDisposable {
     signal: AbortSignal,
     note?: (text: string) => void,
   ): Promise<Images> {
-    const { sysupgrade } = this.settings
+    const { sysupgrade, initramfs } = this.settings
+    // Of a board that is never written the RAM image is all that is needed, and upstream may have none.
+    if (this.device.flash === null && initramfs) {
+      const rams = await this.rams(onProgress, signal)
+      return { rams, target: rams[0]! }
+    }
     if (sysupgrade)
       return {
         rams: await this.rams(onProgress, signal),
@@ -191,6 +196,10 @@ export class Bench implements AsyncDisposable {
       }
     const release = await this.store.release(this.settings.release, signal, note)
     const o = { onProgress, signal }
+    if (this.device.flash === null) {
+      const rams = await this.ramsFor(release, onProgress, signal)
+      return { rams, target: rams[0]! }
+    }
     return {
       rams: await this.ramsFor(release, onProgress, signal),
       target: await this.store.fetch(release, 'sysupgrade', o),

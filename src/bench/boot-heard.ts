@@ -16,7 +16,8 @@ export class StartWatch implements Disposable {
   constructor(line: Console, { boot }: Device) {
     this.line = line
     this.boot = boot
-    this.signs = [boot.banner, ...boot.lines, boot.warmReset, boot.interrupted]
+    const said = [boot.banner, ...boot.lines, boot.warmReset, boot.interrupted]
+    this.signs = said.flatMap((sign) => sign ?? [])
     this.listener = line.onText((text) => this.see(text))
   }
 

@@ -1,6 +1,7 @@
 import type { Bootloader } from '../console/bootloader.ts'
 import { PIECE } from '../console/spi.ts'
 import type { Device } from '../devices/device.ts'
+import { marksOf } from '../devices/incomplete.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { chipMap, type LoaderReading, lastPart } from '../openwrt/flash-map.ts'
@@ -30,7 +31,7 @@ export async function readByLoader(
   signal: AbortSignal,
 ): Promise<ByLoader> {
   const last = lastPart(device)
-  const checked = [pieceOf(device.marks.mac), last.offset - last.size]
+  const checked = [pieceOf(marksOf(device).mac), last.offset - last.size]
   const total = last.size + checked.length * PIECE
   let done = 0
   const read = async (offset: number, size: number): Promise<LoaderReading> => {

@@ -48,7 +48,7 @@ function candidates({ device, wish, started, target }: Wanted): string[] {
   const { rams, lastRam } = device.release
   const own = target === null || missesLast(target, device) ? [] : [target]
   const first = started === lastRam ? [] : (started ?? [])
-  const all = [wish ?? [], first, rams, own, lastRam].flat()
+  const all = [wish ?? [], first, rams, own, lastRam ?? []].flat()
   return [...new Set(all)]
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Bootloader } from '../console/bootloader.ts'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import { draftOf, durably, onDisk, settle } from '../openwrt/durable.ts'
 import { chipMap, isOldMap, lastPart, type Partition, partition, trueNames } from '../openwrt/flash-map.ts'
@@ -9,8 +10,6 @@ import { savingWords } from '../ui/words/backups.ts'
 import type { System } from './system.ts'
 import { hashOf } from './transfer.ts'
 
-/** What no download can bring back: the boot loader, MAC and IMEI, the maker's settings, the Wi-Fi calibration. */
-const IRREPLACEABLE = ['uboot', 'romfile', 'config', 'radio']
 const READINGS = 3
 
 export interface Emergency {
@@ -58,10 +57,11 @@ export async function saveBySerial(
 
 /** Every part is read once more by the router for its own hash. What an old map has no partition for is missing, not mixed up. */
 export async function bySystem(system: System, signal: AbortSignal): Promise<SlowReader> {
+  const { irreplaceable } = flashOf(system.device)
   const told = await system.flashMap()
   const missing = isOldMap(told, system.device) ? [lastPart(system.device).name] : []
   const map = trueNames(told, system.device)
-  const parts = IRREPLACEABLE.filter((name) => !missing.includes(name)).map((name) => partition(map, name))
+  const parts = irreplaceable.filter((name) => !missing.includes(name)).map((name) => partition(map, name))
   return {
     parts,
     missing,
@@ -72,7 +72,7 @@ export async function bySystem(system: System, signal: AbortSignal): Promise<Slo
 /** By address, before any system runs (facts/device.md §0b.15). */
 export function byLoader(bootloader: Bootloader, device: Device, signal: AbortSignal): SlowReader {
   const map = chipMap(device)
-  const parts = IRREPLACEABLE.flatMap((name) => map.filter((part) => part.name === name))
+  const parts = flashOf(device).irreplaceable.flatMap((name) => map.filter((part) => part.name === name))
   const at = (name: string) => parts.find((part) => part.name === name)!
   return {
     parts,

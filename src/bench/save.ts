@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { asProblem } from '../errors.ts'
-import { type Backup, completeBackup } from '../openwrt/backup.ts'
+import { type Backup, completeBackup, partialBackup } from '../openwrt/backup.ts'
 import { draftOf, durably, needSpace, onDisk, settle } from '../openwrt/durable.ts'
 import { isOldMap, lastPart, type Piece } from '../openwrt/flash-map.ts'
 import { savingWords } from '../ui/words/backups.ts'
@@ -16,6 +16,8 @@ export interface Saving {
   mac: string
   /** The hardware that was seen, for backup.json. */
   board: unknown
+  /** The size that the running system says of its chip, for a board without a flash map. */
+  chip?: number | null
   onProgress: (bytes: number) => void
   note: (text: string) => void
   /** What the boot loader read before, where it did: used only where the system's own map is an old one. */
@@ -33,7 +35,7 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
     // First, because it takes away what an earlier try left half filled, which may be what fills the disk.
     const draft = await draftOf(o.folder)
     // The pieces, and once more the whole that they make up.
-    await needSpace(join(o.folder, '..'), 2 * system.device.flash.size + SPARE)
+    await needSpace(join(o.folder, '..'), 2 * sizeOf([...pieces, ...(old ? [old.last.bytes] : [])]) + SPARE)
     const saved: Saved[] = []
     for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
     if (old) saved.push(await readBefore(system, old, draft, o))
@@ -45,11 +47,16 @@ export async function backUp(system: System, o: Saving): Promise<Backup> {
       ...(old ? { byLoader: true as const } : {}),
     }
     const proof = (flash: Buffer) => old && agree(flash, old, system.device)
-    const backup = await completeBackup(draft, saved, known, system.device, proof)
+    const backup = system.device.flash
+      ? await completeBackup(draft, saved, known, system.device, proof)
+      : await partialBackup(draft, saved, known, o.chip ?? null)
     await settle(draft, o.folder)
     return backup
   })
 }
+
+const sizeOf = (all: ({ size: number } | Buffer)[]) =>
+  all.reduce((sum, each) => sum + ('size' in each ? each.size : each.length), 0)
 
 type Saved = Omit<Piece, 'number'> & { sha256: string }
 

@@ -72,7 +72,8 @@ export class Starting {
   private async nextBanner(signal: AbortSignal): Promise<boolean> {
     const { banner, interrupted } = this.o.device.boot
     const line = this.o.held.line()
-    const patterns = { banner: literal(banner), interrupted: literal(interrupted) }
+    const patterns: Record<string, RegExp> = { banner: literal(banner) }
+    if (interrupted !== null) patterns.interrupted = literal(interrupted)
     try {
       const wait = { within: minutes(1), what: startWords.switchOn, signal }
       return (await line.expect(patterns, wait)).name === 'banner'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Console } from '../console/console.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Board, board } from '../openwrt/board.ts'
 import { startTrouble } from '../openwrt/firmware-start.ts'
@@ -19,6 +20,7 @@ import { giveAddress, lanUp, takeAddress } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
 import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.ts'
 import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
+import { everyPart } from '../openwrt/unmapped.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
 import type { Source } from '../source.ts'
 import type { Bench } from './bench.ts'
@@ -63,9 +65,16 @@ export class System {
     return this.parts
   }
 
+  /** Of the chip; of a board without a flash map, of all parts that this system shows. */
+  async chipSize(): Promise<number> {
+    const pieces = this.device.flash ? [this.device.flash] : await this.pieces()
+    return pieces.reduce((sum, { size }) => sum + size, 0)
+  }
+
   /** All pieces of the chip in order; refuses a map that does not cover it. */
   async pieces(): Promise<Piece[]> {
-    return wholeChip(await this.flashMap(), this.device)
+    const parts = await this.flashMap()
+    return this.device.flash ? wholeChip(parts, this.device) : everyPart(parts)
   }
 
   /** All but the last part, where the map is an old one that does not have it. */
@@ -83,7 +92,7 @@ export class System {
 
   /** Why it does not start from its flash; null where its firmware begins as it should. */
   trouble({ start }: Evidence): string | null {
-    return startTrouble(start)
+    return this.device.flash ? startTrouble(start) : null
   }
 
   modem(evidence: Evidence): string | null {
@@ -142,7 +151,7 @@ export class System {
 
   /** Whether the whole of `firmware` has this hash. */
   async firmwareIs(sha256: string): Promise<boolean> {
-    return (await this.firmwareHash(this.device.flash.firmware.size)) === sha256
+    return (await this.firmwareHash(flashOf(this.device).firmware.size)) === sha256
   }
 
   /** Behind the image's end stands what OpenWrt itself writes: only up to there flash and file are equal. */

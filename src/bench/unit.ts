@@ -5,6 +5,7 @@ import { EarlyKeys } from '../console/early-keys.ts'
 import type { Port } from '../console/port.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
+import { marksOf } from '../devices/incomplete.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { missesLast } from '../firmware/versions.ts'
@@ -162,7 +163,7 @@ export class Unit implements AsyncDisposable {
     const server = await this.bench.tftp(signal)
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
-    await bootloader.prepare(serverIp, signal)
+    await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
     const loading = { bootloader, server, image, serverIp, device, wire, seat, progress, signal }
     await wire.during(signal, () => download(loading))
@@ -249,7 +250,7 @@ export class Unit implements AsyncDisposable {
       return bySystem(await this.openwrt(signal), signal)
     }
     const bootloader = await this.held.bootloader(this.device, signal)
-    const mac = { offset: this.device.marks.mac, size: 6 }
+    const mac = { offset: marksOf(this.device).mac, size: 6 }
     this.mac = macOf(await bootloader.readFlash(mac, () => {}, signal))
     return byLoader(bootloader, this.device, signal)
   }

@@ -39,6 +39,8 @@ export function wakeWhenSilent(line: Console, device: Device, silence = SILENCE)
 function hasStarted(text: string, { boot }: Device): boolean {
   const at = text.lastIndexOf('procd: - init -')
   const since = at < 0 ? '' : text.slice(at)
-  const ends = [boot.banner, 'U-Boot', ...boot.lines, boot.warmReset, 'Kernel panic', 'Rebooting in']
+  const ends = [boot.banner, 'U-Boot', ...boot.lines, boot.warmReset, 'Kernel panic', 'Rebooting in'].flatMap(
+    (sign) => sign ?? [],
+  )
   return at >= 0 && !ends.some((sign) => since.includes(sign))
 }

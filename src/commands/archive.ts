@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import { provisioningOf } from '../bench-file/provisioning.ts'
-import { deviceById } from '../devices/index.ts'
+import { deviceById, usualDevice } from '../devices/index.ts'
 import { type Archive, contents, writeArchive } from '../reports/archive.ts'
 import type { Secret } from '../reports/found.ts'
 import { type RunFiles, unitsIn } from '../reports/run-files.ts'
@@ -37,7 +37,7 @@ export async function sendable(o: ToSend, terminal: Terminal, context: Context):
 }
 
 async function made({ name, what, run, more, records, given }: ToSend, context: Context): Promise<Archive> {
-  const profile = jsonFile('profile.json', deviceById(given.device ?? 'tplink-mr500-v1'))
+  const profile = jsonFile('profile.json', deviceById(given.device ?? usualDevice))
   const readme = { name: 'README.txt', text: archiveWords.readme(what, context.version) }
   const files = [readme, ...more, systemFile(context.version), profile, ...run.files]
   return { name, struck: strike(files, await known(records, run, given)) }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isMac, storedBackups } from '../bench/stored.ts'
-import { deviceById } from '../devices/index.ts'
+import { deviceById, usualDevice } from '../devices/index.ts'
 import { asProblem, BenchError, type Problem } from '../errors.ts'
 import { harmlessIn } from '../harmless.ts'
 import { inside } from '../inside.ts'
@@ -21,7 +21,7 @@ export async function verifyBackups(o: {
   given: Given
 }): Promise<void> {
   const terminal = new Terminal({ plain: true, json: o.given.json ?? false })
-  const device = deviceById(o.given.device ?? 'tplink-mr500-v1')
+  const device = deviceById(o.given.device ?? usualDevice)
   const folders = foldersOf(o.records, o.wanted, (bad) => terminal.aside(passedOver(bad)))
   if (folders.length === 0) throw new BenchError('backup-missing', verifyWords.missing(o.wanted, o.records))
   let bad = 0

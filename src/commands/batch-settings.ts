@@ -1,8 +1,10 @@
+import { install as steps } from '../../steps/index.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { type SeatPlan, seatsOf } from '../bench-file/seats.ts'
-import { deviceById } from '../devices/index.ts'
+import { deviceById, usualDevice } from '../devices/index.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { provisioned, withBench } from './bench-here.ts'
+import { refuseUnknown } from './may-write.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -17,7 +19,9 @@ export async function plannedSeats(
   bench: BenchFile | null,
   ports: string[],
 ): Promise<PlannedSeat[]> {
-  const common = await provisioned(settingsFrom(withBench(given, bench), ''), given, bench)
+  const known = withBench(given, bench)
+  refuseUnknown(deviceById(known.device ?? usualDevice), { ...given, steps })
+  const common = await provisioned(settingsFrom(known, ''), given, bench)
   const { serverIp } = deviceById(common.device).boot
   const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
   return seatsOf(bench, ports, given, profile).map((plan) => {

@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { deviceById } from '../devices/index.ts'
+import { deviceById, usualDevice } from '../devices/index.ts'
 import { FirmwareError } from '../errors.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'
 import type { Role } from '../firmware/image.ts'
@@ -29,7 +29,7 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 /** Fills the cache, so that a whole batch runs without the net afterwards. */
 export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
   const bench = await benchHere(given.bench)
-  const device = deviceById(given.device ?? bench?.device ?? 'tplink-mr500-v1')
+  const device = deviceById(given.device ?? bench?.device ?? usualDevice)
   const { mirror, trustKey, offline } = given
   const cache = given.cache ?? defaultFolders().cache
   const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
@@ -64,7 +64,7 @@ async function otherRams(
   { brought, screen, signal }: { brought: string[]; screen: Screen; signal: AbortSignal },
 ): Promise<void> {
   const { rams, lastRam } = device.release
-  const wanted = [...rams, lastRam].filter((release) => !brought.includes(release))
+  const wanted = [rams, lastRam ?? []].flat().filter((release) => !brought.includes(release))
   if (wanted.length === 0) return
   const { depot } = store
   const published = depot.offline ? [] : await publishedReleases(depot, signal).catch(() => [])

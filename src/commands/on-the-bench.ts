@@ -6,7 +6,7 @@ import { Unit } from '../bench/unit.ts'
 import { factoryPassword } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
-import { deviceById } from '../devices/index.ts'
+import { deviceById, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
 import { isReplay } from '../port-address.ts'
@@ -26,6 +26,7 @@ import { expectedSeconds } from './expected.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
+import { refuseUnknown } from './may-write.ts'
 import type { Given } from './options.ts'
 import { ownSeat, powered } from './own-seat.ts'
 import { readyOrThrow } from './ready.ts'
@@ -50,6 +51,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
+  refuseUnknown(deviceById(given.device ?? usualDevice), { ...given, steps: job.steps })
   if (given.dryRun)
     return dryRun(
       job.steps,

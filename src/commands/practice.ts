@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { HandRequest, Operator } from '../bench/operator.ts'
 import type { Port } from '../console/port.ts'
+import { deviceById } from '../devices/index.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
@@ -21,7 +22,8 @@ export interface Practice extends AsyncDisposable {
 export async function practice(given: Given, settings: Settings): Promise<Practice> {
   const { SimRouter } = await import('../simulator/router.ts')
   const ends: (() => Promise<unknown>)[] = []
-  const set = { ...settings, ...(await here(given)), label: settings.label ?? 'Archer MR500(EU) Ver:1.0' }
+  const device = deviceById(settings.device)
+  const set = { ...settings, ...(await here(given)), label: settings.label ?? device.labelText ?? undefined }
   if (!given.records) {
     const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
     set.records = join(folder, 'records')
@@ -39,7 +41,7 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
     Object.assign(set, { mirror: mirror.url, trustKey: [...set.trustKey, mirror.publicKeyFile], cache })
   }
   const wire = { host: set.listen, tftpPort: set.tftpPort, serverIp: set.serverIp }
-  const router = new SimRouter({ pace: set.pace as Pace, wire })
+  const router = new SimRouter({ pace: set.pace as Pace, wire, device })
   ends.unshift(() => router.close())
   return {
     port: () => router.port(),

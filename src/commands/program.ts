@@ -34,9 +34,7 @@ export function program(context: Context): Command {
     (await import('./ports.ts')).ports(given as Given),
   )
   verbs.doctor(verb('doctor'), context)
-  addOptions(verb('devices'), ['json']).action(async (given) =>
-    (await import('./devices.ts')).devicesCommand(given as Given),
-  )
+  verbs.devices(verb('devices'))
   const shell = new Argument('<shell>').choices(['bash', 'zsh', 'fish'])
   verb('completion')
     .addArgument(shell)

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
-import { deviceById } from '../devices/index.ts'
+import type { Device } from '../devices/device.ts'
+import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { givenWords } from '../ui/words/commands.ts'
+import { skipWords } from '../ui/words/procedure.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -12,14 +14,15 @@ const lteSteps = ['lte', 'set-modem-mode', 'configure-network', 'lte-tools']
 
 /** Flag, environment and profile become one plain object; `port` has been chosen by now. */
 export function settingsFrom(given: Given, port: string): Settings {
-  const device = deviceById(given.device ?? 'tplink-mr500-v1')
+  const device = deviceById(given.device ?? usualDevice)
   const folders = defaultFolders()
   const serverIp = address(given.serverIp ?? device.boot.serverIp, '--server-ip')
   refuseSkips(given.skip ?? [])
+  const without = withoutModem(device)
   return {
     ...asGiven(given),
     port,
-    device: device.id,
+    device: deviceName(given.device ?? usualDevice),
     trustKey: given.trustKey ?? [],
     offline: given.offline ?? false,
     serverIp,
@@ -34,7 +37,8 @@ export function settingsFrom(given: Given, port: string): Settings {
     json: given.json ?? false,
     dryRun: given.dryRun ?? false,
     // Only a bench file gives it something to do.
-    skip: [...new Set([...skipped(given.skip ?? []), 'provision'])],
+    skip: [...new Set([...skipped(given.skip ?? []), ...Object.keys(without), 'provision'])],
+    withoutModem: without,
     again: given.again ?? false,
     coldBoots: given.coldBoots ?? 1,
     modemMode: given.modemMode ?? 'ncm',
@@ -84,6 +88,13 @@ function address(text: string, flag: string): string {
 }
 
 const skipped = (names: string[]) => names.flatMap((name) => (name === 'lte' ? lteSteps : [name]))
+
+/** What is left out where this program has no modem to set up, and why. */
+function withoutModem({ modem }: Device): Record<string, string> {
+  if (modem === 'fibocom-fg621') return {}
+  const why = modem === 'none' ? skipWords.noModem : skipWords.ownModem
+  return Object.fromEntries([...lteSteps, 'install-packages'].map((step) => [step, why]))
+}
 
 function refuseSkips(skip: string[]): void {
   const step = skip.find((each) => !optional.includes(each))

@@ -2,6 +2,7 @@ import { Argument, type Command, Option } from '@commander-js/extra-typings'
 import { ownOptionWords } from '../ui/words/help.ts'
 import type { BackupGiven } from './backup.ts'
 import type { Context } from './context.ts'
+import type { DevicesGiven } from './devices.ts'
 import type { FetchGiven } from './fetch.ts'
 import {
   addOptions,
@@ -22,6 +23,15 @@ export function backup(command: Command, context: Context): void {
   command.addOption(new Option('--serial', words.serial))
   addOptions(command, flashOptions).action(async (given) =>
     (await import('./backup.ts')).backup(given as BackupGiven, context),
+  )
+}
+
+export function devices(command: Command): void {
+  const words = ownOptionWords.devices
+  command.addOption(new Option('--check <file>', words.check))
+  command.addOption(new Option('--new', words.new))
+  addOptions(command, ['json']).action(async (given) =>
+    (await import('./devices.ts')).devicesCommand(given as DevicesGiven),
   )
 }
 

@@ -18,20 +18,25 @@ export function readBootLog(heard: string, { boot }: Device): BootLog {
   return {
     text,
     warm: isWarm(text, boot),
-    envDoubtful: text.includes(boot.banner) && !text.includes(boot.healthyEnv),
+    envDoubtful: isDoubtful(text, boot),
     date: dateIn(plain, boot),
   }
 }
 
+/** Where a board always says that it has none, its silence is the sign. */
+const isDoubtful = (text: string, { banner, healthyEnv }: Device['boot']) =>
+  healthyEnv !== null && text.includes(banner) && !text.includes(healthyEnv)
+
 /** What comes behind its end is cut as the bytes happened to come. */
 function untilWindow(text: string, { interrupted, prompt }: Device['boot']): string {
-  const ends = [text.indexOf(interrupted), text.search(prompt)].filter((at) => at >= 0)
+  const line = interrupted === null ? -1 : text.indexOf(interrupted)
+  const ends = [line, text.search(prompt)].filter((at) => at >= 0)
   return text.slice(0, Math.min(text.length, ...ends))
 }
 
 /** The line of the reset stands between two rows of stars (facts/device.md §1.2). */
 export const isWarm = (text: string, boot: Device['boot']) =>
-  text.includes(boot.warmReset) || /\*{12}/.test(text)
+  (boot.warmReset !== null && text.includes(boot.warmReset)) || /\*{12}/.test(text)
 
 /**
  * Whether an environment is one that somebody has saved: these names are not in the one that is compiled in, and the

@@ -39,7 +39,7 @@ export function bootEnd(text: string, boot: Boot, word: string): BootEnd | null 
   const start = bootStart(text, boot)
   if (start < 0) return null
   const rest = text.slice(Math.max(start, lastSign(text, boot)))
-  if (rest.includes(boot.interrupted)) return 'interrupted'
+  if (boot.interrupted !== null && rest.includes(boot.interrupted)) return 'interrupted'
   if (standsLast(rest, boot, word)) return 'prompt'
   return over(boot, rest) ? 'missed' : null
 }

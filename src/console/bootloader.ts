@@ -7,6 +7,7 @@ import { eightBit, sevenBit } from './boot-signs.ts'
 import { untilPrompt } from './catching.ts'
 import type { Console, Heard } from './console.ts'
 import { downloadEnds, downloadProblem, HashMarks, notFound } from './download.ts'
+import { bootmLine, hex, type Memory, memoryOf, tftpbootLine } from './memory.ts'
 import { otherLoader, otherPrompt } from './other-loader.ts'
 import { readTwice } from './spi.ts'
 import { typeToBootloader } from './typing.ts'
@@ -32,11 +33,13 @@ export class Bootloader {
   readonly #device: Device
   /** The server that the next download will ask. */
   #prepared: string | null = null
+  #memory: Memory
   readonly #alarms: Disposable[]
 
   private constructor(console: Console, device: Device, log: BootLog) {
     this.#console = console
     this.#device = device
+    this.#memory = { ram: device.ram, load: device.boot.loadAddress }
     this.bootLog = log.text
     this.warm = log.warm
     this.#envDoubtful = log.envDoubtful
@@ -135,16 +138,21 @@ export class Bootloader {
     return await readTwice(range, (command) => this.#answerTo(command, signal), onProgress)
   }
 
-  /** What a download relies on, set in RAM. It needs no network: whoever waits for the wire has done it before. */
-  async prepare(server: string, signal: AbortSignal): Promise<void> {
+  /**
+   * What a download relies on, set in RAM. It needs no network: whoever waits for the wire has done it before. `port` is
+   * the server's, for builds that can ask another than 69.
+   */
+  async prepare(server: string, signal: AbortSignal, port = 69): Promise<void> {
     if (this.#prepared === server) return
     // Without it a refused download starts again at once, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
     // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
-    const doubtful = this.#envDoubtful || this.bootLog === ''
+    const doubtful = this.#envDoubtful || this.bootLog === '' || boot.healthyEnv === null
     const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
+    await this.#learn(found, signal)
     for (const [name, value] of environmentFor(boot, server, found)) await this.setenv(name, value, signal)
+    if (boot.tftpPort && port !== 69) await this.setenv('tftpdstp', String(port), signal)
     this.#prepared = server
   }
 
@@ -154,7 +162,7 @@ export class Bootloader {
     await this.prepare(server, signal)
     const marks = new HashMarks()
     using _ = this.#console.onText((text) => {
-      const bytes = marks.see(text) * this.#device.boot.hashBytes
+      const bytes = marks.see(text) * (this.#device.boot.hashBytes ?? 0)
       if (bytes > 0) onProgress?.(Math.min(bytes, size))
     })
     const heard = await this.#download(signal).catch((error: unknown) => {
@@ -171,7 +179,7 @@ export class Bootloader {
   }
 
   async #download(signal: AbortSignal): Promise<Heard> {
-    await typeToBootloader(this.#console, 'tftpboot', signal)
+    await this.#type(tftpbootLine(this.#device.boot, this.#memory), signal)
     const wait = { within: minutes(4), what: downloadWords.end, signal }
     return this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
   }
@@ -198,12 +206,12 @@ export class Bootloader {
 
   /** Hands the console on at once: what comes of it is for whoever listens then (ram-start.ts). */
   async bootm(signal: AbortSignal): Promise<Console> {
-    await typeToBootloader(this.#console, 'bootm', signal)
+    await this.#type(bootmLine(this.#device.boot, this.#memory), signal)
     return this.handOver()
   }
 
   async reset(signal: AbortSignal): Promise<Console> {
-    await typeToBootloader(this.#console, 'reset', signal)
+    await this.#type('reset', signal)
     return this.handOver()
   }
 
@@ -228,8 +236,20 @@ export class Bootloader {
   }
 
   async #answerTo(command: string, signal: AbortSignal): Promise<string> {
-    await typeToBootloader(this.#console, command, signal)
+    await this.#type(command, signal)
     return await this.#prompt(signal)
+  }
+
+  async #type(line: string, signal: AbortSignal): Promise<void> {
+    await typeToBootloader(this.#console, line, this.#memory.ram, signal)
+  }
+
+  /** Where its profile does not say where to load to, the board does; what it does not say is not guessed. */
+  async #learn(values: Record<string, string>, signal: AbortSignal): Promise<void> {
+    const { ram, loadAddress, tftpboot, bootm } = { ...this.#device.boot, ram: this.#device.ram }
+    if ((ram !== null && loadAddress !== null) || (tftpboot === 'bare' && bootm === 'bare')) return
+    const said = await this.#run('bdinfo', signal)
+    this.#memory = memoryOf(values, said, this.#memory, this.#device)
   }
 
   async #run(command: string, signal: AbortSignal): Promise<string> {
@@ -292,8 +312,8 @@ function environmentFor(
   found: Record<string, string>,
 ): [string, string][] {
   const addresses = { serverip, ipaddr: boot.routerIp }
-  const loadaddr = `0x${boot.loadAddress.toString(16)}`
-  const compiledIn = { bootfile: boot.bootFile, autostart: 'no', loadaddr }
+  const loadaddr = boot.loadAddress === null ? {} : { loadaddr: hex(boot.loadAddress) }
+  const compiledIn = { bootfile: boot.bootFile, autostart: 'no', ...loadaddr }
   const wrong = ([name, value]: [string, string]) => found[name] !== value
   return [
     ...Object.entries(addresses).filter(wrong),

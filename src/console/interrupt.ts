@@ -48,7 +48,8 @@ export class BannerWatch {
     const sign = [this.#boot.banner, ...this.#boot.lines].find((each) => this.#line.endsWith(each))
     if (sign !== undefined) this.#begin(sign)
     // The banner comes once more before the prompt, and no window after it.
-    const ended = this.#line.endsWith(this.#boot.interrupted) || this.#boot.prompt.test(this.#line)
+    const { interrupted, prompt } = this.#boot
+    const ended = (interrupted !== null && this.#line.endsWith(interrupted)) || prompt.test(this.#line)
     if (ended || anyPrompt(this.#line) || over(this.#boot, this.#line)) this.#end()
   }
 

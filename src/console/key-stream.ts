@@ -15,14 +15,17 @@ export function keyStream(
   { baudRate, letterTime }: { baudRate: number; letterTime: number },
 ): (fromByte: number, count: number) => Uint8Array {
   // 1 2 7 8 9 0 are menu entries that write flash (facts/device.md §1.4); 4 is the only digit that is none.
-  if (!/^[a-z]+$|^4$/.test(word)) throw new Bug(`not an interrupt word: ${word}`)
+  if (!/^(?:[a-z]+|4| |\x03)$/.test(word)) throw new Bug(`not an interrupt word: ${word}`)
   const letter = bytesPer(letterTime, baudRate)
   const round = letter * word.length
   const at = (index: number): number => {
     const turn = Math.floor(index / round)
     const first = Math.ceil(turn * round)
     const tight =
-      first + Math.floor(round - letter) + 1 + ((turn * 37) % Math.floor(letter - word.length - 2))
+      first +
+      Math.floor(round - letter) +
+      1 +
+      ((turn * 37) % Math.max(1, Math.floor(letter - word.length - 2)))
     const inTight = index - tight
     if (inTight >= 0 && inTight < word.length) return word.charCodeAt(inTight)
     // The edges are fractions of a byte: rounding may fall on either side of the word.

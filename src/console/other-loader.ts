@@ -1,5 +1,6 @@
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
+import { boardName, recognised } from '../devices/recognise.ts'
 import { DeviceError } from '../errors.ts'
 
 type Boot = Device['boot']
@@ -37,5 +38,11 @@ export function otherSigns(text: string, boot: Boot): string[] {
 }
 
 export function otherLoader(said: string[], device: Device, evidence: string[]): DeviceError {
-  return new DeviceError('other-boot-loader', { said, title: device.title }, { evidence })
+  const found = recognised([...evidence, ...said].join('\n'))
+  const profiles = found.profiles.filter((id) => id !== device.id)
+  // What it is by its own words; a banner alone that is this board's as well names nothing.
+  const name =
+    found.chip === null && device.boot.banner.startsWith(`${found.loader}`) ? null : boardName(found)
+  const params = { said, title: device.title, name, profiles }
+  return new DeviceError('other-boot-loader', params, { evidence })
 }

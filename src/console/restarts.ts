@@ -43,12 +43,12 @@ export function restartsIn(
   const text = chunks.map((chunk) => chunk.text).join('')
   const from = Math.max(0, text.length - kept)
   const starts = startsIn(text, banner, chunks).filter(
-    ({ index }) => index >= from && !text.slice(Math.max(0, index - 120), index).includes(interrupted),
+    ({ index }) => index >= from && !tells(text.slice(Math.max(0, index - 120), index), interrupted),
   )
   const [before, last] = [starts.at(-2), starts.at(-1)]
   if (!last || now - last.at > longest) return null
   const tail = text.slice(last.index)
-  const over = tail.includes(interrupted) || boot.prompt.test(tail) || asks.test(tail)
+  const over = tells(tail, interrupted) || boot.prompt.test(tail) || asks.test(tail)
   if (!before) return now - chunks[0]!.at < waited ? null : crashed(text.slice(from, last.index), over)
   if (last.at - before.at > longest) return null
   const earlier = starts.at(-3)?.index ?? from
@@ -58,9 +58,11 @@ export function restartsIn(
   const first = lastWords(text.slice(earlier, before.index))
   const proven = words !== '' && alike(words) === alike(first)
   // Two cold starts in a row may be somebody's hand at the switch.
-  const itself = proven || crash.test(words) || starts.length > 2 || tail.includes(warmReset)
+  const itself = proven || crash.test(words) || starts.length > 2 || tells(tail, warmReset)
   return itself ? { every: last.at - before.at, words, proven, over } : null
 }
+
+const tells = (text: string, sign: string | null) => sign !== null && text.includes(sign)
 
 function crashed(text: string, over: boolean): Restarts | null {
   const words = lastWords(text)

@@ -1,3 +1,4 @@
+import type { Span } from '../devices/socs.ts'
 import { Bug, DeviceError } from '../errors.ts'
 import { milliseconds, now } from '../time.ts'
 import { bootloaderWords } from '../ui/words/bootloader.ts'
@@ -12,8 +13,13 @@ const patience = milliseconds(500)
  * Its UART holds one byte and its echo waits for the sender, so each character waits for its own echo (facts/device.md §1.5).
  * Without it nothing more is typed: the boot loader may have started anew, and what is typed then are keys of its menu.
  */
-export async function typeToBootloader(console: Console, line: string, signal: AbortSignal): Promise<void> {
-  if (!allowed(line)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)
+export async function typeToBootloader(
+  console: Console,
+  line: string,
+  ram: Span | null,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!allowed(line, ram)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)
   let missing = 0
   for (let attempt = 1; missing < 3 && attempt <= 8; attempt++) {
     console.forget()

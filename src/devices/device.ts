@@ -1,14 +1,24 @@
+import type { SocName, Span } from './socs.ts'
+
 /** What is known of a model. Data only: who uses it is not its business. Offsets and sizes are bytes, times milliseconds. */
 export interface Device {
   id: string
   title: string
-  /** The OpenWrt board whose images run on it. */
+  soc: SocName | null
+  /** The only addresses that a boot loader's command may name; null where nobody knows them. */
+  ram: Span | null
+  /** The OpenWrt board whose images run on it; this and the next three are empty where there is none. */
   board: string
   imageProfile: string
   target: string
   arch: string
-  /** The label's text must match this. */
-  label: RegExp
+  /** False: there is no published image of it, a file must be given. */
+  upstream: boolean
+  format: 'tplink-v2' | 'uimage' | 'fit' | 'uimage-or-fit'
+  /** The label's text must match this; null where no label tells. */
+  label: RegExp | null
+  /** As a label of this board has it. */
+  labelText: string | null
   console: { baudRate: number }
   boot: {
     /** The first bytes of the banner, the same for every build seen. */
@@ -19,16 +29,17 @@ export interface Device {
     beforeReset: number
     /** What its chip line has, each of them enough. */
     chip: RegExp
+    chips: string[]
     prompt: RegExp
-    /** Said when the interrupt key was taken. */
-    interrupted: string
+    /** Said when the interrupt key was taken; null where nothing is but the prompt. */
+    interrupted: string | null
     /** Said when it was missed and the flash boots. */
     missed: RegExp
     /** Said by the factory firmware alone, before its own "Please press Enter to activate this console". */
     factory: RegExp
-    warmReset: string
+    warmReset: string | null
     /** Always there on a healthy router: its absence is the first sign of an environment saved over the kernel. */
-    healthyEnv: string
+    healthyEnv: string | null
     /** Keys for the first, second, … try, each for another way of looking for them; never a menu key that writes. */
     interruptWords: string[]
     /** How long each letter is held on the line, so that a 10 ms poll sees each of them in turn. */
@@ -37,19 +48,21 @@ export interface Device {
     routerIp: string
     serverIp: string
     bootFile: string
-    loadAddress: number
-    hashBytes: number
+    /** Null: its own environment says it. */
+    loadAddress: number | null
+    tftpboot: 'bare' | 'address' | 'address-file'
+    bootm: 'bare' | 'address'
+    /** It can ask another port than 69. */
+    tftpPort: boolean
+    /** Bytes for one `#` of a download; null where that is not known. */
+    hashBytes: number | null
   }
-  flash: {
-    size: number
-    firmware: { offset: number; size: number }
-    partitions: { name: string; size: number }[]
-    /** The size of every image for the factory firmware's own update page: they are padded. */
-    factoryImage: number
-  }
-  /** Absolute flash addresses and what must stand there. */
-  marks: { mac: number; imei: number; radio24: number[]; radio5: number[] }
-  evidence: { bootLines: string[]; pci: string[]; usbVendor: string; usbProducts: string[]; notUsb: string[] }
+  /** Null where nobody knows it: then nothing is written. */
+  flash: Flash | null
+  marks: Marks | null
+  /** `usb`: what no sister board has; `notUsb`: what this one never has. */
+  evidence: { bootLines: string[]; pci: string[]; usb: string[]; notUsb: string[] }
+  modem: 'none' | 'fibocom-fg621' | 'qmi-of-the-image'
   /** `offered`: branches to choose from, the recommended `branch` first. */
   release: {
     branch: string
@@ -62,9 +75,9 @@ export interface Device {
      * Tried when all others have failed: it was seen to start, but its map lacks the last part of the flash, which the boot
      * loader reads before it is started.
      */
-    lastRam: string
+    lastRam: string | null
     fallback: string
-    proven: string
+    proven: string | null
   }
   /** About how long the board takes: for what is said while it is waited for, never for a deadline. */
   durations: {
@@ -82,4 +95,31 @@ export interface Device {
   }
   /** Upper bounds of how long the board is mute or busy. */
   patience: { ramBoot: number; lan: number; write: number; firstBoot: number; busy: number }
+  /** On which hardware, by whom; `none`. */
+  proven: string
+  /** What its profile would need before anything of it is written; empty where it is complete. */
+  missing: string[]
 }
+
+export interface Flash {
+  size: number
+  firmware: { offset: number; size: number }
+  partitions: { name: string; size: number }[]
+  /** No download brings them back. */
+  irreplaceable: string[]
+  /** `saveenv` and menu entry 1 write over the kernel (facts/device.md §2.1). */
+  environmentOverKernel: boolean
+  /** The size of every image for the factory firmware's own update page: they are padded. */
+  factoryImage: number | null
+}
+
+/** Absolute flash addresses and what must stand there. */
+export interface Marks {
+  mac: number
+  /** Null where nobody knows. */
+  imei: number | null
+  radio24: number[]
+  radio5: number[]
+}
+
+export type WholeDevice = Device & { flash: Flash; marks: Marks }

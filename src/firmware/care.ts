@@ -129,7 +129,13 @@ export async function pruneCache(
   const { findings, untrusted } = await verifyCache(depot)
   const releases = (await depot.at.releases()).filter((each) => !untrusted.has(each))
   const newest = [...new Set(releases.map(branchOf))].map((branch) => newestOf(releases, branch))
-  const kept = [...newest, ...keep, device.release.fallback, ...device.release.rams, device.release.lastRam]
+  const kept = [
+    ...newest,
+    ...keep,
+    device.release.fallback,
+    ...device.release.rams,
+    device.release.lastRam ?? [],
+  ].flat()
   const old = releases.filter((each) => !kept.includes(each))
   const removed: string[] = []
   let bytes = 0

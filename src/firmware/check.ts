@@ -1,7 +1,9 @@
 import type { Device } from '../devices/device.ts'
+import { flashOf, profileIncomplete } from '../devices/incomplete.ts'
 import { FirmwareError, type Said } from '../errors.ts'
 import type { FirmwareCode } from '../problems/catalogue.ts'
 import { imageWords } from '../ui/words/firmware.ts'
+import { checkPlain } from './check-plain.ts'
 import { type Metadata, parseFwtool } from './formats/fwtool.ts'
 import { squashfsSize } from './formats/squashfs.ts'
 import { HEADER, parseTplinkV2, type TplinkV2, tplinkMd5 } from './formats/tplink-v2.ts'
@@ -22,9 +24,10 @@ export interface Checked extends ImageFacts {
 /** Everything that can be known of an image before a router sees it. */
 export function checkImage(image: Buffer, role: Role, name: string, device: Device): Checked {
   refuseTooLarge(image.length, role, device)
+  if (device.format !== 'tplink-v2') return plain(image, role, name, device)
   const tplink = parseTplinkV2(image)
   if (!tplink) throw foreign(image, role, name, device)
-  refuseOtherRole(image, role, name)
+  refuseOtherRole(image, role, name, device)
   const uimage = checkKernel(image, name)
   const found =
     role === 'initramfs' ? checkRam(image, uimage, name) : checkFlash(image, tplink, uimage, name, device)
@@ -33,6 +36,17 @@ export function checkImage(image: Buffer, role: Role, name: string, device: Devi
   if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', imageWords.headerMd5(name))
   return factsOf(uimage, name, found)
 }
+
+/** Nothing of such a board is written: its images are for its RAM alone. */
+function plain(image: Buffer, role: Role, name: string, device: Device): Checked {
+  if (role !== 'initramfs') throw profileIncomplete(device)
+  refuseOtherProfile(name, device)
+  const kernelName = checkPlain(image, name, device)
+  const release = releaseIn(name)
+  return { kernelName, release, rootfsEnd: null, supported: [], revision: null }
+}
+
+const releaseIn = (name: string) => /^openwrt-(\d+\.\d+\.\d+(?:-rc\d+)?)-/.exec(name)?.[1] ?? null
 
 interface Found {
   rootfsEnd: number | null
@@ -46,12 +60,12 @@ function factsOf(uimage: Uimage, name: string, { rootfsEnd, metadata }: Found): 
     rootfsEnd,
     supported: supportedBy(metadata),
     revision: metadata?.version?.revision ?? null,
-    release: metadata?.version?.version ?? /^openwrt-(\d+\.\d+\.\d+(?:-rc\d+)?)-/.exec(name)?.[1] ?? null,
+    release: metadata?.version?.version ?? releaseIn(name),
   }
 }
 
 export const limitOf = (role: Role, device: Device) =>
-  role === 'initramfs' ? RAM_LIMIT : device.flash.firmware.size
+  role === 'initramfs' ? RAM_LIMIT : flashOf(device).firmware.size
 
 export function refuseTooLarge(size: number, role: Role, device: Device): void {
   const limit = limitOf(role, device)
@@ -59,12 +73,14 @@ export function refuseTooLarge(size: number, role: Role, device: Device): void {
   throw wrong('too-large', imageWords.tooLarge(role, size, limit))
 }
 
-export function roleOf(image: Buffer): Role {
+export function roleOf(image: Buffer, { format }: Device): Role {
+  // Of such a board there are images for its RAM alone.
+  if (format !== 'tplink-v2') return 'initramfs'
   return parseTplinkV2(image)?.rootfsOffset === null ? 'initramfs' : 'sysupgrade'
 }
 
-function refuseOtherRole(image: Buffer, role: Role, name: string): void {
-  const is = roleOf(image)
+function refuseOtherRole(image: Buffer, role: Role, name: string, device: Device): void {
+  const is = roleOf(image, device)
   if (is === role) return
   throw wrong('wrong-role', imageWords.otherRole(name, role, is))
 }
@@ -72,7 +88,8 @@ function refuseOtherRole(image: Buffer, role: Role, name: string): void {
 /** The header has no board id, so an upstream name is all that tells another model's RAM image. */
 function refuseOtherProfile(name: string, device: Device): void {
   const upstream = /^openwrt-.*-(initramfs-kernel|squashfs-sysupgrade)\.bin$/.test(name)
-  if (upstream && !name.includes(`-${device.imageProfile}-`)) throw otherBoard(name, device)
+  if (upstream && device.imageProfile !== '' && !name.includes(`-${device.imageProfile}-`))
+    throw otherBoard(name, device)
 }
 
 function checkKernel(image: Buffer, name: string): Uimage {
@@ -134,7 +151,7 @@ const otherBoard = (name: string, device: Device) =>
 
 /** Without its end a file may be the factory's kind, a build without metadata, or cut short: told by size and checksum. */
 function noMetadata(image: Buffer, tplink: TplinkV2, name: string, device: Device): FirmwareError {
-  if (/-factory\.bin$/.test(name) || image.length === device.flash.factoryImage)
+  if (/-factory\.bin$/.test(name) || image.length === flashOf(device).factoryImage)
     return wrong('factory', imageWords.factory(name))
   if (!tplinkMd5(image).equals(tplink.md5)) return truncated(name)
   return wrong('no-metadata', imageWords.noMetadata(name))

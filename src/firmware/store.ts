@@ -172,7 +172,10 @@ export class FirmwareStore {
     if (!name) return null
     const file = inside(folder, name)
     const bytes = await this.bytesOf(file, hash, 'initramfs')
-    return bytes && this.imageFrom(bytes, roleOf(bytes), { name, file, release: null, signedBy: null })
+    return (
+      bytes &&
+      this.imageFrom(bytes, roleOf(bytes, this.device), { name, file, release: null, signedBy: null })
+    )
   }
 
   /** Into memory only when it is no larger than an image can be, and is the right file. */

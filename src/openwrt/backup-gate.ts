@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { BenchError } from '../errors.ts'
 import { hashFile } from '../source.ts'
 import { backupGateWords } from '../ui/words/backup.ts'
@@ -18,10 +19,10 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
       throw gate(folder, backupGateWords.foreign(note.mac))
     const sums = parseSums(await readFile(join(folder, 'SHA256SUMS'), 'utf8'))
     const { size } = await stat(join(folder, WHOLE))
-    const wanted = device.flash.size
+    const wanted = flashOf(device).size
     if (size !== wanted) throw gate(folder, backupGateWords.wholeSize(size, wanted))
     const whole = createHash('sha256')
-    for (const part of device.flash.partitions) {
+    for (const part of flashOf(device).partitions) {
       await unchanged(folder, `${part.name}.bin`, sums, part.size, (bytes) => whole.update(bytes))
     }
     const sha256 = await unchanged(folder, WHOLE, sums, size)

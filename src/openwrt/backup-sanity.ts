@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { flashOf, marksOf } from '../devices/incomplete.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage } from '../firmware/formats/uimage.ts'
 import { sanityWords } from '../ui/words/backup.ts'
@@ -27,12 +28,12 @@ const SQUASHFS = ['hsqs', 'sqsh', 'qshs', 'shsq', 'tqsh', 'hsqt', 'sqlz']
 
 /** Looks at a whole chip of the router with this MAC. */
 export function sanityOf(flash: Buffer, device: Device, known: { mac: string; imei: string | null }): Sanity {
-  const { offset, size } = device.flash.firmware
+  const { offset, size } = flashOf(device).firmware
   const firmware = flash.subarray(offset, offset + size)
   const bootloader = versionIn(flash.subarray(0, offset))
   const { kind, complaints, name } = system(firmware)
   if (!bootloader) complaints.unshift(sanityWords.noBootloader)
-  complaints.push(...marks(flash, device, known))
+  complaints.push(...marksIn(flash, device, known))
   return { kind, complaints, bootloader, firmware: name }
 }
 
@@ -68,9 +69,11 @@ function hasOpenWrt(firmware: Buffer): boolean {
   return false
 }
 
-function marks(flash: Buffer, { marks, flash: chip }: Device, known: { mac: string; imei: string | null }) {
+function marksIn(flash: Buffer, device: Device, known: { mac: string; imei: string | null }) {
+  const { size } = flashOf(device)
+  const marks = marksOf(device)
   const complaints: string[] = []
-  const radio = flash.subarray(chip.size - BLOCK)
+  const radio = flash.subarray(size - BLOCK)
   const starts = (at: number, bytes: number[]) => bytes.every((byte, n) => radio[at + n] === byte)
   if (!starts(0, marks.radio24)) complaints.push(sanityWords.noCalibration24)
   if (!starts(0x8000, marks.radio5)) complaints.push(sanityWords.noCalibration5)
@@ -79,7 +82,8 @@ function marks(flash: Buffer, { marks, flash: chip }: Device, known: { mac: stri
   if (blank) complaints.push(sanityWords.macBlank)
   else if (mac.toString('hex') !== known.mac.replaceAll(/[:-]/g, '').toLowerCase())
     complaints.push(sanityWords.macOther)
-  if (!/^\d{15}$/.test(flash.toString('latin1', marks.imei, marks.imei + 15)))
+  const { imei } = marks
+  if (imei !== null && !/^\d{15}$/.test(flash.toString('latin1', imei, imei + 15)))
     complaints.push(sanityWords.imeiOdd)
   return complaints
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { DeviceError } from '../errors.ts'
 import { piecesOf } from '../source.ts'
-import { backupWords } from '../ui/words/backup.ts'
+import { backupWords, sanityWords } from '../ui/words/backup.ts'
 import { type Sanity, sanityOf } from './backup-sanity.ts'
 import { durably } from './durable.ts'
 import type { Piece } from './flash-map.ts'
@@ -42,7 +43,7 @@ export async function completeBackup(
 ): Promise<Backup> {
   const sha256 = await whole(folder, pieces)
   const flash = await readFile(join(folder, WHOLE))
-  if (flash.length !== device.flash.size) throw incomplete(flash.length, device)
+  if (flash.length !== flashOf(device).size) throw incomplete(flash.length, device)
   proof(flash)
   const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
   const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
@@ -51,6 +52,37 @@ export async function completeBackup(
   // Last, so that a folder without it is one that was not finished.
   await durably(folder, 'SHA256SUMS', `${sums.join('\n')}\n`)
   return { ...note, sha256, size: flash.length }
+}
+
+/**
+ * Of a board without a flash map: the parts, and the whole where they are the whole chip by its size. What they hold is
+ * not judged, and no gate ever opens on it.
+ */
+export async function partialBackup(
+  folder: string,
+  pieces: (Omit<Piece, 'number'> & { sha256: string })[],
+  known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board'>,
+  chip: number | null,
+): Promise<Backup> {
+  const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
+  const all = chip === size
+  const sha256 = all ? await whole(folder, pieces) : await joinedHash(folder, pieces)
+  const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
+  const complaints = [sanityWords.noMap, ...(all ? [] : [sanityWords.notWhole(size, chip)])]
+  const note: BackupNote = { ...known, kind: 'damaged', complaints, bootloader: null, firmware: null, map }
+  const sums = pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`)
+  await durably(folder, 'backup.json', `${JSON.stringify(note, null, 2)}\n`)
+  await durably(folder, 'SHA256SUMS', `${[...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])].join('\n')}\n`)
+  return { ...note, sha256, size }
+}
+
+/** Over the parts in order: there is no file that is the whole. */
+async function joinedHash(folder: string, pieces: { name: string }[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const { name } of pieces) {
+    for await (const bytes of piecesOf(join(folder, `${name}.bin`))) hash.update(bytes)
+  }
+  return hash.digest('hex')
 }
 
 async function whole(folder: string, pieces: { name: string }[]): Promise<string> {
@@ -77,5 +109,5 @@ async function joined(draft: string, files: string[]): Promise<string> {
 }
 
 function incomplete(size: number, device: Device): DeviceError {
-  return new DeviceError('backup-incomplete', backupWords.incomplete(size, device.flash.size))
+  return new DeviceError('backup-incomplete', backupWords.incomplete(size, flashOf(device).size))
 }

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
 
@@ -31,7 +32,7 @@ export function parseMtd(text: string): Partition[] {
 export function wholeChip(parts: Partition[], device: Device): Piece[] {
   const pieces = piecesIn(parts, device)
   const covered = sum(pieces)
-  if (covered === device.flash.size) return pieces
+  if (covered === flashOf(device).size) return pieces
   throw tooShort(covered, parts, device)
 }
 
@@ -39,7 +40,7 @@ export function wholeChip(parts: Partition[], device: Device): Piece[] {
 export function allButLast(parts: Partition[], device: Device): Piece[] {
   const pieces = piecesIn(trueNames(parts, device), device)
   const covered = sum(pieces)
-  if (covered + lastPart(device).size === device.flash.size) return pieces
+  if (covered + lastPart(device).size === flashOf(device).size) return pieces
   throw tooShort(covered, parts, device)
 }
 
@@ -47,9 +48,9 @@ export function allButLast(parts: Partition[], device: Device): Piece[] {
 export const lastPart = (device: Device) => chipMap(device).at(-1)!
 
 /** Where each part lies, whatever a system calls it. */
-export function chipMap({ flash }: Device): Omit<Piece, 'number'>[] {
+export function chipMap(device: Device): Omit<Piece, 'number'>[] {
   let end = 0
-  return flash.partitions.map(({ name, size }) => {
+  return flashOf(device).partitions.map(({ name, size }) => {
     end += size
     return { name, size, offset: end - size }
   })
@@ -65,15 +66,15 @@ function piecesIn(parts: Partition[], device: Device): Piece[] {
 const sum = (pieces: Piece[]) => pieces.reduce((total, { size }) => total + size, 0)
 
 /** The map of images before 24.10.3: the blank block is called as the last one, which has no partition (facts/device.md §3.1). */
-export function isOldMap(parts: Partition[], { flash }: Device): boolean {
-  const [blank, last] = flash.partitions.slice(-2)
+export function isOldMap(parts: Partition[], device: Device): boolean {
+  const [blank, last] = flashOf(device).partitions.slice(-2)
   return !parts.some(({ name }) => name === blank?.name) && parts.some(({ name }) => name === last?.name)
 }
 
 /** The parts of such a map by their true names: what it calls the last one lies before that. */
 export function trueNames(parts: Partition[], device: Device): Partition[] {
   if (!isOldMap(parts, device)) return parts
-  const [blank, last] = device.flash.partitions.slice(-2)
+  const [blank, last] = flashOf(device).partitions.slice(-2)
   return parts.map((part) => (part.name === last?.name ? { ...part, name: blank!.name } : part))
 }
 
@@ -86,7 +87,7 @@ export function partition(parts: Partition[], name: string): Partition {
 }
 
 function tooShort(covered: number, parts: Partition[], device: Device): DeviceError {
-  const said = flashWords.mapShort(covered, device.flash.size, device.release.oldestRam)
+  const said = flashWords.mapShort(covered, flashOf(device).size, device.release.oldestRam)
   return new DeviceError('flash-map-short', said, {
     evidence: parts.map(({ number, name, size }) => `mtd${number}: ${size.toString(16)} "${name}"`),
   })

@@ -1,12 +1,15 @@
 import type { Shell } from '../console/shell.ts'
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
+import { byUsb } from '../devices/recognise.ts'
 import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
 import { boardWords } from '../ui/words/openwrt.ts'
 import { type FirmwareStart, firmwareStart, START_BYTES } from './firmware-start.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
+import { cardMac } from './unmapped.ts'
 
 /** What the hardware itself says. Board name and flash map come from the image that we booted and prove nothing. */
 export interface Evidence {
@@ -35,7 +38,10 @@ export async function gather(
   const pci = await shell.run(PCI, { signal })
   const usb = await shell.run(USB, { signal })
   const spi = await shell.run(SPI, { signal })
-  const begin = await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
+  // What its firmware begins with is known of mapped boards alone.
+  const begin = device.flash
+    ? await hexdump(shell, partition(parts, 'firmware'), 0, START_BYTES, signal)
+    : Buffer.alloc(START_BYTES)
   return {
     bootLines: linesIn(bootLog, device),
     flashSize: sizeIn(spi.output),
@@ -71,10 +77,12 @@ export function contradictions(evidence: Evidence, device: Device): string[] {
   for (const line of device.evidence.bootLines) {
     if (bootLines && !bootLines.includes(line)) wrong.push(boardWords.bootLine(line))
   }
-  if (flashSize !== null && flashSize !== device.flash.size) wrong.push(boardWords.flashSize(flashSize))
+  if (flashSize !== null && device.flash !== null && flashSize !== device.flash.size)
+    wrong.push(boardWords.flashSize(flashSize))
   for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(boardWords.noPci(id))
-  for (const id of device.evidence.notUsb) if (usb.includes(id)) wrong.push(boardWords.foreignUsb(id))
-  const foreign = foreignStart(evidence, device)
+  for (const id of device.evidence.notUsb)
+    if (usb.includes(id)) wrong.push(boardWords.foreignUsb(id, byUsb(id)?.title ?? null))
+  const foreign = device.flash ? foreignStart(evidence, device) : null
   return foreign ? [...wrong, foreign] : wrong
 }
 
@@ -94,7 +102,7 @@ function foreignStart(evidence: Evidence, device: Device): string | null {
 
 /** The modem is what tells an MR500 from its sisters. */
 export function provenByModem({ usb }: Evidence, { evidence }: Device): string | null {
-  return usb.find((id) => evidence.usbProducts.some((p) => id === `${evidence.usbVendor}:${p}`)) ?? null
+  return usb.find((id) => evidence.usb.includes(id)) ?? null
 }
 
 export function wrongBoard(device: Device, why: string[]): DeviceError {
@@ -112,7 +120,12 @@ export async function readMac(
   device: Device,
   signal: AbortSignal,
 ): Promise<string> {
-  return macOf(await readMark(shell, parts, device, device.marks.mac, 6, signal))
+  const { marks } = device
+  return macOf(
+    marks === null
+      ? await cardMac(shell, signal)
+      : await readMark(shell, parts, device, marks.mac, 6, signal),
+  )
 }
 
 /** The label's MAC, six raw bytes. */
@@ -129,7 +142,9 @@ export async function readImei(
   device: Device,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const bytes = await readMark(shell, parts, device, device.marks.imei, 15, signal)
+  const at = device.marks?.imei ?? null
+  if (at === null) return null
+  const bytes = await readMark(shell, parts, device, at, 15, signal)
   const text = bytes.toString('latin1')
   return /^\d{15}$/.test(text) ? text : null
 }
@@ -144,7 +159,7 @@ async function readMark(
   signal: AbortSignal,
 ): Promise<Buffer> {
   let start = 0
-  for (const { name, size } of device.flash.partitions) {
+  for (const { name, size } of flashOf(device).partitions) {
     if (address < start + size) return hexdump(shell, partition(parts, name), address - start, length, signal)
     start += size
   }

@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
+import { marksOf } from '../devices/incomplete.ts'
 import { DeviceError } from '../errors.ts'
 import { radioWords } from '../ui/words/openwrt.ts'
 import { type Partition, partition } from './flash-map.ts'
@@ -19,7 +20,7 @@ export async function proveRadios(
   const radios = output.split(/\s+/).filter((name) => /^phy\d+$/.test(name))
   if (radios.length < 2) throw new DeviceError('radio-missing', radioWords.missing(radios.length))
   const radio = partition(parts, 'radio')
-  const { radio24, radio5 } = device.marks
+  const { radio24, radio5 } = marksOf(device)
   const marks: [string, number, number[]][] = [
     ['2.4 GHz', 0, radio24],
     ['5 GHz', SECOND, radio5],

@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
+import { vendorOf } from '../devices/modems.ts'
 
 /** One function of a USB device, as sysfs shows it. */
 export interface UsbFunction {
@@ -45,7 +46,7 @@ const found = (name: string | undefined) => (name && !name.includes('*') ? name 
 
 /** Conditions for the router. A folder of an interface is named after its device, configuration and number: `1-2:1.2`. */
 const folders = (device: Device) =>
-  `for d in $(grep -l ${device.evidence.usbVendor} /sys/bus/usb/devices/*/idVendor 2>/dev/null); do d=\${d%/*}`
+  `for d in $(grep -l ${vendorOf(device)} /sys/bus/usb/devices/*/idVendor 2>/dev/null); do d=\${d%/*}`
 
 /** Of that product, or of any where it is ''. */
 export function onBus(device: Device, product: string): string {
@@ -72,7 +73,7 @@ export interface ModemUsb {
 
 /** The AT port is interface 02 in every mode; its tty's number shifts after the modem has left the bus and come back. */
 export function modemOf(functions: UsbFunction[], device: Device): ModemUsb | null {
-  const own = functions.filter(({ id }) => id.startsWith(`${device.evidence.usbVendor}:`))
+  const own = functions.filter(({ id }) => id.startsWith(`${vendorOf(device)}:`))
   const [first] = own
   if (!first) return null
   const at = own.find(({ bus, number }) => bus === first.bus && number === '02')

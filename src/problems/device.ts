@@ -46,6 +46,7 @@ export const device = {
   'lan-down': { retry: true },
   'line-garbage': { retry: true },
   'line-odd': {},
+  'load-address': {},
   'loader-differs': {},
   'mac-invalid': {},
   'mac-unknown': {},

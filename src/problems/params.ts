@@ -23,7 +23,8 @@ export interface Params {
   'interrupt-missed': { keys: string[] | null; date: string | null }
   'loader-differs': { part: string }
   'no-prompt': None
-  'other-boot-loader': { said: string[]; title: string }
+  /** `name`: what it is by its own words; `profiles`: those that would fit. */
+  'other-boot-loader': { said: string[]; title: string; name: string | null; profiles: string[] }
   'power-lost': { line: string }
   'spi-differs': { command: string }
   'spi-odd': { command: string }

@@ -179,7 +179,9 @@ export class Knowledge {
     for (const id of [...done, ...skipped]) {
       if (this.told.has(id) || this.now.has(id)) continue
       this.told.add(id)
-      const why = done.has(id) ? skipWords.doneBefore : skipWords.notAskedFor
+      const why = done.has(id)
+        ? skipWords.doneBefore
+        : (this.o.settings.withoutModem?.[id] ?? skipWords.notAskedFor)
       this.o.recorder.event({ type: 'step-skipped', step: id, why })
     }
   }

@@ -30,6 +30,8 @@ export interface Settings {
   dryRun: boolean
   until?: string
   skip: string[]
+  /** Steps that the board's profile has no modem for, and why; they are in `skip`. */
+  withoutModem?: Record<string, string>
   label?: string
   /** The backup to restore: a folder, or a MAC for the newest factory backup of that router. */
   backup?: string

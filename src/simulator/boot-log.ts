@@ -3,7 +3,8 @@ import { buildDate } from './factory-flash.ts'
 export interface BootFacts {
   warm: boolean
   envSaved: boolean
-  otherBoard: boolean
+  /** Of its chip line. */
+  asic: string
 }
 
 const stars = '*'.repeat(21)
@@ -21,15 +22,14 @@ export function bootLog(facts: BootFacts): { text: string; takes: number }[] {
     ...(facts.warm ? [{ text: `${stars}\nSoftware System Reset Occurred\n${stars}\n`, takes: 20 }] : []),
     { text: 'flash manufacture id: 1c, device id 70 18\nfind flash: EN25QH128A\n', takes: 120 },
     ...(facts.envSaved ? [] : [{ text: '*** Warning - bad CRC, using default environment\n\n', takes: 20 }]),
-    { text: chipText(facts.otherBoard), takes: 200 },
+    { text: chipText(facts.asic), takes: 200 },
     { text: cacheText, takes: 100 },
     { text: '#Reset_MT7530\n', takes: 450 },
     { text: 'set LAN/WAN WLLLL\n', takes: 10 },
   ]
 }
 
-function chipText(otherBoard: boolean): string {
-  const asic = otherBoard ? 'MT7628_MP (Port5<->None)' : 'MT7621A DualCore (MAC to MT7530 Mode)'
+function chipText(asic: string): string {
   const lines = [
     `${rule('=')} `,
     'Ralink UBoot Version: 5.0.0.0',

@@ -1,21 +1,27 @@
+import { parseFit } from '../firmware/formats/fit.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
 import type { Loader, Outcome } from './board.ts'
+import { modelOf, tagOf } from './model.ts'
 import { describeImage } from './practice.ts'
 import { boardTimes } from './times.ts'
 import type { Description } from './types.ts'
 
 export const flashBase = 0xbc000000
-const tag = 0x200
+/** In front of the kernel in flash, whatever a RAM image has. */
+const factoryTag = 0x200
 const hex = (value: number) => value.toString(16).padStart(8, '0')
 
-/** Always 512 bytes further than it is told: a TP-Link header is expected in front (facts/device.md §1.8). */
+/** 512 bytes further than it is told where a TP-Link header is expected in front (facts/device.md §1.8). */
 export async function bootm(loader: Loader, address: number): Promise<Outcome | null> {
   const { board, say } = loader
+  const tag = address < flashBase ? tagOf(modelOf(board.options)) : factoryTag
   const memory = memoryAt(loader, address)
   if (board.faults.has('bootm-restart') && address < flashBase) return 'reset'
   say(`## Booting image at ${hex(address + tag)} ...\n`)
-  const image = parseUimage(memory, tag)
-  if (!image) return no(loader, `Bad Magic Number,${magic(memory)} \n`)
+  const inFit = address < flashBase && modelOf(board.options).format === 'fit' ? kernelOfFit(memory) : 0
+  if (inFit === null) return no(loader, 'Bad FIT image format!\n')
+  const image = parseUimage(memory, tag + inFit)
+  if (!image) return no(loader, `Bad Magic Number,${magic(memory, tag)} \n`)
   if (!image.headerOk) return no(loader, 'Bad Header Checksum\n')
   say(description(image))
   say('   Verifying Checksum ... ')
@@ -28,6 +34,14 @@ export async function bootm(loader: Loader, address: number): Promise<Outcome | 
   if (system !== 5 || type !== 2) return no(loader, 'Wrong Image Type for bootm command\n')
   return unpack(loader, address, memory, image.entry)
 }
+
+/** Where the kernel lies in it; practice has a uImage there, so that the rest is as always. */
+function kernelOfFit(memory: Buffer): number | null {
+  const at = parseFit(memory) === null ? -1 : memory.indexOf(UIMAGE_MAGIC)
+  return at < 0 ? null : at
+}
+
+const UIMAGE_MAGIC = Buffer.from('27051956', 'hex')
 
 async function unpack(loader: Loader, address: number, memory: Buffer, entry: number): Promise<Outcome> {
   const { board, say } = loader
@@ -62,11 +76,11 @@ function tooLarge(kernel: Buffer): boolean {
 }
 
 /** What the boot loader says while it unpacks, before it restarts; null where all goes well. */
-function unpackingLost({ faults }: Loader['board'], memory: Buffer): string | null {
+function unpackingLost({ faults, options }: Loader['board'], memory: Buffer): string | null {
   const release = describeImage(memory)?.release
   const picky = faults.has('picky-loader') && release === '24.10.8'
   const old = faults.has('old-loader') && !release?.startsWith('23.05.')
-  const large = tooLarge(memory.subarray(tag + UIMAGE_HEADER))
+  const large = tooLarge(memory.subarray(tagOf(modelOf(options)) + UIMAGE_HEADER))
   if (picky || old || large || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
   if (faults.has('lzma-overwrite')) return 'LZMA: uncompress or overwrite error 7 - must RESET b'
   return faults.has('unpack-restart') ? '\n' : null
@@ -77,11 +91,11 @@ export function memoryAt(loader: Loader, address: number): Buffer {
   for (const [start, bytes] of loader.ram) {
     if (address >= start && address < start + bytes.length) return bytes.subarray(address - start)
   }
-  return Buffer.alloc(tag + UIMAGE_HEADER)
+  return Buffer.alloc(factoryTag + UIMAGE_HEADER)
 }
 
 /** The processor is little-endian and so is the number that it prints. */
-function magic(memory: Buffer): string {
+function magic(memory: Buffer, tag: number): string {
   const found = memory.length >= tag + 4 ? memory.readUInt32BE(tag) : 0
   return hex(found).toUpperCase()
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { parseFit } from '../firmware/formats/fit.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
 
@@ -48,14 +50,19 @@ export function releaseKernel(release: string): { version: string; release: stri
 
 const vermagicOf = (kernel: string) => createHash('md5').update(`practice ${kernel}`).digest('hex')
 
-export function describe(release: string, kernel: string, role: 'initramfs' | 'sysupgrade'): Description {
+export function describe(
+  release: string,
+  kernel: string,
+  role: 'initramfs' | 'sysupgrade',
+  device: Device = tplinkMr500V1,
+): Description {
   const tmpfs = release.startsWith('23.') ? 'tmpfs' : 'initramfs'
   return {
     release,
     revision: known[release]?.revision ?? 'r29999-0123456789',
     kernel,
-    board: tplinkMr500V1.board,
-    model: 'TP-Link MR600 v2 (EU)',
+    board: device.board || 'my,board',
+    model: device.board === tplinkMr500V1.board ? 'TP-Link MR600 v2 (EU)' : device.title,
     rootfsType: role === 'initramfs' ? tmpfs : 'squashfs',
     pkg: major(release) >= 25 ? 'apk' : 'opkg',
     map: mapOf(release),
@@ -69,7 +76,7 @@ const major = (release: string) => Number.parseInt(release, 10)
 /** Until 24.10.2 the last block was in no partition and the blank one before it was called radio (facts/device.md §3.1). */
 function mapOf(release: string, device: Device = tplinkMr500V1): MapEntry[] {
   let offset = 0
-  const entries = device.flash.partitions.map(({ name, size }) => {
+  const entries = flashOf(device).partitions.map(({ name, size }) => {
     offset += size
     return { name, offset: offset - size, size, ro: name !== 'firmware' && name !== 'filler' }
   })
@@ -83,13 +90,14 @@ function mapOf(release: string, device: Device = tplinkMr500V1): MapEntry[] {
 /** Reads back what a practice image says; of a real image it tells what the kernel's version betrays. */
 export function describeImage(image: Buffer): Description | null {
   const tplink = parseTplinkV2(image)
-  const uimage = parseUimage(image, HEADER)
-  if (!tplink || !uimage) return null
-  const payload = image.subarray(HEADER + UIMAGE_HEADER, HEADER + UIMAGE_HEADER + 8192).toString('latin1')
+  const header = tplink ? HEADER : parseFit(image) ? image.indexOf('27051956', 0, 'hex') : 0
+  const uimage = parseUimage(image, header)
+  if (!uimage) return null
+  const payload = image.subarray(header + UIMAGE_HEADER, header + UIMAGE_HEADER + 8192).toString('latin1')
   const [first, second] = payload.split('\n', 2)
   if (first === PRACTICE) return JSON.parse(second ?? '') as Description
   const kernel = /Linux-([\d.]+)/.exec(uimage.name)?.[1]
-  if (!kernel) return null
+  if (!kernel || !tplink) return null
   return describe(releaseOf(kernel), kernel, tplink.rootfsOffset === null ? 'initramfs' : 'sysupgrade')
 }
 

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import type { SimFlash } from './flash.ts'
 
 /** The kernel's first block: whoever saves the environment destroys the kernel (facts/device.md §2.1). */
@@ -10,8 +11,6 @@ const defaults: Record<string, string> = {
   bootdelay: '1',
   baudrate: '115200',
   ethaddr: '"00:AA:BB:CC:DD:10"',
-  ipaddr: '192.168.0.1',
-  serverip: '192.168.0.5',
 }
 
 export class Environment {
@@ -19,10 +18,10 @@ export class Environment {
   /** Whether the chip held one: a healthy unit never does. */
   readonly saved: boolean
 
-  constructor(flash: SimFlash) {
+  constructor(flash: SimFlash, { serverIp, routerIp } = tplinkMr500V1.boot) {
     const stored = readEnvironment(flash)
     this.saved = stored !== null
-    this.values = new Map(Object.entries(stored ?? defaults))
+    this.values = new Map(Object.entries(stored ?? { ...defaults, ipaddr: routerIp, serverip: serverIp }))
   }
 
   text(): string {

@@ -1,5 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
+import type { Device } from '../devices/device.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { buildFit } from '../firmware/formats/fit.ts'
 import { appendFwtool } from '../firmware/formats/fwtool.ts'
 import { buildSquashfs } from '../firmware/formats/squashfs.ts'
 import { buildTplinkV2, HEADER } from '../firmware/formats/tplink-v2.ts'
@@ -20,6 +22,8 @@ export interface PracticeOptions {
   seed?: number
   /** Just large enough to pass the checks: for tests. Or the RAM image alone. */
   small?: boolean | 'ram'
+  /** The board; the MR500 unless told. */
+  device?: Device
   /** Public keys of the feeds that the system is to trust. */
   keys?: Description['keys']
 }
@@ -34,11 +38,12 @@ export interface PracticeImages {
 /** Images in the real formats that no router can run: for the simulated one, the demo and tests. The same seed gives the same bytes. */
 export function practiceImages(options: PracticeOptions): PracticeImages {
   const { release, kernel = kernelOf(release), seed = 1, small = false, keys } = options
-  const ram = { ...describe(release, kernel, 'initramfs'), keys }
-  const flash = { ...describe(release, kernel, 'sysupgrade'), keys }
+  const { device = tplinkMr500V1 } = options
+  const ram = { ...describe(release, kernel, 'initramfs', device), keys }
+  const flash = { ...describe(release, kernel, 'sysupgrade', device), keys }
   const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`
   return {
-    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`),
+    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,
       small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],
@@ -49,8 +54,10 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   }
 }
 
-function initramfs(description: Description, size: number, seed: string): Buffer {
+function initramfs(description: Description, size: number, seed: string, { format }: Device): Buffer {
   const body = kernelImage(description, size, seed)
+  if (format === 'fit') return buildFit(`MIPS OpenWrt Linux-${description.kernel}`, body)
+  if (format !== 'tplink-v2') return body
   return buildTplinkV2({ kernelLength: body.length, body })
 }
 

@@ -1,12 +1,13 @@
 import type { Loader, Outcome } from './board.ts'
 import { commandFor, type Result } from './commands.ts'
+import { modelOf, promptOf } from './model.ts'
 import { spi } from './spi.ts'
-
-const promptText = 'MT7621 # '
+import { bdinfo, isUpstream } from './upstream-loader.ts'
 
 /** Reads and runs lines until one starts a kernel or a restart. */
 export async function prompt(loader: Loader): Promise<Outcome> {
   let last = ''
+  const promptText = promptOf(modelOf(loader.board.options))
   for (;;) {
     loader.say(promptText)
     const line = await loader.keyboard.readLine(loader.say, loader.board.signal)
@@ -29,6 +30,10 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
   for (const part of line.split(';')) {
     const [name, ...words] = (part.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
     if (name === undefined) continue
+    if (name === 'bdinfo' && isUpstream(modelOf(loader.board.options))) {
+      loader.say(bdinfo)
+      continue
+    }
     const found = commandFor(name)
     const command = found?.run === spi && loader.board.faults.has('no-spi') ? null : found
     if (!command) {

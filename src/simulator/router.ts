@@ -10,6 +10,7 @@ import { factoryFlash, imeiFrom, macFrom } from './factory-flash.ts'
 import { type FaultName, isFault } from './faults.ts'
 import { SimFlash } from './flash.ts'
 import { SimLine } from './line.ts'
+import { modelOf } from './model.ts'
 import { SimModem } from './modem.ts'
 import { SimNic } from './nic.ts'
 import { panics } from './panic.ts'
@@ -137,6 +138,7 @@ export class SimRouter {
     const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }))
     const pin = o.pin ? { pin: o.pin } : {}
     for (const name of o.fault ?? []) this.#addFault(name, flash)
+    if (modelOf(o).modem !== 'fibocom-fg621') this.#addFault('no-modem', flash)
     const modem = { imei, product: o.modemId ?? '0a05', clock: this.#clock, faults: this.#faults, ...pin }
     return { mac, flash, modem: new SimModem(modem), history: [] }
   }

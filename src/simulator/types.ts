@@ -1,3 +1,4 @@
+import type { Device } from '../devices/device.ts'
 import type { Description } from './description.ts'
 import type { SimModem } from './modem.ts'
 
@@ -16,6 +17,8 @@ export type KeyLogic = 'pending' | 'letters' | 'window' | 'menu'
 export interface SimOptions {
   pace: Pace
   wire: Wire
+  /** The board; the MR500 unless told. */
+  device?: Device
   mac?: string
   imei?: string
   keyLogic?: KeyLogic

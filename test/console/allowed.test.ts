@@ -3,8 +3,10 @@ import { expect, it } from 'vitest'
 import { allowed } from '../../src/console/allowed.ts'
 import { Console } from '../../src/console/console.ts'
 import { typeToBootloader } from '../../src/console/typing.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { FarEnd } from './far-end.ts'
 
+const { ram } = device
 const signal = new AbortController().signal
 
 it('allows what the procedure needs', () => {
@@ -18,8 +20,13 @@ it('allows what the procedure needs', () => {
     'version',
     // Asked by a survey alone; it lists commands and writes nothing.
     'help',
+    'bdinfo',
+    'tftpboot 0x82000000 test.bin',
+    'bootm 0x82000000',
+    'setenv loadaddr 0x84000000',
+    'setenv tftpdstp 6969',
   ]
-  for (const line of needed) expect(allowed(line), line).toBe(true)
+  for (const line of needed) expect(allowed(line, ram), line).toBe(true)
 })
 
 it('refuses what writes flash or jumps into it, in any disguise', () => {
@@ -31,6 +38,10 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     'go 0',
     'bootm bc020000',
     'bootm 0xbc020000',
+    // Behind its 128 MiB, and the boot loader's own window of registers.
+    'bootm 0x88000000',
+    'tftpboot 0x9c000000 test.bin',
+    'setenv loadaddr 0xbc020000',
   ]
   const disguised = [
     'version;saveenv',
@@ -44,7 +55,7 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     '',
     'version\n',
   ]
-  for (const line of [...harmful, ...disguised]) expect(allowed(line), line).toBe(false)
+  for (const line of [...harmful, ...disguised]) expect(allowed(line, ram), line).toBe(false)
 })
 
 it('lets nothing else reach the wire', async () => {
@@ -55,9 +66,9 @@ it('lets nothing else reach the wire', async () => {
   )
   await fc.assert(
     fc.asyncProperty(line, async (text) => {
-      fc.pre(!allowed(text))
+      fc.pre(!allowed(text, ram))
       const far = new FarEnd()
-      await expect(typeToBootloader(Console.over(far.port), text, signal)).rejects.toMatchObject({
+      await expect(typeToBootloader(Console.over(far.port), text, ram, signal)).rejects.toMatchObject({
         code: 'bug',
       })
       expect(far.received).toBe('')

@@ -12,7 +12,10 @@ export const samples: { [C in Keyed]: Params[C][] } = {
   ],
   'loader-differs': [{ part: 'radio' }],
   'no-prompt': [{}],
-  'other-boot-loader': [{ said: ['U-Boot 2018.09'], title: 'Archer MR500 v1' }],
+  'other-boot-loader': [
+    { said: ['U-Boot 2018.09'], title: 'Archer MR500 v1', name: null, profiles: [] },
+    { said: ['ASIC 7628_MP'], title: 'Archer MR500 v1', name: 'an MT7628 board', profiles: ['x'] },
+  ],
   'power-lost': [{ line }],
   'spi-differs': [{ command: 'spi read 0 1000' }],
   'spi-odd': [{ command: 'spi read 0 1000' }],

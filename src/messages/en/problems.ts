@@ -31,9 +31,9 @@ export const english: Sentences = {
     message: 'The boot loader did not come back to its prompt',
     hint: 'Switch the router off and start again.',
   }),
-  'other-boot-loader': ({ said, title }) => ({
-    message: `This boot loader is not that of the ${title}: it says "${said.join('", "')}"`,
-    hint: `Nothing but Ctrl-C was sent to its prompt. benchflash knows the ${title} only: take this router off the bench.`,
+  'other-boot-loader': ({ said, title, name, profiles }) => ({
+    message: `${name ? `This is ${name}, you chose the ${title}` : `This boot loader is not that of the ${title}`}: it says "${said.join('", "')}"`,
+    hint: `Nothing but Ctrl-C was sent to its prompt. ${fitting(profiles)}`,
   }),
   'spi-differs': ({ command }) => ({
     message: `The boot loader answered "${command}" in two different ways`,
@@ -74,3 +74,8 @@ export const english: Sentences = {
     hint: 'Check that the cable is in LAN 1-3 and the laptop has its address; then start again.',
   }),
 }
+
+const fitting = (profiles: string[]) =>
+  profiles.length > 0
+    ? `Take this router off the bench, or read its label and choose its profile with --device: ${profiles.join(', ')}.`
+    : 'There is no profile of such a board here: take this router off the bench.'

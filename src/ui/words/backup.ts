@@ -21,6 +21,9 @@ export const backupGateWords = {
 
 /** What is odd about the chip that a backup holds. */
 export const sanityWords = {
+  noMap: 'no flash map of this board is known: what its parts hold was not judged',
+  notWhole: (bytes: number, chip: number | null) =>
+    `the parts that the RAM system shows are ${bytes} bytes${chip === null ? ', and it does not say how many the chip has' : ` of the ${chip} of the chip`}`,
   noBootloader: 'no U-Boot was found in its boot loader partition',
   environment: 'a saved boot loader environment lies over the beginning of its kernel',
   noHeader: 'its firmware does not begin with a TP-Link header',

@@ -67,7 +67,9 @@ export const proofWords = {
   askLabel: (title: string) =>
     `No modem of a ${title} was found. What does the label on the router say as its model?`,
   noLabel: 'nobody could read its label',
-  otherLabel: (label: string) => `its label says "${label}"`,
+  unprovable: 'not proven: the profile says no label',
+  otherLabel: (label: string, title: string | null) =>
+    `its label says "${label}"${title ? `: that is a ${title}` : ''}`,
 }
 
 /** Of the network cable that boot loaders share. */

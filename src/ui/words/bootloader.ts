@@ -22,3 +22,17 @@ export const guardWords = {
   repeat: 'Enter on an empty line repeats the last command, and nobody here knows which that was.',
   writes: (line: string) => `"${line}" can write the router's flash; saveenv destroys its kernel.`,
 }
+
+/** Of where a boot loader may load to. */
+export const memoryWords = {
+  ram: 'where its RAM is',
+  load: 'where it loads to',
+  unknown: (what: string): Said => ({
+    message: `The boot loader does not say ${what}`,
+    hint: 'Nothing was loaded. Give soc, ram and load-address in a profile of your own: benchflash devices --new.',
+  }),
+  outside: (address: string): Said => ({
+    message: `The boot loader would load to ${address}, which is not in its RAM`,
+    hint: 'Nothing was loaded. Give soc, ram and load-address in a profile of your own: benchflash devices --new.',
+  }),
+}

@@ -72,6 +72,24 @@ export const recordsCommandWords = {
 
 /** The device profiles. */
 export const devicesWords = {
-  line: (id: string, title: string, board: string, release: string) =>
-    `${id}  ${title}  (OpenWrt board ${board}, release ${release})`,
+  line: (id: string, title: string, board: string, release: string, whole: boolean) =>
+    `${id}  ${title}  (${board ? `OpenWrt board ${board}, release ${release}` : 'image from a file'}${whole ? '' : '; RAM boot and backup only'})`,
+  oneOf: {
+    message: '--check and --new do not go together',
+    hint: 'Write a template first, then check it.',
+  } satisfies Said,
+  ability: {
+    ram: 'start OpenWrt from RAM',
+    backup: 'back the whole flash up',
+    partialBackup: 'back up every part of the flash that the RAM system shows',
+    images: 'download its images',
+    write: 'write its flash, set it up and put the factory firmware back',
+    modem: 'set its modem up',
+  },
+  checked: (id: string, title: string, does: string[], doesNot: string[], missing: string[]) => [
+    `${id}: ${title}. The file has no fault.`,
+    ...does.map((each) => `  can      ${each}`),
+    ...doesNot.map((each) => `  can't    ${each}`),
+    ...missing.map((each) => `  missing  ${each}`),
+  ],
 }

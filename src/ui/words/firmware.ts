@@ -19,6 +19,10 @@ export const imageWords = {
     message: `${name} has no TP-Link header`,
     hint: take(role),
   }),
+  otherFormat: (name: string, format: string): Said => ({
+    message: `${name} is not an image of the kind that this board starts (${format})`,
+    hint: take('initramfs'),
+  }),
   otherRole: (name: string, role: string, is: string): Said => ({
     message: `${name} is no ${kind(role)} but a ${kind(is)}`,
     hint: take(role),

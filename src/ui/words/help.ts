@@ -54,7 +54,7 @@ export const verbWords = {
 /** Of options that several commands have. */
 export const optionWords = {
   port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
-  device: 'device profile (default: tplink-mr500-v1)',
+  device: 'device profile, or a profile file like ./my-board.yaml (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
@@ -88,6 +88,10 @@ export const optionWords = {
 
 /** Of arguments and options that one command has. */
 export const ownOptionWords = {
+  devices: {
+    check: 'tries a profile file: its faults, what it will do and what it will not',
+    new: 'prints a template of a profile, with a comment for every field',
+  },
   backup: {
     verify: 'reads the stored ones again: all, of one router (its MAC), or one folder',
     serial: 'emergency: boot loader, MAC, settings and calibration over the serial line, without a network',

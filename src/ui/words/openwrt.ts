@@ -8,7 +8,7 @@ export const boardWords = {
   },
   wrong: (title: string, why: string[]): Said => ({
     message: `This is not a ${title}: ${why.join('; ')}`,
-    hint: `benchflash knows the ${title} only: take this router off the bench.`,
+    hint: 'Take this router off the bench, or choose its own profile with --device: benchflash devices.',
   }),
   unproven: (title: string, why: string): Said => ({
     message: `Nothing shows that this is a ${title}: ${why}`,
@@ -17,7 +17,8 @@ export const boardWords = {
   bootLine: (line: string) => `the boot loader did not say "${line}"`,
   flashSize: (bytes: number) => `its flash has ${bytes} bytes`,
   noPci: (id: string) => `it has no PCI device ${id}`,
-  foreignUsb: (id: string) => `it has the USB device ${id}`,
+  foreignUsb: (id: string, title: string | null) =>
+    `it has the USB device ${id}${title ? `: that is a ${title}` : ''}`,
   foreignStart: (header: string) => `its firmware begins with ${header}, which is no TP-Link header`,
   macInvalid: (mac: string): Said => ({
     message: `The router's MAC in flash is not a MAC: ${mac}`,

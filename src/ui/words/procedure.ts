@@ -30,6 +30,8 @@ export const listenWords = {
 export const skipWords = {
   doneBefore: 'done before',
   notAskedFor: 'not asked for',
+  noModem: 'this board has no modem',
+  ownModem: 'the image itself sets the modem of this board up',
   noLte: 'LTE has failed before',
   notAt: (stage: string) => `the router is not at "${stage}"`,
 }

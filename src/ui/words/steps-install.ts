@@ -12,8 +12,8 @@ export const checkBenchWords = {
 export const getFirmwareWords = {
   proven: (release: string) => `The RAM image of ${release} has been seen to start on this boot loader.`,
   seen: (name: string) => `The RAM image of ${name} has started on such a router here before.`,
-  unproven: (proven: string, release: string | null) =>
-    `On this boot loader only the RAM image of ${proven} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
+  unproven: (proven: string | null, release: string | null) =>
+    `On this boot loader ${proven ? `only the RAM image of ${proven}` : 'no RAM image'} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
   noPackages: (reason: string) => `No packages for the modem: ${reason}.`,
   ownKey: (name: string, key: string) => `${name} is signed by ${key}, not by OpenWrt.`,
   unsigned: (name: string) => `${name} is not signed: nobody but you vouches for it.`,

@@ -151,6 +151,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
   'lan-down': ["The LAN of the router's OpenWrt did not come up.", 'Cable in LAN 1-3, then start again.'],
   'line-garbage': ['What comes over the line is no text.', "GND, the adapter's 3.3 V, the baud rate."],
   'line-odd': ['The router shows something that the program does not know.', 'Look at the console.'],
+  'load-address': [
+    'The boot loader does not say where to load to, or says a place outside its RAM.',
+    'Give `soc`, `ram` and `load-address` in a profile of your own.',
+  ],
   'loader-differs': [
     'The boot loader and the RAM system read different bytes at one place.',
     'Another router on the seat? Start again from power-on.',

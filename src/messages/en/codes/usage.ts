@@ -21,12 +21,26 @@ export const usageMeanings: Record<UsageCode, Meaning> = {
   ],
   'file-missing': ['A file that was named is not there.', 'Check the path.'],
   'image-missing': ['The image given by `--initramfs` or `--sysupgrade` cannot be read.', 'Check the path.'],
+  'image-needed': ['Upstream has no image for this board.', 'Give a file with `--initramfs`.'],
+  'no-modem': [
+    '`modem` was asked for on a board whose modem is not set up by this program.',
+    'Its image sets it up, if it has one.',
+  ],
   'not-optional': ['`--skip` names a step that cannot be left out.', 'The message lists those that can.'],
   'port-not-chosen': ['Several adapters are plugged in and none was chosen.', 'Choose one with `--port`.'],
   'port-spec': [
     '`--port` is none of the kinds of line that there are.',
     'Like /dev/ttyUSB0, COM3, tcp://127.0.0.1:4000 or rfc2217://lab:4000.',
   ],
+  'profile-file': [
+    'The profile file has faults; each is named with its line and field.',
+    'Fix those lines; `benchflash devices --new` shows every field.',
+  ],
+  'profile-incomplete': [
+    'The profile lacks what writing needs; the missing fields are named.',
+    '`benchflash backup` goes without; or complete a profile of your own.',
+  ],
+  'profile-missing': ['The profile file that was named is not there.', 'Check the path.'],
   'question-unanswered': [
     'A question came up and there is no terminal to answer it.',
     'Start again with the option that the message names, or on a terminal.',

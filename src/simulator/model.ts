@@ -1,0 +1,16 @@
+import type { Device } from '../devices/device.ts'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import type { SimOptions } from './types.ts'
+import { isUpstream } from './upstream-loader.ts'
+
+/** Which board is simulated: what of it its profile says, the rest is the MR500's. */
+export const modelOf = (options: Pick<SimOptions, 'device'>): Device => options.device ?? tplinkMr500V1
+
+export const promptOf = (device: Device) => (isUpstream(device) ? '=> ' : `${device.soc ?? 'MT7621'} # `)
+
+/** Its chip line, behind `ASIC `. */
+export const asicOf = ({ soc }: Device) =>
+  soc === 'MT7628' ? '7628_MP (Port5<->None)' : 'MT7621A DualCore (MAC to MT7530 Mode)'
+
+/** What stands in front of the kernel of an image for its RAM, and is stepped over by `bootm`. */
+export const tagOf = ({ format }: Device) => (format === 'tplink-v2' ? 0x200 : 0)
