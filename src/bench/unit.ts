@@ -178,7 +178,7 @@ export class Unit implements AsyncDisposable {
     const bootloader = await this.held.bootloader(device, signal)
     const build = await bootloader.date(signal)
     const { lastRam: last } = device.release
-    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease, last })
+    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease, last: last ?? undefined })
   }
 
   private async startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
