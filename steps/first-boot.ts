@@ -34,3 +34,15 @@ export const firstBootModem = defineStep({
 })
 
 const start = ({ unit, operator, signal }: StepContext) => unit.firstBoot(operator, signal)
+
+/** Of a router that was switched off or runs from RAM: what it has is to be seen before it is changed. */
+export const startInstalled = defineStep({
+  ...shared,
+  id: 'start-installed',
+  ...stepWords['start-installed'],
+  async run(c) {
+    await start(c)
+    const { release } = await (await c.unit.openwrt(c.signal)).board()
+    return { release: release.version }
+  },
+})

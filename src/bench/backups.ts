@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { sourceOf } from '../firmware/files.ts'
@@ -48,6 +49,11 @@ export class Backups {
     const { records, device } = this.bench
     const found = this.unit.mac ? await ownBackup(records, this.unit.mac, device) : null
     return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
+  }
+
+  /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
+  isThere(folder: string): boolean {
+    return existsSync(join(resolve(this.bench.records, folder), 'SHA256SUMS'))
   }
 
   /**

@@ -176,6 +176,20 @@ export class Lte {
     await this.untilBack(then.mode)
   }
 
+  /** As the USB bus shows it, without a word to the modem; `ncm` where there is none to be seen. */
+  async modeNow(): Promise<ModeName> {
+    const { id } = (await this.usb()) ?? { id: '' }
+    return id.endsWith(modes.rndis.product) ? 'rndis' : 'ncm'
+  }
+
+  /** The router's own script does it at a start, and its drivers may have come after that. */
+  async enterKeptPin(): Promise<void> {
+    const init = '/etc/init.d/benchflash-pin'
+    // Beside a SIM that is open it would only ask, and take our answers from the port.
+    if ((await this.sim()).state !== 'pin') return
+    await this.shell.run(`[ ! -x ${init} ] || ${init} start`, { signal: this.signal })
+  }
+
   /** Writes the network; afterwards the router is reached again at the address of its seat. */
   async configure(name: ModeName): Promise<{ netdev: string }> {
     const netdev = await this.untilNetdev(name)

@@ -7,6 +7,7 @@ import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
+import type { Keeping } from '../openwrt/sysupgrade.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { usbModemWords } from '../ui/words/lte.ts'
 import { Backups } from './backups.ts'
@@ -16,6 +17,7 @@ import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
+import { Keeper } from './keeper.ts'
 import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
@@ -215,7 +217,7 @@ export class Unit implements AsyncDisposable {
     })
   }
 
-  /** A system from RAM, on the network. */
+  /** Whatever system runs, on the network. */
   async ramboot(signal: AbortSignal): Promise<System> {
     const system = await this.openwrt(signal)
     await system.reachable()
@@ -249,8 +251,12 @@ export class Unit implements AsyncDisposable {
     return this.bootloaderSeen?.envSaved === true || noKernel(this.heard.since())
   }
 
-  async upgrade(system: System, note: (text: string) => void): Promise<void> {
-    await system.upgrade(this.held.line(), note)
+  async upgrade(
+    system: System,
+    note: (text: string) => void,
+    keeping: Keeping = 'nothing',
+  ): Promise<void> {
+    await system.upgrade(this.held.line(), note, keeping)
     this.starting.begun = true
   }
 
@@ -289,6 +295,11 @@ export class Unit implements AsyncDisposable {
     if (!provisioning) return { hostname: null, set: [] }
     const own = new OwnSettings(this.bench, this.mac ?? '', provisioning)
     return own.give(await this.openwrt(signal), signal)
+  }
+
+  /** What an upgrade has to leave as it is. */
+  async keeper(signal: AbortSignal): Promise<Keeper> {
+    return new Keeper(await this.ramboot(signal), this.bench, this.mac ?? '')
   }
 
   /** What concerns the modem, on the installed system. */

@@ -1,4 +1,4 @@
-import { install as steps } from '../../steps/index.ts'
+import { install, upgrade } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
@@ -18,7 +18,7 @@ import { benchHere } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
-import { knownStep } from './on-the-bench.ts'
+import { type Job, knownStep } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 import { readyOrThrow } from './ready.ts'
 import { withoutLte } from './run.ts'
@@ -26,12 +26,13 @@ import { withoutLte } from './run.ts'
 export interface BatchGiven extends Given {
   count?: number
   bell?: boolean
+  upgrade?: boolean
 }
 
 /** Router after router on every seat, until `--count` are done or somebody stops it. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
-  knownStep(steps, given.until)
+  knownStep(jobOf(given).steps, given.until)
   if (given.dryRun) return plans(given, terminal)
   const seats = await seatsFor(given, terminal, context)
   for (const { settings } of seats) readyOrThrow(settings)
@@ -46,6 +47,10 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   if (trouble) throw Object.assign(withoutLte(trouble), { told: true })
   if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()
 }
+
+/** What is done with each router. */
+const jobOf = (given: BatchGiven): Job =>
+  given.upgrade ? { name: 'upgrade', steps: upgrade } : { name: 'install', steps: install }
 
 /** Those of the bench file, or the one port that was given or chosen. */
 async function seatsFor(
@@ -63,7 +68,7 @@ async function plans(given: BatchGiven, terminal: Terminal): Promise<void> {
   const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
   for (const { plan, settings } of await plannedSeats(given, bench, [given.port ?? ''])) {
     if (!given.json) terminal.line(batchCommandWords.seat(plan.label))
-    await dryRun(steps, settings, terminal)
+    await dryRun(jobOf(given).steps, settings, terminal)
   }
 }
 
@@ -77,6 +82,7 @@ interface Batch {
 
 async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
   const { given, terminal, context, started, ran } = o
+  const { name, steps } = jobOf(given)
   const { stop } = context.stopping
   await using wires = new Wires()
   const names = seats.map(({ plan }) => plan.label)
@@ -92,7 +98,7 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
       const human = new TerminalOperator({ prompts: terminal, yes, label, tell })
       return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power, stop, unit })
     }
-    return new SeatOnBench({ steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
+    return new SeatOnBench({ name, steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
   })
   using _ = stayAwake()
   if (!given.json) stop.addEventListener('abort', () => terminal.line(batchTableWords.draining))

@@ -133,6 +133,8 @@ export const runOptions = Object.keys(forms) as OptionName[]
 export const flashOptions = runOptions.filter(
   (name) => !['skip', 'coldBoots', 'modemMode', 'apn'].includes(name),
 )
+/** How the modem dials and shows itself is among what is kept. */
+export const upgradeOptions = runOptions.filter((name) => !['modemMode', 'apn'].includes(name))
 /** The demo chooses its own port, images and folders. */
 export const demoOptions: OptionName[] = [
   'pace',

@@ -39,6 +39,7 @@ export function batch(command: Command, context: Context): void {
   const words = ownOptionWords.batch
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
+  command.addOption(new Option('--upgrade', words.upgrade))
   const options = runOptions.filter((name) => name !== 'pace')
   addOptions(command, options).action(async (given) =>
     (await import('./batch.ts')).batchCommand(given, context),

@@ -66,7 +66,7 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
     // Where the flash has none, it is the modem's.
     imei: fact('identify', 'imei') ?? fact('set-modem-mode', 'imei'),
     hostname: fact('provision', 'hostname'),
-    release: fact('accept', 'release') ?? fact('install', 'release'),
+    release: fact('accept', 'release') ?? fact('upgrade', 'release') ?? fact('install', 'release'),
     harm: harmOf(lines),
     result: newest?.result ?? null,
     openwrt: newest?.openwrt ?? null,

@@ -8,6 +8,8 @@ const guides: Record<string, string> = {
   identify: 'Is this really the board? Its hardware is asked, not its software.',
   'back-up-flash': 'All 16 MiB are copied to this laptop and both copies are hashed. Takes some minutes.',
   install: 'OpenWrt is written. KEEP THE POWER ON: for half a minute the router says nothing at all.',
+  upgrade:
+    'The settings are saved, then the new release is written. KEEP THE POWER ON: for half a minute the router says nothing at all.',
   'first-boot':
     'The router starts from its flash for the first time and makes its overlay. KEEP THE POWER ON.',
   'save-over-serial':

@@ -37,6 +37,7 @@ export const verbWords = {
   backup: 'back the whole flash up; writes nothing to the router',
   restore: 'put the factory firmware of a backup back',
   modem: 'NCM mode and network config on a router that already runs OpenWrt',
+  upgrade: 'a router that was done to a newer release; its settings, packages and LTE stay',
   demo: 'the same on a simulated router: no hardware needed',
   simulate: 'simulated routers to practise on, until stopped',
   console: 'a terminal on a port, with transcript; Ctrl-] leaves it',
@@ -97,7 +98,12 @@ export const ownOptionWords = {
     for: "the MAC of the router on the bench, where the backup is another router's",
   },
   modem: { coldBoots: 'cold starts to prove (default: 0)' },
-  batch: { count: 'stop after so many routers', bell: 'a sound at each verdict' },
+  upgrade: { skip: 'leave out lte-tools or lte', coldBoots: 'cold starts to prove (default: 1)' },
+  batch: {
+    count: 'stop after so many routers',
+    bell: 'a sound at each verdict',
+    upgrade: 'bring routers that were done to a newer release, as the command "upgrade" does',
+  },
   doctor: {
     fix: "gives the router's network card the address until Ctrl-C, after asking",
     writeBench: 'proposes a bench.yaml for what is plugged in; overwrites nothing',
