@@ -108,5 +108,5 @@ async function lteWorks({ unit, note, signal }: StepContext, mode: ModeName): Pr
     return { ...modem, lte: 'not-asked', address: 'no SIM' }
   }
   const { address, gateway, dns } = await lte.untilAddress()
-  return { ...modem, address, gateway, dns, signal: await lte.signalWords() }
+  return { ...modem, address, gateway, dns, signal: await lte.signalWords(), ...(await lte.subscription()) }
 }

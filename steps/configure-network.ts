@@ -19,7 +19,7 @@ export const configureNetwork = defineStep({
   inputs: ({ settings }) => ({ mode: settings.modemMode ?? 'ncm' }),
   async run({ unit, settings, signal }) {
     const lte = await unit.lte(signal)
-    const { netdev } = await lte.configure(settings.modemMode ?? 'ncm')
+    const { netdev } = await lte.configure(settings.modemMode ?? 'ncm', unit.mac)
     return { interface: 'wwan0', netdev, zone: 'wan' }
   },
 })
@@ -30,7 +30,7 @@ export const followModem = defineStep({
   async run({ unit, note, signal }) {
     const lte = await unit.lteAwake(note, signal)
     await lte.enterKeptPin()
-    const { netdev } = await lte.configure(await lte.modeNow())
+    const { netdev } = await lte.configure(await lte.modeNow(), unit.mac)
     return { interface: 'wwan0', netdev, zone: 'wan' }
   },
 })

@@ -6,6 +6,7 @@ import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
+import type { ApnLogin } from '../openwrt/apn-login.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
 import { startWords } from '../ui/words/bench.ts'
@@ -22,6 +23,7 @@ import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
+import { keyedHash } from './passwords.ts'
 import { prove } from './proof.ts'
 import { download } from './ram.ts'
 import { inOrder, type Ram } from './ram-memory.ts'
@@ -32,6 +34,12 @@ import { System } from './system.ts'
 import { orWhyNot, type Trial, trial } from './trial.ts'
 import { untilConsole } from './until-console.ts'
 import { wakeWhenSilent } from './waking.ts'
+
+interface LoginSettings {
+  apnUser?: string
+  apnPassword?: string
+  provisioning?: Provisioning
+}
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -251,11 +259,7 @@ export class Unit implements AsyncDisposable {
     return this.bootloaderSeen?.envSaved === true || noKernel(this.heard.since())
   }
 
-  async upgrade(
-    system: System,
-    note: (text: string) => void,
-    keeping: Keeping = 'nothing',
-  ): Promise<void> {
+  async upgrade(system: System, note: (text: string) => void, keeping: Keeping = 'nothing'): Promise<void> {
     await system.upgrade(this.held.line(), note, keeping)
     this.starting.begun = true
   }
@@ -283,6 +287,19 @@ export class Unit implements AsyncDisposable {
   own(provisioning: Provisioning | undefined): OwnSettings['share']['settings'] | null {
     if (!provisioning) return {}
     return this.mac ? new OwnSettings(this.bench, this.mac, provisioning).share.settings : null
+  }
+
+  /** What the access point asks for, said by the technician or the bench file; the password is a secret. */
+  login({ apnUser, apnPassword, provisioning }: LoginSettings): ApnLogin | null {
+    const own = this.own(provisioning) ?? {}
+    const user = apnUser ?? own['apn-user']
+    return user === undefined ? null : { user, password: apnPassword ?? own['apn-password'] ?? '' }
+  }
+
+  /** For the journal; nothing where the access point is open. */
+  loginMark(settings: LoginSettings): { login?: string } {
+    const login = this.login(settings)
+    return login ? { login: keyedHash(this.bench.records, JSON.stringify(login)) } : {}
   }
 
   /** For the journal; null while the router has not said who it is. */

@@ -98,7 +98,16 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
       const human = new TerminalOperator({ prompts: terminal, yes, label, tell })
       return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power, stop, unit })
     }
-    return new SeatOnBench({ name, steps, settings, shared: wires.of(plan), reporter, context, operator, ran })
+    return new SeatOnBench({
+      name,
+      steps,
+      settings,
+      shared: wires.of(plan),
+      reporter,
+      context,
+      operator,
+      ran,
+    })
   })
   using _ = stayAwake()
   if (!given.json) stop.addEventListener('abort', () => terminal.line(batchTableWords.draining))

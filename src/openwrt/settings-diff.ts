@@ -28,7 +28,9 @@ export function settingsDiff(before: Buffer, after: Buffer): SettingsDiff {
 
 function filesIn(archive: Buffer): Map<string, Buffer> {
   const entries = untar(gunzipSync(archive)).filter(({ kind }) => kind !== 'folder')
-  return new Map(entries.map(({ path, kind, target, content }) => [path, kind === 'link' ? Buffer.from(target) : content]))
+  return new Map(
+    entries.map(({ path, kind, target, content }) => [path, kind === 'link' ? Buffer.from(target) : content]),
+  )
 }
 
 function holds(now: Buffer, then: Buffer): boolean {

@@ -19,7 +19,10 @@ export async function sysupgradeTest(
   keeping: Keeping,
   signal: AbortSignal,
 ): Promise<void> {
-  const { output, code } = await shell.run(`sysupgrade ${options(keeping)}-T ${file}`, { within: seconds(60), signal })
+  const { output, code } = await shell.run(`sysupgrade ${options(keeping)}-T ${file}`, {
+    within: seconds(60),
+    signal,
+  })
   if (code === 0) return
   const evidence = output.split(/\r?\n/).filter(Boolean)
   throw new DeviceError('image-refused', upgradeWords.testRefused, { evidence })

@@ -11,6 +11,9 @@ export interface UnitSummary {
   mac: string
   imei: string | null
   hostname: string | null
+  /** The number of its SIM card, and the access point that it was proven with. */
+  iccid: string | null
+  apn: string | null
   release: string | null
   harm: string
   result: RunSummary['result'] | null
@@ -66,6 +69,8 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
     // Where the flash has none, it is the modem's.
     imei: fact('identify', 'imei') ?? fact('set-modem-mode', 'imei'),
     hostname: fact('provision', 'hostname'),
+    iccid: fact('accept', 'iccid') ?? fact('set-modem-mode', 'iccid'),
+    apn: fact('accept', 'apn'),
     release: fact('accept', 'release') ?? fact('upgrade', 'release') ?? fact('install', 'release'),
     harm: harmOf(lines),
     result: newest?.result ?? null,

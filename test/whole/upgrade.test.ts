@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { untar } from '../../src/tar.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
-import { routerSays } from './moments.ts'
+import type { Used } from './installed.ts'
+import { noted } from './moments.ts'
 
 const minutes = 60_000
 let mirror: Mirror
@@ -65,6 +66,7 @@ test('a router that was done goes to a newer release of its branch and of the ne
   const again = await passes(table, to('24.10.8'))
   expect(done(again)).toEqual(['check-bench', 'get-firmware'])
 
+  await passes(table, to('25.12.5', '--until', 'get-firmware'))
   const second = await passes(table, to('25.12.5', '--offline'))
   expect(facts(second, 'install-packages')).toMatchObject({ manager: 'apk' })
   expect(facts(second, 'accept')).toMatchObject({ release: '25.12.5', lte: 'proven', mode: 38 })
@@ -78,19 +80,34 @@ test('a router that was done goes to a newer release of its branch and of the ne
   expect((await table.backups())[0]).toBe(backup)
 })
 
+/** A router with 24.10.3 in its flash, made once, and this laptop's records of it or of nothing. */
+let elsewhere: Table | null = null
+async function doneBefore({ known }: { known: boolean }): Promise<Used> {
+  if (!elsewhere) {
+    elsewhere = await Table.set({ mirror })
+    await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0', '--skip', 'lte'] })
+  }
+  const delivered = await elsewhere.hand.flash()
+  const records = known ? elsewhere.records : mkdtempSync(join(tmpdir(), 'records-'))
+  return { body: elsewhere.body(), records, delivered, installed: true }
+}
+afterAll(() => elsewhere?.[Symbol.asyncDispose]())
+
+const writing = noted('The flash is being written')
+
 test('a power cut in the write: the flash is written again from RAM, with the settings that were saved before', {
   timeout: 6 * minutes,
 }, async () => {
-  await using table = await Table.set({ mirror })
-  await passes(table, { args: ['--release', '24.10.3', '--cold-boots', '0', '--skip', 'lte'] })
+  await using table = await Table.set({ mirror, pace: 'brisk', used: await doneBefore({ known: true }) })
   const upgrade = to('24.10.8', '--skip', 'lte')
 
-  const at = { moment: routerSays(/flash-write$/), deed: () => table.hand.say('cycle') }
-  const torn = await table.install({ ...upgrade, at })
+  const torn = await table.install({
+    ...upgrade,
+    at: { moment: writing, deed: () => table.hand.say('cycle') },
+  })
   expect(torn.exit, said(torn)).toBe(5)
   expect(torn.events.at(-1)).toMatchObject({ result: 'failed', harm: 'being-written' })
 
-  await table.tenMinutesPass()
   const resumed = await passes(table, upgrade)
   expect(done(resumed)).toEqual(expect.arrayContaining(['boot-from-ram', 'upgrade', 'compare-settings']))
   expect(done(resumed)).not.toContain('back-up-flash')
@@ -101,17 +118,11 @@ test('a power cut in the write: the flash is written again from RAM, with the se
 test('on a laptop that has never seen the router its flash is backed up first, from RAM; killed in the write, it is found done', {
   timeout: 6 * minutes,
 }, async () => {
-  await using elsewhere = await Table.set({ mirror })
-  await passes(elsewhere, { args: ['--release', '24.10.3', '--until', 'first-boot'] })
-  const factory = await elsewhere.hand.flash()
-  const used = { body: elsewhere.body(), records: noRecords(), delivered: factory, installed: true }
-  await using table = await Table.set({ mirror, used })
+  await using table = await Table.set({ mirror, pace: 'brisk', used: await doneBefore({ known: false }) })
   const upgrade = to('24.10.8', '--skip', 'lte')
 
-  const killed = await table.install({
-    ...upgrade,
-    at: { moment: routerSays(/flash-write$/), deed: (program) => program.kill() },
-  })
+  const at = { moment: writing, deed: (program: { kill(): unknown }) => program.kill() }
+  const killed = await table.install({ ...upgrade, at })
   expect(killed.exit).toBe(null)
   expect(done(killed)).toEqual([
     'check-bench',
@@ -131,6 +142,3 @@ test('on a laptop that has never seen the router its flash is backed up first, f
   expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
   expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
 })
-
-/** Records of a laptop that has seen nothing yet. */
-const noRecords = () => mkdtempSync(join(tmpdir(), 'nothing-'))

@@ -1,14 +1,10 @@
+import type { Entry } from '../../tar.ts'
 import type { Installed } from './packages.ts'
 import { runScript } from './runner.ts'
 import type { System } from './system.ts'
-import type { Entry } from '../../tar.ts'
 
 /** Puts a package's files where they belong and does what every package's script does after it. */
-export async function unpack(
-  system: System,
-  entries: Entry[],
-  { over = false } = {},
-): Promise<string[]> {
+export async function unpack(system: System, entries: Entry[], { over = false } = {}): Promise<string[]> {
   for (const { path, kind, mode, content, target } of entries) {
     if (path === '/' || path === '/.') continue
     if (kind === 'folder') await system.fs.mkdir(path, { recursive: true })

@@ -34,7 +34,8 @@ async function below(fs: System['fs'], path: string): Promise<TarFile[]> {
   const stat = await fs.lstat(place).catch(() => null)
   if (!stat) return []
   const name = place.slice(1)
-  if (stat.isSymbolicLink) return [{ name, bytes: Buffer.alloc(0), mode: 0o777, link: await fs.readlink(place) }]
+  if (stat.isSymbolicLink)
+    return [{ name, bytes: Buffer.alloc(0), mode: 0o777, link: await fs.readlink(place) }]
   if (!stat.isDirectory)
     return [{ name, bytes: Buffer.from(await fs.readFileBuffer(place)), mode: stat.mode }]
   const inside = (await fs.readdir(place)).sort()

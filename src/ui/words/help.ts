@@ -80,6 +80,8 @@ export const optionWords = {
   coldBoots: 'cold starts to prove (default: 1)',
   modemMode: 'how the modem shows itself (default: ncm)',
   apn: 'access point name (default: what SIM and network give)',
+  apnUser: 'user name of the access point; its password only as BENCHFLASH_APN_PASSWORD',
+  bands: 'LTE bands of the modem, like 3,7,20, or auto (default: as they are)',
   pace: 'simulated routers only',
   bench: 'seats, wires and settings (YAML); ./bench.yaml if there',
   capture: "keep the line's raw bytes with their times in a file; secret",
@@ -144,5 +146,7 @@ export const ownOptionWords = {
 export const valueWords = {
   number: (lowest: number, highest: number) =>
     `A whole number from ${lowest}${Number.isFinite(highest) ? ` to ${highest}` : ''} is needed.`,
+  apnUser: 'Up to 64 letters, digits and signs without a quotation mark are possible.',
+  bands: (known: number[]) => `auto, or some of ${known.join(',')} is possible.`,
   apn: 'Letters, digits, dots and hyphens are possible.',
 }
