@@ -53,7 +53,7 @@ async function save(c: StepContext): Promise<Saved | null> {
     // Nothing was written without saving them directly before.
     return (c.kept('upgrade').saved ?? null) as Saved | null
   }
-  const saved = { ...(await (await unit.keeper(signal)).save()), image: String(facts['get-firmware']?.image) }
+  const saved = { ...(await (await unit.keeper(signal)).save()), image: String(facts['get-firmware']!.image) }
   keep({ saved })
   note(upgradeStepWords.saved(saved.file))
   return saved
@@ -62,5 +62,5 @@ async function save(c: StepContext): Promise<Saved | null> {
 /** What was saved before another image is of another day. */
 function savedFor({ kept, facts }: StepContext): Saved | null {
   const saved = (kept('upgrade').saved ?? null) as Saved | null
-  return saved?.image === facts['get-firmware']?.image ? saved : null
+  return saved?.image === facts['get-firmware']!.image ? saved : null
 }

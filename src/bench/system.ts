@@ -115,7 +115,7 @@ export class System {
 
   /** As an upgrade would keep them, in an archive that only its owner can read at both ends. */
   async saveSettings(place: string, file: string): Promise<string> {
-    await this.shell.check(`umask 077; sysupgrade -b ${place}`, { within: minutes(1), signal: this.signal })
+    await this.shell.check(`(umask 077; sysupgrade -b ${place})`, { within: minutes(1), signal: this.signal })
     const sha256 = await pullFile(await this.route(), place, file)
     await this.shell.run(`rm -f ${place}`, { signal: this.signal })
     return sha256

@@ -1,5 +1,6 @@
 import { install, upgrade } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
+import type { BenchFile } from '../bench-file/schema.ts'
 import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
@@ -22,6 +23,7 @@ import { type Job, knownStep } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 import { readyOrThrow } from './ready.ts'
 import { withoutLte } from './run.ts'
+import { onVerdict, resultOf } from './verdict.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -34,11 +36,16 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(jobOf(given).steps, given.until)
   if (given.dryRun) return plans(given, terminal)
-  const seats = await seatsFor(given, terminal, context)
+  const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
+  const seats = await seatsFor(given, bench, terminal, context)
   for (const { settings } of seats) readyOrThrow(settings)
   const started = Date.now()
   const runs = new Set<string>()
-  const verdicts = await onAll(seats, { given, terminal, context, started, ran: (run) => runs.add(run) })
+  const verdicts = await onAll(seats, {
+    ...{ given, terminal, context, started },
+    command: bench?.['on-verdict'],
+    ran: (run) => runs.add(run),
+  })
   const folder = await batchFiles(seats[0]!.settings.records, new Date(started), runs)
   if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
@@ -55,10 +62,10 @@ const jobOf = (given: BatchGiven): Job =>
 /** Those of the bench file, or the one port that was given or chosen. */
 async function seatsFor(
   given: BatchGiven,
+  bench: BenchFile | null,
   terminal: Terminal,
   { stopping }: Context,
 ): Promise<PlannedSeat[]> {
-  const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
   if (bench) return plannedSeats(given, bench, [])
   return plannedSeats(given, null, [await choosePort(given, terminal, stopping.stop)])
 }
@@ -77,16 +84,19 @@ interface Batch {
   terminal: Terminal
   context: Context
   started: number
+  /** Told each verdict. */
+  command: string | undefined
   ran: (run: string) => void
 }
 
 async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
-  const { given, terminal, context, started, ran } = o
+  const { given, terminal, context, started, command, ran } = o
   const { name, steps } = jobOf(given)
   const { stop } = context.stopping
   await using wires = new Wires()
   const names = seats.map(({ plan }) => plan.label)
   using reporter = await batchReporter({ terminal, steps, seats: names, started, given })
+  const told = onVerdict(command, reporter)
   const turns = new Turns()
   const onBench = seats.map(({ plan, settings }) => {
     const operator = (recorder: Recorder, unit: () => string | null): Operator => {
@@ -112,5 +122,12 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
   using _ = stayAwake()
   if (!given.json) stop.addEventListener('abort', () => terminal.line(batchTableWords.draining))
   // Not without `await`: table and servers end when this function does.
-  return await batch({ seats: onBench, count: given.count, stop, onVerdict: () => {} })
+  const verdicts = await batch({
+    seats: onBench,
+    count: given.count,
+    stop,
+    onVerdict: ({ seat, outcome }) => told.tell(resultOf(seat, name, outcome)),
+  })
+  await told.over()
+  return verdicts
 }

@@ -73,7 +73,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const drops = new Drops(settings.port)
   for (;;) {
     try {
-      if (await once({ job, settings, keeps, terminal, context, make, hand, drops })) return
+      if (await once({ job, settings, keeps, terminal, context, make, hand, drops, command: bench?.['on-verdict'] })) return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -96,10 +96,11 @@ interface Once {
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
   drops: Drops
+  command: string | undefined
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, keeps, terminal, context, make, hand, drops }: Once): Promise<boolean> {
+async function once({ job, settings, keeps, terminal, context, make, hand, drops, command }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -124,7 +125,7 @@ async function once({ job, settings, keeps, terminal, context, make, hand, drops
       operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder })
+    await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder, command })
     return true
   } catch (error) {
     const { stop } = context.stopping

@@ -87,7 +87,7 @@ const commands: Record<string, Command> = {
   CCID: { read: withCard(({ iccid }) => [`+CCID: ${iccid}`]) },
   CIMI: { read: ready(({ imsi }) => [imsi]) },
   CSQ: { read: strength },
-  CPIN: { read: withCard(({ state }) => [`+CPIN: ${state}`]), set: enterPin },
+  CPIN: { read: personal, set: enterPin },
   CPINR: { read: withCard(retries), set: (modem) => withCard(retries)(modem) },
   CLCK: { set: lock, test: '+CLCK: ("SC","FD")' },
   CREG: { read: registration('CREG') },
@@ -127,6 +127,12 @@ function withCard(answer: (card: SimCard) => Answer) {
 
 function ready(answer: (card: SimCard) => Answer) {
   return withCard((card) => (card.state === 'READY' ? answer(card) : locked[card.state]))
+}
+
+/** A SIM of another operator: nothing is asked of it before the modem's own lock (3GPP TS 27.007). */
+function personal(modem: SimModem): Answer {
+  if (modem.faults.has('operator-lock') && modem.card && !modem.simStarts) return ['+CPIN: PH-NET PIN']
+  return withCard(({ state }) => [`+CPIN: ${state}`])(modem)
 }
 
 function enterPin(modem: SimModem, [pin = '']: string[]): Answer {
