@@ -3,7 +3,7 @@ import { readPasswords } from '../bench/passwords.ts'
 import { UsageError } from '../errors.ts'
 import type { OnBad } from '../records/lines.ts'
 import { readRuns } from '../records/runs.ts'
-import { readUnits, type UnitSummary } from '../records/units.ts'
+import { hasPassed, readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
@@ -17,6 +17,7 @@ const MOST = 50
 export interface RecordsGiven extends Given {
   report?: 'html' | 'json' | 'csv'
   labels?: boolean
+  paper?: 'a4' | '62' | '29'
   /** On the labels. */
   passwords?: boolean
 }
@@ -37,7 +38,9 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   if (given.labels) {
     const { labels } = await import('../records/labels.ts')
     const known = given.passwords ? readPasswords(records) : new Map<string, string>()
-    return terminal.line(labels(units.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))))
+    const passed = units.filter(hasPassed)
+    const all = passed.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))
+    return terminal.line(labels(all, given.paper))
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')

@@ -98,6 +98,7 @@ export function records(command: Command): void {
   command.addArgument(new Argument('[mac]', words.mac))
   command.addOption(new Option('--report <kind>', words.report).choices(['html', 'json', 'csv']))
   command.addOption(new Option('--labels', words.labels))
+  command.addOption(new Option('--paper <kind>', words.paper).choices(['a4', '62', '29']))
   command.addOption(new Option('--passwords', words.passwords))
   addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
     (await import('./records.ts')).recordsCommand(args[0] as string, args[1] as Given),

@@ -27,6 +27,9 @@ export interface UnitSummary {
   deeds: { step: string; state: Line['state']; t: string }[]
 }
 
+/** A label says that a router can be handed out. */
+export const hasPassed = ({ result, harm }: UnitSummary) => result === 'passed' && harm === 'installed'
+
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(
   records: string,

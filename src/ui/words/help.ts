@@ -127,7 +127,8 @@ export const ownOptionWords = {
   records: {
     mac: 'a MAC address or its last digits',
     report: 'a report of all of it',
-    labels: 'a sheet of labels with QR codes (HTML)',
+    labels: 'labels with QR codes for the routers that passed (HTML)',
+    paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
   },
   report: {
