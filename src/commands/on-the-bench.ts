@@ -73,7 +73,20 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const drops = new Drops(settings.port)
   for (;;) {
     try {
-      if (await once({ job, settings, keeps, terminal, context, make, hand, drops, command: bench?.['on-verdict'] })) return
+      if (
+        await once({
+          job,
+          settings,
+          keeps,
+          terminal,
+          context,
+          make,
+          hand,
+          drops,
+          command: bench?.['on-verdict'],
+        })
+      )
+        return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -100,7 +113,17 @@ interface Once {
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, keeps, terminal, context, make, hand, drops, command }: Once): Promise<boolean> {
+async function once({
+  job,
+  settings,
+  keeps,
+  terminal,
+  context,
+  make,
+  hand,
+  drops,
+  command,
+}: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)

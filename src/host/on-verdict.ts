@@ -37,7 +37,12 @@ export class OnVerdict {
 
   private run(command: string, input: string): Promise<void> {
     const never = new AbortController().signal
-    return within(this.limit, () => new Error(onVerdictWords.late), never, (own) => ended(command, input, own))
+    return within(
+      this.limit,
+      () => new Error(onVerdictWords.late),
+      never,
+      (own) => ended(command, input, own),
+    )
   }
 }
 
