@@ -37,7 +37,8 @@ async function resumes(table: Table, o: RunOptions): Promise<Ran> {
   const ran = await table.install(o)
   if (ran.exit !== null) return ran
   await table.tenMinutesPass()
-  return table.install(o)
+  const later = await table.install(o)
+  return { ...later, events: [...ran.events, ...later.events] }
 }
 
 const to = (release: string, ...more: string[]) => ({
@@ -119,7 +120,8 @@ test('a power cut in the write: the flash is written again from RAM, with the se
 
   const resumed = await resumes(table, upgrade)
   expect(resumed.exit, said(resumed)).toBe(0)
-  expect(done(resumed)).toEqual(expect.arrayContaining(['boot-from-ram', 'upgrade', 'compare-settings']))
+  expect(done(resumed)).toEqual(expect.arrayContaining(['boot-from-ram', 'compare-settings']))
+  expect(JSON.stringify(resumed.events)).toContain('it is written again from RAM, with the saved settings')
   expect(done(resumed)).not.toContain('back-up-flash')
   expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
   expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8', lte: 'not-asked' })
