@@ -89,48 +89,25 @@ test('a router that was done goes to a newer release of its branch and of the ne
   expect((await table.backups())[0]).toBe(backup)
 })
 
-/** A router with 24.10.3 in its flash, made once, and this laptop's records of it or of nothing. */
+/** A router with 24.10.3 in its flash, made once, and records of nothing. */
 let elsewhere: Table | null = null
-async function doneBefore({ known }: { known: boolean }): Promise<Used> {
+async function doneBefore(): Promise<Used> {
   if (!elsewhere) {
     elsewhere = await Table.set({ mirror })
     await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0', '--skip', 'lte'] })
   }
   const delivered = await elsewhere.hand.flash()
-  const records = known ? elsewhere.records : mkdtempSync(join(tmpdir(), 'records-'))
+  const records = mkdtempSync(join(tmpdir(), 'records-'))
   return { body: elsewhere.body(), records, delivered, installed: true }
 }
 afterAll(() => elsewhere?.[Symbol.asyncDispose]())
 
 const writing = noted('The flash is being written')
 
-test('a power cut in the write: the flash is written again from RAM, with the settings that were saved before', {
-  timeout: 6 * minutes,
-}, async () => {
-  await using table = await Table.set({
-    mirror,
-    used: await doneBefore({ known: true }),
-    fault: ['power-cut-during-write'],
-  })
-  const upgrade = to('24.10.8', '--skip', 'lte')
-
-  const torn = await table.install(upgrade)
-  expect(torn.exit, said(torn)).toBe(5)
-  expect(torn.events.at(-1)).toMatchObject({ result: 'failed', harm: 'being-written' })
-
-  const resumed = await resumes(table, upgrade)
-  expect(resumed.exit, said(resumed)).toBe(0)
-  expect(done(resumed)).toEqual(expect.arrayContaining(['boot-from-ram', 'compare-settings']))
-  expect(JSON.stringify(resumed.events)).toContain('it is written again from RAM, with the saved settings')
-  expect(done(resumed)).not.toContain('back-up-flash')
-  expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
-  expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8', lte: 'not-asked' })
-})
-
 test('on a laptop that has never seen the router its flash is backed up first, from RAM; killed in the write, it is found done', {
   timeout: 6 * minutes,
 }, async () => {
-  await using table = await Table.set({ mirror, used: await doneBefore({ known: false }) })
+  await using table = await Table.set({ mirror, used: await doneBefore() })
   const upgrade = to('24.10.8', '--skip', 'lte')
 
   const at = { moment: writing, deed: (program: { kill(): unknown }) => program.kill() }
