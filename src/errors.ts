@@ -8,6 +8,8 @@ export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' 
 export interface Said {
   message: string
   hint: string
+  /** The lines of the hint that are commands, to be pasted as they stand. */
+  commands?: string[]
 }
 
 export interface Details {
@@ -24,6 +26,7 @@ export abstract class Problem extends Error {
   abstract readonly exit: number
   readonly code: string
   readonly hint: string
+  readonly commands: string[]
   readonly evidence: string[]
   readonly mayRetry: boolean
   readonly againstChoice: boolean
@@ -33,6 +36,7 @@ export abstract class Problem extends Error {
     this.name = new.target.name
     this.code = code
     this.hint = harmless(said.hint)
+    this.commands = (said.commands ?? []).map(harmless)
     this.evidence = (details.evidence ?? []).map(harmless)
     this.mayRetry = details.mayRetry ?? false
     this.againstChoice = details.againstChoice ?? false

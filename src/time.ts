@@ -3,6 +3,9 @@ export const milliseconds = (n: number) => n
 export const seconds = (n: number) => n * 1000
 export const minutes = (n: number) => n * 60_000
 
+/** The other way round, for what is told: whole seconds. */
+export const inSeconds = (time: number) => Math.round(time / 1000)
+
 /** Waits; rejects with the signal's reason when it is aborted. */
 export function after(duration: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

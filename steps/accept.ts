@@ -1,7 +1,9 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type Facts, type Step, type StepContext } from '../src/procedure/step.ts'
+import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { acceptWords } from '../src/ui/words/steps-install.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 const shared: Omit<Step, 'run' | 'inputs'> = {
   id: 'accept',
@@ -39,6 +41,7 @@ export const acceptModem = defineStep({
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c, wanted(c))
+    c.touches(waitWords.ownAddress)
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },
@@ -51,6 +54,7 @@ async function proven(c: StepContext, mode: ModeName): Promise<Facts> {
   const lte = await proveLte(c, mode)
   // Last: who took it away meanwhile has the only way back to the factory firmware.
   await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
+  c.touches(waitWords.ownAddress)
   await (await c.unit.openwrt(c.signal)).giveBackAddress()
   return { ...system, ...cold, radios, ...lte }
 }
@@ -59,7 +63,8 @@ type ModeName = 'ncm' | 'rndis'
 const wanted = ({ settings }: StepContext): ModeName => settings.modemMode ?? 'ncm'
 const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
-export async function proveImage({ unit, bench, facts, signal }: StepContext): Promise<Facts> {
+export async function proveImage({ unit, bench, facts, waits, signal }: StepContext): Promise<Facts> {
+  waits(waitWords.readBack)
   const image = await bench.store.open(String(facts['get-firmware']!.image))
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
@@ -85,10 +90,23 @@ async function otherRelease({ unit, note, signal }: StepContext): Promise<Facts>
 }
 
 /** The cold start is where this board is known to fail; a warm one proves nothing about it. */
-async function coldBoots({ unit, settings, operator, note, progress, signal }: StepContext): Promise<Facts> {
+async function coldBoots({
+  unit,
+  bench,
+  settings,
+  operator,
+  note,
+  progress,
+  waits,
+  touches,
+  signal,
+}: StepContext): Promise<Facts> {
   for (let n = 0; n < settings.coldBoots; n++) {
     progress(n, settings.coldBoots, 'cold starts')
-    await unit.coldBoot(operator, signal)
+    // Scripts that run at each start write to its overlay, too.
+    const begins = () => touches(waitWords.coldStart, inSeconds(bench.device.durations.coldStart))
+    await unit.coldBoot(operator, signal, begins)
+    waits(waitWords.modem)
   }
   if (settings.coldBoots === 0) note(acceptWords.noColdBoots)
   return { coldBoots: settings.coldBoots }

@@ -2,6 +2,7 @@ import { defineStep, type Step, type StepContext } from '../src/procedure/step.t
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 const shared: Step = {
   id: 'back-up-flash',
@@ -13,15 +14,16 @@ const shared: Step = {
   /** The laptop may have died between the last byte and the journal: no second one over a first that is whole. */
   isDone: async ({ unit }) => {
     const backup = await unit.backups.own()
-    return backup && factsOf(backup)
+    return backup && { ...factsOf(backup), ...factoryOf(backup, unit) }
   },
-  async run({ unit, progress, note, signal }) {
+  async run({ unit, progress, waits, note, signal }) {
     const system = await unit.ramboot(signal)
+    waits(waitWords.flash)
     const total = system.device.flash.size
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
-    return factsOf(backup)
+    return { ...factsOf(backup), ...factoryOf(backup, unit) }
   },
 }
 
@@ -35,6 +37,12 @@ export const backUpUnlessThere = defineStep({
 })
 
 type Saved = Awaited<ReturnType<StepContext['unit']['backups']['make']>>
+
+/** A later copy holds no factory firmware where OpenWrt ran; the first one does. */
+function factoryOf({ kind }: Saved, { backups }: StepContext['unit']): { factoryFolder?: string } {
+  const folder = kind === 'factory' ? null : backups.factoryFolder()
+  return folder === null ? {} : { factoryFolder: folder }
+}
 
 function factsOf({ folder, kind, size, sha256, firmware, bootloader, complaints }: Saved) {
   return { folder, kind, size, sha256, factory: firmware, bootloader, complaints }

@@ -1,6 +1,7 @@
 import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
+import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 type Ram = Parameters<StepContext['unit']['ramImages']>[0][number]
 
@@ -19,9 +20,13 @@ const fromRam = (giver: string): Step => ({
       id: sha256,
       name: release ?? name,
     })),
-  async run({ unit, bench, choice, progress, signal }) {
+  async run({ unit, bench, choice, progress, waits, signal }) {
     const image = await bench.store.open(choice?.id ?? '')
-    await unit.loadIntoRam(image, (done, total) => progress(done, total, 'bytes'), signal)
+    const moved = (done: number, total: number) => {
+      progress(done, total, 'bytes')
+      if (done === total) waits(waitWords.ramBoot, inSeconds(bench.device.durations.ramBoot))
+    }
+    await unit.loadIntoRam(image, moved, signal)
     return { image: image.name, bytes: image.size }
   },
 })

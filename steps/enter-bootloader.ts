@@ -1,6 +1,7 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { enterBootloaderWords } from '../src/ui/words/steps-install.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 export const enterBootloader = defineStep({
   id: 'enter-bootloader',
@@ -11,7 +12,8 @@ export const enterBootloader = defineStep({
   // A hand is waited for.
   within: Number.POSITIVE_INFINITY,
   tries: 3,
-  async run({ unit, operator, note, signal }) {
+  async run({ unit, operator, waits, note, signal }) {
+    waits(waitWords.powerOn)
     await unit.powerOn(operator, signal, note)
     const bootloader = await unit.catchBootloader(signal)
     if (bootloader.envSaved) note(enterBootloaderWords.environmentSaved)

@@ -1,5 +1,7 @@
 import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
+import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 import { proveImage } from './accept.ts'
 
 const shared: Omit<Step, 'run'> = {
@@ -33,8 +35,6 @@ export const firstBootModem = defineStep({
   },
 })
 
-const start = ({ unit, operator, signal }: StepContext) => unit.firstBoot(operator, signal)
-
 /** Of a router that was switched off or runs from RAM: what it has is to be seen before it is changed. */
 export const startInstalled = defineStep({
   ...shared,
@@ -46,3 +46,9 @@ export const startInstalled = defineStep({
     return { release: release.version }
   },
 })
+
+async function start({ unit, bench, operator, waits, signal }: StepContext): Promise<void> {
+  await unit.firstBoot(operator, signal, () =>
+    waits(waitWords.firstBoot, inSeconds(bench.device.durations.firstBoot)),
+  )
+}

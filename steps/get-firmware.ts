@@ -29,6 +29,7 @@ export const getFirmware = defineStep({
       imageName: target.name,
       ram: ram.sha256,
       ramName: ram.name,
+      ramRelease: ram.release,
       signedBy: target.signedBy,
       ramSignedBy: ram.signedBy,
       rams: rams.map(named),
@@ -67,7 +68,7 @@ export async function accepted(
   if (signedBy?.startsWith('--trust-key')) note(getFirmwareWords.ownKey(name, signedBy))
   if (signedBy) return
   const text = getFirmwareWords.useUnsigned(name)
-  if (await operator.confirm({ text, flag: '--yes' }, signal)) return
+  if (await operator.confirm({ text, flag: '--yes' }, signal)) return note(getFirmwareWords.unsigned(name))
   throw new FirmwareError('image-not-wanted', getFirmwareWords.notWanted(name))
 }
 

@@ -1,6 +1,7 @@
 import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
+import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 export const install = defineStep({
   id: 'install',
@@ -16,16 +17,19 @@ export const install = defineStep({
   undoes: ['restore-modem', 'write-factory', 'verify-factory', 'upgrade', 'compare-settings'],
   inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
   isDone: runsImage,
-  async run({ unit, bench, facts, progress, note, writing, signal }) {
+  async run({ unit, bench, settings, facts, progress, waits, note, writing, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
     const system = await unit.ramboot(signal)
+    unit.hasItsLine(settings)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
+    waits(waitWords.image)
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     await system.testImage()
     // Last, so that nothing lies between the proof and the first byte.
     await unit.backups.verify(String(facts['back-up-flash']?.folder))
     writing()
+    waits(waitWords.writes, inSeconds(bench.device.durations.write))
     await unit.upgrade(system, note)
     return { image: image.name, release: image.release, bytes: image.size }
   },

@@ -1,8 +1,9 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
+import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { writeFactoryWords } from '../src/ui/words/steps-restore.ts'
+import { waitWords } from '../src/ui/words/times.ts'
 
 export const writeFactory = defineStep({
   id: 'write-factory',
@@ -39,7 +40,7 @@ export const writeFactory = defineStep({
     return (await system.firmwareIs(String(firmware))) ? { firmware, found: true } : null
   },
   async run(c) {
-    const { unit, facts, progress, note, writing, signal } = c
+    const { unit, bench, facts, progress, waits, note, writing, signal } = c
     const { folder, mac } = facts['check-backup'] ?? {}
     await confirmOther(c, String(mac))
     const system = await unit.ramboot(signal)
@@ -47,11 +48,13 @@ export const writeFactory = defineStep({
     await system.firmwareWritten()
     note(writeFactoryWords.untouched)
     const image = await unit.backups.factoryFirmware(String(folder))
+    waits(waitWords.image)
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     // Last, so that nothing lies between the proof and the first byte.
     await system.writeFirmware(async () => {
       await unit.backups.verifyForRestore(String(folder))
       writing()
+      waits(waitWords.factoryWrite, inSeconds(bench.device.durations.factoryWrite))
       note(writeFactoryWords.writing)
     })
     return { firmware: image.sha256, bytes: image.size }

@@ -47,8 +47,10 @@ const own: Record<string, string[]> = {
   'src/bench/save.ts': ['`${piece.name}.bin`'],
   'src/bench/stored.ts': ['unit', 'time', 'wanted'],
   // The technician's word, as typed.
+  'src/commands/archive.ts': ['`${archive.name}.tar.gz`'],
   'src/commands/backup-verify.ts': ['wanted'],
   'src/commands/batch-files.ts': ['stamp(started)', 'name'],
+  'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
   'src/commands/wizard-questions.ts': ['name', 'time'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
   'src/console/adapters.ts': ['name'],
@@ -80,6 +82,8 @@ const own: Record<string, string[]> = {
   'src/records/runs.ts': ['name'],
   // Only to name it.
   'src/records/units.ts': ["mac.replaceAll(':', '-')"],
+  // One of the folder's own listing; a MAC and a label are held to their letters.
+  'src/reports/run-files.ts': ['run', "unit.toLowerCase().replaceAll(':', '-')", '`${seat}.json`'],
 }
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of sources
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
 import { benchFileWords } from '../ui/words/bench-file.ts'
+import { faultsOf } from './faults.ts'
+import { takeAsText } from './plain-text.ts'
 import { type BenchFile, benchFile } from './schema.ts'
 
-/** Reads and checks a bench file; each fault is named by line and field: `bench.yaml:12 seats.2.port: …`. */
+/** Reads and checks a bench file; each fault is named by field and line: `seats.0.port is missing (line 12)`. */
 export function readBenchFile(file: string): BenchFile {
   return parseBenchFile(textOf(file), file)
 }
@@ -13,30 +14,29 @@ export function readBenchFile(file: string): BenchFile {
 export function parseBenchFile(text: string, file: string): BenchFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const torn = document.errors.map((error) => `${file}:${lines.linePos(error.pos[0]).line} ${error.message}`)
+  const line = (offset: number) => lines.linePos(offset).line
+  const torn = document.errors.map((error) => benchFileWords.torn(error.message, line(error.pos[0])))
   if (torn.length) throw wrong(file, torn)
-  const parsed = benchFile.safeParse(document.toJS() ?? {})
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.flatMap(spread)
-  throw wrong(
-    file,
-    faults.map(({ path, message }) => `${file}:${lineOf(path)} ${path.join('.') || '(top)'}: ${message}`),
-  )
+  const asked = takeAsText(document).map((offset) => benchFileWords.leadingZero(line(offset)))
+  const data: unknown = document.toJS() ?? {}
+  const parsed = benchFile.safeParse(data)
+  if (parsed.success && asked.length === 0) return parsed.data
+  const faults = (parsed.error?.issues ?? []).flatMap((issue) => faultsOf(issue, data))
+  throw wrong(file, [
+    ...faults.map(({ path, message }) =>
+      benchFileWords.fault(path.join('.') || benchFileWords.whole, message, lineOf(path)),
+    ),
+    ...asked,
+  ])
 
   /** The line of a field; where it is missing, of what it is missing in. */
   function lineOf(path: PropertyKey[]): number {
     for (let n = path.length; n > 0; n--) {
       const node = document.getIn(path.slice(0, n), true) as { range?: [number] } | undefined
-      if (node?.range) return lines.linePos(node.range[0]).line
+      if (node?.range) return line(node.range[0])
     }
     return 1
   }
-}
-
-/** Unknown fields come as one fault of their parent; each has a line of its own. */
-function spread(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [issue]
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: benchFileWords.noSuchField }))
 }
 
 function wrong(file: string, faults: string[]): UsageError {

@@ -11,7 +11,7 @@ import type { Bench } from './bench.ts'
 import type { ByLoader } from './by-loader.ts'
 import { backUp, type Saving } from './save.ts'
 import { type Emergency, type SlowReader, saveBySerial } from './save-serial.ts'
-import { hasFactory, ownBackup } from './stored.ts'
+import { factoryIn, hasFactory, ownBackup } from './stored.ts'
 import type { System } from './system.ts'
 
 /** What this laptop keeps of one router's flash. */
@@ -54,6 +54,16 @@ export class Backups {
   /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
   isThere(folder: string): boolean {
     return existsSync(join(resolve(this.bench.records, folder), 'SHA256SUMS'))
+  }
+
+  /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
+  factoryFolder(): string | null {
+    const { records, ledger } = this.bench
+    const mac = this.unit.mac ?? ''
+    const own = factoryIn(records, mac)
+    if (own) return relative(records, own).replaceAll('\\', '/')
+    const known = ledger.of(mac)?.folder
+    return known && existsSync(known) ? known : null
   }
 
   /**

@@ -10,10 +10,11 @@ import { untilConsole } from './until-console.ts'
 export async function coldBoot(
   line: Console,
   device: Device,
-  operator: Operator,
+  { operator, begins }: { operator: Operator; begins: () => void },
   signal: AbortSignal,
 ): Promise<void> {
   await operator.hand({ power: 'cycle', text: coldWords.cycle }, coldStart(line, device, signal), signal)
+  begins()
   await untilConsole(line, device, { within: device.patience.firstBoot, late: dead, signal })
 }
 

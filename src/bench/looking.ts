@@ -1,3 +1,4 @@
+import { over } from '../console/boot-signs.ts'
 import type { EarlyKeys } from '../console/early-keys.ts'
 import { type Probed, probe } from '../console/probe.ts'
 import { type Restarts, restartsIn } from '../console/restarts.ts'
@@ -18,6 +19,8 @@ export interface Look {
   mac: string | null
   /** A system answered, whatever the stage. */
   spoke?: boolean
+  /** Only listened to: its boot loader or a kernel was heard, so a write is over and a first start goes on. */
+  starts?: boolean
   /** It restarts by itself with the same last words each time: what is in its flash does not start. */
   loops?: boolean
 }
@@ -76,7 +79,7 @@ export class Looking {
     if (await this.isOver(o.since, signal)) return this.ask(signal, o)
     // Neither a write nor a first start ends twice with the same last words: it is in neither, and its next start is used.
     const restarts = restartsIn(this.o.heard.from(Date.parse(o.since ?? '')), this.o.device.boot)
-    if (!restarts?.proven || restarts.over) return busy
+    if (!restarts?.proven || restarts.over) return { ...busy, starts: this.starts(o.since) }
     return this.restarting(restarts, o)
   }
 
@@ -133,13 +136,19 @@ export class Looking {
     return { stage: what, mac: router.mac, spoke: true }
   }
 
+  private starts(since: string | undefined): boolean {
+    const { heard, device } = this.o
+    const text = heard.since(since)
+    return text.includes(device.boot.banner) || over(device.boot, text)
+  }
+
   /** While the flash may be written nothing is sent, not even Ctrl-C: only this line says that it is over. */
   private async isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
-    const over = () => waitsForSomebody(this.o.heard.since(since), this.o.device)
-    if (!over()) await after(seconds(1), signal)
+    const ended = () => waitsForSomebody(this.o.heard.since(since), this.o.device)
+    if (!ended()) await after(seconds(1), signal)
     // A line that is gone says nothing either.
     await this.o.held.line().quiet(0, signal)
-    return over()
+    return ended()
   }
 }
 

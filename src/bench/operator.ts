@@ -14,6 +14,8 @@ export interface HandRequest {
   /** `cycle`: off, wait 3 s, on. `on`: it is off, switch it on. `swap`: another router in its place, switched on. */
   power: 'cycle' | 'on' | 'swap'
   text: string
+  /** A switch does it: no hand is wanted. */
+  bySwitch?: boolean
 }
 
 export interface Question {

@@ -54,8 +54,8 @@ async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
 
 function noisy(error: unknown, seat: string): unknown {
   const problem = asProblem(error)
-  const { code, message, hint, evidence, mayRetry } = problem
-  const said = { message, hint: cableWords.switchOff(seat, hint) }
+  const { code, message, hint, commands, evidence, mayRetry } = problem
+  const said = { message, hint: cableWords.switchOff(seat, hint), commands }
   const details = { evidence, mayRetry, cause: error }
   // It stays what it was: who must act decides the class, and the class the exit code.
   if (problem instanceof BenchError) return new BenchError(code, said, details)

@@ -58,17 +58,20 @@ export async function ownBackup(
 }
 
 /** Whether a backup in these records says that it is the factory's. */
-export function hasFactory(records: string, mac: string): boolean {
-  return storedBackups(records, mac).some(({ folder }) => kindOf(folder) === 'factory')
+export const hasFactory = (records: string, mac: string) => factoryIn(records, mac) !== null
+
+/** The newest such one. */
+export function factoryIn(records: string, mac: string): string | null {
+  return storedBackups(records, mac).findLast(({ folder }) => kindOf(folder) === 'factory')?.folder ?? null
 }
 
 export const isMac = (text: string) => /^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text)
 
 function newestFactory(records: string, mac: string): string {
-  const all = storedBackups(records, mac)
-  const found = all.findLast(({ folder }) => kindOf(folder) === 'factory')
-  if (found) return found.folder
-  throw new BenchError('backup-missing', storedWords.noFactory(mac, records, all.length))
+  const found = factoryIn(records, mac)
+  if (found) return found
+  const { length } = storedBackups(records, mac)
+  throw new BenchError('backup-missing', storedWords.noFactory(mac, records, length))
 }
 
 function named(records: string, wanted: string): string {

@@ -99,9 +99,9 @@ export class Unit implements AsyncDisposable {
   }
 
   /** Waits until somebody has put another router on this seat and switched it on. */
-  async next(operator: Operator, signal: AbortSignal): Promise<void> {
+  async next(operator: Operator, signal: AbortSignal, again = false): Promise<void> {
     const line = this.held.line()
-    const text = startWords.next(this.seat)
+    const text = again ? startWords.sameOrNext(this.seat) : startWords.next(this.seat)
     await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
     this.mac = null
     this.bootloaderSeen = null
@@ -274,8 +274,9 @@ export class Unit implements AsyncDisposable {
   }
 
   /** Lets it start undisturbed: nothing is sent before it asks for Enter. */
-  async firstBoot(operator: Operator, signal: AbortSignal): Promise<void> {
+  async firstBoot(operator: Operator, signal: AbortSignal, begins = () => {}): Promise<void> {
     await this.starting.powerOn(operator, signal)
+    begins()
     const { device } = this
     await untilConsole(this.held.line(), device, { within: device.patience.firstBoot, signal })
     this.starting.begun = false
@@ -308,6 +309,11 @@ export class Unit implements AsyncDisposable {
     return { settings: new OwnSettings(this.bench, this.mac, provisioning).fingerprint() }
   }
 
+  /** Throws where the list of routers has no line for this one, so that it is known before anything is written. */
+  hasItsLine({ provisioning, skip }: { provisioning?: Provisioning; skip: string[] }): void {
+    if (!skip.includes('provision')) this.wishes(provisioning)
+  }
+
   async provision(provisioning: Provisioning | undefined, signal: AbortSignal) {
     if (!provisioning) return { hostname: null, set: [] }
     const own = new OwnSettings(this.bench, this.mac ?? '', provisioning)
@@ -338,8 +344,8 @@ export class Unit implements AsyncDisposable {
   }
 
   /** Power off and on by hand, then up to a LAN that hears the laptop. */
-  async coldBoot(operator: Operator, signal: AbortSignal): Promise<void> {
-    await coldBoot(this.held.line(), this.device, operator, signal)
+  async coldBoot(operator: Operator, signal: AbortSignal, begins = () => {}): Promise<void> {
+    await coldBoot(this.held.line(), this.device, { operator, begins }, signal)
     await this.up(signal)
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readRuns } from '../records/runs.ts'
-import { hasPassed, readUnits } from '../records/units.ts'
+import { forLabels, readUnits } from '../records/units.ts'
 import { stamp } from '../time.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 
@@ -28,7 +28,7 @@ export async function batchFiles(
   write('inventory.csv', inventory(units))
   write(
     'labels.html',
-    labels(units.filter(hasPassed).map(({ mac, hostname, lte }) => ({ mac, hostname, lte, password: null }))),
+    labels(forLabels(units).map(({ mac, hostname, lte }) => ({ mac, hostname, lte, password: null }))),
   )
   return folder
 }

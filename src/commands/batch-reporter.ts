@@ -22,7 +22,7 @@ export async function batchReporter(o: BatchScreen): Promise<Reporter & Disposab
   const board = new Board(seats, { started, count: given.count ?? null })
   if (!terminal.live) return new SeatLines(board, o)
   await terminal.openTable()
-  return new BoardScreen(terminal, board, { bell: given.bell ?? false })
+  return new BoardScreen(terminal, board, { bell: given.bell ?? false, titles: titlesOf(o.steps) })
 }
 
 /** Each seat has a voice of its own, so that what one says is not taken for another's. */
@@ -34,8 +34,9 @@ class SeatLines implements Reporter, Disposable {
   constructor(board: Board, { terminal, steps, seats }: BatchScreen) {
     this.board = board
     this.terminal = terminal
-    const titles = new Map(steps.map(({ id, title }) => [id, title]))
-    const voice = (seat: string) => plainReporter((text) => terminal.line(`${seat}  ${text}`), { titles })
+    const titles = titlesOf(steps)
+    const voice = (seat: string) =>
+      plainReporter((text, bare) => terminal.line(bare ? text : `${seat}  ${text}`), { titles })
     this.voices = new Map(seats.map((seat) => [seat, voice(seat)]))
   }
 
@@ -49,6 +50,8 @@ class SeatLines implements Reporter, Disposable {
     this.terminal.line(this.board.totals(Date.now()))
   }
 }
+
+const titlesOf = (steps: Step[]) => new Map(steps.map(({ id, title }) => [id, title]))
 
 function without(reporter: Reporter): Reporter & Disposable {
   return Object.assign(reporter, { [Symbol.dispose]: () => {} })

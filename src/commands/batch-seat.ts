@@ -10,10 +10,12 @@ import { Recorder, runFolder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import { type Outcome, runProcedure } from '../procedure/run.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
+import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
 import { after, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Context } from './context.ts'
+import { expectedSeconds } from './expected.ts'
 import { kept, seatCapture } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { SteadyPort } from './steady-port.ts'
@@ -40,6 +42,7 @@ export class SeatOnBench implements BatchSeat {
   readonly seat: string
   private readonly parts: SeatParts
   private readonly line: SteadyPort
+  private standing = new Standing()
 
   constructor(parts: SeatParts) {
     this.parts = parts
@@ -52,7 +55,7 @@ export class SeatOnBench implements BatchSeat {
       let begun = !wanted
       const outcome = await this.run(
         wanted && {
-          stop: wanted.stop,
+          ...wanted,
           begun: () => {
             begun = true
             wanted?.begun()
@@ -76,7 +79,10 @@ export class SeatOnBench implements BatchSeat {
       const capture = settings.capture && seatCapture(settings.capture, this.seat)
       return kept(await this.line.open(device.console), { ...settings, capture })
     })
-    const recorder = new Recorder(folder, this.seat, reporter, secretsIn(settings))
+    this.standing = new Standing()
+    const { standing } = this
+    const recorder = new Recorder(folder, this.seat, reporter, secretsIn(settings), standing)
+    const expected = expectedSeconds(settings, { name: 'install', durations: device.durations.steps })
     try {
       await using bench = await Bench.open({ settings, device, shared })
       await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
@@ -93,6 +99,8 @@ export class SeatOnBench implements BatchSeat {
         records: settings.records,
         version: context.version,
         folder,
+        standing,
+        expected,
         next,
         unfinished: ({ code }) => gone.has(code),
       })
@@ -109,7 +117,9 @@ export class SeatOnBench implements BatchSeat {
     const signal = next ? AbortSignal.any([stop, next.stop]) : stop
     const text = lineWords.gone(this.seat, settings.port)
     const t = new Date().toISOString()
-    reporter.event({ t, seat: this.seat, unit: null, type: 'question', text, flag: null })
+    this.standing.turn = text
+    const stamp = this.standing.stamp()
+    reporter.event({ t, seat: this.seat, unit: null, ...stamp, type: 'question', text, flag: null })
     while (!signal.aborted) {
       await after(seconds(1), signal).catch(() => {})
       const port = await this.line.open(deviceById(settings.device).console).catch(() => null)

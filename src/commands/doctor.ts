@@ -3,7 +3,7 @@ import { deviceById } from '../devices/index.ts'
 import { BenchError } from '../errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
 import type { Wanted } from '../host/facts.ts'
-import type { Finding } from '../host/finding.ts'
+import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
 import { wantedFor } from '../host/wanted.ts'
@@ -11,9 +11,11 @@ import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { doctorWords } from '../ui/words/doctor.ts'
+import { adapterWords } from '../ui/words/host-serial.ts'
 import { type Context, untilStopped } from './context.ts'
 import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
+import { answersLeave, ownServer } from './own-server.ts'
 import { settingsFrom } from './settings.ts'
 
 export interface DoctorGiven extends Given {
@@ -29,9 +31,11 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
     const { writeBench } = await import('./write-bench.ts')
     return writeBench(given.writeBench === true ? 'bench.yaml' : given.writeBench, given, terminal)
   }
-  const settings = settingsFrom(given, given.port ?? (await onlyAdapter()))
+  const there = given.port === undefined ? await adapters() : null
+  const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
-  const found = await examine(wanted, { thorough: true })
+  const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
+  found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
@@ -101,9 +105,11 @@ async function chosen(
   return terminal.choose(doctorWords.whichLink, choices, signal)
 }
 
-async function onlyAdapter(): Promise<string> {
-  const found = await adapters()
-  return found.length === 1 ? found[0]!.path : ''
+/** Where no port was named: without an adapter no router is reached, and of several none is looked at. */
+export function adapterFindings(count: number | undefined): Finding[] {
+  if (count === 0) return [warning('no-adapter', adapterWords.none, adapterWords.plugIn)]
+  if (count !== undefined && count > 1) return [note('port-not-chosen', adapterWords.several(count))]
+  return []
 }
 
 const told = (problem: BenchError) => Object.assign(problem, { told: true })

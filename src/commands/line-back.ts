@@ -56,7 +56,7 @@ async function opens(make: () => Promise<Port>): Promise<boolean> {
 /** Asks for the adapter and waits until the line opens; rejects when somebody stops it. */
 export async function lineBack(
   make: () => Promise<Port>,
-  recorder: Pick<Recorder, 'event' | 'note'>,
+  recorder: Pick<Recorder, 'event' | 'note' | 'answered'>,
   signal: AbortSignal,
 ): Promise<void> {
   recorder.event({ type: 'question', text: lineWords.plugIn, flag: null })
@@ -64,5 +64,6 @@ export async function lineBack(
     if (await opens(make)) break
     await after(seconds(1), signal)
   }
+  recorder.answered()
   recorder.note(lineWords.back)
 }

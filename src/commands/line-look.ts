@@ -25,15 +25,16 @@ export async function lookAtLine(line: Line, signal: AbortSignal): Promise<Diagn
   return diagnose({ open, hasRate: !/^(?:tcp|replay):/.test(port), device: deviceById(id), signal })
 }
 
-/** The same as a finding beside those of the laptop. */
-export async function lineFinding(line: Line, signal: AbortSignal): Promise<Finding> {
+/** The same as a finding beside those of the laptop; silence is right where everything was just switched off. */
+export async function lineFinding(line: Line, signal: AbortSignal, isOff = false): Promise<Finding> {
   try {
     const seen = await lookAtLine(line, signal)
+    if (isOff && seen?.state === 'silent') return ok('line-silent', lineWords.silentWhileOff)
     return seen ? findingOf(seen) : note('line-writing', lineWords.mayBeWriting)
   } catch (cause) {
     signal.throwIfAborted()
-    const { code, message, hint } = asProblem(cause)
-    return error(code, sentence(message), hint)
+    const problem = asProblem(cause)
+    return error(problem.code, sentence(problem.message), problem)
   }
 }
 

@@ -12,6 +12,7 @@ import { stayAwake } from '../host/awake.ts'
 import { isReplay } from '../port-address.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
+import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
@@ -21,6 +22,7 @@ import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
+import { expectedSeconds } from './expected.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
@@ -134,26 +136,30 @@ async function once({
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {
     titles,
+    unplanned: unplanned(steps, settings),
     ...(keeps
       ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
       : {}),
     practice: settings.port === 'sim:' || isReplay(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
+  const standing = new Standing()
+  const expected = expectedSeconds(settings, { name, durations: device.durations.steps })
   using _ = stayAwake()
   try {
     await using bench = await Bench.open({ settings, device })
     await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
     const operator = hand(
-      operatorFor({ terminal, settings, context, reporter, folder, unit: () => unit.mac }),
+      operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    await runOn({ name, procedure, unit, bench, settings, operator, reporter, context, folder, command })
+    const rest = { reporter, context, folder, standing, expected, command }
+    await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
     return true
   } catch (error) {
     const { stop } = context.stopping
     if (stop.aborted) throw error
-    const recorder = new Recorder(folder, settings.seat, reporter)
+    const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
     if (await drops.pausedFor(error, make, recorder, stop)) return false
     if (!lostInTheWrite(error)) throw error
     await lineBack(make, recorder, stop)
@@ -163,6 +169,13 @@ async function once({
     await port.close()
     log.close()
   }
+}
+
+/** Left out on request, and all that comes behind `--until`. */
+function unplanned(steps: Step[], { skip, until }: Settings): ReadonlySet<string> {
+  const end = until === undefined ? -1 : steps.findIndex(({ id }) => id === until)
+  const behind = end < 0 ? [] : steps.slice(end + 1)
+  return new Set([...skip, ...behind.map(({ id }) => id)])
 }
 
 export function knownStep(steps: Step[], until: string | undefined): void {

@@ -44,7 +44,7 @@ export async function handOrRelay(human: Operator, commands: Power, o: Handed): 
   if (power === 'swap' || !canSwitch(commands, power)) return human.hand(request, seen, signal)
   // A relay that clicks proves nothing: the line shows it, and does so while a slow command is still busy.
   const text = batchCommandWords.switched(power)
-  const shown = human.hand({ power, text }, seen, signal)
+  const shown = human.hand({ power, text, bySwitch: true }, seen, signal)
   const switched = switchPower(commands, power, signal).then(() => unseen(human, o))
   // Whichever comes second is nobody's business any more.
   for (const each of [shown, switched]) each.catch(() => {})

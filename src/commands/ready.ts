@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { asProblem, BenchError, type Problem, UsageError } from '../errors.ts'
 import { checkedRelease } from '../firmware/versions.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { together } from '../ui/words/advice.ts'
 import { diskWords } from '../ui/words/errors.ts'
 import { readyWords } from '../ui/words/ready.ts'
 
@@ -18,11 +19,8 @@ export function readyOrThrow(settings: Settings): void {
   const [first, ...others] = found
   if (!first) return
   if (others.length === 0) throw first
-  const rest = others.map(({ message, hint, code }) => `${message} [${code}]. ${hint}`)
-  const said = {
-    message: readyWords.several(found.length, first.message),
-    hint: [first.hint, ...rest].join('\n'),
-  }
+  const rest = others.map(readyWords.further)
+  const said = { message: readyWords.several(found.length, first.message), ...together([first, ...rest]) }
   throw Object.assign(first, said)
 }
 

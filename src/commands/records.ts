@@ -1,9 +1,10 @@
-import { resolve } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import { UsageError } from '../errors.ts'
 import type { OnBad } from '../records/lines.ts'
 import { readRuns } from '../records/runs.ts'
-import { hasPassed, readUnits, type UnitSummary } from '../records/units.ts'
+import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
@@ -20,9 +21,11 @@ export interface RecordsGiven extends Given {
   paper?: 'a4' | '62' | '29'
   /** On the labels. */
   passwords?: boolean
+  /** Where the report or the labels go. */
+  to?: string
 }
 
-/** What was done to which router; with `--report` or `--labels` a file to be redirected where it is wanted. */
+/** What was done to which router; with `--report` or `--labels` a file, and where it is. */
 export async function recordsCommand(mac: string | undefined, given: RecordsGiven): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const records = resolve(given.records ?? defaultFolders().records)
@@ -38,28 +41,55 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   if (given.labels) {
     const { labels } = await import('../records/labels.ts')
     const known = given.passwords ? readPasswords(records) : new Map<string, string>()
-    const passed = units.filter(hasPassed)
+    const passed = forLabels(units)
     const all = passed.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))
-    return terminal.line(labels(all, given.paper))
+    if (passed.length === 0) terminal.aside(recordsCommandWords.noLabels)
+    return out('labels.html', labels(all, given.paper))
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')
-    return terminal.line(page(recordsCommandWords.title, units, shown))
+    return out('report.html', page(recordsCommandWords.title, units, shown))
   }
   if (given.report === 'csv') {
     const { inventory } = await import('../records/csv.ts')
-    return terminal.line(inventory(units).trimEnd())
+    return out('inventory.csv', inventory(units))
   }
-  if (given.report === 'json' || given.json) return terminal.line(JSON.stringify(units, null, 2))
+  if (given.report === 'json') return out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
+  if (given.json) return terminal.line(JSON.stringify(units, null, 2))
   if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
-  for (const line of units.flatMap((unit) => (mac ? details(unit, records) : [oneLine(unit)])))
-    terminal.line(line)
+  const lines = mac ? units.flatMap((unit) => details(unit, records)) : table(units)
+  for (const line of lines) terminal.line(line)
+
+  /** `--to -` hands it on, as to a pipe. */
+  function out(name: string, text: string): void {
+    const to = given.to ?? join(records, 'reports', name)
+    if (to === '-') {
+      terminal.line(text.trimEnd())
+      return
+    }
+    mkdirSync(dirname(resolve(to)), { recursive: true, mode: 0o700 })
+    writeFileSync(to, text, { mode: 0o600 })
+    if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))
+    else terminal.line(recordsCommandWords.file(resolve(to)))
+  }
 }
 
-function oneLine({ mac, result, lte, release, harm, last }: UnitSummary): string {
+/** With a heading over each column; the widths are those of what stands in them. */
+function table(units: UnitSummary[]): string[] {
+  const rows = [recordsCommandWords.heads, ...units.map(cells)]
+  const widths = recordsCommandWords.heads.map((_, n) => Math.max(...rows.map((row) => row[n]!.length)))
+  return rows.map((row) =>
+    row
+      .map((cell, n) => cell.padEnd(widths[n]!))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function cells({ mac, hostname, result, lte, release, harm, last }: UnitSummary): string[] {
   const day = last?.slice(0, 16).replace('T', ' ') ?? ''
   const verdict = result === 'passed' && lte === 'failed' ? batchTableWords.noLte : (result ?? '')
-  return `${mac}  ${verdict.padEnd(10)}  ${(release ?? '').padEnd(8)}  ${harm.padEnd(20)}  ${day}`
+  return [mac, hostname ?? '', verdict, release ?? '', harm, day]
 }
 
 function details(unit: UnitSummary, records: string): string[] {

@@ -6,6 +6,7 @@ import { Recorder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import { runProcedure } from '../procedure/run.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
+import type { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
 import { guidedReporter } from '../ui/guided.ts'
 import { jsonReporter } from '../ui/json.ts'
@@ -31,9 +32,11 @@ export function operatorFor(o: {
   context: Context
   reporter: Reporter
   folder: string
+  standing: Standing
   unit: () => string | null
 }): Operator {
-  const recorder = new Recorder(o.folder, o.settings.seat, o.reporter, secretsIn(o.settings))
+  const { folder, settings, reporter, standing } = o
+  const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
   return new TerminalOperator({
     prompts: o.terminal,
     yes: o.settings.yes,
@@ -58,6 +61,8 @@ export interface RunOn {
   folder: string
   /** The bench file's `on-verdict`. */
   command?: string | undefined
+  standing: Standing
+  expected: Record<string, number>
 }
 
 /** What went wrong in a run: whether its screen has shown it, and whether the router goes on without us. */
@@ -87,8 +92,8 @@ export async function runOn({ context, command, ...rest }: RunOn): Promise<void>
 }
 
 /** The run has passed, and what it passed without decides the exit code. */
-export function withoutLte({ code, message, hint, evidence, mayRetry }: Problem): LteFailed {
-  return new LteFailed(code, { message, hint }, { evidence, mayRetry })
+export function withoutLte({ code, message, hint, commands, evidence, mayRetry }: Problem): LteFailed {
+  return new LteFailed(code, { message, hint, commands }, { evidence, mayRetry })
 }
 
 /** Whoever has just mended the cable presses Enter; what is done already is not done again. */

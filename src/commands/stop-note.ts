@@ -6,7 +6,7 @@ import type { RunOn } from './run.ts'
 
 /** Passes the events on, and answers the first Ctrl-C with a note: one that shows nothing would be pressed again. */
 export class StopNote implements Reporter, Disposable {
-  private readonly run: Pick<RunOn, 'folder' | 'settings' | 'reporter' | 'unit'>
+  private readonly run: Pick<RunOn, 'folder' | 'settings' | 'reporter' | 'unit' | 'standing'>
   private readonly stop: AbortSignal
   private writing = false as boolean
 
@@ -29,8 +29,8 @@ export class StopNote implements Reporter, Disposable {
   private readonly say = () => {
     // In a step that writes the flash it depends on whether the first byte is written: the run itself says so.
     if (this.writing) return
-    const { folder, settings, reporter } = this.run
-    const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings))
+    const { folder, settings, reporter, standing } = this.run
+    const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
     recorder.unit = this.run.unit.mac
     recorder.note(operatorWords.stopping)
   }

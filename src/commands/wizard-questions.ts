@@ -7,6 +7,7 @@ import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
 import { wizardWords } from '../ui/words/wizard.ts'
+import { wrap } from '../ui/wrap.ts'
 import { portChoices } from './choose-port.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
@@ -59,74 +60,151 @@ const jobs: Record<string, Job> = {
   demo: { title: wizardWords.jobs.demo, simulated: true },
 }
 
-/** The command line that the answers make. */
-export async function askWhat(questions: Questions): Promise<{ job: Job; args: string[] }> {
-  const { terminal, signal, has } = questions
+/** What was answered so far: it is marked when the question comes again. */
+export interface Answers {
+  command?: string
+  port?: string
+  backup?: string
+  label?: string
+  release?: string[]
+}
+
+/** Back to the question before. */
+const BACK = 'back'
+const back = { value: BACK, name: wizardWords.back }
+
+type Asked = Questions & { answers: Answers }
+/** False: to the one before. */
+type Ask = (o: Asked) => Promise<boolean>
+
+/** The command line that the answers make; where there are some already it begins with the last question. */
+export async function askWhat(questions: Questions, answers: Answers): Promise<{ job: Job; args: string[] }> {
+  const o = { ...questions, answers }
+  let n = answers.command === undefined ? 0 : Number.POSITIVE_INFINITY
+  if (n === 0) say(questions, `${wizardWords.first}\n`)
+  for (;;) {
+    const asks = asksFor(answers)
+    n = Math.min(n, asks.length - 1)
+    n += (await asks[n]!(o)) ? 1 : -1
+    // What is asked depends on the answers.
+    if (n >= asksFor(answers).length) return commandOf(answers)
+  }
+}
+
+/** Folded to the window. */
+function say({ terminal }: Pick<Questions, 'terminal'>, text: string): void {
+  for (const line of wrap(text, Math.min(terminal.columns - 1, 79))) terminal.line(line)
+}
+
+function asksFor({ command, port }: Answers): Ask[] {
+  const job = jobs[command ?? '']
+  // Its seats are in that file; without it there is one.
+  const oneSeat = command === 'batch' && !existsSync('bench.yaml')
+  if (!job) return [askJob]
+  const asks: Ask[] = [askJob]
+  if (job.port || oneSeat) asks.push(askPort)
+  if (port === PRACTISE && asks.length > 1) return asks
+  if (job.backup) asks.push(askBackup)
+  if (job.label) asks.push(askLabel)
+  if (job.release) asks.push(askReleaseFor(job))
+  return asks
+}
+
+function commandOf(answers: Answers): { job: Job; args: string[] } {
+  const { command = '', port, backup, label, release = [] } = answers
+  const job = jobs[command]!
+  const asks = asksFor(answers)
+  if (port === PRACTISE && asks.includes(askPort)) return { job: jobs.demo!, args: ['demo'] }
+  const args = [command]
+  if (job.backup && backup !== undefined) args.push(backup)
+  if (asks.includes(askPort) && port) args.push('--port', port)
+  if (job.label && label === 'right') args.push('--label', rightLabel)
+  return { job, args: job.release ? [...args, ...release] : args }
+}
+
+const askJob: Ask = async ({ terminal, signal, has, answers }) => {
   const found = await named(await adapters())
   const choices = Object.keys(jobs)
     .filter(has)
     .map((value) => ({ value, name: jobs[value]!.title }))
-  const first = found.length ? 'install' : 'demo'
-  terminal.line(`${wizardWords.first}\n`)
-  const command = await terminal.choose(wizardWords.what, choices, signal, first)
-  const job = jobs[command]!
-  const args = [command]
-  // Its seats are in that file; without it there is one.
-  const oneSeat = command === 'batch' && !existsSync('bench.yaml')
-  if (job.port || oneSeat) {
-    const port = await askPort(questions)
-    if (port === null) return { job: jobs.demo!, args: ['demo'] }
-    args.push('--port', port)
-  }
-  if (job.backup) args.splice(1, 0, await askBackup(questions))
-  if (job.label) args.push(...(await askLabel(questions)))
-  if (job.release) args.push(...(await askRelease(terminal, signal, job.bench ?? false)))
-  return { job, args }
+  const first = answers.command ?? (found.length ? 'install' : 'demo')
+  answers.command = await terminal.choose(wizardWords.what, choices, signal, first)
+  return true
 }
 
-/** null: no adapter, so practise. */
-async function askPort({ terminal, signal }: Questions): Promise<string | null> {
+/** No adapter, so practise. */
+const PRACTISE = 'practise'
+
+const askPort: Ask = async ({ terminal, signal, answers }) => {
   for (;;) {
     const found = await named(await adapters())
+    const listed = portChoices(found)
+    const typedBefore = answers.port !== undefined && !listed.some(({ value }) => value === answers.port)
+    const kept =
+      typedBefore && answers.port !== PRACTISE ? [{ value: answers.port!, name: answers.port! }] : []
     const choices = [
-      ...portChoices(found),
-      ...(found.length ? [] : [{ value: 'practise', name: wizardWords.practise }]),
+      ...listed,
+      ...kept,
+      ...(found.length ? [] : [{ value: PRACTISE, name: wizardWords.practise }]),
       { value: 'again', name: wizardWords.lookAgain },
       { value: 'other', name: wizardWords.otherPort },
+      back,
     ]
-    const answer = await terminal.choose(adapterListWords.which, choices, signal)
-    if (answer === 'practise') return null
-    if (answer !== 'again' && answer !== 'other') return answer
+    const answer = await terminal.choose(adapterListWords.which, choices, signal, answers.port)
+    if (answer === BACK) return false
     const typed = answer === 'other' ? await terminal.input(wizardWords.portName, signal) : ''
-    if (typed.trim()) return typed.trim()
+    const port = answer === 'again' || answer === 'other' ? typed.trim() : answer
+    if (!port) continue
+    answers.port = port
+    return true
   }
 }
+
+const rightLabel = 'Archer MR500(EU) Ver:1.0'
 
 /**
  * Enter does not claim that somebody has read the label: the board's hardware is asked anyway, and where that can't
  * tell, the question comes again.
  */
-async function askLabel({ terminal, signal }: Questions): Promise<string[]> {
-  for (const line of wizardWords.beforeOpening) terminal.line(line)
-  const right = 'Archer MR500(EU) Ver:1.0'
+const askLabel: Ask = async ({ terminal, signal, answers }) => {
+  say({ terminal }, wizardWords.beforeOpening)
   const choices = [
     { value: 'unread', name: wizardWords.labelUnread },
     { value: 'right', name: wizardWords.labelRight },
     { value: 'other', name: wizardWords.labelOther },
+    back,
   ]
-  const answer = await terminal.choose(wizardWords.label, choices, signal)
+  const answer = await terminal.choose(wizardWords.label, choices, signal, answers.label)
   if (answer === 'other') throw new Cancelled(wizardWords.notKnown)
-  return answer === 'right' ? ['--label', right] : []
+  if (answer === BACK) return false
+  answers.label = answer
+  return true
 }
 
-async function askBackup({ terminal, signal }: Questions): Promise<string> {
+const askReleaseFor =
+  (job: Job): Ask =>
+  async ({ terminal, signal, answers }) => {
+    const release = await askRelease(terminal, signal, {
+      onBench: job.bench ?? false,
+      before: answers.release,
+      back,
+    })
+    if (release === null) return false
+    answers.release = release
+    return true
+  }
+
+const askBackup: Ask = async ({ terminal, signal, answers }) => {
   const found = await backups(settingsFrom(givenBy([]), '').records)
   const choices = [
     ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
     { value: '', name: wizardWords.otherBackup },
+    back,
   ]
-  const chosen = await terminal.choose(wizardWords.backup, choices, signal)
-  return chosen || terminal.input(wizardWords.backupFolder, signal, '.')
+  const chosen = await terminal.choose(wizardWords.backup, choices, signal, answers.backup)
+  if (chosen === BACK) return false
+  answers.backup = chosen || (await terminal.input(wizardWords.backupFolder, signal, answers.backup ?? '.'))
+  return true
 }
 
 /** The newest first: their names are times. */

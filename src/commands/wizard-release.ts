@@ -20,12 +20,20 @@ interface Offer {
   offline: boolean
 }
 
-/** `onBench`: what is in the cache is enough. Gives the flags that the answer means; none for the newest. */
+interface Asking {
+  /** What is in the cache is enough. */
+  onBench: boolean
+  /** The flags of the answer that was given before. */
+  before?: string[]
+  back: { value: string; name: string }
+}
+
+/** Gives the flags that the answer means; none for the newest. Null: to the question before. */
 export async function askRelease(
   terminal: Terminal,
   signal: AbortSignal,
-  onBench: boolean,
-): Promise<string[]> {
+  { onBench, before, back }: Asking,
+): Promise<string[] | null> {
   const settings = settingsFrom(givenBy([]), '')
   terminal.line(askReleaseWords.asking)
   const { releases, offline } = await offered(settings, signal)
@@ -36,8 +44,13 @@ export async function askRelease(
     ...(recommended ? [] : [{ value: '', name: askReleaseWords.newest(branch) }]),
     ...releaseChoices(releases, terminal.columns),
     { value: 'other', name: askReleaseWords.other },
+    back,
   ]
-  const answer = await terminal.choose(askReleaseWords.which, choices, signal, recommended)
+  const marked = before?.[before.indexOf('--release') + 1]
+  const enter =
+    before?.includes('--release') && choices.some(({ value }) => value === marked) ? marked : recommended
+  const answer = await terminal.choose(askReleaseWords.which, choices, signal, enter)
+  if (answer === back.value) return null
   if (answer === 'other') return named((await terminal.input(askReleaseWords.number, signal)).trim())
   const wanted = named(answer === recommended ? '' : answer)
   return offline && onBench && releases.length ? [...wanted, '--offline'] : wanted

@@ -1,6 +1,7 @@
 import * as procedures from '../../steps/index.ts'
 import { deviceById } from '../devices/index.ts'
 import { Cancelled } from '../errors.ts'
+import type { Finding } from '../host/finding.ts'
 import { examine } from '../host/index.ts'
 import { wantedFor } from '../host/wanted.ts'
 import type { Settings } from '../procedure/settings.ts'
@@ -8,13 +9,14 @@ import type { Step } from '../procedure/step.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { wiringWords, wizardWords } from '../ui/words/wizard.ts'
+import { benchHere, provisioned, withBench } from './bench-here.ts'
 import type { Context } from './context.ts'
 import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
 import { givenBy } from './given-by.ts'
 import { lineFinding } from './line-look.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
-import { askWhat, type Job, type Questions } from './wizard-questions.ts'
+import { type Answers, askWhat, type Job, type Questions } from './wizard-questions.ts'
 
 /** The other commands, as the wizard sees them. */
 export interface Doors {
@@ -26,17 +28,25 @@ export interface Doors {
 export async function wizard({ has, run }: Doors, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: false, json: false })
   const questions: Questions = { terminal, signal: context.stopping.stop, has }
-  const { job, args } = await askWhat(questions)
+  const answers: Answers = {}
+  while (!(await once(questions, answers, run))) {}
+}
+
+/** False: an answer is to be changed; the others are kept. */
+async function once(questions: Questions, answers: Answers, run: Doors['run']): Promise<boolean> {
+  const { job, args } = await askWhat(questions, answers)
   const given = givenBy(args.slice(1))
-  const settings = settingsFrom(given, given.port ?? '')
+  const bench = job.bench ? await benchHere(given.bench) : null
+  const settings = await provisioned(settingsFrom(withBench(given, bench), given.port ?? ''), given, bench)
   await using _ = job.bench ? await readyBench(questions, given, settings) : null
   if (job.wires) await showWires(questions, settings)
   if (job.wires) await showLine(questions, settings)
-  await confirmed(questions, job, args, settings)
+  if (!(await confirmed(questions, job, args, settings))) return false
   try {
     await run(args)
+    return true
   } finally {
-    terminal.line(`\n${wizardWords.sameCommand(commandLine(args))}`)
+    questions.terminal.line(`\n${wizardWords.sameCommand(commandLine(args))}`)
   }
 }
 
@@ -58,7 +68,7 @@ async function readyBench(
         if (lent) continue
       }
       const mended = !found.some(({ level }) => level === 'error' || level === 'warning')
-      if (mended || (await goOn(terminal, signal)) === 'on') return lent
+      if (mended || (await goOn(terminal, signal, found)) === 'on') return lent
     }
   } catch (error) {
     await lent?.[Symbol.asyncDispose]()
@@ -66,13 +76,14 @@ async function readyBench(
   }
 }
 
-/** Enter goes on: the first step of the run stops at what can't work, and nothing has been written then. */
-async function goOn(terminal: Terminal, signal: AbortSignal): Promise<'on' | 'again'> {
+/** Enter goes on over a warning, and never over an error. */
+async function goOn(terminal: Terminal, signal: AbortSignal, found: Finding[]): Promise<'on' | 'again'> {
   const choices = [
     { name: wizardWords.goOn, value: 'on' as const },
     { name: wizardWords.checkAgain, value: 'again' as const },
   ]
-  return terminal.choose(wizardWords.whatNow, choices, signal, 'on')
+  const bad = found.some(({ level }) => level === 'error')
+  return terminal.choose(wizardWords.whatNow, choices, signal, bad ? 'again' : 'on')
 }
 
 async function showWires({ terminal, signal }: Questions, settings: Settings): Promise<void> {
@@ -87,23 +98,45 @@ async function showLine(questions: Questions, settings: Settings): Promise<void>
   if (!hasLine(settings.port, [])) return
   for (;;) {
     terminal.line(`\n${wizardWords.lookingAtLine}`)
-    const finding = await lineFinding(settings, signal)
+    // Whoever has just wired it has it switched off.
+    const finding = await lineFinding(settings, signal, true)
     for (const line of shown(finding, terminal)) terminal.line(line)
     if (finding.level === 'ok' || finding.level === 'note') return
-    if ((await goOn(terminal, signal)) === 'on') return
+    if ((await goOn(terminal, signal, [finding])) === 'on') return
   }
 }
 
-async function confirmed(questions: Questions, job: Job, args: string[], settings: Settings): Promise<void> {
+/** False: back to the questions. */
+async function confirmed(
+  questions: Questions,
+  job: Job,
+  args: string[],
+  settings: Settings,
+): Promise<boolean> {
   const { terminal, signal } = questions
   const { title, simulated } = job
   const records = simulated ? null : settings.records
-  const lines = summaryLines({ title, writes: writesOf(args[0]!), records, command: commandLine(args) })
+  const lines = summaryLines({
+    title,
+    writes: writesOf(args[0]!, settings),
+    records,
+    command: commandLine(args),
+  })
   for (const line of ['', ...lines]) terminal.line(line)
-  if (!(await terminal.confirm(wizardWords.start, signal, true))) throw new Cancelled(wizardWords.notStarted)
+  const choices = [
+    { name: wizardWords.yesStart, value: 'yes' as const },
+    { name: wizardWords.changeAnswer, value: 'back' as const },
+    { name: wizardWords.noLeave, value: 'no' as const },
+  ]
+  const answer = await terminal.choose(wizardWords.start, choices, signal, 'yes')
+  if (answer === 'no') throw new Cancelled(wizardWords.notStarted)
+  return answer === 'yes'
 }
 
-function writesOf(command: string): { title: string; what: string }[] {
+/** What is left out is not written. */
+function writesOf(command: string, { skip }: Settings): { title: string; what: string }[] {
   const steps = (procedures as Record<string, Step[]>)[command === 'batch' ? 'install' : command] ?? []
-  return steps.flatMap(({ title, writes }) => (writes ? [{ title, what: writes }] : []))
+  return steps.flatMap(({ id, title, writes }) =>
+    writes && !skip.includes(id) ? [{ title, what: writes }] : [],
+  )
 }

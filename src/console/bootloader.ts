@@ -124,7 +124,7 @@ export class Bootloader {
   /** What a download relies on, set in RAM. It needs no network: whoever waits for the wire has done it before. */
   async prepare(server: string, signal: AbortSignal): Promise<void> {
     if (this.#prepared === server) return
-    // Without it a failed download starts again after 10 s, for ever (facts/device.md §1.6).
+    // Without it a refused download starts again at once, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
     // Found at its prompt, nobody has heard whether it complained of its environment's checksum.

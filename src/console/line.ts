@@ -133,7 +133,7 @@ export class Line {
   }
 
   #hear(bytes: Uint8Array): void {
-    // The level converter's first edge at power-on reads as NULs; no text has them (DESIGN.md, hands-free).
+    // The level converter's first edge at power-on reads as NULs; no text has them.
     const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '')
     if (text === '') return
     this.lastByteAt = performance.now()

@@ -33,10 +33,13 @@ export function recognise(heard: string): Seen | null {
 /** The maker's shell, which somebody has left open. Its like stands in many a line: it counts only at the very end. */
 export const bareShell = /(?:^|[\r\n])(?:~|\/[\w./-]{0,60}) ?# (?:\x1b\[6n)?$/
 
+const LOGIN = ' login: '
+
 function loginIn(text: string): [Seen, number] {
-  const found = [...text.matchAll(/([\w().][\w .()-]{0,63}) login: /g)].at(-1)
-  if (!found) return ['openwrt-login', -1]
-  return [loginOf(found[1]!, text.slice(0, found.index)), found.index + found[0].length]
+  const at = text.lastIndexOf(LOGIN)
+  const name = /[\w().][\w .()-]{0,63}$/.exec(text.slice(Math.max(0, at - 64), Math.max(0, at)))?.[0]
+  if (name === undefined) return ['openwrt-login', -1]
+  return [loginOf(name, text.slice(0, at - name.length)), at + LOGIN.length]
 }
 
 /** Every start only offers it: "hit [enter] to enter failsafe mode"; these lines say that the system is in it. */

@@ -8,7 +8,9 @@ type Boot = Device['boot']
 /** The banner of another U-Boot: heard twice, or with no line of this board's own behind it. */
 export function otherVersion(text: string, { banner, lines }: Boot): string | null {
   if (text.includes(banner)) return null
-  const found = [...text.matchAll(/^(U-Boot [\w. -]*\d[^\r\n]*)[\r\n]/gm)].map(([, line]) => line!.trim())
+  const found = [...text.matchAll(/^(U-Boot [\w. -]{0,60}\d[^\r\n]{0,160})[\r\n]/gm)].map(([, line]) =>
+    line!.trim(),
+  )
   const own = lines.some((line) => text.includes(line))
   const [first] = found
   return first !== undefined && (!own || (found.length > 1 && found.at(-1) === first)) ? first : null
@@ -17,7 +19,7 @@ export function otherVersion(text: string, { banner, lines }: Boot): string | nu
 /** What has answered two Ctrl-Cs alike and is not this board's prompt. */
 export function otherPrompt(text: string, { prompt }: Boot): string | null {
   const answered =
-    /<INTERRUPT>\s*[\r\n]+ ?([A-Za-z][\w.-]{0,24} ?[#>$]|=>|[#>]) (?=\^C|<INTERRUPT>|[\r\n]|$)/g
+    /<INTERRUPT>[ \t]{0,4}[\r\n]{1,4} ?([A-Za-z][\w.-]{0,24} ?[#>$]|=>|[#>]) (?=\^C|<INTERRUPT>|[\r\n]|$)/g
   const found = [...text.matchAll(answered)].map(([, answer]) => `${answer} `)
   if (found.some((each) => prompt.test(each))) return null
   const [one, two] = found.slice(-2)

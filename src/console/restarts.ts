@@ -94,7 +94,7 @@ function startsIn(text: string, banner: string, chunks: readonly Chunk[]): Start
 const isReached = (words: string) => /login: ?$|[Pp]assword: ?$|Please press Enter|[#$>] ?$/.test(words)
 
 /** Times, addresses and counters differ from start to start. */
-const alike = (words: string) => words.replace(/[0-9a-fA-F]*\d[0-9a-fA-F]*/g, '#')
+const alike = (words: string) => words.replace(/[0-9a-fA-F]+/g, (run) => (/\d/.test(run) ? '#' : run))
 
 /** One printable line of bounded length, without the kernel's time in front. */
 function clean(line: string): string {

@@ -9,7 +9,7 @@ export function clearedUp(text: string): boolean {
   const end = text.slice(-200)
   return (
     text.length >= 300 &&
-    /[A-Za-z]{3,}[ :][^\r\n]{3,}[\r\n]/.test(end) &&
+    /[A-Za-z]{3}[ :][^\r\n]{3,100}[\r\n]/.test(end) &&
     !/[^\x20-\x7e\r\n\t\b\x1b]/.test(end) &&
     isGarbage(text.slice(0, -200).slice(0, 400))
   )

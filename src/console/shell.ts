@@ -148,7 +148,7 @@ export class Shell {
     }
   }
 
-  /** What must not be interrupted runs detached (DESIGN.md, shell's laws), so the foreground may always be stopped. */
+  /** What writes on the router runs detached from the console, so the foreground may always be stopped. */
   async #stop(error: unknown): Promise<void> {
     const nobody = error instanceof DeviceError && /router-restarted|echo-missing/.test(error.code)
     if (!nobody) await this.#console.send('\x03').catch(() => {})

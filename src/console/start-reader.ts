@@ -35,7 +35,7 @@ export interface Ending {
 /** How far a start has come. */
 type Place = 'loader' | 'unpacking' | 'unpacked' | 'entered' | 'kernel'
 
-/** Silence that ends each of them: unpacking takes 3 s, a kernel's first words none (facts/device.md §1.8). */
+/** Silence that ends each of them; how long unpacking takes is not known (facts/device.md §1.8). */
 const silences: Record<Place, number> = {
   loader: seconds(30),
   unpacking: seconds(45),
@@ -58,7 +58,7 @@ const restartAt: Record<Place, Way> = {
   kernel: 'restart',
 }
 
-/** What `bootm` and a kernel say that is already the failure, and how long their last words may still go on (§1.8). */
+/** What `bootm` and a kernel say that is already the failure, and how long their last words may still go on (facts/device.md §1.8). */
 const failures: { way: Way; sign: RegExp; lasts: number }[] = [
   { way: 'magic', sign: /Bad Magic Number/, lasts: seconds(5) },
   { way: 'header', sign: /Bad Header Checksum/, lasts: seconds(5) },

@@ -61,6 +61,20 @@ export interface Device {
     fallback: string
     proven: string
   }
+  /** About how long the board takes: for what is said while it is waited for, never for a deadline. */
+  durations: {
+    bootLoader: number
+    /** From `bootm` to a LAN that hears the laptop. */
+    ramBoot: number
+    backup: number
+    /** From the order to write to the next banner. */
+    write: number
+    factoryWrite: number
+    firstBoot: number
+    coldStart: number
+    /** By step id, from the power-on of a router that nothing was done to. */
+    steps: Record<string, number>
+  }
   /** Upper bounds of how long the board is mute or busy. */
   patience: { ramBoot: number; lan: number; write: number; firstBoot: number; busy: number }
 }

@@ -7,6 +7,8 @@ export interface WayOut {
   card: string | null
   /** Null where it is the same one, or nobody can tell. */
   other: string | null
+  /** The system itself has said it. */
+  told: boolean
 }
 
 /** The system's own word where it gives one (Linux); else another card on the router's net. */
@@ -21,7 +23,7 @@ export async function wayOut(
   const chosen = await chosenBySystem(address, router, tools)
   const rival = all.find(({ name, one }) => name !== card && reaches(one, router))?.name
   const leaves = chosen ?? rival ?? null
-  return { card, other: leaves === card ? null : leaves }
+  return { card, other: leaves === card ? null : leaves, told: chosen !== null }
 }
 
 function reaches({ cidr, family, address }: NetworkInterfaceInfo, router: string): boolean {

@@ -1,3 +1,5 @@
+import type { Other } from '../others.ts'
+
 /** What a laptop's system says about itself, the same on every system. Plain data: findings are made of it. */
 export type System = 'linux' | 'darwin' | 'win32'
 
@@ -58,6 +60,8 @@ export interface Rate {
 export interface Holder {
   program: string
   pid: number | null
+  /** It is another benchflash. */
+  own?: Other | null
 }
 
 export interface SerialState {

@@ -1,3 +1,5 @@
+import type { Advice } from '../ui/words/advice.ts'
+
 /** `ok` is worth a tick, a `note` explains, a `warning` can spoil the run, an `error` does. */
 export type Level = 'ok' | 'note' | 'warning' | 'error'
 
@@ -6,21 +8,22 @@ export interface Finding {
   code: string
   level: Level
   what: string
-  /** Commands or a sentence, ready to paste; lines end with \n between them. Empty where nothing is to be done. */
+  /** What to do: sentences and commands, a line each. Empty where nothing is to be done. */
   mend: string
+  /** The lines of `mend` that are commands, ready to paste. */
+  commands: string[]
 }
 
-export const ok = (code: string, what: string): Finding => ({ code, level: 'ok', what, mend: '' })
-export const note = (code: string, what: string, mend = ''): Finding => ({ code, level: 'note', what, mend })
-export const warning = (code: string, what: string, mend = ''): Finding => ({
-  code,
-  level: 'warning',
-  what,
-  mend,
-})
-export const error = (code: string, what: string, mend = ''): Finding => ({
-  code,
-  level: 'error',
-  what,
-  mend,
-})
+/** A sentence alone has no command in it. */
+type Mend = string | Pick<Advice, 'hint' | 'commands'>
+
+export const ok = (code: string, what: string): Finding => finding('ok', code, what)
+export const note = (code: string, what: string, mend?: Mend): Finding => finding('note', code, what, mend)
+export const warning = (code: string, what: string, mend?: Mend): Finding =>
+  finding('warning', code, what, mend)
+export const error = (code: string, what: string, mend?: Mend): Finding => finding('error', code, what, mend)
+
+function finding(level: Level, code: string, what: string, mend: Mend = ''): Finding {
+  if (typeof mend === 'string') return { code, level, what, mend, commands: [] }
+  return { code, level, what, mend: mend.hint, commands: mend.commands }
+}

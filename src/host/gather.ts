@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { otherOf } from '../others.ts'
 import { seconds } from '../time.ts'
 import { echoes } from './echoes.ts'
-import type { Facts, Host, Link, Rate, Wanted } from './facts.ts'
+import type { Facts, Holder, Host, Link, Rate, SerialState, Wanted } from './facts.ts'
 import { isLoopback } from './net.ts'
 import { bindState, dhcpServers, knock, packetArrives } from './probes.ts'
 import type { Tools } from './tools.ts'
@@ -22,7 +23,7 @@ export async function gather(host: Host, tools: Tools, wanted: Wanted, depth: De
   const port = await portFacts(bench)
   const wire = await wireFacts(bench)
   const [serial, services, portless, guest, clockSet, cache, records, images] = await Promise.all([
-    wanted.serial === null ? null : host.serial(wanted.serial).catch(() => null),
+    wanted.serial === null ? null : serialOf(host, wanted.serial),
     host.services().catch(() => []),
     host.portless().catch(() => []),
     host.guest().catch(() => null),
@@ -33,6 +34,20 @@ export async function gather(host: Host, tools: Tools, wanted: Wanted, depth: De
   ])
   const here = { system: host.system, wanted, links, guest, clockSet, now: new Date(), images }
   return { ...here, ...port, ...wire, serial, services, portless, freeBytes: { cache, records } }
+}
+
+/** A line's holders with their names, so that another benchflash is not taken for a stranger. */
+async function serialOf(host: Host, path: string): Promise<SerialState | null> {
+  const found = await host.serial(path).catch(() => null)
+  return found && { ...found, holders: found.holders.map(known) }
+}
+
+function known(holder: Holder): Holder {
+  const { program, pid } = holder
+  const own = pid === null ? null : otherOf(pid)
+  if (own) return { ...holder, own }
+  const named = program.startsWith('benchflash') && pid !== null
+  return named ? { ...holder, own: { pid, seat: null, doing: null } } : holder
 }
 
 interface Bench {
@@ -51,7 +66,8 @@ async function portFacts({ host, wanted, links, owner, depth }: Bench) {
   const firewalls = simulated ? [] : await host.firewalls(links, port).catch(() => [])
   const canTell = !simulated && host.system === 'linux' && owner !== undefined && bind === 'free'
   const packet: Facts['packet'] = canTell ? await packetArrives(owner, address, port) : 'untested'
-  return { bind, holders: holders.filter(({ pid }) => pid !== process.pid), firewalls, packet }
+  const others = holders.filter(({ pid }) => pid !== process.pid).map(known)
+  return { bind, holders: others, firewalls, packet }
 }
 
 /** These send something to others: only where somebody asked for it. */

@@ -42,6 +42,6 @@ export function insurmountable(found: Finding[], only?: string): BenchError | nu
   const ends = (code: string) => (only === undefined ? certain.has(code) : code === only)
   const first = found.find(({ code, level }) => level === 'error' && ends(code))
   if (!first) return null
-  const said = { message: first.what.replace(/\.$/, ''), hint: first.mend }
+  const said = { message: first.what.replace(/\.$/, ''), hint: first.mend, commands: first.commands }
   return new BenchError(first.code, said, { mayRetry: true })
 }

@@ -68,7 +68,7 @@ const isBare = (line: string, form: RegExp) => !UNASKED.test(line) && form.test(
 /** The forms of answers without a name. */
 export const forms = {
   word: /[A-Za-z]/,
-  version: /\d+\.\d+/,
+  version: /\d\.\d/,
   imei: /\b\d{15}\b/,
   iccid: /\b\d{18,20}[0-9F]?\b/i,
 }

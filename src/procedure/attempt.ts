@@ -4,12 +4,14 @@ import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
+import type { Standing } from './standing.ts'
 import type { Choice, Facts, RunnerUnit, Step, StepContext } from './step.ts'
 import { isLte, type LteProblem, type LteTrouble } from './verdict.ts'
 
 export interface Tools {
   recorder: Recorder
   memory: Memory
+  standing: Standing
   unit: RunnerUnit
   /** Everything of a StepContext that is the same for all steps. */
   shared: Pick<StepContext, 'unit' | 'bench' | 'settings' | 'operator'>
@@ -24,6 +26,8 @@ export interface Tools {
 export class Attempt {
   /** Bytes of flash may have changed. */
   wrote: boolean
+  /** What is waited for now changes files of the router. */
+  touched = false as boolean
   choice: Choice | null = null
   private readonly step: Step
   private readonly tools: Tools
@@ -79,6 +83,8 @@ export class Attempt {
       choice: this.choice,
       progress: (done, total, unit_of) =>
         recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
+      waits: (what, seconds) => this.waits(what, seconds, false),
+      touches: (what, seconds) => this.waits(what, seconds, true),
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
       lte: (work) => this.lte(work),
@@ -86,6 +92,11 @@ export class Attempt {
       kept: (step) => this.tools.memory.kept(step),
       signal,
     }
+  }
+
+  private waits(what: string, seconds: number | undefined, touched: boolean): void {
+    this.touched = touched
+    this.tools.recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null })
   }
 
   private async lte(work: () => Promise<Facts>): Promise<Facts> {
@@ -128,8 +139,11 @@ export class Attempt {
   }
 }
 
-export function lteFailed({ code, message, hint }: Problem): { lte: string; lteProblem: LteProblem } {
-  return { lte: 'failed', lteProblem: { code, message, hint } }
+export function lteFailed({ code, message, hint, commands }: Problem): {
+  lte: string
+  lteProblem: LteProblem
+} {
+  return { lte: 'failed', lteProblem: { code, message, hint, commands } }
 }
 
 /** For a power-on, or for a first start to end: the first Ctrl-C ends such a wait. */

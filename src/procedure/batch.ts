@@ -1,4 +1,4 @@
-import { Cancelled } from '../errors.ts'
+import { BenchError, Cancelled } from '../errors.ts'
 import { after, seconds } from '../time.ts'
 import { runWords } from '../ui/words/procedure.ts'
 import type { Outcome } from './run.ts'
@@ -9,6 +9,8 @@ export interface Next {
   stop: AbortSignal
   /** Somebody has switched one on. */
   begun(): void
+  /** The one before failed by what can be put right at the bench: it may come again. */
+  again?: boolean
 }
 
 /** One seat of a batch, as the loop sees it. */
@@ -68,15 +70,25 @@ async function routerAfterRouter(
 ): Promise<void> {
   // The first one may stand there already; each later one takes its ticket when it is switched on.
   while (!tickets.take()) if (!(await tickets.wanted())) return
+  let last: Outcome | undefined
   for (let wait: Wait | undefined; ; wait = tickets.wait()) {
     if (wait && !(await tickets.wanted())) return
-    const outcome = await seat.one(wait?.next)
+    const outcome = await seat.one(wait && { ...wait.next, again: canComeAgain(last) })
     // It failed before anybody was asked for a router: what is wrong with the laptop is so still in a moment.
     if (outcome.result === 'failed' && wait?.unused()) await after(pause, stop).catch(() => {})
-    else if (outcome.result !== 'cancelled') judge(seat.seat, outcome)
+    else if (outcome.result !== 'cancelled') {
+      judge(seat.seat, outcome)
+      last = outcome
+    }
     // Nobody came any more, or somebody left at once: that is no verdict on a router.
     else if (!wait?.recalled()) return
   }
+}
+
+/** A cable, a connector, a download: the router itself is none the worse. */
+function canComeAgain(last: Outcome | undefined): boolean {
+  const problem = last?.problem
+  return problem?.mayRetry === true || problem instanceof BenchError
 }
 
 interface Rest {

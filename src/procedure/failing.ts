@@ -18,9 +18,9 @@ export function agree(procedure: Step[]): void {
 type Failed = Extract<Event, { type: 'step-failed' }>
 
 export function failure(step: string, problem: Problem, harm: Harm, lastLines: string[]): Failed {
-  const { code, message, hint, mayRetry } = problem
+  const { code, message, hint, commands, mayRetry } = problem
   const evidence = problem.evidence.length ? problem.evidence : lastLines
-  return { type: 'step-failed', step, code, message, hint, harm, mayRetry, evidence }
+  return { type: 'step-failed', step, code, message, hint, commands, harm, mayRetry, evidence }
 }
 
 export function nobody(evidence: string[]): DeviceError {

@@ -12,9 +12,14 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
+import { otherOf, toOther } from '../others.ts'
 import { seconds } from '../time.ts'
+import { otherWords } from '../ui/words/others.ts'
 import { lockWords } from '../ui/words/procedure.ts'
-import { lives, parseOwner, self } from './owner.ts'
+import { lives, type Owner, parseOwner, self } from './owner.ts'
+
+/** Which seat the process is at, told to whoever has to wait for it. */
+type At = Pick<Owner, 'seat' | 'records'>
 
 /** One process at a time. Left over by a killed process it is taken over: whoever is named in it does not live. */
 export class Lock implements Disposable {
@@ -24,12 +29,12 @@ export class Lock implements Disposable {
     this.file = file
   }
 
-  static take(file: string, code: string, what: string): Lock {
+  static take(file: string, code: string, what: string, at: At = {}): Lock {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    if (create(file)) return new Lock(file)
+    if (create(file, at)) return new Lock(file)
     const owner = ownerOf(file)
-    if (owner === null && cleared(file) && create(file)) return new Lock(file)
-    throw new BenchError(code, lockWords.busy(owner, what))
+    if (owner === null && cleared(file) && create(file, at)) return new Lock(file)
+    throw new BenchError(code, lockWords.busy(nameOf(owner), what))
   }
 
   [Symbol.dispose](): void {
@@ -42,26 +47,26 @@ export class Lock implements Disposable {
 }
 
 /** With its owner in it from the first moment: another start never finds an empty one. */
-function create(file: string): boolean {
+function create(file: string, at: At): boolean {
   const draft = `${file}.${process.pid}.new`
   try {
-    write(draft, 'w')
+    write(draft, 'w', at)
     linkSync(draft, file)
     return true
   } catch (error) {
     const code = codeOf(error)
     if (code === 'EEXIST') return false
     // Not every share or stick can do that.
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') return createPlain(file)
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'ENOSYS') return createPlain(file, at)
     throw error
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
-function createPlain(file: string): boolean {
+function createPlain(file: string, at: At): boolean {
   try {
-    write(file, 'wx')
+    write(file, 'wx', at)
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -70,10 +75,10 @@ function createPlain(file: string): boolean {
 }
 
 /** A full disk makes a file without an owner in it, which would lock out the next start. */
-function write(file: string, flag: 'w' | 'wx'): void {
+function write(file: string, flag: 'w' | 'wx', at: At): void {
   const handle = openSync(file, flag, 0o600)
   try {
-    writeSync(handle, JSON.stringify(self()))
+    writeSync(handle, JSON.stringify({ ...self(), ...at }))
   } catch (error) {
     rmSync(file, { force: true })
     throw error
@@ -96,16 +101,25 @@ function cleared(file: string): boolean {
   }
 }
 
-/** The living owner's pid, 'starting' when it is just being written, null when there is none. */
-function ownerOf(file: string): number | 'starting' | null {
+/** Null where there is none that lives; 'starting' when it is just being written. */
+function ownerOf(file: string): Owner | 'starting' | null {
   try {
     const text = readFileSync(file, 'utf8')
     const owner = parseOwner(text)
-    if (owner) return lives(owner) ? owner.pid : null
+    if (owner) return lives(owner) ? owner : null
     return Math.abs(Date.now() - statSync(file).mtimeMs) < seconds(5) ? 'starting' : null
   } catch {
     return 'starting'
   }
 }
+
+const nameOf = (owner: Owner | 'starting' | null) =>
+  otherWords.named(
+    owner === null || owner === 'starting'
+      ? { pid: owner }
+      : owner.seat
+        ? toOther(owner)
+        : (otherOf(owner.pid) ?? toOther(owner)),
+  )
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { lineLocks } from '../others.ts'
 import { lockWords } from '../ui/words/procedure.ts'
 import { lineName } from './line-name.ts'
 import { Lock } from './lock.ts'
@@ -8,10 +8,11 @@ import type { Settings } from './settings.ts'
 
 /** One process a seat and one a line; the lock of the router itself is the journal's. */
 export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): Disposable {
-  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', lockWords.seat(seat))]
+  const at = { seat, records: resolve(records) }
+  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', lockWords.seat(seat), at)]
   try {
     // Each process that practises has a simulated router of its own.
-    if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port))
+    if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port, at))
   } catch (error) {
     for (const lock of locks) lock[Symbol.dispose]()
     throw error
@@ -23,8 +24,7 @@ export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 
   }
 }
 
-/** Not among the records: two processes with different records may want the same line. */
 function lockOf(port: string): string {
   const name = createHash('sha256').update(lineName(port)).digest('hex').slice(0, 16)
-  return join(tmpdir(), `benchflash-${process.getuid?.() ?? 'locks'}`, `port-${name}.lock`)
+  return join(lineLocks(), `port-${name}.lock`)
 }

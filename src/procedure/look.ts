@@ -1,6 +1,6 @@
 import { DeviceError } from '../errors.ts'
 import { after, minutes, seconds } from '../time.ts'
-import { runWords, stuckWords } from '../ui/words/procedure.ts'
+import { listenWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
@@ -34,7 +34,7 @@ export async function lookUntilKnown(
     const answered = look.spoke === true || (known(look) && !silent)
     if (answered) memory.settled()
     if (!silent && known(look)) return look
-    if (silent && !said) recorder.note(runWords.mayBeWriting)
+    if (silent && !said) recorder.note(listenWords.listening(Math.round((patience - memory.openFor) / 1000)))
     said ||= silent
     if (performance.now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
@@ -48,17 +48,41 @@ export async function whileWriting(
   pause = seconds(1),
 ): Promise<Found | null> {
   const { unit, memory, recorder, signal } = tools
-  let said = false
+  const told = new Countdown(tools, patience)
   for (let quiet = listening(memory, patience); quiet; quiet = listening(memory, patience)) {
-    if (!said) recorder.note(runWords.mayBeWriting)
-    said = true
+    told.listening()
+    // Before the look: what is heard while it goes on is no older than that.
+    const at = new Date()
     const look = await unit.look(signal, { ...quiet, say: (text) => recorder.note(text) })
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
     if (look.spoke === true || known(look)) memory.settled()
     if (known(look)) return look
+    if (look.starts && !memory.open?.starts) memory.starts(at)
     await after(pause, signal)
   }
   return null
+}
+
+/** What is waited for while nothing may be sent, and how long at most: said when it begins and when it changes. */
+class Countdown {
+  private said: 'listening' | 'starting' | null = null
+  private readonly tools: Tools
+  private readonly patience: number
+
+  constructor(tools: Tools, patience: number) {
+    this.tools = tools
+    this.patience = patience
+  }
+
+  listening(): void {
+    const { memory, recorder } = this.tools
+    const now = memory.open?.starts ? 'starting' : 'listening'
+    if (now === this.said) return
+    this.said = now
+    const left = Math.max(0, Math.round((this.patience - memory.openFor) / 1000))
+    recorder.note(listenWords[now](left))
+    recorder.event({ type: 'waiting', step: null, what: listenWords.short[now], seconds: left, most: true })
+  }
 }
 
 function known(look: Look): look is Found {

@@ -21,6 +21,8 @@ export class Memory implements Disposable {
   private guess: Line[] = []
   private seat: SeatRecord
   private asked: number | null = null
+  /** What this process has begun itself and not lost sight of. */
+  private watched: SeatRecord['open'] = null
 
   constructor(names: Names) {
     this.names = names
@@ -43,7 +45,12 @@ export class Memory implements Disposable {
     const { open } = this
     if (!open) return 0
     this.asked ??= performance.now()
-    return agoOf(open) ?? performance.now() - this.asked
+    return agoOf(open.starts ?? open) ?? performance.now() - this.asked
+  }
+  /** What is open was begun by this process, which has watched it since. */
+  get isWatched(): boolean {
+    const { open } = this
+    return open !== null && open === this.watched
   }
   get lines(): Line[] {
     return this.journal?.lines ?? this.guess
@@ -92,10 +99,13 @@ export class Memory implements Disposable {
     if (this.journalled(step)) this.append(step, 'done', line)
     // After a flash write the router starts by itself, and that first boot must not be disturbed either.
     const starts = step.writes === 'firmware' && step.to === 'power-on'
-    if (mayBeMute(step)) this.remember(starts ? openNow(step) : null)
+    if (!mayBeMute(step)) return
+    this.watched = starts ? openNow(step) : null
+    this.remember(this.watched)
   }
 
   failed(step: Step, code: string, wrote: boolean): void {
+    this.watched = null
     if (this.journalled(step)) this.append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
     const started = step.writes === undefined && code !== 'flash-differs'
@@ -119,12 +129,23 @@ export class Memory implements Disposable {
     if (this.seat.open) this.remember(null)
   }
 
+  /** What is open counts from now on: a hand has switched the router on, or its start was seen. */
+  starts(since = new Date()): void {
+    const { open } = this
+    if (!open) return
+    const at = moment()
+    const next = { ...open, starts: { since: since.toISOString(), ...(at ? { at } : {}) } }
+    if (this.isWatched) this.watched = next
+    this.remember(next)
+  }
+
   [Symbol.dispose](): void {
     this.journal?.[Symbol.dispose]()
   }
 
   private opened(step: Step): void {
-    this.remember({ ...openNow(step), ...(step.detached ? { beside: true } : {}) })
+    this.watched = { ...openNow(step), ...(step.detached ? { beside: true } : {}) }
+    this.remember(this.watched)
   }
 
   private journalled(step: Step): boolean {

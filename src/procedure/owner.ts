@@ -11,6 +11,9 @@ export interface Owner {
   boot: string | null
   /** Seconds since the computer's start when it took the lock. */
   up: number
+  /** Where it works, for whoever is to wait for it. */
+  seat?: string
+  records?: string
 }
 
 export const self = (): Owner => ({
@@ -39,8 +42,10 @@ export function parseOwner(text: string): Owner | null {
       start = null,
       boot = null,
       up = 0,
+      seat,
+      records,
     } = (typeof told === 'number' ? { pid: told } : told) as Owner
-    return Number.isInteger(pid) && pid > 0 ? { pid, start, boot, up } : null
+    return Number.isInteger(pid) && pid > 0 ? { pid, start, boot, up, seat, records } : null
   } catch {
     return null
   }

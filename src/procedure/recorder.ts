@@ -5,6 +5,7 @@ import { harmlessIn } from '../harmless.ts'
 import { Secrets } from '../secrets.ts'
 import { seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
+import { Standing } from './standing.ts'
 
 /**
  * A new `records/runs/<time>-<seat>/`: console.log and events.jsonl live in it. Where there is one of this second
@@ -39,8 +40,16 @@ export class Recorder {
   private readonly seat: string
   private readonly reporter: Reporter
   private readonly secrets: Secrets
+  private readonly standing: Standing
 
-  constructor(folder: string, seat: string, reporter: Reporter, secrets = new Secrets()) {
+  constructor(
+    folder: string,
+    seat: string,
+    reporter: Reporter,
+    secrets = new Secrets(),
+    standing = new Standing(),
+  ) {
+    this.standing = standing
     this.folder = folder
     this.secrets = secrets
     this.seat = seat
@@ -49,7 +58,8 @@ export class Recorder {
 
   event(event: Event): void {
     if (event.type === 'progress' && this.tooSoon(event)) return
-    const told = harmlessIn(this.secrets.strikeIn(event))
+    if (event.type === 'question') this.standing.turn = event.text
+    const told = harmlessIn(this.secrets.strikeIn({ ...this.standing.stamp(), ...event }))
     const stamped = { t: new Date().toISOString(), seat: this.seat, unit: this.unit, ...told }
     this.keep(`${JSON.stringify(stamped)}\n`)
     this.reporter.event(stamped)
@@ -74,6 +84,11 @@ export class Recorder {
     if (event.done < event.total && now - this.progressAt < 100) return true
     this.progressAt = now
     return false
+  }
+
+  /** What the last question wanted is there. */
+  answered(): void {
+    this.standing.turn = null
   }
 
   note(text: string): void {

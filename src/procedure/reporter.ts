@@ -4,9 +4,29 @@ import type { LteProblem, Verdict } from './verdict.ts'
 /** Where a run is while no step is going on. */
 export type Place = 'start' | 'look' | 'listen' | 'restart' | 'next'
 
+export interface Stamp {
+  t: string
+  seat: string
+  unit: string | null
+  /** Not in the records of early versions. */
+  power?: 'safe' | 'keep-on'
+  /** Why the power must stay on (in `step-skipped`: why it was skipped), and until about when. */
+  why?: string
+  until?: string
+  /** What a hand is wanted for. */
+  turn?: string | null
+}
+
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */
 export type Event =
-  | { type: 'run-started'; procedure: string; steps: string[]; version: string }
+  | {
+      type: 'run-started'
+      procedure: string
+      steps: string[]
+      version: string
+      /** By step id: about how many seconds it takes here, where that is known. */
+      expected?: Record<string, number>
+    }
   | {
       type: 'step-started'
       step: string
@@ -17,6 +37,14 @@ export type Event =
       writes: string | null
     }
   | { type: 'progress'; step: string; done: number; total: number; unit_of: string }
+  | {
+      /** What is waited for now, and about how long it takes; `most`: how long at most. */
+      type: 'waiting'
+      step: string | null
+      what: string
+      seconds: number | null
+      most?: boolean
+    }
   | { type: 'step-done'; step: string; seconds: number; facts: Record<string, unknown> }
   | {
       type: 'step-failed'
@@ -24,6 +52,8 @@ export type Event =
       code: string
       message: string
       hint: string
+      /** The lines of the hint that are commands. Not in the records of early versions. */
+      commands?: string[]
       harm: Harm
       mayRetry: boolean
       evidence: string[]
@@ -47,7 +77,7 @@ export type Event =
       harm?: Harm
     }
 
-export type Stamped = Event & { t: string; seat: string; unit: string | null }
+export type Stamped = Event & Stamp
 
 export interface Reporter {
   event(event: Stamped): void

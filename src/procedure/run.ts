@@ -11,6 +11,7 @@ import { problemIn, reportSteps, writeReport } from './report.ts'
 import type { Reporter } from './reporter.ts'
 import { Runner } from './runner.ts'
 import { type Settings, secretsIn } from './settings.ts'
+import { Standing } from './standing.ts'
 import type { Facts, Step } from './step.ts'
 import { type Verdict, verdictsOf } from './verdict.ts'
 
@@ -37,6 +38,10 @@ export interface RunOptions {
   version?: string
   /** How long a mute router may be writing; for tests. */
   patience?: number
+  /** What power and hand stand at, for others who tell events of this run. */
+  standing?: Standing
+  /** About how long each step takes here, in seconds. */
+  expected?: Record<string, number>
 }
 
 export interface Outcome {
@@ -68,12 +73,15 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   const { records, settings } = o
   const folder = o.folder ?? runFolder(records, settings.seat)
   const started = new Date().toISOString()
-  const recorder = new Recorder(folder, settings.seat, o.reporter, secretsIn(settings))
+  const standing = o.standing ?? new Standing()
+  const recorder = new Recorder(folder, settings.seat, o.reporter, secretsIn(settings), standing)
   const steps = o.procedure.map((step) => step.id)
-  recorder.event({ type: 'run-started', procedure: o.name, steps, version: o.version ?? '' })
   const { seat, port } = settings
   using memory = new Memory({ records, seat, port, run: basename(folder), procedure: o.name })
-  const runner = new Runner(o, memory, recorder)
+  standing.of(memory, { spans: o.bench.device?.durations, patience: o.patience })
+  const { version = '', expected = {} } = o
+  recorder.event({ type: 'run-started', procedure: o.name, steps, version, expected })
+  const runner = new Runner(o, { memory, recorder, standing })
   let problem = await runner.go().then(() => null, asProblem)
   const verdicts = judged()
   const report = reported()

@@ -1,3 +1,4 @@
+import type { Operator } from '../bench/operator.ts'
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { overwriteWords, runWords } from '../ui/words/procedure.ts'
 import type { Tools } from './attempt.ts'
@@ -10,9 +11,16 @@ import type { Memory } from './memory.ts'
 import type { Action } from './plan.ts'
 import type { Recorder } from './recorder.ts'
 import type { RunOptions } from './run.ts'
+import type { Standing } from './standing.ts'
 import type { Facts, RunnerUnit, Stage, Step } from './step.ts'
 import { Trying } from './trying.ts'
 import type { LteTrouble } from './verdict.ts'
+
+interface Kept {
+  memory: Memory
+  recorder: Recorder
+  standing: Standing
+}
 
 /** Does the first action of the plan, then plans again: what was learned meanwhile is thus never missed. */
 export class Runner {
@@ -23,22 +31,27 @@ export class Runner {
   private readonly unit: RunnerUnit
   private readonly memory: Memory
   private readonly recorder: Recorder
+  private readonly standing: Standing
+  private readonly operator: Operator
   private readonly stop: AbortSignal
   private stage: Stage | null = null
   private readonly known: Knowledge
   private readonly trying: Trying
   private early: Disposable | null = null
 
-  constructor(o: RunOptions, memory: Memory, recorder: Recorder) {
-    const { unit, bench, settings, operator, signal } = o
+  constructor(o: RunOptions, { memory, recorder, standing }: Kept) {
+    const { unit, bench, settings, signal } = o
     this.o = o
+    this.standing = standing
+    const operator = standing.guarded(o.operator)
+    this.operator = operator
     this.unit = unit
     this.memory = memory
     this.recorder = recorder
     this.stop = o.stop ?? new AbortController().signal
     const shared = { unit, bench, settings, operator }
     const { facts, stop, trouble } = this
-    const tools: Tools = { recorder, memory, unit, shared, facts, trouble, signal, stop }
+    const tools: Tools = { recorder, memory, standing, unit, shared, facts, trouble, signal, stop }
     const attempt = (step: Step) => this.trying.attempt(step)
     this.known = new Knowledge({
       procedure: o.procedure,
@@ -111,16 +124,17 @@ export class Runner {
   }
 
   /** Whoever stands here now was switched on a moment ago: what was known of the seat is another router's. */
-  private async next({ stop, begun }: Next): Promise<void> {
+  private async next({ stop, begun, again }: Next): Promise<void> {
     const signal = AbortSignal.any([this.o.signal, stop])
     // The one before may have failed while it writes its flash: the request ends its power.
     this.trying.at('listen')
     await this.whileWriting(signal)
     this.trying.at('next')
-    await this.unit.next(this.o.operator, signal)
+    await this.unit.next(this.operator, signal, again)
     begun()
     signal.throwIfAborted()
     this.memory.forgetGuess()
+    this.standing.seen('power-on')
     this.stage = 'power-on'
   }
 
@@ -142,6 +156,7 @@ export class Runner {
     const { stage, mac, loops } = await lookUntilKnown({ unit, memory, recorder, signal }, this.o.patience)
     this.early?.[Symbol.dispose]()
     this.early = null
+    this.standing.seen(stage)
     if (loops) this.known.loops()
     this.known.meet(mac)
     return stage
@@ -162,7 +177,7 @@ export class Runner {
   private async ask(): Promise<void> {
     const own = this.o.procedure.find((step) => step.writes === 'firmware')?.overwriting
     const text = own ?? overwriteWords.ask(this.memory.lines.length > 0)
-    const yes = await this.o.operator.confirm({ text, flag: '--yes' }, this.o.signal)
+    const yes = await this.operator.confirm({ text, flag: '--yes' }, this.o.signal)
     this.known.asked = yes
     if (!yes) throw new Cancelled(overwriteWords.left)
   }
@@ -171,8 +186,9 @@ export class Runner {
     this.safePoint()
     this.trying.at('restart')
     this.recorder.note(runWords.restarted)
-    await this.unit.restart(this.o.operator, this.waiting(this.o.signal))
+    await this.unit.restart(this.operator, this.waiting(this.o.signal))
     this.stage = 'power-on'
+    this.standing.seen('power-on')
   }
 
   private safePoint(): void {

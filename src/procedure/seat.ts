@@ -14,11 +14,20 @@ import { dirname, join } from 'node:path'
 import { lineName } from './line-name.ts'
 import type { Moment } from './moment.ts'
 
+export interface Open {
+  step: string
+  since: string
+  at?: Moment
+  beside?: boolean
+  /** Its start was seen since then, and when: what it wrote is written, and its first start is going on. */
+  starts?: { since: string; at?: Moment }
+}
+
 /** The router last seen on a seat. Caution only, never proof: somebody may have swapped it. */
 export interface SeatRecord {
   unit: string | null
   /** A step that may still be going on inside the router; `beside` its console, which answers meanwhile. */
-  open: { step: string; since: string; at?: Moment; beside?: boolean } | null
+  open: Open | null
   /** Where its line was; records of old have none. */
   port?: string
   t: string

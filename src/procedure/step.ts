@@ -25,6 +25,8 @@ export interface Look {
   mac: string | null
   /** A system answered, whatever the stage. */
   spoke?: boolean
+  /** Only listened to: its boot loader or a kernel was heard, so a write is over and a first start goes on. */
+  starts?: boolean
   /** It restarts by itself with the same last words each time: what is in its flash does not start. */
   loops?: boolean
 }
@@ -36,8 +38,8 @@ export interface RunnerUnit {
   look(signal: AbortSignal, options?: LookOptions): Promise<Look>
   /** Brings it to power-on. */
   restart(operator: Operator, signal: AbortSignal): Promise<void>
-  /** Waits for the next router's power-on. */
-  next(operator: Operator, signal: AbortSignal): Promise<void>
+  /** Waits for the next router's power-on; with `again` the one before may be switched on again as well. */
+  next(operator: Operator, signal: AbortSignal, again?: boolean): Promise<void>
   evidence(): string[]
   /** Until disposed or looked at, a router that is switched on is caught at its boot loader. */
   catchEarly?(): Disposable
@@ -62,6 +64,10 @@ export interface StepContext {
   /** Which of the step's `choices` it is done with this time; null where it has none. */
   choice: Choice | null
   progress(done: number, total: number, unitOf: string): void
+  /** What the step waits for from now on, and about how many seconds. */
+  waits(what: string, seconds?: number): void
+  /** The same of a step that mostly looks, where this changes files of the router, which must keep its power meanwhile. */
+  touches(what: string, seconds?: number): void
   note(text: string): void
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void

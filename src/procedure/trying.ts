@@ -41,17 +41,19 @@ export class Trying {
 
   /** The stage the router is at afterwards; null where one has to look. Throws when another try is of no use. */
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
-    const { memory } = this.tools
+    const { memory, standing } = this.tools
     this.last = step
     this.place = null
     const attempt = this.attempt(step)
     const start = Date.now()
+    standing.begin(step, attempt)
     this.announce(step)
     try {
       const inputs = this.begin(step, attempt)
       if (step.choices) attempt.choice = this.choices.pick(step, await attempt.choices())
       const facts = await attempt.run()
       memory.done(step, { inputs, facts })
+      standing.done(step.to ?? null)
       this.finish(step, facts, (Date.now() - start) / 1000)
       return step.to ?? stage
     } catch (error) {
@@ -63,10 +65,11 @@ export class Trying {
 
   /** Tells what ended the run, once, at the step that was begun last. */
   fail(problem: Problem): Problem {
-    const { recorder, memory, unit } = this.tools
+    const { recorder, memory, unit, standing } = this.tools
     const here = this.last ?? this.procedure[0]
     if (this.failed || !here) return problem
     this.failed = here.id
+    standing.turn = problem.hint || null
     const event = failure(here.id, problem, memory.harm, unit.evidence())
     recorder.event(this.place ? { ...event, place: this.place } : event)
     return problem
@@ -99,8 +102,9 @@ export class Trying {
 
   /** Lets the plan be made again when that can help, else throws. */
   private async mishap(step: Step, attempt: Attempt, problem: Problem): Promise<void> {
-    const { memory, recorder } = this.tools
+    const { memory, recorder, standing } = this.tools
     memory.failed(step, problem.code, attempt.wrote)
+    standing.failed(step, problem)
     const { choice } = attempt
     if (choice && problem.againstChoice) return this.otherwise(step, choice, problem)
     this.tries.set(step.id, this.tried(step) + 1)

@@ -10,6 +10,7 @@ export interface LteProblem {
   code: string
   message: string
   hint: string
+  commands?: string[]
 }
 /** The same while the run goes on, with the step that it happened in. */
 export interface LteTrouble {

@@ -27,8 +27,9 @@ export interface UnitSummary {
   deeds: { step: string; state: Line['state']; t: string }[]
 }
 
-/** A label says that a router can be handed out. */
-export const hasPassed = ({ result, harm }: UnitSummary) => result === 'passed' && harm === 'installed'
+/** Only what passed and stays as it was proven leaves the bench with a label. */
+export const forLabels = (units: UnitSummary[]) =>
+  units.filter(({ result, harm }) => result === 'passed' && harm === 'installed')
 
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(

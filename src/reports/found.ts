@@ -7,9 +7,9 @@ export type Kind = 'password' | 'key' | 'pin' | 'imei' | 'iccid' | 'serial' | 't
 
 /** The last group of each is the secret. */
 const patterns: [Kind, RegExp][] = [
-  ['key', /-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]+?)-----END/g],
+  ['key', /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----((?:[^-]|-(?!----))+)/g],
   ['key', /\bssh-(?:rsa|ed25519|dss)(?: |\\u0020)+(AAAA[\w+/=]+)/g],
-  ['key', /\becdsa-sha2-\S+ +(AAAA[\w+/=]+)/g],
+  ['key', /\becdsa-sha2-\S{1,40} {1,4}(AAAA[\w+/=]+)/g],
   ['key', /(?<![\w+/])([\w+/]{43}=)(?![\w+/=])/g],
   ['password', /(\$(?:1|2[aby]|5|6|y)\$[\w./$]{8,})/g],
   ['password', /:\/\/[^\s/:@"']+:([^\s/@"']+)@/g],

@@ -24,7 +24,7 @@ const marks: [string, RegExp][] = [
   ['kernel panic', /Kernel panic/g],
   ['init', /procd: - early -|init: Console is alive/g],
   ['console', /Please press Enter to activate this console/g],
-  ['first prompt', /root@[^:\r\n]+:[^\r\n#]*# /g],
+  ['first prompt', /root@[^:\r\n]{1,64}:[^\r\n#]{0,128}# /g],
   ['LAN link', /br-lan: link becomes ready|br-lan: port \d\(lan\d\) entered forwarding/g],
 ]
 

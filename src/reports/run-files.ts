@@ -27,8 +27,10 @@ export function readRun(records: string, run: string): RunFiles {
   const folder = join(records, 'runs', run)
   const text = textOf(join(folder, 'events.jsonl'))
   const events = linesOf(text) as Stamped[]
-  const unit = events.findLast((event) => event.unit !== null)?.unit ?? null
-  const seat = events[0]?.seat ?? run.replace(/^[^-]*-/, '')
+  // Records may come from elsewhere: what is no MAC and no seat's label names no folder here.
+  const said = events.findLast((event) => event.unit !== null)?.unit ?? null
+  const unit = said !== null && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(said) ? said : null
+  const seat = (events[0]?.seat ?? run.replace(/^[^-]*-/, '')).replace(/[^\w-]/g, '')
   const own = unit && join(records, 'units', unit.toLowerCase().replaceAll(':', '-'))
   const all = {
     'console.log': textOf(join(folder, 'console.log')),

@@ -19,7 +19,7 @@ export function viewsOf(text: string): Record<ViewName, View[]> {
 }
 
 /** `2026-…Z < ` in front of a line of a transcript, line ends in JSON, and a terminal's colours. */
-const heads = [/^\d{4}-\d\d-\d\dT[\d:.]+Z [<>] /gm, /\\+[nrtbf"'/]/g, /\x1b\[[0-9;?]*[A-Za-z]/g]
+const heads = [/^\d{4}-\d\d-\d\dT[\d:.]+Z [<>] /gm, /\\{1,8}[nrtbf"'/]/g, /\x1b\[[0-9;?]*[A-Za-z]/g]
 /** Control characters as they are written down, and signs in an address. */
 const signs = [/\\x[01][0-9a-f]/gi, /\\u00[01][0-9a-f]/gi, /%(?:2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-f])/gi]
 /** Of a dump: the address in front, the text behind, and what says that a number is hexadecimal. */

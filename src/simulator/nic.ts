@@ -41,7 +41,7 @@ export class SimNic implements Nic {
 
   /**
    * `sharesMac`: as the boot loader, whose MAC is the same in every router. A switch sends what is for it to the port where
-   * it was last heard, so of two on one cable each takes the other's packets away (facts/device.md §0b, at its end).
+   * it was last heard, so of two on one cable each takes the other's packets away (facts/device.md §1.10).
    */
   async udp(
     receive: (bytes: Buffer, from: { port: number }) => void,

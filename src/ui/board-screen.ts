@@ -1,11 +1,18 @@
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import { every, milliseconds } from '../time.ts'
 import type { Board } from './board.ts'
+import { hintLines } from './hint.ts'
 import type { Terminal } from './terminal.ts'
+import { harmSentence } from './words/harm.ts'
 import { batchTableWords } from './words/screens.ts'
 import { hanging, wrap } from './wrap.ts'
 
 const indent = ' '.repeat(10)
+
+interface Options {
+  bell: boolean
+  titles: Map<string, string>
+}
 
 /** The live table of a batch on a terminal; what is said besides it stays above it. */
 export class BoardScreen implements Reporter, Disposable {
@@ -13,22 +20,25 @@ export class BoardScreen implements Reporter, Disposable {
   private readonly board: Board
   private readonly stop: () => void
   private readonly bell: boolean
+  private readonly titles: Map<string, string>
 
-  constructor(terminal: Terminal, board: Board, o: { bell: boolean }) {
+  constructor(terminal: Terminal, board: Board, o: Options) {
     this.terminal = terminal
     this.board = board
     this.bell = o.bell
+    this.titles = o.titles
     this.stop = every(milliseconds(200), () => this.draw())
   }
 
   event(event: Stamped): void {
     this.board.event(event)
     if (event.type === 'step-failed') {
-      const { seat, unit, step, code, message, hint } = event
-      const said = batchTableWords.failed(step, message)
+      const { seat, unit, step, code, message, harm } = event
+      const said = batchTableWords.failed(this.titles.get(step) ?? step, message)
       const head = `${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`
       const { columns } = this.terminal
-      const below = hint ? wrap(hint, columns, indent) : []
+      const harmed = wrap(harmSentence(harm, unit), columns, indent)
+      const below = [...harmed, ...hintLines(event, columns, indent)]
       for (const line of [...hanging(head, columns, indent), ...below]) this.terminal.line(line)
     }
     if (event.type === 'run-done' && this.bell && event.result !== 'cancelled') this.terminal.bell()
@@ -36,7 +46,7 @@ export class BoardScreen implements Reporter, Disposable {
   }
 
   private draw(): void {
-    const lines = this.board.draw(Date.now(), this.terminal.columns)
+    const lines = this.board.draw(Date.now(), this.terminal.columns, this.terminal.rows)
     this.terminal.table(
       lines.map(({ text, tone }) => (tone === 'plain' ? text : this.terminal.style(tone, text))),
     )

@@ -1,5 +1,7 @@
 import type { Stamped } from '../procedure/reporter.ts'
+import { type Stands, standsOf, unknown } from './standing.ts'
 import { span } from './words/amounts.ts'
+import { standingWords } from './words/power.ts'
 import { batchTableWords } from './words/screens.ts'
 import { hanging } from './wrap.ts'
 
@@ -19,6 +21,7 @@ interface Row {
   code: string | null
   /** A hand is asked for. */
   request: string | null
+  stands: Stands
 }
 
 /** The state behind the table: fed with the events of all seats, drawn at any time. Times are milliseconds since 1970. */
@@ -38,10 +41,11 @@ export class Board {
     const row = this.rows.get(event.seat)
     if (!row) return
     if (event.unit) row.unit = event.unit
+    row.stands = standsOf(event, row.stands)
     const at = Date.parse(event.t)
     if (event.type !== 'question' && event.type !== 'note') row.request = null
     if (event.type === 'run-started')
-      Object.assign(row, empty(row.seat), { of: event.steps.length, since: at })
+      Object.assign(row, empty(row.seat), { of: event.steps.length, since: at, stands: row.stands })
     if (event.type === 'step-started') {
       Object.assign(row, { n: event.n, of: event.of, title: event.title, done: 0, total: 0, since: at })
     }
@@ -56,20 +60,22 @@ export class Board {
   }
 
   /** Lines of at most `columns` letters; `now` makes times of it. */
-  draw(now: number, columns = 80): BoardLine[] {
-    const rows = [...this.rows.values()]
-    const asked = rows.filter(({ request }) => request)
+  draw(now: number, columns = 80, rows = 24): BoardLine[] {
+    const seats = [...this.rows.values()]
+    const asked = seats.flatMap((row) => {
+      // What a failed router needs now stands there until the next one comes.
+      const what = row.request ?? (row.result === 'failed' ? row.stands.turn : null)
+      return what ? [{ ...row, what }] : []
+    })
     return [
       { text: cut(heading, columns), tone: 'dim' },
-      ...rows.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
+      ...seats.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
       { text: cut(this.totals(now), columns), tone: 'bold' },
       // The oldest request first: that is the hand that others wait for longest.
-      // Only that one is told whole: the table must fit a screen of 24 rows.
-      ...asked
-        .toSorted((a, b) => a.since - b.since)
-        .map(({ seat, request }) => `➜ ${seat}: ${request}`)
-        .flatMap((text, n) => (n === 0 ? hanging(text, columns, '  ') : [cut(text, columns)]))
-        .map((text): BoardLine => ({ text, tone: 'yellow' })),
+      ...requestLines(
+        asked.toSorted((a, b) => a.since - b.since).map(({ seat, what }) => `➜ ${seat}: ${what}`),
+        { columns, room: rows - seats.length - 3 },
+      ).map((text): BoardLine => ({ text, tone: 'yellow' })),
     ]
   }
 
@@ -80,7 +86,9 @@ export class Board {
     const words = batchTableWords.verdicts(passed, noLte, failed)
     const hours = (now - this.started) / 3_600_000
     const all = this.verdicts.length
-    if (all > 0 && hours > 0) words.push(batchTableWords.rate((all / hours).toFixed(1)))
+    const good = passed + noLte
+    // Of those that work: a failure is soon had.
+    if (good > 0 && hours > 0) words.push(batchTableWords.rate((good / hours).toFixed(1)))
     if (this.count !== null) {
       words.push(batchTableWords.share(all, this.count))
       const left = all > 0 ? ((now - this.started) / all) * Math.max(0, this.count - all) : null
@@ -88,6 +96,17 @@ export class Board {
     }
     return words.join(', ')
   }
+}
+
+/** Whole as far as the screen has room: a path in one is to be read to its end. At last each has its beginning. */
+function requestLines(requests: string[], { columns, room }: { columns: number; room: number }): string[] {
+  let used = requests.length
+  return requests.flatMap((text, n) => {
+    const whole = hanging(text, columns, '  ')
+    if (n > 0 && used + whole.length - 1 > room) return [cut(text, columns)]
+    used += whole.length - 1
+    return whole
+  })
 }
 
 export interface BoardLine {
@@ -108,17 +127,19 @@ function rowText(row: Row, now: number): string {
       : span(now - row.since)
           .replace(' min ', ':')
           .replace(' s', '')
-  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), time, result])
+  const power = row.stands.known ? standingWords.short[row.stands.power] : ''
+  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), power, time, result])
 }
 
-/** 8 + 17 + 5 + 24 + 8 + 6 + 6 letters and six blanks: 80 columns suffice. */
-function columnsOf([seat, unit, place, title, amount, time, result]: string[]): string {
+/** 8 + 17 + 5 + 16 + 8 + 7 + 6 + 6 letters and seven blanks: 80 columns suffice. */
+function columnsOf([seat, unit, place, title, amount, power, time, result]: string[]): string {
   const cells = [
     seat!.slice(0, 8).padEnd(8),
     unit!.padEnd(17),
     place!.padStart(5),
-    title!.slice(0, 24).padEnd(24),
+    title!.slice(0, 16).padEnd(16),
     amount!.padEnd(BAR),
+    power!.padEnd(7),
     time!.padStart(6),
     result!.slice(0, 6),
   ]
@@ -156,5 +177,6 @@ function empty(seat: string): Row {
     noLte: false,
     code: null,
     request: null,
+    stands: unknown,
   }
 }

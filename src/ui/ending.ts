@@ -1,4 +1,9 @@
+import { isAbsolute } from 'node:path'
+import { closingOf } from '../problems/closings.ts'
+import { hintLines } from './hint.ts'
 import type { Ended, Story } from './scene.ts'
+import { powerLine } from './standing.ts'
+import { type Advice, advice } from './words/advice.ts'
 import { span } from './words/amounts.ts'
 import { endingWords, headWords } from './words/ending.ts'
 import { harmSentence } from './words/harm.ts'
@@ -9,11 +14,12 @@ export function ending(event: Ended, story: Story, columns: number): string[] {
   const head = `${headOf(event, story)} (${span(event.seconds * 1000)}).`
   const say = (lines: string[]) => lines.flatMap((line) => wrap(line, columns, '  '))
   const lte = event.lteProblem
-  const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event)
+  const next = event.result === 'passed' && !lte ? passed(event, story) : unfinished(event, story)
   // Paths stand alone on their lines, so that they can be marked and copied.
   const report = event.report && (story.records || !story.practice) ? [endingWords.report(event.report)] : []
-  const but = lte ? say([headWords.noLte(lte), lte.hint]) : []
-  return [head, ...but, ...backup(event, story, say), ...report, ...say(next)]
+  const but = lte ? [...say([headWords.noLte(lte)]), ...hintLines(lte, columns, '  ')] : []
+  const stands = wrap(powerLine(event), columns, '  ')
+  return [head, ...but, ...backup(event, story, say), ...report, ...hintLines(next, columns, '  '), ...stands]
 }
 
 function headOf({ result, lteProblem }: Ended, story: Story): string {
@@ -33,20 +39,25 @@ function headOf({ result, lteProblem }: Ended, story: Story): string {
 
 function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[]): string[] {
   if (!unit || !story.records || !story.done.has('back-up-flash')) return []
-  const { folder, kind } = story.facts.get('back-up-flash') ?? {}
+  const { folder, kind, factoryFolder } = story.facts.get('back-up-flash') ?? {}
   const place = typeof folder === 'string' ? folder : `units/${unit.replaceAll(':', '-')}/backup`
   const keep = isTheWayBack(kind) ? endingWords.keepTheBackup : endingWords.keepItAllTheSame
-  return [endingWords.backup(`${story.records}/${place}`), ...(story.practice ? [] : say([keep]))]
+  const lines = [endingWords.backup(`${story.records}/${place}`), ...(story.practice ? [] : say([keep]))]
+  if (typeof factoryFolder !== 'string') return lines
+  const factory = isAbsolute(factoryFolder) ? factoryFolder : `${story.records}/${factoryFolder}`
+  return [...lines, endingWords.factory(factory), ...say([endingWords.keepTheFactory])]
 }
 
 /** Records of early versions have no kind. */
 const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
-function passed({ harm, unit }: Ended, story: Story): string[] {
+const realCommand = `benchflash install --port ${process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'}`
+
+function passed({ harm, unit }: Ended, story: Story): Advice {
   const { steps, done, cut, practice } = story
-  if (cut) return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
-  if (!done.has('accept') || !steps.includes('install')) return practice ? [endingWords.practised] : []
-  return [practice ? endingWords.practised : opening(story)]
+  if (cut) return advice(...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain)
+  if (practice) return endingWords.practised(realCommand)
+  return advice(...(done.has('accept') && steps.includes('install') ? [opening(story)] : []))
 }
 
 /** What was set in an earlier run is not known here; whoever had a bench file then knows it. */
@@ -59,8 +70,14 @@ function opening({ done, facts }: Story): string {
     : endingWords.openAndProtectIt(where)
 }
 
-function unfinished({ result, harm, unit }: Ended): string[] {
+function unfinished({ result, harm, unit }: Ended, { failed }: Story): Advice {
   // A failure's own screen has said the harm already.
-  if (result !== 'cancelled') return [endingWords.whenMended]
-  return [...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain]
+  if (result !== 'cancelled') return advice(...closing(failed?.event.code ?? ''))
+  return advice(...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain)
+}
+
+/** What starting again would come to, which the code knows. */
+function closing(code: string): string[] {
+  const known = closingOf(code)
+  return known === 'as-said' ? [] : [endingWords.closing[known ?? 'resumes']]
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
+import { hintLines } from './hint.ts'
 import { sentence } from './sentence.ts'
 import { harmSentence } from './words/harm.ts'
 import { failureWords } from './words/screens.ts'
@@ -21,14 +22,17 @@ export interface FailedStep {
 /** Where the text is not wrapped, the code stands here. */
 const width = 90
 
-/** The screen of DESIGN.md, "Failure": what failed, in the router's words, the harm, what to do, where to read on. */
+/** What failed, in the router's words; the harm, which whoever holds it asks first; what to do; where to read on. */
 export function failureScreen(failed: FailedStep, columns = Number.POSITIVE_INFINITY): string[] {
   const { event, log } = failed
-  const words = [sentence(event.message), `${harmSentence(event.harm, failed.unit)}${whereItIs(event.code)}`]
-  const hints = event.hint.split('\n').map(sentence)
+  const words = [
+    sentence(event.message),
+    `${harmSentence(event.harm, failed.unit, event.code)}${whereItIs(event.code)}`,
+  ]
   const lines = [
     ...headline(whereItHappened(failed), event.code, columns),
-    ...[...words, ...hints].filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
+    ...words.filter(Boolean).flatMap((line) => wrap(line, columns, '  ')),
+    ...hintLines(event, columns, '  '),
   ]
   // A path is never broken: it is to be copied.
   if (log) lines.push(failureWords.log(log.file, log.line))
@@ -40,9 +44,8 @@ const whereItHappened = ({ n, of, title, event }: FailedStep) =>
 
 /** What went wrong outside of any step. */
 export function problemLines(problem: Problem, columns = Number.POSITIVE_INFINITY): string[] {
-  const hints = problem.hint.split('\n').map(sentence).filter(Boolean)
   const head = headline(problem.message, problem.code, columns)
-  return [...head, ...hints.flatMap((line) => wrap(line, columns, '  '))]
+  return [...head, ...hintLines(problem, columns, '  ')]
 }
 
 /** The code stands at the right, so that it can be read out over a telephone. */

@@ -1,3 +1,4 @@
+import { hintLines } from './hint.ts'
 import type { Style } from './terminal.ts'
 import { verdictWords } from './words/doctor.ts'
 import { hanging } from './wrap.ts'
@@ -8,6 +9,7 @@ interface Shown {
   level: 'ok' | 'note' | 'warning' | 'error'
   what: string
   mend: string
+  commands?: string[]
 }
 
 const marks: Record<Shown['level'], [string, Style]> = {
@@ -17,23 +19,25 @@ const marks: Record<Shown['level'], [string, Style]> = {
   error: ['✖', 'red'],
 }
 
-/** A finding as lines: its sentence folded to the window, its commands never, so that they can be pasted. */
+/** A finding as lines: its sentences folded to the window, its commands never, so that they can be pasted. */
 export function findingLines(
-  { code, level, what, mend }: Shown,
+  { code, level, what, mend, commands }: Shown,
   columns: number,
   style: (style: Style, text: string) => string,
 ): string[] {
   const [mark, colour] = marks[level]
   const said = level === 'ok' ? what : `${what} [${code}]`
-  const [first, ...rest] = hanging(said, Math.min(columns, 100), '  ')
-  const commands = mend ? mend.split('\n').map((line) => style('cyan', `      ${line}`)) : []
-  return [`${style(colour, mark)} ${first}`, ...rest, ...commands]
+  const width = Math.min(columns, 100)
+  const [first, ...rest] = hanging(said, width, '  ')
+  const todo = hintLines({ hint: mend, commands }, width, '  ').map((line) => style('cyan', line))
+  return [`${style(colour, mark)} ${first}`, ...rest, ...todo]
 }
 
 export function verdict(found: Shown[]): string {
   const errors = found.filter(({ level }) => level === 'error').length
   const warnings = found.filter(({ level }) => level === 'warning').length
   if (errors) return verdictWords.errors(errors)
+  if (found.some(({ code }) => code === 'no-adapter')) return verdictWords.noAdapter
   if (warnings) return verdictWords.warnings(warnings)
   return verdictWords.ready
 }

@@ -6,10 +6,11 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 
 /** What a step found out, in a few words for its line in the list. A key that is not OpenWrt's own is always named. */
 const findings: Record<string, (facts: Facts) => (string | null)[]> = {
-  'get-firmware': ({ release, imageName, signedBy, ramSignedBy }) => {
-    const keys = [...new Set([text(signedBy), text(ramSignedBy)])].filter((key) => key !== null)
-    const signed = keys.length > 0 ? foundWords.signed(keys) : foundWords.notSigned
-    return [text(release) ? foundWords.release(String(release)) : text(imageName), signed]
+  'get-firmware': ({ release, imageName, signedBy, ramRelease, ramName, ramSignedBy }) => {
+    const target = image(release, imageName, signedBy)
+    const ram = image(ramRelease, ramName, ramSignedBy)
+    // Records of early versions do not tell the RAM image.
+    return [target, text(ramName) && ram !== target ? foundWords.ram(ram) : null]
   },
   'enter-bootloader': ({ bootloader }) => [text(bootloader)],
   identify: ({ mac, proof }) => [text(mac), text(proof)],
@@ -18,6 +19,13 @@ const findings: Record<string, (facts: Facts) => (string | null)[]> = {
   'set-modem-mode': ({ model, sim }) => [text(model), card(sim)],
   'configure-network': (facts) => [foundWords.network(String(facts.interface), String(facts.netdev))],
   accept: (facts) => [text(facts.release), text(facts.revision), ...lte(facts)],
+}
+
+/** Each by itself: what is not signed is never told by the release in its name. */
+function image(release: unknown, name: unknown, signedBy: unknown): string {
+  const key = text(signedBy)
+  if (key === null) return foundWords.notSigned(text(name) ?? String(release))
+  return foundWords.signed(text(release) ? foundWords.release(String(release)) : String(name), key)
 }
 
 const card = (sim: unknown) => foundWords.sims[String(sim)] ?? null

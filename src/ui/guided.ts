@@ -3,11 +3,15 @@ import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'
 import { type Ended, Progress, type Scene } from './scene.ts'
+import { powerLine, turnLine, waitsLine } from './standing.ts'
 import type { Screen, Style } from './terminal.ts'
 import { progressWords, span } from './words/amounts.ts'
 import { guideFor } from './words/guides.ts'
+import { lineWords } from './words/lines.ts'
 import { skipWords } from './words/procedure.ts'
+import { operatorWords } from './words/prompts.ts'
 import { guidedWords } from './words/screens.ts'
+import { timeWords } from './words/times.ts'
 import { wrap } from './wrap.ts'
 
 /** The technician's screen: what is done, the step that is alive, a sentence about it, and what is still to come. */
@@ -19,6 +23,19 @@ const indent = '     '
 const colorOf = ({ result, lte }: Ended) =>
   result !== 'passed' ? 'red' : lte === 'failed' ? 'yellow' : 'green'
 
+/** What a hand was asked for is seen: other notes leave the request where it stands. */
+const answered = new Set([operatorWords.heard, lineWords.back])
+
+/** The newest notes that have room, each from its beginning: what is left of the last line of one says nothing. */
+function lastWhole(notes: string[][], room: number): string[] {
+  let shown: string[] = []
+  for (const note of notes.toReversed()) {
+    if (shown.length > 0 && shown.length + note.length > room) break
+    shown = [...note.slice(0, room), ...shown]
+  }
+  return shown
+}
+
 class Guided implements Reporter {
   private readonly screen: Screen
   private readonly scene: Scene
@@ -26,8 +43,8 @@ class Guided implements Reporter {
   private lookingSince = 0
   /** What a hand was asked for and has not been seen yet. */
   private request: string | null = null
-  /** What the running step has said: it stands under its title, also when the step is done. */
-  private notes: string[] = []
+  /** What the running step has said, each folded to the window: it stands under its title, also when the step is done. */
+  private notes: string[][] = []
 
   constructor(screen: Screen, scene: Scene) {
     this.screen = screen
@@ -39,7 +56,7 @@ class Guided implements Reporter {
     this.progress.see(event)
     if (event.type === 'run-started') this.begin(event)
     if (event.type === 'step-started') this.start(event)
-    if (event.type === 'progress' || event.type === 'note') this.request = null
+    if (event.type === 'progress' || (event.type === 'note' && answered.has(event.text))) this.request = null
     if (event.type === 'step-done') this.done(event)
     if (event.type === 'step-skipped') this.skipped(event)
     if (event.type === 'step-failed') this.failed()
@@ -82,7 +99,12 @@ class Guided implements Reporter {
   /** Between two steps the router is looked at, which can take some seconds. */
   private look(): void {
     this.lookingSince = Date.now()
-    const next = () => [this.screen.style('cyan', ` ${this.sinceLooking()}`), ...this.later(1)].join('\n')
+    const next = () => {
+      const waits = this.waits()
+      const below = [...waits, ...this.stands()]
+      const head = this.screen.style('cyan', ` ${this.sinceLooking()}`)
+      return [head, ...below, ...this.later(1 + below.length)].join('\n')
+    }
     this.screen.busy(guidedWords.looking, next)
   }
 
@@ -93,12 +115,12 @@ class Guided implements Reporter {
   }
 
   private note(text: string): void {
-    this.notes.push(...wrap(text, this.columns, indent))
+    this.notes.push(wrap(text, this.columns, indent))
     if (!this.progress.current) this.flush()
   }
 
   private flush(): void {
-    this.lines(this.notes, 'dim')
+    this.lines(this.notes.flat(), 'dim')
     this.notes = []
   }
 
@@ -108,7 +130,7 @@ class Guided implements Reporter {
     if (!this.progress.failed) return
     const [head = '', ...rest] = failureScreen(this.progress.failed, this.columns)
     this.lines([head], 'red')
-    this.lines(rest)
+    this.hinted(rest, this.progress.failed.event.commands)
   }
 
   private end(event: Ended): void {
@@ -117,7 +139,7 @@ class Guided implements Reporter {
     const [head = '', ...rest] = ending(event, this.progress, this.columns)
     this.lines([''])
     this.lines(wrap(head, this.columns), colorOf(event))
-    this.lines(rest)
+    this.hinted(rest, event.lteProblem?.commands)
   }
 
   /** Under the live line: time and amount, the sentence, what a hand is to do, and the steps to come. */
@@ -125,23 +147,49 @@ class Guided implements Reporter {
     const { current } = this.progress
     if (!current) return ''
     const guide = wrap(guideFor(current.step, current.guide), this.columns, indent)
-    const notes = this.notes.slice(-3)
-    const request = this.request ? [...wrap(`➜ ${this.request}`, this.columns, indent)] : []
-    if (this.request) request.push(...wrap(guidedWords.noKeyNeeded, this.columns, `${indent}  `))
+    const waits = this.waits()
+    const notes = lastWhole(this.notes, Math.max(3, Math.floor(this.screen.rows / 3)))
+    const stands = this.stands()
     return [
-      this.screen.style('cyan', ` ${this.amount()}`),
+      this.screen.style('cyan', ` ${this.amount()}${this.runLeft()}`),
       ...guide,
+      ...waits,
       ...notes.map((line) => this.screen.style('dim', line)),
-      ...request.map((line) => this.screen.style('yellow', line)),
-      ...this.later(1 + guide.length + notes.length + request.length),
+      ...stands,
+      ...this.later(1 + guide.length + waits.length + notes.length + stands.length),
     ].join('\n')
+  }
+
+  private waits(): string[] {
+    const line = waitsLine(this.progress.waiting)
+    return line ? wrap(line, this.columns, indent) : []
+  }
+
+  /** May it be switched off, and is a hand wanted? Always there. */
+  private stands(): string[] {
+    const { stands } = this.progress
+    const keepOn = stands.power === 'keep-on'
+    const power = wrap(powerLine(stands), this.columns, indent)
+    const turn = this.request ? wrap(`➜ ${this.request}`, this.columns, indent) : []
+    if (this.request) turn.push(...wrap(guidedWords.noKeyNeeded, this.columns, `${indent}  `))
+    else turn.push(...wrap(turnLine(stands.turn), this.columns, indent))
+    const asked = this.request !== null || stands.turn !== null
+    return [
+      ...power.map((line) => this.screen.style(keepOn ? 'yellow' : 'dim', line)),
+      ...turn.map((line) => this.screen.style(asked ? 'yellow' : 'dim', line)),
+    ]
   }
 
   private amount(): string {
     const { amount, since } = this.progress
     // All bytes being there is not the end of the step: from then on the time tells that it is alive.
-    if (!amount || amount.done >= amount.total) return span(Date.now() - since)
+    if (!amount || amount.done >= amount.total) return timeWords.of(Date.now() - since, this.progress.whole)
     return progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since, amount.from)
+  }
+
+  private runLeft(): string {
+    const { left } = this.progress
+    return left === null ? '' : `  ${timeWords.runLeft(left)}`
   }
 
   private sinceLooking(): string {
@@ -151,8 +199,7 @@ class Guided implements Reporter {
 
   /** As many steps to come as the window has room for: what scrolls out can't be redrawn. */
   private later(used: number): string[] {
-    const { steps, done, current } = this.progress
-    const todo = steps.filter((id) => !done.has(id) && id !== current?.step)
+    const todo = this.progress.toCome
     const room = Math.max(1, this.screen.rows - used - 2)
     const shown = todo.length <= room ? todo : todo.slice(0, room - 1)
     const lines = shown.map((id) => `  ${this.numbered(id)}`)
@@ -163,6 +210,11 @@ class Guided implements Reporter {
   private numbered(step: string): string {
     const n = String(this.progress.steps.indexOf(step) + 1).padStart(this.progress.steps.length > 9 ? 2 : 1)
     return `${n}. ${this.progress.titleOf(step)}`
+  }
+
+  /** What is to be pasted stands out. */
+  private hinted(lines: string[], commands: string[] = []): void {
+    for (const line of lines) this.lines([line], commands.includes(line) ? 'cyan' : undefined)
   }
 
   private lines(lines: string[], style?: Style): void {

@@ -30,7 +30,8 @@ export class TerminalOperator implements Operator {
 
   async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
     const signal = this.ending(given)
-    this.options.tell({ type: 'question', text: request.text, flag: null })
+    const { text } = request
+    this.options.tell(request.bySwitch ? { type: 'note', text } : { type: 'question', text, flag: null })
     await orAborted(seen, signal)
     this.options.tell({ type: 'note', text: operatorWords.heard })
   }

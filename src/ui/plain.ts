@@ -1,21 +1,42 @@
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import { seconds } from '../time.ts'
 import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'
 import { Progress, type Scene } from './scene.ts'
+import { powerLine, turnLine } from './standing.ts'
 import { progressWords, span } from './words/amounts.ts'
 import { plainWords } from './words/screens.ts'
+import { timeWords } from './words/times.ts'
+
+/** `bare`: a command, to be pasted as it stands. */
+type Line = (text: string, bare?: boolean) => void
 
 /** Whole lines for logs and pipes: each says its time, nothing is redrawn. */
-export function plainReporter(line: (text: string) => void, scene: Scene): Reporter {
+export function plainReporter(line: Line, scene: Scene): Reporter {
   const progress = new Progress(scene)
-  const say = (event: Stamped, text: string) => line(`${event.t.slice(11, 19)}  ${text}`)
+  const say = (event: Stamped, text: string, n = 0) =>
+    // What stands at the margin below a first line is a command.
+    n > 0 && text !== '' && !text.startsWith(' ')
+      ? line(text, true)
+      : line(`${event.t.slice(11, 19)}  ${text}`)
   let tenth = 0
+  let told = ''
+  /** The two facts, whenever one of them changes. The end has them on its own screen. */
+  const stood = (event: Stamped) => {
+    const { power, why, turn } = progress.stands
+    const now = `${power} ${why ?? ''} ${turn ?? ''}`
+    if (event.power === undefined || event.type === 'run-done' || now === told) return
+    told = now
+    say(event, `      ${powerLine(progress.stands)} ${turn === null ? turnLine(null) : ''}`.trimEnd())
+  }
   return {
     event(event) {
       progress.see(event)
       if (event.type === 'step-started') tenth = 0
-      if (event.type !== 'progress') return words(event, progress).forEach((text) => void say(event, text))
+      stood(event)
+      if (event.type !== 'progress')
+        return words(event, progress).forEach((text, n) => void say(event, text, n))
       const now = Math.floor((event.done * 10) / Math.max(1, event.total))
       if (now <= tenth) return
       tenth = now
@@ -33,13 +54,17 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
     case 'run-started':
       return [plainWords.head(event.procedure, event.steps.length, event.version)]
     case 'step-started':
-      return [`[${event.n}/${event.of}] ${event.title}`]
+      return [`[${event.n}/${event.of}] ${event.title}${takes(progress)}`]
     case 'step-done':
       return [`      ${doneWords(event.step, event.facts, event.seconds)}`]
     case 'step-skipped':
-      return [`      ${plainWords.leftOut(event.step, event.why)}`]
+      return [`      ${plainWords.leftOut(progress.titleOf(event.step), event.why)}`]
     case 'note':
       return [`      ${event.text}`]
+    case 'waiting':
+      return [
+        `      ${event.most ? timeWords.most(event.what, seconds(event.seconds ?? 0)) : timeWords.waits(event.what, event.seconds && seconds(event.seconds))}`,
+      ]
     case 'question':
       return [event.flag ? plainWords.question(event.text, event.flag) : plainWords.request(event.text)]
     case 'step-failed':
@@ -47,6 +72,11 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
     case 'run-done':
       return ending(event, progress, Number.POSITIVE_INFINITY)
   }
+}
+
+function takes({ whole, left }: Progress): string {
+  const parts = [whole && timeWords.expected(whole), left && timeWords.runLeft(left)].filter(Boolean)
+  return parts.length ? ` (${parts.join('; ')})` : ''
 }
 
 function doneWords(step: string, facts: Record<string, unknown>, seconds: number): string {

@@ -1,10 +1,14 @@
 import type { Event, Stamped } from '../procedure/reporter.ts'
+import { seconds } from '../time.ts'
 import type { FailedStep } from './failure.ts'
+import { type Stands, standsOf, unknown } from './standing.ts'
 import { skipWords } from './words/procedure.ts'
 
 /** What the screens know besides the events. */
 export interface Scene {
   titles: Map<string, string>
+  /** Steps that this run does not do, as its options say. */
+  unplanned?: ReadonlySet<string>
   console?: { file: string; lines(): number }
   /** The records folder, as one would type it. */
   records?: string
@@ -26,9 +30,17 @@ export interface Story {
   last: string | null
   /** It was to stop before the procedure's end. */
   readonly cut: boolean
+  readonly failed: FailedStep | null
   readonly records: string | null
   readonly practice: boolean
   titleOf(step: string): string
+}
+
+export interface Waiting {
+  what: string
+  seconds: number | null
+  most?: boolean
+  since: number
 }
 
 /** The step that is going on, and the failure that has not been shown: a retry may still mend it. */
@@ -43,6 +55,12 @@ export class Progress implements Story {
   done = new Set<string>()
   facts = new Map<string, Record<string, unknown>>()
   last: string | null = null
+  /** How power and hand stood when something was told last. */
+  stands: Stands = unknown
+  /** What is waited for now, and about how long, or how long at most. */
+  waiting: Waiting | null = null
+  private expected: Record<string, number> = {}
+  private readonly skipped = new Set<string>()
   private readonly scene: Scene
   private line = 1
 
@@ -51,13 +69,25 @@ export class Progress implements Story {
   }
 
   see(event: Stamped): void {
+    this.stands = standsOf(event, this.stands)
     if (event.type === 'run-started') this.begin(event)
+    if (event.type === 'waiting') this.waiting = { ...event, since: Date.now() }
+    if (event.type === 'step-skipped') this.skipped.add(event.step)
     if (event.type === 'step-started') this.start(event)
     if (event.type === 'progress') this.advance(event)
     if (event.type === 'step-failed') this.fail(event)
+    if (event.type === 'step-skipped') this.skipped.add(event.step)
     // What nobody asked for, or what may be left out after a failure, is skipped too, and not done.
     if (event.type === 'step-skipped' && event.why === skipWords.doneBefore) this.done.add(event.step)
     if (event.type === 'step-done') this.finish(event)
+  }
+
+  /** What the list has below the running step: what lies before it is done, or is not needed from where the router was. */
+  get toCome(): string[] {
+    const { steps, done, skipped } = this
+    const here = steps.indexOf(this.current?.step ?? this.last ?? '')
+    const isOut = (id: string) => done.has(id) || skipped.has(id) || this.scene.unplanned?.has(id)
+    return steps.slice(here + 1).filter((id) => !isOut(id))
   }
 
   titleOf(step: string): string {
@@ -81,14 +111,34 @@ export class Progress implements Story {
   private begin(event: Extract<Event, { type: 'run-started' }>): void {
     this.procedure = event.procedure
     this.steps = event.steps
+    this.expected = event.expected ?? {}
+    this.waiting = null
+    this.skipped.clear()
+  }
+
+  /** Of the step that is going on: about how long it takes, in milliseconds; null where that is not known. */
+  get whole(): number | null {
+    const whole = this.current && this.expected[this.current.step]
+    return whole ? seconds(whole) : null
+  }
+
+  /** Until the whole run is over, in milliseconds, hands not counted; null where too little is known. */
+  get left(): number | null {
+    const todo = this.steps.filter((id) => !this.done.has(id) && !this.skipped.has(id))
+    const known = todo.filter((id) => this.expected[id] !== undefined)
+    if (known.length === 0 || known.length < todo.length / 2) return null
+    const gone = this.current ? Math.min(Date.now() - this.since, this.whole ?? 0) : 0
+    return seconds(known.reduce((sum, id) => sum + this.expected[id]!, 0)) - gone
   }
 
   private start(event: Started): void {
     this.current = event
+    this.waiting = null
     this.since = Date.now()
     this.amount = null
     this.failed = null
     this.done.delete(event.step)
+    this.skipped.delete(event.step)
     this.line = (this.scene.console?.lines() ?? 0) + 1
   }
 
@@ -112,6 +162,7 @@ export class Progress implements Story {
     this.facts.set(event.step, event.facts)
     this.last = event.step
     this.current = null
+    this.waiting = null
     this.failed = null
     this.amount = null
   }

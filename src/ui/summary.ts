@@ -22,7 +22,7 @@ export function summaryLines({ title, writes, records, command }: Job): string[]
     `  ${summaryWords.kept(records ?? '')}`,
   ]
   const simulated = [summaryWords.simulated]
-  return [title, '', ...(records === null ? simulated : real), '', summaryWords.same, `  ${command}`]
+  return [title, '', ...(records === null ? simulated : real), '', summaryWords.same, command]
 }
 
 /** Ready to paste: nothing in it is expanded or run by the shell. */

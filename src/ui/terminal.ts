@@ -2,6 +2,7 @@ import type { createLogUpdate } from 'log-update'
 import type { Ora } from 'ora'
 import { Cancelled } from '../errors.ts'
 import { Passing, shown } from '../harmless.ts'
+import { quiet } from './quiet.ts'
 import { promptWords } from './words/prompts.ts'
 import { wrap } from './wrap.ts'
 
@@ -49,6 +50,8 @@ export class Terminal implements Screen {
   /** A prompt has the last lines of the screen. */
   private asking = false as boolean
   private readonly passing = new Passing()
+  /** While something is redrawn. */
+  private silence: Disposable | null = null
   private makeSpinner: typeof import('ora').default | null = null
   private lowest: ReturnType<typeof createLogUpdate> | null = null
 
@@ -95,6 +98,7 @@ export class Terminal implements Screen {
 
   busy(text: string, below: () => string): void {
     if (!this.makeSpinner) return
+    if (!this.asking) this.silence ??= quiet()
     if (this.spinner) this.spinner.text = shown(text)
     // Left to itself ora puts stdin into raw mode, and then Ctrl-C is a byte and no signal.
     else
@@ -113,11 +117,14 @@ export class Terminal implements Screen {
   idle(): void {
     this.spinner?.stop()
     this.spinner = null
+    if (!this.lowest) this.loud()
   }
 
   /** Prepares `table`; the package is loaded only where a table is drawn. */
   async openTable(): Promise<void> {
-    if (this.live) this.lowest = (await import('log-update')).createLogUpdate(process.stdout)
+    if (!this.live) return
+    this.lowest = (await import('log-update')).createLogUpdate(process.stdout)
+    this.silence ??= quiet()
   }
 
   /** The last lines of the screen, drawn over those of the last call; other lines go above them. */
@@ -129,6 +136,7 @@ export class Terminal implements Screen {
     if (!this.lowest) return
     this.lowest.done()
     this.lowest = null
+    this.loud()
     // Of a drawing before it that had more lines.
     process.stdout.write(toTheEnd)
   }
@@ -183,6 +191,7 @@ export class Terminal implements Screen {
     before?.stop()
     this.lowest?.clear()
     this.asking = true
+    this.loud()
     try {
       return await ask(await import('@inquirer/prompts'))
     } catch (error) {
@@ -190,8 +199,14 @@ export class Terminal implements Screen {
       throw error
     } finally {
       this.asking = false
+      if (this.spinner || this.lowest) this.silence ??= quiet()
       if (before && this.spinner === before) before.start()
     }
+  }
+
+  private loud(): void {
+    this.silence?.[Symbol.dispose]()
+    this.silence = null
   }
 
   /** A prompt library breaks a long question in the middle of words: all but a short one stands above its prompt. */

@@ -35,43 +35,101 @@ test.each([
   [
     'a field that is not known',
     good.replace('power:', 'pover:'),
-    'bench.yaml:12 seats.1.pover: no such field',
+    'seats.1.pover is no field here; do you mean power? (line 12)',
   ],
   [
     'a wire that is not there',
     good.replace('wire: switch', 'wire: other'),
-    'bench.yaml:11 seats.1.wire: no wire is called "other"',
+    'seats.1.wire: no wire is called "other" (line 11)',
   ],
   [
     'an address that is none',
     good.replace('192.168.0.5', '192.168.0.500'),
-    'bench.yaml:5 wires.0.listen: an IPv4 address like 192.168.0.5',
+    'wires.0.listen: an IPv4 address like 192.168.0.5 (line 5)',
   ],
   [
     'a label twice',
     good.replace('label: right', 'label: left'),
-    'bench.yaml:9 seats.1.label: "left" is there twice',
+    'seats.1.label: "left" is there twice (line 9)',
   ],
   [
     'a port twice',
     good.replace('0:1.2', '0:1.1'),
-    'bench.yaml:10 seats.1.port: /dev/serial/by-path/usb-0:1.1 is there twice',
+    'seats.1.port: /dev/serial/by-path/usb-0:1.1 is there twice (line 10)',
   ],
   [
-    'a number where a name belongs',
-    good.replace('label: left', 'label: 1.5'),
-    'bench.yaml:7 seats.0.label: Invalid input: expected string, received number',
+    'a list where a name belongs',
+    good.replace('label: left', 'label: [left]'),
+    'seats.0.label must be text (line 7)',
+  ],
+  [
+    'a port that is missing',
+    good.replace('    port: /dev/serial/by-path/usb-0:1.1\n', ''),
+    'seats.0.port is missing (line 7)',
+  ],
+  [
+    'a port that is empty',
+    good.replace('/dev/serial/by-path/usb-0:1.1', ''),
+    'seats.0.port is missing (line 8)',
+  ],
+  [
+    'a TFTP port that is none',
+    good.replace('192.168.0.5', '192.168.0.5\n    tftp-port: 70000'),
+    'wires.0.tftp-port must be at most 65535 (line 6)',
+  ],
+  [
+    'text where a number belongs',
+    good.replace('192.168.0.5', '192.168.0.5\n    tftp-port: tftp'),
+    'wires.0.tftp-port must be a whole number (line 6)',
+  ],
+  ['seats that are no list', 'seats: left', 'seats must be a list (each line begins with "- ") (line 1)'],
+  ['a list of no seats', 'seats: []', 'seats is empty (line 1)'],
+  [
+    'a switch that is not known',
+    good.replace('{ cycle: "relay 2 cycle" }', '{ relay: 2 }'),
+    'seats.1.power must have on, off or cycle with a command each, or one of shelly, tasmota and uhubctl with its address and outlet (line 12)',
+  ],
+  [
+    'a PIN with a zero in front',
+    good.replace('hostname:', 'pin: 0123\n  hostname:'),
+    'settings.pin: does it begin with a zero? Write it in quotation marks, like "0123" (line 14)',
   ],
 ])('%s is named by line and field', (_, text, fault) => {
   expect(faultsOf(() => parseBenchFile(text, 'bench.yaml'))).toContain(fault)
 })
 
+test('a number in a field of text is taken as it is written', () => {
+  const bench = parseBenchFile(
+    good.replace('hostname:', 'pin: 1234\n  wifi-2g-key: 12345678\n  hostname:').replace('24.10.8', '24.10'),
+    'bench.yaml',
+  )
+  expect(bench.settings).toMatchObject({ pin: '1234', 'wifi-2g-key': '12345678' })
+  expect(bench.release).toBe('24.10')
+  const quoted = parseBenchFile(good.replace('hostname:', 'pin: "0123"\n  hostname:'), 'bench.yaml')
+  expect(quoted.settings?.pin).toBe('0123')
+})
+
+test('no fault is told in the words of the validator', () => {
+  const files = [
+    'seats: 1',
+    'seats: [1]',
+    'seats: [{}]',
+    'wires: {}',
+    'settings: []',
+    'packages: [1, {}]',
+    '[]',
+  ]
+  const faults = files.flatMap((text) => faultsOf(() => parseBenchFile(text, 'bench.yaml')))
+  expect(faults.length).toBeGreaterThan(10)
+  expect(faults.filter((fault) => /invalid|expected|received|undefined|Too /i.test(fault))).toEqual([])
+})
+
 test('a file that is no YAML is refused with the line', () => {
-  expect(faultsOf(() => parseBenchFile('seats: [\n  - a', 'bench.yaml'))[0]).toMatch(/^bench.yaml:\d+ /)
+  expect(faultsOf(() => parseBenchFile('seats: [\n  - a', 'bench.yaml'))[0]).toMatch(/\(line \d+\)$/)
 })
 
 test('an empty file lacks its seats', () => {
-  expect(faultsOf(() => parseBenchFile('', 'bench.yaml'))[0]).toMatch(/^bench.yaml:1 seats: /)
+  expect(faultsOf(() => parseBenchFile('', 'bench.yaml'))[0]).toBe('seats is missing (line 1)')
 })
 
 test('routers are read by MAC or in order', () => {

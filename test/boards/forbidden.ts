@@ -15,7 +15,7 @@ export interface Heard {
   place: Place
 }
 
-/** Written from DESIGN's law 1 and facts/device.md §0b.15, not from the program's own list. */
+/** Written from facts/device.md §2 and §0b.15, not from the program's own list. */
 const harmless = [
   /^(?:version|help|printenv|reset|tftpboot|bootm)$/,
   /^setenv (?:ipaddr|serverip|bootfile|loadaddr|autostart|netretry) [\w.:-]+$/,

@@ -77,7 +77,10 @@ export const missedText = [
 export type Answer = string | { leave: string }
 export type Commands = Record<string, (line: string) => Answer | Promise<Answer>>
 
-/** Echoes and obeys until a command leaves it or nothing has come for `patience`. Ctrl-C prints `<INTERRUPT>` (§0b.8). */
+/**
+ * Echoes and obeys until a command leaves it or nothing has come for `patience`. Ctrl-C prints `<INTERRUPT>`
+ * (facts/device.md §0b.8).
+ */
 export async function loader(
   board: Board,
   commands: Commands,

@@ -267,3 +267,25 @@ test.concurrent('the first Ctrl-C ends the look at a router that talks', {
   )
   expect(lines.at(-1)).toMatchObject({ type: 'run-done', result: 'cancelled' })
 })
+
+test.concurrent('of a router that was left in a write it is said how long it is listened to, and its banner begins the countdown of a first start', {
+  timeout: minutes(1),
+}, async () => {
+  await using board = await Board.on(async (b) => {
+    b.place = 'writing'
+    await b.wait(seconds(3))
+    await b.say('U-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\r\r\nStarting kernel ...\r\n')
+    b.place = 'first-boot'
+    await b.wait(minutes(1))
+  })
+  const records = await leftOpen(board)
+  const lines = await stopped(board, records, ({ text }) => /first start/.test(String(text)))
+  const waits = lines.filter(({ type }) => type === 'waiting')
+  expect(waits.slice(-2)).toMatchObject([
+    { most: true, seconds: expect.any(Number), power: 'keep-on', until: expect.any(String) },
+    { most: true, power: 'keep-on', why: expect.stringContaining('first time') },
+  ])
+  expect(waits.at(-1)!.seconds).toBeGreaterThan(290)
+  expect(lines.at(-1)).toMatchObject({ type: 'run-done', power: 'keep-on', until: expect.any(String) })
+  expect(board.heard).toEqual([])
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { captured, type Entry } from '../../src/console/capture.ts'
 import { Console } from '../../src/console/console.ts'
+import { helpers } from '../../src/console/frame.ts'
 import { openPort } from '../../src/console/open-port.ts'
 import { recorded } from '../../src/console/recorded.ts'
 import { ReplayPort } from '../../src/console/replay-port.ts'
@@ -97,9 +98,9 @@ it('plays a capture to whoever answers as it was answered then, shell and all', 
     { t: 0, in: 'OpenWrt\r\n' },
     { t: 1, out: '\r' },
     { t: 2, in: 'root@OpenWrt:~# ' },
-    ...typed('dmesg -n 1;a(){ _b=$1;printf "@$_b{";};b(){ printf "}$_b:$?@";}', 'root@OpenWrt:~# '),
-    ...typed(`a ${id};echo $FAILSAFE;b`, `@${id}{\r\n}${id}:0@root@OpenWrt:~# `),
-    ...typed('a xyz;cat /proc/version;b', '@xyz{Linux version 6.6\r\n}xyz:0@root@OpenWrt:~# '),
+    ...typed(`dmesg -n 1;${helpers}`, 'root@OpenWrt:~# '),
+    ...typed(`a ${id};echo $FAILSAFE;b`, `@${id}{\r\n}${id}:0:0@root@OpenWrt:~# `),
+    ...typed('a xyz;cat /proc/version;b', '@xyz{Linux version 6.6\r\n}xyz:0:0@root@OpenWrt:~# '),
   ]
   await far.port.close()
   const head = { type: 'benchflash-capture', version: 1, started: '', port: 'x' }

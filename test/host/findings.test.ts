@@ -344,7 +344,7 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     { system: 'darwin', bind: 'denied', ...mute },
     'tftp-port-denied',
     'error',
-    /sudo benchflash/,
+    /with sudo, or with --tftp-port/,
   ],
   [
     'a packet was lost',

@@ -41,7 +41,7 @@ beforeEach(async () => {
   await backUp(flash)
 })
 
-test('a factory flash is kept whole, with the lists that CONTRACT.md names', async () => {
+test('a factory flash is kept whole, with the lists that docs/contract.md names', async () => {
   const backup = await backUp(flash)
   expect(backup).toMatchObject({ kind: 'factory', complaints: [], size: 16_777_216 })
   expect(backup.bootloader).toMatch(/^U-Boot 1\.1\.3 \(/)

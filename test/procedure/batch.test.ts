@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BenchError, DeviceError } from '../../src/errors.ts'
 import { type BatchSeat, batch, type Next, type Verdict } from '../../src/procedure/batch.ts'
 import type { Outcome } from '../../src/procedure/run.ts'
 
@@ -22,6 +23,8 @@ class Seat implements BatchSeat {
   readonly seat: string
   began = 0
   waits = 0
+  /** Of each wait: whether the same router may come again. */
+  readonly again: boolean[] = []
   private readonly results: Outcome[]
 
   constructor(seat: string, results: Outcome[]) {
@@ -32,6 +35,7 @@ class Seat implements BatchSeat {
   async one(next?: Next): Promise<Outcome> {
     if (next) {
       this.waits += 1
+      this.again.push(next.again ?? false)
       await this.somebodyComes(next)
       if (next.stop.aborted) return outcome('cancelled')
       next.begun()
@@ -53,6 +57,15 @@ const many = (n: number, result: Outcome['result'] = 'passed') =>
   Array.from({ length: n }, () => outcome(result))
 
 describe('a batch', () => {
+  it('offers the same router again beside the next one where the bench was at fault, and only there', async () => {
+    const said = { message: 'x', hint: 'y' }
+    const cable = { ...outcome('failed'), problem: new BenchError('no-carrier', said) }
+    const board = { ...outcome('failed'), problem: new DeviceError('wrong-board', said) }
+    const seat = new Seat('a', [cable, board, ...many(1)])
+    await run([seat], 3)
+    expect(seat.again.slice(0, 2)).toEqual([true, false])
+  })
+
   it('does router after router on every seat, and a failure stops nobody', async () => {
     const seats = [new Seat('a', many(3)), new Seat('b', [outcome('failed'), ...many(2)])]
     const { verdicts } = await run(seats, 6)

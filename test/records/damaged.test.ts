@@ -102,7 +102,8 @@ it('a damaged line of a journal is passed over by a run, too', () => {
 it('the program names what it passes over beside the report, and ends well', async () => {
   write('runs/b/events.jsonl', 'null')
   write('units/ff-ff-ff-ff-ff-ff/journal.jsonl', done)
-  for (const more of [[], ['--json'], ['--report', 'html'], ['--report', 'csv'], ['--labels']]) {
+  const piped = ['html', 'csv'].map((kind) => ['--report', kind, '--to', '-'])
+  for (const more of [[], ['--json'], ...piped, ['--labels', '--to', '-']]) {
     const { code, stdout, stderr } = await ran(['records', '--records', records, ...more])
     expect({ code, more }).toEqual({ code: 0, more })
     expect(stdout).toContain(mac)
@@ -143,10 +144,10 @@ it('nothing that others said reaches a screen, a page, a table or JSON raw', asy
     [],
     [mac],
     ['--json'],
-    ['--report', 'html'],
-    ['--report', 'csv'],
-    ['--report', 'json'],
-    ['--labels'],
+    ['--report', 'html', '--to', '-'],
+    ['--report', 'csv', '--to', '-'],
+    ['--report', 'json', '--to', '-'],
+    ['--labels', '--to', '-'],
   ]) {
     const { code, stdout, stderr } = await ran(['records', '--records', records, ...more])
     expect({ code, more }).toEqual({ code: 0, more })

@@ -6,7 +6,7 @@ import { inventory } from '../../src/records/csv.ts'
 import { labels } from '../../src/records/labels.ts'
 import { page } from '../../src/records/page.ts'
 import { readRuns } from '../../src/records/runs.ts'
-import { readUnits } from '../../src/records/units.ts'
+import { forLabels, readUnits } from '../../src/records/units.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'records-'))
 const good = '02:11:22:33:44:50'
@@ -114,3 +114,8 @@ function journal(mac: string, lines: Record<string, unknown>[]): void {
     lines.map((line) => `${JSON.stringify({ ...whole, ...line })}\n`).join(''),
   )
 }
+
+test('only a router that has passed gets a label', () => {
+  const units = (['passed', 'failed', 'cancelled', null] as const).map((result) => ({ result }))
+  expect(forLabels(units as never)).toEqual([{ result: 'passed' }])
+})

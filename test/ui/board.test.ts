@@ -8,11 +8,11 @@ test('each seat has a row that says where it is, and 80 columns suffice', () => 
   const board = filled()
   const lines = board.draw(start + 95_000).map(({ text }) => text)
   expect(lines).toEqual([
-    'SEAT     ROUTER             STEP                                     TIME RESULT',
-    'left     02:11:22:33:44:50  7/14 Write OpenWrt to the fla ████░░░░   1:30',
+    'SEAT     ROUTER             STEP                           POWER     TIME RESULT',
+    'left     02:11:22:33:44:50  7/14 Write OpenWrt to ████░░░░           1:30',
     'right    02:11:22:33:44:60  5/14 [wrong-board]                            FAILED',
     'third                       3/14 Interrupt U-Boot                    1:30',
-    '0 passed, 1 failed, 37.9 an hour, 1 of 4, over at about ' + clock(start + 95_000 + 3 * 95_000),
+    `0 passed, 1 failed, 1 of 4, over at about ${clock(start + 95_000 + 3 * 95_000)}`,
     '➜ third: Switch the router on. If it is on already: switch it off, wait 3',
     '  seconds, switch it on.',
   ])
@@ -27,13 +27,15 @@ test('colour says what needs a look', () => {
   ).toEqual(['dim', 'plain', 'red', 'yellow', 'bold', 'yellow', 'yellow'])
 })
 
-test('the request that waits longest is told whole, the others in a line each', () => {
+test('the request that waits longest is told whole, the others too where the screen has room', () => {
   const board = filled()
   const text = 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.'
   feed(board, 'left', { type: 'question', text, flag: null })
-  const requests = board.draw(start + 1000).flatMap(({ text, tone }) => (tone === 'yellow' ? [text] : []))
-  expect(requests.filter((line) => line.startsWith('➜'))).toHaveLength(2)
-  expect(requests.at(-1)).toMatch(/^➜ .*…$/)
+  const requests = (rows: number) =>
+    board.draw(start + 1000, 80, rows).flatMap(({ text, tone }) => (tone === 'yellow' ? [text] : []))
+  for (const rows of [24, 8]) expect(requests(rows).filter((line) => line.startsWith('➜'))).toHaveLength(2)
+  expect(requests(24)).toHaveLength(6)
+  expect(requests(8).at(-1)).toMatch(/^➜ .*…$/)
 })
 
 test('a request is gone when the line has shown that it was done', () => {
@@ -84,3 +86,17 @@ function feed(board: Board, seat: string, event: Event, unit: string | null = nu
 function clock(at: number): string {
   return new Date(at).toTimeString().slice(0, 5)
 }
+
+test('each seat says whether its power must stay on, and a failed one what it needs', () => {
+  const board = new Board(['left', 'right'], { started: start, count: null })
+  const stamp = { t: new Date(start).toISOString(), unit: null, why: 'the flash is being written' } as const
+  const note = { type: 'note', text: '' } as const
+  board.event({ ...stamp, seat: 'left', power: 'keep-on', turn: null, ...note })
+  board.event({ ...stamp, seat: 'right', power: 'safe', turn: 'Check the cable.', ...note })
+  const done = { type: 'run-done', result: 'failed', seconds: 3, report: null } as const
+  board.event({ ...stamp, seat: 'right', power: 'safe', turn: 'Check the cable.', ...done })
+  const [, left, right, , below] = board.draw(start).map(({ text }) => text)
+  expect(left).toMatch(/^left .* KEEP ON/)
+  expect(right).toMatch(/^right .* off ok .*FAILED$/)
+  expect(below).toBe('➜ right: Check the cable.')
+})

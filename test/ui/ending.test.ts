@@ -52,3 +52,64 @@ test.each([
     `  ${hint}${stop}`,
   )
 })
+
+const failedBy = (code: string): string => {
+  const story = new Progress({ titles: new Map() })
+  const failed = {
+    type: 'step-failed',
+    step: 'accept',
+    code,
+    message: '',
+    hint: '',
+    mayRetry: false,
+  } as const
+  story.see(stamped({ ...failed, harm: 'written-not-verified', evidence: [] }))
+  const over = { type: 'run-done', result: 'failed', seconds: 9, report: null } as const
+  return ending(stamped(over) as Ended, story, 200).join('\n')
+}
+
+test.each([
+  ['tftp-retries', /start again: it goes on where it was/],
+  ['flash-differs', /start the same command with --again/],
+  ['wrong-board', /with this router does not help/],
+  ['backup-missing', /^(?!.*start)/s],
+])('the closing line after %s says what starting again would come to', (code, words) => {
+  expect(failedBy(code)).toMatch(words)
+})
+
+test('a flash that was read back and is wrong is not called unverified', () => {
+  const event: Extract<Event, { type: 'step-failed' }> = {
+    type: 'step-failed',
+    step: 'accept',
+    code: 'flash-differs',
+    message: 'The flash was read back and is wrong',
+    hint: '',
+    harm: 'written-not-verified',
+    mayRetry: false,
+    evidence: [],
+  }
+  const text = failureScreen({ n: 1, of: 1, title: 'Prove', event, unit: '02:11:22:33:44:50' }).join('\n')
+  expect(text).toContain('read back, and it is wrong')
+  expect(text).not.toContain('not verified yet')
+})
+
+test('a later backup without the factory firmware names the one that has it', () => {
+  const story = new Progress({ titles: new Map(), records: 'records' })
+  const over = { type: 'run-done', result: 'passed', seconds: 9, report: null, harm: 'installed' } as const
+  const backups = { kind: 'openwrt', folder: 'units/a/backup/2', factoryFolder: 'units/a/backup/1' }
+  const events: Event[] = [
+    {
+      type: 'run-started',
+      procedure: 'install',
+      steps: ['back-up-flash', 'install', 'accept'],
+      version: '1',
+    },
+    { type: 'step-done', step: 'back-up-flash', seconds: 1, facts: backups },
+    { type: 'step-done', step: 'accept', seconds: 1, facts: { release: '24.10.8' } },
+  ]
+  for (const event of events) story.see(stamped(event))
+  const lines = ending(stamped(over) as Ended, story, 80)
+  expect(lines).toContain('  Backup: records/units/a/backup/2')
+  expect(lines).toContain('  Factory backup: records/units/a/backup/1')
+  expect(lines.join(' ')).toMatch(/That one is the way back to the factory firmware/)
+})

@@ -24,7 +24,7 @@ describe.concurrent('a technician at the screen', () => {
       expect(await seated.ended).toBe(0)
       const { text, raw } = seated.pane
       expect(steady(text)).toMatchSnapshot()
-      expect(window).toMatch(/^ {5}The router fetches OpenWrt over the cable/m)
+      expect(window).toMatch(/^ {5}OpenWrt goes over the cable/m)
       expect(window).toMatch(/^ {2}\d+\. Prove the result$/m)
       // NO_COLOR is set.
       expect(raw).not.toMatch(/\x1b\[[\d;]*m/)

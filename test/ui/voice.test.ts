@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
 import * as words from '../../src/ui/words.ts'
+import { said } from './all-words.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const sources = ['src', 'steps'].flatMap((folder) =>
@@ -78,37 +79,16 @@ test('one voice: no shouting, no apology, no Latin, no typographer’s quotes', 
   expect(texts.filter(({ text }) => foreign.test(text))).toEqual([])
 })
 
-/** Everything that is said, with something in the place of every value. */
-function said(value: unknown, name: string): { name: string; value: unknown }[] {
-  if (typeof value === 'function') return variants(value as Speaker).flatMap((one) => said(one, name))
-  if (value === null || typeof value !== 'object' || 'message' in value) return [{ name, value }]
-  return Object.entries(value).flatMap(([key, inner]) => said(inner, `${name}.${key}`))
-}
-type Speaker = (...args: unknown[]) => unknown
-
-/** What it says of values of different kinds. */
-function variants(speak: Speaker): unknown[] {
-  const all = ['x', ['x'], 2, 1, 0, null, {}].flatMap((stand) => {
-    try {
-      return [speak(...Array(speak.length).fill(stand))]
-    } catch {
-      // It wants another kind of value.
-      return []
-    }
-  })
-  if (all.length === 0) throw new Error(`Nothing could be handed to ${speak}`)
-  return all
-}
-
 test('every error says what happened, and what to do next in a sentence', () => {
   const errors = Object.entries(words)
     .flatMap(([name, value]) => said(value, name))
     .filter(({ value }) => typeof value === 'object' && value !== null && 'message' in value)
   expect(errors.length).toBeGreaterThan(180)
   const poor = errors.filter(({ value }) => {
-    const { message, hint } = value as { message: string; hint: string }
-    // Something to paste stands at the end, behind a colon.
-    return message === '' || !/[.?)"]$|: ?.*\S$/.test(hint) || hint.length < 8
+    const { message, hint, commands } = value as { message: string; hint: string; commands?: string[] }
+    // Something to paste stands at the end: an option behind a colon, or a command on a line of its own.
+    const ends = commands?.some((line) => hint.endsWith(`\n${line}`)) || /[.?)"]$|: ?.*\S$/.test(hint)
+    return message === '' || !ends || hint.length < 8
   })
   expect(poor).toEqual([])
 })

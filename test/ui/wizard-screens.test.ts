@@ -26,30 +26,43 @@ const questions: [question: RegExp, ...keys: string[]][] = [
   [/What does the router's label say\?[\s\S]*select$/, 'Archer', enter],
   [/Which OpenWrt release\?[\s\S]*select$/, enter],
   [/Is it wired like this\? \(Y\/n\)$/, enter],
-  [/What now\?[\s\S]*select$/, enter],
-  [/Start\? \(Y\/n\)$/, 'n', enter],
+  // An error stands above it: Enter would look again.
+  [/What now\?[\s\S]*❯ Check again[\s\S]*select$/, 'Go', enter],
+  // One answer is changed, and the others are kept: each is marked when its question comes again.
+  [/Start\?[\s\S]*select$/, 'Change', enter],
+  [/Which OpenWrt release\?[\s\S]*select$/, 'Back', enter],
+  [/label say\?[\s\S]*❯ Archer[\s\S]*select$/, 'Back', enter],
+  [/Which adapter[\s\S]*❯ tcp:\/\/127\.0\.0\.1:9[\s\S]*select$/, enter],
+  [/label say\?[\s\S]*❯ Archer[\s\S]*select$/, enter],
+  [/Which OpenWrt release\?[\s\S]*select$/, enter],
+  [/Is it wired like this\? \(Y\/n\)$/, enter],
+  [/What now\?[\s\S]*select$/, 'Go', enter],
+  [/Start\?[\s\S]*select$/, 'No', enter],
 ]
 
-test.skipIf(plugged).each([80, 120])('an install, asked for on a window of %i columns', async (columns) => {
-  const data = mkdtempSync(join(tmpdir(), 'benchflash-'))
-  const env = {
-    XDG_DATA_HOME: data,
-    BENCHFLASH_LISTEN: '127.0.0.1',
-    BENCHFLASH_TFTP_PORT: '0',
-    BENCHFLASH_MIRROR: mirror.url,
-    BENCHFLASH_CACHE: join(data, 'cache'),
-    BENCHFLASH_RECORDS: '/srv/records',
-  }
-  const seated = new Seated([], { columns, rows: 50, env })
-  const screens: string[] = []
-  for (const [question, ...keys] of questions) {
-    screens.push(unanswered(await seated.shows(question)))
-    for (const key of keys) await typed(seated, key)
-  }
-  expect(await seated.ended).toBe(130)
-  expect(screens.flatMap((one) => one.split('\n')).filter((line) => line.length > columns)).toEqual([])
-  expect(screens.join(`\n${'='.repeat(40)}\n`)).toMatchSnapshot()
-})
+test.skipIf(plugged).each([60, 80, 120])(
+  'an install, asked for on a window of %i columns',
+  async (columns) => {
+    const data = mkdtempSync(join(tmpdir(), 'benchflash-'))
+    const env = {
+      XDG_DATA_HOME: data,
+      BENCHFLASH_LISTEN: '127.0.0.1',
+      BENCHFLASH_TFTP_PORT: '0',
+      BENCHFLASH_MIRROR: mirror.url,
+      BENCHFLASH_CACHE: join(data, 'cache'),
+      BENCHFLASH_RECORDS: '/srv/records',
+    }
+    const seated = new Seated([], { columns, rows: 50, env })
+    const screens: string[] = []
+    for (const [question, ...keys] of questions) {
+      screens.push(unanswered(await seated.shows(question)))
+      for (const key of keys) await typed(seated, key)
+    }
+    expect(await seated.ended).toBe(130)
+    expect(screens.flatMap((one) => one.split('\n')).filter((line) => line.length > columns)).toEqual([])
+    expect(screens.join(`\n${'='.repeat(40)}\n`)).toMatchSnapshot()
+  },
+)
 
 /** A choice is pointed at by typing its beginning: one key after the other has been seen. */
 async function typed(seated: Seated, key: string): Promise<void> {

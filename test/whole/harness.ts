@@ -155,6 +155,11 @@ export class Table implements AsyncDisposable {
     return this.router.body()
   }
 
+  /** When its flash was changed; of a router in this process. */
+  get writes(): number[] {
+    return this.router.writes ?? []
+  }
+
   journal(): JournalLine[] {
     return readJournal(this.records, this.mac)
   }

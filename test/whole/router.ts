@@ -26,6 +26,8 @@ export interface PracticeRouter {
   control: string
   mac: string
   body?(): Body
+  /** When its flash was changed, in milliseconds since 1970; of one in this process. */
+  writes?: number[]
   stop(): Promise<unknown>
 }
 
@@ -38,14 +40,27 @@ export async function routerHere({ tftpPort, pace, fault, body }: RouterOptions)
     fault,
     ...(body && { mac: body.mac, flash: Buffer.from(body.flash) }),
   })
+  const writes = timesOf(router)
   const { linePort, controlPort, close } = await serveRouter(router, { linePort: 0, controlPort: 0 })
   return {
     line: `tcp://127.0.0.1:${linePort}`,
     control: `127.0.0.1:${controlPort}`,
     mac: router.mac,
+    writes,
     body: () => ({ mac: router.mac, flash: Buffer.from(router.flash.bytes) }),
     stop: () => close().then(() => router.close()),
   }
+}
+
+function timesOf({ flash }: SimRouter): number[] {
+  const times: number[] = []
+  const before = flash.onChange
+  flash.onChange = (change) => {
+    const now = Date.now()
+    if (times.at(-1) !== now) times.push(now)
+    before(change)
+  }
+  return times
 }
 
 /** By `simulate`, in a process of its own. */

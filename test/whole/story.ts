@@ -8,6 +8,7 @@ import type { Cell } from './cells.ts'
 import { describeFlash, imageIn, savedFlashes } from './flash.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
 import { type Shared, type Until, usedOnce } from './installed.ts'
+import { changedWhileSafe, withoutFacts } from './kept-on.ts'
 import type { Program } from './process.ts'
 
 const run = promisify(execFile)
@@ -47,15 +48,19 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   let ran = await table.install({ ...start, ...misfortune })
   expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
   const story = { first: said(ran), end: '' }
+  const told = [...ran.events]
   await isTrue(table, ran, delivered)
   for (let n = 1; n < starts && ran.exit !== 0 && !isLost(ran); n++) {
     await mend(table, disk, ran)
     const again = await table.install(start)
     if (n === 1 && cell.mute) listenedOnly(again)
     ran = again
+    told.push(...ran.events)
     await isTrue(table, ran, delivered)
   }
   story.end = said(ran)
+  expect(withoutFacts(told)).toEqual([])
+  expect(changedWhileSafe(told, table.writes)).toEqual([])
   const installs = used?.installed ? '0' : '1'
   if (ran.exit === 0) await hasPassed(table, cell, { whole: delivered.whole!, installs })
   return story

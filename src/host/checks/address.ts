@@ -1,7 +1,8 @@
+import { type Advice, advice, command, together } from '../../ui/words/advice.ts'
 import { addressWords } from '../../ui/words/host-address.ts'
 import type { Facts, Link, System } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
-import { giveAddress, keepAddress, takeAddress } from '../mends.ts'
+import { asAdministrator, giveAddress, keepAddress, takeAddress } from '../mends.ts'
 import { isOn } from '../net.ts'
 
 /** The laptop's address: is it there, at the right cable, alone, and will it stay? */
@@ -32,7 +33,10 @@ function missing({ links, wanted, system }: Facts): Finding {
   const { address: ip } = wanted
   const [best] = likelyLinks(links)
   if (!best) return error('no-cable-link', addressWords.noCableLink(ip), addressWords.plugInCard)
-  const mend = `${giveAddress(system, best.name, ip)}\n# or for the run: benchflash doctor --fix`
+  const mend = together([
+    giveAddress(system, best.name, ip),
+    advice(addressWords.orForTheRun, command('benchflash doctor --fix')),
+  ])
   if (best.carrier) return error('address-missing', addressWords.missing(ip), mend)
   // Some systems take the address away while there is no carrier.
   return warning('address-missing', addressWords.missingWhileOff(ip, best.name), mend)
@@ -43,26 +47,32 @@ function twice({ system, wanted }: Facts, owners: Link[]): Finding {
   // A bridge keeps what it has: others live behind it.
   const keep = owners.find(({ parts }) => parts) ?? likelyLinks(owners)[0] ?? owners[0]!
   const others = owners.filter(({ name }) => name !== keep.name)
-  const mend = others.map((link) => taken(system, link, wanted.address)).join('\n')
+  const mend = together(others.map((link) => taken(system, link, wanted.address)))
   return error('address-twice', addressWords.twice(wanted.address, names), mend)
 }
 
 /** A command that takes the address away; of a bridge it is never proposed, only said. */
-function taken(system: System, link: Link, ip: string): string {
-  return link.parts ? addressWords.byHand(link.name, ip) : takeAddress(system, link.name, ip)
+function taken(system: System, link: Link, ip: string): Advice {
+  return link.parts ? advice(addressWords.byHand(link.name, ip)) : takeAddress(system, link.name, ip)
 }
 
 function place(facts: Facts, owner: Link): Finding {
   const { address: listen } = facts.wanted
   const better = likelyLinks(facts.links).find(({ name, carrier }) => carrier && name !== owner.name)
-  const move = `${taken(facts.system, owner, listen)}\n${better ? giveAddress(facts.system, better.name, listen) : ''}`
+  const move = together([
+    taken(facts.system, owner, listen),
+    ...(better ? [giveAddress(facts.system, better.name, listen)] : []),
+  ])
   if (owner.master !== undefined) {
-    const mend = `${takeAddress(facts.system, owner.name, listen)}\n${giveAddress(facts.system, owner.master, listen)}`
+    const mend = together([
+      takeAddress(facts.system, owner.name, listen),
+      giveAddress(facts.system, owner.master, listen),
+    ])
     return warning('address-on-wrong-link', addressWords.inBridge(listen, owner.name, owner.master), mend)
   }
   if (owner.kind === 'wifi' || owner.kind === 'virtual') {
     const what = addressWords.noCable(listen, owner.name, owner.kind)
-    return warning('address-on-wrong-link', what, move.trim())
+    return warning('address-on-wrong-link', what, move)
   }
   if (owner.kind === 'loopback' || (owner.up && owner.carrier))
     return ok('address', addressWords.set(listen, owner.name))
@@ -71,7 +81,7 @@ function place(facts: Facts, owner: Link): Finding {
     return warning('address-on-wrong-link', what, move)
   }
   const what = addressWords.linkDown(listen, owner.name)
-  return note('link-down', what, owner.up ? '' : switchOn(facts.system, owner.name))
+  return note('link-down', what, owner.up ? undefined : switchOn(facts.system, owner.name))
 }
 
 /** With /32 or another net the laptop does not find the router. */
@@ -81,7 +91,7 @@ function prefix({ wanted, system }: Facts, owner: Link): Finding[] {
   const what = addressWords.mask(own.ip, own.prefix, owner.name, wanted.bootIp)
   const mend = owner.parts
     ? addressWords.byHand(owner.name, own.ip)
-    : `${takeAddress(system, owner.name, own.ip).replace('/24', `/${own.prefix}`)}\n${giveAddress(system, owner.name, own.ip)}`
+    : together([takeAddress(system, owner.name, own.ip, own.prefix), giveAddress(system, owner.name, own.ip)])
   return [error('address-mask', what, mend)]
 }
 
@@ -98,18 +108,19 @@ function rivals(facts: Facts, owner: Link): Finding[] {
   })
 }
 
-function switchOff({ system }: Facts, { name, kind, parts }: Link): string {
-  if (parts) return addressWords.ownNet(name)
-  if (system === 'win32')
-    return `Disable-NetAdapter -Name '${name}' -Confirm:$false   # after the work: Enable-NetAdapter`
+function switchOff({ system }: Facts, { name, kind, parts }: Link): Advice {
+  if (parts) return advice(addressWords.ownNet(name))
+  if (system === 'win32') return asAdministrator(`Disable-NetAdapter -Name '${name}' -Confirm:$false`)
   if (system === 'darwin')
-    return kind === 'wifi' ? `networksetup -setairportpower ${name} off` : `sudo ifconfig ${name} down`
-  return `sudo ip link set ${name} down   # after the work: up`
+    return advice(
+      command(kind === 'wifi' ? `networksetup -setairportpower ${name} off` : `sudo ifconfig ${name} down`),
+    )
+  return advice(addressWords.untilAfter, command(`sudo ip link set ${name} down`))
 }
 
-function switchOn(system: System, name: string): string {
-  if (system === 'win32') return `Enable-NetAdapter -Name '${name}'   # as administrator`
-  return system === 'darwin' ? `sudo ifconfig ${name} up` : `sudo ip link set ${name} up`
+function switchOn(system: System, name: string): Advice {
+  if (system === 'win32') return asAdministrator(`Enable-NetAdapter -Name '${name}'`)
+  return advice(command(system === 'darwin' ? `sudo ifconfig ${name} up` : `sudo ip link set ${name} up`))
 }
 
 function keeper({ system, wanted }: Facts, owner: Link): Finding[] {
@@ -122,5 +133,5 @@ function keeper({ system, wanted }: Facts, owner: Link): Finding[] {
   }
   if (!owner.keeper) return []
   const what = addressWords.mayGo(owner.keeper, owner.name, own.ip)
-  return [note('address-may-go', what, owner.parts ? '' : keepAddress(system, owner, own.ip))]
+  return [note('address-may-go', what, owner.parts ? undefined : keepAddress(system, owner, own.ip))]
 }

@@ -1,3 +1,4 @@
+import { advice, command } from '../../ui/words/advice.ts'
 import { laptopWords } from '../../ui/words/host-laptop.ts'
 import type { Facts } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
@@ -16,7 +17,7 @@ function guest({ guest: kind }: Facts): Finding[] {
     return [warning('wsl', laptopWords.wsl(kind), laptopWords.runInWindows)]
   if (kind === 'vm') return [note('virtual-machine', laptopWords.virtualMachine, laptopWords.bridge)]
   if (kind !== 'container') return []
-  return [note('container', laptopWords.container, 'docker run --network host --device /dev/ttyUSB0 …')]
+  return [note('container', laptopWords.container, laptopWords.dockerOptions)]
 }
 
 /** Names of records are times, and certificates of the download site are checked against the clock. */
@@ -25,7 +26,9 @@ function clock({ now, clockSet }: Facts): Finding[] {
   if (now.getUTCFullYear() < 2026)
     return [error('clock-wrong', laptopWords.clockWrong(time), laptopWords.setClock)]
   if (clockSet !== false) return [ok('clock', laptopWords.clock(time))]
-  return [note('clock-not-set', laptopWords.clockNotSet(time), 'sudo timedatectl set-ntp true')]
+  return [
+    note('clock-not-set', laptopWords.clockNotSet(time), advice(command('sudo timedatectl set-ntp true'))),
+  ]
 }
 
 function disk({ freeBytes, wanted }: Facts): Finding[] {

@@ -1,5 +1,7 @@
+import { advice, command, together } from '../../ui/words/advice.ts'
 import { holderWords } from '../../ui/words/host.ts'
 import { serialWords } from '../../ui/words/host-serial.ts'
+import { otherWords } from '../../ui/words/others.ts'
 import type { Facts, SerialState } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { stopService, udevRule } from '../mends.ts'
@@ -28,27 +30,35 @@ const missing = ({ path }: SerialState) =>
 function denied({ path, group, inGroup }: SerialState): Finding {
   if (inGroup && group) {
     const what = serialWords.deniedUntilLogin(path, group)
-    return error('port-denied', what, `newgrp ${group}   # or log in again`)
+    return error('port-denied', what, advice(serialWords.newLogin, command(`newgrp ${group}`)))
   }
   const what = serialWords.denied(path, group)
-  const add = `sudo usermod -aG ${group ?? 'dialout'} "$USER"   # then log in again`
-  return error('port-denied', what, `${add}\n# or, for every USB adapter and at once:\n${udevRule}`)
+  // Whoever is put into the group of root may change the whole system.
+  if (group === null || group === 'root')
+    return error('port-denied', what, advice(serialWords.everyAdapter, udevRule))
+  const add = command(`sudo usermod -aG ${group} "$USER"`)
+  return error('port-denied', what, advice(serialWords.join, add, serialWords.orEveryAdapter, udevRule))
 }
 
 function busy({ path, holders }: SerialState): Finding {
   const names = holders.map(({ program, pid }) => holderWords.named(program, pid))
+  const own = holders.find((holder) => holder.own)?.own
+  if (own) return error('port-busy', serialWords.busyByUs(otherWords.named(own), path), otherWords.wait)
   const mends = holders.map(({ program, pid }) => {
     if (program === 'ModemManager') return stopService(program)
-    return pid === null ? serialWords.close : `kill ${pid}   # or close ${program}`
+    return advice(
+      ...(pid === null ? [serialWords.close] : [serialWords.orEnd(program), command(`kill ${pid}`)]),
+    )
   })
-  return error('port-busy', serialWords.busy(names, path), mends.join('\n'))
+  return error('port-busy', serialWords.busy(names, path), together(mends))
 }
 
 /** FTDI chips hold bytes back until 62 are there or this time is over: at 16 ms each typed letter's echo takes that long. */
 function latency({ path, latency: time }: SerialState, system: Facts['system']): Finding {
   const name = path.replace(/^.*\//, '')
   const file = `/sys/bus/usb-serial/devices/${name}/latency_timer`
-  const mend = system === 'linux' ? `echo 1 | sudo tee ${file}` : serialWords.setLatency(name)
+  const mend =
+    system === 'linux' ? advice(command(`echo 1 | sudo tee ${file}`)) : serialWords.setLatency(name)
   return note('ftdi-latency', serialWords.latency(path, time!), mend)
 }
 
@@ -66,6 +76,7 @@ function portlessFinding(id: string, { services, system }: Facts): Finding {
     '067b': 'pl2303',
   }
   const driver = drivers[id.slice(0, 4)] ?? 'usbserial'
-  const mend = system === 'linux' ? `sudo modprobe ${driver}` : serialWords.installDriver(driver)
+  const mend =
+    system === 'linux' ? advice(command(`sudo modprobe ${driver}`)) : serialWords.installDriver(driver)
   return error('driver-missing', serialWords.portless(id), mend)
 }

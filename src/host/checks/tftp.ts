@@ -1,5 +1,8 @@
+import { type Advice, advice, command, together } from '../../ui/words/advice.ts'
 import { holderWords } from '../../ui/words/host.ts'
 import { firewallWords, tftpPortWords } from '../../ui/words/host-net.ts'
+import { serialWords } from '../../ui/words/host-serial.ts'
+import { otherWords } from '../../ui/words/others.ts'
 import type { Facts, Holder } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { letIn, permitPort } from '../mends.ts'
@@ -13,6 +16,11 @@ export function tftpFindings(facts: Facts): Finding[] {
 function bind({ wanted, bind: state, holders, system }: Facts): Finding[] {
   const { tftpPort: port, address: listen } = wanted
   if (state === 'in-use') {
+    const own = holders.find((holder) => holder.own)?.own
+    if (own) {
+      const what = tftpPortWords.inUseByUs(otherWords.named(own), port)
+      return [error('tftp-port-in-use', what, otherWords.wait)]
+    }
     const names = holders.map(({ program, pid }) => holderWords.named(program, pid))
     return [error('tftp-port-in-use', tftpPortWords.inUse(names, port), freed(holders))]
   }
@@ -28,13 +36,14 @@ const services: Record<string, string> = {
   systemd: 'tftp.socket',
 }
 
-function freed(holders: Holder[]): string {
-  const lines = holders.map(({ program, pid }) => {
+function freed(holders: Holder[]): Advice {
+  const each = holders.map(({ program, pid }) => {
     const service = services[program]
-    if (service) return `sudo systemctl stop ${service}`
-    return pid === null ? `sudo ss -ulpn 'sport = :69'   # names it` : `kill ${pid}   # or close ${program}`
+    if (service) return advice(command(`sudo systemctl stop ${service}`))
+    if (pid === null) return advice(tftpPortWords.namesIt, command("sudo ss -ulpn 'sport = :69'"))
+    return advice(serialWords.orEnd(program), command(`kill ${pid}`))
   })
-  return lines.join('\n') || tftpPortWords.stopOther
+  return each.length ? together(each) : advice(tftpPortWords.stopOther)
 }
 
 function firewall(facts: Facts): Finding[] {
@@ -46,8 +55,10 @@ function firewall(facts: Facts): Finding[] {
   const closed = firewalls.filter(({ lets }) => lets !== true)
   if (packet === 'lost') {
     const names = closed.map(({ name }) => name)
-    const mend =
-      closed.map((one) => letIn(one, port, link)).join('\n') || 'sudo nft list ruleset   # shows which'
+    const mends = closed.map((one) => letIn(one, port, link))
+    const mend = mends.length
+      ? together(mends)
+      : advice(firewallWords.showsWhich, command('sudo nft list ruleset'))
     return [error('firewall-drops', firewallWords.drops(names, port), mend)]
   }
   return closed.map((one) => {

@@ -78,6 +78,8 @@ async function named(pids: string, tools: Tools): Promise<Holder[]> {
 
 /** The kernel's name is that of the first thread, which Node 24 calls `MainThread`. Null where the command line is no command. */
 async function startedAs(pid: number, tools: Tools): Promise<string | null> {
-  const [command = ''] = ((await tools.read(`/proc/${pid}/cmdline`)) ?? '').split('\0')
+  const [command = '', ...args] = ((await tools.read(`/proc/${pid}/cmdline`)) ?? '').split('\0')
+  // Node with this program as its script.
+  if (args.some((arg) => /(^|[\\/])benchflash([\\/]|$)/.test(arg))) return 'benchflash'
   return /^\/?[^\s-][^\s:]*$/.test(command) ? basename(command) : null
 }

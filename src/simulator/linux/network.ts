@@ -5,7 +5,7 @@ import type { System } from './system.ts'
 
 /**
  * netifd takes the LAN over long after the console is there, and throws away the addresses that were set by hand
- * before (facts/device.md §4.6). An installed system is some 10 s later than the RAM one.
+ * before (facts/openwrt.md §0.9). An installed system is some 10 s later than the RAM one (facts/device.md §4.6).
  */
 export async function bringLanUp(system: System): Promise<void> {
   const late = system.origin === 'flash' ? 10.5 : 0

@@ -1,10 +1,14 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of a backup that is read again before anything is written. */
 export const backupGateWords = {
   broken: (folder: string, why: string): Said => ({
     message: `The backup in ${folder} does not hold: ${why}`,
-    hint: "Nothing is written without one. Put it back as it was (of a router that runs OpenWrt, a new one is not the factory's), or make a new one: benchflash backup --again",
+    ...advice(
+      "Nothing is written without one. Put it back as it was (of a router that runs OpenWrt, a new one is not the factory's), or make a new one:",
+      command('benchflash backup --again'),
+    ),
   }),
   foreign: (mac: string) => `it is of the router ${mac}`,
   wholeSize: (size: number, wanted: number) => `it has ${size} of ${wanted} bytes`,

@@ -1,10 +1,14 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of the backups that this laptop keeps. */
 export const storedWords = {
   notOwn: (mac: string): Said => ({
     message: `This laptop has no backup of the router ${mac} itself`,
-    hint: 'Make one first with "benchflash backup": the firmware of another router is no way back for this one.',
+    ...advice(
+      'The firmware of another router is no way back for this one. Make one first:',
+      command('benchflash backup'),
+    ),
   }),
   elsewhere: (mac: string, folder: string): Said => ({
     message: `The factory backup of ${mac} was put into ${folder}, and these records do not have it`,

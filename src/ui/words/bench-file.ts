@@ -31,7 +31,30 @@ export const benchFileWords = {
     message: `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`,
     hint: [...faults, 'README shows a whole file.'].join('\n'),
   }),
-  noSuchField: 'no such field',
+  /** `seats.0.port is missing (line 12)`; a colon stands before what is no verb. */
+  fault: (field: string, what: string, line: number) =>
+    `${field}${/^(is|must|has) /.test(what) ? '' : ':'} ${what} (line ${line})`,
+  torn: (what: string, line: number) => `${what} (line ${line})`,
+  whole: 'the file',
+  isMissing: 'is missing',
+  isEmpty: 'is empty',
+  tooLong: (limit: number) => `has more than ${limit}`,
+  atLeast: (limit: number) => `must be at least ${limit}`,
+  atMost: (limit: number) => `must be at most ${limit}`,
+  kinds: {
+    string: 'must be text',
+    int: 'must be a whole number',
+    number: 'must be a whole number',
+    array: 'must be a list (each line begins with "- ")',
+    object: 'must have fields of its own (each on a line, "name: value")',
+  } as Record<string, string>,
+  other: 'must be something else',
+  power:
+    'must have on, off or cycle with a command each, or one of shelly, tasmota and uhubctl with its address and outlet',
+  leadingZero: (line: number) =>
+    `settings.pin: does it begin with a zero? Write it in quotation marks, like "0123" (line ${line})`,
+  noSuchField: (near: string | null) =>
+    near ? `is no field here; do you mean ${near}?` : 'is no field that is known here',
 }
 
 /** Of the list of routers, a CSV. */

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of a router that is started, by a hand or from RAM, up to its console. */
 export const startWords = {
@@ -6,6 +7,8 @@ export const startWords = {
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
   toldAgain: 'The router did not restart: it is told so once more.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
+  sameOrNext: (seat: string) =>
+    `Seat ${seat}: fix what failed and switch the same router off and on again, or put the next one there and switch it on.`,
   notStarted: (seconds: number): Said => ({
     message: `OpenWrt did not start from flash within ${seconds} s`,
     hint: 'Look at the last lines of the console. Leave the power on for ten minutes, then switch it off and on and start again.',
@@ -78,7 +81,10 @@ export const cableWords = {
 }
 
 const foreignHint = (address: string) =>
-  `Look for another TFTP server, or a device with the address ${address}: benchflash doctor. Nothing of it was started.`
+  advice(
+    `Nothing of it was started. Look for another TFTP server, or a device with the address ${address}:`,
+    command('benchflash doctor'),
+  )
 const oneCard = "Leave one card on the router's net: switch the other one off, or give it another net."
 const letOut = 'Let this program through the firewall, outwards too, then start again.'
 
@@ -89,7 +95,7 @@ export const deliveryWords = {
       sent === 0
         ? 'The router has loaded a file, but not from this laptop: its TFTP server sent nothing'
         : `The router has loaded a file, but this laptop's TFTP server sent only ${sent} of ${size} bytes`,
-    hint: foreignHint(address),
+    ...foreignHint(address),
   }),
   answerLost: ({ card, other }: { card: string | null; other: string | null }): Said =>
     other
@@ -103,7 +109,10 @@ export const deliveryWords = {
         },
   unasked: (address: string): Said => ({
     message: `The router found ${address} on its cable, but its request never reached this program`,
-    hint: "This laptop's firewall drops it, or another device has the address: benchflash doctor tells which.",
+    ...advice(
+      "This laptop's firewall drops it, or another device has the address. This tells which:",
+      command('benchflash doctor'),
+    ),
   }),
   noCarrier: (card: string, time: number): Said => ({
     message: `${card} has had no link for ${time} s`,

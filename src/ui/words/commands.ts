@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of options that can't be meant. */
 export const givenWords = {
@@ -46,20 +47,26 @@ export const verifyWords = {
   noLine: { message: '--verify needs no serial line', hint: 'Leave --port out.' } satisfies Said,
   missing: (wanted: string | null, records: string): Said => ({
     message: `No backup${wanted ? ` of ${wanted}` : ''} is in ${records}`,
-    hint: 'Name the right records with --records, or make one: benchflash backup.',
+    ...advice('Name the right records with --records, or make one:', command('benchflash backup')),
   }),
   bad: (bad: number, all: number): Said => ({
     message:
       all === 1
         ? 'The backup does not hold'
         : `${bad} of ${all} backups ${bad === 1 ? 'does' : 'do'} not hold`,
-    hint: 'Nothing is written to a router on the word of such a one. Put it back as it was, or make a new one (of a router that runs OpenWrt, it has no factory firmware): benchflash backup --again.',
+    ...advice(
+      'Nothing is written to a router on the word of such a one. Put it back as it was, or make a new one (of a router that runs OpenWrt, it has no factory firmware):',
+      command('benchflash backup --again'),
+    ),
   }),
 }
 
 /** What was done to which router. */
 export const recordsCommandWords = {
   title: 'benchflash records',
+  heads: ['MAC', 'HOST NAME', 'RESULT', 'RELEASE', 'FLASH', 'LAST WORK (UTC)'],
+  file: (path: string) => `Written: ${path}`,
+  noLabels: 'No router of these records has passed: the sheet is empty.',
   none: (records: string) => `No router has been worked on yet (${records}).`,
   unknown: (mac: string, records: string): Said => ({
     message: `No router "${mac}" is in ${records}`,

@@ -6,6 +6,7 @@ const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
 export const verdictWords = {
   errors: (n: number) => `${things(n)} must be mended before a router can be flashed here.`,
   warnings: (n: number) => `${things(n)} may get in the way.`,
+  noAdapter: 'No router can be flashed here before a serial adapter is plugged in.',
   ready: 'This bench is ready.',
 }
 

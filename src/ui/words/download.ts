@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of a download from the OpenWrt site or a mirror. */
 export const webWords = {
@@ -38,23 +39,23 @@ export const webWords = {
   }),
 }
 
-const fetch = 'Run "benchflash fetch" once where there is internet.'
+const fetch = advice('Once, where there is internet:', command('benchflash fetch'))
 
 /** Of what is not in the cache as it should be. */
 export const cacheWords = {
-  absent: (path: string): Said => ({ message: `${path} is not in the cache`, hint: fetch }),
+  absent: (path: string): Said => ({ message: `${path} is not in the cache`, ...fetch }),
   otherThanListed: (path: string): Said => ({
     message: `${path} in the cache is another one than the checksums list`,
-    hint: fetch,
+    ...fetch,
   }),
-  changed: (name: string): Said => ({ message: `${name} was changed`, hint: fetch }),
+  changed: (name: string): Said => ({ message: `${name} was changed`, ...fetch }),
   imageGone: (sha256: string): Said => ({
     message: `The image ${sha256.slice(0, 12)}… is not in the cache any more`,
-    hint: fetch,
+    ...fetch,
   }),
   noRelease: (branch: string): Said => ({
     message: `There is no OpenWrt ${branch} in the cache`,
-    hint: fetch,
+    ...fetch,
   }),
   unwritable: (why: string): Said => ({
     message: `The firmware cache cannot be written: ${why}`,

@@ -1,3 +1,5 @@
+import { advice, command } from './advice.ts'
+
 /** The first line of the last screen: the verdict. */
 export const headWords = {
   installed: (release: string | null) => `OpenWrt${release ? ` ${release}` : ''} is installed and proven`,
@@ -22,14 +24,20 @@ export const endingWords = {
   keepTheBackup: 'It is the way back to the factory firmware, and the only one: keep it.',
   keepItAllTheSame:
     'It holds no whole factory firmware, but the MAC, the settings and the Wi-Fi calibration of this router: keep it.',
+  factory: (folder: string) => `  Factory backup: ${folder}`,
+  keepTheFactory: 'That one is the way back to the factory firmware, and the only one: keep it.',
   usual: 'http://192.168.1.1',
   itsOwn: 'its own LAN address',
   openIt: (where: string) =>
     `Next: let the laptop get its address by DHCP again and open ${where} (user root).`,
   openAndProtectIt: (where: string) =>
     `Next: let the laptop get its address by DHCP again, open ${where}, log in as root (no password yet) and set one.`,
-  practised:
-    'This was practice: no real router was touched. With a real one: benchflash install --port /dev/ttyUSB0 (COM3 on Windows).',
-  whenMended: 'When that is mended, start again: it goes on where it was.',
+  practised: (real: string) =>
+    advice('This was practice: no real router was touched. With a real one:', command(real)),
+  closing: {
+    resumes: 'When that is fixed, start again: it goes on where it was.',
+    anew: 'Starting again as before changes nothing: start the same command with --again.',
+    never: 'Starting again with this router does not help.',
+  },
   startAgain: 'Start the same command again: it goes on where it was.',
 }

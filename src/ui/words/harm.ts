@@ -8,8 +8,11 @@ const harmWords = {
   restored: 'The factory firmware is restored.',
 }
 
+const readBackWrong = 'What is written was read back, and it is wrong.'
+
 /** Until a router has said who it is, the harm is read off the record of the one last seen there; this run wrote nothing yet. */
-export function harmSentence(harm: keyof typeof harmWords, unit: string | null): string {
+export function harmSentence(harm: keyof typeof harmWords, unit: string | null, code?: string): string {
+  if (code === 'flash-differs') return readBackWrong
   if (unit !== null || harm === 'nothing-written') return harmWords[harm]
   return `This run wrote nothing. Of the router last seen on this seat: ${harmWords[harm]}`
 }

@@ -130,6 +130,7 @@ export const ownOptionWords = {
     labels: 'labels with QR codes for the routers that passed (HTML)',
     paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
+    to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
   },
   report: {
     run: 'a folder below runs/ of the records; else the newest',

@@ -14,9 +14,9 @@ export const addressWords = {
   inBridge: (ip: string, link: string, bridge: string) =>
     `${ip} is on ${link}, a port of ${bridge}: it is heard only on ${bridge} itself.`,
   byHand: (link: string, ip: string) =>
-    `# ${link} joins several cards, and other things may live behind it: change ${ip} there by hand, where ${link} is configured`,
+    `${link} joins several cards, and other things may live behind it: change ${ip} there by hand, where ${link} is configured.`,
   ownNet: (link: string) =>
-    `# ${link} joins several cards: leave it up, and give it another net where it is configured`,
+    `${link} joins several cards: leave it up, and give it another net where it is configured.`,
   set: (ip: string, link: string) => `${ip} is on ${link}.`,
   cableElsewhere: (ip: string, link: string, cable: string) =>
     `${ip} is on ${link}, where no cable is; the cable is in ${cable}.`,
@@ -31,5 +31,8 @@ export const addressWords = {
   mayGo: (keeper: string, link: string, ip: string) =>
     `${keeper} sets the addresses of ${link} and may take ${ip} away when the router's link drops.`,
   configureOnMac: (link: string, ip: string) =>
-    `# System Settings, Network, ${link}, TCP/IP: Configure IPv4 Manually, ${ip}, 255.255.255.0, no router`,
+    `System Settings, Network, ${link}, TCP/IP: Configure IPv4 Manually, ${ip}, 255.255.255.0, no router.`,
+  whileWorking: 'For as long as the router is worked on:',
+  orForTheRun: 'Or for the run only:',
+  untilAfter: 'For as long as the router is worked on; afterwards the same with "up":',
 }

@@ -6,6 +6,7 @@ export const laptopWords = {
   virtualMachine: 'This is a virtual machine: behind NAT the router does not reach it.',
   bridge: "Bridge the machine's network card to the router's cable, and hand the USB adapter through.",
   container: 'This is a container: it must share the network of its host, and be given the serial device.',
+  dockerOptions: 'Start it with these options: --network host --device /dev/ttyUSB0',
   clock: (date: string) => `The clock says ${date}.`,
   clockWrong: (date: string) => `The clock says ${date}: downloads will fail, and records get wrong names.`,
   setClock: 'Set the clock.',

@@ -3,6 +3,24 @@ export const tftpPortWords = {
   free: (port: number) => `UDP port ${port} is free.`,
   inUse: (programs: string[], port: number) =>
     `${programs.join(' and ') || 'Another program'} already has UDP port ${port}.`,
+  inUseByUs: (who: string, port: number) => `UDP port ${port} is in use: ${who}.`,
+  answers: (where: string) =>
+    `The TFTP server of this program answers at ${where}: a client of another make has fetched a file from it. That was on this laptop; cable and firewall are not shown by it.`,
+  noAnswer: (where: string, why: string) =>
+    `The TFTP server of this program does not answer at ${where}, asked on this laptop: ${why}.`,
+  otherBytes: 'other bytes than were offered',
+  noAnswerMend: 'That is a fault of this program or of the system: send a "benchflash report".',
+  leaves: (router: string, card: string) => `Answers to ${router} leave by ${card}, as the system says.`,
+  leavesByOther: (router: string, card: string, other: string) =>
+    `Answers to ${router} leave by ${other} and not by ${card}, which has the address.`,
+  leavesMend: "Leave one card on the router's net: switch the other one off, or give it another net.",
+  namesIt: 'This names it:',
+  foreverNode: 'For this Node, for ever:',
+  untilRestart: (port: number) => `Or for all programs, until the next restart (from port ${port} on):`,
+  redirect: 'Or by another port (add --tftp-port 6969 to the command):',
+  asRoot: 'Start the same command with sudo, or with --tftp-port 6969 and a redirect in /etc/pf.conf.',
+  reserved: 'Hyper-V may have reserved it. This lists what is reserved:',
+  freeReserved: 'This frees it:',
   stopOther: 'Stop the other TFTP server (tftpd-hpa, dnsmasq, Tftpd64).',
   denied: (port: number) => `You may not have UDP port ${port}.`,
 }
@@ -15,7 +33,12 @@ export const firewallWords = {
   closed: (firewall: string, port: number) => `${firewall} does not let requests to UDP port ${port} in.`,
   unknown: (firewall: string) =>
     `${firewall} is on; its rules cannot be read by you. If the router gets no answer:`,
-  letIn: (port: number, link: string) => `# let UDP ${port} in on ${link}`,
+  letIn: (port: number, link: string) => `Let UDP ${port} in on ${link}.`,
+  showsWhich: 'This shows which rule:',
+  ufw: (link: string) => `This lets all in on ${link}; after the work the same with "delete" behind "ufw":`,
+  firewalld: 'Until it is reloaded:',
+  nft: 'Table and chain may have other names; "sudo nft list ruleset" shows them:',
+  asAdministrator: 'In a PowerShell as administrator:',
 }
 
 /** What `doctor` finds about who else is on the router's cable. */

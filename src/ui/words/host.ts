@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice } from './advice.ts'
 
 /** Of a program that holds a port. */
 export const holderWords = {
@@ -12,7 +13,7 @@ export const lendWords = {
   absent: (program: string) => `${program} is not there`,
   notSet: (why: string, command: string): Said => ({
     message: `The address could not be changed: ${why}`,
-    hint: `By hand, with the rights for it: ${command}`,
+    ...advice('By hand, with the rights for it:', { command: `${command}` }),
   }),
 }
 
@@ -22,7 +23,7 @@ export const powerWords = {
   ended: (status: number | null) => `it ended with ${status}`,
   failed: (command: string, why: string): Said => ({
     message: `The command that switches the power failed: ${why}`,
-    hint: `Try it by hand: ${command}`,
+    ...advice('Try it by hand:', { command: `${command}` }),
   }),
   silent: (name: string): Said => ({
     message: `The power switch does not answer (${name})`,

@@ -21,6 +21,8 @@ export const adapterListWords = {
 export const lineWords = {
   mayBeWriting:
     'The router on this line may be writing its flash: nothing is sent to it. Leave the power on and start the same command again.',
+  silentWhileOff:
+    'The line is silent, as it should be while the router is off. The wires are proven when it is switched on.',
   gone: (seat: string, port: string) =>
     `The adapter of seat ${seat} is gone (${port}). Plug it in again; the router goes on where it was.`,
   plugIn:

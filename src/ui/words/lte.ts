@@ -1,12 +1,15 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 import { simWords } from './modem.ts'
+
+const modem = command('benchflash modem')
 
 /** Of the modem and its place on the bus. */
 const coldStart = 'Switch the router off, wait 10 seconds, switch it on, and start again.'
 export const usbModemWords = {
   noPort: (id: string): Said => ({
     message: `The modem (${id}) is there, but it has no AT port`,
-    hint: 'Its driver kmod-usb-serial-option is missing. Set the modem up again: benchflash modem.',
+    ...advice('Its driver kmod-usb-serial-option is missing. Set the modem up again:', modem),
   }),
   other: (id: string): Said => ({
     message: `There is no Fibocom modem on the bus, but ${id}, which does not say what it is`,
@@ -18,7 +21,7 @@ export const usbModemWords = {
   gone: { message: 'The modem did not come back after its restart', hint: coldStart },
   mode: (is: number | null, wanted: number): Said => ({
     message: `The modem is in USB mode ${is ?? 'unknown'}, not ${wanted}`,
-    hint: 'Set it up again: benchflash modem.',
+    ...advice('Set it up again:', modem),
   }),
 }
 
@@ -28,12 +31,12 @@ export const netdevWords = {
     const what = netdev ? `${netdev} of ${driver}` : 'none'
     return {
       message: `The modem should have a network card of ${wanted}; it has ${what}`,
-      hint: 'Set the modem up again: benchflash modem.',
+      ...advice('Set the modem up again:', modem),
     }
   },
   other: (device: string | null, netdev: string): Said => ({
     message: `wwan0 is on "${device ?? 'nothing'}", the modem is ${netdev}`,
-    hint: 'Configure it again: benchflash modem.',
+    ...advice('Configure it again:', modem),
   }),
 }
 

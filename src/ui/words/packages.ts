@@ -1,18 +1,22 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
-const fetchAgain = 'Run "benchflash fetch" again. With a mirror of your own the router must know its key.'
+const fetchAgain = advice(
+  'With a mirror of your own the router must know its key. Fetch them again:',
+  command('benchflash fetch'),
+)
 
 /** Of a package index and its signature. */
 export const feedWords = {
   badSignature: {
     message: 'A package index has a signature that the router does not accept',
-    hint: fetchAgain,
+    ...fetchAgain,
   },
   unreachable: {
     message: 'The router could not fetch the package lists from this laptop',
     hint: 'Check that the cable is in LAN 1-3 and that the firewall of this laptop lets the router in, then start again.',
   },
-  unchecked: { message: 'A package index was not checked by the router', hint: fetchAgain },
+  unchecked: { message: 'A package index was not checked by the router', ...fetchAgain },
 } satisfies Record<string, Said>
 
 /** Of packages that the router installs. */
@@ -23,7 +27,10 @@ export const packageWords = {
   },
   overlayFull: {
     message: 'There is no room for the packages',
-    hint: 'Take packages off the router that it does not need, or write OpenWrt again: benchflash install --again',
+    ...advice(
+      'Take packages off the router that it does not need, or write OpenWrt again:',
+      command('benchflash install --again'),
+    ),
   },
   busy: {
     message: 'Another package manager is running on the router',
@@ -31,7 +38,10 @@ export const packageWords = {
   },
   checksum: {
     message: 'A package arrived on the router with another checksum than its index says',
-    hint: 'Start again. If it stays, run "benchflash fetch --verify" or use another --mirror.',
+    ...advice(
+      'Start again. If it stays, use another --mirror, or look at the cache:',
+      command('benchflash fetch --verify'),
+    ),
   },
   failed: (code: number, line: string | null): Said => ({
     message: line ? `The packages were not installed: ${line}` : `The packages were not installed (${code})`,

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of the serial adapter, or the address that stands for it. */
 export const portWords = {
@@ -12,7 +13,12 @@ export const portWords = {
   }),
   denied: (path: string): Said => ({
     message: `You may not open ${path}`,
-    hint: 'On Linux, paste this, then log in again: sudo usermod -aG dialout $USER',
+    ...advice(
+      'On Linux, paste this, then log in again:',
+      command('sudo usermod -aG dialout "$USER"'),
+      'Where that does not help:',
+      command('benchflash doctor'),
+    ),
   }),
   busy: (path: string): Said => ({
     message: `Another program has ${path} open`,

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { otherWords } from './others.ts'
 
 /** What a run says of its course. */
 export const runWords = {
@@ -7,11 +8,22 @@ export const runWords = {
   startsAnew: 'This is another router: it starts anew.',
   otherRouter: (mac: string, known: string) =>
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
-  mayBeWriting: 'The router may be writing its flash. Leave the power on: listening.',
   endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',
   doNotSwitchOff: (until: string) =>
     `DO NOT SWITCH OFF the router until about ${until}: it may be writing its flash or starting for the first time, and goes on by itself.`,
   lastOne: 'That was the last one',
+}
+
+/** While a router that was left in a write or in its first start is only listened to. */
+export const listenWords = {
+  listening: (seconds: number) =>
+    `The router may be writing its flash. Leave the power on: listening, for at most ${seconds} s.`,
+  starting: (seconds: number) =>
+    `The flash is written; first start. Keep the power on, up to ${seconds} s. Leave the power on: listening.`,
+  short: {
+    listening: 'Listening only: nothing is sent to the router',
+    starting: 'Written; first start, keep the power on',
+  },
 }
 
 /** Why a step is skipped. */
@@ -35,7 +47,7 @@ export const overwriteWords = {
 
 /** Of LTE, which has a verdict of its own. */
 export const lteWords = {
-  notProven: ({ message, hint }: Said) => `LTE is not proven: ${message}. ${hint}`,
+  notProven: ({ message }: Said) => `LTE is not proven: ${message}.`,
 }
 
 /** What ends a step or the look for the router. */
@@ -83,8 +95,9 @@ export const journalWords = {
 export const lockWords = {
   seat: (seat: string) => `seat ${seat}`,
   router: (mac: string) => `the router ${mac}`,
-  busy: (process: number | string | null, what: string): Said => ({
-    message: `Another benchflash (process ${process ?? 'unknown'}) works on ${what}`,
-    hint: 'Wait until it has ended, or end it, then start again.',
+  /** `benchflash, process 812, seat 1, writing the flash`. */
+  busy: (who: string, what: string): Said => ({
+    message: `Something else works on ${what}: ${who}`,
+    hint: `${otherWords.wait} Then start again.`,
   }),
 }

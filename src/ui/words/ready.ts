@@ -1,10 +1,15 @@
 import type { Said } from '../../errors.ts'
+import type { Advice } from './advice.ts'
 import { size } from './amounts.ts'
 
 /** What is known to be wrong before anything is begun. */
 export const readyWords = {
   several: (number: number, first: string) =>
     `${number} things are to be put right before anything is begun. ${first}`,
+  further: ({ message, hint, code, commands }: Advice & { message: string; code: string }): Advice => ({
+    hint: `${message} [${code}]. ${hint}`,
+    commands,
+  }),
   noImage: (option: string, file: string): Said => ({
     message: `${option}: there is no file ${file}`,
     hint: 'Correct the path.',

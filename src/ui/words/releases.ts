@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 const named = (n: number) => (n === 1 ? '1 file' : `${n} files`)
 const are = (n: number) => (n === 1 ? 'is' : 'are')
@@ -37,6 +38,9 @@ export const fetchWords = {
   untrusted: (release: string, why: string) => `OpenWrt ${release}: ${why}; its files were not judged.`,
   damaged: (files: number): Said => ({
     message: `${named(files)} of the cache ${are(files)} not what was signed`,
-    hint: 'Run "benchflash fetch --prune", then "benchflash fetch" where there is internet.',
+    ...advice(
+      'Take them out, and fetch them again where there is internet:',
+      command('benchflash fetch --prune && benchflash fetch'),
+    ),
   }),
 }

@@ -34,8 +34,9 @@ export const failureWords = {
 /** What a step found out, behind its title. */
 export const foundWords = {
   release: (release: string) => `OpenWrt ${release}`,
-  signed: (keys: string[]) => `signed: ${keys.join(', ')}`,
-  notSigned: 'local files, not signed',
+  signed: (image: string, key: string) => `${image} (signed: ${key})`,
+  notSigned: (file: string) => `${file} (NOT SIGNED)`,
+  ram: (image: string) => `RAM image: ${image}`,
   packages: (count: number, manager: string) =>
     `${count === 1 ? '1 package' : `${count} packages`} by ${manager}`,
   network: (name: string, device: string) => `${name} on ${device}`,
@@ -46,7 +47,7 @@ export const foundWords = {
 
 /** The live table of a batch. */
 export const batchTableWords = {
-  headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'TIME', 'RESULT'],
+  headings: ['SEAT', 'ROUTER', 'STEP', '', '', 'POWER', 'TIME', 'RESULT'],
   unknown: 'unknown router',
   failed: (step: string, message: string) => `${step} failed: ${message}`,
   /** Six letters at most. */

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of the laptop, before a router is asked for. */
 export const checkBenchWords = {
@@ -15,6 +16,7 @@ export const getFirmwareWords = {
     `On this boot loader only the RAM image of ${proven} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
   noPackages: (reason: string) => `No packages for the modem: ${reason}.`,
   ownKey: (name: string, key: string) => `${name} is signed by ${key}, not by OpenWrt.`,
+  unsigned: (name: string) => `${name} is not signed: nobody but you vouches for it.`,
   useUnsigned: (name: string) =>
     `${name} is not signed by the release. Its format was checked, who made it is not known. Use it?`,
   notWanted: (name: string): Said => ({
@@ -51,16 +53,19 @@ export const saveOverSerialWords = {
   noBackup: 'This is no backup of the flash: nothing is ever written to a router on its word.',
 }
 
-const again = 'Write OpenWrt again: benchflash install --again'
+const again = advice('Write OpenWrt again:', command('benchflash install --again'))
 
 /** Of a router that is to be proven. */
 export const acceptWords = {
-  boardDiffers: (board: string): Said => ({ message: `The router says it is "${board}"`, hint: again }),
+  boardDiffers: (board: string): Said => ({ message: `The router says it is "${board}"`, ...again }),
   releaseDiffers: (found: string, wanted: string | null): Said => ({
     message: `The router runs ${found}, not ${wanted}`,
-    hint: again,
+    ...again,
   }),
-  flashDiffers: { message: 'The flash is not equal to the image', hint: again },
+  flashDiffers: {
+    message: 'The flash was read back and is wrong: it is not equal to the image',
+    ...again,
+  },
   notCompared: (release: string) => `The router runs ${release}: its flash was not compared with an image.`,
   noColdBoots: 'A cold start is not proven: --cold-boots 0.',
   noSim: 'No SIM is in: address, route and DNS server are not proven.',

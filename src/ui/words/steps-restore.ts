@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of the factory firmware on its way back. */
 export const writeFactoryWords = {
@@ -11,7 +12,7 @@ export const writeFactoryWords = {
     `The backup is of the router ${mac}, not of this one. Its firmware runs here too, with this router's own MAC and calibration. Type the MAC address on the label of the router in front of you, if that is what you want:`,
   otherRouter: (mac: string, own: string | null): Said => ({
     message: `The backup is of ${mac}, and this router is ${own}`,
-    hint: `Restore it from its own backup ("benchflash restore ${own}"), or give --for ${own}.`,
+    ...advice(`Give --for ${own}, or restore it from its own backup:`, command(`benchflash restore ${own}`)),
   }),
 }
 

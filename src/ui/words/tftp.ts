@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 const where = (address: string, port: number) => `${address}, UDP port ${port}`
 
@@ -10,7 +11,10 @@ export const tftpWords = {
   }),
   portDenied: (address: string, port: number): Said => ({
     message: `You may not serve TFTP on ${where(address, port)}`,
-    hint: 'Ports below 1024 need a right. On Linux, paste this, then start again: sudo sysctl net.ipv4.ip_unprivileged_port_start=69',
+    ...advice(
+      'Ports below 1024 need a right. On Linux, paste this, then start again:',
+      command('sudo sysctl net.ipv4.ip_unprivileged_port_start=69'),
+    ),
   }),
   addressMissing: (address: string): Said => ({
     message: `This laptop does not have the address ${address}`,

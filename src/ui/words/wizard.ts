@@ -15,11 +15,8 @@ export const wizardWords = {
   lookAgain: 'Look again (I have plugged it in)',
   otherPort: 'Another one: I type its name',
   portName: 'Its name (/dev/ttyUSB0, COM3, tcp://host:port):',
-  beforeOpening: [
-    'Opening the case may end the warranty. It is held by clips: lift them with',
-    'plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can',
-    'destroy the router.',
-  ],
+  beforeOpening:
+    'Opening the case may end the warranty. It is held by clips: lift them with plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can destroy the router.',
   label: "What does the router's label say?",
   labelUnread: "I can't read it now; ask the hardware",
   labelRight: 'Archer MR500(EU) Ver:1.x',
@@ -36,24 +33,30 @@ export const wizardWords = {
   wired: 'Is it wired like this?',
   notWired: 'Come back when it is wired',
   start: 'Start?',
+  yesStart: 'Yes',
+  changeAnswer: 'Change an answer; the others are kept',
+  noLeave: 'No, leave',
+  back: 'Back to the question before',
   notStarted: 'Nothing was done',
-  sameCommand: (command: string) => `${summaryWords.same} ${command}`,
+  sameCommand: (command: string) => `${summaryWords.same}\n${command}`,
 }
 
-/** Header J1 of the Archer MR500 v1, from the hole nearest to the shielded Wi-Fi area outwards. 80 columns at most. */
+/** Header J1 of the Archer MR500 v1, from the hole nearest to the shielded Wi-Fi area outwards. 59 columns at most. */
 export const wiringWords = (laptop: string) => [
-  'Where the wires go. Everything switched off; cover off, seen from above.',
+  'Where the wires go. Everything switched off; cover off,',
+  'seen from above. The adapter is set to 3.3 V, never 5 V.',
   '',
   '   shielded Wi-Fi area',
-  '  ######################          USB-UART adapter, set to 3.3 V, never 5 V',
+  '  ######################        USB-UART adapter',
   '       J1, beside the heatsink and jumper J57',
-  '      ( 1 )  TX  -------------------->  RX (RXD)',
-  '      ( 2 )  RX  <--------------------  TX (TXD)',
-  '      ( 3 )  GND ---------------------  GND      check this one with a meter',
-  '      ( 4 )      leave open             VCC      leave open',
+  '      ( 1 )  TX  ------------>  RX (RXD)',
+  '      ( 2 )  RX  <------------  TX (TXD)',
+  '      ( 3 )  GND -------------  GND  (check with a meter)',
+  '      ( 4 )      leave open     VCC  leave open',
   '',
-  `   LAN 1, 2 or 3  ====== network cable ======  this laptop, ${laptop}`,
-  '   Not the WAN port. A small unmanaged switch in between keeps the link up.',
+  `   LAN 1, 2 or 3  === cable ===  this laptop, ${laptop}`,
+  '   Not the WAN port. A small unmanaged switch in between',
+  '   keeps the link up.',
 ]
 
 const places: Record<string, string> = {

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { otherWords } from './ui/words/others.ts'
+
+/** Another benchflash of this laptop: it may be writing the flash of a router, so that nobody is told to end it. */
+export interface Other {
+  pid: number
+  seat: string | null
+  /** `writing the flash`. */
+  doing: string | null
+}
+
+/** Where a process says which seat it is at, beside who it is. */
+export interface AtWork {
+  pid: number
+  seat?: string
+  records?: string
+}
+
+/** Not among the records: two processes with different records may want the same line. */
+export const lineLocks = () => join(tmpdir(), `benchflash-${process.getuid?.() ?? 'locks'}`)
+
+/** Null where no line is locked by such a process. */
+export function otherOf(pid: number): Other | null {
+  const found = locks().find((one) => one.pid === pid)
+  return found ? toOther(found) : null
+}
+
+export function toOther({ pid, seat, records }: AtWork): Other {
+  return { pid, seat: seat ?? null, doing: seat && records ? doingAt(records, seat) : null }
+}
+
+function locks(): AtWork[] {
+  try {
+    const names = readdirSync(lineLocks()).filter((name) => name.endsWith('.lock'))
+    return names.flatMap((name) => parsed(join(lineLocks(), name)) ?? [])
+  } catch {
+    return []
+  }
+}
+
+/** Its seat's file names the step that must not be disturbed. */
+function doingAt(records: string, seat: string): string | null {
+  const told = parsed<{ open?: { step?: string } | null }>(join(records, 'seats', `${seat}.json`))
+  const step = told?.open?.step
+  return step ? (otherWords.doing[step] ?? otherWords.busy) : null
+}
+
+function parsed<T = AtWork>(file: string): T | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof value === 'object' ? (value as T) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,125 @@
+import type { HandRequest, Operator } from '../bench/operator.ts'
+import { Bug, DeviceError, type Problem } from '../errors.ts'
+import { powerGuardWords } from '../ui/words/power.ts'
+import type { Attempt } from './attempt.ts'
+import type { Memory } from './memory.ts'
+import { mayCut, type Power, powerOf, type Spans, type View } from './power.ts'
+import type { Stage, Step } from './step.ts'
+
+/** What each event is stamped with. */
+export type Stamp = Power & { turn: string | null }
+
+/** How power and hand stand, kept up to date by the run. Whoever tells events of it has the same one. */
+export class Standing {
+  /** What a hand is wanted for. */
+  turn: string | null = null
+  private memory: Memory | null = null
+  private times: { spans?: Spans | undefined; patience?: number | undefined } = {}
+  private running: { step: Step; attempt: Attempt } | null = null
+  /** What was open when the step began. */
+  private before: Memory['open'] = null
+  private met = false as boolean
+  private restarted = false as boolean
+  private unsure = false as boolean
+  private cutting = false as boolean
+
+  /** From here on it speaks of this run. */
+  of(memory: Memory, times: { spans?: Spans | undefined; patience?: number | undefined }): void {
+    Object.assign(this, { memory, times, turn: null, running: null, before: null })
+    Object.assign(this, { met: false, restarted: false, unsure: false, cutting: false })
+  }
+
+  stamp(): Stamp {
+    return { ...powerOf(this.view()), turn: this.turn }
+  }
+
+  begin(step: Step, attempt: Attempt): void {
+    this.before = this.memory?.open ?? null
+    this.running = { step, attempt }
+  }
+
+  done(stage: Stage | null): void {
+    this.running = null
+    if (stage) this.seen(stage)
+  }
+
+  failed(step: Step, problem: Problem): void {
+    this.running = null
+    const lost = !(problem instanceof DeviceError) || problem.code === 'timeout'
+    const { harm } = this.view()
+    // The flash is starting, and it may be for the first time.
+    const starts = problem.code === 'interrupt-missed' && harm === 'written-not-verified'
+    if (starts || (lost && (step.writes === 'overlay' || step.writes === 'modem'))) this.unsure = true
+  }
+
+  /** It was looked at, or brought there. */
+  seen(stage: Stage): void {
+    this.met = true
+    this.unsure = false
+    if (stage === 'power-on' || stage === 'bootloader') this.restarted = true
+  }
+
+  /** The same human, who is never asked, nor a switch in his place, to cut the power of a router that may be writing. */
+  guarded(operator: Operator): Operator {
+    return {
+      hand: (request, seen, signal) => this.hand(operator, { request, seen, signal }),
+      confirm: (question, signal) => this.answered(operator.confirm(question, signal)),
+      label: (question, signal) => this.answered(operator.label(question, signal)),
+    }
+  }
+
+  private async hand(operator: Operator, { request, seen, signal }: Handed): Promise<void> {
+    const before = this.running ? this.before : this.view().open
+    if (!mayCut(this.view(), before)) throw new Bug(powerGuardWords.powerKept)
+    this.cutting = true
+    const shown = seen.then(() => this.switched())
+    shown.catch(() => {})
+    try {
+      await this.answered(operator.hand(request, shown, signal))
+    } finally {
+      this.cutting = false
+    }
+  }
+
+  /** The line shows that it was done: from here on what the router does counts again. */
+  private switched(): void {
+    this.cutting = false
+    this.turn = null
+    this.seen('power-on')
+    this.memory?.starts()
+  }
+
+  private async answered<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } finally {
+      this.turn = null
+    }
+  }
+
+  private view(): View {
+    const { memory, running, met, restarted, unsure, cutting } = this
+    return {
+      running: running && {
+        step: running.step,
+        wrote: running.attempt.wrote,
+        touched: running.attempt.touched,
+      },
+      open: memory?.open ?? null,
+      openFor: memory?.openFor ?? 0,
+      watched: memory?.isWatched ?? false,
+      harm: memory?.harm ?? 'nothing-written',
+      met,
+      restarted,
+      unsure,
+      cutting,
+      ...this.times,
+    }
+  }
+}
+
+interface Handed {
+  request: HandRequest
+  seen: Promise<void>
+  signal: AbortSignal
+}

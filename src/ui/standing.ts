@@ -1,0 +1,50 @@
+import type { Stamp, Stamped } from '../procedure/reporter.ts'
+import { seconds } from '../time.ts'
+import type { Waiting } from './scene.ts'
+import { span } from './words/amounts.ts'
+import { standingWords } from './words/power.ts'
+import { timeWords } from './words/times.ts'
+
+/** May the router be switched off, and is a hand wanted? The two facts that stand on every screen. */
+export interface Stands {
+  power: 'safe' | 'keep-on'
+  why?: string | undefined
+  until?: string | undefined
+  turn: string | null
+  /** Something was told of it. */
+  known: boolean
+}
+
+export const unknown: Stands = { power: 'keep-on', turn: null, known: false }
+
+/** After an event. What has no word of it, as records of early versions, changes nothing. */
+export function standsOf(event: Stamped, before: Stands): Stands {
+  const { power, until, turn = null } = event
+  if (!power) return before
+  // There `why` is that of the step.
+  const why = event.type === 'step-skipped' ? (before.why ?? '') : event.why
+  return { power, why, until, turn, known: true }
+}
+
+export function powerLine({ power = 'keep-on', why, until }: Partial<Stamp>, now = Date.now()): string {
+  if (power === 'safe') return standingWords.safe
+  const left = until === undefined ? 0 : Date.parse(until) - now
+  const clock = left > 0 ? `${clockOf(new Date(until!))} (${span(left)})` : null
+  return standingWords.keepOn(why || standingWords.noWhy, clock)
+}
+
+export const turnLine = (turn: string | null) =>
+  turn === null ? standingWords.noHand : standingWords.hand(turn)
+
+/** What is waited for now, counting down; empty where nothing is known. */
+export function waitsLine(waiting: Waiting | null, now = Date.now()): string {
+  if (!waiting) return ''
+  const { what, seconds: whole, most, since } = waiting
+  if (whole === null) return timeWords.waits(what, null)
+  const left = seconds(whole) - (now - since)
+  if (most) return timeWords.most(what, left)
+  return left > 0 ? timeWords.waitsLeft(what, left) : timeWords.takesLonger(what)
+}
+
+/** As it stands on the clock of the wall. */
+const clockOf = (time: Date) => `${time.getHours()}:${String(time.getMinutes()).padStart(2, '0')}`

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+const factFiles = readdirSync(join(root, 'docs/facts')).map((name) => `docs/facts/${name}`)
+
+/** Every file of the project's own in which a comment may point somewhere. */
+const code = ['src', 'steps', 'test', 'release', 'bench'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+    .filter((file) => /\.(ts|sh)$/.test(file) && basename(file) !== 'facts.test.ts'),
+)
+const lines = code.flatMap((file) =>
+  read(file)
+    .split('\n')
+    .map((text, i) => ({ file, text, at: `${file}:${i + 1}` })),
+)
+
+const headings = (file: string) =>
+  [...read(file).matchAll(/^#{2,4} §(\S+) /gm)].map(([, section]) => section!)
+const sections = new Map(factFiles.map((file) => [file, new Set(headings(file))]))
+const mark = /§+ ?(\d\w*(?:\.\d+\w*)*)?/g
+
+/** The file that was named last before it on its line, in which a mark's section is looked for. */
+function deadIn(text: string): string[] {
+  return [...text.matchAll(mark)]
+    .map(({ index, 0: whole, 1: section }) => {
+      const named = [...text.slice(0, index).matchAll(/facts\/[\w-]+\.md/g)].at(-1)?.[0]
+      const there = section !== undefined && sections.get(`docs/${named}`)?.has(section)
+      return there ? null : `${named ?? 'no file'} ${whole}`
+    })
+    .filter((each) => each !== null)
+}
+
+test('every mark in the code points to a section that docs/facts has', () => {
+  expect(lines.filter(({ text }) => text.includes('§')).length).toBeGreaterThan(80)
+  expect(lines.flatMap(({ text, at }) => deadIn(text).map((dead) => `${at} ${dead}`))).toEqual([])
+})
+
+test('a mark to a missing section, a missing file or no file at all would be found', () => {
+  expect(deadIn('(facts/device.md §1.3, §0b.10)')).toEqual([])
+  expect(deadIn('(facts/device.md §1.3, §77.1)')).toEqual(['facts/device.md §77.1'])
+  expect(deadIn('(facts/none.md §1.3)')).toEqual(['facts/none.md §1.3'])
+  expect(deadIn('(§1.3)')).toEqual(['no file §1.3'])
+  expect(deadIn('(facts/device.md §)')).toEqual(['facts/device.md §'])
+})
+
+const isComment = ({ text }: { text: string }) => /^\s*(\/?\*|#)|\/\//.test(text)
+
+test('every document that a comment names is in the project', () => {
+  const named = lines
+    .filter(isComment)
+    .flatMap(({ file, text, at }) =>
+      [...text.matchAll(/[\w./-]*\w\.md(?!\w)/g)].map(([name]) => ({ name, file, at })),
+    )
+  expect(named.length).toBeGreaterThan(80)
+  const missing = named.filter(
+    ({ name, file }) => ![name, `docs/${name}`, join(dirname(file), name)].some((each) => exists(each)),
+  )
+  expect(missing.map(({ name, at }) => `${at} ${name}`)).toEqual([])
+})
+
+const exists = (path: string) => existsSync(join(root, path))
+
+test.each(factFiles)('%s has each section once, and its own marks resolve', (file) => {
+  const own = headings(file)
+  expect(own.length).toBeGreaterThan(30)
+  expect(own.filter((section, i) => own.indexOf(section) !== i)).toEqual([])
+  const text = read(file)
+    .replace(/^#.*$/gm, '')
+    .replace(/`\([^`]*\)`/g, '')
+  const dead = [...text.matchAll(mark)].filter(({ index, 1: section }) => {
+    const other = /\]\(([\w-]+\.md)\)\s*$/.exec(text.slice(0, index))?.[1]
+    return !sections.get(other ? `docs/facts/${other}` : file)?.has(section ?? '')
+  })
+  expect(dead.map(([whole]) => whole)).toEqual([])
+})
+
+test('what the profile of the board relies on stands in the facts', () => {
+  const facts = read('docs/facts/device.md')
+  const { boot, flash, marks, evidence } = device
+  const hex = (value: number) => `0x${value.toString(16)}`
+  const wanted = [
+    boot.banner,
+    boot.interrupted,
+    boot.warmReset,
+    boot.healthyEnv,
+    boot.routerIp,
+    boot.serverIp,
+  ]
+  const figures = [
+    hex(boot.loadAddress),
+    hex(marks.mac),
+    hex(marks.imei),
+    hex(flash.size),
+    `${boot.hashBytes} bytes`,
+  ]
+  const rest = [
+    hex(flash.factoryImage),
+    `${device.console.baudRate} baud`,
+    boot.bootFile,
+    device.imageProfile,
+  ]
+  const ids = evidence.usbProducts.map((product) => `${evidence.usbVendor}:${product}`)
+  const missing = [...wanted, ...figures, ...rest, ...ids].filter((each) => !facts.includes(each))
+  expect(missing).toEqual([])
+})
+
+test('the keys that are trusted stand in the facts', () => {
+  const pinned = [...read('src/firmware/keys.ts').matchAll(/'(RW[\w+/=]{50,})'/g)].map(([, key]) => key!)
+  expect(pinned.length).toBeGreaterThan(1)
+  const facts = read('docs/facts/openwrt.md')
+  expect(pinned.filter((key) => !facts.includes(key))).toEqual([])
+})
