@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { CommanderError } from '@commander-js/extra-typings'
 
 /** What a run does is in its records, too: a router is not left in the middle because nobody reads on. */
-const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'demo'])
+const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
 /** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
 let outputLost = null as NodeJS.ErrnoException | null
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

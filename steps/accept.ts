@@ -18,21 +18,18 @@ const shared: Omit<Step, 'run' | 'inputs'> = {
   unsettled: ({ lte }) => lte === 'failed',
 }
 
-export const accept = defineStep({
+const afterBackup = {
   ...shared,
   needs: [...shared.needs!, 'back-up-flash'],
-  inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),
-  async run(c) {
-    const system = await proveImage(c)
-    const cold = await coldBoots(c)
-    const { radios } = await (await c.unit.openwrt(c.signal)).radios()
-    const lte = await proveLte(c)
-    // Last: who took it away meanwhile has the only way back to the factory firmware.
-    await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
-    c.touches(waitWords.ownAddress)
-    await (await c.unit.openwrt(c.signal)).giveBackAddress()
-    return { ...system, ...cold, radios, ...lte }
-  },
+  inputs: ({ facts, settings }: StepContext) => ({ ...target(facts), coldBoots: settings.coldBoots }),
+}
+
+export const accept = defineStep({ ...afterBackup, run: (c) => proven(c, wanted(c)) })
+
+/** How the modem shows itself is among what was kept. */
+export const acceptUpgrade = defineStep({
+  ...afterBackup,
+  run: async (c) => proven(c, await (await c.unit.lte(c.signal)).modeNow()),
 })
 
 /** On a router that somebody else may have installed, the flash is compared only where it should be equal. */
@@ -43,13 +40,27 @@ export const acceptModem = defineStep({
     const system = (await runsTarget(c)) ? await proveImage(c) : await otherRelease(c)
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
-    const lte = await proveLte(c)
+    const lte = await proveLte(c, wanted(c))
     c.touches(waitWords.ownAddress)
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },
 })
 
+async function proven(c: StepContext, mode: ModeName): Promise<Facts> {
+  const system = await proveImage(c)
+  const cold = await coldBoots(c)
+  const { radios } = await (await c.unit.openwrt(c.signal)).radios()
+  const lte = await proveLte(c, mode)
+  // Last: who took it away meanwhile has the only way back to the factory firmware.
+  await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
+  c.touches(waitWords.ownAddress)
+  await (await c.unit.openwrt(c.signal)).giveBackAddress()
+  return { ...system, ...cold, radios, ...lte }
+}
+
+type ModeName = 'ncm' | 'rndis'
+const wanted = ({ settings }: StepContext): ModeName => settings.modemMode ?? 'ncm'
 const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
 export async function proveImage({ unit, bench, facts, waits, signal }: StepContext): Promise<Facts> {
@@ -101,19 +112,19 @@ async function coldBoots({
   return { coldBoots: settings.coldBoots }
 }
 
-async function proveLte(c: StepContext): Promise<Facts> {
+async function proveLte(c: StepContext, mode: ModeName): Promise<Facts> {
   if (c.settings.skip.includes('lte')) return { lte: 'not-asked' }
   c.note(acceptWords.reset)
-  return c.lte(() => lteWorks(c))
+  return c.lte(() => lteWorks(c, mode))
 }
 
-async function lteWorks({ unit, settings, note, signal }: StepContext): Promise<Facts> {
+async function lteWorks({ unit, note, signal }: StepContext, mode: ModeName): Promise<Facts> {
   const lte = await unit.lte(signal)
-  const modem = await lte.working(settings.modemMode ?? 'ncm')
+  const modem = await lte.working(mode)
   if (modem.sim === 'none') {
     note(acceptWords.noSim)
     return { ...modem, lte: 'not-asked', address: 'no SIM' }
   }
   const { address, gateway, dns } = await lte.untilAddress()
-  return { ...modem, address, gateway, dns, signal: await lte.signalWords() }
+  return { ...modem, address, gateway, dns, signal: await lte.signalWords(), ...(await lte.subscription()) }
 }

@@ -1,10 +1,10 @@
-import { defineStep, type StepContext } from '../src/procedure/step.ts'
+import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
 import { waitWords } from '../src/ui/words/times.ts'
 
-export const backUpFlash = defineStep({
+const shared: Step = {
   id: 'back-up-flash',
   ...stepWords['back-up-flash'],
   kind: 'deed',
@@ -25,6 +25,15 @@ export const backUpFlash = defineStep({
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
     return { ...factsOf(backup), ...factoryOf(backup, unit) }
   },
+}
+
+export const backUpFlash = defineStep(shared)
+
+/** On the second visit: what the first one saved will do, and where that has gone, it is saved now. */
+export const backUpUnlessThere = defineStep({
+  ...shared,
+  mayBeDone: true,
+  isGone: ({ unit }, { folder }) => !unit.backups.isThere(String(folder)),
 })
 
 type Saved = Awaited<ReturnType<StepContext['unit']['backups']['make']>>

@@ -35,6 +35,18 @@ export const firstBootModem = defineStep({
   },
 })
 
+/** Of a router that was switched off or runs from RAM: what it has is to be seen before it is changed. */
+export const startInstalled = defineStep({
+  ...shared,
+  id: 'start-installed',
+  ...stepWords['start-installed'],
+  async run(c) {
+    await start(c)
+    const { release } = await (await c.unit.openwrt(c.signal)).board()
+    return { release: release.version }
+  },
+})
+
 async function start({ unit, bench, operator, waits, signal }: StepContext): Promise<void> {
   await unit.firstBoot(operator, signal, () =>
     waits(waitWords.firstBoot, inSeconds(bench.device.durations.firstBoot)),

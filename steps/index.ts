@@ -1,13 +1,15 @@
 import type { Step } from '../src/procedure/step.ts'
-import { accept, acceptModem } from './accept.ts'
+import { accept, acceptModem, acceptUpgrade } from './accept.ts'
 import { askBootloader } from './ask-bootloader.ts'
-import { backUpFlash } from './back-up-flash.ts'
+import { backUpFlash, backUpUnlessThere } from './back-up-flash.ts'
 import { bootForRestore, bootFromRam } from './boot-from-ram.ts'
 import { checkBackup } from './check-backup.ts'
 import { checkBench } from './check-bench.ts'
-import { configureNetwork } from './configure-network.ts'
+import { checkRelease } from './check-release.ts'
+import { compareSettings } from './compare-settings.ts'
+import { configureNetwork, followModem } from './configure-network.ts'
 import { enterBootloader } from './enter-bootloader.ts'
-import { firstBoot, firstBootModem } from './first-boot.ts'
+import { firstBoot, firstBootModem, startInstalled } from './first-boot.ts'
 import { getFirmware } from './get-firmware.ts'
 import { identify } from './identify.ts'
 import { install as writeOpenWrt } from './install.ts'
@@ -20,6 +22,7 @@ import { setModemMode } from './set-modem-mode.ts'
 import { surveyImages } from './survey-images.ts'
 import { surveyModem } from './survey-modem.ts'
 import { surveySystem } from './survey-system.ts'
+import { upgrade as writeRelease } from './upgrade.ts'
 import { verifyFactory } from './verify-factory.ts'
 import { writeFactory } from './write-factory.ts'
 
@@ -52,6 +55,25 @@ export const modem: Step[] = [
   configureNetwork,
   lteTools,
   acceptModem,
+]
+
+/** A router that was done, to a newer release: its settings, packages and LTE stay. */
+export const upgrade: Step[] = [
+  checkBench,
+  getFirmware,
+  checkRelease,
+  enterBootloader,
+  bootFromRam,
+  identify,
+  backUpUnlessThere,
+  startInstalled,
+  writeRelease,
+  firstBoot,
+  installPackages,
+  followModem,
+  lteTools,
+  compareSettings,
+  acceptUpgrade,
 ]
 
 /** The flash is only read. */

@@ -1,4 +1,4 @@
-import { defineStep } from '../src/procedure/step.ts'
+import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { waitWords } from '../src/ui/words/times.ts'
@@ -14,17 +14,9 @@ export const install = defineStep({
   tries: 2,
   writes: 'firmware',
   announces: true,
-  undoes: ['restore-modem', 'write-factory', 'verify-factory'],
+  undoes: ['restore-modem', 'write-factory', 'verify-factory', 'upgrade', 'compare-settings'],
   inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
-  async isDone({ unit, bench, facts, signal }) {
-    const image = await bench.store.open(String(facts['get-firmware']?.image))
-    const system = await unit.openwrt(signal)
-    const { release, rootfs_type } = await system.board()
-    // A RAM system may be of the same release; what it finds in flash has not started yet, so it proves less.
-    const inRam = rootfs_type === 'initramfs' || rootfs_type === 'tmpfs'
-    const other = inRam || (image.release !== null && image.release !== release.version)
-    return !other && (await system.equals(image)) ? { image: image.name, found: true } : null
-  },
+  isDone: runsImage,
   async run({ unit, bench, settings, facts, progress, waits, note, writing, signal }) {
     const image = await bench.store.open(String(facts['get-firmware']?.image))
     const system = await unit.ramboot(signal)
@@ -42,3 +34,13 @@ export const install = defineStep({
     return { image: image.name, release: image.release, bytes: image.size }
   },
 })
+
+export async function runsImage({ unit, bench, facts, signal }: StepContext): Promise<Facts | null> {
+  const image = await bench.store.open(String(facts['get-firmware']?.image))
+  const system = await unit.openwrt(signal)
+  // A RAM system may be of the same release; what it finds in flash has not started yet, so it proves less.
+  if (await system.inRam()) return null
+  const { release } = await system.board()
+  const other = image.release !== null && image.release !== release.version
+  return !other && (await system.equals(image)) ? { image: image.name, found: true } : null
+}

@@ -16,7 +16,14 @@ export const setModemMode = defineStep({
   undoes: ['restore-modem', 'accept'],
   inputs: ({ unit, settings }) => {
     const own = settings.provisioning ? (unit?.own(settings.provisioning) ?? null) : {}
-    return own && { mode: settings.modemMode ?? 'ncm', apn: settings.apn ?? own.apn ?? null }
+    return (
+      own && {
+        mode: settings.modemMode ?? 'ncm',
+        apn: settings.apn ?? own.apn ?? null,
+        ...unit?.loginMark(settings),
+        ...(settings.bands === undefined ? {} : { bands: settings.bands }),
+      }
+    )
   },
   async run(c) {
     const { unit, settings, keep, kept, note, signal } = c
@@ -30,9 +37,13 @@ export const setModemMode = defineStep({
     const sim = await lte.sim()
     if (sim.state === 'none') note(setModemModeWords.noSim)
     const lock = sim.state === 'pin' || sim.state === 'puk' ? await unlock(c, sim) : null
-    const dialled = await lte.dial(settings.apn ?? unit.own(settings.provisioning)?.apn ?? null)
+    const bands = settings.bands === undefined ? {} : { bands: await setBands(c, settings.bands) }
+    const dialled = await lte.dial(
+      settings.apn ?? unit.own(settings.provisioning)?.apn ?? null,
+      unit.login(settings),
+    )
     if (!dialled && sim.state !== 'none') throw new DeviceError('modem-refused', setModemModeWords.notDialled)
-    return { ...modem, iccid: sim.iccid, sim: sim.state, lock, switched, saved }
+    return { ...modem, iccid: sim.iccid, sim: sim.state, lock, switched, ...bands, saved }
   },
 })
 
@@ -44,6 +55,13 @@ interface Saved {
 function original(kept: Facts, restored: Facts): Saved | null {
   const saved = (kept.saved ?? null) as Saved | null
   return saved && saved.at > Number(restored.at ?? 0) ? saved : null
+}
+
+async function setBands({ unit, keep, note, signal }: StepContext, bands: number[] | null): Promise<Facts> {
+  const { was, are, ...change } = await (await unit.lte(signal)).setBands(bands)
+  keep({ bands: change })
+  note(setModemModeWords.bands(was, are))
+  return { ...change }
 }
 
 /** The record of other routers is not asked: a PIN that was wrong there shows in the attempts that are left. */

@@ -21,6 +21,8 @@ export const writeFactory = defineStep({
   overwriting: writeFactoryWords.overwriting,
   undoes: [
     'install',
+    'upgrade',
+    'compare-settings',
     'first-boot',
     'install-packages',
     'set-modem-mode',

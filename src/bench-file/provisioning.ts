@@ -22,7 +22,9 @@ async function linesOf(file: string): Promise<RouterLine[]> {
 
 /** Whether there is anything to write to a router's OpenWrt; what concerns the modem has a step of its own. */
 export function asksForMore({ settings, lines }: Provisioning): boolean {
-  return all({ settings, lines }).some(({ apn: _, pin: __, ...rest }) => Object.keys(rest).length > 0)
+  return all({ settings, lines }).some(
+    ({ apn: _, pin: __, 'apn-user': ___, 'apn-password': ____, ...rest }) => Object.keys(rest).length > 0,
+  )
 }
 
 /** What is to stand in no record. */
@@ -32,6 +34,7 @@ export function secretsOf(provisioning: Provisioning): string[] {
     each['wifi-2g-key'],
     each['wifi-5g-key'],
     each.pin,
+    each['apn-password'],
   ])
   return secrets.filter((each) => each !== undefined)
 }

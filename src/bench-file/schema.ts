@@ -10,6 +10,8 @@ const udpPort = z.int().min(0).max(65_535)
 const hostname = z.string().regex(/^(?!-)([A-Za-z0-9-]|\{n\}|\{mac\}){1,63}$/, fieldWords.hostname)
 // They become words of a command on the router.
 const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+_-]*$/, fieldWords.packageName)
+// It stands between the quotes of an AT command.
+const forAt = /^[ !#-~]{1,64}$/
 const wifiKey = z.string().regex(/^[ -~]{8,63}$/, fieldWords.wifiKey)
 const wifiName = z
   .string()
@@ -38,6 +40,8 @@ export const routerSettings = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9.-]{1,100}$/, fieldWords.apn)
     .optional(),
+  'apn-user': z.string().regex(forAt, fieldWords.apnLogin).optional(),
+  'apn-password': z.string().regex(forAt, fieldWords.apnLogin).optional(),
   pin: z
     .string()
     .regex(/^\d{4,8}$/, fieldWords.pin)
@@ -78,6 +82,8 @@ export const benchFile = z
     packages: z.array(packageName).optional(),
     wires: z.array(wire).min(1).optional(),
     seats: z.array(seat).min(1),
+    /** A command that is told each router's result, as JSON on its standard input. */
+    'on-verdict': text.optional(),
     settings: routerSettings.optional(),
     /** A CSV beside this file, keyed by its column `mac`, or without one taken in order. */
     routers: text.optional(),

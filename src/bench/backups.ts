@@ -51,6 +51,11 @@ export class Backups {
     return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
   }
 
+  /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
+  isThere(folder: string): boolean {
+    return existsSync(join(resolve(this.bench.records, folder), 'SHA256SUMS'))
+  }
+
   /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
   factoryFolder(): string | null {
     const { records, ledger } = this.bench

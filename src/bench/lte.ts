@@ -2,11 +2,14 @@ import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
+import { type ApnLogin, apnLoginScript } from '../openwrt/apn-login.ts'
 import { says } from '../openwrt/at.ts'
+import { type BandChange, type Bands, bandWords, setBands } from '../openwrt/bands.ts'
 import { startSignalLeds, stopSignalLeds } from '../openwrt/leds.ts'
 import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
 import { toolPackages, toolsScript } from '../openwrt/lte-tools.ts'
 import {
+  apnInUse,
   dial,
   identifyModem,
   type ModemIdentity,
@@ -28,7 +31,7 @@ import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '..
 import { untilTrue } from '../openwrt/wait.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
 import { minutes, seconds } from '../time.ts'
-import { netdevWords, pinWords, routerScriptWords, usbModemWords } from '../ui/words/lte.ts'
+import { apnWords, netdevWords, pinWords, routerScriptWords, usbModemWords } from '../ui/words/lte.ts'
 import type { Bench } from './bench.ts'
 import { runScript } from './router-script.ts'
 import { installSupplied, type Tools } from './supplied.ts'
@@ -164,8 +167,28 @@ export class Lte {
     return unlock ? 'switched-off' : 'kept-on-router'
   }
 
-  async dial(apn: string | null): Promise<boolean> {
-    return dial(this.shell, (await this.present()).port, apn, this.signal)
+  /** Says what they were and are. */
+  async setBands(bands: Bands): Promise<BandChange & { was: string; are: string }> {
+    const change = await setBands(this.shell, (await this.present()).port, bands, this.signal)
+    return { ...change, was: bandWords(change.before), are: bandWords(change.after) }
+  }
+
+  /** Which access point, and by which card. */
+  async subscription(): Promise<{ apn: string | null; iccid: string | null }> {
+    const { port } = await this.present()
+    const { iccid } = await this.sim()
+    return { apn: await apnInUse(this.shell, port, this.signal), iccid }
+  }
+
+  async dial(apn: string | null, login: ApnLogin | null = null): Promise<boolean> {
+    const { port } = await this.present()
+    return dial(this.shell, port, apn, this.signal, login ? () => this.logIn(port, login) : undefined)
+  }
+
+  private async logIn(port: string, login: ApnLogin): Promise<void> {
+    const { code, output } = await this.run('apn', apnLoginScript({ port, ...login }), minutes(2))
+    if (code !== 0)
+      throw new DeviceError('apn-refused', apnWords.refused, { evidence: output.trim().split('\n') })
   }
 
   /** Until the modem is seen in the mode that it had. */
@@ -176,10 +199,24 @@ export class Lte {
     await this.untilBack(then.mode)
   }
 
+  /** As the USB bus shows it, without a word to the modem; `ncm` where there is none to be seen. */
+  async modeNow(): Promise<ModeName> {
+    const { id } = (await this.usb()) ?? { id: '' }
+    return id.endsWith(modes.rndis.product) ? 'rndis' : 'ncm'
+  }
+
+  /** The router's own script does it at a start, and its drivers may have come after that. */
+  async enterKeptPin(): Promise<void> {
+    const init = '/etc/init.d/benchflash-pin'
+    // Beside a SIM that is open it would only ask, and take our answers from the port.
+    if ((await this.sim()).state !== 'pin') return
+    await this.shell.run(`[ ! -x ${init} ] || ${init} start`, { signal: this.signal })
+  }
+
   /** Writes the network; afterwards the router is reached again at the address of its seat. */
-  async configure(name: ModeName): Promise<{ netdev: string }> {
+  async configure(name: ModeName, mac: string | null): Promise<{ netdev: string }> {
     const netdev = await this.untilNetdev(name)
-    await this.must('network', wwanScript(netdev))
+    await this.must('network', wwanScript(netdev, mac))
     await this.shell.run(startSignalLeds, { signal: this.signal })
     await this.system.reachable()
     return { netdev }

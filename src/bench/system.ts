@@ -3,6 +3,7 @@ import type { Console } from '../console/console.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
+import { sourceOf } from '../firmware/files.ts'
 import type { Image } from '../firmware/image.ts'
 import { type Board, board } from '../openwrt/board.ts'
 import { startTrouble } from '../openwrt/firmware-start.ts'
@@ -19,12 +20,13 @@ import { contradictions, type Evidence, gather, provenByModem, readImei } from '
 import { giveAddress, lanUp, takeAddress } from '../openwrt/network.ts'
 import { proveRadios } from '../openwrt/radios.ts'
 import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.ts'
-import { sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
+import { type Keeping, sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { everyPart } from '../openwrt/unmapped.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
-import type { Source } from '../source.ts'
+import { hashFile, type Source } from '../source.ts'
+import { minutes } from '../time.ts'
 import type { Bench } from './bench.ts'
-import { hashOf, hasRoom, push, type Route, readPartition } from './transfer.ts'
+import { hashOf, hasRoom, pullFile, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'
 type Progress = (done: number, total: number) => void
@@ -114,13 +116,32 @@ export class System {
     await push(await this.route(), image, PUSHED, onProgress)
   }
 
-  testImage(): Promise<void> {
-    return sysupgradeTest(this.shell, PUSHED, this.signal)
+  /** Whether it runs from RAM: nothing that is changed in it lasts. */
+  async inRam(): Promise<boolean> {
+    const { rootfs_type } = await this.board()
+    return rootfs_type === 'initramfs' || rootfs_type === 'tmpfs'
+  }
+
+  /** As an upgrade would keep them, in an archive that only its owner can read at both ends. */
+  async saveSettings(place: string, file: string): Promise<string> {
+    await this.shell.check(`(umask 077; sysupgrade -b ${place})`, { within: minutes(1), signal: this.signal })
+    const sha256 = await pullFile(await this.route(), place, file)
+    await this.shell.run(`rm -f ${place}`, { signal: this.signal })
+    return sha256
+  }
+
+  async pushFile(file: string, place: string): Promise<void> {
+    const source = { ...(await sourceOf(file)), sha256: await hashFile(file) }
+    await push(await this.route(), source, place, () => {})
+  }
+
+  testImage(keeping: Keeping = 'nothing'): Promise<void> {
+    return sysupgradeTest(this.shell, PUSHED, keeping, this.signal)
   }
 
   /** Takes the console away from the shell: it is gone afterwards. */
-  upgrade(console: Console, note: (text: string) => void): Promise<void> {
-    return sysupgrade(console, this.device, PUSHED, { note, signal: this.signal })
+  upgrade(console: Console, note: (text: string) => void, keeping: Keeping): Promise<void> {
+    return sysupgrade(console, this.device, PUSHED, { keeping, note, signal: this.signal })
   }
 
   /** Writes what was pushed to `firmware` as it is, beside the console, and watches until it is written. */

@@ -13,9 +13,25 @@ export interface Route {
 }
 
 /** Streams a partition into a file; the router reads its flash a second time for its own hash. */
-export async function readPartition(
-  { shell, payload, signal }: Route,
+export function readPartition(
+  route: Route,
   part: Partition,
+  file: string,
+  onProgress: (bytes: number) => void,
+): Promise<string> {
+  return pull(route, { ...part, place: `/dev/mtd${part.number}ro` }, file, onProgress)
+}
+
+/** A file of the router's into one of the laptop's, hashed at both ends. */
+export async function pullFile(route: Route, place: string, file: string): Promise<string> {
+  const { shell, signal } = route
+  const said = await shell.sure(`wc -c <${place}`, { signal })
+  return pull(route, { name: place, place, size: Number(said.trim()) }, file, () => {})
+}
+
+async function pull(
+  { shell, payload, signal }: Route,
+  part: { name: string; place: string; size: number },
   file: string,
   onProgress: (bytes: number) => void,
 ): Promise<string> {
@@ -23,13 +39,13 @@ export async function readPartition(
   const both = AbortSignal.any([signal, sending.signal])
   using receipt = payload.receive({ file, size: part.size, onProgress, signal })
   const head = `printf 'PUT %s HTTP/1.0\\r\\nContent-Length: %d\\r\\n\\r\\n' ${receipt.path} ${part.size}`
-  const send = `${head} | cat - /dev/mtd${part.number}ro | nc ${receipt.host} ${receipt.port} >/dev/null`
+  const send = `${head} | cat - ${part.place} | nc ${receipt.host} ${receipt.port} >/dev/null`
   const sent = shell.check(send, { within: minutes(4), signal: both, once: true })
   try {
     await Promise.race([receipt.done, sent])
     await sent
     const { sha256 } = await within(seconds(30), neverCame, signal, () => receipt.done)
-    return await compared(sha256, await hashOf(shell, `sha256sum /dev/mtd${part.number}ro`, signal), part)
+    return await compared(sha256, await hashOf(shell, `sha256sum ${part.place}`, signal), part)
   } finally {
     // The shell must be at its prompt again before anything else is typed.
     sending.abort(new Error('the receipt ended'))
@@ -70,7 +86,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
   })
 }
 
-function compared(here: string, there: string, { name }: Partition): string {
+function compared(here: string, there: string, { name }: { name: string }): string {
   if (here === there) return here
   throw new BenchError('backup-differs', exchangeWords.differs(name))
 }

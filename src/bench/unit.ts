@@ -9,7 +9,9 @@ import { marksOf } from '../devices/incomplete.ts'
 import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { missesLast } from '../firmware/versions.ts'
+import type { ApnLogin } from '../openwrt/apn-login.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
+import type { Keeping } from '../openwrt/sysupgrade.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { usbModemWords } from '../ui/words/lte.ts'
 import { spiWords } from '../ui/words/spi.ts'
@@ -20,10 +22,12 @@ import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
+import { Keeper } from './keeper.ts'
 import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
 import { OwnSettings } from './own-settings.ts'
+import { keyedHash } from './passwords.ts'
 import { prove } from './proof.ts'
 import { download } from './ram.ts'
 import { inOrder, type Ram } from './ram-memory.ts'
@@ -34,6 +38,12 @@ import { System } from './system.ts'
 import { orWhyNot, type Trial, trial } from './trial.ts'
 import { untilConsole } from './until-console.ts'
 import { wakeWhenSilent } from './waking.ts'
+
+interface LoginSettings {
+  apnUser?: string
+  apnPassword?: string
+  provisioning?: Provisioning
+}
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -178,7 +188,12 @@ export class Unit implements AsyncDisposable {
     const bootloader = await this.held.bootloader(device, signal)
     const build = await bootloader.date(signal)
     const { lastRam: last } = device.release
-    return inOrder(images, { starts: ramMemory.starts(device.id), build, wish: ramRelease, last: last ?? undefined })
+    return inOrder(images, {
+      starts: ramMemory.starts(device.id),
+      build,
+      wish: ramRelease,
+      last: last ?? undefined,
+    })
   }
 
   private async startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
@@ -231,7 +246,7 @@ export class Unit implements AsyncDisposable {
     })
   }
 
-  /** A system from RAM, on the network. */
+  /** Whatever system runs, on the network. */
   async ramboot(signal: AbortSignal): Promise<System> {
     const system = await this.openwrt(signal)
     await system.reachable()
@@ -265,8 +280,8 @@ export class Unit implements AsyncDisposable {
     return this.bootloaderSeen?.envSaved === true || noKernel(this.heard.since())
   }
 
-  async upgrade(system: System, note: (text: string) => void): Promise<void> {
-    await system.upgrade(this.held.line(), note)
+  async upgrade(system: System, note: (text: string) => void, keeping: Keeping = 'nothing'): Promise<void> {
+    await system.upgrade(this.held.line(), note, keeping)
     this.starting.begun = true
   }
 
@@ -296,6 +311,19 @@ export class Unit implements AsyncDisposable {
     return this.mac ? new OwnSettings(this.bench, this.mac, provisioning).share.settings : null
   }
 
+  /** What the access point asks for, said by the technician or the bench file; the password is a secret. */
+  login({ apnUser, apnPassword, provisioning }: LoginSettings): ApnLogin | null {
+    const own = this.own(provisioning) ?? {}
+    const user = apnUser ?? own['apn-user']
+    return user === undefined ? null : { user, password: apnPassword ?? own['apn-password'] ?? '' }
+  }
+
+  /** For the journal; nothing where the access point is open. */
+  loginMark(settings: LoginSettings): { login?: string } {
+    const login = this.login(settings)
+    return login ? { login: keyedHash(this.bench.records, JSON.stringify(login)) } : {}
+  }
+
   /** For the journal; null while the router has not said who it is. */
   wishes(provisioning: Provisioning | undefined): { settings: string } | null {
     if (!provisioning || !this.mac) return null
@@ -311,6 +339,11 @@ export class Unit implements AsyncDisposable {
     if (!provisioning) return { hostname: null, set: [] }
     const own = new OwnSettings(this.bench, this.mac ?? '', provisioning)
     return own.give(await this.openwrt(signal), signal)
+  }
+
+  /** What an upgrade has to leave as it is. */
+  async keeper(signal: AbortSignal): Promise<Keeper> {
+    return new Keeper(await this.ramboot(signal), this.bench, this.mac ?? '')
   }
 
   /** What concerns the modem, on the installed system. */

@@ -23,6 +23,8 @@ import { LatePort } from './late-port.ts'
 import { SteadyPort } from './steady-port.ts'
 
 export interface SeatParts {
+  /** The procedure's. */
+  name: string
   steps: Step[]
   settings: Settings
   shared: Shared
@@ -69,7 +71,7 @@ export class SeatOnBench implements BatchSeat {
   }
 
   private async run(next?: Next): Promise<Outcome> {
-    const { steps, settings, shared, reporter, context } = this.parts
+    const { name, steps, settings, shared, reporter, context } = this.parts
     const device = deviceById(settings.device)
     const folder = runFolder(settings.records, this.seat)
     this.parts.ran(basename(folder))
@@ -87,7 +89,7 @@ export class SeatOnBench implements BatchSeat {
       await using bench = await Bench.open({ settings, device, shared })
       await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
       return await runProcedure({
-        name: 'install',
+        name,
         procedure: port.openedBy(steps),
         unit,
         bench,

@@ -77,7 +77,20 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const drops = new Drops(settings.port)
   for (;;) {
     try {
-      if (await once({ job, settings, keeps, terminal, context, make, hand, drops })) return
+      if (
+        await once({
+          job,
+          settings,
+          keeps,
+          terminal,
+          context,
+          make,
+          hand,
+          drops,
+          command: bench?.['on-verdict'],
+        })
+      )
+        return
     } catch (error) {
       if (!(await again(error, terminal, context))) throw error
     }
@@ -100,10 +113,21 @@ interface Once {
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
   drops: Drops
+  command: string | undefined
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({ job, settings, keeps, terminal, context, make, hand, drops }: Once): Promise<boolean> {
+async function once({
+  job,
+  settings,
+  keeps,
+  terminal,
+  context,
+  make,
+  hand,
+  drops,
+  command,
+}: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
@@ -131,7 +155,7 @@ async function once({ job, settings, keeps, terminal, context, make, hand, drops
       operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    const rest = { reporter, context, folder, standing, expected }
+    const rest = { reporter, context, folder, standing, expected, command }
     await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
     return true
   } catch (error) {

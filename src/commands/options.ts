@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { isForAt } from '../openwrt/apn-login.ts'
+import { lteBands } from '../openwrt/bands.ts'
 import { optionWords, valueWords } from '../ui/words/help.ts'
 
 /** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what somebody asked for is there. */
@@ -29,6 +31,8 @@ export interface Given {
   coldBoots?: number
   modemMode?: 'ncm' | 'rndis'
   apn?: string
+  apnUser?: string
+  bands?: number[] | null
   bench?: string
   capture?: string
   captureDumps?: boolean
@@ -54,6 +58,18 @@ export function wholeNumber(lowest: number, highest = Number.POSITIVE_INFINITY) 
 function apn(value: string): string {
   if (/^[A-Za-z0-9.-]{1,100}$/.test(value)) return value
   throw new InvalidArgumentError(valueWords.apn)
+}
+
+function apnUser(value: string): string {
+  if (value !== '' && isForAt(value)) return value
+  throw new InvalidArgumentError(valueWords.apnUser)
+}
+
+function bands(value: string): number[] | null {
+  if (value === 'auto') return null
+  const numbers = value.split(',').map((each) => Number(each.trim() || Number.NaN))
+  if (numbers.every((n) => lteBands.includes(n))) return [...new Set(numbers)].sort((a, b) => a - b)
+  throw new InvalidArgumentError(valueWords.bands(lteBands))
 }
 
 /** How each is written; what it is for stands in `optionWords`. */
@@ -84,6 +100,8 @@ const forms = {
   coldBoots: '--cold-boots <n>',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
+  apnUser: '--apn-user <name>',
+  bands: '--bands <list>',
   pace: '--pace <pace>',
   bench: '--bench <file>',
   capture: '--capture <file>',
@@ -100,6 +118,8 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
   coldBoots: (option) => option.argParser(wholeNumber(0, 1000)),
   modemMode: (option) => option.choices(['ncm', 'rndis']),
   apn: (option) => option.argParser(apn),
+  apnUser: (option) => option.argParser(apnUser),
+  bands: (option) => option.argParser(bands),
   pace: (option) => option.choices(['real', 'brisk', 'instant']),
 }
 export type OptionName = keyof typeof forms
@@ -131,7 +151,11 @@ export function withEnvironment(option: Option): Option {
 export const runOptions = Object.keys(forms) as OptionName[]
 /** For what reads or writes the flash and sets nothing up. */
 export const flashOptions = runOptions.filter(
-  (name) => !['skip', 'coldBoots', 'modemMode', 'apn'].includes(name),
+  (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'apnUser', 'bands'].includes(name),
+)
+/** How the modem dials and shows itself is among what is kept. */
+export const upgradeOptions = runOptions.filter(
+  (name) => !['modemMode', 'apn', 'apnUser', 'bands'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
 export const demoOptions: OptionName[] = [

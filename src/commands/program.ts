@@ -1,7 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings'
 import { helpWords, ownOptionWords, verbWords } from '../ui/words/help.ts'
 import type { Context } from './context.ts'
-import { addOptions, demoOptions, type Given, runOptions } from './options.ts'
+import { addOptions, demoOptions, type Given, runOptions, upgradeOptions } from './options.ts'
 import * as verbs from './verbs.ts'
 
 /** Every command with its options; see `front-page.ts` for what is shown without any. */
@@ -22,6 +22,9 @@ export function program(context: Context): Command {
   verbs.restore(verb('restore'), context)
   addOptions(verb('modem'), runOptions, ownOptionWords.modem).action(async (given) =>
     (await import('./modem.ts')).modem(given as Given, context),
+  )
+  addOptions(verb('upgrade'), upgradeOptions, ownOptionWords.upgrade).action(async (given) =>
+    (await import('./upgrade.ts')).upgrade(given as Given, context),
   )
   addOptions(verb('demo'), demoOptions).action(async (given) =>
     (await import('./demo.ts')).demo(given as Given, context),

@@ -18,6 +18,7 @@ const MOST = 50
 export interface RecordsGiven extends Given {
   report?: 'html' | 'json' | 'csv'
   labels?: boolean
+  paper?: 'a4' | '62' | '29'
   /** On the labels. */
   passwords?: boolean
   /** Where the report or the labels go. */
@@ -41,9 +42,9 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     const { labels } = await import('../records/labels.ts')
     const known = given.passwords ? readPasswords(records) : new Map<string, string>()
     const passed = forLabels(units)
-    const sheet = labels(passed.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null })))
+    const all = passed.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))
     if (passed.length === 0) terminal.aside(recordsCommandWords.noLabels)
-    return out('labels.html', sheet)
+    return out('labels.html', labels(all, given.paper))
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')

@@ -17,6 +17,7 @@ import type { Terminal } from '../ui/terminal.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Context } from './context.ts'
 import { StopNote } from './stop-note.ts'
+import { onVerdict, resultOf } from './verdict.ts'
 
 export function reporterFor(terminal: Terminal, settings: Settings, scene: Scene): Reporter {
   const line = (text: string) => terminal.line(text)
@@ -58,6 +59,8 @@ export interface RunOn {
   reporter: Reporter
   context: Context
   folder: string
+  /** The bench file's `on-verdict`. */
+  command?: string | undefined
   standing: Standing
   expected: Record<string, number>
 }
@@ -66,9 +69,9 @@ export interface RunOn {
 export type Told = Problem & { told: boolean; goesOn: boolean }
 
 /** Runs a procedure to its end; what went wrong is thrown, as a `Told`. */
-export async function runOn({ context, ...rest }: RunOn): Promise<void> {
+export async function runOn({ context, command, ...rest }: RunOn): Promise<void> {
   using reporter = new StopNote(rest, context.stopping.stop)
-  const { problem, trouble, step, goesOn } = await runProcedure({
+  const outcome = await runProcedure({
     ...rest,
     reporter,
     signal: context.stopping.signal,
@@ -76,6 +79,12 @@ export async function runOn({ context, ...rest }: RunOn): Promise<void> {
     records: rest.settings.records,
     version: context.version,
   })
+  const { problem, trouble, step, goesOn } = outcome
+  if (outcome.result !== 'cancelled') {
+    const told = onVerdict(command, rest.reporter)
+    told.tell(resultOf(rest.settings.seat, rest.name, outcome))
+    await told.over()
+  }
   // Each reporter tells failed steps and that it was stopped.
   const told = step !== null || problem instanceof Cancelled
   if (problem) throw Object.assign(problem, { told, goesOn }) satisfies Told

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
+import { isForAt } from '../openwrt/apn-login.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { skipWords } from '../ui/words/procedure.ts'
@@ -43,6 +44,7 @@ export function settingsFrom(given: Given, port: string): Settings {
     coldBoots: given.coldBoots ?? 1,
     modemMode: given.modemMode ?? 'ncm',
     ...secretPin(),
+    ...secretLogin(),
     pace: given.pace ?? 'brisk',
     plain: given.plain ?? false,
     seat: '1',
@@ -58,6 +60,8 @@ const passed = [
   'until',
   'label',
   'apn',
+  'apnUser',
+  'bands',
   'packages',
   'backup',
   'forRouter',
@@ -74,6 +78,13 @@ function asGiven(given: Given): Partial<Settings> {
 function secretPin(): Pick<Settings, 'pin'> {
   const pin = process.env.BENCHFLASH_PIN
   return pin ? { pin } : {}
+}
+
+function secretLogin(): Pick<Settings, 'apnPassword'> {
+  const apnPassword = process.env.BENCHFLASH_APN_PASSWORD
+  if (!apnPassword) return {}
+  if (!isForAt(apnPassword)) throw new UsageError('bad-options', givenWords.apnPassword)
+  return { apnPassword }
 }
 
 /** Seat 1 beside the laptop: 192.168.0.11. */

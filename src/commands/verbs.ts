@@ -49,6 +49,7 @@ export function batch(command: Command, context: Context): void {
   const words = ownOptionWords.batch
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
+  command.addOption(new Option('--upgrade', words.upgrade))
   const options = runOptions.filter((name) => name !== 'pace')
   addOptions(command, options).action(async (given) =>
     (await import('./batch.ts')).batchCommand(given, context),
@@ -107,6 +108,7 @@ export function records(command: Command): void {
   command.addArgument(new Argument('[mac]', words.mac))
   command.addOption(new Option('--report <kind>', words.report).choices(['html', 'json', 'csv']))
   command.addOption(new Option('--labels', words.labels))
+  command.addOption(new Option('--paper <kind>', words.paper).choices(['a4', '62', '29']))
   command.addOption(new Option('--passwords', words.passwords))
   command.addOption(new Option('--to <file>', words.to))
   addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>

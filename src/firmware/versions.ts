@@ -5,6 +5,13 @@ import { versionWords } from '../ui/words/release.ts'
 /** Numbers compare as numbers: 24.10.10 is newer than 24.10.9. */
 export const older = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true }) < 0
 
+/** A candidate comes before its release, whatever its name is longer by. */
+export function precedes(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((release) => release.split('-rc'))
+  if (one![0] !== other![0]) return older(one![0]!, other![0]!)
+  return Number(one![1] ?? Infinity) < Number(other![1] ?? Infinity)
+}
+
 export const branchOf = (release: string) => release.split('.').slice(0, 2).join('.')
 
 export function newestOf(releases: string[], branch: string): string | undefined {

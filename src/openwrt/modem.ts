@@ -2,6 +2,7 @@ import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
 import { modemWords } from '../ui/words/modem.ts'
 import { ask, at, bare, forms, silent, value } from './at.ts'
+import { actBack, readAct, setAct } from './bands.ts'
 
 /** A name for each of the two ways, with the mode's number and USB product. */
 export const modes = {
@@ -25,6 +26,8 @@ export interface ModemSettings {
   dataCall: number | null
   ipPass: number | null
   contexts: { id: number; type: string; apn: string }[]
+  /** What `AT+GTACT?` said; not in the journals of early versions. */
+  bands?: string | null
 }
 
 /**
@@ -75,6 +78,7 @@ export async function readSettings(shell: Shell, port: string, signal: AbortSign
     dataCall: await read('GTRNDIS'),
     ipPass: await read('GTIPPASS'),
     contexts: contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines),
+    bands: await readAct(shell, port, signal),
   }
 }
 
@@ -111,11 +115,17 @@ export async function dial(
   port: string,
   apn: string | null,
   signal: AbortSignal,
+  logIn?: () => Promise<void>,
 ): Promise<boolean> {
   const contexts = contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines)
   if (apn !== null && contexts.find(({ id }) => id === 1)?.apn !== apn) {
     await at(shell, port, 'AT+GTRNDIS=0', signal)
     await must(shell, port, `AT+CGDCONT=1,"IPV4V6","${apn}"`, signal)
+  }
+  if (logIn) {
+    // Of a call that runs it would not be heard.
+    await at(shell, port, 'AT+GTRNDIS=0', signal)
+    await logIn()
   }
   await set(shell, port, 'GTAUTOCONNECT', 1, signal)
   // It may refuse to start what runs already, and an OK may be another command's.
@@ -138,10 +148,22 @@ export async function putBack(
   if (context) await at(shell, port, `AT+CGDCONT=1,"${context.type}","${context.apn}"`, signal)
   if (then.ipPass !== null) await set(shell, port, 'GTIPPASS', then.ipPass, signal)
   await set(shell, port, 'GTAUTOCONNECT', then.autoconnect ?? 0, signal)
+  await bandsBack(shell, port, then.bands ?? null, signal)
   // Refused where no SIM is in, as it would have been then.
   if (then.dataCall === 1) await at(shell, port, 'AT+GTRNDIS=1,1', signal)
   if (then.mode !== null) await setMode(shell, port, then.mode, signal)
   await restartModem(shell, port, signal)
+}
+
+/** Only where they are others now: it makes the modem look for its network again. */
+async function bandsBack(
+  shell: Shell,
+  port: string,
+  then: string | null,
+  signal: AbortSignal,
+): Promise<void> {
+  if (then === null || (await readAct(shell, port, signal)) === then) return
+  await setAct(shell, port, actBack(then), signal)
 }
 
 /** An OK may be another command's: what was set is read back. */
@@ -188,4 +210,16 @@ async function must(shell: Shell, port: string, command: string, signal: AbortSi
 function firstNumber(text: string | null): number | null {
   const digits = /\d+/.exec(text ?? '')?.[0]
   return digits === undefined ? null : Number(digits)
+}
+
+/**
+ * The access point that the network gives to the call that runs, which may be another one than was asked for; where the
+ * modem does not say it, the one that it is set to. Null where neither is known.
+ */
+export async function apnInUse(shell: Shell, port: string, signal: AbortSignal): Promise<string | null> {
+  const { lines } = await ask(shell, port, 'AT+CGCONTRDP=1', signal)
+  const given = lines.map((line) => /^\+CGCONTRDP: ?1,\d*,"([^"]*)"/.exec(line)?.[1]).find(Boolean)
+  if (given) return given
+  const contexts = contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines)
+  return contexts.find(({ id }) => id === 1)?.apn || null
 }

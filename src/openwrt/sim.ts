@@ -41,6 +41,8 @@ function stateIn(text: string | null, result: string): SimState {
   if (text === 'SIM PIN') return 'pin'
   if (text === 'SIM PUK') return 'puk'
   if (text === 'NOT INSERTED' || /CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
+  // The lock of a whole network, of its parts, of a provider or a card (3GPP TS 27.007).
+  if (/^PH-/.test(text ?? '')) throw new DeviceError('sim-operator', simWords.operatorLock(text!))
   const said = new RegExp(STARTING, 'i').test(result === 'OK' ? `+CPIN: ${text}` : result)
     ? modemWords.stillStarting(text ?? result)
     : simWords.odd(text ?? result)

@@ -5,9 +5,24 @@ import { Bug, DeviceError } from '../errors.ts'
 import { seconds, within } from '../time.ts'
 import { upgradeFailureWords, upgradeWords } from '../ui/words/flash.ts'
 
+/** What becomes of the settings: none, those that the running system has, or those of an archive on the router. */
+export type Keeping = 'nothing' | 'settings' | { archive: string }
+
+/** From a RAM system it must be one of the others than `settings` (facts/openwrt.md §0, 5). */
+const options = (keeping: Keeping): string =>
+  keeping === 'nothing' ? '-n ' : keeping === 'settings' ? '' : `-f ${keeping.archive} `
+
 /** `-T` prints nothing when it agrees. */
-export async function sysupgradeTest(shell: Shell, file: string, signal: AbortSignal): Promise<void> {
-  const { output, code } = await shell.run(`sysupgrade -n -T ${file}`, { within: seconds(60), signal })
+export async function sysupgradeTest(
+  shell: Shell,
+  file: string,
+  keeping: Keeping,
+  signal: AbortSignal,
+): Promise<void> {
+  const { output, code } = await shell.run(`sysupgrade ${options(keeping)}-T ${file}`, {
+    within: seconds(60),
+    signal,
+  })
   if (code === 0) return
   const evidence = output.split(/\r?\n/).filter(Boolean)
   throw new DeviceError('image-refused', upgradeWords.testRefused, { evidence })
@@ -46,7 +61,7 @@ export async function sysupgrade(
   line: Console,
   device: Device,
   file: string,
-  o: { note: (text: string) => void; signal: AbortSignal },
+  o: { keeping?: Keeping; note: (text: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const watched = failures.map(([pattern, code]) =>
     line.watch(
@@ -56,19 +71,19 @@ export async function sysupgrade(
     ),
   )
   try {
-    await typed(line, file, o.signal)
+    await typed(line, `sysupgrade ${options(o.keeping ?? 'nothing')}${file}`, o.signal)
     await untilBanner(line, device, o)
   } finally {
     for (const watch of watched) watch[Symbol.dispose]()
   }
 }
 
-async function typed(line: Console, file: string, signal: AbortSignal): Promise<void> {
+async function typed(line: Console, command: string, signal: AbortSignal): Promise<void> {
   // A wrong letter may have been an Enter: where the upgrade speaks already, not one key more is sent.
   const begun = new Bug('the upgrade speaks')
   using _ = line.watch('begun', UPGRADE_SPEAKS, () => begun)
   try {
-    await Shell.typeLast(line, `sysupgrade -n ${file}`, signal)
+    await Shell.typeLast(line, command, signal)
   } catch (error) {
     if (error === begun) return
     if (error instanceof DeviceError && error.code === 'echo-missing') await deny(line, signal)

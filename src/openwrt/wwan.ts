@@ -22,7 +22,7 @@ const ours = [
  * The network as a maintainer would write it by hand. Run twice it changes nothing more: `wwan0` is made anew only
  * while it is not a DHCP interface yet, so that what somebody added to ours stays.
  */
-export function wwanScript(netdev: string): string {
+export function wwanScript(netdev: string, mac: string | null = null): string {
   return `set -e
 dev=${quoted(netdev)}
 if [ "$(uci -q get network.wwan0.proto)" != dhcp ]; then
@@ -40,7 +40,7 @@ uci set network.wwan0_6=interface
 uci set network.wwan0_6.proto=dhcpv6
 uci set network.wwan0_6.device="$dev"
 uci set network.wwan0_6.metric=20
-uci commit network
+${pinned(mac)}uci commit network
 zone=
 for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
   [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
@@ -74,6 +74,23 @@ sync
 }
 
 /**
+ * The modem gives itself another address at each start (facts/device.md, news): its network card keeps the one that the
+ * board's own data gives to wwan0, the label's plus one (facts/openwrt.md §5.1).
+ */
+function pinned(mac: string | null): string {
+  if (mac === null) return ''
+  return `uci set network.wwan0_mac=device
+uci set network.wwan0_mac.name="$dev"
+uci set network.wwan0_mac.macaddr=${plusOne(mac)}
+`
+}
+
+function plusOne(mac: string): string {
+  const next = (BigInt(`0x${mac.replaceAll(/[^0-9a-f]/gi, '')}`) + 1n) & 0xffffffffffffn
+  return next.toString(16).padStart(12, '0').match(/../g)!.join(':')
+}
+
+/**
  * A kernel may name the modem's network card usb0 or eth1, and another release may do it differently: when one comes
  * with the modem's driver and vendor, the settings follow it.
  */
@@ -87,6 +104,7 @@ case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
 [ "$(uci -q get network.wwan0.device)" = "$INTERFACE" ] && exit 0
 uci set network.wwan0.device="$INTERFACE"
 [ "$(uci -q get network.wwan0_6.proto)" != dhcpv6 ] || uci set network.wwan0_6.device="$INTERFACE"
+[ "$(uci -q get network.wwan0_mac)" != device ] || uci set network.wwan0_mac.name="$INTERFACE"
 uci commit network
 if [ "$(uci -q get system.led_4g)" = led ]; then
 	uci set system.led_4g.dev="$INTERFACE"

@@ -50,4 +50,5 @@ export const bench = {
   'tftp-unasked': { retry: true },
   'unit-busy': {},
   'wire-noisy': { retry: true },
+  'settings-gone': {},
 } as const satisfies Record<string, Fields>

@@ -106,4 +106,7 @@ export const device = {
   'wrong-board': {},
   'wwan-dead': { retry: true, lte: true },
   'wwan-device': { lte: true },
+  'apn-refused': { lte: true },
+  'settings-lost': {},
+  'sim-operator': { lte: true },
 } as const satisfies Record<string, Fields>

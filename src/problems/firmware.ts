@@ -35,4 +35,5 @@ export const firmware = {
   'release-too-old': {},
   'signature-bad': {},
   'sums-unsigned': {},
+  'downgrade-refused': {},
 } as const satisfies Record<string, Fields>

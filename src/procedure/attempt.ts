@@ -66,6 +66,10 @@ export class Attempt {
     })
   }
 
+  isGone(facts: Facts): boolean {
+    return this.step.isGone?.(this.context(this.tools.signal), facts) ?? false
+  }
+
   inputs(): Facts | null {
     return this.step.inputs ? this.step.inputs(this.context(this.tools.signal)) : {}
   }

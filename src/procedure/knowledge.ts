@@ -44,7 +44,7 @@ export class Knowledge {
     const { done, open } = before(this.counted(), memory.states(), () => null, this.now)
     const guess = isAnother(this.counted(), { done, open, facts: {} }) ? new Set<string>() : done
     const { again, until, skip } = settings
-    const actions = plan(procedure, guess, 'power-on', { again, until, skip, open })
+    const actions = plan(procedure, guess, 'power-on', { again, until, skip, open, torn: this.torn })
     const next = actions.find((action) => !('step' in action && action.step.host))
     return next !== undefined && 'step' in next && next.step.to === 'bootloader'
   }
@@ -65,7 +65,10 @@ export class Knowledge {
     if (memory.mac && !settings.again) this.tell(done)
     const { again, until, skip } = settings
     const { leftOut } = this
-    const actions = plan(procedure, done, stage, { again, until, skip, checked, now, asked, open, leftOut })
+    const actions = plan(procedure, done, stage, {
+      ...{ again, until, skip, checked, now, asked, open, leftOut },
+      torn: this.torn,
+    })
     if (actions.length) this.leaveOutAt(stage, done)
     return actions
   }
@@ -103,8 +106,10 @@ export class Knowledge {
     const { memory, settings } = this.o
     if (settings.again || !memory.mac || (stage !== 'openwrt' && stage !== 'ramboot')) return
     for (const step of deeds(this.counted())) {
+      this.forgetGone(step)
       const state = memory.states().get(step.id)
-      if (!step.isDone || !state || state.state === 'done' || this.lookedAt.has(step.id)) continue
+      if (!step.isDone || state?.state === 'done' || this.lookedAt.has(step.id)) continue
+      if (!state && !step.mayBeDone) continue
       this.lookedAt.add(step.id)
       const attempt = this.o.attempt(step)
       const facts = await attempt.isDone()
@@ -135,6 +140,18 @@ export class Knowledge {
       const refuted = step.refutedAt === stage || (this.looping && step.writes === 'firmware')
       if (refuted && memory.mac && done && !this.now.has(step.id)) memory.failed(step, 'refuted', false)
     }
+  }
+
+  private forgetGone(step: Step): void {
+    const state = this.o.memory.states().get(step.id)
+    if (state?.state !== 'done' || this.now.has(step.id) || !this.o.attempt(step).isGone(state.facts)) return
+    this.o.memory.failed(step, 'refuted', false)
+  }
+
+  /** What was written last has not been seen to start, or is seen not to. */
+  private get torn(): boolean {
+    const { harm } = this.o.memory
+    return this.looping || harm === 'being-written' || harm === 'written-not-verified'
   }
 
   private leaveOutAt(stage: Stage, done: Set<string>): void {

@@ -17,6 +17,8 @@ export interface PlanOptions {
   open?: ReadonlySet<string>
   /** The question was answered with yes. */
   asked?: boolean
+  /** A write was begun, and whether what stands in flash starts is not known. */
+  torn?: boolean
   /** Deeds with an `orElse` that came to it, and those of LTE where that has failed. */
   leftOut?: ReadonlySet<string>
 }
@@ -58,7 +60,7 @@ function cut(steps: Step[], left: Step[], stage: Stage, o: PlanOptions & { until
 
 function route(steps: Step[], goals: Step[], stage: Stage, o: PlanOptions): Action[] {
   if (goals.length === 0) return []
-  const walk = new Walk(steps, stage, o.checked)
+  const walk = new Walk(steps, stage, o)
   walk.check((step) => step.host === true)
   if (overwrites(goals, stage, o)) walk.actions.push({ ask: true })
   for (const goal of goals) walk.to(goal)
@@ -77,16 +79,19 @@ class Walk {
   private stage: Stage
   private readonly checked: Set<string>
 
-  constructor(steps: Step[], stage: Stage, checked: ReadonlySet<string> = new Set()) {
+  private readonly torn: boolean
+
+  constructor(steps: Step[], stage: Stage, { checked = new Set(), torn = false }: PlanOptions) {
     this.steps = steps
     this.stage = stage
     this.checked = new Set(checked)
+    this.torn = torn
   }
 
   to(goal: Step): void {
     const before = this.steps.slice(0, this.steps.indexOf(goal))
     const path = this.path(before, this.target(goal, before))
-    const [first] = path
+    const first = path.find((action) => 'step' in action)
     // What can be looked at only here, before it is left.
     if (first && 'step' in first) this.checkBefore(first.step)
     path.forEach((action, i) => {
@@ -128,6 +133,7 @@ class Walk {
   }
 
   private target(goal: Step, before: Step[]): Stage {
+    if (goal.fromTorn && this.torn && this.stage !== goal.from) return goal.fromTorn
     if (goal.from) return goal.from
     if (goal.host || this.fits(goal)) return this.stage
     const reached = goal.at?.find((stage) => before.some((step) => step.kind === 'move' && step.to === stage))

@@ -44,6 +44,12 @@ export interface Settings {
   modemMode?: 'ncm' | 'rndis'
   /** What the SIM and the network give when there is none. */
   apn?: string
+  /** Where the access point asks for one. */
+  apnUser?: string
+  /** Secret, as the PIN. */
+  apnPassword?: string
+  /** LTE bands by number, null for all; left alone where there is none. */
+  bands?: number[] | null
   /** Secret: never shown, never journalled, never typed. */
   pin?: string
   /** What each router is to have of its own; nothing where it is missing. */
@@ -60,5 +66,5 @@ export interface Settings {
 }
 
 /** What is struck out of events and console.log. */
-export const secretsIn = ({ pin, secrets = [], provisioning }: Settings) =>
-  new Secrets(pin, ...secrets, ...(provisioning ? secretsOf(provisioning) : []))
+export const secretsIn = ({ pin, apnPassword, secrets = [], provisioning }: Settings) =>
+  new Secrets(pin, apnPassword, ...secrets, ...(provisioning ? secretsOf(provisioning) : []))

@@ -126,6 +126,12 @@ export interface Step {
   undoes?: string[]
   /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */
   isDone?(c: StepContext): Promise<Facts | null>
+  /** `isDone` is asked of it also where this laptop never began it. */
+  mayBeDone?: boolean
+  /** What it left on this laptop has been taken away since: it is not done any more. */
+  isGone?(c: StepContext, facts: Facts): boolean
+  /** Where its write was begun and not ended, the router may not start any more: it is done at this stage then. */
+  fromTorn?: Stage
   /** What the deed depends on; done with other inputs is not done. Null: not known before the router says who it is. */
   inputs?(c: StepContext): Facts | null
   /** What it can be done with, the likeliest first: the next one's turn comes where one has failed (choices.ts). */

@@ -57,7 +57,7 @@ function openwrt({ procedure, memory, problem, failed }: Ran, accept: Facts | nu
   if (!procedure.some(({ id }) => id === 'accept')) return 'not-asked'
   // On a router of another release there was no image to compare its flash with.
   if (accept) return accept.compared === undefined ? 'not-asked' : 'proven'
-  const judged = failed !== null && ['install', 'first-boot', 'accept'].includes(failed)
+  const judged = failed !== null && ['install', 'upgrade', 'first-boot', 'accept'].includes(failed)
   if (judged && problem instanceof DeviceError && memory.harm !== 'nothing-written') return 'failed'
   return memory.mac && memory.harm === 'installed' ? 'proven' : 'not-reached'
 }

@@ -11,6 +11,9 @@ export interface UnitSummary {
   mac: string
   imei: string | null
   hostname: string | null
+  /** The number of its SIM card, and the access point that it was proven with. */
+  iccid: string | null
+  apn: string | null
   release: string | null
   harm: string
   result: RunSummary['result'] | null
@@ -24,8 +27,9 @@ export interface UnitSummary {
   deeds: { step: string; state: Line['state']; t: string }[]
 }
 
-/** Only what passed leaves the bench with a label. */
-export const forLabels = (units: UnitSummary[]) => units.filter(({ result }) => result === 'passed')
+/** Only what passed and stays as it was proven leaves the bench with a label. */
+export const forLabels = (units: UnitSummary[]) =>
+  units.filter(({ result, harm }) => result === 'passed' && harm === 'installed')
 
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(
@@ -69,7 +73,9 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
     // Where the flash has none, it is the modem's.
     imei: fact('identify', 'imei') ?? fact('set-modem-mode', 'imei'),
     hostname: fact('provision', 'hostname'),
-    release: fact('accept', 'release') ?? fact('install', 'release'),
+    iccid: fact('accept', 'iccid') ?? fact('set-modem-mode', 'iccid'),
+    apn: fact('accept', 'apn'),
+    release: fact('accept', 'release') ?? fact('upgrade', 'release') ?? fact('install', 'release'),
     harm: harmOf(lines),
     result: newest?.result ?? null,
     openwrt: newest?.openwrt ?? null,

@@ -47,7 +47,11 @@ function simple(modem: SimModem, letter: string, value: string): Answer {
   return [maker(modem), model(modem), `Revision: ${modem.firmware}`, `IMEI: ${modem.imei}`]
 }
 
-const words = (text: string) => (text.match(/"[^"]*"|[^,]+/g) ?? []).map((word) => word.replaceAll('"', ''))
+/** An empty one counts: `AT+GTACT=2,,,103`. */
+const words = (text: string) =>
+  text === ''
+    ? []
+    : (text.match(/"[^"]*"|[^,]+|(?<=^|,)(?=,|$)/g) ?? []).map((word) => word.replaceAll('"', ''))
 const maker = (modem: SimModem) => (modem.faults.has('modem-unknown') ? 'Quectel' : 'Fibocom Wireless Inc.')
 const model = (modem: SimModem) => (modem.faults.has('modem-unknown') ? 'EC25' : 'FG621-EA')
 
@@ -83,7 +87,7 @@ const commands: Record<string, Command> = {
   CCID: { read: withCard(({ iccid }) => [`+CCID: ${iccid}`]) },
   CIMI: { read: ready(({ imsi }) => [imsi]) },
   CSQ: { read: strength },
-  CPIN: { read: withCard(({ state }) => [`+CPIN: ${state}`]), set: enterPin },
+  CPIN: { read: personal, set: enterPin },
   CPINR: { read: withCard(retries), set: (modem) => withCard(retries)(modem) },
   CLCK: { set: lock, test: '+CLCK: ("SC","FD")' },
   CREG: { read: registration('CREG') },
@@ -100,7 +104,9 @@ const commands: Record<string, Command> = {
   GTAUTOCONNECT: kept('GTAUTOCONNECT', 'autoconnect'),
   GTIPPASS: kept('GTIPPASS', 'ippass'),
   GTRNDIS: { ...kept('GTRNDIS', 'rndis'), read: dataCall, set: setDataCall },
-  GTACT: { read: () => ['+GTACT: 10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'], set: () => [] },
+  GTACT: { read: ({ settings }) => [`+GTACT: ${settings.act}`], set: setAct },
+  CGAUTH: { set: logIn, test: '+CGAUTH: (1-16),(0-2),64,64' },
+  CGCONTRDP: { set: given },
   GTCCINFO: { read: cell },
   GTCAINFO: {
     read: () => [
@@ -121,6 +127,12 @@ function withCard(answer: (card: SimCard) => Answer) {
 
 function ready(answer: (card: SimCard) => Answer) {
   return withCard((card) => (card.state === 'READY' ? answer(card) : locked[card.state]))
+}
+
+/** A SIM of another operator: nothing is asked of it before the modem's own lock (3GPP TS 27.007). */
+function personal(modem: SimModem): Answer {
+  if (modem.faults.has('operator-lock') && modem.card && !modem.simStarts) return ['+CPIN: PH-NET PIN']
+  return withCard(({ state }) => [`+CPIN: ${state}`])(modem)
 }
 
 function enterPin(modem: SimModem, [pin = '']: string[]): Answer {
@@ -160,6 +172,31 @@ function setContext({ settings }: SimModem, [id = '', type = 'IPV4V6', apn = '']
   if (!/^\d+$/.test(id)) return ERROR
   settings.contexts.set(Number(id), { type, apn })
   return []
+}
+
+export const EVERYTHING = '10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'
+
+/** With any network the list of its bands is full again. */
+function setAct({ settings }: SimModem, values: string[]): Answer {
+  const [network = '', , , ...bands] = values
+  if (network === '10') settings.act = EVERYTHING
+  else if (network === '2' && bands.every((band) => EVERYTHING.split(',').slice(3).includes(band)))
+    settings.act = values.join(',')
+  else return ERROR
+  return []
+}
+
+/** PAP is 1, CHAP 2. It takes none while a call runs. */
+function logIn({ settings }: SimModem, [cid, method = '', user = '', password = '']: string[]): Answer {
+  if (cid !== '1' || !/^[012]$/.test(method) || settings.rndis === 1) return ERROR
+  settings.login = { method: Number(method), user, password }
+  return []
+}
+
+/** What the network gave to a call that runs; a card's own network has a name where none was asked for. */
+function given(modem: SimModem): Answer {
+  const apn = modem.settings.contexts.get(1)?.apn || 'practice.net'
+  return modem.address() ? [`+CGCONTRDP: 1,5,"${apn}","10.0.0.2"`] : []
 }
 
 function setMode({ settings }: SimModem, [value]: string[]): Answer {

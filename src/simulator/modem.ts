@@ -1,5 +1,5 @@
 import { seconds } from '../time.ts'
-import { answerTo } from './modem-at.ts'
+import { answerTo, EVERYTHING } from './modem-at.ts'
 import { SimCard } from './sim-card.ts'
 import { boardTimes } from './times.ts'
 import type { Clock } from './types.ts'
@@ -26,6 +26,9 @@ export interface ModemSettings {
   autoconnect: number
   rndis: number
   ippass: number
+  /** Networks and bands, as `AT+GTACT?` says them. */
+  act: string
+  login: { method: number; user: string; password: string } | null
   contexts: Map<number, { type: string; apn: string }>
 }
 
@@ -78,6 +81,8 @@ export class SimModem {
       autoconnect: 0,
       rndis: 0,
       ippass: 0,
+      act: EVERYTHING,
+      login: null,
       contexts: new Map([
         [1, { type: 'IPV4V6', apn: '' }],
         [2, { type: 'IPV4V6', apn: 'net' }],

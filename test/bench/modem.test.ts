@@ -68,6 +68,7 @@ test.concurrent.each([
   ['modem-silent', {}, 'modem-silent'],
   ['sim-locked', {}, 'sim-locked'],
   ['sim-puk', {}, 'sim-puk'],
+  ['operator-lock', {}, 'sim-operator'],
 ])(
   'with %s the outcome is its own',
   async (fault, settings, code) => {
@@ -243,6 +244,32 @@ test.concurrent('what was saved before the first change is put back, and not wha
   // The step is over when the modem is seen in its old mode, not when it was told to go back to it.
   expect(bench.router.modem.usb?.product).toBe('0a06')
 }, 90_000)
+
+test.concurrent('bands, and an access point with user and password: said before and after, kept, and put back; the password is in no record', async () => {
+  await using bench = await ModemBench.start({
+    settings: { apn: 'internet', apnUser: 'someone', apnPassword: 'no-secret-at-all', bands: [3, 7, 20] },
+  })
+  const { settings } = bench.router.modem
+  const factory = settings.act
+  expect((await bench.run(modem, until('set-modem-mode'))).problem).toBeNull()
+  expect(settings).toMatchObject({
+    act: '2,,,103,107,120',
+    login: { method: 2, user: 'someone', password: 'no-secret-at-all' },
+  })
+  expect(bench.facts('set-modem-mode')).toMatchObject({
+    bands: { before: factory, after: '2,,,103,107,120' },
+  })
+  expect(bench.notes()).toContain('before any network, all bands, now LTE bands 3, 7, 20')
+  expect(JSON.stringify(bench.events)).not.toContain('no-secret-at-all')
+  expect((await bench.run(modem, { skip: ['lte-tools'] })).lte).toBe('proven')
+  expect(bench.facts('accept')).toMatchObject({ apn: 'internet', iccid: '89860000000000000017' })
+  const steps = [
+    ...modem.filter(({ id }) => ['check-bench', 'identify', 'first-boot'].includes(id)),
+    restoreModem,
+  ]
+  expect((await bench.run(steps)).problem).toBeNull()
+  expect(settings.act).toBe(factory)
+}, 120_000)
 
 async function onRouter(bench: ModemBench, command: string): Promise<string> {
   const shell = await Shell.login(Console.over(bench.router.port()), signal)

@@ -5,11 +5,15 @@ import { Router, signal } from './router.ts'
 
 test('when the modem comes back under another name, wwan0 and the LED follow it', async () => {
   await using router = await Router.start()
-  await router.script(wwanScript('eth1'))
+  await router.script(wwanScript('eth1', '5c:62:8b:00:00:ff'))
+  expect(await get(router, 'network.wwan0_mac.name')).toBe('eth1')
   expect(await get(router, 'network.wwan0.device')).toBe('eth1')
   await router.shell.run("sms_tool -d /dev/ttyUSB0 at 'AT+CFUN=15'", { signal })
   while ((await get(router, 'network.wwan0.device')) !== 'usb0') await after(20)
   expect(await get(router, 'system.led_4g.dev')).toBe('usb0')
+  // The address of its network card stays the board's, with a carry.
+  expect(await get(router, 'network.wwan0_mac.name')).toBe('usb0')
+  expect(await get(router, 'network.wwan0_mac.macaddr')).toBe('5c:62:8b:00:01:00')
 }, 30_000)
 
 test('another network card does not move it', async () => {

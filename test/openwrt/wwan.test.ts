@@ -13,7 +13,7 @@ test.each(['24.10', '25.12'])(
     const release = branch === '24.10' ? '24.10.8' : '25.12.5'
     const kernel = branch === '24.10' ? '6.6.144' : '6.12.94'
     await using router = await Router.start({ release, kernel })
-    const first = await router.script(wwanScript('usb0'))
+    const first = await router.script(wwanScript('usb0', router.bench.machine.mac))
     expect(first).toMatchObject({ code: 0, output: '' })
     for (const name of ['network', 'firewall', 'system']) {
       const text = await router.file(`/etc/config/${name}`)
@@ -21,7 +21,7 @@ test.each(['24.10', '25.12'])(
       expect(text).toBe(readFileSync(golden(branch, name), 'utf8'))
     }
     const before = await everything(router)
-    expect((await router.script(wwanScript('usb0'))).code).toBe(0)
+    expect((await router.script(wwanScript('usb0', router.bench.machine.mac))).code).toBe(0)
     expect(await everything(router)).toEqual(before)
   },
   30_000,

@@ -65,6 +65,8 @@ const units: UnitSummary[] = macs.map((mac) => ({
   mac,
   imei: '861234050123456',
   hostname: null,
+  iccid: null,
+  apn: null,
   release: '24.10.8',
   harm: 'installed',
   result: null,

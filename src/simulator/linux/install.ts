@@ -1,17 +1,17 @@
+import type { Entry } from '../../tar.ts'
 import type { Installed } from './packages.ts'
 import { runScript } from './runner.ts'
 import type { System } from './system.ts'
-import type { Entry } from './tar.ts'
 
 /** Puts a package's files where they belong and does what every package's script does after it. */
-export async function unpack(system: System, entries: Entry[]): Promise<string[]> {
+export async function unpack(system: System, entries: Entry[], { over = false } = {}): Promise<string[]> {
   for (const { path, kind, mode, content, target } of entries) {
     if (path === '/' || path === '/.') continue
     if (kind === 'folder') await system.fs.mkdir(path, { recursive: true })
     if (kind === 'link') await system.fs.symlink(target, path).catch(() => {})
     if (kind !== 'file') continue
-    // A configuration file that is there already stays.
-    if (path.startsWith('/etc/config/') && (await system.fs.exists(path))) continue
+    // A package's configuration file that is there already stays.
+    if (!over && path.startsWith('/etc/config/') && (await system.fs.exists(path))) continue
     await system.fs.writeFile(path, content)
     await system.fs.chmod(path, mode)
   }

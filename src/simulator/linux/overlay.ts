@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import { untar } from '../../tar.ts'
 import { seconds } from '../../time.ts'
 import type { Machine } from '../types.ts'
 import { until } from './boot.ts'
@@ -6,7 +7,6 @@ import { unpack } from './install.ts'
 import { LogFs } from './log-fs.ts'
 import { type Partition, partitions } from './partitions.ts'
 import type { System } from './system.ts'
-import { untar } from './tar.ts'
 
 const BLOCK = 0x10000
 /** A jffs2 node of the clean-marker kind, little-endian. */
@@ -77,7 +77,7 @@ export function plantConfig(machine: Machine, tarball: Buffer): void {
 export async function restoreConfig(system: System): Promise<void> {
   if (!(await system.fs.exists(TARBALL))) return
   system.machine.line.print('- config restore -\r\n')
-  await unpack(system, untar(gunzipSync(await system.fs.readFileBuffer(TARBALL))))
+  await unpack(system, untar(gunzipSync(await system.fs.readFileBuffer(TARBALL))), { over: true })
 }
 
 export async function forgetTarball(system: System): Promise<void> {

@@ -13,6 +13,7 @@ export const fieldWords = {
   country: 'two capital letters like DE',
   timeZone: 'like Europe/Berlin',
   apn: 'letters, digits, dots and hyphens',
+  apnLogin: 'up to 64 letters, digits and signs without a quotation mark',
   pin: '4 to 8 digits',
   twice: (value: string) => `${value} is there twice`,
   labelTwice: (label: string) => `"${label}" is there twice`,

@@ -3,6 +3,10 @@ import { advice, command } from './advice.ts'
 
 /** Of options that can't be meant. */
 export const givenWords = {
+  apnPassword: {
+    message: 'BENCHFLASH_APN_PASSWORD has a sign in it that cannot be sent to a modem, or more than 64',
+    hint: 'Letters, digits and signs without a quotation mark are possible.',
+  } satisfies Said,
   address: (flag: string, text: string): Said => ({
     message: `${flag} ${text} is no IPv4 address`,
     hint: 'Give one like 192.168.0.5.',

@@ -9,6 +9,8 @@ const guides: Record<string, string> = {
   'back-up-flash': 'All 16 MiB are copied to this laptop and both copies are hashed. Takes some minutes.',
   install:
     'The backup is read once more, the image goes to the router, then OpenWrt is being written: for half a minute the router says nothing at all.',
+  upgrade:
+    'The settings are saved, then the new release is being written: for half a minute the router says nothing at all.',
   'first-boot': 'The router starts from its flash for the first time and makes its overlay.',
   'save-over-serial':
     '320 KiB come over the serial line, each piece with its hash. Takes about two minutes; no network is needed.',

@@ -37,6 +37,7 @@ export const verbWords = {
   backup: 'back the whole flash up; writes nothing to the router',
   restore: 'put the factory firmware of a backup back',
   modem: 'NCM mode and network config on a router that already runs OpenWrt',
+  upgrade: 'a router that was done to a newer release; its settings, packages and LTE stay',
   demo: 'the same on a simulated router: no hardware needed',
   simulate: 'simulated routers to practise on, until stopped',
   console: 'a terminal on a port, with transcript; Ctrl-] leaves it',
@@ -79,6 +80,8 @@ export const optionWords = {
   coldBoots: 'cold starts to prove (default: 1)',
   modemMode: 'how the modem shows itself (default: ncm)',
   apn: 'access point name (default: what SIM and network give)',
+  apnUser: 'user name of the access point; its password only as BENCHFLASH_APN_PASSWORD',
+  bands: 'LTE bands of the modem, like 3,7,20, or auto (default: as they are)',
   pace: 'simulated routers only',
   bench: 'seats, wires and settings (YAML); ./bench.yaml if there',
   capture: "keep the line's raw bytes with their times in a file; secret",
@@ -101,7 +104,12 @@ export const ownOptionWords = {
     for: "the MAC of the router on the bench, where the backup is another router's",
   },
   modem: { coldBoots: 'cold starts to prove (default: 0)' },
-  batch: { count: 'stop after so many routers', bell: 'a sound at each verdict' },
+  upgrade: { skip: 'leave out lte-tools or lte', coldBoots: 'cold starts to prove (default: 1)' },
+  batch: {
+    count: 'stop after so many routers',
+    bell: 'a sound at each verdict',
+    upgrade: 'bring routers that were done to a newer release, as the command "upgrade" does',
+  },
   doctor: {
     fix: "gives the router's network card the address until Ctrl-C, after asking",
     writeBench: 'proposes a bench.yaml for what is plugged in; overwrites nothing',
@@ -123,7 +131,8 @@ export const ownOptionWords = {
   records: {
     mac: 'a MAC address or its last digits',
     report: 'a report of all of it',
-    labels: 'a sheet of labels with QR codes (HTML)',
+    labels: 'labels with QR codes for the routers that passed (HTML)',
+    paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
     to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
   },
@@ -143,5 +152,7 @@ export const ownOptionWords = {
 export const valueWords = {
   number: (lowest: number, highest: number) =>
     `A whole number from ${lowest}${Number.isFinite(highest) ? ` to ${highest}` : ''} is needed.`,
+  apnUser: 'Up to 64 letters, digits and signs without a quotation mark are possible.',
+  bands: (known: number[]) => `auto, or some of ${known.join(',')} is possible.`,
   apn: 'Letters, digits, dots and hyphens are possible.',
 }

@@ -38,3 +38,10 @@ export const powerWords = {
 
 /** What the system is told, where it shows who keeps the laptop awake. */
 export const awakeWords = { why: 'A router is being worked on' }
+
+/** Of the command that is told each verdict. */
+export const onVerdictWords = {
+  failed: (command: string, why: string) => `The command of on-verdict (${command}) failed: ${why}`,
+  late: 'it did not end within a minute',
+  ended: (status: number | null) => `it ended with ${status ?? 'a signal'}`,
+}

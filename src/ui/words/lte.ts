@@ -54,6 +54,14 @@ export const pinWords = {
   }),
 }
 
+/** Of an access point that asks for a user. */
+export const apnWords = {
+  refused: {
+    message: 'The modem did not take the user and password for the access point',
+    hint: 'Check --apn-user and BENCHFLASH_APN_PASSWORD (or apn-user and apn-password of the bench file), then start again.',
+  } satisfies Said,
+}
+
 /** Of scripts that run on the router. */
 export const routerScriptWords = {
   failed: (name: string, code: number, line: string | null): Said => ({

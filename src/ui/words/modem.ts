@@ -14,7 +14,7 @@ export const modemWords = {
     message: `The modem (USB ${usb}) says it is "${model || 'nothing'}" of "${maker || 'nobody'}": that is no FG621, and not surely another one`,
     hint: 'Nothing was changed in it. Switch the router off, wait 10 seconds, switch it on, and start again.',
   }),
-  notKept: (command: string, now: number | null): Said => ({
+  notKept: (command: string, now: number | string | null): Said => ({
     message: `The modem took ${command} and says ${now ?? 'nothing'} when it is asked`,
     hint: 'Switch the router off and on, which restarts the modem, then start again.',
   }),
@@ -31,6 +31,9 @@ export const modemWords = {
     hint: 'Start again. If it stays, take the SIM out and put it in again, with the router switched off.',
   }),
   noSignal: 'no signal',
+  bandsUnknown: 'it does not say',
+  bandsAuto: 'any network, all bands',
+  bands: (numbers: number[]) => (numbers.length ? `LTE bands ${numbers.join(', ')}` : 'no LTE band'),
 }
 
 const locked = (why: string, orGive = ''): Said => ({
@@ -44,6 +47,10 @@ export const simWords = {
   odd: (said: string): Said => ({
     message: `The modem says of its SIM: ${said}`,
     hint: 'Take the SIM out and put it in again, with the router switched off.',
+  }),
+  operatorLock: (said: string): Said => ({
+    message: `The modem is locked to another operator, and does not take this SIM (${said})`,
+    hint: 'Use a SIM of the operator that sold the router, or ask them for the code that unlocks it. No code is ever sent from here.',
   }),
   puk: {
     message: 'The SIM is blocked and asks for its PUK',

@@ -77,6 +77,7 @@ export const faultWords = {
   'modules-restart': 'kernel modules that are installed serve from the next start on',
   'tmp-full': 'the router has 4 MiB left in /tmp',
   'no-sim': 'no SIM is in',
+  'operator-lock': 'the modem takes SIMs of another operator alone',
   'sim-locked': 'the SIM asks for its PIN, which is 1234',
   'sim-puk': 'the SIM asks for its PUK',
   'checksum-noise': 'the boot loader complains of packets with IP options',

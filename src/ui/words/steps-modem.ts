@@ -2,6 +2,7 @@ import type { Said } from '../../errors.ts'
 
 /** Of the modem, while it is set up. */
 export const setModemModeWords = {
+  bands: (was: string, are: string) => `Bands of the modem: before ${was}, now ${are}.`,
   noSim: 'No SIM is in: the modem is set up, but its connection is not proven.',
   mayLockGo:
     'The SIM asks for its PIN after every cold start, and nobody enters it then. Switch the PIN of this SIM off? (No: the router keeps the PIN in a file that only root reads, and enters it.)',

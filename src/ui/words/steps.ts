@@ -83,6 +83,22 @@ export const stepWords = {
     guide:
       'Check board, release, flash, radios, modem, address and signal, and that all of it survives a cold start.',
   },
+  'check-release': {
+    title: 'Compare the releases',
+    guide: 'Is the new release newer than the one that runs? Older ones are refused.',
+  },
+  'start-installed': {
+    title: 'Start OpenWrt from flash',
+    guide: 'Switch the router on and let it start.',
+  },
+  upgrade: {
+    title: 'Write the new release to the flash',
+    guide: 'Save the settings (sysupgrade -b), then run sysupgrade with them kept. Do not cut the power.',
+  },
+  'compare-settings': {
+    title: 'Compare the settings',
+    guide: 'Everything that sysupgrade -b saved before has to be on the router still.',
+  },
   'check-backup': {
     title: 'Check the backup',
     guide: 'Read every byte of the factory backup and compare the hashes. Get the RAM image.',

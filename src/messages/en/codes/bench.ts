@@ -170,4 +170,8 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'A router on another seat failed and may still be talking on the shared cable.',
     'Switch the router on the named seat off.',
   ],
+  'settings-gone': [
+    'A write was cut short, and the saved settings of the router are not on this laptop as they were saved.',
+    'Put the file back; or `benchflash install --again` writes OpenWrt without them.',
+  ],
 }

@@ -355,4 +355,16 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Antennas, tariff, `--apn`, then start again.',
   ],
   'wwan-device': ["`wwan0` is on another network card than the modem's.", '`benchflash modem`.'],
+  'apn-refused': [
+    'The modem did not take user and password of the access point.',
+    'Check `--apn-user` and `BENCHFLASH_APN_PASSWORD`, or the bench file.',
+  ],
+  'settings-lost': [
+    'After the upgrade a file of the settings is not on the router any more.',
+    'The archive is in the records: `sysupgrade -r` on the router puts it back.',
+  ],
+  'sim-operator': [
+    'The modem is locked to another operator and refuses this SIM.',
+    'A SIM of that operator, or its unlock code, entered by hand.',
+  ],
 }

@@ -101,4 +101,8 @@ export const firmwareMeanings: Record<FirmwareCode, Meaning> = {
     'Start again, or use another `--mirror`. If it stays, the mirror was tampered with.',
   ],
   'sums-unsigned': ['The checksums have no signature.', 'Use another `--mirror`.'],
+  'downgrade-refused': [
+    '`upgrade` was to bring the router to an older release, or to one that cannot be compared with its own.',
+    'A newer `--release`; to go back `benchflash install --again`, without the settings.',
+  ],
 }

@@ -1,4 +1,5 @@
 import { seconds } from '../../../time.ts'
+import { keptFiles } from '../kept-files.ts'
 import { plantConfig } from '../overlay.ts'
 import { busyboxDate, type System } from '../system.ts'
 import type { Applet } from './applet.ts'
@@ -6,7 +7,13 @@ import { fail, option } from './applet.ts'
 import { metadata } from './metadata.ts'
 import { write } from './mtd.ts'
 
-export const sysupgrade: Applet = async ({ system, args, read }) => {
+export const sysupgrade: Applet = async ({ system, args, read, fs, path }) => {
+  const backup = option(args, '-b')
+  if (backup !== undefined) {
+    if (system.origin === 'ram') return upgradeSays('Cannot save config while running from ramdisk.')
+    await fs.writeFile(path(backup), await keptFiles(system))
+    return {}
+  }
   const config = option(args, '-f')
   const file = args.find((arg) => !arg.startsWith('-') && arg !== config)
   const image = file ? await read(file).catch(() => null) : null
@@ -22,9 +29,11 @@ export const sysupgrade: Applet = async ({ system, args, read }) => {
   if (!args.includes('-n') && !tarball && system.origin === 'ram') {
     return upgradeSays('Cannot save config while running from ramdisk.')
   }
+  if (!args.includes('-n') && !tarball)
+    system.machine.line.print(`${busyboxDate()} upgrade: Saving config files...\r\n`)
   system.leaving = true
   system.loglevel = 7
-  await upgrade(system, image, tarball)
+  await upgrade(system, image, tarball ?? (args.includes('-n') ? null : await keptFiles(system)))
   return {}
 }
 

@@ -1,0 +1,9 @@
+import { upgrade as steps } from '../../steps/index.ts'
+import type { Context } from './context.ts'
+import { onTheBench } from './on-the-bench.ts'
+import type { Given } from './options.ts'
+
+/** A router that was done, to a newer release; what it was given stays. */
+export async function upgrade(given: Given, context: Context): Promise<void> {
+  await onTheBench({ name: 'upgrade', steps }, given, context)
+}

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { minutes, within } from '../time.ts'
+import { onVerdictWords } from '../ui/words/host.ts'
+
+/** So long a command may think about one result. */
+const patience = minutes(1)
+
+/**
+ * A command of the technician's own, told each verdict as JSON on its standard input. Nobody waits for it but `over`,
+ * and what it comes to is a note: the router has its verdict already.
+ */
+export class OnVerdict {
+  private readonly command: string | undefined
+  private readonly note: (seat: string, text: string) => void
+  private readonly limit: number
+  private readonly running = new Set<Promise<void>>()
+
+  constructor(command: string | undefined, note: (seat: string, text: string) => void, limit = patience) {
+    this.command = command
+    this.note = note
+    this.limit = limit
+  }
+
+  tell(result: { seat: string }): void {
+    const { command } = this
+    if (command === undefined) return
+    const told: Promise<void> = this.run(command, `${JSON.stringify(result)}\n`)
+      .catch((error: Error) => this.note(result.seat, onVerdictWords.failed(command, error.message)))
+      .finally(() => this.running.delete(told))
+    this.running.add(told)
+  }
+
+  /** Resolves when all of them have ended, or were ended. */
+  async over(): Promise<void> {
+    await Promise.all(this.running)
+  }
+
+  private run(command: string, input: string): Promise<void> {
+    const never = new AbortController().signal
+    return within(
+      this.limit,
+      () => new Error(onVerdictWords.late),
+      never,
+      (own) => ended(command, input, own),
+    )
+  }
+}
+
+function ended(command: string, input: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true })
+    let words = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      words = (words + text).slice(-500)
+    })
+    const stop = () => {
+      child.kill()
+      // What it has started itself may live on: it is not waited for.
+      child.stderr.destroy()
+      reject(new Error(onVerdictWords.late))
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    child.on('error', reject)
+    child.on('close', (status) => {
+      signal.removeEventListener('abort', stop)
+      if (status === 0) resolve()
+      else reject(new Error(words.trim() || onVerdictWords.ended(status)))
+    })
+    // Who does not read it has no use for it.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+  })
+}

@@ -1,0 +1,26 @@
+import { defineStep } from '../src/procedure/step.ts'
+import { minutes } from '../src/time.ts'
+import { stepWords } from '../src/ui/words/steps.ts'
+import { upgradeStepWords } from '../src/ui/words/steps-upgrade.ts'
+import type { Saved } from './upgrade.ts'
+
+export const compareSettings = defineStep({
+  id: 'compare-settings',
+  ...stepWords['compare-settings'],
+  kind: 'deed',
+  from: 'openwrt',
+  needs: ['get-firmware', 'upgrade'],
+  within: minutes(5),
+  tries: 2,
+  inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
+  async run({ unit, facts, note, signal }) {
+    const saved = (facts.upgrade?.saved ?? null) as Saved | null
+    if (!saved) {
+      note(upgradeStepWords.nothingSaved)
+      return { compared: false }
+    }
+    const { kept, changed } = await (await unit.keeper(signal)).compare(saved)
+    if (changed.length) note(upgradeStepWords.changed(changed))
+    return { compared: true, kept, changed }
+  },
+})

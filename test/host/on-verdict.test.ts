@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { OnVerdict } from '../../src/host/on-verdict.ts'
+import { milliseconds } from '../../src/time.ts'
+
+const node = (script: string) => `"${process.execPath}" -e "${script}"`
+
+test('the command has the result as JSON on its standard input', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'verdict-')), 'result.json')
+  const notes: string[] = []
+  const told = new OnVerdict(`cat >${file}`, (_, text) => notes.push(text))
+  const result = { seat: 'left', unit: '02:00:00:00:00:01', result: 'passed' }
+  told.tell(result)
+  await told.over()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(result)
+  expect(notes).toEqual([])
+})
+
+test.each([
+  ['that says why', node('console.error(40 + 2); process.exit(3)'), '42'],
+  ['that is missing', 'no-such-program-here', 'no-such-program-here'],
+  ['that never ends', node('setInterval(Object, 1000)'), 'did not end'],
+])('a command %s is a note of its seat, and nobody waits for it', async (_, command, why) => {
+  const notes: [string, string][] = []
+  const told = new OnVerdict(command, (...note) => notes.push(note), milliseconds(1500))
+  told.tell({ seat: 'left' })
+  expect(notes).toEqual([])
+  await told.over()
+  expect(notes).toEqual([['left', expect.stringContaining(why)]])
+})
+
+test('without a command nothing is done', async () => {
+  const told = new OnVerdict(undefined, () => expect.unreachable())
+  told.tell({ seat: 'left' })
+  await told.over()
+})

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { untar } from '../../src/tar.ts'
+import { type Ran, type RunOptions, Table } from './harness.ts'
+import type { Used } from './installed.ts'
+import { noted } from './moments.ts'
+
+const minutes = 60_000
+let mirror: Mirror
+beforeAll(async () => {
+  mirror = await startMirror({ releases: ['24.10.3', '24.10.8', '25.12.5'], small: true })
+})
+afterAll(() => mirror.close())
+
+const said = (ran: Ran) => JSON.stringify(ran.events.slice(-6), null, 1) + ran.complaints
+const done = ({ events }: Ran) =>
+  events.flatMap((event) => (event.type === 'step-done' ? [String(event.step)] : []))
+const facts = ({ events }: Ran, step: string) =>
+  events.findLast((event) => event.type === 'step-done' && event.step === step)?.facts as
+    | Record<string, unknown>
+    | undefined
+const hands = ({ events }: Ran) =>
+  events.filter(({ type, flag }) => type === 'question' && flag === null).length
+
+async function passes(table: Table, o: RunOptions): Promise<Ran> {
+  const ran = await table.install(o)
+  expect(ran.exit, said(ran)).toBe(0)
+  return ran
+}
+
+/** Goes on after a misfortune: a router that says nothing is listened to first, and left alone for ten minutes. */
+async function resumes(table: Table, o: RunOptions): Promise<Ran> {
+  const ran = await table.install(o)
+  if (ran.exit !== null) return ran
+  await table.tenMinutesPass()
+  const later = await table.install(o)
+  return { ...later, events: [...ran.events, ...later.events] }
+}
+
+const to = (release: string, ...more: string[]) => ({
+  command: 'upgrade',
+  args: ['--release', release, '--cold-boots', '0', ...more],
+})
+
+/** The archive of its settings, as the run that made it says. */
+function savedFiles(table: Table, ran: Ran): Map<string, string> {
+  const { file } = facts(ran, 'upgrade')!.saved as { file: string }
+  const place = join(table.records, file)
+  expect(statSync(place).mode & 0o777).toBe(0o600)
+  const entries = untar(gunzipSync(readFileSync(place)))
+  return new Map(entries.map(({ path, content }) => [path, content.toString()]))
+}
+
+test('a router that was done goes to a newer release of its branch and of the next, with its settings, packages and LTE, and never back', {
+  timeout: 6 * minutes,
+}, async () => {
+  await using table = await Table.set({ mirror })
+  await passes(table, { args: ['--release', '24.10.3', '--cold-boots', '0', '--modem-mode', 'rndis'] })
+  const [backup] = await table.backups()
+
+  const first = await passes(table, to('24.10.8'))
+  expect(hands(first)).toBe(0)
+  expect(done(first)).not.toContain('boot-from-ram')
+  expect(facts(first, 'check-release')).toEqual({ from: '24.10.3', to: '24.10.8' })
+  expect(savedFiles(table, first).get('/etc/config/network')).toContain("config interface 'wwan0'")
+  expect(facts(first, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(facts(first, 'install-packages')).toMatchObject({ manager: 'opkg' })
+  expect(facts(first, 'accept')).toMatchObject({ release: '24.10.8', lte: 'proven', mode: 38 })
+  expect(first.events.at(-1)).toMatchObject({ openwrt: 'proven', lte: 'proven', harm: 'installed' })
+
+  const again = await passes(table, to('24.10.8'))
+  expect(done(again)).toEqual(['check-bench', 'get-firmware'])
+
+  await passes(table, to('25.12.5', '--until', 'get-firmware'))
+  const second = await passes(table, to('25.12.5', '--offline'))
+  expect(facts(second, 'install-packages')).toMatchObject({ manager: 'apk' })
+  expect(facts(second, 'accept')).toMatchObject({ release: '25.12.5', lte: 'proven', mode: 38 })
+
+  const back = await table.install(to('24.10.8'))
+  expect(back.exit).toBe(4)
+  expect(back.events).toContainEqual(
+    expect.objectContaining({ type: 'step-failed', code: 'downgrade-refused', harm: 'installed' }),
+  )
+  expect((await table.backups()).length).toBe(1)
+  expect((await table.backups())[0]).toBe(backup)
+})
+
+/** A router with 24.10.3 in its flash, made once, and records of nothing. */
+let elsewhere: Table | null = null
+async function doneBefore(): Promise<Used> {
+  if (!elsewhere) {
+    elsewhere = await Table.set({ mirror })
+    await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0', '--skip', 'lte'] })
+  }
+  const delivered = await elsewhere.hand.flash()
+  const records = mkdtempSync(join(tmpdir(), 'records-'))
+  return { body: elsewhere.body(), records, delivered, installed: true }
+}
+afterAll(() => elsewhere?.[Symbol.asyncDispose]())
+
+const writing = noted('The flash is being written')
+
+test('on a laptop that has never seen the router its flash is backed up first, from RAM; killed in the write, it is found done', {
+  timeout: 6 * minutes,
+}, async () => {
+  await using table = await Table.set({ mirror, used: await doneBefore() })
+  const upgrade = to('24.10.8', '--skip', 'lte')
+
+  const at = { moment: writing, deed: (program: { kill(): unknown }) => program.kill() }
+  // Nor has it made the backup that the router once had elsewhere.
+  const env = { XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'data-')) }
+  const killed = await table.install({ ...upgrade, at, env })
+  expect(killed.exit).toBe(null)
+  expect(done(killed)).toEqual([
+    'check-bench',
+    'get-firmware',
+    'check-release',
+    'enter-bootloader',
+    'boot-from-ram',
+    'identify',
+    'back-up-flash',
+    'start-installed',
+  ])
+  expect(facts(killed, 'back-up-flash')).toMatchObject({ kind: 'openwrt', size: 16_777_216 })
+
+  const resumed = await resumes(table, { ...upgrade, env })
+  expect(resumed.exit, said(resumed)).toBe(0)
+  expect(resumed.events).toContainEqual(expect.objectContaining({ type: 'step-skipped', step: 'upgrade' }))
+  expect(done(resumed)).not.toContain('boot-from-ram')
+  expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
+})
