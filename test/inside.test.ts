@@ -43,13 +43,16 @@ const own: Record<string, string[]> = {
   'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
   'src/bench/backups.ts': ['folder'],
-  // Names of the profile's flash map.
+  // Below the records, and by their own names: what was saved before an upgrade.
+  'src/bench/keeper.ts': ['saved.file', 'file'],
+  // Names of the profile's flash map, or letters of those that the router says.
   'src/bench/save.ts': ['`${piece.name}.bin`'],
   'src/bench/stored.ts': ['unit', 'time', 'wanted'],
   // The technician's word, as typed.
   'src/commands/archive.ts': ['`${archive.name}.tar.gz`'],
   'src/commands/backup-verify.ts': ['wanted'],
   'src/commands/batch-files.ts': ['stamp(started)', 'name'],
+  'src/commands/records.ts': ['name'],
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
   'src/commands/wizard-questions.ts': ['name', 'time'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
@@ -68,17 +71,16 @@ const own: Record<string, string[]> = {
   'src/host/gather.ts': ['release'],
   'src/host/ports.ts': ['name'],
   'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
-  'src/openwrt/backup.ts': ['WHOLE', '`${WHOLE}.part`', '`${name}.bin`'],
+  'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
   'src/openwrt/durable.ts': ['name', '`${name}.part`'],
+  // Of a folder that is this user's alone.
+  'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name', '`${seat}.json`'],
   // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`.
   'src/procedure/journal.ts': ["plain.replaceAll(':', '-')"],
-  'src/procedure/locks.ts': [
-    '`${seat}.lock`',
-    "`benchflash-${process.getuid?.() ?? 'locks'}`",
-    '`port-${name}.lock`',
-  ],
+  'src/procedure/locks.ts': ['`${seat}.lock`', '`port-${name}.lock`'],
   'src/procedure/recorder.ts': ['`${stamp(new Date(time))}-${seat}`'],
   'src/procedure/seat.ts': ['`${seat}.json`'],
+  'src/records/durations.ts': ['run'],
   'src/records/runs.ts': ['name'],
   // Only to name it.
   'src/records/units.ts': ["mac.replaceAll(':', '-')"],

@@ -8,6 +8,7 @@ import { publishedReleases } from '../firmware/newest.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import { releaseRow } from '../ui/releases.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { progressWords, size } from '../ui/words/amounts.ts'
@@ -71,9 +72,16 @@ async function otherRams(
   const there = [...published, ...(await depot.at.withRam())]
   screen.say(fetchWords.otherRams, { type: 'rams', releases: wanted })
   for (const release of wanted) {
-    if (there.includes(release)) await image(store, release, 'initramfs', screen, signal)
-    else screen.say(fetchWords.noRam(release), { type: 'missing', role: 'initramfs', release })
+    const lacks = () => screen.say(fetchWords.noRam(release), { type: 'missing', role: 'initramfs', release })
+    if (!there.includes(release)) lacks()
+    else await image(store, release, 'initramfs', screen, signal).catch(notThere(lacks))
   }
+}
+
+/** A mirror may name a release and not carry it: what was asked for is there all the same. */
+const notThere = (lacks: () => void) => (error: unknown) => {
+  if (!(error instanceof FirmwareError) || !fieldsOf(error.code).notThere) throw error
+  lacks()
 }
 
 async function images(

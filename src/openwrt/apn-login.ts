@@ -12,7 +12,7 @@ export const isForAt = (text: string) => /^[ !#-~]{0,64}$/.test(text)
 /**
  * Tells the modem how to log in at its first access point, by CHAP, or by PAP where it does not take that. It is a
  * script because a password is never typed; the modem repeats what it hears, so only its last word is shown. What it
- * has is not asked for afterwards: it would say the password (facts/device.md, news; 3GPP TS 27.007 §10.1.31).
+ * has is not asked for afterwards: it would say the password (facts/device.md §5.2; 3GPP TS 27.007, 10.1.31).
  */
 export function apnLoginScript({ port, user, password }: ApnLogin & { port: string }): string {
   const command = (method: number) => quoted(`AT+CGAUTH=1,${method},"${user}","${password}"`)

@@ -29,6 +29,7 @@ export async function setBands(
   const after = await readAct(shell, port, signal)
   if (isSet(after, bands)) return { before, after }
   const said = modemWords.notKept(`AT+GTACT=${actFor(bands)}`, bandWords(after))
+  // A modem that is still starting refuses what it takes a moment later.
   throw new DeviceError('modem-refused', said, { mayRetry: true })
 }
 

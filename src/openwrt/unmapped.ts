@@ -14,7 +14,8 @@ export function everyPart(parts: Partition[]): Piece[] {
   let end = 0
   return outer.map((part) => {
     end += part.size
-    return { ...part, offset: end - part.size }
+    // The name becomes a file's, and it is the router that says it.
+    return { ...part, name: part.name.replace(/[^\w-]/g, '_'), offset: end - part.size }
   })
 }
 

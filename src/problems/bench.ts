@@ -43,6 +43,7 @@ export const bench = {
   'router-not-listed': { retry: true },
   'routers-used-up': { retry: true },
   'seat-busy': {},
+  'settings-gone': {},
   'tftp-answer-lost': { retry: true },
   'tftp-foreign': { retry: true, atPrompt: true },
   'tftp-port-denied': { endsEveryRun: true },
@@ -50,5 +51,4 @@ export const bench = {
   'tftp-unasked': { retry: true },
   'unit-busy': {},
   'wire-noisy': { retry: true },
-  'settings-gone': {},
 } as const satisfies Record<string, Fields>

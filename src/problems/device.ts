@@ -3,6 +3,7 @@ import type { Fields } from './fields.ts'
 /** The router did or said something else. */
 export const device = {
   'answer-damaged': { retry: true },
+  'apn-refused': { lte: true },
   'backup-incomplete': { retry: true },
   'board-differs': {},
   'board-unreadable': { retry: true },
@@ -82,8 +83,10 @@ export const device = {
   'router-restarted': { retry: true },
   'router-script': { retry: true, lte: true },
   'serial-differs': { retry: true },
+  'settings-lost': {},
   'sim-locked': { lte: true },
   'sim-odd': { retry: true, lte: true },
+  'sim-operator': { lte: true },
   'sim-puk': { lte: true },
   'spi-differs': { retry: true },
   'spi-odd': { retry: true },
@@ -106,7 +109,4 @@ export const device = {
   'wrong-board': {},
   'wwan-dead': { retry: true, lte: true },
   'wwan-device': { lte: true },
-  'apn-refused': { lte: true },
-  'settings-lost': {},
-  'sim-operator': { lte: true },
 } as const satisfies Record<string, Fields>

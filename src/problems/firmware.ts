@@ -4,6 +4,7 @@ import type { Fields } from './fields.ts'
 export const firmware = {
   'cache-damaged': {},
   'captive-portal': { retry: true, unreachable: true },
+  'downgrade-refused': {},
   'download-failed': { retry: true, unreachable: true, notThere: true },
   'download-too-large': {},
   'download-too-slow': { retry: true, unreachable: true },
@@ -35,5 +36,4 @@ export const firmware = {
   'release-too-old': {},
   'signature-bad': {},
   'sums-unsigned': {},
-  'downgrade-refused': {},
 } as const satisfies Record<string, Fields>

@@ -54,6 +54,7 @@ export class BoardScreen implements Reporter, Disposable {
 
   [Symbol.dispose](): void {
     this.stop()
+    this.board.end()
     this.draw()
     this.terminal.closeTable()
   }

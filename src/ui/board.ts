@@ -30,11 +30,17 @@ export class Board {
   private readonly started: number
   private readonly verdicts: { result: string; at: number }[] = []
   private readonly count: number | null
+  private over = false as boolean
 
   constructor(seats: string[], o: { started: number; count: number | null }) {
     for (const seat of seats) this.rows.set(seat, empty(seat))
     this.started = o.started
     this.count = o.count
+  }
+
+  /** No hand is wanted any more: what failed has been told above the table. */
+  end(): void {
+    this.over = true
   }
 
   event(event: Stamped): void {
@@ -62,7 +68,7 @@ export class Board {
   /** Lines of at most `columns` letters; `now` makes times of it. */
   draw(now: number, columns = 80, rows = 24): BoardLine[] {
     const seats = [...this.rows.values()]
-    const asked = seats.flatMap((row) => {
+    const asked = (this.over ? [] : seats).flatMap((row) => {
       // What a failed router needs now stands there until the next one comes.
       const what = row.request ?? (row.result === 'failed' ? row.stands.turn : null)
       return what ? [{ ...row, what }] : []

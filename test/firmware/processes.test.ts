@@ -98,7 +98,7 @@ it('what the bench file names is fetched with it, and refused where the packages
   await writeFile(file, `packages: ["-rf; reboot"]\n${seats}`)
   expect(await run('--bench', file)).toMatchObject({
     code: 2,
-    out: expect.stringMatching(/bench\.yaml:1 packages\.0/),
+    out: expect.stringMatching(/packages\.0: the name of a package like tcpdump \(line 1\)/),
   })
 })
 

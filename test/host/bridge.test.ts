@@ -163,9 +163,9 @@ test.skipIf(!may)('the card by which an answer leaves is the one that the system
   inside('ip addr add 192.168.0.9/24 dev eth1')
   inside('ip addr add 192.168.0.5/24 dev eth0')
   const call = `m.wayOut('192.168.0.5', '192.168.0.1')`
-  expect(asked('host/cards.js', call)).toEqual({ card: 'eth0', other: 'eth1' })
+  expect(asked('host/cards.js', call)).toEqual({ card: 'eth0', other: 'eth1', told: true })
   inside('ip addr del 192.168.0.9/24 dev eth1')
-  expect(asked('host/cards.js', call)).toEqual({ card: 'eth0', other: null })
+  expect(asked('host/cards.js', call)).toEqual({ card: 'eth0', other: null, told: true })
 })
 
 test.skipIf(!may)(
