@@ -162,9 +162,8 @@ async function once({
     const { stop } = context.stopping
     if (stop.aborted) throw error
     const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
-    if (await drops.pausedFor(error, make, recorder, stop)) return false
-    if (!lostInTheWrite(error)) throw error
-    await lineBack(make, recorder, stop)
+    if (lostInTheWrite(error)) await lineBack(make, recorder, stop)
+    else if (!(await drops.pausedFor(error, make, recorder, stop))) throw error
     return false
   } finally {
     terminal.idle()

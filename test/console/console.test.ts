@@ -50,7 +50,7 @@ describe('a console', () => {
     using _ = console.watch('bad', /Erasing/, bad)
     far.say('first; Erasing; second;')
     expect((await console.expect({ first: /first;/ }, wait)).name).toBe('first')
-    await expect(console.expect({ second: /second;/ }, wait)).rejects.toMatchObject({ code: 'bad' })
+    await expect(console.expect({ second: /second;/ }, wait)).rejects.toMatchObject({ code: 'line-odd' })
   })
 
   it('has one owner: the old one is dead after handing over', async () => {
