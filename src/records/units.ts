@@ -29,7 +29,7 @@ export interface UnitSummary {
 
 /** Only what passed and stays as it was proven leaves the bench with a label. */
 export const forLabels = (units: UnitSummary[]) =>
-  units.filter(({ result, harm }) => result === 'passed' && harm === 'installed')
+  units.filter(({ result, harm }) => result === 'passed' && harm !== 'restored')
 
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(

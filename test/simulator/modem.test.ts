@@ -126,6 +126,7 @@ test.each([
   ['no-sim', 'AT+CPIN?', /=1$/],
   ['no-sim', 'AT+CSQ', /99,99/],
   ['sim-puk', 'AT+CPIN?', /SIM PUK/],
+  ['operator-lock', 'AT+CPIN?', /PH-NET PIN/],
   ['modem-silent', 'AT', /^No response from modem\.\n=2$/],
   ['modem-garbage', 'AT+CSQ', /\+GTEVENT: 3,1\n[\s\S]*\+CSQ: 21,99\n/],
   ['modem-unknown', 'AT+GTUSBMODE?', /=1$/],

@@ -148,6 +148,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'Add a line to the CSV, then start again.',
   ],
   'seat-busy': ['Another benchflash works on this seat.', 'Wait until it has ended, or end it.'],
+  'settings-gone': [
+    'A write was cut short, and the saved settings of the router are not on this laptop as they were saved.',
+    'Put the file back; or `benchflash install --again` writes OpenWrt without them.',
+  ],
   'tftp-answer-lost': [
     "The router's request came, and no answer of the laptop reached it; the card is named.",
     "One card on the router's net; let the program out through the firewall.",
@@ -169,9 +173,5 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
   'wire-noisy': [
     'A router on another seat failed and may still be talking on the shared cable.',
     'Switch the router on the named seat off.',
-  ],
-  'settings-gone': [
-    'A write was cut short, and the saved settings of the router are not on this laptop as they were saved.',
-    'Put the file back; or `benchflash install --again` writes OpenWrt without them.',
   ],
 }

@@ -6,6 +6,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'The answer to a command came damaged again and again.',
     'GND and the three wires of the adapter, then start again.',
   ],
+  'apn-refused': [
+    'The modem did not take user and password of the access point.',
+    'Check `--apn-user` and `BENCHFLASH_APN_PASSWORD`, or the bench file.',
+  ],
   'backup-incomplete': ['The parts of the backup are not 16 777 216 bytes together.', 'Start again.'],
   'board-differs': [
     'After the install, OpenWrt says it is another board.',
@@ -274,6 +278,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'A piece of the flash came damaged over the serial line.',
     'Check GND, leave the wires alone, start again.',
   ],
+  'settings-lost': [
+    'After the upgrade a file of the settings is not on the router any more.',
+    'The archive is in the records: `sysupgrade -r` on the router puts it back.',
+  ],
   'sim-locked': [
     'The SIM asks for its PIN, and none was sent; the message says why.',
     'Switch its PIN off in a telephone, or give it as `BENCHFLASH_PIN`.',
@@ -281,6 +289,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
   'sim-odd': [
     'The modem says something unknown of its SIM.',
     'Router off, SIM out and in, then start again.',
+  ],
+  'sim-operator': [
+    'The modem is locked to another operator and refuses this SIM.',
+    'A SIM of that operator, or its unlock code, entered by hand.',
   ],
   'sim-puk': ['The SIM is blocked and asks for its PUK.', 'Unblock it in a telephone.'],
   'spi-differs': [
@@ -355,16 +367,4 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Antennas, tariff, `--apn`, then start again.',
   ],
   'wwan-device': ["`wwan0` is on another network card than the modem's.", '`benchflash modem`.'],
-  'apn-refused': [
-    'The modem did not take user and password of the access point.',
-    'Check `--apn-user` and `BENCHFLASH_APN_PASSWORD`, or the bench file.',
-  ],
-  'settings-lost': [
-    'After the upgrade a file of the settings is not on the router any more.',
-    'The archive is in the records: `sysupgrade -r` on the router puts it back.',
-  ],
-  'sim-operator': [
-    'The modem is locked to another operator and refuses this SIM.',
-    'A SIM of that operator, or its unlock code, entered by hand.',
-  ],
 }

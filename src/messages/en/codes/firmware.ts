@@ -10,6 +10,10 @@ export const firmwareMeanings: Record<FirmwareCode, Meaning> = {
     'A web page came instead of a file: this network wants a login.',
     'Open any page in a browser first, or use `--offline`.',
   ],
+  'downgrade-refused': [
+    '`upgrade` was to bring the router to an older release, or to one that cannot be compared with its own.',
+    'A newer `--release`; to go back `benchflash install --again`, without the settings.',
+  ],
   'download-failed': [
     'A file could not be downloaded.',
     'Check the internet connection, or `--mirror`, or `--offline` with a filled cache.',
@@ -101,8 +105,4 @@ export const firmwareMeanings: Record<FirmwareCode, Meaning> = {
     'Start again, or use another `--mirror`. If it stays, the mirror was tampered with.',
   ],
   'sums-unsigned': ['The checksums have no signature.', 'Use another `--mirror`.'],
-  'downgrade-refused': [
-    '`upgrade` was to bring the router to an older release, or to one that cannot be compared with its own.',
-    'A newer `--release`; to go back `benchflash install --again`, without the settings.',
-  ],
 }
