@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of the boot loader and its prompt. */
 export const bootloaderWords = {
@@ -29,10 +30,16 @@ export const memoryWords = {
   load: 'where it loads to',
   unknown: (what: string): Said => ({
     message: `The boot loader does not say ${what}`,
-    hint: 'Nothing was loaded. Give soc, ram and load-address in a profile of your own: benchflash devices --new.',
+    ...advice(
+      'Nothing was loaded. Give soc, ram and load-address in a profile of your own; this shows how:',
+      command('benchflash devices --new'),
+    ),
   }),
   outside: (address: string): Said => ({
     message: `The boot loader would load to ${address}, which is not in its RAM`,
-    hint: 'Nothing was loaded. Give soc, ram and load-address in a profile of your own: benchflash devices --new.',
+    ...advice(
+      'Nothing was loaded. Give soc, ram and load-address in a profile of your own; this shows how:',
+      command('benchflash devices --new'),
+    ),
   }),
 }

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Of device profiles. */
 export const deviceWords = {
@@ -8,15 +9,18 @@ export const deviceWords = {
   }),
   incomplete: (title: string, missing: string[]): Said => ({
     message: `The profile of the ${title} is not complete: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
-    hint: 'Nothing of it is written. A RAM boot and a backup are possible: benchflash backup. What is missing goes into a profile of your own: benchflash devices --new shows how.',
+    ...advice(
+      'Nothing of it is written. A RAM boot and a backup are possible. What is missing goes into a profile of your own; this shows how:',
+      command('benchflash devices --new'),
+    ),
   }),
   noFile: (file: string): Said => ({
     message: `There is no profile file ${file}`,
-    hint: 'Correct the path, or write one: benchflash devices --new > my-board.yaml',
+    ...advice('Correct the path, or write one:', command('benchflash devices --new > my-board.yaml')),
   }),
   wrong: (file: string, faults: string[]): Said => ({
     message: `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`,
-    hint: [...faults, 'benchflash devices --new writes a template with every field.'].join('\n'),
+    ...advice(...faults, 'This writes a template with every field:', command('benchflash devices --new')),
   }),
   taken: (file: string, id: string): Said => ({
     message: `${file}: the id "${id}" belongs to a built-in profile`,

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Which board it is, told by its hardware. */
 export const boardWords = {
@@ -8,7 +9,10 @@ export const boardWords = {
   },
   wrong: (title: string, why: string[]): Said => ({
     message: `This is not a ${title}: ${why.join('; ')}`,
-    hint: 'Take this router off the bench, or choose its own profile with --device: benchflash devices.',
+    ...advice(
+      'Take this router off the bench, or choose its own profile with --device. These are there:',
+      command('benchflash devices'),
+    ),
   }),
   unproven: (title: string, why: string): Said => ({
     message: `Nothing shows that this is a ${title}: ${why}`,

@@ -1,4 +1,5 @@
 import type { Said } from '../../errors.ts'
+import { advice, command } from './advice.ts'
 
 /** Why a router is not brought to another release, or what is missing afterwards. */
 export const upgradeRefusedWords = {
@@ -12,7 +13,10 @@ export const upgradeRefusedWords = {
   }),
   gone: (file: string): Said => ({
     message: `The saved settings of this router are not there, or not as they were saved: ${file}`,
-    hint: 'The flash was not written to its end, and the settings in it are lost. Put the file back, or write OpenWrt without them: benchflash install --again',
+    ...advice(
+      'The flash was not written to its end, and the settings in it are lost. Put the file back, or write OpenWrt without them:',
+      command('benchflash install --again'),
+    ),
   }),
   lost: (files: string[], file: string): Said => ({
     message: `After the upgrade the router does not have ${files.join(', ')} any more`,
