@@ -1,6 +1,6 @@
 import { DeviceError } from '../errors.ts'
 import { after, minutes, now, seconds } from '../time.ts'
-import { listenWords, runWords, stuckWords } from '../ui/words/procedure.ts'
+import { listenWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
