@@ -16,6 +16,8 @@ export interface Fields {
   line?: 'lost' | 'missing'
   /** The modem, its SIM or its network: it says nothing about OpenWrt. */
   lte?: true
+  /** What the router was told may still go on: a script that was not heard of again, or a start that writes its overlay. */
+  unseen?: true
   /** A download to the router can end so without having begun (facts/device.md §0b.1). */
   neverBegan?: true
   /** What an earlier run has verified is as good as what cannot be had now. */

@@ -1,5 +1,6 @@
 import type { HandRequest, Operator } from '../bench/operator.ts'
 import { Bug, DeviceError, type Problem } from '../errors.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
 import { powerGuardWords } from '../ui/words/power.ts'
 import type { Attempt } from './attempt.ts'
 import type { Memory } from './memory.ts'
@@ -45,7 +46,7 @@ export class Standing {
 
   failed(step: Step, problem: Problem): void {
     this.running = null
-    const lost = !(problem instanceof DeviceError) || problem.code === 'timeout'
+    const lost = !(problem instanceof DeviceError) || fieldsOf(problem.code).unseen === true
     const { harm } = this.view()
     // The flash is starting, and it may be for the first time.
     const starts = problem.code === 'interrupt-missed' && harm === 'written-not-verified'

@@ -9,7 +9,7 @@ import { Recorder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import { Standing } from '../../src/procedure/standing.ts'
-import type { StepContext } from '../../src/procedure/step.ts'
+import type { Step, StepContext } from '../../src/procedure/step.ts'
 import { MAC, World } from './world.ts'
 
 const quiet: View = {
@@ -108,6 +108,20 @@ describe('each event of a run', () => {
     expect(world.notes()).toMatch(/DO NOT SWITCH OFF the router until about \d+:\d\d/)
     expect(world.events.at(-1)).toMatchObject({ power: 'keep-on', until: expect.any(String) })
   })
+  it.each(['router-restarted', 'timeout'] as const)(
+    'is not called safe after %s in a step that writes, until it was looked at',
+    (code) => {
+      const standing = new Standing()
+      standing.seen('openwrt')
+      expect(standing.stamp().power).toBe('safe')
+      const step = { id: 'lte-tools', writes: 'overlay' } as Step
+      standing.failed(step, new DeviceError(code, { message: '', hint: '' }))
+      expect(standing.stamp().power).toBe('keep-on')
+      standing.seen('openwrt')
+      expect(standing.stamp().power).toBe('safe')
+    },
+  )
+
   it('says what a hand is wanted for until the line shows that it was done', async () => {
     const told: Stamped[] = []
     const standing = new Standing()
