@@ -2,6 +2,8 @@
 const stamp = /\[ {0,5}\d{1,8}\.\d{6}\](?:\[[^\]\n]{1,16}\])? /g
 /** Somebody's own output, no kernel in mid-line: what a frame gives first, and what `logread` quotes. */
 const own = /(?:@[a-z]{3}\{|kernel: )$/
+/** What a moved wire says ends in no line that could be broken: the kernel's stands behind it, where it came. */
+const rubbish = /[^\x08-\x0d\x1b\x20-\x7e]{3}$/
 /** No terminal line is longer; what is can't be put together again, and is left as it came. */
 const longest = 1024
 
@@ -55,7 +57,7 @@ const ownLine = new RegExp(`^${stamp.source}[^\\n]*\\n`, 'gm')
 function kernelIn(piece: string, open: string): number {
   for (const match of piece.matchAll(stamp)) {
     const before = open.slice(-8) + piece.slice(Math.max(0, match.index - 8), match.index)
-    if (!own.test(before)) return match.index
+    if (!own.test(before) && !rubbish.test(before)) return match.index
   }
   return -1
 }
