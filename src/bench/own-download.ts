@@ -25,6 +25,7 @@ export async function ownDownload(o: Loading, seen: (bytes: number) => void): Pr
   } catch (error) {
     throw (await explained(causeOf(asProblem(error).code, delivery), delivery, o, error)) ?? error
   }
+  if (o.played) return
   const wrong = await explained(causeOf(null, delivery), delivery, o)
   if (wrong) throw wrong
 }
