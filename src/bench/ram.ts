@@ -18,6 +18,7 @@ export interface Loading {
   /** A capture is played: its boot loader fetches nothing, and what it said is all there is. */
   played: boolean
   progress: (done: number, total: number) => void
+  note: (text: string) => void
   signal: AbortSignal
 }
 

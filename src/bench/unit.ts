@@ -172,11 +172,7 @@ export class Unit implements AsyncDisposable {
   }
 
   /** From the prompt to a RAM system that hears the laptop. */
-  async loadIntoRam(
-    image: Image,
-    progress: (done: number, total: number) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
     const bootloader = await this.held.bootloader(this.device, signal)
     const server = await this.bench.tftp(signal)
     const { serverIp, seat } = this.bench.slot
@@ -184,7 +180,7 @@ export class Unit implements AsyncDisposable {
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
     const { played } = this
-    const loading = { bootloader, server, image, serverIp, device, wire, seat, played, progress, signal }
+    const loading = { bootloader, server, image, serverIp, device, wire, seat, played, ...o, signal }
     await wire.during(signal, () => download(loading))
     await this.startRam(bootloader, image, signal)
     await (await this.ramboot(signal)).reachable()
@@ -250,7 +246,7 @@ export class Unit implements AsyncDisposable {
     return trial(image, async () => {
       await this.restart(operator, signal)
       await this.catchBootloader(signal)
-      await this.loadIntoRam(image, () => {}, signal)
+      await this.loadIntoRam(image, { progress: () => {}, note: () => {} }, signal)
       return (await this.openwrt(signal)).survey()
     })
   }
