@@ -85,7 +85,7 @@ export class Unit implements AsyncDisposable {
   }
 
   evidence(): string[] {
-    return this.held.line().evidence()
+    return this.held.witness.evidence()
   }
 
   look(signal: AbortSignal, o: LookWishes = {}): Promise<Look> {
