@@ -6,6 +6,7 @@ import { asProblem, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { chipMap, type LoaderReading, lastPart } from '../openwrt/flash-map.ts'
 import { spiWords } from '../ui/words/spi.ts'
+import { orWhyNot } from './trial.ts'
 
 /**
  * What the boot loader has read of a router's flash before a system was started from RAM that has no partition for its
@@ -42,6 +43,17 @@ export async function readByLoader(
   const checks = []
   for (const offset of checked) checks.push(await read(offset, PIECE))
   return { last: await read(last.offset, last.size), checks }
+}
+
+/** For a survey: no board of this kind was asked yet, so that no answer is an answer, too. */
+export async function spiTold(
+  bootloader: Bootloader,
+  help: string,
+  signal: AbortSignal,
+): Promise<{ spi?: string; spiWhy?: string }> {
+  if (!/^spi\b/m.test(help)) return {}
+  const told = await orWhyNot(async () => ({ spi: await bootloader.spiSample(signal) }))
+  return 'why' in told ? { spiWhy: `${told.why} [${told.code}]` } : told
 }
 
 /** Throws where the RAM system reads other bytes: then the boot loader's reading is of nothing that is known. */

@@ -18,7 +18,7 @@ import { usbModemWords } from '../ui/words/lte.ts'
 import { spiWords } from '../ui/words/spi.ts'
 import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
-import { type ByLoader, notWhole, type Reading, readByLoader } from './by-loader.ts'
+import { type ByLoader, notWhole, type Reading, readByLoader, spiTold } from './by-loader.ts'
 import { untilCarrier } from './carrier.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
@@ -223,8 +223,10 @@ export class Unit implements AsyncDisposable {
 
   /** What the boot loader says of itself; nothing that it is asked writes (facts/device.md §1.5). */
   async bootloaderTold(signal: AbortSignal) {
-    const told = await (await this.held.bootloader(this.device, signal)).told(signal)
-    return { ...told, bootLog: this.bootEvidence ?? '', warm: this.bootloaderSeen?.warm ?? null }
+    const bootloader = await this.held.bootloader(this.device, signal)
+    const told = await bootloader.told(signal)
+    const spi = await spiTold(bootloader, told.help, signal)
+    return { ...told, ...spi, bootLog: this.bootEvidence ?? '', warm: this.bootloaderSeen?.warm ?? null }
   }
 
   /**

@@ -124,6 +124,11 @@ export class Bootloader {
     return told
   }
 
+  /** Sixteen bytes of its own code: whether it can read its chip, and how it says so (facts/device.md §10). */
+  async spiSample(signal: AbortSignal): Promise<string> {
+    return (await this.#answerTo('spi read 0 10', signal)).replace(/[\r\n]+/g, '\n').trim()
+  }
+
   /** In RAM only; what may be set is in allowed.ts. */
   async setenv(name: string, value: string, signal: AbortSignal): Promise<void> {
     await this.#run(`setenv ${name} ${value}`, signal)

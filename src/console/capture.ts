@@ -86,10 +86,14 @@ class DumpCut {
   private enter(): void {
     const { line } = this
     this.line = ''
-    const few = Number(/-n (\d+)/.exec(line)?.[1] ?? Number.POSITIVE_INFINITY) <= FEW
-    if (!dumping.test(line) || few) return
+    if (!dumping.test(line) || bytesAskedFor(line) <= FEW) return
     // The shell's own end mark (frame.ts), or a prompt that stands last.
     const id = /^a ([a-z]{3});/.exec(line)?.[1]
     this.until = id ? new RegExp(`\\}${id}:\\d{1,3}:\\d{1,3}@`) : /[\r\n][^\r\n|]*[#$] $/
   }
+}
+
+function bytesAskedFor(line: string): number {
+  const [, decimal, hex] = /-n (\d+)|\bspi read [0-9a-f]+ ([0-9a-f]+)/.exec(line) ?? []
+  return Number.parseInt(decimal ?? hex ?? 'all', decimal ? 10 : 16) || Number.POSITIVE_INFINITY
 }

@@ -53,7 +53,7 @@ export function surveyFiles(survey: Survey): TextFile[] {
   )
 }
 
-/** The open questions of the facts, one by one; what was not seen is called that. */
+/** The open questions (facts/device.md §10), one by one by their numbers; what was not seen is called that. */
 function answers(survey: Survey): string[] {
   const { facts, failed, phases, interrupts } = survey
   const loader = facts['ask-bootloader'] ?? {}
@@ -66,12 +66,12 @@ function answers(survey: Survey): string[] {
     answerWords.keys(interrupts),
     answerWords.retries(count('TFTP done'), count('TFTP timeout'), count('TFTP error')),
     answerWords.build(text(loader.version) || text(facts['enter-bootloader']?.bootloader)),
-    answerWords.netdev(modem?.release ?? null, modem?.usb?.netdev ?? null),
     answerWords.printenv(printenv === '' ? null : printenv.split('\n').length),
-    answerWords.spi(text(loader.help)),
+    answerWords.spi(text(loader.help), text(loader.spi), text(loader.spiWhy)),
     answerWords.images(images(survey)),
+    answerWords.netdev(modem?.release ?? null, modem?.usb?.netdev ?? null),
+    answerWords.lan(count('LAN link'), count('console')),
     answerWords.map(text(facts['survey-system']?.flashMap)),
-    answerWords.notOfABoard,
     '',
     ...survey.notes.map((note) => surveyFileWords.note(note)),
   ]

@@ -75,6 +75,7 @@ describe('a survey by the built program', () => {
     expect(files.get('modem.txt')).toMatch(/> AT\+GTUSBMODE\?\n(?:\^SIMST: 1\n)?\+GTUSBMODE: 36/)
     expect(files.get('phases.txt')).toMatch(/set LAN\/WAN\n.*key taken\n[\s\S]*TFTP done[\s\S]*console/)
     expect(files.get('survey.txt')).toMatch(/1\. Key logic: taken after \d+ keys/)
+    expect(files.get('survey.txt')).toContain('spi read: asked for 16 bytes, it said "read len: 16')
     expect(files.get('ram-images.txt')).toMatch(/24\.10\.8.*: starts\n.*24\.10\.3.*: starts, [\d.]+ s from/)
 
     const { answers } = factsOf(ran, 'survey-modem') as { answers: { command: string; lines: string[] }[] }
