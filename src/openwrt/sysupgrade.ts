@@ -100,7 +100,7 @@ async function deny(line: Console, signal: AbortSignal): Promise<void> {
     async (own) => {
       const shell = await Shell.resume(line, own)
       const { code } = await shell.run(UPGRADE_RUNS, { signal: own })
-      return code === 0
+      return code !== NONE_RUNS
     },
   ).catch(() => true)
   signal.throwIfAborted()
@@ -114,6 +114,8 @@ const UPGRADE_SPEAKS = / upgrade: |Commencing upgrade|Closing all shell/
 
 /** The brackets keep it from finding itself. */
 const UPGRADE_RUNS = "pgrep -f '[s]ysupgrade|[s]tage2|[u]pgraded'"
+/** Any other status is no word of pgrep's own: it could not look. */
+const NONE_RUNS = 1
 
 async function untilBanner(
   line: Console,

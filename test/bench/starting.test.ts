@@ -4,7 +4,8 @@ import type { Operator } from '../../src/bench/operator.ts'
 import { Starting } from '../../src/bench/starting.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { deviceById } from '../../src/devices/index.ts'
-import { milliseconds } from '../../src/time.ts'
+import { later, milliseconds, now, seconds, useClock } from '../../src/time.ts'
+import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from '../console/far-end.ts'
 
 const device = deviceById('tplink-mr500-v1')
@@ -98,4 +99,45 @@ it.concurrent('a start whose window is over is none for whoever wants its keys',
   await new Promise((resolve) => setImmediate(resolve))
   await starting.toBootloader(operator, signal)
   expect(told.reboots).toBe(1)
+})
+
+/** With the patience that ships; what is asked of a hand, and the second at which. */
+async function attendedFor(said: [second: number, text: string][]) {
+  const clock = new VirtualClock()
+  using _ = useClock(clock)
+  const far = new FarEnd()
+  const reboots: number[] = []
+  let line = ''
+  far.onByte = (key) => {
+    if (key === '\r' && line.endsWith('reboot')) reboots.push(Math.floor(now() / 1000))
+    line = key === '\r' || key === '\x03' ? '' : line + key
+    far.say(key === '\r' || key === '\x03' ? '\r\n~ # ' : key)
+  }
+  const starting = new Starting({ held: new Held(far.port), device, wire: new Wire(), seat: '1' })
+  starting.found = 'factory-shell'
+  const asked: number[] = []
+  const hand: Operator['hand'] = async (_, seen) => {
+    asked.push(Math.floor(now() / 1000))
+    far.say(banner)
+    await seen
+  }
+  for (const [second, text] of said) later(seconds(second), () => far.say(text))
+  await clock.until(starting.powerOn({ hand } as Operator, signal))
+  return { reboots, asked }
+}
+
+it('reboot is typed again after 20 s, and a hand is asked for after 60 s and 20 s of silence', async ({
+  expect,
+}) => {
+  const silent = await attendedFor([])
+  expect(silent.reboots).toHaveLength(2)
+  expect(silent.reboots[1]).toBeGreaterThanOrEqual(20)
+  expect(silent.asked).toHaveLength(1)
+  expect(silent.asked[0]).toBeGreaterThanOrEqual(60)
+  // One that still says something is not switched off by anybody.
+  const talking = await attendedFor([50, 65, 80, 95].map((second) => [second, 'Stopping services\r\n']))
+  expect(talking.asked).toHaveLength(1)
+  expect(talking.asked[0]).toBeGreaterThanOrEqual(115)
+  // Any sign of the boot loader's will do, also where its banner was lost.
+  expect((await attendedFor([[10, 'set LAN/WAN WLLLL\n\r']])).asked).toEqual([])
 })

@@ -23,6 +23,13 @@ test('a first start from flash goes on over its own banner until it asks for Ent
   expect(far.received).toBe('')
 })
 
+test('a kernel line inside the request for Enter does not hide it in a first start either', async () => {
+  const noise = '[    9.012345] mt7603e: ASIC revision: 76030010\r\n'
+  const { far, done } = await started(`\r\nPlease press Enter to acti${noise}${noise}vate this console.\r\n`)
+  await expect(done).resolves.toBeUndefined()
+  expect(far.received).toBe('')
+})
+
 test('a first start from flash that says no word may be tried again: it may have lost its power', async () => {
   const { far, done } = await started('')
   await expect(done).rejects.toMatchObject({ code: 'openwrt-not-started', mayRetry: true })

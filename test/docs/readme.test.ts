@@ -13,6 +13,12 @@ test('README draws the wires as the wizard does', () => {
   expect(readme).toContain(`\`\`\`\n${wiringWords('192.168.0.5/24').join('\n')}\n\`\`\``)
 })
 
+test('README asks for a survey on its first screen, and says that no hardware has been met yet', () => {
+  const first = readme.split('\n').slice(0, 24).join(' ')
+  expect(first).toMatch(/benchflash survey/)
+  expect(first).toMatch(/nobody has run this program on hardware yet/)
+})
+
 test('README lists the faults that a simulated router can have', () => {
   const section = readme.split('## Practising failures')[1]!.split('\n## ')[0]!
   const told = [...section.matchAll(/^- `([a-z0-9-]+)`: /gm)].map(([, name]) => name)

@@ -75,11 +75,11 @@ test('a failure that is heard after a good upgrade alarms nobody any more', asyn
   expect(notes).toHaveLength(5)
 })
 
-/** A shell that echoes, where the upgrade does not begin; `runs` tells whether one is found. */
-function notBegun(o: { outward?: (text: string) => string; runs?: boolean; says?: string }) {
+/** A shell that echoes, where the upgrade does not begin; 1 is what `pgrep` says where none runs. */
+function notBegun(o: { outward?: (text: string) => string; pgrep?: number }) {
   const router = new RouterShell({
     outward: o.outward,
-    answers: (command) => ({ output: '', code: command.startsWith('pgrep') && !o.runs ? 1 : 0 }),
+    answers: (command) => ({ output: '', code: command.startsWith('pgrep') ? (o.pgrep ?? 1) : 0 }),
   })
   const note = () => {}
   const done = sysupgrade(Console.over(router.far.port), device, '/tmp/fw.bin', { note, signal })
@@ -93,8 +93,11 @@ test('a shell that is back at its prompt, and where no upgrade runs, says that n
   expect(ourLine(router.lines)).toEqual(['sysupgrade -n /tmp/fw.bin'])
 })
 
-test('where an upgrade runs although the shell answers, it counts as begun', async () => {
-  const { router, done } = notBegun({ runs: true })
+test.concurrent.each([
+  ['an upgrade runs although the shell answers', 0],
+  ['it cannot be looked whether one runs', 127],
+])('where %s, it counts as begun', async (_, pgrep) => {
+  const { router, done } = notBegun({ pgrep })
   const end = done.catch((error: unknown) => asProblem(error).code)
   const first = await Promise.race([end, after(seconds(9)).then(() => 'waits')])
   expect(first).toBe('waits')

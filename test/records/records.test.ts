@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { inventory } from '../../src/records/csv.ts'
 import { labels } from '../../src/records/labels.ts'
@@ -68,6 +68,18 @@ test('a router is found by the end of its MAC, written in any way', () => {
     { mac: good, imei: '861234050123456', result: 'passed', backup: { sha256: 'abc', kind: 'factory' } },
   ])
   expect(readUnits(records, 'ff')).toEqual([])
+})
+
+test("the IMEI is the modem's where the flash has none", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'records-'))
+  const journal = join(folder, 'units', good.replaceAll(':', '-'), 'journal.jsonl')
+  mkdirSync(dirname(journal), { recursive: true })
+  const line = (step: string, imei: string | null) =>
+    `${JSON.stringify({ step, state: 'done', t: '2026-11-22T12:00:00Z', run: 'r', procedure: 'install', facts: { imei } })}\n`
+  writeFileSync(journal, line('identify', null) + line('set-modem-mode', '861234050999999'))
+  expect(readUnits(folder)).toMatchObject([{ imei: '861234050999999' }])
+  writeFileSync(journal, line('identify', '861234050123456') + line('set-modem-mode', '861234050999999'))
+  expect(readUnits(folder)).toMatchObject([{ imei: '861234050123456' }])
 })
 
 test('the inventory has a line a router, and nothing in it can be a formula', () => {
