@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { bare, forms, parseAnswer, value } from '../../src/openwrt/at.ts'
+import { type Answer, bare, forms, parseAnswer, value } from '../../src/openwrt/at.ts'
 import {
   contextsIn,
   dial,
@@ -57,6 +57,47 @@ test.each([
   'an answer without its name is told from what the modem says by itself (%s)',
   (name, form, lines, said) => {
     expect(bare({ lines, result: 'OK' }, name, form)).toBe(said)
+  },
+)
+
+/** Each question of ours with what answers it, and what is read from it. */
+const questions: [command: string, answer: string, read: (said: Answer) => unknown][] = [
+  ['AT+CPIN?', '+CPIN: READY', (said) => value(said, 'CPIN')],
+  ['AT+CPINR', '+CPINR: SIM PIN,3,3', (said) => value(said, 'CPINR')],
+  ['AT+ICCID', '89860000000000000017', (said) => bare(said, 'ICCID', forms.iccid)],
+  ['AT+CSQ', '+CSQ: 21,99', (said) => value(said, 'CSQ')],
+  ['AT+CGMI?', 'Fibocom Wireless Inc.', (said) => bare(said, 'CGMI', forms.word)],
+  ['AT+CGMM?', '+CGMM: "FG621-EA"', (said) => bare(said, 'CGMM', forms.word)],
+  ['AT+CGSN?', '490154203237518', (said) => bare(said, 'CGSN', forms.imei)],
+  ['AT+GMR?', '16121.1009.00.01.02.13', (said) => bare(said, 'GMR', forms.version)],
+  ['AT+GTUSBMODE?', '+GTUSBMODE: 36', (said) => value(said, 'GTUSBMODE')],
+  ['AT+GTUSBMODE=?', '+GTUSBMODE: (34-39)', (said) => value(said, 'GTUSBMODE')],
+  ['AT+GTAUTOCONNECT?', '+GTAUTOCONNECT: 1', (said) => value(said, 'GTAUTOCONNECT')],
+  ['AT+GTRNDIS?', '+GTRNDIS: 1,1', (said) => value(said, 'GTRNDIS')],
+  ['AT+GTIPPASS?', '+GTIPPASS: 0', (said) => value(said, 'GTIPPASS')],
+  ['AT+GTACT?', '+GTACT: 10,6,,103,107,120', (said) => value(said, 'GTACT')],
+  ['AT+CGDCONT?', '+CGDCONT: 1,"IP","net"', ({ lines }) => contextsIn(lines)],
+  ['AT+GTAUTOCONNECT=1', '', ({ result }) => result],
+]
+const unasked = [
+  'RING',
+  '^SIMST: 1',
+  '+CREG: 1,"1A2B","01C3D4E5",7',
+  '*PSUTTZ: 26/11/30',
+  'SMS READY',
+  'NO CARRIER',
+]
+
+test.each(questions)(
+  '%s is read alike whatever the modem says by itself before, in and behind the answer',
+  (command, said, read) => {
+    const whole = [command, ...(said ? [said] : []), 'OK']
+    const of = (lines: string[]) => read(parseAnswer(lines.join('\r\n'), command, 0))
+    const plain = of(whole)
+    expect(plain).toBeTruthy()
+    for (const noise of unasked)
+      for (let at = 0; at <= whole.length; at++)
+        expect(of(whole.toSpliced(at, 0, noise)), `${noise} at ${at}`).toEqual(plain)
   },
 )
 
