@@ -61,6 +61,14 @@ test.concurrent('whatever a line loses, changes or doubles, Enter is pressed on 
   )
 }, 90_000)
 
+test.concurrent('a letter that arrives twice, the last one too, is never part of a line that is sent', async () => {
+  const line = 'sysupgrade -n /tmp/fw.bin'
+  for (const at of [0, line.length - 1]) {
+    const router = new RouterShell({ inward: damaged([{ at, what: 'twice' }]) })
+    expect([at, await typed(router, line), router.lines]).toEqual([at, 'typed', [line]])
+  }
+})
+
 test.concurrent('a line that never echoes rightly is given up as echo-missing, and no Enter was pressed', async () => {
   const router = new RouterShell({ outward: (text) => text.replaceAll('w', 'v') })
   expect(await typed(router)).toBe('echo-missing')
