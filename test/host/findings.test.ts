@@ -443,3 +443,51 @@ test('only what was seen for certain ends a run; a missing address may come with
     message: expect.stringContaining('dnsmasq (process 812)'),
   })
 })
+
+const own = (prefix: number, leased: boolean) => [{ ip: '192.168.0.5', prefix, leased }]
+/** A card in a bridge, one in a bond that is in a bridge, a Wi-Fi card in one, and a card beside them. */
+const built: Link[] = [
+  { ...eth1, name: 'port0', master: 'br0' },
+  { ...eth1, name: 'port1', master: 'bond0' },
+  { ...eth1, name: 'bond0', master: 'br0', parts: ['port1'] },
+  { ...eth1, name: 'br0', parts: ['port0', 'bond0'] },
+  { ...eth1, name: 'wlan7', kind: 'wifi', master: 'br7' },
+  { ...eth1, name: 'br7', kind: 'virtual', parts: ['wlan7'] },
+  { ...eth1, name: 'vlan0', parts: ['eth9'] },
+  { ...eth1, name: 'eth9' },
+]
+
+test('no mend takes the address of a bridge away, or gives one to a card that is in it, wherever the address is', () => {
+  const inside = built.flatMap(({ name, master }) => (master ? [name] : [])).join('|')
+  const whole = built.flatMap(({ name, parts }) => (parts ? [name] : [])).join('|')
+  const forbidden = new RegExp(
+    `addr del \\S+ dev (?:${whole})\\b|addr add \\S+ dev (?:${inside})\\b|(?:ifname |Name=)(?:${inside})\\b|link set (?:${whole}) down`,
+  )
+  for (const there of [
+    [],
+    ...built.map(({ name }) => [name]),
+    ['br0', 'eth9'],
+    ['port0', 'port1'],
+    ['br7', 'bond0'],
+  ])
+    for (const prefix of [24, 32])
+      for (const keeper of [null, 'NetworkManager', 'systemd-networkd', 'dhclient'])
+        for (const leased of [false, true]) {
+          const links = built.map((link) =>
+            there.includes(link.name) ? { ...link, keeper, addresses: own(prefix, leased) } : link,
+          )
+          const said = JSON.stringify(findings({ ...good, links }).map(({ mend }) => mend ?? ''))
+          expect(said, `${there} /${prefix} ${keeper} ${leased}`).not.toMatch(forbidden)
+        }
+})
+
+test('an address on a card in a bond in a bridge belongs on the bridge, one over Wi-Fi on a cable', () => {
+  const moved = (name: string) => {
+    const links = built.map((link) => (link.name === name ? { ...link, addresses: own(24, false) } : link))
+    return JSON.stringify(
+      findings({ ...good, links }).find(({ code }) => code === 'address-on-wrong-link')?.mend,
+    )
+  }
+  expect(moved('port1')).toMatch(/addr del \S+ dev port1.*addr add \S+ dev br0/)
+  expect(moved('wlan7')).toMatch(/addr del \S+ dev wlan7.*addr add \S+ dev eth9/)
+})

@@ -11,7 +11,9 @@ export function addressFindings(facts: Facts): Finding[] {
   if (owners.length === 0) return [missing(facts)]
   if (owners.length > 1) return [twice(facts, owners)]
   const [owner] = owners as [Link]
-  return [place(facts, owner), ...prefix(facts, owner), ...rivals(facts, owner), ...keeper(facts, owner)]
+  const all = [place(facts, owner), ...rivals(facts, owner)]
+  // What is there is to be given up: nothing may make it last.
+  return owner.master === undefined ? [...all, ...prefix(facts, owner), ...keeper(facts, owner)] : all
 }
 
 const ownersOf = ({ links, wanted }: Facts) =>
@@ -64,9 +66,11 @@ function place(facts: Facts, owner: Link): Finding {
     ...(better ? [giveAddress(facts.system, better.name, listen)] : []),
   ])
   if (owner.master !== undefined) {
+    const top = topOf(owner, facts.links)
+    const to = top.kind === 'cable' && top.master === undefined ? top : better
     const mend = together([
-      takeAddress(facts.system, owner.name, listen),
-      giveAddress(facts.system, owner.master, listen),
+      taken(facts.system, owner, listen),
+      ...(to ? [giveAddress(facts.system, to.name, listen)] : []),
     ])
     return warning('address-on-wrong-link', addressWords.inBridge(listen, owner.name, owner.master), mend)
   }
@@ -82,6 +86,12 @@ function place(facts: Facts, owner: Link): Finding {
   }
   const what = addressWords.linkDown(listen, owner.name)
   return note('link-down', what, owner.up ? undefined : switchOn(facts.system, owner.name))
+}
+
+/** A bond may be in a bridge: only what is in no other one is heard. */
+function topOf(link: Link, links: Link[]): Link {
+  const above = links.find(({ name }) => name === link.master)
+  return above ? topOf(above, links) : link
 }
 
 /** With /32 or another net the laptop does not find the router. */
