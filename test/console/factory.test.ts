@@ -45,6 +45,11 @@ test.each(talk)("the factory's own line %j is no prompt: nothing is typed at it 
   expect(left).toEqual([])
 })
 
+test('what looks like a prompt before anybody has logged in is none', async () => {
+  const { typed } = await rebooted(['\r\nra0 # ', login, password, '\r\nrouter # '])
+  expect(typed).toBe('\r\radmin\r1234\rreboot\r')
+})
+
 test('the password goes out in one piece, and only where its question stands last', async () => {
   const talked = `${password}\r\n[   85.100000] ra0: up\r\n`
   const { written, typed } = await rebooted([login, talked, `\r\nLogin incorrect${login}`, password, shell])
