@@ -5,7 +5,7 @@ import type { Console } from './console.ts'
 import { type Asking, Ear } from './ear.ts'
 import { flowing, inBootloader } from './flowing.ts'
 import { answer, recognise, type Seen } from './login.ts'
-import { otherLoader, otherPrompt } from './other-loader.ts'
+import { anyPrompt, otherLoader, otherPrompt } from './other-loader.ts'
 import { isGarbage } from './rubbish.ts'
 
 export type Probed =
@@ -20,6 +20,8 @@ export type Probed =
   | 'writing'
 
 const kernel = /Starting kernel|Linux version/
+/** What a boot loader says to a Ctrl-C; one of its halves will do where a letter came damaged. */
+const INTERRUPT = /<INTE|RRUPT>/
 
 /**
  * Finds out who listens. The order is a matter of safety: Ctrl-C first, Enter only where no boot loader was heard. A
@@ -38,7 +40,7 @@ export async function probe(
   const loader = await interrupted(console, device, first.text, signal, ear)
   if (loader.found) return 'bootloader'
   if (ear.restarts()) return 'restarting'
-  if (loader.text.includes('<INTERRUPT>')) return foreign(console, device, loader.text, signal)
+  if (isPrompt(loader.text)) return foreign(console, device, loader.text, signal)
   const starts = loader.text.includes(device.boot.banner)
   if (starts || (isLoader(first.text, device) && !recognise(loader.text))) return 'booting'
   const seen = known(first.text, loader.text)
@@ -72,6 +74,10 @@ async function interrupted(console: Console, device: Device, before: string, sig
   return { found: false, text }
 }
 
+/** By its word or by its prompt: an Enter would repeat what was typed there last. */
+const isPrompt = (heard: string) =>
+  INTERRUPT.test(sevenBit(heard)) || (recognise(heard) === null && anyPrompt(sevenBit(heard)))
+
 /** Something that knows Ctrl-C as a boot loader does: nothing else may be sent to it until its prompt is this board's. */
 async function foreign(
   console: Console,
@@ -98,7 +104,7 @@ const isLoader = (text: string, { boot }: Device) =>
   (text.includes(boot.banner) ||
     inBootloader.test(text) ||
     boot.prompt.test(text) ||
-    text.includes('<INTERRUPT>'))
+    INTERRUPT.test(sevenBit(text)))
 
 /** The first Enter may only wake the console; a shell's start takes a second or two. None goes into a start's window. */
 async function entered(console: Console, device: Device, signal: AbortSignal): Promise<string> {
