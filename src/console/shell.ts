@@ -26,6 +26,11 @@ export interface Answer {
  * by more than its first line, which may be damaged (facts/device.md §1.2).
  */
 const loader = /U-Boot \d[\d.]{0,8} \(|Board: Ralink|relocate_code Pointer|Ralink UBoot Version|set LAN\/WAN/
+/** Heard while nobody listened, and no system has begun since: an Enter is not for a boot loader. */
+function isInLoader(text: string): boolean {
+  const at = [...text.matchAll(new RegExp(loader.source, 'g'))].at(-1)?.index ?? -1
+  return at >= 0 && !/Linux version|Starting kernel|Please press Enter/.test(text.slice(at))
+}
 /** Silence after which the shell is taken to wait for somebody. */
 const settled = seconds(1)
 const readings = 3
@@ -40,6 +45,7 @@ export class Shell {
 
   static async login(console: Console, signal: AbortSignal): Promise<Shell> {
     using _ = restartWatch(console)
+    if (isInLoader(console.peek())) throw restarted(console.evidence())
     const shell = new Shell(console)
     for (let attempt = 1; ; attempt++) {
       await wake(console, signal)

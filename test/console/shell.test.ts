@@ -45,6 +45,17 @@ it('types not one key where the boot loader spoke while nobody listened', async 
   expect(far.received).toBe('')
 })
 
+it('types no last command there either, and does not press Enter for a login', async () => {
+  const far = new FarEnd()
+  const console = Console.over(far.port)
+  far.say('\n\rU-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\rset LAN/WAN WLLLL\n\r')
+  await console.quiet(milliseconds(50), signal)
+  const restarted = { code: 'router-restarted' }
+  await expect(Shell.typeLast(console, 'sysupgrade -n /tmp/01.bin', signal)).rejects.toMatchObject(restarted)
+  await expect(Shell.login(console, signal)).rejects.toMatchObject(restarted)
+  expect(far.received).toBe('')
+})
+
 describe.each([
   ['the terminal echoes', 'sh', []],
   ['a line editor echoes and wraps', 'bash', ['--norc', '--noprofile']],
