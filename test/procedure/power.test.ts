@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { powered } from '../../src/commands/own-seat.ts'
 import { BenchError, DeviceError } from '../../src/errors.ts'
+import type { Memory } from '../../src/procedure/memory.ts'
 import { powerOf, type View } from '../../src/procedure/power.ts'
 import { Recorder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
@@ -119,6 +120,26 @@ describe('each event of a run', () => {
       expect(standing.stamp().power).toBe('keep-on')
       standing.seen('openwrt')
       expect(standing.stamp().power).toBe('safe')
+    },
+  )
+
+  it.each([
+    ['router-restarted', 'installed', 'keep-on'],
+    ['router-restarted', 'nothing-written', 'safe'],
+    ['unplanned-flash-boot', 'installed', 'keep-on'],
+    ['interrupt-missed', 'written-not-verified', 'keep-on'],
+    ['interrupt-missed', 'nothing-written', 'safe'],
+  ] as const)(
+    'after %s with %s it is %s, for OpenWrt writes its overlay as it starts',
+    (code, harm, power) => {
+      const standing = new Standing()
+      standing.of({ open: null, openFor: 0, isWatched: false, harm } as Memory, {})
+      standing.seen('openwrt')
+      standing.failed(
+        { id: 'accept' } as Step,
+        new DeviceError(code as 'router-restarted', { message: '', hint: '' }),
+      )
+      expect(standing.stamp().power).toBe(power)
     },
   )
 
