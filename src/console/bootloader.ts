@@ -303,7 +303,8 @@ export class Bootloader {
   }
 }
 
-const dateIn = (text: string) => /U-Boot [\d.]+ \(([^)\r\n]{1,60})\)/.exec(text)?.[1] ?? null
+/** Behind a version like `1.1.3`, or `2023.01+dfsg-2` of a distribution's build. */
+const dateIn = (text: string) => /U-Boot \d[\w.+~-]{0,40} \(([^)\r\n]{1,60})\)/.exec(text)?.[1] ?? null
 
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
 function environmentFor(
