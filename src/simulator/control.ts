@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import net from 'node:net'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
 import { controlWords } from '../ui/words/simulate.ts'
+import { modelOf } from './model.ts'
 import type { SimRouter } from './router.ts'
 
 export interface Served {
@@ -163,12 +164,13 @@ function flashReport(router: SimRouter, size: number): string {
   const { flash } = router
   const { size: whole, writes } = flash
   let offset = 0
-  const parts = tplinkMr500V1.flash.partitions.map(({ name, size }) => {
+  const map = modelOf(router.options).flash ?? flashOf(modelOf({}))
+  const parts = map.partitions.map(({ name, size }) => {
     offset += size
     return `${name} ${flash.hash(offset - size, offset)}`
   })
   const count = (kind: string) => writes.filter((write) => write.kind === kind).length
-  const { offset: at } = tplinkMr500V1.flash.firmware
+  const { offset: at } = map.firmware
   const start = `start ${flash.hash(at, at + (size || 0))}`
   const again = writes.filter(
     (each) => each.kind === 'erase' && each.offset <= at && at < each.offset + each.size,
