@@ -3,7 +3,6 @@ import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
-import { factoryPassword } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
@@ -133,7 +132,7 @@ async function once({
   const folder = runFolder(settings.records, settings.seat)
   const file = join(folder, 'console.log')
   const log = transcript(file, secretsIn(settings))
-  log.strike(factoryPassword)
+  if (device.factoryLogin) log.strike(device.factoryLogin.password)
   const port = new LatePort(settings.port, make)
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {

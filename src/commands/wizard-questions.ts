@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { adapters } from '../console/adapters.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
@@ -61,7 +62,7 @@ const jobs: Record<string, Job> = {
     port: true,
     bench: true,
     wires: true,
-    board: (device) => isWhole(device) && device.modem === 'fibocom-fg621',
+    board: (device) => isWhole(device) && hasOwnModem(device),
   },
   fetch: { title: wizardWords.jobs.fetch, board: ({ upstream }) => upstream, release: true },
   demo: { title: wizardWords.jobs.demo, simulated: true },

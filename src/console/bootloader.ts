@@ -59,7 +59,7 @@ export class Bootloader {
     signal: AbortSignal,
   ): Promise<Bootloader> {
     const words = device.boot.interruptWords
-    const word = words[Math.min(Math.max(attempt, 1), words.length) - 1] ?? 'tpl'
+    const word = words[Math.min(Math.max(attempt, 1), words.length) - 1]!
     const log = await untilPrompt({ console, device, word, signal })
     const bootloader = new Bootloader(console, device, readBootLog(log, device))
     return await bootloader.#after(bootloader.#clear(log, signal))

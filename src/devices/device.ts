@@ -57,6 +57,10 @@ export interface Device {
     /** Bytes for one `#` of a download; null where that is not known. */
     hashBytes: number | null
   }
+  /** Of the factory firmware's console, the same on every unit; null where nobody knows it: then a hand restarts it. */
+  factoryLogin: { user: string; password: string } | null
+  /** By their names under OpenWrt; the bars of the signal, the first one first. */
+  leds: { signal: string[] }
   /** Null where nobody knows it: then nothing is written. */
   flash: Flash | null
   marks: Marks | null
