@@ -29,6 +29,7 @@ const order = [
   'bench/modem',
   'whole/batch',
   'host/namespace',
+  'boards/',
   'console/',
   'tftp/',
   'openwrt/',
