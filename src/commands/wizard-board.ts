@@ -7,6 +7,7 @@ import { now, seconds } from '../time.ts'
 import { sentence } from '../ui/sentence.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { boardQuestionWords } from '../ui/words/wizard.ts'
+import { wrap } from '../ui/wrap.ts'
 import { openLine } from './open-line.ts'
 
 /** `label`: somebody has read it. */
@@ -63,11 +64,13 @@ async function unread(o: BoardQuestion): Promise<BoardAnswer | null> {
   const { terminal, signal, fits } = o
   const found = o.port === null ? nothing : await listened(o.port, o)
   const name = boardName(found)
-  if (name !== null) terminal.line(boardQuestionWords.is(name))
   const left = devices.filter((device) => fits(device) && couldBe(device, found))
   if (left.length === 0) throw new Cancelled(boardQuestionWords.noneOf(name))
+  if (name !== null) say(terminal, boardQuestionWords.is(name))
+  // Of several that it can be, Enter takes none.
+  const one = left.length === 1 ? left[0]!.id : null
   const choices = [...left.map(({ id, title }) => ({ value: id, name: title })), backChoice]
-  const answer = await terminal.choose<string>(boardQuestionWords.which, choices, signal, left[0]!.id)
+  const answer = await terminal.choose<string>(boardQuestionWords.which, choices, signal, one ?? BACK)
   return answer === BACK ? null : { device: answer, label: false }
 }
 
@@ -85,7 +88,7 @@ const rest = seconds(3)
 
 /** Not one byte is sent. A line that can't be opened is told; the checks that follow say what to do about it. */
 async function listened(path: string, { terminal, signal }: BoardQuestion): Promise<Recognised> {
-  terminal.line(boardQuestionWords.listening(patience / seconds(1)))
+  say(terminal, boardQuestionWords.listening(patience / seconds(1)))
   try {
     const line = Console.over(await openLine(path, { baudRate: deviceById(usualDevice).console.baudRate }))
     try {
@@ -95,9 +98,13 @@ async function listened(path: string, { terminal, signal }: BoardQuestion): Prom
     }
   } catch (error) {
     signal.throwIfAborted()
-    terminal.line(sentence(asProblem(error).message))
+    say(terminal, sentence(asProblem(error).message))
     return nothing
   }
+}
+
+function say(terminal: Terminal, text: string): void {
+  for (const line of wrap(text, Math.min(terminal.columns - 1, 79))) terminal.line(line)
 }
 
 async function untilKnown(line: Console, signal: AbortSignal): Promise<string> {

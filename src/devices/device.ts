@@ -59,6 +59,8 @@ export interface Device {
   }
   /** Of the factory firmware's console, the same on every unit; null where nobody knows it: then a hand restarts it. */
   factoryLogin: { user: string; password: string } | null
+  /** Which drawing shows its serial header; null where nobody has drawn it. */
+  header: 'j1-beside-j57' | null
   /** By their names under OpenWrt; the bars of the signal, the first one first. */
   leds: { signal: string[] }
   /** Null where nobody knows it: then nothing is written. */

@@ -30,6 +30,7 @@ export function deviceOf(profile: Profile): Device {
     console: { baudRate: profile['console-rate'] },
     boot: bootOf(profile),
     factoryLogin: profile['factory-login'] ?? null,
+    header: profile.header ?? null,
     leds: profile.leds,
     flash: flashIn(profile),
     evidence: evidenceOf(profile),

@@ -128,6 +128,8 @@ export const profile = z
     factory: z.array(said).default([]),
     /** Of the factory firmware's console, where it is the same on every unit. */
     'factory-login': z.strictObject({ user: word, password: word }).optional(),
+    /** Which drawing shows its serial header; left out, none does. */
+    header: z.enum(['j1-beside-j57']).optional(),
     /** Names in /sys/class/leds, for the bars of the signal. */
     leds: z.strictObject({ signal: z.array(led).max(5).default([]) }).default({ signal: [] }),
     modem: z.enum(['none', 'fibocom-fg621', 'qmi-of-the-image']),

@@ -25,6 +25,7 @@ export const tplinkMr500V1 = wholeDevice({
   // The one that a log of this board shows starting comes last: its map lacks the last block (facts/openwrt.md §1.1).
   openwrt: { ...mr600v2Images, proven: '23.05.5', 'last-ram': '23.05.5' },
   modem: 'fibocom-fg621',
+  header: 'j1-beside-j57',
   leds: { signal: ['white:signal1', 'white:signal2', 'white:signal3'] },
   proven: 'none: put together from the logs of an owner',
 })

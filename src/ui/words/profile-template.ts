@@ -42,6 +42,7 @@ boot-loader:
 # factory: ["LINUX started..."]     # what the factory firmware's kernel alone says
 
 # factory-login: { user: admin, password: admin }   # of its console, where it is the same on every unit
+# header: j1-beside-j57             # which drawing shows its serial header; there is one so far
 # leds: { signal: [] }              # names in /sys/class/leds, for the bars of the signal
 # durations: { ram-boot: 40, write: 45, first-boot: 80 }   # about, in seconds: for what is said meanwhile
 

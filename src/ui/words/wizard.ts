@@ -39,7 +39,7 @@ export const wizardWords = {
 /** Which board it is: by its label, by its boot loader, or by a file. */
 export const boardQuestionWords = {
   label: "What does the router's label say?",
-  unread: "I can't read it now; listen to what the router says",
+  unread: "I can't read it; listen to the router",
   own: 'Another board: I have a profile of it in a file',
   file: 'That file (my-board.yaml):',
   other: 'Something else',
@@ -53,6 +53,24 @@ export const boardQuestionWords = {
     `${name === null ? 'What was heard is no board' : `It is ${name}: no board`} that this can be done with. Nothing was done`,
   back: 'Back to the question before',
 }
+
+/** Of a board whose header nobody has drawn here. 59 columns at most. */
+export const plainWiringWords = (title: string, laptop: string) => [
+  'Where the wires go. Everything switched off; cover off.',
+  'The adapter is set to 3.3 V, never 5 V. Where the pads are',
+  `on a ${title}`,
+  'no profile says: look at a picture of your very board.',
+  '',
+  '   serial pads of the router    USB-UART adapter',
+  '       TX   ------------->      RX (RXD)',
+  '       RX   <-------------      TX (TXD)',
+  '       GND  --------------      GND  (check with a meter)',
+  '       VCC  leave open          VCC  leave open',
+  '',
+  `   a LAN port  === cable ===  this laptop, ${laptop}`,
+  '   Not the WAN port. A small unmanaged switch in between',
+  '   keeps the link up.',
+]
 
 /** Header J1 of the Archer MR500 v1, from the hole nearest to the shielded Wi-Fi area outwards. 59 columns at most. */
 export const wiringWords = (laptop: string) => [
