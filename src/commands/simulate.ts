@@ -1,4 +1,4 @@
-import { deviceById, usualDevice } from '../devices/index.ts'
+import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
@@ -34,8 +34,10 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
   if (unknown) throw new UsageError('unknown-fault', simulatorWords.unknownFault(unknown))
-  const device = deviceById(given.device ?? usualDevice)
-  await using images = given.images === false ? null : await practiceImages(terminal, given.json)
+  const named = deviceName(given.device ?? usualDevice)
+  const device = deviceById(named)
+  await using images =
+    given.images === false ? null : await practiceImages(terminal, { device, named }, given.json)
   await using ends = new Ends()
   const routers: SimRouter[] = []
   for (let n = 1; n <= count; n++) {
@@ -53,7 +55,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
     routers.push(router)
     const line = `tcp://127.0.0.1:${served.linePort}`
     const control = `127.0.0.1:${served.controlPort}`
-    const install = images?.runOn(line, wire, device) ?? null
+    const install = images?.runOn(line, wire) ?? null
     const event = { type: 'router', n, line, control, mac: router.mac, install }
     if (given.json) terminal.line(JSON.stringify(event))
     else for (const text of told(n, event)) terminal.line(text)

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
-import { flashOf } from '../devices/incomplete.ts'
 import { controlWords } from '../ui/words/simulate.ts'
-import { modelOf } from './model.ts'
+import { flashIn, modelOf } from './model.ts'
 import type { SimRouter } from './router.ts'
 
 export interface Served {
@@ -164,7 +163,7 @@ function flashReport(router: SimRouter, size: number): string {
   const { flash } = router
   const { size: whole, writes } = flash
   let offset = 0
-  const map = modelOf(router.options).flash ?? flashOf(modelOf({}))
+  const map = flashIn(modelOf(router.options))
   const parts = map.partitions.map(({ name, size }) => {
     offset += size
     return `${name} ${flash.hash(offset - size, offset)}`
