@@ -75,7 +75,7 @@ export class SeatOnBench implements BatchSeat {
     const folder = runFolder(settings.records, this.seat)
     this.parts.ran(basename(folder))
     const log = transcript(join(folder, 'console.log'), secretsIn(settings))
-    if (device.factoryLogin) log.strike(device.factoryLogin.password)
+    if (device.factoryLogin) log.strike(device.factoryLogin.word)
     const port = new LatePort(settings.port, async () => {
       const capture = settings.capture && seatCapture(settings.capture, this.seat)
       return kept(await this.line.open(device.console), { ...settings, capture })

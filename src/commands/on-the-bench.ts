@@ -130,7 +130,7 @@ async function once({
   const folder = runFolder(settings.records, settings.seat)
   const file = join(folder, 'console.log')
   const log = transcript(file, secretsIn(settings))
-  if (device.factoryLogin) log.strike(device.factoryLogin.password)
+  if (device.factoryLogin) log.strike(device.factoryLogin.word)
   const port = new LatePort(settings.port, make)
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {

@@ -88,9 +88,10 @@ const rest = seconds(3)
 
 /** Not one byte is sent. A line that can't be opened is told; the checks that follow say what to do about it. */
 async function listened(path: string, { terminal, signal }: BoardQuestion): Promise<Recognised> {
-  say(terminal, boardQuestionWords.listening(patience / seconds(1)))
   try {
     const line = Console.over(await openLine(path, { baudRate: deviceById(usualDevice).console.baudRate }))
+    // Now: what is said before somebody listens is lost.
+    say(terminal, boardQuestionWords.listening(patience / seconds(1)))
     try {
       return recognised(await untilKnown(line, signal))
     } finally {

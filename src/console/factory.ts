@@ -34,9 +34,9 @@ export async function factoryReboot(console: Console, login: Login, signal: Abor
 const loader = /U-Boot \d/
 
 /** In one piece: nothing of it is left to be sent when the next text comes. An Enter brings back what was talked over. */
-const answersOf = ({ user, password }: Login) => ({
+const answersOf = ({ user, word }: Login) => ({
   login: `${user}\r`,
-  password: `${password}\r`,
+  password: `${word}\r`,
   nothing: '\r',
 })
 

@@ -29,7 +29,7 @@ export function deviceOf(profile: Profile): Device {
     labelText: profile.label ? `${profile.label.name}(EU) Ver:${profile.label.version}.0` : null,
     console: { baudRate: profile['console-rate'] },
     boot: bootOf(profile),
-    factoryLogin: profile['factory-login'] ?? null,
+    factoryLogin: loginOf(profile),
     header: profile.header ?? null,
     leds: profile.leds,
     flash: flashIn(profile),
@@ -69,6 +69,10 @@ function bootOf({ chip, factory, 'boot-loader': loader }: Profile): Device['boot
 }
 
 const named: Record<string, string> = { space: ' ', 'ctrl-c': '\x03' }
+
+function loginOf({ 'factory-login': login }: Profile): Device['factoryLogin'] {
+  return login ? { user: login.user, word: login.password } : null
+}
 
 function flashIn({ flash }: Profile): Flash | null {
   if (!flash) return null

@@ -23,7 +23,7 @@ export async function runFactoryFirmware(board: Board): Promise<void> {
 }
 
 /** Where nobody knows the real one. */
-const unknown = { user: 'root', password: 'secret' }
+const unknown = { user: 'root', word: 'secret' }
 /** As the maker calls it. */
 const hostOf = ({ labelText, title }: Device) => labelText?.split('(')[0] ?? title
 
@@ -71,8 +71,8 @@ class FactoryConsole {
       this.#user = line.trim()
       return this.#user === '' ? 'login' : 'password'
     }
-    const { user, password } = this.#device.factoryLogin ?? unknown
-    if (this.#user === user && line === password) return 'shell'
+    const { user, word } = this.#device.factoryLogin ?? unknown
+    if (this.#user === user && line === word) return 'shell'
     this.#board.line.print('Login incorrect\r\n')
     return 'login'
   }

@@ -37,7 +37,7 @@ function saidOf(device: Device): string[] {
   const keys = boot.interruptWords.filter((word) => /^[a-z]{3,}$/.test(word))
   const parts = [...evidence.bootLines, ...evidence.pci, ...evidence.usb, ...evidence.notUsb, ...leds.signal]
   const places = [marks?.mac, marks?.imei].flatMap((at) => (at ? [`0x${at.toString(16)}`] : []))
-  const login = factoryLogin ? [`'${factoryLogin.user}'`, `'${factoryLogin.password}'`] : []
+  const login = factoryLogin ? [`'${factoryLogin.user}'`, `'${factoryLogin.word}'`] : []
   const model = / (\w+)\(/.exec(device.labelText ?? '')?.[1] ?? null
   const names = [model, device.id, device.title, device.labelText, device.soc]
   return [...names, ...image, ...loader, ...keys, ...parts, ...places, ...login].filter(
