@@ -7,6 +7,7 @@ import { hashOf } from './hash.ts'
 import { board } from './images.ts'
 import { uBootBinary } from './tools.ts'
 
+let made = 0
 const LINE = 4000
 const flashSize = 0x4000000
 
@@ -16,7 +17,7 @@ const flashSize = 0x4000000
  */
 export class Machine implements AsyncDisposable {
   readonly line = `tcp://127.0.0.1:${LINE}`
-  private readonly name = `bfq${process.pid}`
+  private readonly name = `bfq${process.pid}-${made++}`
   private readonly folder: string
   private emulator: ChildProcess | null = null
 
