@@ -40,7 +40,7 @@ const table: Record<string, string[]> = {
   tftp: ['devices', ...base],
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
-  host: ['others', 'errors', 'problems', 'time', 'address', 'ui/words'],
+  host: ['devices', 'others', 'port-address', 'errors', 'problems', 'time', 'address', 'ui/words'],
   openwrt: [
     'console/console',
     'console/shell',

@@ -68,7 +68,7 @@ const own: Record<string, string[]> = {
     // Has no slash any more, and its place is checked before.
     'encodeURIComponent(path)',
   ],
-  'src/host/gather.ts': ['release'],
+  'src/host/gather.ts': ['name'],
   'src/host/ports.ts': ['name'],
   'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
   'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { Kit, KitOptions } from '../firmware/kit.ts'
@@ -147,7 +148,13 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The modem's packages and those that the bench file names, for an image; a string says why there are none. */
-  kitFor(image: Image, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit | string> {
+  async kitFor(
+    image: Image,
+    onProgress: KitOptions['onProgress'],
+    signal: AbortSignal,
+  ): Promise<Kit | string | null> {
+    // Packages are for the one modem that this program sets up.
+    if (!hasOwnModem(this.device)) return null
     const o = { extra: this.settings.packages, onProgress }
     return this.inTurn(() => this.store.kitFor(image, signal, o))
   }

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { fibocomFg621, productOf } from '../devices/modems.ts'
 import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
@@ -16,7 +17,6 @@ import {
   type ModemSettings,
   type ModeName,
   modes,
-  productOf,
   putBack,
   readSettings,
   restartModem,
@@ -100,9 +100,14 @@ export class Lte {
   }
 
   /** Settings, LEDs and watch; gives the support files that were ours to write. */
+  /** The LEDs that are its bars. */
+  get signalLeds(): string[] {
+    return this.device.leds.signal
+  }
+
   async setUpTools(): Promise<string[]> {
     const { port } = await this.present()
-    const output = await this.must('tools', toolsScript(port))
+    const output = await this.must('tools', toolsScript(port, this.device))
     return [...output.matchAll(/^benchflash: wrote (\S+)$/gm)].map(([, name]) => name!)
   }
 
@@ -272,7 +277,7 @@ export class Lte {
     if (!(await this.until(back, minutes(5)))) throw gone()
     const { port } = await this.present()
     if (mode === null) return
-    if (!(await this.until(says(port, 'GTUSBMODE', String(mode)), minutes(1)))) throw gone()
+    if (!(await this.until(says(port, fibocomFg621.at.mode, String(mode)), minutes(1)))) throw gone()
   }
 
   /** The router's own script enters the PIN some time after a cold start. */

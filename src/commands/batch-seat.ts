@@ -2,7 +2,6 @@ import { basename, join } from 'node:path'
 import { Bench, type Shared } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
-import { factoryPassword } from '../console/factory.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Problem } from '../errors.ts'
@@ -76,7 +75,7 @@ export class SeatOnBench implements BatchSeat {
     const folder = runFolder(settings.records, this.seat)
     this.parts.ran(basename(folder))
     const log = transcript(join(folder, 'console.log'), secretsIn(settings))
-    log.strike(factoryPassword)
+    if (device.factoryLogin) log.strike(device.factoryLogin.word)
     const port = new LatePort(settings.port, async () => {
       const capture = settings.capture && seatCapture(settings.capture, this.seat)
       return kept(await this.line.open(device.console), { ...settings, capture })

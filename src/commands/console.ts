@@ -6,6 +6,7 @@ import { recorded, transcript } from '../console/recorded.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
+import { isSim } from '../port-address.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { after, later, milliseconds, seconds } from '../time.ts'
@@ -34,7 +35,7 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   const terminal = new Terminal({ plain: true, json: false })
   const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))
   const { port: path, records, seat } = settings
-  if (path === 'sim:') throw new UsageError('port-spec', keyboardWords.simulated)
+  if (isSim(path)) throw new UsageError('port-spec', keyboardWords.simulated)
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
   const port = kept(await openLine(path, { ...device.console, watching: true }), settings)

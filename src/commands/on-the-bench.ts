@@ -3,13 +3,12 @@ import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
-import { factoryPassword } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
-import { isReplay } from '../port-address.ts'
+import { isPractice, isReplay, isSim } from '../port-address.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
@@ -45,9 +44,9 @@ export interface Job {
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
 export async function onTheBench(job: Job, told: Given, context: Context): Promise<void> {
-  const flags = told.port === 'sim:' ? apart(told) : told
+  const flags = isSim(told.port) ? apart(told) : told
   // Practice has a mirror of its own, which does not carry everything.
-  const bench = flags.port === 'sim:' ? null : await benchHere(flags.bench)
+  const bench = isSim(flags.port) ? null : await benchHere(flags.bench)
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   knownStep(job.steps, given.until)
@@ -59,9 +58,9 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
       terminal,
     )
   const port = await choosePort(given, terminal, context.stopping.stop)
-  const own = port === 'sim:' ? apart(given) : given
+  const own = isSim(port) ? apart(given) : given
   const asked = await provisioned(settingsFrom(own, port), own, bench)
-  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(own, asked) : null
+  await using sim = isSim(port) ? await (await import('./practice.ts')).practice(own, asked) : null
   const seat = await ownSeat(own, bench, port)
   const real = seat?.settings ?? asked
   const settings =
@@ -99,9 +98,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
 
 /** Practice knows no router of the real records. */
 const planned = (given: Given): Given =>
-  given.port === 'sim:'
-    ? { ...given, records: given.records ?? join(tmpdir(), 'benchflash-practice') }
-    : given
+  isSim(given.port) ? { ...given, records: given.records ?? join(tmpdir(), 'benchflash-practice') } : given
 
 interface Once {
   job: Job
@@ -133,7 +130,7 @@ async function once({
   const folder = runFolder(settings.records, settings.seat)
   const file = join(folder, 'console.log')
   const log = transcript(file, secretsIn(settings))
-  log.strike(factoryPassword)
+  if (device.factoryLogin) log.strike(device.factoryLogin.word)
   const port = new LatePort(settings.port, make)
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {
@@ -142,7 +139,7 @@ async function once({
     ...(keeps
       ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
       : {}),
-    practice: settings.port === 'sim:' || isReplay(settings.port),
+    practice: isPractice(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
   const standing = new Standing()

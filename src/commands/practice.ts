@@ -32,7 +32,10 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   }
   if (!given.mirror && !given.initramfs && !given.cache && !given.offline) {
     const { startMirror } = await import('../simulator/mirror.ts')
-    const mirror = await startMirror({ releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])] })
+    const mirror = await startMirror({
+      releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])],
+      ...(device.missing.length === 0 ? { device } : {}),
+    })
     const cache = await mkdtemp(join(tmpdir(), 'benchflash-cache-'))
     ends.push(
       () => mirror.close(),

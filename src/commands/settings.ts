@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { UsageError } from '../errors.ts'
 import { isForAt } from '../openwrt/apn-login.ts'
 import type { Settings } from '../procedure/settings.ts'
@@ -102,7 +103,7 @@ const skipped = (names: string[]) => names.flatMap((name) => (name === 'lte' ? l
 
 /** What is left out where this program has no modem to set up, and why. */
 function withoutModem({ modem }: Device): Record<string, string> {
-  if (modem === 'fibocom-fg621') return {}
+  if (hasOwnModem({ modem })) return {}
   const why = modem === 'none' ? skipWords.noModem : skipWords.ownModem
   return Object.fromEntries([...lteSteps, 'install-packages'].map((step) => [step, why]))
 }

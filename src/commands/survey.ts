@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { survey as steps } from '../../steps/index.ts'
 import { readCapture } from '../console/replay-port.ts'
 import { asProblem } from '../errors.ts'
+import { isPractice } from '../port-address.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { surveyFiles, surveyOf } from '../reports/survey.ts'
 import { stamp } from '../time.ts'
@@ -55,7 +56,7 @@ async function archive(records: string, given: SurveyGiven, context: Context): P
   // Where the line could not even be opened, there is none.
   const entries = existsSync(given.capture!) ? readCapture(given.capture!) : []
   const more = surveyFiles(surveyOf(run.events, entries))
-  const practice = /^(?:sim|replay):/.test(given.port ?? '')
+  const practice = isPractice(given.port ?? '')
   const what = [archiveWords.ofSurvey(name), ...(practice ? [archiveWords.practice] : [])].join('\n')
   const own = { ...given, to: given.to }
   await sendable(

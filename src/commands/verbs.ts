@@ -83,7 +83,7 @@ export function simulate(command: Command, context: Context): void {
   command.addOption(withEnvironment(new Option('--wire <host:tftpport>', words.wire)))
   command.addOption(new Option('--no-images', words.noImages))
   command.addOption(withEnvironment(new Option('--fault <name...>', words.fault)))
-  addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
+  addOptions(command, ['device', 'pace', 'json', 'serverIp']).action(async (given) =>
     (await import('./simulate.ts')).simulate(given, context),
   )
 }

@@ -1,5 +1,6 @@
+import { fibocomFg621 } from '../devices/modems.ts'
 import { quoted } from './quoted.ts'
-import { file } from './router-files.ts'
+import { file, supportFolders, usbName } from './router-files.ts'
 import { pinFile } from './sim.ts'
 
 const hotplugFile = '/etc/hotplug.d/net/20-benchflash-wwan'
@@ -14,8 +15,7 @@ const ours = [
   '/etc/init.d/benchflash-signal',
   '/etc/rc.d/S98benchflash-pin',
   '/etc/rc.d/S99benchflash-signal',
-  '/usr/share/modemband/2cb70a05',
-  '/usr/share/3ginfo-lite/modem/usb/2cb70a05',
+  ...supportFolders.map((folder) => `${folder}/${usbName}`),
 ]
 
 /**
@@ -99,7 +99,7 @@ const hotplug = `#!/bin/sh
 usb=$(readlink -f "/sys/class/net/$INTERFACE/device")
 driver=$(readlink "$usb/driver")
 case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
-[ "$(cat "\${usb%/*}/idVendor")" = 2cb7 ] || exit 0
+[ "$(cat "\${usb%/*}/idVendor")" = ${fibocomFg621.vendor} ] || exit 0
 [ "$(uci -q get network.wwan0.proto)" = dhcp ] || exit 0
 [ "$(uci -q get network.wwan0.device)" = "$INTERFACE" ] && exit 0
 uci set network.wwan0.device="$INTERFACE"

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { lineLocks } from '../others.ts'
+import { isSim } from '../port-address.ts'
 import { lockWords } from '../ui/words/procedure.ts'
 import { lineName } from './line-name.ts'
 import { Lock } from './lock.ts'
@@ -12,7 +13,7 @@ export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 
   const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', lockWords.seat(seat), at)]
   try {
     // Each process that practises has a simulated router of its own.
-    if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port, at))
+    if (port && !isSim(port)) locks.push(Lock.take(lockOf(port), 'port-busy', port, at))
   } catch (error) {
     for (const lock of locks) lock[Symbol.dispose]()
     throw error

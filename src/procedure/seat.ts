@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isSim } from '../port-address.ts'
 import { lineName } from './line-name.ts'
 import type { Moment } from './moment.ts'
 
@@ -57,7 +58,7 @@ export function openSeats(records: string): [seat: string, record: SeatRecord][]
 
 /** The same line under two names, as `/dev/serial/by-id/…` and `/dev/ttyUSB0`. Each `sim:` is another one. */
 export const sameLine = (one: string, other: string): boolean =>
-  one !== 'sim:' && lineName(one) === lineName(other)
+  !isSim(one) && lineName(one) === lineName(other)
 
 /** A local port whose adapter was pulled, and may be here again under another name. */
 export const hasGone = (port: string): boolean => port.startsWith('/') && !existsSync(port)

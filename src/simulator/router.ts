@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Port } from '../console/port.ts'
+import type { Device } from '../devices/device.ts'
 import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
 import { runBootLoader } from './boot-loader.ts'
@@ -135,7 +136,7 @@ export class SimRouter {
     const seed = o.seed ?? randomInt(0xffffff)
     const imei = o.imei ?? imeiFrom(seed)
     const mac = o.mac ?? macFrom(seed)
-    const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }))
+    const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }, modelOf(o)))
     const pin = o.pin ? { pin: o.pin } : {}
     for (const name of o.fault ?? []) this.#addFault(name, flash)
     if (modelOf(o).modem !== 'fibocom-fg621') this.#addFault('no-modem', flash)
@@ -155,7 +156,7 @@ export class SimRouter {
   #addFault(name: string, flash = this.flash): void {
     if (!isFault(name)) throw new RangeError(controlWords.noFault(name))
     const fault: FaultName = name
-    if (fault === 'saved-env') saveAsMenuDoes(flash)
+    if (fault === 'saved-env') saveAsMenuDoes(flash, modelOf(this.options))
     if (fault === 'no-lan') this.unlink()
     this.#faults.add(fault)
   }
@@ -286,8 +287,8 @@ const nothing: Description = {
 }
 
 /** Key 1 of the boot menu asks for addresses and a file name, and saves what it was told. */
-function saveAsMenuDoes(flash: SimFlash): void {
-  const environment = new Environment(flash)
+function saveAsMenuDoes(flash: SimFlash, device: Device): void {
+  const environment = new Environment(flash, device)
   const typed = { ipaddr: '192.168.1.1', serverip: '192.168.1.5', bootfile: 'openwrt.bin', autostart: 'yes' }
   for (const [name, value] of Object.entries(typed)) environment.values.set(name, value)
   environment.save(flash)
