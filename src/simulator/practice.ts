@@ -43,11 +43,11 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   const flash = { ...describe(release, kernel, 'sysupgrade', device), keys }
   const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`
   return {
-    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`, device),
+    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,
       small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],
-      `flash ${seed}`,
+      `flash ${release} ${seed}`,
     ),
     names: { initramfs: `${prefix}-initramfs-kernel.bin`, sysupgrade: `${prefix}-squashfs-sysupgrade.bin` },
     descriptions: { initramfs: ram, sysupgrade: flash },

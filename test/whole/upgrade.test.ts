@@ -89,13 +89,18 @@ test('a router that was done goes to a newer release of its branch and of the ne
   expect((await table.backups())[0]).toBe(backup)
 })
 
-/** A router with 24.10.3 in its flash, made once, and records of nothing. */
+/** A router with 24.10.3 in its flash, made once. */
 let elsewhere: Table | null = null
+async function madeElsewhere(): Promise<Table> {
+  if (elsewhere) return elsewhere
+  elsewhere = await Table.set({ mirror })
+  await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0'] })
+  return elsewhere
+}
+
+/** A copy of it, and records of nothing. */
 async function doneBefore(): Promise<Used> {
-  if (!elsewhere) {
-    elsewhere = await Table.set({ mirror })
-    await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0', '--skip', 'lte'] })
-  }
+  const elsewhere = await madeElsewhere()
   const delivered = await elsewhere.hand.flash()
   const records = mkdtempSync(join(tmpdir(), 'records-'))
   return { body: elsewhere.body(), records, delivered, installed: true }
@@ -133,4 +138,29 @@ test('on a laptop that has never seen the router its flash is backed up first, f
   expect(done(resumed)).not.toContain('boot-from-ram')
   expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
   expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
+})
+
+test('the power fails in the middle of the write: the release is written again from RAM, with the settings that were saved before', {
+  timeout: 6 * minutes,
+}, async () => {
+  const table = await madeElsewhere()
+  const [backup] = await table.backups()
+  await table.hand.say('fault power-cut-during-write')
+  const torn = await table.install(to('24.10.8'))
+  expect(torn.exit, said(torn)).toBe(5)
+  expect(torn.events).toContainEqual(
+    expect.objectContaining({ type: 'step-failed', step: 'upgrade', harm: 'being-written' }),
+  )
+
+  const resumed = await resumes(table, to('24.10.8'))
+  expect(resumed.exit, said(resumed)).toBe(0)
+  const order = ['boot-from-ram', 'identify', 'upgrade', 'compare-settings', 'accept']
+  expect(done(resumed).filter((step) => order.includes(step))).toEqual(order)
+  // They are those of the day before the misfortune: nothing could be saved out of RAM.
+  expect(facts(resumed, 'upgrade')).toMatchObject({ saved: { release: '24.10.3' } })
+  expect(savedFiles(table, resumed).get('/etc/config/network')).toContain("config interface 'wwan0'")
+  expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8', lte: 'proven' })
+  expect(await table.backups()).toEqual([backup])
+  expect((await table.hand.flash()).installs).toBe('3')
 })
