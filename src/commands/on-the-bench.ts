@@ -33,6 +33,7 @@ import { readyOrThrow } from './ready.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
+import { type AtVerdict, atVerdict } from './verdict.ts'
 
 /** What one command does with one router. */
 export interface Job {
@@ -87,7 +88,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
           make,
           hand,
           drops,
-          command: bench?.['on-verdict'],
+          atVerdict: atVerdict(bench, terminal, settings.json),
         })
       )
         return
@@ -113,7 +114,7 @@ interface Once {
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
   drops: Drops
-  command: string | undefined
+  atVerdict: AtVerdict
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
@@ -126,7 +127,7 @@ async function once({
   make,
   hand,
   drops,
-  command,
+  atVerdict,
 }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
@@ -155,7 +156,7 @@ async function once({
       operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    const rest = { reporter, context, folder, standing, expected, command }
+    const rest = { reporter, context, folder, standing, expected, atVerdict }
     await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
     return true
   } catch (error) {

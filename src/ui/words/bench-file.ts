@@ -14,6 +14,7 @@ export const fieldWords = {
   timeZone: 'like Europe/Berlin',
   apn: 'letters, digits, dots and hyphens',
   apnLogin: 'up to 64 letters, digits and signs without a quotation mark',
+  paper: 'a4, 62 or 29',
   pin: '4 to 8 digits',
   twice: (value: string) => `${value} is there twice`,
   labelTwice: (label: string) => `"${label}" is there twice`,

@@ -131,7 +131,7 @@ export const ownOptionWords = {
   records: {
     mac: 'a MAC address or its last digits',
     report: 'a report of all of it',
-    labels: 'labels with QR codes for the routers that passed (HTML)',
+    labels: 'labels with QR codes for the routers that passed (HTML); opened on a terminal',
     paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
     to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
