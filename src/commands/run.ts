@@ -42,6 +42,7 @@ export function operatorFor(o: {
     prompts: o.terminal,
     yes: o.settings.yes,
     label: o.settings.label,
+    scanned: o.settings.scanned,
     stop: o.context.stopping.stop,
     tell(event) {
       recorder.unit = o.unit()

@@ -59,6 +59,7 @@ const passed = [
   'sysupgrade',
   'until',
   'label',
+  'scanned',
   'apn',
   'apnUser',
   'bands',

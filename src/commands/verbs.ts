@@ -50,7 +50,7 @@ export function batch(command: Command, context: Context): void {
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
   command.addOption(new Option('--upgrade', words.upgrade))
-  const options = runOptions.filter((name) => name !== 'pace')
+  const options = runOptions.filter((name) => name !== 'pace' && name !== 'scanned')
   addOptions(command, options).action(async (given) =>
     (await import('./batch.ts')).batchCommand(given, context),
   )

@@ -75,6 +75,7 @@ export const optionWords = {
   dryRun: 'print the plan, touch nothing',
   until: 'stop after this step',
   skip: 'leave out lte-tools, provision or lte',
+  scanned: "the serial number on the router's label, where that chooses its line of the CSV",
   label: "the model as read off the router's label",
   again: 'do the deeds anew even if they are done',
   coldBoots: 'cold starts to prove (default: 1)',
