@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from 'node:path'
-import { defineConfig, type Plugin } from 'vitest/config'
+import { configDefaults, defineConfig, type Plugin } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
@@ -54,10 +54,12 @@ class InOrder extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [built],
   test: {
     include: ['test/**/*.test.ts'],
+    // It takes minutes and a Wine: `npm run test:wine`.
+    exclude: [...configDefaults.exclude, ...(mode === 'wine' ? [] : ['test/wine/**'])],
     globalSetup: 'test/whole/build.ts',
     testTimeout: 90_000,
     hookTimeout: 90_000,
@@ -70,4 +72,4 @@ export default defineConfig({
     maxConcurrency: 4,
     sequence: { sequencer: InOrder },
   },
-})
+}))

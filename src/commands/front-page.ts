@@ -1,3 +1,4 @@
+import { examplePort } from '../port-address.ts'
 import { formWords, helpWords, verbWords } from '../ui/words/help.ts'
 import { wrap } from '../ui/wrap.ts'
 
@@ -21,7 +22,7 @@ export function frontPage(columns = 80): string {
     '',
     helpWords.commands,
     ...listed([...verbs, helpWords.help]),
-    helpWords.first,
+    helpWords.first(examplePort),
   ].join('\n')
 }
 

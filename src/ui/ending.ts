@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path'
+import { examplePort } from '../port-address.ts'
 import { closingOf } from '../problems/closings.ts'
 import { hintLines } from './hint.ts'
 import type { Ended, Story } from './scene.ts'
@@ -51,7 +52,7 @@ function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[
 /** Records of early versions have no kind. */
 const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
-const realCommand = `benchflash install --port ${process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'}`
+const realCommand = `benchflash install --port ${examplePort}`
 
 function passed({ harm, unit }: Ended, story: Story): Advice {
   const { steps, done, cut, practice } = story

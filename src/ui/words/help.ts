@@ -1,9 +1,9 @@
 /** Without a terminal there is no wizard: which commands there are to begin with. */
-const first = `
+const first = (port: string) => `
 Begin with one of these:
   benchflash                               asks what you want to do
   benchflash demo                          practice: a simulated router
-  benchflash install --port /dev/ttyUSB0   one real router, to a proven result
+  ${`benchflash install --port ${port}`.padEnd(38)}   one real router, to a proven result
 `
 
 /** Around the list of commands; all but `program` and `first` is how commander says it. */
