@@ -29,6 +29,3 @@ export function portAddress(spec: string): PortAddress {
   if (host === undefined || port > 65_535) throw new UsageError('port-spec', portWords.notAPort(spec))
   return { kind: kind as 'tcp' | 'rfc2217', host: host.replace(/^\[|\]$/g, ''), port }
 }
-
-/** What a serial adapter is called here, where none is known. */
-export const examplePort = process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'

@@ -1,5 +1,5 @@
-import { examplePort } from '../port-address.ts'
 import { formWords, helpWords, verbWords } from '../ui/words/help.ts'
+import { examplePort } from '../ui/words/port.ts'
 import { wrap } from '../ui/wrap.ts'
 
 type Row = [term: string, what: string]

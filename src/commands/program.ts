@@ -1,6 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings'
-import { examplePort } from '../port-address.ts'
 import { helpWords, ownOptionWords, verbWords } from '../ui/words/help.ts'
+import { examplePort } from '../ui/words/port.ts'
 import type { Context } from './context.ts'
 import { addOptions, demoOptions, type Given, runOptions, upgradeOptions } from './options.ts'
 import * as verbs from './verbs.ts'

@@ -1,5 +1,4 @@
 import { isAbsolute } from 'node:path'
-import { examplePort } from '../port-address.ts'
 import { closingOf } from '../problems/closings.ts'
 import { hintLines } from './hint.ts'
 import type { Ended, Story } from './scene.ts'
@@ -8,6 +7,7 @@ import { type Advice, advice } from './words/advice.ts'
 import { span } from './words/amounts.ts'
 import { endingWords, headWords } from './words/ending.ts'
 import { harmSentence } from './words/harm.ts'
+import { examplePort } from './words/port.ts'
 import { wrap } from './wrap.ts'
 
 /** The last screen: what the router is now, where its backup is, and what to do next. The first line is the verdict. */
