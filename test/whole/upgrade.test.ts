@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -8,6 +8,7 @@ import { untar } from '../../src/tar.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
 import type { Used } from './installed.ts'
 import { noted } from './moments.ts'
+import type { Body } from './router.ts'
 
 const minutes = 60_000
 let mirror: Mirror
@@ -163,4 +164,32 @@ test('the power fails in the middle of the write: the release is written again f
   expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8', lte: 'proven' })
   expect(await table.backups()).toEqual([backup])
   expect((await table.hand.flash()).installs).toBe('3')
+})
+
+/** As if the power had failed later, in its file system: the kernel is the new one, and the settings are gone with the rest. */
+function tornLater({ mac, flash }: Body): Body {
+  const torn = Buffer.from(flash)
+  torn.fill(0, 0x20000 + 0x80000, 0x20000 + 0x90000)
+  torn.fill(0xff, 0x20000 + 0x150000, 0x20000 + 0xf90000)
+  return { mac, flash: torn }
+}
+
+test('a router that starts from half a release gets back the settings that were saved before the write, and not what is left of them', {
+  timeout: 6 * minutes,
+}, async () => {
+  const before = await madeElsewhere()
+  await passes(before, to('24.10.8'))
+  const used = { body: tornLater(before.body()), records: before.records, delivered: {}, installed: true }
+  await using table = await Table.set({ mirror, used })
+  const line = { t: new Date().toISOString(), run: 'r', procedure: 'upgrade', seat: '1', writing: true }
+  const journal = join(table.records, 'units', table.mac.replaceAll(':', '-'), 'journal.jsonl')
+  appendFileSync(journal, `${JSON.stringify({ ...line, step: 'upgrade', state: 'failed' })}\n`)
+
+  // A copy of a router has its flash, not what was set in its modem.
+  const resumed = await resumes(table, to('24.10.8', '--skip', 'lte'))
+  expect(resumed.exit, said(resumed)).toBe(0)
+  expect(facts(resumed, 'upgrade')).toMatchObject({ saved: { release: '24.10.3' } })
+  expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(savedFiles(table, resumed).get('/etc/config/network')).toContain("config interface 'wwan0'")
+  expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
 })
