@@ -18,7 +18,7 @@ export const identifyForInstall = defineStep({
   ...identify,
   async run(c) {
     const facts = await identified(c)
-    await c.unit.chooseLine(c.settings, c.operator, c.note, c.signal)
+    await c.unit.chooseLine(c.settings, c.operator, c.signal)
     return facts
   },
 })

@@ -9,7 +9,6 @@ export interface Choosing {
   records: string
   mac: string
   operator: Operator
-  note: (text: string) => void
   signal: AbortSignal
 }
 
@@ -19,17 +18,16 @@ export const isChosen = (records: string, mac: string, { lines }: Provisioning):
 
 /** Asks for the label once in a router's life; a slip of the scanner is asked for again. */
 export async function chooseLine({ lines }: Provisioning, o: Choosing): Promise<void> {
-  const { records, mac, operator, note, signal } = o
+  const { records, mac, operator, signal } = o
   let last: string | null = null
   let why = ''
   for (let tries = 3; tries > 0; tries--) {
-    const text = await operator.label({ text: routersWords.scan(mac), flag: '--scanned' }, signal)
+    const text = await operator.label({ text: routersWords.scan(mac, why), flag: '--scanned' }, signal)
     if (text === null || text === last) break
     last = text
     const found = chosen(text)
     if (found === null) return
     why = found
-    note(why)
   }
   throw new BenchError('label-not-listed', routersWords.noLabel(mac, why))
 

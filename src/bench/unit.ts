@@ -342,14 +342,13 @@ export class Unit implements AsyncDisposable {
   async chooseLine(
     { provisioning, skip }: { provisioning?: Provisioning; skip: string[] },
     operator: Operator,
-    note: (text: string) => void,
     signal: AbortSignal,
   ): Promise<void> {
     const { mac, bench } = this
     if (!provisioning || !mac || skip.includes('provision')) return
     const { records } = bench
     if (!isChosen(records, mac, provisioning))
-      await chooseLine(provisioning, { records, mac, operator, note, signal })
+      await chooseLine(provisioning, { records, mac, operator, signal })
   }
 
   /** Throws where the list of routers has no line for this one, so that it is known before anything is written. */

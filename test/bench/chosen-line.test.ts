@@ -15,8 +15,8 @@ const folder = () => mkdtempSync(join(tmpdir(), 'chosen-'))
 test('the label is asked for once, taken as a scanner types it, and chooses the line for ever', async () => {
   const records = folder()
   expect(isChosen(records, first!, bench)).toBe(false)
-  const { asked, notes } = await scanned(records, first!, ['22a1 0002\r'])
-  expect({ asked, notes }).toEqual({ asked: 1, notes: [] })
+  const asked = await scanned(records, first!, ['22a1 0002\r'])
+  expect(asked).toEqual([`Scan or type the serial number on the label of the router ${first}.`])
   expect(isChosen(records, first!, bench)).toBe(true)
   expect(shareOf(records, first!, {}, bench.lines).settings).toEqual({ hostname: 'b' })
 })
@@ -24,11 +24,11 @@ test('the label is asked for once, taken as a scanner types it, and chooses the 
 test('a slip is said and asked for again: an unknown number, another router’s label, a line that is taken', async () => {
   const records = folder()
   await scanned(records, first!, ['22A10001'])
-  const { asked, notes } = await scanned(records, second!, ['B0-19-21-00-00-01', '22A1-0001', '22A1-0002'])
-  expect(asked).toBe(3)
-  expect(notes).toEqual([
-    `"B0-19-21-00-00-01" is the label of another router: this one is ${second}.`,
-    'The line of "22A1-0001" belongs to a router that was here before.',
+  const asked = await scanned(records, second!, ['B0-19-21-00-00-01', '22A1-0001', '22A1-0002'])
+  expect(asked).toEqual([
+    expect.stringMatching(/^Scan/),
+    expect.stringMatching(`^"B0-19-21-00-00-01" is the label of another router: this one is ${second}. Scan`),
+    expect.stringMatching('^The line of "22A1-0001" belongs to a router that was here before. Scan'),
   ])
 })
 
@@ -39,7 +39,7 @@ test.each([
 ])('%s is an end, and no line is taken', async (_, answers, asked) => {
   const records = folder()
   const said = scanned(records, first!, answers)
-  await expect(said).rejects.toMatchObject({ code: 'label-not-listed', asked })
+  await expect(said).rejects.toMatchObject({ code: 'label-not-listed', asked: { length: asked } })
   expect(isChosen(records, first!, bench)).toBe(false)
 })
 
@@ -56,7 +56,7 @@ test('where nobody can answer, the option is named', async () => {
     label: 'x',
     tell: () => {},
   })
-  const o = { records: folder(), mac: first!, operator, note: () => {}, signal: never() }
+  const o = { records: folder(), mac: first!, operator, signal: never() }
   await expect(chooseLine(bench, o)).rejects.toMatchObject({
     code: 'question-unanswered',
     hint: expect.stringContaining('--scanned'),
@@ -70,16 +70,13 @@ function prompts(answers: string[], there = true) {
   return { answers: there, confirm: async () => true, input: async () => left.shift() ?? '' }
 }
 
-async function scanned(records: string, mac: string, answers: string[]) {
-  const notes: string[] = []
-  let asked = 0
-  const tell = ({ type }: { type: string }) => {
-    if (type === 'question') asked++
-  }
+/** What was asked; an error has it, too. */
+async function scanned(records: string, mac: string, answers: string[]): Promise<string[]> {
+  const asked: string[] = []
+  const tell = ({ text }: { text: string }) => void asked.push(text)
   const operator = new TerminalOperator({ prompts: prompts(answers), yes: false, label: 'MR500', tell })
-  const o = { records, mac, operator, note: (text: string) => notes.push(text), signal: never() }
-  await chooseLine(bench, o).catch((error) => {
+  await chooseLine(bench, { records, mac, operator, signal: never() }).catch((error) => {
     throw Object.assign(error, { asked })
   })
-  return { asked, notes }
+  return asked
 }

@@ -78,7 +78,8 @@ export const routersWords = {
     message: `The router ${mac} is not in the list of routers`,
     hint: 'Add a line for it to the CSV that the bench file names, then start again.',
   }),
-  scan: (mac: string) => `Scan or type the serial number on the label of the router ${mac}.`,
+  scan: (mac: string, why: string) =>
+    `${why ? `${why} ` : ''}Scan or type the serial number on the label of the router ${mac}.`,
   notOnLabel: (text: string) => `No line of the list has the serial number "${text}".`,
   otherLabel: (text: string, mac: string) => `"${text}" is the label of another router: this one is ${mac}.`,
   labelTaken: (text: string) => `The line of "${text}" belongs to a router that was here before.`,
