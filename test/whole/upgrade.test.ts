@@ -193,3 +193,16 @@ test('a router that starts from half a release gets back the settings that were 
   expect(savedFiles(table, resumed).get('/etc/config/network')).toContain("config interface 'wwan0'")
   expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
 })
+
+test('a batch brings routers that were done to the next release, with their settings and LTE', {
+  timeout: 6 * minutes,
+}, async () => {
+  const table = await madeElsewhere()
+  const args = ['--upgrade', '--count', '1', '--release', '25.12.5', '--cold-boots', '0']
+  const ran = await table.install({ command: 'batch', args })
+  expect(ran.exit, said(ran)).toBe(0)
+  expect(facts(ran, 'check-release')).toMatchObject({ to: '25.12.5' })
+  expect(facts(ran, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(facts(ran, 'accept')).toMatchObject({ release: '25.12.5', lte: 'proven' })
+  expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed', harm: 'installed' })
+})
