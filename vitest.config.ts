@@ -57,12 +57,18 @@ class InOrder extends BaseSequencer {
 
 /** Of an emulated machine, with packages that few have installed: `npm run test:qemu` alone. */
 const emulated = 'test/qemu/**'
+/** It takes minutes and a Wine: `npm run test:wine`. */
+const wine = 'test/wine/**'
 
 export default defineConfig(({ mode }) => ({
   plugins: [built],
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(mode === 'qemu' ? [] : [emulated])],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(mode === 'qemu' ? [] : [emulated]),
+      ...(mode === 'wine' ? [] : [wine]),
+    ],
     globalSetup: 'test/whole/build.ts',
     testTimeout: 90_000,
     hookTimeout: 90_000,

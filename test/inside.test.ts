@@ -41,6 +41,8 @@ const own: Record<string, string[]> = {
   // The technician's own file, named in the technician's own bench file.
   'src/bench-file/provisioning.ts': ['bench.routers'],
   'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
+  // Letters and digits alone (`plainSerial`), or a name that stands there already.
+  'src/bench-file/scanned.ts': ['name', 'serial'],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
   'src/bench/backups.ts': ['folder'],
   // Below the records, and by their own names: what was saved before an upgrade.

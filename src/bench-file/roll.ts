@@ -1,8 +1,10 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { routersWords } from '../ui/words/bench-file.ts'
+import { claimed, ownerOf } from './claim.ts'
 import type { RouterLine } from './routers.ts'
+import { isByLabel, serialOf } from './scanned.ts'
 import type { RouterSettings } from './schema.ts'
 
 /** What one router is to have: its number, counted from 1 in the order in which routers were first seen, and its settings. */
@@ -22,10 +24,12 @@ export function shareOf(
   lines: RouterLine[] = [],
 ): Share {
   const keyed = lines.some((line) => line.mac !== null)
+  const scanned = isByLabel(lines)
   const own = keyed ? lines.find((line) => line.mac === mac.toLowerCase()) : undefined
-  if (keyed && !own) throw notListed(mac)
+  const labelled = scanned ? lines.find((line) => line.serial === serialOf(records, mac)) : undefined
+  if ((keyed && !own) || (scanned && !labelled)) throw notListed(mac)
   const n = numberOf(join(records, 'roll'), mac.toLowerCase())
-  const line = keyed ? own : lines[n - 1]
+  const line = keyed || scanned ? (own ?? labelled) : lines[n - 1]
   if (lines.length && !line) throw usedUp(lines.length, mac)
   const settings = { ...common, ...line?.settings }
   const { hostname } = settings
@@ -45,29 +49,6 @@ function numberOf(folder: string, mac: string): number {
     const file = join(folder, String(n).padStart(5, '0'))
     const owner = ownerOf(file) ?? (claimed(file, mac) ? mac : ownerOf(file))
     if (owner === mac) return n
-  }
-}
-
-function ownerOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
-}
-
-function claimed(file: string, mac: string): boolean {
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${mac}\n`, { mode: 0o600, flush: true })
-  try {
-    linkSync(draft, file)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  } finally {
-    unlinkSync(draft)
   }
 }
 

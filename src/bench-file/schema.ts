@@ -84,6 +84,8 @@ export const benchFile = z
     seats: z.array(seat).min(1),
     /** A command that is told each router's result, as JSON on its standard input. */
     'on-verdict': text.optional(),
+    /** At the verdict a label is written on this paper and shown. */
+    labels: z.enum(['a4', '62', '29'], fieldWords.paper).optional(),
     settings: routerSettings.optional(),
     /** A CSV beside this file, keyed by its column `mac`, or without one taken in order. */
     routers: text.optional(),

@@ -51,11 +51,11 @@ export class Keeper {
   }
 
   /**
-   * An installed system has its settings itself. One from RAM is given those that were saved: the flash behind it was
-   * not written to its end.
+   * An installed system has its settings itself. Where the flash was not written to its end, those that were saved are
+   * given to what runs.
    */
-  async keeping(saved: SavedSettings | undefined): Promise<Keeping> {
-    if (!(await this.system.inRam())) return 'settings'
+  async keeping({ saved, torn }: { saved: SavedSettings | null; torn: boolean }): Promise<Keeping> {
+    if (!torn) return 'settings'
     const file = saved && join(this.bench.records, saved.file)
     if (!file || (await hashFile(file).catch(() => null)) !== saved.sha256)
       throw new BenchError('settings-gone', upgradeRefusedWords.gone(file ?? this.mac))

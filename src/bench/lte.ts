@@ -6,8 +6,9 @@ import { kitWith } from '../firmware/kit-tools.ts'
 import { type ApnLogin, apnLoginScript } from '../openwrt/apn-login.ts'
 import { says } from '../openwrt/at.ts'
 import { type BandChange, type Bands, bandWords, setBands } from '../openwrt/bands.ts'
+import { clatPackage, clatScript } from '../openwrt/clat.ts'
 import { startSignalLeds, stopSignalLeds } from '../openwrt/leds.ts'
-import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
+import { hasClat, lacksIPv4, type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
 import { toolPackages, toolsScript } from '../openwrt/lte-tools.ts'
 import {
   apnInUse,
@@ -46,6 +47,9 @@ export interface Unlock {
   /** Said before the PIN goes out; it must be on the disk when this returns. */
   sending(iccid: string): void
 }
+
+/** Of IPv4; why not, where it is not on. */
+export type Translation = 'not-needed' | 'on' | 'no-package' | 'no-prefix'
 
 /** What one does about the modem on an installed OpenWrt. */
 export class Lte {
@@ -225,6 +229,19 @@ export class Lte {
     await this.shell.run(startSignalLeds, { signal: this.signal })
     await this.system.reachable()
     return { netdev }
+  }
+
+  /** Where the network gives IPv6 alone, IPv4 goes through it, with a package that the site or the cache may have. */
+  async translate(): Promise<Translation> {
+    if ((await this.sim()).state !== 'ready') return 'not-needed'
+    if (!(await lacksIPv4(this.shell, this.signal))) return 'not-needed'
+    const { release } = await this.system.board()
+    const { kit, found } = await kitWith(this.bench.store, release.version, [clatPackage], this.signal)
+    if (found.length === 0) return 'no-package'
+    await this.install(kit, found)
+    await this.must('clat', clatScript)
+    await this.system.reachable()
+    return (await this.until(hasClat, minutes(1))) ? 'on' : 'no-prefix'
   }
 
   /** In its mode, with its network card, and `wwan0` on it; a SIM that waits for its PIN is waited for, as after a cold start. */

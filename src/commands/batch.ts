@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { install, upgrade } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
@@ -23,7 +24,7 @@ import { type Job, knownStep } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 import { readyOrThrow } from './ready.ts'
 import { withoutLte } from './run.ts'
-import { onVerdict, resultOf } from './verdict.ts'
+import { atVerdict, onVerdict, resultOf } from './verdict.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -39,15 +40,19 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
   const seats = await seatsFor(given, bench, terminal, context)
   for (const { settings } of seats) readyOrThrow(settings)
+  const asked = atVerdict(bench, terminal, given.json ?? false)
   const started = Date.now()
   const runs = new Set<string>()
   const verdicts = await onAll(seats, {
     ...{ given, terminal, context, started },
-    command: bench?.['on-verdict'],
+    command: asked.command,
     ran: (run) => runs.add(run),
   })
-  const folder = await batchFiles(seats[0]!.settings.records, new Date(started), runs)
+  const { records, provisioning } = seats[0]!.settings
+  const { paper } = asked
+  const folder = await batchFiles({ records, started: new Date(started), runs, paper, provisioning })
   if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
+  if (folder && paper) asked.shows(join(folder, 'labels.html'))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
   if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
   const trouble = verdicts.find(({ outcome }) => outcome.trouble)?.outcome.trouble

@@ -7,6 +7,7 @@ import { kitWith } from '../firmware/kit-tools.ts'
 import { publishedReleases } from '../firmware/newest.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
+import { clatPackage } from '../openwrt/clat.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { releaseRow } from '../ui/releases.ts'
@@ -53,7 +54,7 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
     await images(store, release, screen, signal)
     if (given.kit === false) continue
     await kit(store, release, { extra: bench?.packages, screen, signal })
-    await kitWith(store, release, toolPackages, signal)
+    await kitWith(store, release, [...toolPackages, clatPackage], signal)
   }
   await otherRams(store, device, { brought, screen, signal })
 }

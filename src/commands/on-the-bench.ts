@@ -32,6 +32,7 @@ import { readyOrThrow } from './ready.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
+import { type AtVerdict, atVerdict } from './verdict.ts'
 
 /** What one command does with one router. */
 export interface Job {
@@ -86,7 +87,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
           make,
           hand,
           drops,
-          command: bench?.['on-verdict'],
+          atVerdict: atVerdict(bench, terminal, settings.json),
         })
       )
         return
@@ -110,7 +111,7 @@ interface Once {
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
   drops: Drops
-  command: string | undefined
+  atVerdict: AtVerdict
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
@@ -123,7 +124,7 @@ async function once({
   make,
   hand,
   drops,
-  command,
+  atVerdict,
 }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
@@ -152,7 +153,7 @@ async function once({
       operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    const rest = { reporter, context, folder, standing, expected, command }
+    const rest = { reporter, context, folder, standing, expected, atVerdict }
     await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
     return true
   } catch (error) {

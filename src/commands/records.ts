@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { readPasswords } from '../bench/passwords.ts'
+import { provisioningOf } from '../bench-file/provisioning.ts'
 import { UsageError } from '../errors.ts'
+import { show } from '../host/viewer.ts'
 import type { OnBad } from '../records/lines.ts'
 import { readRuns } from '../records/runs.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
@@ -9,6 +10,7 @@ import { Terminal } from '../ui/terminal.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
+import { benchHere } from './bench-here.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -39,39 +41,48 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
   const shown = mac ? runs.filter(({ unit }) => units.some((each) => each.mac === unit?.toLowerCase())) : runs
   if (given.labels) {
-    const { labels } = await import('../records/labels.ts')
-    const known = given.passwords ? readPasswords(records) : new Map<string, string>()
-    const passed = forLabels(units)
-    const all = passed.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))
-    if (passed.length === 0) terminal.aside(recordsCommandWords.noLabels)
-    return out('labels.html', labels(all, given.paper))
+    const { labelSheet } = await import('./label-file.ts')
+    const { provisioning, paper } = await labelsAsked(given)
+    const sheet = labelSheet(records, units, { passwords: given.passwords ?? false, provisioning, paper })
+    if (forLabels(units).length === 0) terminal.aside(recordsCommandWords.noLabels)
+    const file = out('labels.html', sheet)
+    if (file && terminal.answers) show(file)
+    return
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')
-    return out('report.html', page(recordsCommandWords.title, units, shown))
+    return void out('report.html', page(recordsCommandWords.title, units, shown))
   }
   if (given.report === 'csv') {
     const { inventory } = await import('../records/csv.ts')
-    return out('inventory.csv', inventory(units))
+    return void out('inventory.csv', inventory(units))
   }
-  if (given.report === 'json') return out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
+  if (given.report === 'json') return void out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
   if (given.json) return terminal.line(JSON.stringify(units, null, 2))
   if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
   const lines = mac ? units.flatMap((unit) => details(unit, records)) : table(units)
   for (const line of lines) terminal.line(line)
 
   /** `--to -` hands it on, as to a pipe. */
-  function out(name: string, text: string): void {
+  function out(name: string, text: string): string | null {
     const to = given.to ?? join(records, 'reports', name)
     if (to === '-') {
       terminal.line(text.trimEnd())
-      return
+      return null
     }
     mkdirSync(dirname(resolve(to)), { recursive: true, mode: 0o700 })
     writeFileSync(to, text, { mode: 0o600 })
     if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))
     else terminal.line(recordsCommandWords.file(resolve(to)))
+    return resolve(to)
   }
+}
+
+/** What the bench file says of labels, and gave to the routers. */
+async function labelsAsked({ bench: file, paper }: RecordsGiven) {
+  const bench = await benchHere(file)
+  const provisioning = await provisioningOf(bench, file ?? 'bench.yaml')
+  return { provisioning, paper: paper ?? bench?.labels }
 }
 
 /** With a heading over each column; the widths are those of what stands in them. */

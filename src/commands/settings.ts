@@ -60,6 +60,7 @@ const passed = [
   'sysupgrade',
   'until',
   'label',
+  'scanned',
   'apn',
   'apnUser',
   'bands',

@@ -41,23 +41,7 @@ uci set network.wwan0_6.proto=dhcpv6
 uci set network.wwan0_6.device="$dev"
 uci set network.wwan0_6.metric=20
 ${pinned(mac)}uci commit network
-zone=
-for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
-  [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
-done
-[ -n "$zone" ] || { echo "benchflash: no wan zone"; exit 4; }
-for wanted in wwan0 wwan0_6; do
-  n=0
-  for name in $(uci -q get "firewall.$zone.network"); do
-    [ "$name" = $wanted ] && n=$((n + 1))
-  done
-  if [ $n -ne 1 ]; then
-    [ $n -eq 0 ] || uci del_list "firewall.$zone.network=$wanted"
-    uci add_list "firewall.$zone.network=$wanted"
-  fi
-done
-uci commit firewall
-if [ "$(uci -q get system.led_4g)" = led ]; then
+${inWanZone('wwan0', 'wwan0_6')}if [ "$(uci -q get system.led_4g)" = led ]; then
   uci set system.led_4g.dev="$dev"
   uci commit system
 fi
@@ -70,6 +54,27 @@ sync
 /etc/init.d/network reload || true
 /etc/init.d/firewall reload || true
 /etc/init.d/led restart || true
+`
+}
+
+/** Each of them once, whatever stands there. */
+export function inWanZone(...names: string[]): string {
+  return `zone=
+for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
+  [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
+done
+[ -n "$zone" ] || { echo "benchflash: no wan zone"; exit 4; }
+for wanted in ${names.join(' ')}; do
+  n=0
+  for name in $(uci -q get "firewall.$zone.network"); do
+    [ "$name" = $wanted ] && n=$((n + 1))
+  done
+  if [ $n -ne 1 ]; then
+    [ $n -eq 0 ] || uci del_list "firewall.$zone.network=$wanted"
+    uci add_list "firewall.$zone.network=$wanted"
+  fi
+done
+uci commit firewall
 `
 }
 

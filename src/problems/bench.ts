@@ -22,6 +22,7 @@ export const bench = {
   'firewall-drops': { endsEveryRun: true },
   'http-port-denied': {},
   'http-port-in-use': {},
+  'label-not-listed': { retry: true },
   'laptop-unreachable': { retry: true },
   'mac-unknown': {},
   'no-adapter': {},

@@ -29,7 +29,10 @@ export interface UnitSummary {
 
 /** Only what passed and stays as it was proven leaves the bench with a label. */
 export const forLabels = (units: UnitSummary[]) =>
-  units.filter(({ result, harm }) => result === 'passed' && harm !== 'restored')
+  units.filter(
+    ({ result, harm, openwrt }) =>
+      result === 'passed' && (harm === 'installed' || (harm !== 'restored' && openwrt === 'proven')),
+  )
 
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(

@@ -44,11 +44,11 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   const own = device.imageProfile === '' ? tplinkMr500V1 : device
   const prefix = `openwrt-${release}-${own.target.replace('/', '-')}-${own.imageProfile}`
   return {
-    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`, device),
+    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,
       small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],
-      `flash ${seed}`,
+      `flash ${release} ${seed}`,
       own,
     ),
     names: { initramfs: `${prefix}-initramfs-kernel.bin`, sysupgrade: `${prefix}-squashfs-sysupgrade.bin` },

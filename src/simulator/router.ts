@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
 import { runBootLoader } from './boot-loader.ts'
@@ -18,7 +19,9 @@ import { panics } from './panic.ts'
 import { SimPort } from './sim-port.ts'
 import type { Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
 
-const megabyte = 0x100000
+/** Even in a small image the kernel is torn by then. */
+const torn = 0x40000
+const { firmware } = tplinkMr500V1.flash
 const powerOff = Symbol('power off')
 const restarted = Symbol('restarted')
 
@@ -158,6 +161,7 @@ export class SimRouter {
     const fault: FaultName = name
     if (fault === 'saved-env') saveAsMenuDoes(flash, modelOf(this.options))
     if (fault === 'no-lan') this.unlink()
+    if (fault === 'power-cut-during-write') this.#written = 0
     this.#faults.add(fault)
   }
 
@@ -254,8 +258,10 @@ export class SimRouter {
 
   #flashChanged(change: FlashWrite): void {
     if (this.history.at(-1) !== 'flash-write') this.history.push('flash-write')
+    // Each write of the firmware begins with its first block.
+    if (change.kind === 'erase' && change.offset === firmware.offset) this.#written = 0
     if (change.kind === 'write') this.#written += change.size
-    if (this.#written < megabyte || !this.#faults.delete('power-cut-during-write')) return
+    if (this.#written < torn || !this.#faults.delete('power-cut-during-write')) return
     this.#dip()
   }
 

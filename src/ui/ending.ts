@@ -7,6 +7,7 @@ import { type Advice, advice } from './words/advice.ts'
 import { span } from './words/amounts.ts'
 import { endingWords, headWords } from './words/ending.ts'
 import { harmSentence } from './words/harm.ts'
+import { examplePort } from './words/port.ts'
 import { wrap } from './wrap.ts'
 
 /** The last screen: what the router is now, where its backup is, and what to do next. The first line is the verdict. */
@@ -51,7 +52,7 @@ function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[
 /** Records of early versions have no kind. */
 const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
-const realCommand = `benchflash install --port ${process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'}`
+const realCommand = `benchflash install --port ${examplePort}`
 
 function passed({ harm, unit }: Ended, story: Story): Advice {
   const { steps, done, cut, practice } = story

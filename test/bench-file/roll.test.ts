@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { shareOf } from '../../src/bench-file/roll.ts'
 import { parseRouters } from '../../src/bench-file/routers.ts'
+import { takeSerial } from '../../src/bench-file/scanned.ts'
 
 const [first, second, third] = ['B0:19:21:00:00:01', 'b0:19:21:00:00:02', 'b0:19:21:00:00:03']
 const folder = () => mkdtempSync(join(tmpdir(), 'roll-'))
@@ -32,6 +33,24 @@ test('a line is found by its MAC, and overlays what all have', () => {
   expect(() => shareOf(records, first!, common, lines)).toThrow(
     expect.objectContaining({ code: 'router-not-listed' }),
   )
+})
+
+test('a line is found by the serial number that was scanned off the label, and stays with its router', () => {
+  const records = folder()
+  const lines = parseRouters('Serial No;hostname\n22A1-0001;a\n22A1-0002;b\n', 'r.csv')
+  const unknown = () => shareOf(records, first!, {}, lines)
+  expect(unknown).toThrow(expect.objectContaining({ code: 'router-not-listed' }))
+  expect(takeSerial(records, first!, '22A10002')).toBe(true)
+  expect(shareOf(records, first!.toLowerCase(), {}, lines).settings).toEqual({ hostname: 'b' })
+  expect(takeSerial(records, second!, '22A10002')).toBe(false)
+  expect(takeSerial(records, first!, '22A10002')).toBe(true)
+})
+
+test('serial numbers beside MACs or in an empty column choose nothing', () => {
+  const keyed = parseRouters(`mac,serial,hostname\n${second},1,a\n${third},1,b\n`, 'r.csv')
+  expect(shareOf(folder(), second!, {}, keyed).settings).toEqual({ hostname: 'a' })
+  const inOrder = parseRouters('serial,hostname\n,a\n,b\n', 'r.csv')
+  expect(shareOf(folder(), second!, {}, inOrder).settings).toEqual({ hostname: 'a' })
 })
 
 test('processes that claim at the same time never get the same number', async () => {

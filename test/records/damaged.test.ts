@@ -22,7 +22,13 @@ let records: string
 beforeEach(() => {
   records = mkdtempSync(join(tmpdir(), 'damaged-'))
   write(`units/${mac.replaceAll(':', '-')}/journal.jsonl`, done)
-  write('runs/20261122T120000Z-1/events.jsonl', { ...event, type: 'run-done', result: 'passed', seconds: 1 })
+  write('runs/20261122T120000Z-1/events.jsonl', {
+    ...event,
+    type: 'run-done',
+    result: 'passed',
+    openwrt: 'proven',
+    seconds: 1,
+  })
 })
 
 function write(name: string, ...lines: unknown[]): void {

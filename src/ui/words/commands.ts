@@ -66,6 +66,7 @@ export const recordsCommandWords = {
   title: 'benchflash records',
   heads: ['MAC', 'HOST NAME', 'RESULT', 'RELEASE', 'FLASH', 'LAST WORK (UTC)'],
   file: (path: string) => `Written: ${path}`,
+  label: (path: string) => `Label: ${path}`,
   noLabels: 'No router of these records has passed: the sheet is empty.',
   none: (records: string) => `No router has been worked on yet (${records}).`,
   unknown: (mac: string, records: string): Said => ({

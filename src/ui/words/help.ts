@@ -1,9 +1,9 @@
 /** Without a terminal there is no wizard: which commands there are to begin with. */
-const first = `
+const first = (port: string) => `
 Begin with one of these:
   benchflash                               asks what you want to do
   benchflash demo                          practice: a simulated router
-  benchflash install --port /dev/ttyUSB0   one real router, to a proven result
+  ${`benchflash install --port ${port}`.padEnd(38)}   one real router, to a proven result
 `
 
 /** Around the list of commands; all but `program` and `first` is how commander says it. */
@@ -75,6 +75,7 @@ export const optionWords = {
   dryRun: 'print the plan, touch nothing',
   until: 'stop after this step',
   skip: 'leave out lte-tools, provision or lte',
+  scanned: "the serial number on the router's label, where that chooses its line of the CSV",
   label: "the model as read off the router's label",
   again: 'do the deeds anew even if they are done',
   coldBoots: 'cold starts to prove (default: 1)',
@@ -131,7 +132,7 @@ export const ownOptionWords = {
   records: {
     mac: 'a MAC address or its last digits',
     report: 'a report of all of it',
-    labels: 'labels with QR codes for the routers that passed (HTML)',
+    labels: 'labels with QR codes for the routers that passed (HTML); opened on a terminal',
     paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
     to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',

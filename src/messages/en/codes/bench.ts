@@ -76,6 +76,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     "Another program has the port for the router's transfers.",
     'Choose another with `--http-port`.',
   ],
+  'label-not-listed': [
+    'No line of the list of routers has the serial number that was scanned.',
+    'Start again and scan the label, or correct the CSV.',
+  ],
   'laptop-unreachable': [
     "The router's OpenWrt does not reach the laptop.",
     'Cable in LAN 1-3, the address on the right network card, the firewall.',
