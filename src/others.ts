@@ -23,8 +23,9 @@ export const lineLocks = () => join(tmpdir(), `benchflash-${process.getuid?.() ?
 
 /** Null where no line is locked by such a process. */
 export function otherOf(pid: number): Other | null {
-  const found = locks().find((one) => one.pid === pid)
-  return found ? toOther(found) : null
+  const found = locks().flatMap((one) => (one.pid === pid ? [toOther(one)] : []))
+  // It may be at several seats: what it does at one of them is worth more than a name.
+  return found.find(({ doing }) => doing) ?? found.find(({ seat }) => seat) ?? found[0] ?? null
 }
 
 export function toOther({ pid, seat, records }: AtWork): Other {

@@ -75,6 +75,8 @@ const own: Record<string, string[]> = {
   'src/openwrt/durable.ts': ['name', '`${name}.part`'],
   // Of a folder that is this user's alone.
   'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name', '`${seat}.json`'],
+  // An address of numbers and dots, and a number.
+  'src/procedure/address-turn.ts': ['`address-${place.listen}-${place.tftpPort}.lock`'],
   // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`.
   'src/procedure/journal.ts': ["plain.replaceAll(':', '-')"],
   'src/procedure/locks.ts': ['`${seat}.lock`', '`port-${name}.lock`'],

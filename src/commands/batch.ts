@@ -3,8 +3,11 @@ import type { Operator } from '../bench/operator.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
+import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
+import type { Settings } from '../procedure/settings.ts'
+import { Standing } from '../procedure/standing.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
@@ -39,6 +42,11 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
   const seats = await seatsFor(given, bench, terminal, context)
   for (const { settings } of seats) readyOrThrow(settings)
+  using _ = await addressTurn(
+    seats.map(({ settings }) => settings),
+    (text) => say(text, seats[0]!.settings, terminal),
+    context.stopping.stop,
+  )
   const started = Date.now()
   const runs = new Set<string>()
   const verdicts = await onAll(seats, {
@@ -53,6 +61,11 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const trouble = verdicts.find(({ outcome }) => outcome.trouble)?.outcome.trouble
   if (trouble) throw Object.assign(withoutLte(trouble), { told: true })
   if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()
+}
+
+function say(text: string, { json, seat }: Settings, terminal: Terminal): void {
+  const event = { t: new Date().toISOString(), seat, unit: null, ...new Standing().stamp() }
+  terminal.line(json ? JSON.stringify({ ...event, type: 'note', text }) : text)
 }
 
 /** What is done with each router. */

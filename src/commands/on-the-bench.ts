@@ -10,7 +10,9 @@ import { deviceById, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
 import { isReplay } from '../port-address.ts'
+import { addressTurn } from '../procedure/address-turn.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
+import type { Stamped } from '../procedure/reporter.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
@@ -147,7 +149,9 @@ async function once({
   const reporter = reporterFor(terminal, settings, scene)
   const standing = new Standing()
   const expected = expectedSeconds(settings, { name, durations: device.durations.steps })
+  const tell = (text: string) => reporter.event(noteOf(text, settings.seat, standing))
   using _ = stayAwake()
+  using _turn = await addressTurn(serving(steps, settings), tell, context.stopping.stop)
   try {
     await using bench = await Bench.open({ settings, device })
     await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
@@ -171,6 +175,15 @@ async function once({
     log.close()
   }
 }
+
+/** What is not read over a network needs no server. */
+const serving = (steps: Step[], settings: Settings) =>
+  steps.some(({ id }) => id === 'check-bench') ? [settings] : []
+
+const noteOf = (text: string, seat: string, standing: Standing): Stamped => ({
+  ...{ t: new Date().toISOString(), seat, unit: null, ...standing.stamp() },
+  ...{ type: 'note', text },
+})
 
 /** Left out on request, and all that comes behind `--until`. */
 function unplanned(steps: Step[], { skip, until }: Settings): ReadonlySet<string> {

@@ -3,6 +3,7 @@ import type { Device } from '../devices/device.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { isForAt } from '../openwrt/apn-login.ts'
+import { seatNameOf } from '../procedure/seat-name.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { skipWords } from '../ui/words/procedure.ts'
@@ -47,7 +48,7 @@ export function settingsFrom(given: Given, port: string): Settings {
     ...secretLogin(),
     pace: given.pace ?? 'brisk',
     plain: given.plain ?? false,
-    seat: '1',
+    seat: seatNameOf(port),
   }
 }
 

@@ -31,11 +31,18 @@ export class Lock implements Disposable {
   }
 
   static take(file: string, code: BenchCode, what: string, at: At = {}): Lock {
+    const got = Lock.tryTake(file, at)
+    if (got instanceof Lock) return got
+    throw new BenchError(code, lockWords.busy(got.heldBy, what))
+  }
+
+  /** Or who has it: `benchflash, process 812, seat 1, writing the flash`. */
+  static tryTake(file: string, at: At = {}): Lock | { heldBy: string } {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     if (create(file, at)) return new Lock(file)
     const owner = ownerOf(file)
     if (owner === null && cleared(file) && create(file, at)) return new Lock(file)
-    throw new BenchError(code, lockWords.busy(nameOf(owner), what))
+    return { heldBy: nameOf(owner) }
   }
 
   [Symbol.dispose](): void {

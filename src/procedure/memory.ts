@@ -4,7 +4,7 @@ import { now } from '../time.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { agoOf, moment } from './moment.ts'
-import { openSeats, readSeat, type SeatRecord, sameLine, writeSeat } from './seat.ts'
+import { othersHere, type SeatRecord, seatHere, writeSeat } from './seat.ts'
 import type { Facts, Step } from './step.ts'
 
 export interface Names {
@@ -28,9 +28,8 @@ export class Memory implements Disposable {
 
   constructor(names: Names) {
     this.names = names
-    const own = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
     // Left under another seat's name, it is the same router all the same.
-    this.seat = own.open ? own : (this.othersHere()[0]?.[1] ?? own)
+    this.seat = seatHere(names.records, names.seat, names.port) ?? { unit: null, open: null, t: '' }
     if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
   }
 
@@ -165,14 +164,8 @@ export class Memory implements Disposable {
     const t = new Date().toISOString()
     this.seat = { ...this.seat, open, port, t }
     writeSeat(records, seat, this.seat)
-    for (const [other, record] of this.othersHere()) writeSeat(records, other, { ...record, open: null, t })
-  }
-
-  private othersHere(): [string, SeatRecord][] {
-    const { records, seat, port } = this.names
-    return openSeats(records).filter(
-      ([other, record]) => other !== seat && record.port !== undefined && sameLine(record.port, port),
-    )
+    for (const [other, record] of othersHere(records, seat, port))
+      if (record.open) writeSeat(records, other, { ...record, open: null, t })
   }
 
   private quietly(mac: string): Line[] {

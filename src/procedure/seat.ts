@@ -13,6 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import { lineName } from './line-name.ts'
 import type { Moment } from './moment.ts'
+import { FIRST_SEAT } from './seat-name.ts'
 
 export interface Open {
   step: string
@@ -36,7 +37,9 @@ export interface SeatRecord {
 export function readSeat(records: string, seat: string): SeatRecord | null {
   try {
     const told: unknown = JSON.parse(readFileSync(seatFile(records, seat), 'utf8'))
-    return told !== null && typeof told === 'object' ? (told as SeatRecord) : null
+    if (told === null || typeof told !== 'object') return null
+    const record = told as SeatRecord
+    return { ...record, t: typeof record.t === 'string' ? record.t : '' }
   } catch {
     return null
   }
@@ -46,12 +49,30 @@ export function writeSeat(records: string, seat: string, record: SeatRecord): vo
   writeDurably(seatFile(records, seat), `${JSON.stringify(record)}\n`)
 }
 
+/** What is known of the router on this line, whatever the seat was called: what may be going on counts before what is newer. */
+export function seatHere(records: string, seat: string, port: string): SeatRecord | null {
+  const own = readSeat(records, seat)
+  const all = [...(own ? [own] : []), ...othersHere(records, seat, port).map(([, record]) => record)]
+  return all.find(({ open }) => open) ?? all.toSorted((a, b) => b.t.localeCompare(a.t))[0] ?? null
+}
+
+/** Records that other names of the seat have left of this line; all where no line is chosen yet. */
+export function othersHere(records: string, seat: string, port: string): [string, SeatRecord][] {
+  const isHere = (name: string, left?: string) =>
+    port === '' || (left === undefined ? name === FIRST_SEAT : sameLine(left, port))
+  return seatsIn(records).filter(([other, left]) => other !== seat && isHere(other, left.port))
+}
+
 /** Seats whose router was left at something that must not be disturbed, with their records. */
 export function openSeats(records: string): [seat: string, record: SeatRecord][] {
+  return seatsIn(records).filter(([, { open }]) => open)
+}
+
+function seatsIn(records: string): [string, SeatRecord][] {
   return namesIn(join(records, 'seats')).flatMap((file) => {
     const seat = file.replace(/\.json$/, '')
     const record = file.endsWith('.json') ? readSeat(records, seat) : null
-    return record?.open ? [[seat, record]] : []
+    return record ? [[seat, record]] : []
   })
 }
 

@@ -24,7 +24,8 @@ const list = ['wifi-5g-name,wifi-5g-key', ...[1, 2, 3, 4, 5, 6].map((n) => `net 
 )
 /** A cold start of each router shows nothing more of a batch. */
 const brief = ['--cold-boots', '0']
-const asksForNext = (line: Line) => line.type === 'question' && /next router|the next one/.test(String(line.text))
+const asksForNext = (line: Line) =>
+  line.type === 'question' && /next router|the next one/.test(String(line.text))
 
 describe.concurrent('a batch, the program in a process of its own', () => {
   it('does router after router by the swaps alone, stops nobody for a failure, and does nothing twice', {

@@ -44,7 +44,8 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
   const asked: Promise<void>[] = []
   const little = whole ? [] : ['--cold-boots', '0', '--skip', 'lte-tools']
   const program = table.batch(['--count', String(seats * rounds), ...little], (line) => {
-    if (line.type === 'question' && /next router|the next one/.test(String(line.text))) asked.push(next(String(line.seat)))
+    if (line.type === 'question' && /next router|the next one/.test(String(line.text)))
+      asked.push(next(String(line.seat)))
   })
   await program.exit()
   await Promise.all(asked)
