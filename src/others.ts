@@ -25,7 +25,8 @@ export const lineLocks = () => join(tmpdir(), `benchflash-${process.getuid?.() ?
 export function otherOf(pid: number): Other | null {
   const found = locks().flatMap((one) => (one.pid === pid ? [toOther(one)] : []))
   // It may be at several seats: what it does at one of them is worth more than a name.
-  return found.find(({ doing }) => doing) ?? found.find(({ seat }) => seat) ?? found[0] ?? null
+  const busier = found.find(({ doing }) => doing && doing !== otherWords.busy)
+  return busier ?? found.find(({ seat }) => seat) ?? found[0] ?? null
 }
 
 export function toOther({ pid, seat, records }: AtWork): Other {
@@ -42,10 +43,10 @@ function locks(): AtWork[] {
 }
 
 /** Its seat's file names the step that must not be disturbed. */
-function doingAt(records: string, seat: string): string | null {
+function doingAt(records: string, seat: string): string {
   const told = parsed<{ open?: { step?: string } | null }>(join(records, 'seats', `${seat}.json`))
   const step = told?.open?.step
-  return step ? (otherWords.doing[step] ?? otherWords.busy) : null
+  return otherWords.doing[step ?? ''] ?? otherWords.busy
 }
 
 function parsed<T = AtWork>(file: string): T | null {

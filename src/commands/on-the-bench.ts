@@ -6,8 +6,7 @@ import { Unit } from '../bench/unit.ts'
 import { factoryPassword } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
-import { deviceById, usualDevice } from '../devices/index.ts'
-import { UsageError } from '../errors.ts'
+import { deviceById } from '../devices/index.ts'
 import { stayAwake } from '../host/awake.ts'
 import { isReplay } from '../port-address.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
@@ -17,7 +16,6 @@ import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { givenWords } from '../ui/words/commands.ts'
 import { portWords } from '../ui/words/port.ts'
 import { apart } from './apart.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
@@ -25,13 +23,13 @@ import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { expectedSeconds } from './expected.ts'
+import { Faults } from './faults.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
-import { refuseUnknown } from './may-write.ts'
 import type { Given } from './options.ts'
 import { ownSeat, powered } from './own-seat.ts'
-import { readyOrThrow } from './ready.ts'
+import { checkAsked, checkPlaces } from './ready.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
@@ -48,19 +46,26 @@ export interface Job {
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
 export async function onTheBench(job: Job, told: Given, context: Context): Promise<void> {
   const flags = told.port === 'sim:' ? apart(told) : told
+  const faults = new Faults()
   // Practice has a mirror of its own, which does not carry everything.
-  const bench = flags.port === 'sim:' ? null : await benchHere(flags.bench)
+  const bench = flags.port === 'sim:' ? null : await faults.await(() => benchHere(flags.bench))
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
-  knownStep(job.steps, given.until)
-  refuseUnknown(deviceById(given.device ?? usualDevice), { ...given, steps: job.steps })
-  if (given.dryRun)
+  const { steps } = job
+  const ports = given.port === undefined ? [] : [given.port]
+  await checkAsked(faults, { given, bench, steps, ports })
+  if (given.dryRun) {
+    faults.end()
     return dryRun(
-      job.steps,
+      steps,
       await provisioned(settingsFrom(planned(given), given.port ?? ''), given, bench),
       terminal,
     )
-  const port = await choosePort(given, terminal, context.stopping.stop)
+  }
+  checkPlaces(faults, given, ports)
+  const { stop } = context.stopping
+  const port = (await faults.await(() => choosePort(given, terminal, stop, faults.none))) ?? ''
+  faults.end()
   const own = port === 'sim:' ? apart(given) : given
   const asked = await provisioned(settingsFrom(own, port), own, bench)
   await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(own, asked) : null
@@ -69,7 +74,6 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const settings =
     sim?.settings ?? (isReplay(port) ? await (await import('./practice.ts')).replayed(own, real) : real)
   const keeps = sim?.kept ?? true
-  readyOrThrow(settings)
   const line = new SteadyPort(port)
   const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const make = async () => kept(await open(), settings)
@@ -190,12 +194,6 @@ function unplanned(steps: Step[], { skip, until }: Settings): ReadonlySet<string
   const end = until === undefined ? -1 : steps.findIndex(({ id }) => id === until)
   const behind = end < 0 ? [] : steps.slice(end + 1)
   return new Set([...skip, ...behind.map(({ id }) => id)])
-}
-
-export function knownStep(steps: Step[], until: string | undefined): void {
-  const ids = steps.map(({ id }) => id)
-  if (until === undefined || ids.includes(until)) return
-  throw new UsageError('unknown-step', givenWords.unknownStep(until, ids))
 }
 
 /** As one would type it from here. */

@@ -7,7 +7,7 @@ export const readyWords = {
   several: (number: number, first: string) =>
     `${number} things are to be put right before anything is begun. ${first}`,
   further: ({ message, hint, code, commands }: Advice & { message: string; code: string }): Advice => ({
-    hint: `${message} [${code}]. ${hint}`,
+    hint: `${message} [${code}]. ${hint}`.trim(),
     commands,
   }),
   noImage: (option: string, file: string): Said => ({
