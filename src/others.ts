@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seatFile } from './records/layout.ts'
 import { otherWords } from './ui/words/others.ts'
 
 /** Another benchflash of this laptop: it may be writing the flash of a router, so that nobody is told to end it. */
@@ -44,7 +45,7 @@ function locks(): AtWork[] {
 
 /** Its seat's file names the step that must not be disturbed. */
 function doingAt(records: string, seat: string): string {
-  const told = parsed<{ open?: { step?: string } | null }>(join(records, 'seats', `${seat}.json`))
+  const told = parsed<{ open?: { step?: string } | null }>(seatFile(records, seat))
   const step = told?.open?.step
   return otherWords.doing[step ?? ''] ?? otherWords.busy
 }

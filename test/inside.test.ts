@@ -42,19 +42,17 @@ const own: Record<string, string[]> = {
   'src/bench-file/provisioning.ts': ['bench.routers'],
   'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
-  'src/bench/backups.ts': ['folder'],
+  'src/bench/backups.ts': ['folder', 'backupFiles.sums'],
   // Below the records, and by their own names: what was saved before an upgrade.
   'src/bench/keeper.ts': ['saved.file', 'file'],
   // Names of the profile's flash map, or letters of those that the router says.
-  'src/bench/save.ts': ['`${piece.name}.bin`'],
-  'src/bench/stored.ts': ['unit', 'time', 'wanted'],
+  'src/bench/save-serial.ts': ['`${name}.bin`', 'emergencyNote', 'backupFiles.sums'],
+  'src/bench/save.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
+  'src/bench/stored.ts': ['time', 'wanted', 'backupFiles.note'],
   // The technician's word, as typed.
-  'src/commands/archive.ts': ['`${archive.name}.tar.gz`'],
   'src/commands/backup-verify.ts': ['wanted'],
-  'src/commands/batch-files.ts': ['stamp(started)', 'name'],
-  'src/commands/records.ts': ['name'],
+  'src/commands/batch-files.ts': ['name'],
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
-  'src/commands/wizard-questions.ts': ['name', 'time'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
   'src/console/adapters.ts': ['name'],
   'src/firmware/care.ts': ['path', 'entry.name'],
@@ -70,24 +68,30 @@ const own: Record<string, string[]> = {
   ],
   'src/host/gather.ts': ['release'],
   'src/host/ports.ts': ['name'],
-  'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
-  'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
-  'src/openwrt/durable.ts': ['name', '`${name}.part`'],
+  'src/openwrt/backup-gate.ts': ['backupFiles.note', 'backupFiles.sums', 'WHOLE', 'name'],
+  'src/openwrt/backup.ts': [
+    'WHOLE',
+    'backupFiles.note',
+    'backupFiles.sums',
+    '`${name}.bin`',
+    '`${WHOLE}.part`',
+  ],
   // Of a folder that is this user's alone.
-  'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name', '`${seat}.json`'],
+  'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
   // An address of numbers and dots, and a number.
   'src/procedure/address-turn.ts': ['`address-${place.listen}-${place.tftpPort}.lock`'],
-  // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`.
-  'src/procedure/journal.ts': ["plain.replaceAll(':', '-')"],
-  'src/procedure/locks.ts': ['`${seat}.lock`', '`port-${name}.lock`'],
-  'src/procedure/recorder.ts': ['`${stamp(new Date(time))}-${seat}`'],
-  'src/procedure/seat.ts': ['`${seat}.json`'],
-  'src/records/durations.ts': ['run'],
-  'src/records/runs.ts': ['name'],
-  // Only to name it.
-  'src/records/units.ts': ["mac.replaceAll(':', '-')"],
-  // One of the folder's own listing; a MAC and a label are held to their letters.
-  'src/reports/run-files.ts': ['run', "unit.toLowerCase().replaceAll(':', '-')", '`${seat}.json`'],
+  'src/procedure/locks.ts': ['`port-${name}.lock`'],
+  'src/records/draft-folder.ts': ['name'],
+  // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`; a run is one of the folder's own listing.
+  'src/records/layout.ts': [
+    'nameOf(mac)',
+    'folderNameOf(mac)',
+    'run',
+    '`${seat}.json`',
+    '`${seat}.lock`',
+    'time',
+    'name',
+  ],
 }
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of sources
 

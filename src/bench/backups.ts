@@ -4,9 +4,12 @@ import { BenchError } from '../errors.ts'
 import { sourceOf } from '../firmware/files.ts'
 import type { Backup } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
+import { backupFiles, backupPath, emergencyPath } from '../records/layout.ts'
+import { sameMac } from '../records/mac.ts'
 import type { Source } from '../source.ts'
 import { stamp } from '../time.ts'
 import { storedWords } from '../ui/words/backups.ts'
+import { proofWords } from '../ui/words/bench.ts'
 import type { Bench } from './bench.ts'
 import type { ByLoader } from './by-loader.ts'
 import { backUp, type Saving } from './save.ts'
@@ -28,12 +31,18 @@ export class Backups {
     this.unit = unit
   }
 
+  /** Who it is has to be known before anything is kept of it. */
+  private get mac(): string {
+    if (this.unit.mac) return this.unit.mac
+    throw new BenchError('mac-unknown', proofWords.macUnknown)
+  }
+
   /** All 16 MiB into the router's own folder, at a path relative to the records. */
   async make(
     system: System,
     o: Omit<Saving, 'folder' | 'mac' | 'board' | 'chip' | 'byLoader'>,
   ): Promise<Backup & { folder: string }> {
-    const folder = `${this.bench.recordsOf(this.unit.mac)}/backup/${stamp()}`
+    const folder = backupPath(this.mac, stamp())
     const board = await system.evidence(this.unit.bootEvidence)
     const whole = join(this.bench.records, folder)
     const { byLoader } = this.unit
@@ -53,7 +62,7 @@ export class Backups {
 
   /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
   isThere(folder: string): boolean {
-    return existsSync(join(resolve(this.bench.records, folder), 'SHA256SUMS'))
+    return existsSync(join(resolve(this.bench.records, folder), backupFiles.sums))
   }
 
   /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
@@ -100,7 +109,7 @@ export class Backups {
     const { records, device } = this.bench
     const mac = this.unit.mac ?? ''
     const given = await verifyBackup(resolve(records, folder), null, device)
-    if (given.mac.toLowerCase() === mac.toLowerCase() || (await this.own())) return
+    if (sameMac(given.mac, mac) || (await this.own())) return
     throw new BenchError('backup-missing', storedWords.notOwn(mac))
   }
 
@@ -114,7 +123,7 @@ export class Backups {
 
   /** Over the serial line; the path is relative to the records. */
   async emergency(reader: SlowReader, onProgress: (done: number, total: number) => void): Promise<Emergency> {
-    const folder = `${this.bench.recordsOf(this.unit.mac)}/emergency/${stamp()}`
+    const folder = emergencyPath(this.mac, stamp())
     const whole = join(this.bench.records, folder)
     const saved = await saveBySerial(reader, { folder: whole, mac: this.unit.mac!, onProgress })
     return { ...saved, folder }

@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { asProblem, BenchError } from '../errors.ts'
+import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { Kit, KitOptions } from '../firmware/kit.ts'
 import { FirmwareStore } from '../firmware/store.ts'
@@ -12,7 +12,6 @@ import type { Backup } from '../openwrt/backup.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
-import { proofWords } from '../ui/words/bench.ts'
 import { Ledger } from './ledger.ts'
 import { bringRams } from './ram-images.ts'
 import { newestStarted, RamMemory } from './ram-memory.ts'
@@ -244,12 +243,6 @@ export class Bench implements AsyncDisposable {
   /** Whether somebody said that a lost factory backup is to be done without. */
   get resigned(): boolean {
     return this.settings.again
-  }
-
-  /** Where the records of a router are. */
-  recordsOf(mac: string | null): string {
-    if (mac) return `units/${mac.toLowerCase().replaceAll(':', '-')}`
-    throw new BenchError('mac-unknown', proofWords.macUnknown)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

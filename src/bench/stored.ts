@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
 import type { Backup, BackupNote } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
+import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/layout.ts'
+import { isUnique, type Mac, parseMac } from '../records/mac.ts'
 import { storedWords } from '../ui/words/backups.ts'
 
 export interface Stored {
@@ -16,17 +18,17 @@ export interface Stored {
 
 /** All backups on this laptop that were finished, of one router or of all of them, oldest first. */
 export function storedBackups(records: string, mac?: string): Stored[] {
-  const units = mac === undefined ? names(join(records, 'units')) : [dashed(mac)]
-  const all = units.flatMap((unit) =>
-    names(join(records, 'units', unit, 'backup'))
-      .filter((time) => !time.endsWith('.part'))
-      .map((time) => ({
-        folder: join(records, 'units', unit, 'backup', time),
-        mac: unit.replaceAll('-', ':'),
-        time,
-      })),
-  )
-  return all.sort((a, b) => a.time.localeCompare(b.time))
+  const wanted = parseMac(mac ?? '')
+  const all = mac === undefined ? macsIn(records) : wanted ? [wanted] : []
+  return all.flatMap((each) => ofOne(records, each)).sort((a, b) => a.time.localeCompare(b.time))
+}
+
+function ofOne(records: string, mac: Mac): Stored[] {
+  // No router has such an address, whatever lies in a folder of that name.
+  if (!isUnique(mac)) return []
+  const place = backupsIn(unitFolder(records, mac))
+  const finished = namesIn(place).filter((name) => !name.startsWith('.') && !name.endsWith('.part'))
+  return finished.map((time) => ({ folder: join(place, time), mac, time }))
 }
 
 /**
@@ -65,7 +67,7 @@ export function factoryIn(records: string, mac: string): string | null {
   return storedBackups(records, mac).findLast(({ folder }) => kindOf(folder) === 'factory')?.folder ?? null
 }
 
-export const isMac = (text: string) => /^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text)
+export const isMac = (text: string) => parseMac(text) !== null
 
 function newestFactory(records: string, mac: string): string {
   const found = factoryIn(records, mac)
@@ -83,7 +85,7 @@ function named(records: string, wanted: string): string {
 
 function kindOf(folder: string): string | null {
   try {
-    return (JSON.parse(readFileSync(join(folder, 'backup.json'), 'utf8')) as BackupNote).kind
+    return (JSON.parse(readFileSync(join(folder, backupFiles.note), 'utf8')) as BackupNote).kind
   } catch {
     return null
   }
@@ -91,16 +93,3 @@ function kindOf(folder: string): string | null {
 
 const reason = ({ kind, complaints }: Backup) =>
   kind === 'openwrt' ? storedWords.ranOpenWrt : (complaints[0] ?? storedWords.damaged)
-
-function dashed(mac: string): string {
-  const digits = mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
-  return digits.match(/../g)?.join('-') ?? ''
-}
-
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => !name.startsWith('.'))
-  } catch {
-    return []
-  }
-}

@@ -15,6 +15,7 @@ import type { Stamped } from '../procedure/reporter.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
+import { consoleIn } from '../records/layout.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { portWords } from '../ui/words/port.ts'
 import { apart } from './apart.ts'
@@ -137,7 +138,7 @@ async function once({
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
-  const file = join(folder, 'console.log')
+  const file = consoleIn(folder)
   const log = transcript(file, secretsIn(settings))
   log.strike(factoryPassword)
   const port = new LatePort(settings.port, make)

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { findBackup } from '../bench/stored.ts'
 import { type Provisioning, provisioningOf, timeZonesOf } from '../bench-file/provisioning.ts'
@@ -11,6 +11,7 @@ import { checkedRelease, refuseOldRam, refuseOldTarget } from '../firmware/versi
 import { posixRule } from '../openwrt/time-zone.ts'
 import { isReplay } from '../port-address.ts'
 import type { Step } from '../procedure/step.ts'
+import { makeFolder } from '../records/durable.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { diskWords } from '../ui/words/errors.ts'
 import { readyWords } from '../ui/words/ready.ts'
@@ -102,28 +103,13 @@ function isPort(port: string): void {
   throw new UsageError('port-spec', readyWords.didYouMean(port, `/dev/${port}`))
 }
 
-/** Level by level: what Node makes of a folder below /proc in one go never ends. */
 export function writable(folder: string): void {
   const whole = resolve(folder)
-  make(whole)
+  makeFolder(whole)
   try {
     accessSync(whole, constants.W_OK)
   } catch (cause) {
     throw new BenchError('file-denied', diskWords.denied(whole), { cause })
-  }
-}
-
-function make(folder: string): void {
-  const there = statSync(folder, { throwIfNoEntry: false })
-  if (there?.isDirectory()) return
-  if (there) throw new BenchError('no-folder', diskWords.noFolder(folder))
-  make(dirname(folder))
-  try {
-    mkdirSync(folder, { mode: 0o700 })
-  } catch (cause) {
-    // There are places where nothing can be made, and they say that there is no such file.
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
-    throw new BenchError('file-denied', diskWords.denied(folder), { cause })
   }
 }
 

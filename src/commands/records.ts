@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import { UsageError } from '../errors.ts'
+import { writeDurably } from '../records/durable.ts'
+import { toSend } from '../records/layout.ts'
 import type { OnBad } from '../records/lines.ts'
+import { sameMac } from '../records/mac.ts'
 import { readRuns } from '../records/runs.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -37,7 +39,7 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   const units = readUnits(records, mac, runs, onBad)
   if (mac && units.length === 0)
     throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
-  const shown = mac ? runs.filter(({ unit }) => units.some((each) => each.mac === unit?.toLowerCase())) : runs
+  const shown = mac ? runs.filter(({ unit }) => units.some((each) => sameMac(each.mac, unit))) : runs
   if (given.labels) {
     const { labels } = await import('../records/labels.ts')
     const known = given.passwords ? readPasswords(records) : new Map<string, string>()
@@ -62,13 +64,12 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
 
   /** `--to -` hands it on, as to a pipe. */
   function out(name: string, text: string): void {
-    const to = given.to ?? join(records, 'reports', name)
+    const to = given.to ?? toSend(records, name)
     if (to === '-') {
       terminal.line(text.trimEnd())
       return
     }
-    mkdirSync(dirname(resolve(to)), { recursive: true, mode: 0o700 })
-    writeFileSync(to, text, { mode: 0o600 })
+    writeDurably(resolve(to), text)
     if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))
     else terminal.line(recordsCommandWords.file(resolve(to)))
   }

@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { BenchError } from '../errors.ts'
+import { backupFiles } from '../records/layout.ts'
+import { sameMac } from '../records/mac.ts'
 import { hashFile } from '../source.ts'
 import { backupGateWords } from '../ui/words/backup.ts'
-import { type Backup, type BackupNote, WHOLE } from './backup.ts'
+import type { Backup, BackupNote } from './backup.ts'
+
+const WHOLE = backupFiles.whole
 
 /**
  * Reads every byte of it again. Asked directly before anything is written to a flash, whatever the journal says.
@@ -14,10 +18,9 @@ import { type Backup, type BackupNote, WHOLE } from './backup.ts'
  */
 export async function verifyBackup(folder: string, mac: string | null, device: Device): Promise<Backup> {
   try {
-    const note = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')) as BackupNote
-    if (mac !== null && note.mac.toLowerCase() !== mac.toLowerCase())
-      throw gate(folder, backupGateWords.foreign(note.mac))
-    const sums = parseSums(await readFile(join(folder, 'SHA256SUMS'), 'utf8'))
+    const note = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8')) as BackupNote
+    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, backupGateWords.foreign(note.mac))
+    const sums = parseSums(await readFile(join(folder, backupFiles.sums), 'utf8'))
     const { size } = await stat(join(folder, WHOLE))
     const wanted = flashOf(device).size
     if (size !== wanted) throw gate(folder, backupGateWords.wholeSize(size, wanted))

@@ -1,7 +1,6 @@
 import {
   closeSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,6 +13,7 @@ import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { otherOf, toOther } from '../others.ts'
 import type { BenchCode } from '../problems/catalogue.ts'
+import { makeFolder } from '../records/durable.ts'
 import { seconds } from '../time.ts'
 import { otherWords } from '../ui/words/others.ts'
 import { lockWords } from '../ui/words/procedure.ts'
@@ -38,7 +38,7 @@ export class Lock implements Disposable {
 
   /** Or who has it: `benchflash, process 812, seat 1, writing the flash`. */
   static tryTake(file: string, at: At = {}): Lock | { heldBy: string } {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     if (create(file, at)) return new Lock(file)
     const owner = ownerOf(file)
     if (owner === null && cleared(file) && create(file, at)) return new Lock(file)

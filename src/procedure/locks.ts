@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { lineLocks } from '../others.ts'
+import { seatLock } from '../records/layout.ts'
 import { lockWords } from '../ui/words/procedure.ts'
 import { lineName } from './line-name.ts'
 import { Lock } from './lock.ts'
@@ -9,7 +10,7 @@ import type { Settings } from './settings.ts'
 /** One process a seat and one a line; the lock of the router itself is the journal's. */
 export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): Disposable {
   const at = { seat, records: resolve(records) }
-  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', lockWords.seat(seat), at)]
+  const locks = [Lock.take(seatLock(records, seat), 'seat-busy', lockWords.seat(seat), at)]
   try {
     // Each process that practises has a simulated router of its own.
     if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port, at))

@@ -1,5 +1,6 @@
 import { DeviceError, type Harm } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
+import { sameMac } from '../records/mac.ts'
 import { now } from '../time.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
@@ -73,11 +74,11 @@ export class Memory implements Disposable {
 
   /** The router has said who it is. True when that is news. */
   identified(mac: string): boolean {
-    if (this.journal && this.journal.mac.toLowerCase() === mac.toLowerCase()) return false
+    if (this.journal && sameMac(this.journal.mac, mac)) return false
     const next = Journal.open(this.names.records, mac)
     this.journal?.[Symbol.dispose]()
     this.journal = next
-    const same = this.seat.unit?.toLowerCase() === mac.toLowerCase()
+    const same = sameMac(this.seat.unit, mac)
     this.seat = { ...this.seat, unit: mac, open: same ? this.seat.open : null }
     this.remember(this.seat.open)
     return true

@@ -1,16 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeDurably } from '../records/durable.ts'
+import { namesIn, seatFile, seatsOf } from '../records/layout.ts'
 import { lineName } from './line-name.ts'
 import type { Moment } from './moment.ts'
 import { FIRST_SEAT } from './seat-name.ts'
@@ -69,7 +59,7 @@ export function openSeats(records: string): [seat: string, record: SeatRecord][]
 }
 
 function seatsIn(records: string): [string, SeatRecord][] {
-  return namesIn(join(records, 'seats')).flatMap((file) => {
+  return namesIn(seatsOf(records)).flatMap((file) => {
     const seat = file.replace(/\.json$/, '')
     const record = file.endsWith('.json') ? readSeat(records, seat) : null
     return record ? [[seat, record]] : []
@@ -82,28 +72,3 @@ export const sameLine = (one: string, other: string): boolean =>
 
 /** A local port whose adapter was pulled, and may be here again under another name. */
 export const hasGone = (port: string): boolean => port.startsWith('/') && !existsSync(port)
-
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : []
-}
-
-/** Whole or not at all, also when the power of the laptop goes. */
-export function writeDurably(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${process.pid}`
-  const handle = openSync(draft, 'w', 0o600)
-  try {
-    writeSync(handle, text)
-    fsyncSync(handle)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(draft, file)
-}
-
-function seatFile(records: string, seat: string): string {
-  return join(records, 'seats', `${seat}.json`)
-}
