@@ -59,6 +59,7 @@ const table: Record<string, string[]> = {
   ],
   bench: [
     'records/draft-folder',
+    'records/lines',
     'bench-file',
     'console',
     'tftp',

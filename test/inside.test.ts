@@ -42,16 +42,21 @@ const own: Record<string, string[]> = {
   'src/bench-file/provisioning.ts': ['bench.routers'],
   'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
-  'src/bench/backups.ts': ['folder', 'backupFiles.sums'],
+  'src/bench/backups.ts': ['folder'],
+  // Only compared.
+  'src/bench/copies.ts': ['facts.folder'],
+  'src/bench/copy.ts': ['name'],
   // Below the records, and by their own names: what was saved before an upgrade.
   'src/bench/keeper.ts': ['saved.file', 'file'],
   // Names of the profile's flash map, or letters of those that the router says.
-  'src/bench/save-serial.ts': ['`${name}.bin`', 'emergencyNote', 'backupFiles.sums'],
+  'src/bench/save-serial.ts': ['`${name}.bin`'],
   'src/bench/save.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
-  'src/bench/stored.ts': ['time', 'wanted', 'backupFiles.note'],
+  'src/bench/stored.ts': ['time', 'wanted'],
   // The technician's word, as typed.
   'src/commands/backup-verify.ts': ['wanted'],
   'src/commands/batch-files.ts': ['name'],
+  // The technician's own bench file says it.
+  'src/commands/bench-here.ts': ['copies'],
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
   'src/console/adapters.ts': ['name'],
@@ -68,14 +73,8 @@ const own: Record<string, string[]> = {
   ],
   'src/host/gather.ts': ['release'],
   'src/host/ports.ts': ['name'],
-  'src/openwrt/backup-gate.ts': ['backupFiles.note', 'backupFiles.sums', 'WHOLE', 'name'],
-  'src/openwrt/backup.ts': [
-    'WHOLE',
-    'backupFiles.note',
-    'backupFiles.sums',
-    '`${name}.bin`',
-    '`${WHOLE}.part`',
-  ],
+  'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
+  'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
   // Of a folder that is this user's alone.
   'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
   // An address of numbers and dots, and a number.
@@ -86,10 +85,10 @@ const own: Record<string, string[]> = {
   'src/records/layout.ts': [
     'nameOf(mac)',
     'folderNameOf(mac)',
+    'time',
     'run',
     '`${seat}.json`',
     '`${seat}.lock`',
-    'time',
     'name',
   ],
 }
@@ -115,6 +114,9 @@ function sources(root: string): string[] {
     .toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 
+/** A literal, or one of layout.ts. */
+const written = /^('[^']*'|backupFiles\.\w+|emergencyNote)$/
+
 /** What stands behind the first argument of `join` and `resolve` of node:path, where it is no literal. */
 function joinsIn(text: string): string[] {
   const names = /import \{([^}]*)\} from 'node:path'/.exec(text)?.[1] ?? ''
@@ -125,7 +127,7 @@ function joinsIn(text: string): string[] {
   if (used.length === 0) return []
   const calls = text.matchAll(new RegExp(`(?<![.\\w])(?:${used.join('|')})\\(`, 'g'))
   const all = [...calls].map(({ index }) => argumentsAt(text, text.indexOf('(', index)))
-  return [...new Set(all.flatMap((args) => args.slice(1).filter((arg) => !/^'[^']*'$/.test(arg))))]
+  return [...new Set(all.flatMap((args) => args.slice(1).filter((arg) => !written.test(arg))))]
 }
 
 /** The arguments of the call whose bracket opens at `open`. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { sourceOf } from '../firmware/files.ts'
 import type { Backup } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
-import { backupFiles, backupPath, emergencyPath } from '../records/layout.ts'
+import { backupFiles, backupPath, copyIn, emergencyPath } from '../records/layout.ts'
 import { sameMac } from '../records/mac.ts'
 import type { Source } from '../source.ts'
 import { stamp } from '../time.ts'
@@ -12,6 +12,7 @@ import { storedWords } from '../ui/words/backups.ts'
 import { proofWords } from '../ui/words/bench.ts'
 import type { Bench } from './bench.ts'
 import type { ByLoader } from './by-loader.ts'
+import { copyBackup } from './copy.ts'
 import { backUp, type Saving } from './save.ts'
 import { type Emergency, type SlowReader, saveBySerial } from './save-serial.ts'
 import { factoryIn, hasFactory, ownBackup } from './stored.ts'
@@ -51,6 +52,15 @@ export class Backups {
     if (backup.kind === 'factory')
       this.bench.ledger.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
     return { ...backup, folder }
+  }
+
+  /** Makes the second copy of a backup where one is wanted, or proves the one that is there. */
+  async copied(folder: string): Promise<{ copy?: string }> {
+    const { copies, records } = this.bench
+    if (copies === undefined) return {}
+    const copy = copyIn(copies, this.mac, basename(folder))
+    await copyBackup(resolve(records, folder), copy)
+    return { copy }
   }
 
   /** The newest of this router that holds every byte; its folder relative to the records. */

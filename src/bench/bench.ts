@@ -17,7 +17,7 @@ import { bringRams } from './ram-images.ts'
 import { newestStarted, RamMemory } from './ram-memory.ts'
 import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
-import { findBackup } from './stored.ts'
+import { type Found, findBackup } from './stored.ts'
 import { Wire } from './wire.ts'
 
 /** The part of the run's settings that concerns the laptop. */
@@ -31,6 +31,7 @@ export interface BenchSettings {
   cache: string
   records: string
   data?: string
+  backupCopy?: string
   release?: string
   ramRelease?: string
   mirror?: string
@@ -223,8 +224,8 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The factory backup that somebody names, read whole; `firmware` is the hash of what would be written. */
-  async backup(wanted: string): Promise<Backup & { folder: string; firmware: string }> {
-    const found = await findBackup(this.records, wanted, this.device)
+  async backup(wanted: string): Promise<Found & { firmware: string }> {
+    const found = await findBackup(this.records, wanted, this.device, this.copies)
     return { ...found, firmware: found.map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
   }
 
@@ -238,6 +239,11 @@ export class Bench implements AsyncDisposable {
       }
       await after(seconds(0.5), signal)
     }
+  }
+
+  /** Where a second copy of each backup goes. */
+  get copies(): string | undefined {
+    return this.settings.backupCopy
   }
 
   /** Whether somebody said that a lost factory backup is to be done without. */

@@ -4,9 +4,19 @@ import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
 import type { Backup, BackupNote } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
-import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/layout.ts'
+import {
+  backupFiles,
+  backupsIn,
+  copiesIn,
+  copyIn,
+  journalIn,
+  macsIn,
+  namesIn,
+  unitFolder,
+} from '../records/layout.ts'
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
-import { storedWords } from '../ui/words/backups.ts'
+import { copyWords, storedWords } from '../ui/words/backups.ts'
+import { copiesOf, copyOf } from './copies.ts'
 
 export interface Stored {
   /** Absolute. */
@@ -31,19 +41,52 @@ function ofOne(records: string, mac: Mac): Stored[] {
   return finished.map((time) => ({ folder: join(place, time), mac, time }))
 }
 
+export interface Found extends Backup {
+  folder: string
+  /** What is to be said of its second copy; null where that is as it should be. */
+  copyNote: string | null
+}
+
+/** The first of some second copies that holds every byte. */
+async function wholeCopy(folders: string[], device: Device): Promise<(Backup & { folder: string }) | null> {
+  for (const folder of folders) {
+    const holds = await factory(folder, device).catch(() => null)
+    if (holds) return { ...holds, folder }
+  }
+  return null
+}
+
 /**
  * The backup that somebody names: a folder, `units/…/backup/<time>` in the records, or a MAC, which means the newest
- * factory backup of that router. Every byte of it is read.
+ * factory backup of that router. Every byte of it is read. Where it has gone or was damaged, its second copy will do.
  */
 export async function findBackup(
   records: string,
   wanted: string,
   device: Device,
-): Promise<Backup & { folder: string }> {
-  const folder = isMac(wanted) ? newestFactory(records, wanted) : named(records, wanted)
+  copies?: string,
+): Promise<Found> {
+  try {
+    const folder = isMac(wanted) ? newestFactory(records, wanted) : named(records, wanted)
+    const backup = await factory(folder, device)
+    return { ...backup, folder, copyNote: aboutCopy(copyOf(records, folder)) }
+  } catch (error) {
+    const copy =
+      error instanceof BenchError ? await wholeCopy(copiesOf(records, wanted, copies), device) : null
+    if (copy === null) throw error
+    return { ...copy, copyNote: copyWords.used(copy.folder, (error as BenchError).message) }
+  }
+}
+
+async function factory(folder: string, device: Device): Promise<Backup> {
   const backup = await verifyBackup(folder, null, device)
-  if (backup.kind === 'factory') return { ...backup, folder }
+  if (backup.kind === 'factory') return backup
   throw new BenchError('backup-not-factory', storedWords.notFactory(folder, backup.kind, reason(backup)))
+}
+
+function aboutCopy(copy: string | null): string | null {
+  if (copy === null) return copyWords.none
+  return existsSync(join(copy, backupFiles.sums)) ? null : copyWords.gone(copy)
 }
 
 /** The newest backup of a router that holds every byte; null where none does. */

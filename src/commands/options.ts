@@ -34,6 +34,7 @@ export interface Given {
   apnUser?: string
   bands?: number[] | null
   bench?: string
+  backupCopy?: string
   capture?: string
   captureDumps?: boolean
   /** Not a flag: out of the bench file. */
@@ -104,6 +105,7 @@ const forms = {
   bands: '--bands <list>',
   pace: '--pace <pace>',
   bench: '--bench <file>',
+  backupCopy: '--backup-copy <folder>',
   capture: '--capture <file>',
   captureDumps: '--capture-dumps',
   plain: '--plain',

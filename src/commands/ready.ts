@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, resolve, sep } from 'node:path'
 import { findBackup } from '../bench/stored.ts'
 import { type Provisioning, provisioningOf, timeZonesOf } from '../bench-file/provisioning.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
@@ -12,6 +12,7 @@ import { posixRule } from '../openwrt/time-zone.ts'
 import { isReplay } from '../port-address.ts'
 import type { Step } from '../procedure/step.ts'
 import { makeFolder } from '../records/durable.ts'
+import { copyWords } from '../ui/words/backups.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { diskWords } from '../ui/words/errors.ts'
 import { readyWords } from '../ui/words/ready.ts'
@@ -45,7 +46,7 @@ export async function checkAsked(faults: Faults, { given, bench, steps, ports }:
   checkZones(faults, provisioning)
   const { backup } = given
   if (backup !== undefined && device)
-    await faults.await(() => findBackup(placesOf(given).records, backup, device))
+    await faults.await(() => findBackup(placesOf(given).records, backup, device, given.backupCopy))
 }
 
 function knownStep(steps: Step[], until: string | undefined): void {
@@ -79,8 +80,17 @@ export function checkPlaces(faults: Faults, given: Given, ports: string[]): void
   }
   // A cache that is only read may be anywhere.
   if (!given.offline && (!isPractice || given.cache)) faults.see(() => writable(cache))
+  if (given.backupCopy !== undefined) checkCopies(faults, resolve(given.backupCopy), records)
   const { capture } = given
   if (capture !== undefined) faults.see(() => writable(dirname(resolve(capture))))
+}
+
+function checkCopies(faults: Faults, copies: string, records: string): void {
+  if (`${copies}${sep}`.startsWith(`${records}${sep}`))
+    faults.see(() => {
+      throw new BenchError('backup-copy', copyWords.inRecords(copies, records))
+    })
+  else faults.see(() => writable(copies))
 }
 
 function placesOf(given: Given): { records: string; cache: string } {

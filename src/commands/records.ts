@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import { UsageError } from '../errors.ts'
@@ -61,6 +62,8 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
   const lines = mac ? units.flatMap((unit) => details(unit, records)) : table(units)
   for (const line of lines) terminal.line(line)
+  const alone = units.filter(({ backup }) => backup && (backup.copy === null || !existsSync(backup.copy)))
+  if (!mac && alone.length > 0) terminal.aside(recordsCommandWords.alone(alone.length))
 
   /** `--to -` hands it on, as to a pipe. */
   function out(name: string, text: string): void {
@@ -93,6 +96,11 @@ function cells({ mac, hostname, result, lte, release, harm, last }: UnitSummary)
   return [mac, hostname ?? '', verdict, release ?? '', harm, day]
 }
 
+function copyWord(copy: string | null): string {
+  if (copy === null) return recordsCommandWords.noCopy
+  return existsSync(copy) ? copy : recordsCommandWords.copyGone(copy)
+}
+
 function details(unit: UnitSummary, records: string): string[] {
   const { mac, imei, hostname, release, result, openwrt, lte, problem, backup, deeds } = unit
   const facts = { IMEI: imei, hostname, release, result, OpenWrt: openwrt, LTE: lte, flash: unit.harm }
@@ -101,7 +109,11 @@ function details(unit: UnitSummary, records: string): string[] {
   )
   if (problem && (result === 'failed' || lte === 'failed'))
     lines.push(`  why       ${problem.message} [${problem.code}]`)
-  if (backup) lines.push(`  backup    ${backup.kind}, ${records}/${backup.folder}`)
+  if (backup)
+    lines.push(
+      `  backup    ${backup.kind}, ${records}/${backup.folder}`,
+      `  copy      ${copyWord(backup.copy)}`,
+    )
   const done = deeds.map(({ step, state, t }) => `  ${t.slice(0, 19).replace('T', ' ')}  ${step} ${state}`)
   return [mac, ...lines, ...done]
 }

@@ -27,6 +27,7 @@ export function settingsFrom(given: Given, port: string): Settings {
     trustKey: given.trustKey ?? [],
     offline: given.offline ?? false,
     ...addresses,
+    ...(given.backupCopy ? { backupCopy: resolve(given.backupCopy) } : {}),
     tftpPort: given.tftpPort ?? 69,
     httpPort: given.httpPort ?? 0,
     cache: resolve(given.cache ?? folders.cache),

@@ -20,7 +20,7 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
   try {
     const note = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8')) as BackupNote
     if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, backupGateWords.foreign(note.mac))
-    const sums = parseSums(await readFile(join(folder, backupFiles.sums), 'utf8'))
+    const sums = await sumsIn(folder)
     const { size } = await stat(join(folder, WHOLE))
     const wanted = flashOf(device).size
     if (size !== wanted) throw gate(folder, backupGateWords.wholeSize(size, wanted))
@@ -51,7 +51,9 @@ async function unchanged(
   return sha256
 }
 
-function parseSums(text: string): Map<string, string> {
+/** By file name, as they were when the backup was made. */
+export async function sumsIn(folder: string): Promise<Map<string, string>> {
+  const text = await readFile(join(folder, backupFiles.sums), 'utf8')
   return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum, name]) => [name!, sum!]))
 }
 

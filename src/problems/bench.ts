@@ -4,6 +4,7 @@ import type { Fields } from './fields.ts'
 export const bench = {
   'address-missing': { retry: true },
   'address-not-set': {},
+  'backup-copy': { retry: true },
   'backup-differs': { retry: true },
   'backup-elsewhere': {},
   'backup-gate': {},

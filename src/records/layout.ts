@@ -32,6 +32,10 @@ export const backupPath = (mac: string, time: string) => relative(mac, 'backup',
 export const emergencyPath = (mac: string, time: string) => relative(mac, 'emergency', time)
 export const settingsPath = (mac: string, time: string) => relative(mac, 'settings', `${time}.tar.gz`)
 
+/** Of a backup, in the folder of second copies. */
+export const copyIn = (copies: string, mac: string, time: string) => join(copies, nameOf(mac), time)
+export const copiesIn = (copies: string, mac: string) => join(copies, nameOf(mac))
+
 export const runsOf = (records: string) => join(records, 'runs')
 export const runIn = (records: string, run: string) => join(runsOf(records), run)
 export const eventsIn = (run: string) => join(run, 'events.jsonl')

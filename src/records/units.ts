@@ -23,7 +23,8 @@ export interface UnitSummary {
   seat: string | null
   /** ISO time of the last thing that was done to it. */
   last: string | null
-  backup: { folder: string; sha256: string; kind: string } | null
+  /** `copy`: where its second copy was put; null where it has none. */
+  backup: { folder: string; sha256: string; kind: string; copy: string | null } | null
   deeds: { step: string; state: Line['state']; t: string }[]
 }
 
@@ -83,7 +84,12 @@ function unitOf(mac: Mac, lines: Line[], runs: RunSummary[]): UnitSummary {
     seat: newest?.seat ?? null,
     last: lines.at(-1)?.t ?? null,
     backup: backup?.folder
-      ? { folder: String(backup.folder), sha256: String(backup.sha256), kind: String(backup.kind) }
+      ? {
+          folder: String(backup.folder),
+          sha256: String(backup.sha256),
+          kind: String(backup.kind),
+          copy: asText(backup.copy),
+        }
       : null,
     deeds: [...states].map(([step, { state, t }]) => ({ step, state, t })),
   }

@@ -104,6 +104,9 @@ test('places are asked of the real bench, and of practice where somebody names t
   expect(codeOf({ cache: file, records: cache, offline: true }, [])).toBe(null)
   expect(codeOf({ cache, records: cache, capture: join(file, 'x.capture') }, [])).toBe('no-folder')
   expect(codeOf({ cache, records: cache }, ['sim:'])).toBe(null)
+  expect(codeOf({ cache, records: cache, backupCopy: join(cache, 'copies') }, [])).toBe('backup-copy')
+  expect(codeOf({ cache, records: cache, backupCopy: join(file, 'x') }, [])).toBe('no-folder')
+  expect(codeOf({ cache, records: cache, backupCopy: `${cache}-copies` }, [])).toBe(null)
 })
 
 test('one fault stays as it is, one that is found twice is told once, and of several the command line comes first', () => {

@@ -76,7 +76,7 @@ const units: UnitSummary[] = macs.map((mac) => ({
   problem: null,
   seat: null,
   last: null,
-  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory' },
+  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory', copy: null },
   deeds: [],
 }))
 

@@ -57,6 +57,7 @@ export const optionWords = {
   port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
   device: 'device profile, or a profile file like ./my-board.yaml (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
+  backupCopy: 'a second copy of each backup, on another disk or a share',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
   trustKey: 'one more usign public key to trust',

@@ -10,6 +10,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     '`doctor --fix` could not change the address.',
     'Set it by hand; the message says what the system answered.',
   ],
+  'backup-copy': [
+    'The second copy of a backup (`--backup-copy`) could not be made, or is not equal to it. The backup itself is whole.',
+    'Plug the disk in, make room there, move away what lies in its place, or leave `--backup-copy` out.',
+  ],
   'backup-differs': [
     "A part of the flash arrived with another hash than the router's own.",
     'Check the network cable, then start again.',
