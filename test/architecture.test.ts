@@ -52,6 +52,7 @@ const table: Record<string, string[]> = {
     'records/mac',
     'records/layout',
     'records/durable',
+    'records/sums',
     'errors',
     'package-name',
     'time',
@@ -60,6 +61,7 @@ const table: Record<string, string[]> = {
   bench: [
     'records/draft-folder',
     'records/lines',
+    'records/sums',
     'bench-file',
     'console',
     'tftp',
@@ -85,7 +87,7 @@ const table: Record<string, string[]> = {
     'time',
     'ui/words',
   ],
-  records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
+  records: ['procedure', 'inside', 'tar', 'harmless', 'errors', 'ui/words'],
   reports: [
     'procedure/reporter',
     'records/mac',

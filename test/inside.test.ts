@@ -80,6 +80,8 @@ const own: Record<string, string[]> = {
   // An address of numbers and dots, and a number.
   'src/procedure/address-turn.ts': ['`address-${place.listen}-${place.tftpPort}.lock`'],
   'src/procedure/locks.ts': ['`port-${name}.lock`'],
+  // A MAC letter by letter, at both ends; LIST is a name of its own.
+  'src/records/carry/place.ts': ['name', 'parcel.name', 'LIST'],
   'src/records/draft-folder.ts': ['name'],
   // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`; a run is one of the folder's own listing.
   'src/records/layout.ts': [

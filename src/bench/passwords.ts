@@ -18,6 +18,13 @@ export function passwordFor(records: string, mac: string): string {
   return password
 }
 
+/** One that another laptop has generated, where this one knows none. */
+export function keepPassword(records: string, mac: string, password: string): void {
+  const line = `${mac.toLowerCase()},${password}`
+  if (whole.test(line) && !readPasswords(records).has(mac.toLowerCase()))
+    appendDurably(passwordsOf(records), `${line}\n`)
+}
+
 /**
  * By MAC in small letters; the newest line counts. A line that is not whole is none: a full disk or a power cut tore it,
  * and then nobody was given what stands there.

@@ -15,6 +15,7 @@ import {
   unitFolder,
 } from '../records/layout.ts'
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
+import { parseSums } from '../records/sums.ts'
 import { copyWords, storedWords } from '../ui/words/backups.ts'
 import { copiesOf, copyOf } from './copies.ts'
 
@@ -100,6 +101,22 @@ export async function ownBackup(
     if (holds) return { ...holds, folder }
   }
   return null
+}
+
+/** All of a router that say so, each with the hash of its whole flash. */
+export function factoryBackups(records: string, mac: string): { folder: string; sha256: string }[] {
+  return storedBackups(records, mac).flatMap(({ folder }) => {
+    const sha256 = kindOf(folder) === 'factory' ? sumOf(folder) : undefined
+    return sha256 === undefined ? [] : [{ folder, sha256 }]
+  })
+}
+
+function sumOf(folder: string): string | undefined {
+  try {
+    return parseSums(readFileSync(join(folder, backupFiles.sums), 'utf8')).get(backupFiles.whole)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a backup in these records says that it is the factory's. */

@@ -9,6 +9,7 @@ import { sameMac } from '../records/mac.ts'
 import { readRuns } from '../records/runs.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { carryWords } from '../ui/words/carry.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
@@ -26,12 +27,16 @@ export interface RecordsGiven extends Given {
   passwords?: boolean
   /** Where the report or the labels go. */
   to?: string
+  /** Records on their way to another laptop, or from one. */
+  export?: string
+  import?: string
 }
 
 /** What was done to which router; with `--report` or `--labels` a file, and where it is. */
 export async function recordsCommand(mac: string | undefined, given: RecordsGiven): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const records = resolve(given.records ?? defaultFolders().records)
+  if (given.export !== undefined || given.import !== undefined) return carry(mac, given, terminal, records)
   const told = new Set<string>()
   const onBad: OnBad = (bad) => {
     if (told.size < MOST && told.size < told.add(passedOver(bad)).size) terminal.aside(passedOver(bad))
@@ -76,6 +81,15 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))
     else terminal.line(recordsCommandWords.file(resolve(to)))
   }
+}
+
+async function carry(mac: string | undefined, given: RecordsGiven, terminal: Terminal, records: string) {
+  if (given.export !== undefined && given.import !== undefined)
+    throw new UsageError('bad-options', carryWords.notBoth)
+  const { exportRecords, importRecords } = await import('./carry.ts')
+  const place = given.export ?? given.import ?? ''
+  const work = given.export === undefined ? importRecords : exportRecords
+  await work({ records, mac, place, json: given.json ?? false, terminal })
 }
 
 /** With a heading over each column; the widths are those of what stands in them. */

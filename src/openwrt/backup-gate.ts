@@ -6,6 +6,7 @@ import { flashOf } from '../devices/incomplete.ts'
 import { BenchError } from '../errors.ts'
 import { backupFiles } from '../records/layout.ts'
 import { sameMac } from '../records/mac.ts'
+import { parseSums } from '../records/sums.ts'
 import { hashFile } from '../source.ts'
 import { backupGateWords } from '../ui/words/backup.ts'
 import type { Backup, BackupNote } from './backup.ts'
@@ -53,8 +54,7 @@ async function unchanged(
 
 /** By file name, as they were when the backup was made. */
 export async function sumsIn(folder: string): Promise<Map<string, string>> {
-  const text = await readFile(join(folder, backupFiles.sums), 'utf8')
-  return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum, name]) => [name!, sum!]))
+  return parseSums(await readFile(join(folder, backupFiles.sums), 'utf8'))
 }
 
 function unreadable({ code, path, message }: NodeJS.ErrnoException): string {

@@ -135,6 +135,8 @@ export const ownOptionWords = {
     labels: 'labels with QR codes for the routers that passed (HTML)',
     paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
+    export: 'all records of one router or of all: into a folder, or an archive (.tar.gz)',
+    import: 'records that another laptop has exported; newer ones are never written over',
     to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
   },
   report: {

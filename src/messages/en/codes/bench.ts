@@ -56,6 +56,14 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'Nothing can be written at the place of the records or of the cache.',
     'Choose another place with `--records` and `--cache`.',
   ],
+  'export-bad': [
+    'Records to be carried to another laptop are not whole: a file is missing, has changed or is none of theirs. Nothing was changed.',
+    'Export them again on the laptop that has them, and carry all of it.',
+  ],
+  'export-exists': [
+    'At the place for exported records there is something already. Nothing is written over.',
+    'Name another place, or move that one away.',
+  ],
   'feed-unreachable': [
     'The router could not fetch the package lists from this laptop.',
     'Cable in LAN 1-3, firewall of the laptop; then start again.',
@@ -142,6 +150,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
   'records-gone': [
     'The records of this router were removed while it was worked on.',
     'Put them back: the backup in them is the only one. Then start again.',
+  ],
+  'records-newer': [
+    'This laptop knows more of a router than the records to be imported, or other things. Nothing was changed.',
+    'Export here instead, or import into other records with `--records`.',
   ],
   'router-not-listed': [
     "The router's MAC is not in the list of routers.",
