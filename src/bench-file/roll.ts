@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { claimDurably, makeFolder } from '../records/durable.ts'
-import { rollOf } from '../records/layout.ts'
+import { namesIn, rollOf } from '../records/layout.ts'
 import { hexOf, sameMac } from '../records/mac.ts'
 import { routersWords } from '../ui/words/bench-file.ts'
 import type { RouterLine } from './routers.ts'
@@ -33,6 +33,13 @@ export function shareOf(
   const settings = { ...common, ...line?.settings }
   const { hostname } = settings
   return { n, settings: hostname ? { ...settings, hostname: filledIn(hostname, n, mac) } : settings }
+}
+
+/** How many lines are left for routers that were not here yet; null where that is not how they are given. */
+export function linesLeft(records: string, lines: RouterLine[]): number | null {
+  if (lines.length === 0 || lines.some((line) => line.mac !== null)) return null
+  const taken = namesIn(rollOf(records)).filter((name) => /^\d{5}$/.test(name)).length
+  return Math.max(0, lines.length - taken)
 }
 
 /** `mr500-{n}` and `mr500-{mac}` (its last six digits). */

@@ -1,5 +1,6 @@
 import { install, upgrade } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
+import { linesLeft } from '../bench-file/roll.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
@@ -11,6 +12,7 @@ import { Standing } from '../procedure/standing.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
+import { readyWords } from '../ui/words/ready.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
 import { batchFiles } from './batch-files.ts'
 import { BatchOperator, Turns } from './batch-operator.ts'
@@ -88,7 +90,11 @@ async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSign
   if (isRead && ports.length === 0)
     ports.push((await faults.await(() => choosePort(given, terminal, stop, faults.none))) ?? '')
   faults.end()
-  return { seats: await plannedSeats(given, bench, ports), bench }
+  const seats = await plannedSeats(given, bench, ports)
+  const { settings } = seats[0]!
+  const lines = settings.provisioning?.lines ?? []
+  if (linesLeft(settings.records, lines) === 0) say(readyWords.usedUp(lines.length), settings, terminal)
+  return { seats, bench }
 }
 
 function say(text: string, { json, seat }: Settings, terminal: Terminal): void {
