@@ -48,9 +48,16 @@ function proveBackups(records: string, mac: Mac): void {
   const place = backupsIn(unitFolder(records, mac))
   for (const time of namesIn(place).filter((name) => !name.endsWith('.part'))) {
     const folder = inside(place, time)
-    const sums = parseSums(readFileSync(inside(folder, backupFiles.sums), 'utf8'))
-    for (const [name, sum] of sums)
-      if (sha256(readFileSync(inside(folder, name))) !== sum) throw bad(folder, carryWords.changed(name))
+    for (const [name, sum] of parseSums(readIn(folder, backupFiles.sums).toString('utf8')))
+      if (sha256(readIn(folder, name)) !== sum) throw bad(folder, carryWords.changed(name))
+  }
+}
+
+function readIn(folder: string, name: string): Buffer {
+  try {
+    return readFileSync(inside(folder, name))
+  } catch {
+    throw bad(folder, carryWords.lacks(name))
   }
 }
 
