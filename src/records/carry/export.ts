@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
+import { BenchError } from '../../errors.ts'
 import { inside } from '../../inside.ts'
 import { carryWords } from '../../ui/words/carry.ts'
 import { backupFiles, backupsIn, consoleIn, eventsIn, lockIn, namesIn, runIn, unitFolder } from '../layout.ts'
@@ -49,7 +50,7 @@ function proveBackups(records: string, mac: Mac): void {
   for (const time of namesIn(place).filter((name) => !name.endsWith('.part'))) {
     const folder = inside(place, time)
     for (const [name, sum] of parseSums(readIn(folder, backupFiles.sums).toString('utf8')))
-      if (sha256(readIn(folder, name)) !== sum) throw bad(folder, carryWords.changed(name))
+      if (sha256(readIn(folder, name)) !== sum) throw notWhole(folder, carryWords.changed(name))
   }
 }
 
@@ -57,9 +58,12 @@ function readIn(folder: string, name: string): Buffer {
   try {
     return readFileSync(inside(folder, name))
   } catch {
-    throw bad(folder, carryWords.lacks(name))
+    throw notWhole(folder, carryWords.lacks(name))
   }
 }
+
+const notWhole = (folder: string, why: string) =>
+  new BenchError('export-bad', carryWords.notWhole(folder, why))
 
 const measured = (bytes: Buffer) => ({ bytes: bytes.length, sha256: sha256(bytes) })
 const isThere = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false

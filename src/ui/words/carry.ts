@@ -7,6 +7,10 @@ export const carryWords = {
     message: `The records in ${place} are not taken as they are: ${why}`,
     hint: 'Nothing was changed here. Export them again on the laptop that has them, and carry all of it.',
   }),
+  notWhole: (folder: string, why: string): Said => ({
+    message: `The backup in ${folder} does not hold: ${why}`,
+    hint: 'Nothing was exported. Put it back as it was, or move it out of the records, then export again.',
+  }),
   exists: (place: string): Said => ({
     message: `${place} is there already`,
     hint: 'Nothing is written over: name another place, or move that one away.',
