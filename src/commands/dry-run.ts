@@ -43,7 +43,7 @@ function inWords(planned: Step[], terminal: Terminal): void {
 }
 
 function states({ records, seat, port }: Settings): Map<string, State> {
-  const unit = seatHere(records, seat, port)?.unit
+  const unit = seatHere(records, seat, port)?.[1].unit
   return unit ? fold(readJournal(records, unit)) : new Map()
 }
 

@@ -10,6 +10,7 @@ import { deviceById } from '../devices/index.ts'
 import { stayAwake } from '../host/awake.ts'
 import { isReplay } from '../port-address.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
+import { isFree } from '../procedure/locks.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
@@ -156,7 +157,9 @@ async function once({
   const expected = expectedSeconds(settings, { name, durations: device.durations.steps })
   const tell = (text: string) => reporter.event(noteOf(text, settings.seat, standing))
   using _ = stayAwake()
-  using _turn = await addressTurn(serving(steps, settings), tell, context.stopping.stop)
+  // A line that is in use is told at once, and not after a wait.
+  const waits = isFree(settings.records, settings) ? serving(steps, settings) : []
+  using _turn = await addressTurn(waits, tell, context.stopping.stop)
   try {
     await using bench = await Bench.open({ settings, device })
     await using unit = new Unit({ port: recorded(port, log), bench, settings, device })

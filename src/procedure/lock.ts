@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   linkSync,
   openSync,
   readFileSync,
@@ -53,6 +54,9 @@ export class Lock implements Disposable {
     }
   }
 }
+
+/** Whether a process that lives has it. */
+export const isHeld = (file: string): boolean => existsSync(file) && ownerOf(file) !== null
 
 /** With its owner in it from the first moment: another start never finds an empty one. */
 function create(file: string, at: At): boolean {

@@ -4,7 +4,7 @@ import { lineLocks } from '../others.ts'
 import { seatLock } from '../records/layout.ts'
 import { lockWords } from '../ui/words/procedure.ts'
 import { lineName } from './line-name.ts'
-import { Lock } from './lock.ts'
+import { isHeld, Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
 
 /** One process a seat and one a line; the lock of the router itself is the journal's. */
@@ -23,6 +23,14 @@ export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 
       for (const lock of locks) lock[Symbol.dispose]()
     },
   }
+}
+
+/** Somebody is at work on that line. */
+export const isLineHeld = (port: string): boolean => isHeld(lockOf(port))
+
+/** Whether a run could begin here now. */
+export function isFree(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): boolean {
+  return !isHeld(seatLock(records, seat)) && (!port || port === 'sim:' || !isLineHeld(port))
 }
 
 function lockOf(port: string): string {

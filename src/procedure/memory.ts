@@ -5,7 +5,7 @@ import { now } from '../time.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { agoOf, moment } from './moment.ts'
-import { othersHere, type SeatRecord, seatHere, writeSeat } from './seat.ts'
+import { openSeats, othersHere, type SeatRecord, seatHere, writeSeat } from './seat.ts'
 import type { Facts, Step } from './step.ts'
 
 export interface Names {
@@ -23,6 +23,8 @@ export class Memory implements Disposable {
   private journal: Journal | null = null
   private guess: Line[] = []
   private seat: SeatRecord
+  /** The seat whose record that was. */
+  private readonly from: string
   private asked: number | null = null
   /** What this process has begun itself and not lost sight of. */
   private watched: SeatRecord['open'] = null
@@ -30,7 +32,9 @@ export class Memory implements Disposable {
   constructor(names: Names) {
     this.names = names
     // Left under another seat's name, it is the same router all the same.
-    this.seat = seatHere(names.records, names.seat, names.port) ?? { unit: null, open: null, t: '' }
+    const here = seatHere(names.records, names.seat, names.port)
+    this.from = here?.[0] ?? names.seat
+    this.seat = here?.[1] ?? { unit: null, open: null, t: '' }
     if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
   }
 
@@ -165,8 +169,10 @@ export class Memory implements Disposable {
     const t = new Date().toISOString()
     this.seat = { ...this.seat, open, port, t }
     writeSeat(records, seat, this.seat)
-    for (const [other, record] of othersHere(records, seat, port))
-      if (record.open) writeSeat(records, other, { ...record, open: null, t })
+    for (const [other, record] of openSeats(records)) {
+      const isOurs = other === this.from || othersHere(records, seat, port).some(([name]) => name === other)
+      if (other !== seat && isOurs) writeSeat(records, other, { ...record, open: null, t })
+    }
   }
 
   private quietly(mac: string): Line[] {

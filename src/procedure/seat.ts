@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { writeDurably } from '../records/durable.ts'
 import { namesIn, seatFile, seatsOf } from '../records/layout.ts'
 import { lineName } from './line-name.ts'
+import { isLineHeld } from './locks.ts'
 import type { Moment } from './moment.ts'
-import { FIRST_SEAT } from './seat-name.ts'
+import { FIRST_SEAT, seatNameOf } from './seat-name.ts'
 
 export interface Open {
   step: string
@@ -39,15 +40,31 @@ export function writeSeat(records: string, seat: string, record: SeatRecord): vo
   writeDurably(seatFile(records, seat), `${JSON.stringify(record)}\n`)
 }
 
+type Named = [seat: string, record: SeatRecord]
+
 /** What is known of the router on this line, whatever the seat was called: what may be going on counts before what is newer. */
-export function seatHere(records: string, seat: string, port: string): SeatRecord | null {
+export function seatHere(records: string, seat: string, port: string): Named | null {
   const own = readSeat(records, seat)
-  const all = [...(own ? [own] : []), ...othersHere(records, seat, port).map(([, record]) => record)]
-  return all.find(({ open }) => open) ?? all.toSorted((a, b) => b.t.localeCompare(a.t))[0] ?? null
+  const all: Named[] = [...(own ? [[seat, own] as Named] : []), ...othersHere(records, seat, port)]
+  const open = all.find(([, record]) => record.open) ?? mayBeHere(records, seat, port)
+  return open ?? all.toSorted(([, a], [, b]) => b.t.localeCompare(a.t))[0] ?? null
+}
+
+/**
+ * A router that was left in a write may have come to this line from another one: its adapter has gone, or is reached by
+ * another way. Only a bench file says for certain that two seats are two routers.
+ */
+function mayBeHere(records: string, seat: string, port: string): Named | null {
+  if (port === '' || seat !== seatNameOf(port) || seat === FIRST_SEAT) return null
+  const left = openSeats(records).filter(([name, { port: line = '' }]) => name === seatNameOf(line))
+  return (
+    left.find(([, { port: line = '' }]) => hasGone(line) || !(line.startsWith('/') || isLineHeld(line))) ??
+    null
+  )
 }
 
 /** Records that other names of the seat have left of this line; all where no line is chosen yet. */
-export function othersHere(records: string, seat: string, port: string): [string, SeatRecord][] {
+export function othersHere(records: string, seat: string, port: string): Named[] {
   const isHere = (name: string, left?: string) =>
     port === '' || (left === undefined ? name === FIRST_SEAT : sameLine(left, port))
   return seatsIn(records).filter(([other, left]) => other !== seat && isHere(other, left.port))

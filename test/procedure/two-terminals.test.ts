@@ -41,8 +41,8 @@ it.each([
 ])('the record %s is found by the port', (_, seat, where) => {
   const records = folder()
   writeSeat(records, seat, { unit: mac, open: null, t: '2026-11-22T12:00:00.000Z', ...where })
-  expect(seatHere(records, seatNameOf(port), port)).toMatchObject({ unit: mac })
-  expect(seatHere(records, seatNameOf('/dev/ttyUSB8'), '/dev/ttyUSB8')?.unit).toBe(
+  expect(seatHere(records, seatNameOf(port), port)?.[1]).toMatchObject({ unit: mac })
+  expect(seatHere(records, seatNameOf('/dev/ttyUSB8'), '/dev/ttyUSB8')?.[1].unit).toBe(
     'port' in where ? undefined : mac,
   )
 })
@@ -53,9 +53,30 @@ it('of several names the newest counts, but before it whatever may still be writ
     writeSeat(records, seat, { unit: seat, open: null, port, t, ...rest })
   at('ttyusb7', '2026-11-01', {})
   at('left', '2026-11-02', {})
-  expect(seatHere(records, 'ttyusb7', port)?.unit).toBe('left')
+  expect(seatHere(records, 'ttyusb7', port)?.[1].unit).toBe('left')
   at('right', '2026-10-01', { open })
-  expect(seatHere(records, 'ttyusb7', port)?.unit).toBe('right')
+  expect(seatHere(records, 'ttyusb7', port)?.[1].unit).toBe('right')
+})
+
+it('a router that was left in a write may have come from a line that has gone; one that is worked on has not', () => {
+  const far = 'tcp://127.0.0.1:4711'
+  const seen = (left: string, record: object = {}) => {
+    const records = folder()
+    writeSeat(records, seatNameOf(left), { unit: mac, open, port: left, t: '', ...record })
+    return seatHere(records, seatNameOf(far), far)?.[1].open ?? null
+  }
+  for (const left of ['/dev/ttyUSB7', 'tcp://127.0.0.1:4712']) {
+    expect(seen(left)).toEqual(open)
+    expect(seen(left, { open: null })).toBe(null)
+  }
+  // It is there, so that its router is.
+  expect(seen('/dev/null')).toBe(null)
+  using _ = locked(folder(), { seat: 'x', port: 'tcp://127.0.0.1:4712' })
+  expect(seen('tcp://127.0.0.1:4712')).toBe(null)
+  // Two seats of a bench file are two routers.
+  const records = folder()
+  writeSeat(records, 'left', { unit: mac, open, port: 'tcp://127.0.0.1:4713', t: '' })
+  expect(seatHere(records, seatNameOf(far), far)).toBe(null)
 })
 
 const at = (seat: string, tftpPort: number, listen = '127.0.0.1') => ({

@@ -34,7 +34,7 @@ const port = '/dev/ttyUSB0'
 test('the seat of a port is found that was called 1 then, and its router with it', () => {
   const seat = seatNameOf(port)
   expect(seat).not.toBe('1')
-  expect(seatHere(records, seat, port)).toMatchObject({ unit: mac, open: null })
+  expect(seatHere(records, seat, port)).toMatchObject(['1', { unit: mac, open: null }])
 })
 
 test('its journal counts: nothing that was done is planned again, whatever the seat is called now', () => {
