@@ -28,7 +28,7 @@ const fromRam = (giver: string): Step => ({
       if (done === total) waits(waitWords.ramBoot, inSeconds(bench.device.durations.ramBoot))
     }
     await unit.readMissing(image, { progress: onProgress, note }, signal)
-    await unit.loadIntoRam(image, moved, signal)
+    await unit.loadIntoRam(image, { progress: moved, note }, signal)
     return { image: image.name, bytes: image.size }
   },
 })

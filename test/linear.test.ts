@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
+import { builtPatterns } from './built-patterns.ts'
 import { Steps, worstText } from './steps-of.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -52,10 +53,19 @@ const SIZE = process.env.MODE === 'soak' ? MIB : 64 * 1024
 
 test('every pattern is linear: its worst text stays within its budget of steps', () => {
   expect(patterns.size).toBeGreaterThan(150)
-  const slow = [...patterns].flatMap(([name, pattern]) => {
+  expect(slowOf(patterns)).toEqual([])
+}, 600_000)
+
+test('so is every pattern that is put together from a profile or another pattern while a router starts', async () => {
+  const built = await builtPatterns()
+  expect(built.length).toBeGreaterThan(10)
+  expect(slowOf(built.map((pattern) => [`${pattern}`, pattern] as const))).toEqual([])
+}, 600_000)
+
+function slowOf(named: Iterable<readonly [string, RegExp]>): string[] {
+  return [...named].flatMap(([name, pattern]) => {
     const text = worstText(pattern, 300)(SIZE)
     const steps = new Steps(pattern).over(text, text.length * BUDGET)
     return steps > text.length * BUDGET ? [name] : []
   })
-  expect(slow).toEqual([])
-}, 600_000)
+}

@@ -1,16 +1,18 @@
 import { Bootloader } from '../console/bootloader.ts'
-import { Console } from '../console/console.ts'
+import { Console, type Witness } from '../console/console.ts'
 import type { Port } from '../console/port.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 
 /** The line of one seat, and whoever talks on it now: ourselves, a boot loader or a shell. */
 export class Held {
+  readonly witness: Witness
   private console: Console
   private holder: Bootloader | Shell | null = null
 
   constructor(port: Port) {
     this.console = Console.over(port)
+    this.witness = this.console.witness()
   }
 
   /** Takes the console back from whoever had it. */

@@ -1,5 +1,6 @@
 import { asProblem, BenchError } from '../errors.ts'
 import { wayOut } from '../host/cards.ts'
+import { later, seconds } from '../time.ts'
 import { deliveryWords } from '../ui/words/bench.ts'
 import { type Cause, causeOf, Delivery } from './delivery.ts'
 import type { Loading } from './ram.ts'
@@ -20,14 +21,24 @@ export async function ownDownload(o: Loading, seen: (bytes: number) => void): Pr
       if (event.type === 'progress') seen(event.sent)
     },
   })
+  // Ten tries of a boot loader that hears nobody take a minute and a half (facts/device.md §0b.1).
+  const cancel = later(unheard, () => {
+    if (!delivery.asked && !o.played) o.note(deliveryWords.unheard(serverIp))
+  })
   try {
     await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, signal })
   } catch (error) {
     throw (await explained(causeOf(asProblem(error).code, delivery), delivery, o, error)) ?? error
+  } finally {
+    cancel()
   }
+  if (o.played) return
   const wrong = await explained(causeOf(null, delivery), delivery, o)
   if (wrong) throw wrong
 }
+
+/** A request comes within a second of the line that was typed. */
+const unheard = seconds(10)
 
 async function explained(
   cause: Cause | null,

@@ -15,7 +15,10 @@ export interface Loading {
   device: Device
   wire: Wire
   seat: string
+  /** A capture is played: its boot loader fetches nothing, and what it said is all there is. */
+  played: boolean
   progress: (done: number, total: number) => void
+  note: (text: string) => void
   signal: AbortSignal
 }
 

@@ -12,6 +12,7 @@ import { missesLast } from '../firmware/versions.ts'
 import type { ApnLogin } from '../openwrt/apn-login.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
+import { isReplay } from '../port-address.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { usbModemWords } from '../ui/words/lte.ts'
 import { spiWords } from '../ui/words/spi.ts'
@@ -52,6 +53,7 @@ export class Unit implements AsyncDisposable {
   private readonly bench: Bench
   private readonly device: Device
   private readonly held: Held
+  private readonly played: boolean
   private readonly heard: Heard
   private readonly starting: Starting
   private readonly looking: Looking
@@ -61,9 +63,15 @@ export class Unit implements AsyncDisposable {
   /** Of the router that is on the seat; it goes with it. */
   private loaderRead: ByLoader | null = null
 
-  constructor(o: { port: Port; bench: Bench; device: Device; settings: { seat: string } }) {
+  constructor(o: {
+    port: Port
+    bench: Bench
+    device: Device
+    settings: { seat: string; port?: string }
+  }) {
     const { bench, device } = o
     this.seat = o.settings.seat
+    this.played = isReplay(o.settings.port ?? '')
     this.bench = bench
     this.device = device
     this.held = new Held(o.port)
@@ -77,7 +85,7 @@ export class Unit implements AsyncDisposable {
   }
 
   evidence(): string[] {
-    return this.held.line().evidence()
+    return this.held.witness.evidence()
   }
 
   look(signal: AbortSignal, o: LookWishes = {}): Promise<Look> {
@@ -164,18 +172,15 @@ export class Unit implements AsyncDisposable {
   }
 
   /** From the prompt to a RAM system that hears the laptop. */
-  async loadIntoRam(
-    image: Image,
-    progress: (done: number, total: number) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
     const bootloader = await this.held.bootloader(this.device, signal)
     const server = await this.bench.tftp(signal)
     const { serverIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
-    const loading = { bootloader, server, image, serverIp, device, wire, seat, progress, signal }
+    const { played } = this
+    const loading = { bootloader, server, image, serverIp, device, wire, seat, played, ...o, signal }
     await wire.during(signal, () => download(loading))
     await this.startRam(bootloader, image, signal)
     await (await this.ramboot(signal)).reachable()
@@ -241,7 +246,7 @@ export class Unit implements AsyncDisposable {
     return trial(image, async () => {
       await this.restart(operator, signal)
       await this.catchBootloader(signal)
-      await this.loadIntoRam(image, () => {}, signal)
+      await this.loadIntoRam(image, { progress: () => {}, note: () => {} }, signal)
       return (await this.openwrt(signal)).survey()
     })
   }

@@ -1,10 +1,13 @@
 import type { Console } from '../console/console.ts'
+import { Ear } from '../console/ear.ts'
 import { prompt } from '../console/frame.ts'
+import type { Restarts } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { loginWords } from '../ui/words/console.ts'
+import { heardWords } from '../ui/words/heard.ts'
 
 /** What to throw when it does not come. */
 type Late = (evidence: string[], patience: number) => DeviceError
@@ -18,7 +21,13 @@ export async function untilConsole(
   device: Device,
   o: { within: number; late?: Late; signal: AbortSignal },
 ): Promise<void> {
-  const wait = { within: o.within, what: startWords.console, signal: o.signal }
+  const stop = new AbortController()
+  using _ = loopWatch(line, device, (problem) => stop.abort(problem))
+  const wait = {
+    within: o.within,
+    what: startWords.console,
+    signal: AbortSignal.any([o.signal, stop.signal]),
+  }
   const patterns = { activate: ACTIVATE, prompt, factory: device.boot.factory }
   const late = o.late ?? notStarted
   const { name } = await line.expect(patterns, wait).catch((error: unknown) => {
@@ -26,6 +35,31 @@ export async function untilConsole(
   })
   if (name === 'factory')
     throw new DeviceError('factory-login', loginWords['factory-login'], { evidence: line.evidence() })
+}
+
+/**
+ * A first start ends at its own banner no more than at the one behind a crash: only when the same last words came twice
+ * is what was written known not to start, and nothing is served by listening on.
+ */
+function loopWatch(line: Console, device: Device, found: (problem: DeviceError) => void): Disposable {
+  const ear = new Ear(line, device, {})
+  let end = ''
+  const watch = line.onText((text) => {
+    end = (end + text).slice(-text.length - device.boot.banner.length)
+    if (!end.includes(device.boot.banner)) return
+    const restarts = ear.restarts()
+    if (restarts?.proven) found(looping(restarts, line.evidence()))
+  })
+  return {
+    [Symbol.dispose]: () => {
+      watch[Symbol.dispose]()
+      ear[Symbol.dispose]()
+    },
+  }
+}
+
+function looping({ every, words }: Restarts, evidence: string[]): DeviceError {
+  return new DeviceError('start-loop', startWords.loops(heardWords.restarts(every, words)), { evidence })
 }
 
 function notStarted(evidence: string[], patience: number): DeviceError {

@@ -90,6 +90,6 @@ class DumpCut {
     if (!dumping.test(line) || few) return
     // The shell's own end mark (frame.ts), or a prompt that stands last.
     const id = /^a ([a-z]{3});/.exec(line)?.[1]
-    this.until = id ? new RegExp(`\\}${id}:\\d+@`) : /[\r\n][^\r\n|]*[#$] $/
+    this.until = id ? new RegExp(`\\}${id}:\\d{1,3}:\\d{1,3}@`) : /[\r\n][^\r\n|]*[#$] $/
   }
 }

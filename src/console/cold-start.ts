@@ -1,6 +1,6 @@
 import type { Device } from '../devices/device.ts'
 import { isWarm } from './boot-log.ts'
-import { bootStart, sevenBit } from './boot-signs.ts'
+import { bootStart, over, sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 
 /** Its banner and the line that tells a warm start are close together. */
@@ -13,9 +13,12 @@ const NEAR = 16 * 1024
 export async function coldStart(console: Console, device: Device, signal: AbortSignal): Promise<void> {
   for (;;) {
     // Somebody quick may have switched it on before we began to wait.
-    const start = startIn(console.peek().slice(-NEAR), device)
+    const text = console.peek().slice(-NEAR)
+    const start = startIn(text, device)
     if (start === 'cold') return
-    if (start === 'warm') console.forget()
+    // Its later lines alone would look like those of a start whose first line nobody heard.
+    if (start === 'warm' && over(device.boot, sevenBit(text).slice(bootStart(text, device.boot))))
+      console.forget()
     await console.heardAnything(signal)
   }
 }
@@ -29,6 +32,8 @@ export function startIn(heard: string, { boot }: Device): 'cold' | 'warm' | null
   const start = bootStart(text, boot)
   if (start < 0) return null
   const told = text.slice(start)
+  // Without its beginning it may be the rest of a start that somebody else has read.
+  if (!told.startsWith(boot.banner) && !told.startsWith(boot.lines[0]!)) return null
   if (isWarm(told, boot)) return 'warm'
   return boot.lines.slice(boot.beforeReset).some((line) => told.includes(line)) ? 'cold' : null
 }

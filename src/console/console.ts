@@ -20,6 +20,10 @@ export interface Wait {
   signal: AbortSignal
 }
 
+export interface Witness {
+  evidence(): string[]
+}
+
 /**
  * A Port one can converse on. It has one owner at a time: after `handOver` every use of the old one is a Bug.
  * A pattern that ends in a repetition (`\d+`) needs a terminator after it, else what it matches depends on the cut of the bytes.
@@ -132,6 +136,12 @@ export class Console {
 
   evidence(lines = 20): string[] {
     return this.#own().evidence(lines)
+  }
+
+  /** Tells what the line said last, whoever has it by then: looking takes nothing from an owner. */
+  witness(): Witness {
+    const line = this.#own()
+    return { evidence: () => line.evidence(20) }
   }
 
   handOver(): Console {

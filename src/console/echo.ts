@@ -26,16 +26,18 @@ function startsOf(text: string): number[] {
 
 /** `done` are the numbers of letters that may have been echoed; a blank before CR can be one or drawing. */
 function drawn(text: string, line: string): boolean {
-  let done = new Set([0])
-  for (let at = 0; at < text.length && done.size > 0; at++) {
+  // Drawing only adds, and most looks come before the whole echo does.
+  if (text.length < line.length) return false
+  let done = [0]
+  for (let at = 0; at < text.length && done.length > 0; at++) {
     const letter = text.charAt(at)
     const next = text.charAt(at + 1)
     if (next === '\b') at++
     else if (letter !== '\r' && letter !== '\n') {
       const stays = letter === ' ' && next === '\r'
-      const more = [...done].flatMap((n) => (line.charAt(n) === letter ? [n + 1] : []))
-      done = new Set(stays ? [...done, ...more] : more)
+      const more = done.flatMap((n) => (line.charAt(n) === letter ? n + 1 : []))
+      done = stays ? [...new Set([...done, ...more])] : more
     }
   }
-  return done.has(line.length)
+  return done.includes(line.length)
 }

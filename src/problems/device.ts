@@ -91,6 +91,7 @@ export const device = {
   'spi-differs': { retry: true },
   'spi-odd': { retry: true },
   'spi-unknown': {},
+  'start-loop': {},
   'tftp-arp': { retry: true, neverBegan: true },
   'tftp-error': { retry: true, atPrompt: true },
   'tftp-refused': { retry: true, atPrompt: true },

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { Held } from '../../src/bench/held.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Starting } from '../../src/bench/starting.ts'
@@ -41,7 +41,7 @@ function shell(far: FarEnd, nth: number): { reboots: number } {
   return count
 }
 
-it.concurrent('a shell that does not restart is told once more, and a hand is spared', async () => {
+it.concurrent('a shell that does not restart is told once more, and a hand is spared', async ({ expect }) => {
   const { far, asked, operator, starting } = seat({ sign: 400, least: 20_000, silence: 20_000 })
   const told = shell(far, 2)
   starting.found = 'factory-shell'
@@ -52,7 +52,7 @@ it.concurrent('a shell that does not restart is told once more, and a hand is sp
   expect(asked).toEqual([])
 })
 
-it.concurrent('a hand is asked for where neither helped and the line is silent', async () => {
+it.concurrent('a hand is asked for where neither helped and the line is silent', async ({ expect }) => {
   const { far, asked, operator, starting } = seat()
   const told = shell(far, 99)
   starting.found = 'factory-shell'
@@ -63,7 +63,9 @@ it.concurrent('a hand is asked for where neither helped and the line is silent',
   await on
 })
 
-it.concurrent('whoever waits for a boot loader that never speaks asks for a hand, again and again', async () => {
+it.concurrent('whoever waits for a boot loader that never speaks asks for a hand, again and again', async ({
+  expect,
+}) => {
   const { far, asked, operator, starting } = seat()
   starting.begun = true
   await starting.powerOn(operator, signal)
@@ -80,7 +82,7 @@ it.concurrent('whoever waits for a boot loader that never speaks asks for a hand
   await ended
 })
 
-it.concurrent('a power command that fails ends the wait for the boot loader', async () => {
+it.concurrent('a power command that fails ends the wait for the boot loader', async ({ expect }) => {
   const { starting } = seat()
   starting.begun = true
   const hand: Operator['hand'] = () => Promise.reject(new Error('the relay is gone'))
@@ -88,7 +90,7 @@ it.concurrent('a power command that fails ends the wait for the boot loader', as
   await expect(starting.attended(signal, () => new Promise(() => {}))).rejects.toThrow('the relay is gone')
 })
 
-it.concurrent('a start whose window is over is none for whoever wants its keys', async () => {
+it.concurrent('a start whose window is over is none for whoever wants its keys', async ({ expect }) => {
   const { far, operator, starting } = seat({ sign: 5000, least: 20_000, silence: 20_000 })
   const told = shell(far, 1)
   starting.begun = true

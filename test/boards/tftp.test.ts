@@ -78,7 +78,7 @@ async function downloaded(
   return { failed, lines }
 }
 
-test('nobody answers ARP: said so, whether the boot loader comes back to its prompt or starts from flash', async () => {
+test.concurrent('nobody answers ARP: said so, whether the boot loader comes back to its prompt or starts from flash', async () => {
   const [sdk, vendor] = await Promise.all([
     downloaded(async () => `${begun}${'ArpTimeoutCheck \n\rT '.repeat(10)}${gaveUp}`),
     downloaded(async () => ({ leave: `${begun}${'T '.repeat(10)}${gaveUp}${missedText}` }), { powerOns: 3 }),
@@ -90,7 +90,7 @@ test('nobody answers ARP: said so, whether the boot loader comes back to its pro
   }
 }, 240_000)
 
-test('the request comes and no ACK ever does: our answer is lost, and the card is named', async () => {
+test.concurrent('the request comes and no ACK ever does: our answer is lost, and the card is named', async () => {
   const { failed, lines } = await downloaded(async (port) => {
     await request(port, 0)
     return `${begun}${found}${'T '.repeat(10)}${gaveUp}`
@@ -100,12 +100,12 @@ test('the request comes and no ACK ever does: our answer is lost, and the card i
   expect(lines).not.toContain('bootm')
 }, 240_000)
 
-test('the address is answered for and no request comes: firewall, or another device with the address', async () => {
+test.concurrent('the address is answered for and no request comes: firewall, or another device with the address', async () => {
   const { failed } = await downloaded(async () => `${begun}${found}${'T '.repeat(10)}${gaveUp}`)
   expect(failed).toMatchObject({ code: 'tftp-unasked', step: 'boot-from-ram' })
 }, 240_000)
 
-test('packets that are lost after some blocks are just that', async () => {
+test.concurrent('packets that are lost after some blocks are just that', async () => {
   const { failed } = await downloaded(async (port) => {
     await request(port, 40)
     return `${begun}${found}####${'T '.repeat(10)}${gaveUp}`
@@ -113,7 +113,7 @@ test('packets that are lost after some blocks are just that', async () => {
   expect(failed).toMatchObject({ code: 'tftp-retries', step: 'boot-from-ram' })
 }, 240_000)
 
-test('a file of the right size that our server never sent is not started', async () => {
+test.concurrent('a file of the right size that our server never sent is not started', async () => {
   const { failed, lines } = await downloaded(async (_, size) => `${begun}${found}${whole(size)}`)
   expect(failed).toMatchObject({ code: 'tftp-foreign', harm: 'nothing-written' })
   expect(failed!.message).toContain('sent nothing')
@@ -121,7 +121,7 @@ test('a file of the right size that our server never sent is not started', async
   expect(lines).not.toContain('bootm')
 }, 240_000)
 
-test('nor one of which our server sent a part', async () => {
+test.concurrent('nor one of which our server sent a part', async () => {
   const { failed, lines } = await downloaded(async (port, size) => {
     await request(port, 200)
     return `${begun}${found}${whole(size)}`
@@ -130,7 +130,7 @@ test('nor one of which our server sent a part', async () => {
   expect(lines).not.toContain('bootm')
 }, 240_000)
 
-test('a download whose last ACK is lost is started: every block went out', async () => {
+test.concurrent('a download whose last ACK is lost is started: every block went out', async () => {
   const { lines } = await downloaded(
     async (port, size) => {
       await request(port, Math.floor(size / 512) + 1)

@@ -40,6 +40,26 @@ test('plugs that are moved, a router that chats and one that restarts by itself 
   expect(console.peek()).toContain('bad CRC')
 })
 
+test('a router that restarts by itself is none, however its text is cut', async () => {
+  const warm = bootText({ warm: true })
+  for (let at = 0; at < warm.length; at += 7) {
+    const far = new FarEnd()
+    const stop = new AbortController()
+    const wait = coldStart(Console.over(far.port), device, stop.signal)
+    for (const text of [warm.slice(0, at), warm.slice(at), notTaken]) {
+      far.say(text)
+      await turn()
+    }
+    stop.abort(new Error('still waiting'))
+    await expect(wait).rejects.toThrow('still waiting')
+  }
+})
+
+test('the end of a start whose beginning is read already is no start', () => {
+  const cold = bootText()
+  expect(startIn(cold.slice(cold.indexOf('bad CRC')), device)).toBe(null)
+})
+
 test('the wait ends with its signal', async () => {
   const stop = new AbortController()
   const wait = coldStart(Console.over(new FarEnd().port), device, stop.signal)

@@ -76,7 +76,7 @@ it.each([false, true])('keeps contents of the flash only where they are asked fo
   await port.write(Buffer.from("a bcd;hexdump -v -s 0 -n 8192 -e '32/1' /dev/mtd5ro;b\r"))
   await hear('@bcd{5c628b717206')
   await hear('5c628b717206\n}bc')
-  await hear('d:0@root@OpenWrt:~# ')
+  await hear('d:0:0@root@OpenWrt:~# ')
   await port.write(Buffer.from('spi read fc0000 1000\r'))
   await hear('read len: 4096\n\r5c 62 8b 71')
   await hear(' ff\n\rMT7621 # ')

@@ -10,7 +10,7 @@ import { Seated } from '../ui/pane.ts'
 /** The command at a real pseudo-terminal, its port a simulated router that is switched off. */
 async function seatedAtARouter() {
   const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
-  const router = new SimRouter({ pace: 'brisk', seed: 7, wire, keyLogic: 'window' })
+  const router = new SimRouter({ pace: 'real', seed: 7, wire, keyLogic: 'window' })
   const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
   const records = mkdtempSync(join(tmpdir(), 'session-'))
   const port = `tcp://127.0.0.1:${served.linePort}`
@@ -58,7 +58,7 @@ async function atPrompt() {
 }
 
 test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it, Ctrl-] leaves, all is kept', {
-  timeout: seconds(60),
+  timeout: seconds(240),
 }, async () => {
   await using table = await atPrompt()
   const { router, seated, log } = table
@@ -88,7 +88,7 @@ test('a terminal on the port: the guard asks, a no sends nothing, a yes sends it
 })
 
 test('what was pasted goes no further than to a router that has no power any more', {
-  timeout: seconds(60),
+  timeout: seconds(240),
 }, async () => {
   await using table = await atPrompt()
   const { router, seated } = table

@@ -15,7 +15,7 @@ const patience = 150_000
 const alive = (title: string) => new RegExp(`^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] ${title}`, 'm')
 
 describe.concurrent('a technician at the screen', () => {
-  test.for([80, 120])(
+  test.for([80])(
     'the demo ends with what the router is now, where the backup is and what comes next (%i columns)',
     { timeout: patience },
     async (columns, { expect }) => {

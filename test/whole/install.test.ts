@@ -51,7 +51,10 @@ async function passes(table: Table, port: string, env: Record<string, string> = 
 /** Each step once, in the guide's order, begun before it is done; then the verdict. */
 function inOrder({ events }: Ran): void {
   const of = (type: string) => events.filter((event) => event.type === type).map((event) => event.step)
-  expect(of('step-started')).toEqual(ids)
+  // On a busy machine the keys may miss their window, which is told and tried again.
+  const caught = (step: unknown, n: number, all: unknown[]) =>
+    step !== 'enter-bootloader' || all[n + 1] !== step
+  expect(of('step-started').filter(caught)).toEqual(ids)
   expect(of('step-done')).toEqual(ids)
   expect(of('step-failed')).toEqual([])
   expect(events[0]).toMatchObject({

@@ -1,12 +1,21 @@
-/** Another seed chooses other cells: BENCHFLASH_MATRIX_SEED. */
-export const seed = Number(process.env.BENCHFLASH_MATRIX_SEED ?? 500)
+import { wallTime } from '../../src/time.ts'
 
-/** A tenth of all, by chance; the same for the same seed. */
+const day = 24 * 3600 * 1000
+/** In so many days each has had its turn. */
+export const parts = 20
+
+/** The day's number chooses; a part of another day is asked for by BENCHFLASH_MATRIX_SEED. */
+export const seed = Number(process.env.BENCHFLASH_MATRIX_SEED ?? Math.floor(wallTime() / day))
+
+/** One part of all, mixed by chance, but always alike: the parts of as many seeds in a row are the whole. */
 export function sample<T>(all: readonly T[], from: number): T[] {
-  const random = numbers(from)
+  return shuffled(all).filter((_, n) => n % parts === from % parts)
+}
+
+function shuffled<T>(all: readonly T[]): T[] {
+  const random = numbers(500)
   const left = [...all]
-  const count = Math.ceil(all.length / 10)
-  return Array.from({ length: count }, () => left.splice(Math.floor(random() * left.length), 1)[0]!)
+  return all.map(() => left.splice(Math.floor(random() * left.length), 1)[0]!)
 }
 
 /** The generator that is called mulberry32. */

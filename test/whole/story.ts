@@ -210,7 +210,7 @@ export class Disk implements AsyncDisposable {
   static async under(table: Table, cell: Cell): Promise<Disk> {
     if (cell.misfortune !== 'disk') return new Disk(null)
     await mkdir(table.records, { recursive: true })
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=40m,mode=0700', 'tmpfs', table.records])
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=0700', 'tmpfs', table.records])
     return new Disk(table.records)
   }
 

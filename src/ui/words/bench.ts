@@ -9,6 +9,10 @@ export const startWords = {
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
   sameOrNext: (seat: string) =>
     `Seat ${seat}: fix what failed and switch the same router off and on again, or put the next one there and switch it on.`,
+  loops: (restarts: string): Said => ({
+    message: `What is in the flash does not start. ${restarts}`,
+    hint: 'Start again: the router is caught at its next start, and the image is written once more from RAM. Where it loops again, "restore" brings the factory firmware back.',
+  }),
   notStarted: (seconds: number): Said => ({
     message: `OpenWrt did not start from flash within ${seconds} s`,
     hint: 'Look at the last lines of the console. Leave the power on for ten minutes, then switch it off and on and start again.',
@@ -116,6 +120,8 @@ export const deliveryWords = {
       command('benchflash doctor'),
     ),
   }),
+  unheard: (address: string) =>
+    `The router asks for ${address}, and nothing of it has arrived here yet. Is the cable in LAN 1, 2 or 3? It gives up by itself after about 90 s.`,
   noCarrier: (card: string, time: number): Said => ({
     message: `${card} has had no link for ${time} s`,
     hint: 'Put the cable into LAN 1, 2 or 3 of the router; the lamp at the card must light up.',

@@ -307,6 +307,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'The boot loader has no command that reads the flash.',
     'A RAM image from 24.10.3 on: it reads the whole flash by itself.',
   ],
+  'start-loop': [
+    'What is in the flash does not start: it ends again and again with the same last words.',
+    'Start again: it is caught at its next start, and the image is written once more.',
+  ],
   'tftp-arp': [
     "Nobody answered for the laptop's address on the router's cable.",
     'Cable in LAN 1-3, the address on the right network card, one card only.',
