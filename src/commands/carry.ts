@@ -16,6 +16,7 @@ import type { Terminal } from '../ui/terminal.ts'
 import { carryWords } from '../ui/words/carry.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { lockWords } from '../ui/words/procedure.ts'
+import { wrap } from '../ui/wrap.ts'
 import { defaultFolders } from './folders.ts'
 
 interface Carried {
@@ -47,10 +48,12 @@ export async function exportRecords({ records, mac, place, json, terminal }: Car
       terminal.line(
         json
           ? JSON.stringify({ type: 'exported', mac: parcel.mac, files, bytes, to })
-          : carryWords.exported(parcel.mac, files, bytes, to),
+          : carryWords.exported(parcel.mac, files, bytes),
       )
     }
-    if (!json) terminal.line(carryWords.secret)
+    if (json) return
+    terminal.line(carryWords.written(to))
+    for (const text of wrap(carryWords.secret, terminal.columns - 1)) terminal.line(text)
   } finally {
     for (const lock of locks) lock[Symbol.dispose]()
   }

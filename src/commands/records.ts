@@ -13,6 +13,7 @@ import { carryWords } from '../ui/words/carry.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
+import { wrap } from '../ui/wrap.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -68,7 +69,8 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   const lines = mac ? units.flatMap((unit) => details(unit, records)) : table(units)
   for (const line of lines) terminal.line(line)
   const alone = units.filter(({ backup }) => backup && (backup.copy === null || !existsSync(backup.copy)))
-  if (!mac && alone.length > 0) terminal.aside(recordsCommandWords.alone(alone.length))
+  if (mac || alone.length === 0) return
+  for (const text of wrap(recordsCommandWords.alone(alone.length), terminal.columns - 1)) terminal.aside(text)
 
   /** `--to -` hands it on, as to a pipe. */
   function out(name: string, text: string): void {
