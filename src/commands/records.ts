@@ -66,7 +66,9 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   if (given.report === 'json') return out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
   if (given.json) return terminal.line(JSON.stringify(units, null, 2))
   if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
-  const lines = mac ? units.flatMap((unit) => details(unit, records)) : table(units)
+  const lines = mac
+    ? units.flatMap((unit) => details(unit, records))
+    : table(units, terminal.answers ? terminal.columns - 1 : Number.POSITIVE_INFINITY)
   for (const line of lines) terminal.line(line)
   const alone = units.filter(({ backup }) => backup && (backup.copy === null || !existsSync(backup.copy)))
   if (mac || alone.length === 0) return
@@ -95,15 +97,23 @@ async function carry(mac: string | undefined, given: RecordsGiven, terminal: Ter
 }
 
 /** With a heading over each column; the widths are those of what stands in them. */
-function table(units: UnitSummary[]): string[] {
+export function table(units: UnitSummary[], columns: number): string[] {
   const rows = [recordsCommandWords.heads, ...units.map(cells)]
   const widths = recordsCommandWords.heads.map((_, n) => Math.max(...rows.map((row) => row[n]!.length)))
-  return rows.map((row) =>
-    row
-      .map((cell, n) => cell.padEnd(widths[n]!))
-      .join('  ')
-      .trimEnd(),
-  )
+  return rows.flatMap((row) => foldedRow(row, widths, columns))
+}
+
+/** All rows fold behind the same column, so that headings stay above what they name. */
+function foldedRow(row: string[], widths: number[], columns: number): string[] {
+  const lines: string[] = []
+  for (const [n, cell] of row.entries()) {
+    const last = lines.at(-1)
+    const padded = cell.padEnd(widths[n]!)
+    if (last === undefined) lines.push(padded)
+    else if (last.length + 2 + padded.length <= columns) lines[lines.length - 1] = `${last}  ${padded}`
+    else lines.push(`    ${padded}`)
+  }
+  return lines.map((line) => line.trimEnd())
 }
 
 function cells({ mac, hostname, result, lte, release, harm, last }: UnitSummary): string[] {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { table } from '../../src/commands/records.ts'
+import { readUnits } from '../../src/records/units.ts'
 import { ran } from '../whole/ran.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'records-'))
@@ -40,4 +42,14 @@ test('records travel by command, and both directions at once are refused', async
   // The bytes of this backup are not kept: what does not hold does not travel.
   const bad = await said('--export', place)
   expect(bad).toMatchObject({ code: 3, stderr: expect.stringContaining('[export-bad]') })
+})
+
+test('on a narrow window each row folds behind the same column', () => {
+  const units = readUnits(records)
+  const [heads, more, row, rest] = table(units, 59)
+  expect(heads).toMatch(/^MAC .*RELEASE/)
+  expect(row).toMatch(/^5c:62:8b:a8:78:16 .*24\.10\.8/)
+  expect(more!.indexOf('LAST WORK')).toBe(rest!.indexOf('2026-11-30'))
+  for (const line of [heads, more, row, rest]) expect(line!.length).toBeLessThan(60)
+  expect(table(units, Number.POSITIVE_INFINITY)).toHaveLength(2)
 })
