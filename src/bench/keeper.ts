@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { BenchError, DeviceError, FirmwareError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { precedes } from '../firmware/versions.ts'
-import { makeFolder } from '../openwrt/durable.ts'
 import { type SettingsDiff, settingsDiff } from '../openwrt/settings-diff.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
+import { makeFolder } from '../records/durable.ts'
+import { settingsPath } from '../records/layout.ts'
 import { hashFile } from '../source.ts'
 import { stamp } from '../time.ts'
 import { upgradeRefusedWords } from '../ui/words/steps-upgrade.ts'
@@ -45,7 +46,7 @@ export class Keeper {
 
   async save(): Promise<SavedSettings> {
     const { release } = await this.system.board()
-    const file = `${this.bench.recordsOf(this.mac)}/settings/${stamp()}.tar.gz`
+    const file = settingsPath(this.mac, stamp())
     const sha256 = await this.system.saveSettings(ON_ROUTER, await this.placeOf(file))
     return { file, sha256, release: release.version }
   }
@@ -78,7 +79,7 @@ export class Keeper {
 
   private async placeOf(file: string): Promise<string> {
     const place = join(this.bench.records, file)
-    await makeFolder(join(place, '..'))
+    makeFolder(join(place, '..'))
     return place
   }
 }

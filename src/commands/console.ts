@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Guard } from '../console/guard.ts'
 import { LineEnds } from '../console/line-ends.ts'
 import type { Port } from '../console/port.ts'
@@ -9,6 +8,7 @@ import { UsageError } from '../errors.ts'
 import { isSim } from '../port-address.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { consoleIn } from '../records/layout.ts'
 import { after, later, milliseconds, seconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
@@ -39,7 +39,7 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
   const port = kept(await openLine(path, { ...device.console, watching: true }), settings)
-  const file = join(runFolder(records, seat), 'console.log')
+  const file = consoleIn(runFolder(records, seat))
   const log = transcript(file)
   try {
     if (settings.capture) terminal.line(portWords.kept(settings.capture))

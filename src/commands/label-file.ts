@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import type { Provisioning } from '../bench-file/provisioning.ts'
 import type { RouterSettings } from '../bench-file/schema.ts'
-import { unitFolder } from '../procedure/journal.ts'
+import { writeDurably } from '../records/durable.ts'
 import { type Label, labels, type Paper } from '../records/labels.ts'
+import { labelIn, unitFolder } from '../records/layout.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import type { Wifi } from '../records/wifi-code.ts'
 import { settingsGiven } from './settings-given.ts'
@@ -33,8 +32,8 @@ export function labelSheet(records: string, units: UnitSummary[], o: LabelWishes
 export function labelOf(records: string, mac: string | null, o: LabelWishes): string | null {
   const units = o.paper && mac ? forLabels(readUnits(records, mac)) : []
   if (!mac || units.length === 0) return null
-  const file = join(unitFolder(records, mac), 'label.html')
-  writeFileSync(file, labelSheet(records, units, o), { mode: 0o600 })
+  const file = labelIn(unitFolder(records, mac))
+  writeDurably(file, labelSheet(records, units, o))
   return file
 }
 

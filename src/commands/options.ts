@@ -35,6 +35,7 @@ export interface Given {
   apnUser?: string
   bands?: number[] | null
   bench?: string
+  backupCopy?: string
   capture?: string
   captureDumps?: boolean
   /** Not a flag: out of the bench file. */
@@ -106,6 +107,7 @@ const forms = {
   bands: '--bands <list>',
   pace: '--pace <pace>',
   bench: '--bench <file>',
+  backupCopy: '--backup-copy <folder>',
   capture: '--capture <file>',
   captureDumps: '--capture-dumps',
   plain: '--plain',

@@ -111,6 +111,8 @@ export function records(command: Command): void {
   command.addOption(new Option('--paper <kind>', words.paper).choices(['a4', '62', '29']))
   command.addOption(new Option('--passwords', words.passwords))
   command.addOption(new Option('--to <file>', words.to))
+  command.addOption(new Option('--export <place>', words.export))
+  command.addOption(new Option('--import <place>', words.import))
   addOptions(command, ['records', 'bench', 'json']).action(async (...args: unknown[]) =>
     (await import('./records.ts')).recordsCommand(args[0] as string, args[1] as Given),
   )

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { storedBackups } from '../bench/stored.ts'
 import { adapters } from '../console/adapters.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
@@ -196,7 +195,9 @@ const askReleaseFor =
   }
 
 const askBackup: Ask = async ({ terminal, signal, answers }) => {
-  const found = await backups(settingsFrom(givenBy([]), '').records)
+  // The newest first.
+  const stored = storedBackups(settingsFrom(givenBy([]), '').records).toReversed()
+  const found = stored.map(({ folder }) => folder)
   const choices = [
     ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
     { value: '', name: wizardWords.otherBackup },
@@ -206,21 +207,4 @@ const askBackup: Ask = async ({ terminal, signal, answers }) => {
   if (chosen === BACK) return false
   answers.backup = chosen || (await terminal.input(wizardWords.backupFolder, signal, answers.backup ?? '.'))
   return true
-}
-
-/** The newest first: their names are times. */
-async function backups(records: string): Promise<string[]> {
-  const units = join(records, 'units')
-  const names = await readdir(units).catch(() => [])
-  const lists = await Promise.all(
-    names.map(async (name) => {
-      const folder = join(units, name, 'backup')
-      const times = await readdir(folder).catch(() => [])
-      return times.map((time) => ({ time, folder: join(folder, time) }))
-    }),
-  )
-  return lists
-    .flat()
-    .sort((a, b) => b.time.localeCompare(a.time))
-    .map(({ folder }) => folder)
 }

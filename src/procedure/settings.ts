@@ -37,6 +37,8 @@ export interface Settings {
   scanned?: string
   /** The backup to restore: a folder, or a MAC for the newest factory backup of that router. */
   backup?: string
+  /** Where a second copy of each backup goes: absolute. */
+  backupCopy?: string
   /** The MAC of a router that is to get another router's factory firmware. */
   forRouter?: string
   /** Does every deed anew, whatever the journal says. */

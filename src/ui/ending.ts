@@ -40,10 +40,15 @@ function headOf({ result, lteProblem }: Ended, story: Story): string {
 
 function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[]): string[] {
   if (!unit || !story.records || !story.done.has('back-up-flash')) return []
-  const { folder, kind, factoryFolder } = story.facts.get('back-up-flash') ?? {}
+  const { folder, kind, factoryFolder, copy } = story.facts.get('back-up-flash') ?? {}
   const place = typeof folder === 'string' ? folder : `units/${unit.replaceAll(':', '-')}/backup`
   const keep = isTheWayBack(kind) ? endingWords.keepTheBackup : endingWords.keepItAllTheSame
-  const lines = [endingWords.backup(`${story.records}/${place}`), ...(story.practice ? [] : say([keep]))]
+  const second = typeof copy === 'string' ? [endingWords.copy(copy)] : []
+  const lines = [
+    endingWords.backup(`${story.records}/${place}`),
+    ...second,
+    ...(story.practice ? [] : say([keep])),
+  ]
   if (typeof factoryFolder !== 'string') return lines
   const factory = isAbsolute(factoryFolder) ? factoryFolder : `${story.records}/${factoryFolder}`
   return [...lines, endingWords.factory(factory), ...say([endingWords.keepTheFactory])]

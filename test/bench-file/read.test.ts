@@ -1,9 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseBenchFile } from '../../src/bench-file/read.ts'
 import { parseRouters, readRouters } from '../../src/bench-file/routers.ts'
+import { withBench } from '../../src/commands/bench-here.ts'
 import type { UsageError } from '../../src/errors.ts'
 
 const good = `device: tplink-mr500-v1
@@ -198,3 +199,10 @@ function faultsOf(work: () => unknown): string[] {
   }
   return []
 }
+
+test('the place for second copies is named from the bench file on, and a flag comes before it', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.yaml')
+  const bench = parseBenchFile('backup-copy: ../copies\nseats: [{ label: left, port: COM1 }]', file)
+  expect(withBench({ bench: file }, bench)).toMatchObject({ backupCopy: resolve(file, '..', '..', 'copies') })
+  expect(withBench({ bench: file, backupCopy: '/mnt' }, bench)).toMatchObject({ backupCopy: '/mnt' })
+})

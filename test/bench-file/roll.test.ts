@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { shareOf } from '../../src/bench-file/roll.ts'
+import { linesLeft, shareOf } from '../../src/bench-file/roll.ts'
 import { parseRouters } from '../../src/bench-file/routers.ts'
 import { takeSerial } from '../../src/bench-file/scanned.ts'
 
@@ -20,6 +20,17 @@ test('a router keeps its number and its line, whatever comes in between', () => 
   expect(() => shareOf(records, third!, {}, lines)).toThrow(
     expect.objectContaining({ code: 'routers-used-up' }),
   )
+})
+
+test('how many lines are left is known before the first router comes', () => {
+  const records = mkdtempSync(join(tmpdir(), 'roll-'))
+  const lines = [1, 2].map((n) => ({ mac: null, serial: null, settings: { hostname: `r${n}` } }))
+  expect(linesLeft(records, lines)).toBe(2)
+  for (const n of [1, 2]) shareOf(records, `02:11:22:33:44:5${n}`, {}, lines)
+  expect(linesLeft(records, lines)).toBe(0)
+  // By MAC nobody takes another's, and without a list there is nothing to take.
+  expect(linesLeft(records, [{ mac: '02:11:22:33:44:51', serial: null, settings: {} }])).toBe(null)
+  expect(linesLeft(records, [])).toBe(null)
 })
 
 test('a line is found by its MAC, and overlays what all have', () => {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { labels } from '../../src/records/labels.ts'
+import type { Mac } from '../../src/records/mac.ts'
 import { page as pageOf } from '../../src/records/page.ts'
 import type { RunSummary } from '../../src/records/runs.ts'
 import type { UnitSummary } from '../../src/records/units.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const seats = ['left', 'right']
-const macs = ['02:11:22:33:44:50', '02:11:22:33:44:60']
+const macs = ['02:11:22:33:44:50', '02:11:22:33:44:60'] as Mac[]
 const runs: RunSummary[] = seats.map((seat, n) => ({
   run: `r-${seat}`,
   seat,
@@ -75,7 +76,7 @@ const units: UnitSummary[] = macs.map((mac) => ({
   problem: null,
   seat: null,
   last: null,
-  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory' },
+  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory', copy: null },
   deeds: [],
 }))
 

@@ -6,6 +6,7 @@ import { readJournal } from '../../src/procedure/journal.ts'
 import { inventory } from '../../src/records/csv.ts'
 import { labels } from '../../src/records/labels.ts'
 import type { Bad } from '../../src/records/lines.ts'
+import type { Mac } from '../../src/records/mac.ts'
 import { page } from '../../src/records/page.ts'
 import { readRuns } from '../../src/records/runs.ts'
 import { readUnits } from '../../src/records/units.ts'
@@ -166,7 +167,7 @@ it('nothing that others said reaches a screen, a page, a table or JSON raw', asy
   expect(inventory([{ ...unit!, hostname: '\r=1+1', release: ' =1+1', seat: '＝1' }])).toMatch(
     /'\\u000d=1\+1,' =1\+1,.*,'＝1,/,
   )
-  const odd = { ...unit!, mac: '02:11:22:33:44:59', result: '"><script>' as 'passed' }
+  const odd = { ...unit!, mac: '02:11:22:33:44:59' as Mac, result: '"><script>' as 'passed' }
   expect(page('t', [odd], [])).not.toMatch(/<script|class="&quot;/)
 })
 

@@ -57,6 +57,7 @@ export const optionWords = {
   port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
   device: 'device profile, or a profile file like ./my-board.yaml (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
+  backupCopy: 'a second copy of each backup, on another disk or a share',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
   trustKey: 'one more usign public key to trust',
@@ -135,6 +136,8 @@ export const ownOptionWords = {
     labels: 'labels with QR codes for the routers that passed (HTML); opened on a terminal',
     paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
+    export: 'all records of one router or of all: into a folder, or an archive (.tar.gz)',
+    import: 'records that another laptop has exported; newer ones are never written over',
     to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
   },
   report: {
