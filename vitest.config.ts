@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from 'node:path'
-import { defineConfig, type Plugin } from 'vitest/config'
+import { configDefaults, defineConfig, type Plugin } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
@@ -29,6 +29,7 @@ const order = [
   'bench/modem',
   'whole/batch',
   'host/namespace',
+  'boards/',
   'console/',
   'tftp/',
   'openwrt/',
@@ -54,10 +55,20 @@ class InOrder extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+/** Of an emulated machine, with packages that few have installed: `npm run test:qemu` alone. */
+const emulated = 'test/qemu/**'
+/** It takes minutes and a Wine: `npm run test:wine`. */
+const wine = 'test/wine/**'
+
+export default defineConfig(({ mode }) => ({
   plugins: [built],
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [
+      ...configDefaults.exclude,
+      ...(mode === 'qemu' ? [] : [emulated]),
+      ...(mode === 'wine' ? [] : [wine]),
+    ],
     globalSetup: 'test/whole/build.ts',
     testTimeout: 90_000,
     hookTimeout: 90_000,
@@ -72,4 +83,4 @@ export default defineConfig({
     maxConcurrency: 6,
     sequence: { sequencer: InOrder },
   },
-})
+}))

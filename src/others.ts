@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seatFile } from './records/layout.ts'
 import { otherWords } from './ui/words/others.ts'
 
 /** Another benchflash of this laptop: it may be writing the flash of a router, so that nobody is told to end it. */
@@ -23,8 +24,10 @@ export const lineLocks = () => join(tmpdir(), `benchflash-${process.getuid?.() ?
 
 /** Null where no line is locked by such a process. */
 export function otherOf(pid: number): Other | null {
-  const found = locks().find((one) => one.pid === pid)
-  return found ? toOther(found) : null
+  const found = locks().flatMap((one) => (one.pid === pid ? [toOther(one)] : []))
+  // It may be at several seats: what it does at one of them is worth more than a name.
+  const busier = found.find(({ doing }) => doing && doing !== otherWords.busy)
+  return busier ?? found.find(({ seat }) => seat) ?? found[0] ?? null
 }
 
 export function toOther({ pid, seat, records }: AtWork): Other {
@@ -41,10 +44,10 @@ function locks(): AtWork[] {
 }
 
 /** Its seat's file names the step that must not be disturbed. */
-function doingAt(records: string, seat: string): string | null {
-  const told = parsed<{ open?: { step?: string } | null }>(join(records, 'seats', `${seat}.json`))
+function doingAt(records: string, seat: string): string {
+  const told = parsed<{ open?: { step?: string } | null }>(seatFile(records, seat))
   const step = told?.open?.step
-  return step ? (otherWords.doing[step] ?? otherWords.busy) : null
+  return otherWords.doing[step ?? ''] ?? otherWords.busy
 }
 
 function parsed<T = AtWork>(file: string): T | null {

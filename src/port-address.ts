@@ -16,11 +16,20 @@ export type PortAddress =
 /** `tcp:` alone is an address, too. `COM3:` is how Windows may write a device, `C:\\…` a path; `/dev/…:1` begins otherwise. */
 const isAddress = (spec: string) => /^\w+:\/\//.test(spec) || /^(?!COM\d+:)[A-Za-z][\w+.-]+:/i.test(spec)
 
+const SIM = 'sim:'
+
 export const isReplay = (spec: string): boolean => spec.startsWith('replay:')
+export const isSim = (spec: string | undefined): boolean => spec === SIM
+/** Nothing real is at its end. */
+export const isPractice = (spec: string): boolean => isSim(spec) || isReplay(spec)
+/** A device of this laptop's own. */
+export const isSerial = (spec: string): boolean => spec !== '' && !isAddress(spec)
+/** Of raw bytes over a network, and of a capture, the far end has set the rate. */
+export const setsRate = (spec: string): boolean => isSerial(spec) || /^(?:sim:|rfc2217:)/.test(spec)
 
 /** Throws a UsageError for what is neither. */
 export function portAddress(spec: string): PortAddress {
-  if (spec === 'sim:') return { kind: 'sim' }
+  if (isSim(spec)) return { kind: 'sim' }
   if (isReplay(spec)) return { kind: 'replay', file: spec.slice('replay:'.length) }
   if (!isAddress(spec)) return { kind: 'serial', path: spec }
   const [, kind, host, number] =

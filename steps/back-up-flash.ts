@@ -14,7 +14,13 @@ const shared: Step = {
   /** The laptop may have died between the last byte and the journal: no second one over a first that is whole. */
   isDone: async ({ unit }) => {
     const backup = await unit.backups.own()
-    return backup && { ...factsOf(backup), ...factoryOf(backup, unit) }
+    return (
+      backup && {
+        ...factsOf(backup),
+        ...factoryOf(backup, unit),
+        ...(await unit.backups.copied(backup.folder)),
+      }
+    )
   },
   async run({ unit, progress, waits, note, signal }) {
     const system = await unit.ramboot(signal)
@@ -23,7 +29,7 @@ const shared: Step = {
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
-    return { ...factsOf(backup), ...factoryOf(backup, unit) }
+    return { ...factsOf(backup), ...factoryOf(backup, unit), ...(await unit.backups.copied(backup.folder)) }
   },
 }
 

@@ -11,7 +11,8 @@ export const checkBackup = defineStep({
   within: minutes(30),
   tries: 2,
   async run({ bench, settings, operator, progress, note, signal }) {
-    const { folder, mac, kind, firmware, sha256 } = await bench.backup(settings.backup ?? '')
+    const { folder, mac, kind, firmware, sha256, copyNote } = await bench.backup(settings.backup ?? '')
+    if (copyNote) note(copyNote)
     const rams = await bench.rams((done, total) => progress(done, total, 'bytes'), signal)
     for (const ram of rams) await accepted(ram, operator, note, signal)
     const [ram] = rams

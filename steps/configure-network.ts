@@ -1,6 +1,9 @@
-import { defineStep, type Step } from '../src/procedure/step.ts'
+import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { translationWords } from '../src/ui/words/steps-modem.ts'
+
+type Lte = Awaited<ReturnType<StepContext['unit']['lte']>>
 
 const shared: Omit<Step, 'run'> = {
   id: 'configure-network',
@@ -17,10 +20,10 @@ const shared: Omit<Step, 'run'> = {
 export const configureNetwork = defineStep({
   ...shared,
   inputs: ({ settings }) => ({ mode: settings.modemMode ?? 'ncm' }),
-  async run({ unit, settings, signal }) {
+  async run({ unit, settings, note, signal }) {
     const lte = await unit.lte(signal)
     const { netdev } = await lte.configure(settings.modemMode ?? 'ncm', unit.mac)
-    return { interface: 'wwan0', netdev, zone: 'wan' }
+    return { interface: 'wwan0', netdev, zone: 'wan', ...(await ipv4(lte, note)) }
   },
 })
 
@@ -31,6 +34,14 @@ export const followModem = defineStep({
     const lte = await unit.lteAwake(note, signal)
     await lte.enterKeptPin()
     const { netdev } = await lte.configure(await lte.modeNow(), unit.mac)
-    return { interface: 'wwan0', netdev, zone: 'wan' }
+    return { interface: 'wwan0', netdev, zone: 'wan', ...(await ipv4(lte, note)) }
   },
 })
+
+/** A router without it is proven all the same: its network gives what it gives. */
+async function ipv4(lte: Lte, note: StepContext['note']): Promise<{ ipv4?: string }> {
+  const how = await lte.translate()
+  if (how === 'not-needed') return {}
+  note(translationWords[how])
+  return { ipv4: how }
+}

@@ -21,8 +21,7 @@ export const getFirmware = defineStep({
     note(
       seen ? getFirmwareWords.seen(ram.release ?? ram.name) : proof(ram.release, bench.device.release.proven),
     )
-    // Packages are for the one modem that this program sets up.
-    const kit = bench.device.modem === 'fibocom-fg621' ? await bench.kitFor(target, onProgress, signal) : null
+    const kit = await bench.kitFor(target, onProgress, signal)
     if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
     return {
       release: target.release,

@@ -1,4 +1,4 @@
-import { defineStep } from '../src/procedure/step.ts'
+import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { identifyWords } from '../src/ui/words/steps-install.ts'
 
@@ -10,12 +10,24 @@ export const identify = defineStep({
   // The question about the label waits for a person.
   within: Number.POSITIVE_INFINITY,
   tries: 2,
-  async run({ unit, operator, note, signal }) {
-    const system = await unit.openwrt(signal)
-    const evidence = await system.evidence(unit.bootEvidence)
-    const trouble = system.trouble(evidence)
-    if (trouble) note(identifyWords.damaged(trouble))
-    const proof = await unit.prove(system, evidence, operator, signal)
-    return { mac: unit.mac, imei: await system.imei(), proof, evidence }
+  run: identified,
+})
+
+/** With its line of the list, which a label may have to choose. */
+export const identifyForInstall = defineStep({
+  ...identify,
+  async run(c) {
+    const facts = await identified(c)
+    await c.unit.chooseLine(c.settings, c.operator, c.signal)
+    return facts
   },
 })
+
+async function identified({ unit, operator, note, signal }: StepContext) {
+  const system = await unit.openwrt(signal)
+  const evidence = await system.evidence(unit.bootEvidence)
+  const trouble = system.trouble(evidence)
+  if (trouble) note(identifyWords.damaged(trouble))
+  const proof = await unit.prove(system, evidence, operator, signal)
+  return { mac: unit.mac, imei: await system.imei(), proof, evidence }
+}

@@ -11,7 +11,7 @@ import { configureNetwork, followModem } from './configure-network.ts'
 import { enterBootloader } from './enter-bootloader.ts'
 import { firstBoot, firstBootModem, startInstalled } from './first-boot.ts'
 import { getFirmware } from './get-firmware.ts'
-import { identify } from './identify.ts'
+import { identify, identifyForInstall } from './identify.ts'
 import { install as writeOpenWrt } from './install.ts'
 import { installPackages } from './install-packages.ts'
 import { lteTools } from './lte-tools.ts'
@@ -32,7 +32,7 @@ export const install: Step[] = [
   getFirmware,
   enterBootloader,
   bootFromRam,
-  identify,
+  identifyForInstall,
   backUpFlash,
   writeOpenWrt,
   firstBoot,

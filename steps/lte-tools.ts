@@ -21,6 +21,6 @@ export const lteTools = defineStep({
     if (refused !== null) note(lteToolsWords.refused(refused))
     if (missing.length) note(lteToolsWords.missing(missing))
     const support = await lte.setUpTools()
-    return { installed, supplied, missing, support, leds: 'white:signal1…3' }
+    return { installed, supplied, missing, support, leds: lte.signalLeds }
   },
 })

@@ -33,9 +33,10 @@ export const upgrade = defineStep({
     const system = await unit.ramboot(signal)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
-    const saved = await save(c)
+    const torn = await isTorn(c)
+    const saved = torn ? before(c) : await save(c)
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
-    const keeping = await (await unit.keeper(signal)).keeping(saved ?? undefined)
+    const keeping = await (await unit.keeper(signal)).keeping({ saved, torn })
     await system.testImage(keeping)
     // Last, so that nothing lies between the proof and the first byte.
     await unit.backups.verify(String(facts['back-up-flash']?.folder))
@@ -45,14 +46,28 @@ export const upgrade = defineStep({
   },
 })
 
-/** Of the system that runs from flash; where that does not start any more, they were saved before the first byte. */
-async function save(c: StepContext): Promise<Saved | null> {
-  const { unit, note, keep, facts, signal } = c
-  if (await (await unit.openwrt(signal)).inRam()) {
-    note(upgradeStepWords.fromRam)
-    // Nothing was written without saving them directly before.
-    return (c.kept('upgrade').saved ?? null) as Saved | null
-  }
+/**
+ * Whether a write was cut short: nothing starts from flash any more, or what starts says that it is the new release and
+ * is not all of it. Whatever settings that one shows may be what was left of them.
+ */
+async function isTorn(c: StepContext): Promise<boolean> {
+  const { unit, bench, facts, note, signal } = c
+  const system = await unit.openwrt(signal)
+  const inRam = await system.inRam()
+  if (inRam) note(upgradeStepWords.fromRam)
+  if (inRam || facts.upgrade || savedFor(c) === null) return inRam
+  const image = await bench.store.open(String(facts['get-firmware']!.image))
+  const { release } = await system.board()
+  const torn = release.version === image.release && !(await system.equals(image))
+  if (torn) note(upgradeStepWords.fromTorn)
+  return torn
+}
+
+/** Nothing was written without saving them directly before. */
+const before = (c: StepContext) => (c.kept('upgrade').saved ?? null) as Saved | null
+
+/** Of the system that runs from flash. */
+async function save({ unit, note, keep, facts, signal }: StepContext): Promise<Saved> {
   const saved = { ...(await (await unit.keeper(signal)).save()), image: String(facts['get-firmware']!.image) }
   keep({ saved })
   note(upgradeStepWords.saved(saved.file))
@@ -60,7 +75,7 @@ async function save(c: StepContext): Promise<Saved | null> {
 }
 
 /** What was saved before another image is of another day. */
-function savedFor({ kept, facts }: StepContext): Saved | null {
-  const saved = (kept('upgrade').saved ?? null) as Saved | null
-  return saved?.image === facts['get-firmware']!.image ? saved : null
+function savedFor(c: StepContext): Saved | null {
+  const saved = before(c)
+  return saved?.image === c.facts['get-firmware']!.image ? saved : null
 }

@@ -1,5 +1,6 @@
 import { DeviceError } from '../src/errors.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
+import { sameMac } from '../src/records/mac.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { writeFactoryWords } from '../src/ui/words/steps-restore.ts'
@@ -63,12 +64,9 @@ export const writeFactory = defineStep({
 
 /** Never answered by --yes: whoever types the address has the right router in front of him. */
 async function confirmOther({ unit, settings, operator, signal }: StepContext, mac: string): Promise<void> {
-  if (same(unit.mac ?? '', mac)) return
+  if (sameMac(unit.mac, mac)) return
   const text = writeFactoryWords.label(mac)
   const typed = settings.forRouter ?? (await operator.label({ text, flag: '--for' }, signal))
-  if (typed !== null && same(typed, unit.mac ?? '')) return
+  if (typed !== null && sameMac(typed, unit.mac)) return
   throw new DeviceError('other-router', writeFactoryWords.otherRouter(mac, unit.mac))
 }
-
-const same = (one: string, other: string) => digits(one) === digits(other)
-const digits = (mac: string) => mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')

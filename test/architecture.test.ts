@@ -16,6 +16,8 @@ const base = [
   'inside',
   'harmless',
   'ui/words',
+  // How an address is written, where a thing lies in the records, and how it gets there: all keep things.
+  ...['records/mac', 'records/layout', 'records/durable'],
 ]
 
 /** Who imports whom, beside what lies in its own area. */
@@ -31,31 +33,51 @@ const table: Record<string, string[]> = {
   secrets: [],
   'package-name': [],
   tar: [],
-  others: ['ui/words'],
+  others: ['records/layout', 'ui/words'],
   address: ['time'],
   'port-address': ['errors', 'ui/words'],
   devices: ['errors', 'time', 'ui/words'],
-  'bench-file': ['errors', 'ui/words'],
+  'bench-file': ['records/mac', 'records/layout', 'records/durable', 'errors', 'ui/words'],
   console: ['devices', ...base],
   tftp: ['devices', ...base],
   payload: ['devices', ...base],
   firmware: ['devices', ...base],
-  host: ['others', 'errors', 'problems', 'time', 'address', 'ui/words'],
+  host: ['devices', 'others', 'port-address', 'errors', 'problems', 'time', 'address', 'ui/words'],
   openwrt: [
     'console/console',
     'console/shell',
     'devices',
     'firmware/formats',
     'source',
+    'records/mac',
+    'records/layout',
+    'records/durable',
+    'records/sums',
     'errors',
     'package-name',
     'time',
     'ui/words',
   ],
-  bench: ['bench-file', 'console', 'tftp', 'payload', 'firmware', 'openwrt', 'host', 'devices', ...base],
+  bench: [
+    'records/draft-folder',
+    'records/lines',
+    'records/sums',
+    'bench-file',
+    'console',
+    'tftp',
+    'payload',
+    'firmware',
+    'openwrt',
+    'host',
+    'devices',
+    ...base,
+  ],
   procedure: [
     'bench',
     'bench-file',
+    'records/mac',
+    'records/layout',
+    'records/durable',
     'others',
     'port-address',
     'secrets',
@@ -65,9 +87,18 @@ const table: Record<string, string[]> = {
     'time',
     'ui/words',
   ],
-  records: ['procedure', 'inside', 'harmless', 'errors', 'ui/words'],
-  reports: ['procedure/reporter', 'console/capture', 'devices', 'tar', 'ui/words'],
-  steps: ['procedure/step', 'errors', 'time', 'ui/words'],
+  records: ['procedure', 'inside', 'tar', 'harmless', 'errors', 'ui/words'],
+  reports: [
+    'procedure/reporter',
+    'records/mac',
+    'records/layout',
+    'records/durable',
+    'console/capture',
+    'devices',
+    'tar',
+    'ui/words',
+  ],
+  steps: ['procedure/step', 'records/mac', 'errors', 'time', 'ui/words'],
   ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'messages', 'problems', 'time'],
   simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
 }
@@ -134,6 +165,16 @@ test('only the screens write to stdout, and main waits for it to drain', () => {
 test('only main exits, reads the command line and handles signals', () => {
   const found = saying(/process\.(exit\b|exitCode|argv|on\(|once\()/)
   expect(outside(found, 'src/main.ts')).toEqual([])
+})
+
+test('only records/layout.ts spells a path of the records', () => {
+  const names = ['units', 'runs', 'seats', 'batches', 'reports', 'captures', 'roll'].join('|')
+  const files = ['journal\\.jsonl', 'events\\.jsonl', 'ram-images\\.jsonl', 'console\\.log', 'settings\\.key']
+  const spelt = new RegExp(`(join|resolve)\\([^()]*(\\([^()]*\\)[^()]*)*'(${[names, ...files].join('|')})'`)
+  expect(saying(spelt)).toEqual(['src/records/layout.ts'])
+  expect(saying(/'(backup\.json|SHA256SUMS|full-flash\.bin|passwords\.csv)'/)).toEqual([
+    'src/records/layout.ts',
+  ])
 })
 
 test('only time.ts sets timers', () => {

@@ -41,20 +41,25 @@ const own: Record<string, string[]> = {
   // The technician's own file, named in the technician's own bench file.
   'src/bench-file/provisioning.ts': ['bench.routers'],
   'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
+  // Letters and digits alone (`plainSerial`), or a name that stands there already.
+  'src/bench-file/scanned.ts': ['name', 'serial'],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
   'src/bench/backups.ts': ['folder'],
+  // Only compared.
+  'src/bench/copies.ts': ['facts.folder'],
+  'src/bench/copy.ts': ['name'],
   // Below the records, and by their own names: what was saved before an upgrade.
   'src/bench/keeper.ts': ['saved.file', 'file'],
   // Names of the profile's flash map, or letters of those that the router says.
-  'src/bench/save.ts': ['`${piece.name}.bin`'],
-  'src/bench/stored.ts': ['unit', 'time', 'wanted'],
+  'src/bench/save-serial.ts': ['`${name}.bin`'],
+  'src/bench/save.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
+  'src/bench/stored.ts': ['time', 'wanted'],
   // The technician's word, as typed.
-  'src/commands/archive.ts': ['`${archive.name}.tar.gz`'],
   'src/commands/backup-verify.ts': ['wanted'],
-  'src/commands/batch-files.ts': ['stamp(started)', 'name'],
-  'src/commands/records.ts': ['name'],
+  'src/commands/batch-files.ts': ['name'],
+  // The technician's own bench file says it.
+  'src/commands/bench-here.ts': ['copies'],
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
-  'src/commands/wizard-questions.ts': ['name', 'time'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
   'src/console/adapters.ts': ['name'],
   'src/firmware/care.ts': ['path', 'entry.name'],
@@ -68,24 +73,28 @@ const own: Record<string, string[]> = {
     // Has no slash any more, and its place is checked before.
     'encodeURIComponent(path)',
   ],
-  'src/host/gather.ts': ['release'],
+  'src/host/gather.ts': ['name'],
   'src/host/ports.ts': ['name'],
   'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
   'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
-  'src/openwrt/durable.ts': ['name', '`${name}.part`'],
   // Of a folder that is this user's alone.
-  'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name', '`${seat}.json`'],
-  // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`.
-  'src/procedure/journal.ts': ["plain.replaceAll(':', '-')"],
-  'src/procedure/locks.ts': ['`${seat}.lock`', '`port-${name}.lock`'],
-  'src/procedure/recorder.ts': ['`${stamp(new Date(time))}-${seat}`'],
-  'src/procedure/seat.ts': ['`${seat}.json`'],
-  'src/records/durations.ts': ['run'],
-  'src/records/runs.ts': ['name'],
-  // Only to name it.
-  'src/records/units.ts': ["mac.replaceAll(':', '-')"],
-  // One of the folder's own listing; a MAC and a label are held to their letters.
-  'src/reports/run-files.ts': ['run', "unit.toLowerCase().replaceAll(':', '-')", '`${seat}.json`'],
+  'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
+  // An address of numbers and dots, and a number.
+  'src/procedure/address-turn.ts': ['`address-${place.listen}-${place.tftpPort}.lock`'],
+  'src/procedure/locks.ts': ['`port-${name}.lock`'],
+  // A MAC letter by letter, at both ends; LIST is a name of its own.
+  'src/records/carry/place.ts': ['name', 'parcel.name', 'LIST'],
+  'src/records/draft-folder.ts': ['name'],
+  // A MAC, letter by letter; a seat is one of the bench file's labels, `[a-z0-9-]`; a run is one of the folder's own listing.
+  'src/records/layout.ts': [
+    'nameOf(mac)',
+    'folderNameOf(mac)',
+    'time',
+    'run',
+    '`${seat}.json`',
+    '`${seat}.lock`',
+    'name',
+  ],
 }
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of sources
 
@@ -109,6 +118,9 @@ function sources(root: string): string[] {
     .toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 
+/** A literal, or one of layout.ts. */
+const written = /^('[^']*'|backupFiles\.\w+|emergencyNote)$/
+
 /** What stands behind the first argument of `join` and `resolve` of node:path, where it is no literal. */
 function joinsIn(text: string): string[] {
   const names = /import \{([^}]*)\} from 'node:path'/.exec(text)?.[1] ?? ''
@@ -119,7 +131,7 @@ function joinsIn(text: string): string[] {
   if (used.length === 0) return []
   const calls = text.matchAll(new RegExp(`(?<![.\\w])(?:${used.join('|')})\\(`, 'g'))
   const all = [...calls].map(({ index }) => argumentsAt(text, text.indexOf('(', index)))
-  return [...new Set(all.flatMap((args) => args.slice(1).filter((arg) => !/^'[^']*'$/.test(arg))))]
+  return [...new Set(all.flatMap((args) => args.slice(1).filter((arg) => !written.test(arg))))]
 }
 
 /** The arguments of the call whose bracket opens at `open`. */

@@ -27,6 +27,12 @@ export function asksForMore({ settings, lines }: Provisioning): boolean {
   )
 }
 
+/** Each once. */
+export function timeZonesOf(provisioning: Provisioning | null): string[] {
+  const zones = provisioning ? all(provisioning).flatMap((each) => each['time-zone'] ?? []) : []
+  return [...new Set(zones)]
+}
+
 /** What is to stand in no record. */
 export function secretsOf(provisioning: Provisioning): string[] {
   const secrets = all(provisioning).flatMap((each) => [

@@ -1,8 +1,12 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BenchError } from '../errors.ts'
+import { claimDurably, makeFolder } from '../records/durable.ts'
+import { namesIn, rollOf } from '../records/layout.ts'
+import { hexOf, sameMac } from '../records/mac.ts'
 import { routersWords } from '../ui/words/bench-file.ts'
+import { ownerOf } from './claim.ts'
 import type { RouterLine } from './routers.ts'
+import { isByLabel, serialOf } from './scanned.ts'
 import type { RouterSettings } from './schema.ts'
 
 /** What one router is to have: its number, counted from 1 in the order in which routers were first seen, and its settings. */
@@ -22,52 +26,37 @@ export function shareOf(
   lines: RouterLine[] = [],
 ): Share {
   const keyed = lines.some((line) => line.mac !== null)
-  const own = keyed ? lines.find((line) => line.mac === mac.toLowerCase()) : undefined
-  if (keyed && !own) throw notListed(mac)
-  const n = numberOf(join(records, 'roll'), mac.toLowerCase())
-  const line = keyed ? own : lines[n - 1]
+  const scanned = isByLabel(lines)
+  const own = keyed ? lines.find((line) => sameMac(line.mac, mac)) : undefined
+  const labelled = scanned ? lines.find((line) => line.serial === serialOf(records, mac)) : undefined
+  if ((keyed && !own) || (scanned && !labelled)) throw notListed(mac)
+  const n = numberOf(rollOf(records), mac.toLowerCase())
+  const line = keyed || scanned ? (own ?? labelled) : lines[n - 1]
   if (lines.length && !line) throw usedUp(lines.length, mac)
   const settings = { ...common, ...line?.settings }
   const { hostname } = settings
   return { n, settings: hostname ? { ...settings, hostname: filledIn(hostname, n, mac) } : settings }
 }
 
+/** How many lines are left for routers that were not here yet; null where that is not how they are given. */
+export function linesLeft(records: string, lines: RouterLine[]): number | null {
+  if (lines.length === 0 || lines.some(({ mac, serial }) => mac !== null || serial !== null)) return null
+  const taken = namesIn(rollOf(records)).filter((name) => /^\d{5}$/.test(name)).length
+  return Math.max(0, lines.length - taken)
+}
+
 /** `mr500-{n}` and `mr500-{mac}` (its last six digits). */
 function filledIn(hostname: string, n: number, mac: string): string {
-  const digits = mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
-  return hostname.replaceAll('{n}', String(n)).replaceAll('{mac}', digits.slice(-6))
+  return hostname.replaceAll('{n}', String(n)).replaceAll('{mac}', hexOf(mac).slice(-6))
 }
 
 /** A number is a file whose name nobody else can make any more: a link to a draft that is whole already. */
 function numberOf(folder: string, mac: string): number {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   for (let n = 1; ; n++) {
     const file = join(folder, String(n).padStart(5, '0'))
-    const owner = ownerOf(file) ?? (claimed(file, mac) ? mac : ownerOf(file))
+    const owner = ownerOf(file) ?? (claimDurably(file, `${mac}\n`) ? mac : ownerOf(file))
     if (owner === mac) return n
-  }
-}
-
-function ownerOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
-}
-
-function claimed(file: string, mac: string): boolean {
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${mac}\n`, { mode: 0o600, flush: true })
-  try {
-    linkSync(draft, file)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  } finally {
-    unlinkSync(draft)
   }
 }
 

@@ -3,17 +3,20 @@ import { type CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../errors.ts'
 import { fieldWords, routersWords } from '../ui/words/bench-file.ts'
 import { csvText, delimiterOf, withoutSeparatorLine } from './csv-text.ts'
+import { isByLabel, plainSerial } from './scanned.ts'
 import { type RouterSettings, routerSettings } from './schema.ts'
 import { meant } from './similar.ts'
 
 /** A line of the CSV: settings, and whose they are where the file says so. */
 export interface RouterLine {
   mac: string | null
+  /** As `plainSerial` has it. */
+  serial: string | null
   settings: RouterSettings
 }
 
 /**
- * Reads `routers.csv`: one header line with the names of the settings and, optionally, `mac`, as a spreadsheet writes it.
+ * Reads `routers.csv`: one header line with the names of the settings and, optionally, `mac` or `serial`, as a spreadsheet writes it.
  * Columns of other names are the workshop's own and stay unread; one that is nearly a setting's name is a fault.
  */
 export function readRouters(file: string): RouterLine[] {
@@ -29,8 +32,17 @@ export function parseRouters(text: string, file: string): RouterLine[] {
   if (new Set(lines.map(({ mac }) => mac === null)).size > 1) {
     faults.push(`${file} mac: ${routersWords.allOrNone}`)
   }
+  if (isByLabel(lines)) faults.push(...serialFaults(lines).map((fault) => `${file} serial: ${fault}`))
   if (faults.length) throw wrong(file, faults)
   return lines
+}
+
+/** Where labels choose the lines, each has one of its own. */
+function serialFaults(lines: RouterLine[]): string[] {
+  const all = lines.map(({ serial }) => serial)
+  const twice = all.filter((serial, n) => serial && all.indexOf(serial) < n)
+  const missing = all.includes(null) ? [routersWords.allOrNone] : []
+  return [...twice.map((serial) => fieldWords.twice(serial!)), ...missing]
 }
 
 /** A column as the file writes its name, and the setting that it is. */
@@ -50,7 +62,9 @@ interface Table {
   rows: Row[]
 }
 
-const known = ['mac', ...Object.keys(routerSettings.shape)]
+const known = ['mac', 'serial', ...Object.keys(routerSettings.shape)]
+/** As workshops write `serial`. */
+const serials = ['serial-number', 'serial-no', 'serial-no.', 's/n', 'sn']
 
 function tableOf(whole: string, file: string): Table {
   const { text, lines } = withoutSeparatorLine(whole)
@@ -67,7 +81,8 @@ function tableOf(whole: string, file: string): Table {
 
 /** `WiFi 2G Key` is `wifi-2g-key`: a spreadsheet's user writes it as it looks best. */
 function column(written: string): Column {
-  const name = written.toLowerCase().replace(/[\s_]+/g, '-')
+  const plain = written.toLowerCase().replace(/[\s_]+/g, '-')
+  const name = serials.includes(plain) ? 'serial' : plain
   if (known.includes(name)) return { written, name, near: null }
   return { written, name: null, near: meant(name, known) }
 }
@@ -94,18 +109,18 @@ function toLine({ cells }: Row, columns: Column[], where: string, faults: string
     faults.push(`${where} ${routersWords.column(n + 1, columns[n]?.written ?? name)}: ${what}`)
   }
   const filled = columns.flatMap(({ name }, n) =>
-    name && name !== 'mac' && cells[n] ? [[name, list(name, cells[n])] as const] : [],
+    name && name !== 'mac' && name !== 'serial' && cells[n] ? [[name, list(name, cells[n])] as const] : [],
   )
   const parsed = routerSettings.safeParse(Object.fromEntries(filled))
   for (const issue of parsed.error?.issues ?? []) says(String(issue.path[0]), issue.message)
   const written = cells[at('mac')] ?? ''
   const mac = macIn(written)
   if (written && !mac) says('mac', routersWords.noMac(written))
-  return { mac, settings: parsed.data ?? {} }
+  return { mac, serial: plainSerial(cells[at('serial')] ?? '') || null, settings: parsed.data ?? {} }
 }
 
 /** With colons, hyphens or dots in it, or bare, as a label's bar code has it. */
-function macIn(text: string): string | null {
+export function macIn(text: string): string | null {
   const digits = text.toLowerCase().replace(/[:.\s-]/g, '')
   return /^[0-9a-f]{12}$/.test(digits) ? digits.match(/../g)!.join(':') : null
 }

@@ -82,8 +82,12 @@ export const benchFile = z
     packages: z.array(packageName).optional(),
     wires: z.array(wire).min(1).optional(),
     seats: z.array(seat).min(1),
+    /** A folder on another disk for a second copy of each backup; from this file on. */
+    'backup-copy': text.optional(),
     /** A command that is told each router's result, as JSON on its standard input. */
     'on-verdict': text.optional(),
+    /** At the verdict a label is written on this paper and shown. */
+    labels: z.enum(['a4', '62', '29'], fieldWords.paper).optional(),
     settings: routerSettings.optional(),
     /** A CSV beside this file, keyed by its column `mac`, or without one taken in order. */
     routers: text.optional(),

@@ -17,14 +17,14 @@ export interface SeatPlan extends Common {
   power?: PowerSettings
 }
 
-/** The seats of a bench file, or one for each port where there is no file. What was given by flag comes before the file. */
+/** The seats of a bench file, or `own` where there is no file. What was given by flag comes before the file. */
 export function seatsOf(
   bench: BenchFile | null,
-  ports: string[],
+  own: SeatLine[],
   given: Partial<Common>,
   profile: Common,
 ): SeatPlan[] {
-  const lines: SeatLine[] = bench?.seats ?? ports.map((port, n) => ({ label: String(n + 1), port }))
+  const lines: SeatLine[] = bench?.seats ?? own
   return lines.map((line, n) => {
     const wire = bench?.wires?.find(({ label }) => label === line.wire) ?? bench?.wires?.[0]
     const serverIp = given.serverIp ?? wire?.['server-ip'] ?? wire?.listen ?? profile.serverIp

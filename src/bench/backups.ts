@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { sourceOf } from '../firmware/files.ts'
 import type { Backup } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
+import { backupFiles, backupPath, copyIn, emergencyPath } from '../records/layout.ts'
+import { sameMac } from '../records/mac.ts'
 import type { Source } from '../source.ts'
 import { stamp } from '../time.ts'
 import { storedWords } from '../ui/words/backups.ts'
+import { proofWords } from '../ui/words/bench.ts'
 import type { Bench } from './bench.ts'
 import type { ByLoader } from './by-loader.ts'
+import { copyBackup } from './copy.ts'
 import { backUp, type Saving } from './save.ts'
 import { type Emergency, type SlowReader, saveBySerial } from './save-serial.ts'
 import { factoryIn, hasFactory, ownBackup } from './stored.ts'
@@ -28,12 +32,18 @@ export class Backups {
     this.unit = unit
   }
 
+  /** Who it is has to be known before anything is kept of it. */
+  private get mac(): string {
+    if (this.unit.mac) return this.unit.mac
+    throw new BenchError('mac-unknown', proofWords.macUnknown)
+  }
+
   /** All 16 MiB into the router's own folder, at a path relative to the records. */
   async make(
     system: System,
     o: Omit<Saving, 'folder' | 'mac' | 'board' | 'chip' | 'byLoader'>,
   ): Promise<Backup & { folder: string }> {
-    const folder = `${this.bench.recordsOf(this.unit.mac)}/backup/${stamp()}`
+    const folder = backupPath(this.mac, stamp())
     const board = await system.evidence(this.unit.bootEvidence)
     const whole = join(this.bench.records, folder)
     const { byLoader } = this.unit
@@ -42,6 +52,15 @@ export class Backups {
     if (backup.kind === 'factory')
       this.bench.ledger.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
     return { ...backup, folder }
+  }
+
+  /** Makes the second copy of a backup where one is wanted, or proves the one that is there. */
+  async copied(folder: string): Promise<{ copy?: string }> {
+    const { copies, records } = this.bench
+    if (copies === undefined) return {}
+    const copy = copyIn(copies, this.mac, basename(folder))
+    await copyBackup(resolve(records, folder), copy)
+    return { copy }
   }
 
   /** The newest of this router that holds every byte; its folder relative to the records. */
@@ -53,7 +72,7 @@ export class Backups {
 
   /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
   isThere(folder: string): boolean {
-    return existsSync(join(resolve(this.bench.records, folder), 'SHA256SUMS'))
+    return existsSync(join(resolve(this.bench.records, folder), backupFiles.sums))
   }
 
   /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
@@ -100,7 +119,7 @@ export class Backups {
     const { records, device } = this.bench
     const mac = this.unit.mac ?? ''
     const given = await verifyBackup(resolve(records, folder), null, device)
-    if (given.mac.toLowerCase() === mac.toLowerCase() || (await this.own())) return
+    if (sameMac(given.mac, mac) || (await this.own())) return
     throw new BenchError('backup-missing', storedWords.notOwn(mac))
   }
 
@@ -114,7 +133,7 @@ export class Backups {
 
   /** Over the serial line; the path is relative to the records. */
   async emergency(reader: SlowReader, onProgress: (done: number, total: number) => void): Promise<Emergency> {
-    const folder = `${this.bench.recordsOf(this.unit.mac)}/emergency/${stamp()}`
+    const folder = emergencyPath(this.mac, stamp())
     const whole = join(this.bench.records, folder)
     const saved = await saveBySerial(reader, { folder: whole, mac: this.unit.mac!, onProgress })
     return { ...saved, folder }

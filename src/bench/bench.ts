@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { asProblem, BenchError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { Kit, KitOptions } from '../firmware/kit.ts'
@@ -12,13 +13,12 @@ import type { Backup } from '../openwrt/backup.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
-import { proofWords } from '../ui/words/bench.ts'
 import { Ledger } from './ledger.ts'
 import { bringRams } from './ram-images.ts'
 import { newestStarted, RamMemory } from './ram-memory.ts'
 import { Servers } from './servers.ts'
 import { type Slot, slotOf } from './slot.ts'
-import { findBackup } from './stored.ts'
+import { type Found, findBackup } from './stored.ts'
 import { Wire } from './wire.ts'
 
 /** The part of the run's settings that concerns the laptop. */
@@ -32,6 +32,7 @@ export interface BenchSettings {
   cache: string
   records: string
   data?: string
+  backupCopy?: string
   release?: string
   ramRelease?: string
   mirror?: string
@@ -147,7 +148,13 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The modem's packages and those that the bench file names, for an image; a string says why there are none. */
-  kitFor(image: Image, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit | string> {
+  async kitFor(
+    image: Image,
+    onProgress: KitOptions['onProgress'],
+    signal: AbortSignal,
+  ): Promise<Kit | string | null> {
+    // Packages are for the one modem that this program sets up.
+    if (!hasOwnModem(this.device)) return null
     const o = { extra: this.settings.packages, onProgress }
     return this.inTurn(() => this.store.kitFor(image, signal, o))
   }
@@ -224,8 +231,8 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The factory backup that somebody names, read whole; `firmware` is the hash of what would be written. */
-  async backup(wanted: string): Promise<Backup & { folder: string; firmware: string }> {
-    const found = await findBackup(this.records, wanted, this.device)
+  async backup(wanted: string): Promise<Found & { firmware: string }> {
+    const found = await findBackup(this.records, wanted, this.device, this.copies)
     return { ...found, firmware: found.map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
   }
 
@@ -241,15 +248,14 @@ export class Bench implements AsyncDisposable {
     }
   }
 
+  /** Where a second copy of each backup goes. */
+  get copies(): string | undefined {
+    return this.settings.backupCopy
+  }
+
   /** Whether somebody said that a lost factory backup is to be done without. */
   get resigned(): boolean {
     return this.settings.again
-  }
-
-  /** Where the records of a router are. */
-  recordsOf(mac: string | null): string {
-    if (mac) return `units/${mac.toLowerCase().replaceAll(':', '-')}`
-    throw new BenchError('mac-unknown', proofWords.macUnknown)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { BenchError, DeviceError, FirmwareError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { precedes } from '../firmware/versions.ts'
-import { makeFolder } from '../openwrt/durable.ts'
 import { type SettingsDiff, settingsDiff } from '../openwrt/settings-diff.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
+import { makeFolder } from '../records/durable.ts'
+import { settingsPath } from '../records/layout.ts'
 import { hashFile } from '../source.ts'
 import { stamp } from '../time.ts'
 import { upgradeRefusedWords } from '../ui/words/steps-upgrade.ts'
@@ -45,17 +46,17 @@ export class Keeper {
 
   async save(): Promise<SavedSettings> {
     const { release } = await this.system.board()
-    const file = `${this.bench.recordsOf(this.mac)}/settings/${stamp()}.tar.gz`
+    const file = settingsPath(this.mac, stamp())
     const sha256 = await this.system.saveSettings(ON_ROUTER, await this.placeOf(file))
     return { file, sha256, release: release.version }
   }
 
   /**
-   * An installed system has its settings itself. One from RAM is given those that were saved: the flash behind it was
-   * not written to its end.
+   * An installed system has its settings itself. Where the flash was not written to its end, those that were saved are
+   * given to what runs.
    */
-  async keeping(saved: SavedSettings | undefined): Promise<Keeping> {
-    if (!(await this.system.inRam())) return 'settings'
+  async keeping({ saved, torn }: { saved: SavedSettings | null; torn: boolean }): Promise<Keeping> {
+    if (!torn) return 'settings'
     const file = saved && join(this.bench.records, saved.file)
     if (!file || (await hashFile(file).catch(() => null)) !== saved.sha256)
       throw new BenchError('settings-gone', upgradeRefusedWords.gone(file ?? this.mac))
@@ -78,7 +79,7 @@ export class Keeper {
 
   private async placeOf(file: string): Promise<string> {
     const place = join(this.bench.records, file)
-    await makeFolder(join(place, '..'))
+    makeFolder(join(place, '..'))
     return place
   }
 }

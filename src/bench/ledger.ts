@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { appendDurably } from '../records/durable.ts'
+import { sameMac } from '../records/mac.ts'
 
 /** Where this laptop once put the factory backup of a router. */
 export interface Entry {
@@ -26,12 +28,7 @@ export class Ledger {
   /** A reminder, not a record: a folder that cannot be written does not end a run. */
   add(entry: Entry): void {
     try {
-      mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 })
-      const whole = textOf(this.file).endsWith('\n') || textOf(this.file) === ''
-      appendFileSync(this.file, `${whole ? '' : '\n'}${JSON.stringify(entry)}\n`, {
-        mode: 0o600,
-        flush: true,
-      })
+      appendDurably(this.file, `${JSON.stringify(entry)}\n`)
     } catch {
       // The backup itself is on the disk.
     }
@@ -39,7 +36,7 @@ export class Ledger {
 
   /** The newest one of a router. */
   of(mac: string): Entry | null {
-    const own = this.entries().filter((entry) => entry.mac.toLowerCase() === mac.toLowerCase())
+    const own = this.entries().filter((entry) => sameMac(entry.mac, mac))
     return own.at(-1) ?? null
   }
 

@@ -1,12 +1,14 @@
 import type { Device } from '../devices/device.ts'
+import { fibocomFg621, productOf } from '../devices/modems.ts'
 import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
 import { type ApnLogin, apnLoginScript } from '../openwrt/apn-login.ts'
 import { says } from '../openwrt/at.ts'
 import { type BandChange, type Bands, bandWords, setBands } from '../openwrt/bands.ts'
+import { clatPackage, clatScript } from '../openwrt/clat.ts'
 import { startSignalLeds, stopSignalLeds } from '../openwrt/leds.ts'
-import { type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
+import { hasClat, lacksIPv4, type Uplink, untilAddress, uplink } from '../openwrt/lte-state.ts'
 import { toolPackages, toolsScript } from '../openwrt/lte-tools.ts'
 import {
   apnInUse,
@@ -16,7 +18,6 @@ import {
   type ModemSettings,
   type ModeName,
   modes,
-  productOf,
   putBack,
   readSettings,
   restartModem,
@@ -46,6 +47,9 @@ export interface Unlock {
   /** Said before the PIN goes out; it must be on the disk when this returns. */
   sending(iccid: string): void
 }
+
+/** Of IPv4; why not, where it is not on. */
+export type Translation = 'not-needed' | 'on' | 'no-package' | 'no-prefix'
 
 /** What one does about the modem on an installed OpenWrt. */
 export class Lte {
@@ -100,9 +104,14 @@ export class Lte {
   }
 
   /** Settings, LEDs and watch; gives the support files that were ours to write. */
+  /** The LEDs that are its bars. */
+  get signalLeds(): string[] {
+    return this.device.leds.signal
+  }
+
   async setUpTools(): Promise<string[]> {
     const { port } = await this.present()
-    const output = await this.must('tools', toolsScript(port))
+    const output = await this.must('tools', toolsScript(port, this.device))
     return [...output.matchAll(/^benchflash: wrote (\S+)$/gm)].map(([, name]) => name!)
   }
 
@@ -222,6 +231,19 @@ export class Lte {
     return { netdev }
   }
 
+  /** Where the network gives IPv6 alone, IPv4 goes through it, with a package that the site or the cache may have. */
+  async translate(): Promise<Translation> {
+    if ((await this.sim()).state !== 'ready') return 'not-needed'
+    if (!(await lacksIPv4(this.shell, this.signal))) return 'not-needed'
+    const { release } = await this.system.board()
+    const { kit, found } = await kitWith(this.bench.store, release.version, [clatPackage], this.signal)
+    if (found.length === 0) return 'no-package'
+    await this.install(kit, found)
+    await this.must('clat', clatScript)
+    await this.system.reachable()
+    return (await this.until(hasClat, minutes(1))) ? 'on' : 'no-prefix'
+  }
+
   /** In its mode, with its network card, and `wwan0` on it; a SIM that waits for its PIN is waited for, as after a cold start. */
   async working(name: ModeName): Promise<{ netdev: string; mode: number; sim: Sim['state'] }> {
     const { mode } = await this.settings()
@@ -272,7 +294,7 @@ export class Lte {
     if (!(await this.until(back, minutes(5)))) throw gone()
     const { port } = await this.present()
     if (mode === null) return
-    if (!(await this.until(says(port, 'GTUSBMODE', String(mode)), minutes(1)))) throw gone()
+    if (!(await this.until(says(port, fibocomFg621.at.mode, String(mode)), minutes(1)))) throw gone()
   }
 
   /** The router's own script enters the PIN some time after a cold start. */

@@ -1,14 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { claimDurably, writeDurably } from '../records/durable.ts'
 
 const LENGTH = 32
 
@@ -19,36 +11,10 @@ const LENGTH = 32
 export function ownKey(file: string): Buffer {
   const there = keyIn(file)
   if (there?.length === LENGTH) return there
-  const draft = `${file}.${process.pid}`
-  try {
-    write(draft)
-    if (there) renameSync(draft, file)
-    else named(draft, file)
-  } finally {
-    rmSync(draft, { force: true })
-  }
+  if (there) writeDurably(file, randomBytes(LENGTH))
+  // Of two processes that make one at once the first has it.
+  else claimDurably(file, randomBytes(LENGTH))
   return readFileSync(file)
-}
-
-/** Of two processes that make one at once the first has it. */
-function named(draft: string, file: string): void {
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
-    // Not every share or stick has hard links.
-    renameSync(draft, file)
-  }
-}
-
-function write(draft: string): void {
-  const handle = openSync(draft, 'w', 0o600)
-  try {
-    writeSync(handle, randomBytes(LENGTH))
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }
 
 function keyIn(file: string): Buffer | null {

@@ -25,7 +25,7 @@ export class OwnSettings {
 
   /** For the journal: the same for the same settings, and telling nothing of them. */
   fingerprint(): string {
-    return keyedHash(this.bench.records, JSON.stringify(this.share.settings))
+    return fingerprintOf(this.bench.records, this.share)
   }
 
   /** Gives the router its settings and reads them back on it; resolves with the hostname and the names of what was set. */
@@ -59,4 +59,9 @@ export class OwnSettings {
       lanAddress: settings['lan-address'],
     }
   }
+}
+
+/** The same for the same settings, and telling nothing of them. */
+export function fingerprintOf(records: string, { settings }: Share): string {
+  return keyedHash(records, JSON.stringify(settings))
 }

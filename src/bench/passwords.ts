@@ -1,15 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto'
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { appendDurably, makeFolder } from '../records/durable.ts'
+import { passwordsOf, settingsKeyOf } from '../records/layout.ts'
 import { ownKey } from './own-key.ts'
 
 /** No letter or digit that is taken for another one when it is read off a label. */
@@ -22,9 +14,15 @@ export function passwordFor(records: string, mac: string): string {
   if (known) return known
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
   const password = [group(), group(), group()].join('-')
-  mkdirSync(records, { recursive: true, mode: 0o700 })
-  append(fileOf(records), `${mac.toLowerCase()},${password}\n`)
+  appendDurably(passwordsOf(records), `${mac.toLowerCase()},${password}\n`)
   return password
+}
+
+/** One that another laptop has generated, where this one knows none. */
+export function keepPassword(records: string, mac: string, password: string): void {
+  const line = `${mac.toLowerCase()},${password}`
+  if (whole.test(line) && !readPasswords(records).has(mac.toLowerCase()))
+    appendDurably(passwordsOf(records), `${line}\n`)
 }
 
 /**
@@ -32,33 +30,17 @@ export function passwordFor(records: string, mac: string): string {
  * and then nobody was given what stands there.
  */
 export function readPasswords(records: string): Map<string, string> {
-  const lines = textOf(fileOf(records)).split(/\r?\n/)
+  const lines = textOf(passwordsOf(records)).split(/\r?\n/)
   return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
 
 /** What settings leave in a journal: a hash that nobody can try passwords on without this laptop's own key. */
 export function keyedHash(records: string, text: string): string {
-  mkdirSync(records, { recursive: true, mode: 0o700 })
-  return createHmac('sha256', ownKey(join(records, 'settings.key')))
+  makeFolder(records)
+  return createHmac('sha256', ownKey(settingsKeyOf(records)))
     .update(text)
     .digest('hex')
 }
-
-/** On a line of its own, also behind one that was torn. */
-function append(file: string, line: string): void {
-  const handle = openSync(file, 'a+', 0o600)
-  try {
-    const { size } = fstatSync(handle)
-    const last = Buffer.alloc(1, '\n')
-    if (size > 0) readSync(handle, last, 0, 1, size - 1)
-    writeSync(handle, last.toString() === '\n' ? line : `\n${line}`)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-const fileOf = (records: string) => join(records, 'passwords.csv')
 
 function textOf(file: string): string {
   try {

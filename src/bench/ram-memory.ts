@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { older } from '../firmware/versions.ts'
+import { appendDurably } from '../records/durable.ts'
+import { ramImagesOf } from '../records/layout.ts'
 
 /** A RAM image that is there to be tried. */
 export interface Ram {
@@ -31,9 +32,8 @@ export class RamMemory {
   /** A reminder, not a record: a disk that can't be written does not end a run. */
   add(start: Omit<RamStart, 't'>): void {
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 })
       const line = JSON.stringify({ t: new Date().toISOString(), ...start })
-      appendFileSync(this.file, `${line}\n`, { mode: 0o600 })
+      appendDurably(this.file, `${line}\n`)
     } catch {
       // The next run begins with the usual one.
     }
@@ -53,7 +53,7 @@ export class RamMemory {
   }
 
   private get file(): string {
-    return join(this.folder, 'ram-images.jsonl')
+    return ramImagesOf(this.folder)
   }
 }
 

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { Bootloader } from '../console/bootloader.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { asProblem, BenchError } from '../errors.ts'
-import { draftOf, durably, onDisk, settle } from '../openwrt/durable.ts'
 import { chipMap, isOldMap, lastPart, type Partition, partition, trueNames } from '../openwrt/flash-map.ts'
 import { dumpSlice, SLICE } from '../openwrt/hexdump.ts'
+import { draftOf, onDisk, settle } from '../records/draft-folder.ts'
+import { writeDurably } from '../records/durable.ts'
+import { backupFiles, emergencyNote } from '../records/layout.ts'
 import { savingWords } from '../ui/words/backups.ts'
 import type { System } from './system.ts'
 import { hashOf } from './transfer.ts'
@@ -43,13 +46,14 @@ export async function saveBySerial(
     let done = 0
     for (const { name, size } of reader.parts) {
       const bytes = await reader.read(name, (n) => o.onProgress(done + n, total))
-      await durably(draft, `${name}.bin`, bytes)
+      writeDurably(join(draft, `${name}.bin`), bytes)
       parts.push({ name, size, sha256: sha256(bytes) })
       done += size
     }
     const note = { kind: 'emergency', mac: o.mac, parts, missing }
-    await durably(draft, 'emergency.json', `${JSON.stringify(note, null, 2)}\n`)
-    await durably(draft, 'SHA256SUMS', parts.map(({ name, sha256 }) => `${sha256}  ${name}.bin\n`).join(''))
+    writeDurably(join(draft, emergencyNote), `${JSON.stringify(note, null, 2)}\n`)
+    const sums = parts.map(({ name, sha256 }) => `${sha256}  ${name}.bin\n`).join('')
+    writeDurably(join(draft, backupFiles.sums), sums)
     await settle(draft, o.folder)
     return { folder: o.folder, parts, missing }
   })

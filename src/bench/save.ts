@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { asProblem } from '../errors.ts'
 import { type Backup, completeBackup, partialBackup } from '../openwrt/backup.ts'
-import { draftOf, durably, needSpace, onDisk, settle } from '../openwrt/durable.ts'
 import { isOldMap, lastPart, type Piece } from '../openwrt/flash-map.ts'
+import { draftOf, needSpace, onDisk, settle } from '../records/draft-folder.ts'
+import { writeDurably } from '../records/durable.ts'
 import { savingWords } from '../ui/words/backups.ts'
 import { agree, type ByLoader } from './by-loader.ts'
 import type { System } from './system.ts'
@@ -63,7 +64,7 @@ type Saved = Omit<Piece, 'number'> & { sha256: string }
 /** The last part, which the boot loader has read. */
 async function readBefore(system: System, { last }: ByLoader, draft: string, o: Saving): Promise<Saved> {
   const part = lastPart(system.device)
-  await durably(draft, `${part.name}.bin`, last.bytes)
+  writeDurably(join(draft, `${part.name}.bin`), last.bytes)
   o.onProgress(part.offset + part.size)
   return { ...part, sha256: createHash('sha256').update(last.bytes).digest('hex') }
 }

@@ -184,8 +184,10 @@ export class Starting {
 
   /** Where it does not let us in, a hand can do it. */
   private async factoryRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
+    const { factoryLogin: login } = this.o.device
+    if (login === null) return false
     try {
-      await factoryReboot(line, signal)
+      await factoryReboot(line, login, signal)
       return true
     } catch (error) {
       if (error instanceof DeviceError) return false

@@ -1,10 +1,23 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
 import type { Backup, BackupNote } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
-import { storedWords } from '../ui/words/backups.ts'
+import {
+  backupFiles,
+  backupsIn,
+  copiesIn,
+  copyIn,
+  journalIn,
+  macsIn,
+  namesIn,
+  unitFolder,
+} from '../records/layout.ts'
+import { isUnique, type Mac, parseMac } from '../records/mac.ts'
+import { parseSums } from '../records/sums.ts'
+import { copyWords, storedWords } from '../ui/words/backups.ts'
+import { copiesOf, copyOf } from './copies.ts'
 
 export interface Stored {
   /** Absolute. */
@@ -16,32 +29,65 @@ export interface Stored {
 
 /** All backups on this laptop that were finished, of one router or of all of them, oldest first. */
 export function storedBackups(records: string, mac?: string): Stored[] {
-  const units = mac === undefined ? names(join(records, 'units')) : [dashed(mac)]
-  const all = units.flatMap((unit) =>
-    names(join(records, 'units', unit, 'backup'))
-      .filter((time) => !time.endsWith('.part'))
-      .map((time) => ({
-        folder: join(records, 'units', unit, 'backup', time),
-        mac: unit.replaceAll('-', ':'),
-        time,
-      })),
-  )
-  return all.sort((a, b) => a.time.localeCompare(b.time))
+  const wanted = parseMac(mac ?? '')
+  const all = mac === undefined ? macsIn(records) : wanted ? [wanted] : []
+  return all.flatMap((each) => ofOne(records, each)).sort((a, b) => a.time.localeCompare(b.time))
+}
+
+function ofOne(records: string, mac: Mac): Stored[] {
+  // No router has such an address, whatever lies in a folder of that name.
+  if (!isUnique(mac)) return []
+  const place = backupsIn(unitFolder(records, mac))
+  const finished = namesIn(place).filter((name) => !name.startsWith('.') && !name.endsWith('.part'))
+  return finished.map((time) => ({ folder: join(place, time), mac, time }))
+}
+
+export interface Found extends Backup {
+  folder: string
+  /** What is to be said of its second copy; null where that is as it should be. */
+  copyNote: string | null
+}
+
+/** The first of some second copies that holds every byte. */
+async function wholeCopy(folders: string[], device: Device): Promise<(Backup & { folder: string }) | null> {
+  for (const folder of folders) {
+    const holds = await factory(folder, device).catch(() => null)
+    if (holds) return { ...holds, folder }
+  }
+  return null
 }
 
 /**
  * The backup that somebody names: a folder, `units/…/backup/<time>` in the records, or a MAC, which means the newest
- * factory backup of that router. Every byte of it is read.
+ * factory backup of that router. Every byte of it is read. Where it has gone or was damaged, its second copy will do.
  */
 export async function findBackup(
   records: string,
   wanted: string,
   device: Device,
-): Promise<Backup & { folder: string }> {
-  const folder = isMac(wanted) ? newestFactory(records, wanted) : named(records, wanted)
+  copies?: string,
+): Promise<Found> {
+  try {
+    const folder = isMac(wanted) ? newestFactory(records, wanted) : named(records, wanted)
+    const backup = await factory(folder, device)
+    return { ...backup, folder, copyNote: aboutCopy(copyOf(records, folder)) }
+  } catch (error) {
+    const copy =
+      error instanceof BenchError ? await wholeCopy(copiesOf(records, wanted, copies), device) : null
+    if (copy === null) throw error
+    return { ...copy, copyNote: copyWords.used(copy.folder, (error as BenchError).message) }
+  }
+}
+
+async function factory(folder: string, device: Device): Promise<Backup> {
   const backup = await verifyBackup(folder, null, device)
-  if (backup.kind === 'factory') return { ...backup, folder }
+  if (backup.kind === 'factory') return backup
   throw new BenchError('backup-not-factory', storedWords.notFactory(folder, backup.kind, reason(backup)))
+}
+
+function aboutCopy(copy: string | null): string | null {
+  if (copy === null) return copyWords.none
+  return existsSync(join(copy, backupFiles.sums)) ? null : copyWords.gone(copy)
 }
 
 /** The newest backup of a router that holds every byte; null where none does. */
@@ -57,6 +103,22 @@ export async function ownBackup(
   return null
 }
 
+/** All of a router that say so, each with the hash of its whole flash. */
+export function factoryBackups(records: string, mac: string): { folder: string; sha256: string }[] {
+  return storedBackups(records, mac).flatMap(({ folder }) => {
+    const sha256 = kindOf(folder) === 'factory' ? sumOf(folder) : undefined
+    return sha256 === undefined ? [] : [{ folder, sha256 }]
+  })
+}
+
+function sumOf(folder: string): string | undefined {
+  try {
+    return parseSums(readFileSync(join(folder, backupFiles.sums), 'utf8')).get(backupFiles.whole)
+  } catch {
+    return undefined
+  }
+}
+
 /** Whether a backup in these records says that it is the factory's. */
 export const hasFactory = (records: string, mac: string) => factoryIn(records, mac) !== null
 
@@ -65,7 +127,7 @@ export function factoryIn(records: string, mac: string): string | null {
   return storedBackups(records, mac).findLast(({ folder }) => kindOf(folder) === 'factory')?.folder ?? null
 }
 
-export const isMac = (text: string) => /^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i.test(text)
+export const isMac = (text: string) => parseMac(text) !== null
 
 function newestFactory(records: string, mac: string): string {
   const found = factoryIn(records, mac)
@@ -83,7 +145,7 @@ function named(records: string, wanted: string): string {
 
 function kindOf(folder: string): string | null {
   try {
-    return (JSON.parse(readFileSync(join(folder, 'backup.json'), 'utf8')) as BackupNote).kind
+    return (JSON.parse(readFileSync(join(folder, backupFiles.note), 'utf8')) as BackupNote).kind
   } catch {
     return null
   }
@@ -91,16 +153,3 @@ function kindOf(folder: string): string | null {
 
 const reason = ({ kind, complaints }: Backup) =>
   kind === 'openwrt' ? storedWords.ranOpenWrt : (complaints[0] ?? storedWords.damaged)
-
-function dashed(mac: string): string {
-  const digits = mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
-  return digits.match(/../g)?.join('-') ?? ''
-}
-
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => !name.startsWith('.'))
-  } catch {
-    return []
-  }
-}

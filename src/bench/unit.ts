@@ -20,6 +20,7 @@ import { Backups } from './backups.ts'
 import type { Bench } from './bench.ts'
 import { type ByLoader, notWhole, type Reading, readByLoader, spiTold } from './by-loader.ts'
 import { untilCarrier } from './carrier.ts'
+import { chooseLine, isChosen } from './chosen-line.ts'
 import { coldBoot, lanDead, swapped } from './cold.ts'
 import { Heard, noKernel } from './heard.ts'
 import { Held } from './held.ts'
@@ -315,7 +316,7 @@ export class Unit implements AsyncDisposable {
   /** What the bench file says of this very router: nothing where there is none, null while it has not said who it is. */
   own(provisioning: Provisioning | undefined): OwnSettings['share']['settings'] | null {
     if (!provisioning) return {}
-    return this.mac ? new OwnSettings(this.bench, this.mac, provisioning).share.settings : null
+    return this.itsOwn(provisioning)?.share.settings ?? null
   }
 
   /** What the access point asks for, said by the technician or the bench file; the password is a secret. */
@@ -333,8 +334,28 @@ export class Unit implements AsyncDisposable {
 
   /** For the journal; null while the router has not said who it is. */
   wishes(provisioning: Provisioning | undefined): { settings: string } | null {
-    if (!provisioning || !this.mac) return null
-    return { settings: new OwnSettings(this.bench, this.mac, provisioning).fingerprint() }
+    const own = provisioning && this.itsOwn(provisioning)
+    return own ? { settings: own.fingerprint() } : null
+  }
+
+  /** Null while it is not known which router it is, or which line of the list is its own. */
+  private itsOwn(provisioning: Provisioning): OwnSettings | null {
+    const { mac, bench } = this
+    if (!mac || !isChosen(bench.records, mac, provisioning)) return null
+    return new OwnSettings(bench, mac, provisioning)
+  }
+
+  /** Where the list goes by labels, the technician is asked for this one's. */
+  async chooseLine(
+    { provisioning, skip }: { provisioning?: Provisioning; skip: string[] },
+    operator: Operator,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { mac, bench } = this
+    if (!provisioning || !mac || skip.includes('provision')) return
+    const { records } = bench
+    if (!isChosen(records, mac, provisioning))
+      await chooseLine(provisioning, { records, mac, operator, signal })
   }
 
   /** Throws where the list of routers has no line for this one, so that it is known before anything is written. */

@@ -16,6 +16,7 @@ const places = [
   'routerIp',
   'cache',
   'records',
+  'backupCopy',
   'skip',
   'apn',
   'bench',

@@ -1,7 +1,8 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { readPasswords } from '../bench/passwords.ts'
 import { provisioningOf } from '../bench-file/provisioning.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
+import { toSend } from '../records/layout.ts'
 import { type Archive, contents, writeArchive } from '../reports/archive.ts'
 import type { Secret } from '../reports/found.ts'
 import { type RunFiles, unitsIn } from '../reports/run-files.ts'
@@ -31,7 +32,7 @@ export async function sendable(o: ToSend, terminal: Terminal, context: Context):
   if (json) terminal.line(JSON.stringify({ type: 'archive-contents', ...listed(archive) }))
   else for (const line of contents(archive)) for (const each of wrapped(line, terminal)) terminal.line(each)
   if (!(await wanted(o.given, terminal, context))) return terminal.line(archiveWords.notWritten)
-  const file = resolve(o.given.to ?? join(o.records, 'reports', `${archive.name}.tar.gz`))
+  const file = resolve(o.given.to ?? toSend(o.records, `${archive.name}.tar.gz`))
   const bytes = writeArchive(archive, file)
   terminal.line(json ? JSON.stringify({ type: 'archive', file, bytes }) : archiveWords.written(file, bytes))
 }

@@ -1,8 +1,7 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { Bench, type Shared } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
-import { factoryPassword } from '../console/factory.ts'
 import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Problem } from '../errors.ts'
@@ -14,6 +13,7 @@ import { type Outcome, runProcedure } from '../procedure/run.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
+import { consoleIn } from '../records/layout.ts'
 import { after, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Context } from './context.ts'
@@ -75,8 +75,8 @@ export class SeatOnBench implements BatchSeat {
     const device = deviceById(settings.device)
     const folder = runFolder(settings.records, this.seat)
     this.parts.ran(basename(folder))
-    const log = transcript(join(folder, 'console.log'), secretsIn(settings))
-    log.strike(factoryPassword)
+    const log = transcript(consoleIn(folder), secretsIn(settings))
+    if (device.factoryLogin) log.strike(device.factoryLogin.word)
     const port = new LatePort(settings.port, async () => {
       const capture = settings.capture && seatCapture(settings.capture, this.seat)
       return kept(await this.line.open(device.console), { ...settings, capture })

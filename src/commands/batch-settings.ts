@@ -2,6 +2,7 @@ import { install as steps } from '../../steps/index.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { type SeatPlan, seatsOf } from '../bench-file/seats.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
+import { seatNameOf } from '../procedure/seat-name.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { provisioned, withBench } from './bench-here.ts'
 import { refuseUnknown } from './may-write.ts'
@@ -24,7 +25,8 @@ export async function plannedSeats(
   const common = await provisioned(settingsFrom(known, ''), given, bench)
   const { serverIp } = deviceById(common.device).boot
   const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
-  return seatsOf(bench, ports, given, profile).map((plan) => {
+  const own = ports.map((port) => ({ label: seatNameOf(port), port }))
+  return seatsOf(bench, own, given, profile).map((plan) => {
     const { port, listen, routerIp, tftpPort, httpPort } = plan
     const place = { port, listen, routerIp, tftpPort, httpPort, serverIp: plan.serverIp, seat: plan.label }
     return { plan, settings: { ...common, ...place } }

@@ -1,13 +1,19 @@
+import { join } from 'node:path'
 import { install, upgrade } from '../../steps/index.ts'
 import type { Operator } from '../bench/operator.ts'
+import { linesLeft } from '../bench-file/roll.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
+import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
+import type { Settings } from '../procedure/settings.ts'
+import { Standing } from '../procedure/standing.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
+import { readyWords } from '../ui/words/ready.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
 import { batchFiles } from './batch-files.ts'
 import { BatchOperator, Turns } from './batch-operator.ts'
@@ -15,15 +21,16 @@ import { batchReporter } from './batch-reporter.ts'
 import { SeatOnBench } from './batch-seat.ts'
 import { type PlannedSeat, plannedSeats } from './batch-settings.ts'
 import { Wires } from './batch-wires.ts'
-import { benchHere } from './bench-here.ts'
+import { benchHere, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
-import { type Job, knownStep } from './on-the-bench.ts'
+import { Faults } from './faults.ts'
+import type { Job } from './on-the-bench.ts'
 import type { Given } from './options.ts'
-import { readyOrThrow } from './ready.ts'
+import { checkAsked, checkPlaces } from './ready.ts'
 import { withoutLte } from './run.ts'
-import { onVerdict, resultOf } from './verdict.ts'
+import { atVerdict, onVerdict, resultOf } from './verdict.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -34,45 +41,78 @@ export interface BatchGiven extends Given {
 /** Router after router on every seat, until `--count` are done or somebody stops it. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
-  knownStep(jobOf(given).steps, given.until)
-  if (given.dryRun) return plans(given, terminal)
-  const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
-  const seats = await seatsFor(given, bench, terminal, context)
-  for (const { settings } of seats) readyOrThrow(settings)
+  const { stop } = context.stopping
+  const ready = await beforehand(given, terminal, stop)
+  if (!ready) return
+  const { seats, bench } = ready
+  using _ = await addressTurn(
+    seats.map(({ settings }) => settings),
+    (text) => say(text, seats[0]!.settings, terminal),
+    stop,
+  )
+  const asked = atVerdict(bench, terminal, given.json ?? false)
   const started = Date.now()
   const runs = new Set<string>()
   const verdicts = await onAll(seats, {
     ...{ given, terminal, context, started },
-    command: bench?.['on-verdict'],
+    command: asked.command,
     ran: (run) => runs.add(run),
   })
-  const folder = await batchFiles(seats[0]!.settings.records, new Date(started), runs)
+  const { records, provisioning } = seats[0]!.settings
+  const { paper } = asked
+  const folder = await batchFiles({ records, started: new Date(started), runs, paper, provisioning })
   if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
+  if (folder && paper) asked.shows(join(folder, 'labels.html'))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
   if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
   const trouble = verdicts.find(({ outcome }) => outcome.trouble)?.outcome.trouble
   if (trouble) throw Object.assign(withoutLte(trouble), { told: true })
-  if (verdicts.length === 0 && context.stopping.stop.aborted) throw new Cancelled()
+  if (verdicts.length === 0 && stop.aborted) throw new Cancelled()
+}
+
+interface Ready {
+  seats: PlannedSeat[]
+  bench: BenchFile | null
+}
+
+/** All faults of the bench at once; null where only the plan was asked for. */
+async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSignal): Promise<Ready | null> {
+  const { steps } = jobOf(given)
+  const faults = new Faults()
+  const wantsFile = given.bench !== undefined || given.port === undefined
+  const bench = wantsFile ? await faults.await(() => benchHere(given.bench)) : null
+  // Where its file can't be read nobody knows which ports were meant.
+  const isRead = faults.none
+  const ports = bench?.seats.map(({ port }) => port) ?? (given.port === undefined ? [] : [given.port])
+  const known = withBench(given, bench)
+  await checkAsked(faults, { given: known, bench, steps, ports })
+  if (given.dryRun) {
+    faults.end()
+    await plans(given, bench, terminal)
+    return null
+  }
+  checkPlaces(faults, known, ports)
+  if (isRead && ports.length === 0)
+    ports.push((await faults.await(() => choosePort(given, terminal, stop, faults.none))) ?? '')
+  faults.end()
+  const seats = await plannedSeats(given, bench, ports)
+  const { settings } = seats[0]!
+  const lines = settings.provisioning?.lines ?? []
+  if (linesLeft(settings.records, lines) === 0) say(readyWords.usedUp(lines.length), settings, terminal)
+  return { seats, bench }
+}
+
+function say(text: string, { json, seat }: Settings, terminal: Terminal): void {
+  const event = { t: new Date().toISOString(), seat, unit: null, ...new Standing().stamp() }
+  terminal.line(json ? JSON.stringify({ ...event, type: 'note', text }) : text)
 }
 
 /** What is done with each router. */
 const jobOf = (given: BatchGiven): Job =>
   given.upgrade ? { name: 'upgrade', steps: upgrade } : { name: 'install', steps: install }
 
-/** Those of the bench file, or the one port that was given or chosen. */
-async function seatsFor(
-  given: BatchGiven,
-  bench: BenchFile | null,
-  terminal: Terminal,
-  { stopping }: Context,
-): Promise<PlannedSeat[]> {
-  if (bench) return plannedSeats(given, bench, [])
-  return plannedSeats(given, null, [await choosePort(given, terminal, stopping.stop)])
-}
-
 /** Without a port each seat's plan is the guide's. */
-async function plans(given: BatchGiven, terminal: Terminal): Promise<void> {
-  const bench = given.bench || given.port === undefined ? await benchHere(given.bench) : null
+async function plans(given: BatchGiven, bench: BenchFile | null, terminal: Terminal): Promise<void> {
   for (const { plan, settings } of await plannedSeats(given, bench, [given.port ?? ''])) {
     if (!given.json) terminal.line(batchCommandWords.seat(plan.label))
     await dryRun(jobOf(given).steps, settings, terminal)

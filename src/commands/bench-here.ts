@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { asksForMore, provisioningOf } from '../bench-file/provisioning.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import type { Settings } from '../procedure/settings.ts'
@@ -30,13 +30,18 @@ interface Common {
   device?: string
   release?: string
   packages?: string[]
+  backupCopy?: string
+  /** The bench file, where it is not the one in this folder. */
+  bench?: string
 }
 
 /** What the file says for all routers of the bench stands behind what was given by flag. */
 export function withBench<T extends Common>(given: T, bench: BenchFile | null): T {
   if (!bench) return given
-  const { device, release, packages } = bench
-  const said = Object.fromEntries(Object.entries({ device, release, packages }).filter(([, each]) => each))
+  const { device, release, packages, 'backup-copy': copies } = bench
+  const backupCopy = copies && resolve(dirname(resolve(given.bench ?? 'bench.yaml')), copies)
+  const all = { device, release, packages, backupCopy }
+  const said = Object.fromEntries(Object.entries(all).filter(([, each]) => each))
   const flags = Object.fromEntries(Object.entries(given).filter(([, each]) => each !== undefined))
   return { ...said, ...flags } as T
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Guard } from '../console/guard.ts'
 import { LineEnds } from '../console/line-ends.ts'
 import type { Port } from '../console/port.ts'
@@ -6,8 +5,10 @@ import { recorded, transcript } from '../console/recorded.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
+import { isSim } from '../port-address.ts'
 import { runFolder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { consoleIn } from '../records/layout.ts'
 import { after, later, milliseconds, seconds } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { keyboardWords, lineWords } from '../ui/words/lines.ts'
@@ -34,11 +35,11 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   const terminal = new Terminal({ plain: true, json: false })
   const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))
   const { port: path, records, seat } = settings
-  if (path === 'sim:') throw new UsageError('port-spec', keyboardWords.simulated)
+  if (isSim(path)) throw new UsageError('port-spec', keyboardWords.simulated)
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
   const port = kept(await openLine(path, { ...device.console, watching: true }), settings)
-  const file = join(runFolder(records, seat), 'console.log')
+  const file = consoleIn(runFolder(records, seat))
   const log = transcript(file)
   try {
     if (settings.capture) terminal.line(portWords.kept(settings.capture))

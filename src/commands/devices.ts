@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { readProfile } from '../devices/file.ts'
 import { devices } from '../devices/index.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { UsageError } from '../errors.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { devicesWords } from '../ui/words/commands.ts'
@@ -46,7 +47,7 @@ function abilities(device: Device): { does: string[]; doesNot: string[] } {
     [device.flash === null ? ability.partialBackup : ability.backup, true],
     [ability.images, device.upstream],
     [ability.write, device.missing.length === 0],
-    [ability.modem, device.modem === 'fibocom-fg621'],
+    [ability.modem, hasOwnModem(device)],
   ]
   const those = (wanted: boolean) => all.flatMap(([name, can]) => (can === wanted ? [name] : []))
   return { does: those(true), doesNot: those(false) }

@@ -7,6 +7,7 @@ import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
 import { wantedFor } from '../host/wanted.ts'
+import { isSim } from '../port-address.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -46,7 +47,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
 /** A line that can't be opened was told already. */
 export const hasLine = (port: string, found: Finding[]) =>
   port !== '' &&
-  port !== 'sim:' &&
+  !isSim(port) &&
   !found.some(({ code, level }) => level === 'error' && code.startsWith('port-'))
 
 /** `[{code, level, what, mend}]`, a line each with --json. */

@@ -4,7 +4,7 @@ import { FirmwareError } from '../errors.ts'
 import { before, isAnother } from '../procedure/done.ts'
 import { fold, readJournal, type State } from '../procedure/journal.ts'
 import { plan } from '../procedure/plan.ts'
-import { readSeat } from '../procedure/seat.ts'
+import { seatHere } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Facts, Step, StepContext } from '../procedure/step.ts'
 import type { Terminal } from '../ui/terminal.ts'
@@ -42,8 +42,8 @@ function inWords(planned: Step[], terminal: Terminal): void {
   terminal.line(dryRunWords.untouched)
 }
 
-function states({ records, seat }: Settings): Map<string, State> {
-  const unit = readSeat(records, seat)?.unit
+function states({ records, seat, port }: Settings): Map<string, State> {
+  const unit = seatHere(records, seat, port)?.[1].unit
   return unit ? fold(readJournal(records, unit)) : new Map()
 }
 

@@ -1,12 +1,16 @@
+import type { BenchFile } from '../bench-file/schema.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { FirmwareError } from '../errors.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'
 import type { Role } from '../firmware/image.ts'
+import { trustedKeys } from '../firmware/keys.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
 import { publishedReleases } from '../firmware/newest.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
+import { checkedRelease } from '../firmware/versions.ts'
+import { clatPackage } from '../openwrt/clat.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { releaseRow } from '../ui/releases.ts'
@@ -16,8 +20,10 @@ import { fetchWords } from '../ui/words/releases.ts'
 import { wrap } from '../ui/wrap.ts'
 import { benchHere } from './bench-here.ts'
 import type { Context } from './context.ts'
+import { Faults } from './faults.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
+import { writable } from './ready.ts'
 
 export interface FetchGiven extends Omit<Given, 'release'> {
   release?: string[]
@@ -29,10 +35,9 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 
 /** Fills the cache, so that a whole batch runs without the net afterwards. */
 export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
-  const bench = await benchHere(given.bench)
-  const device = deviceById(given.device ?? bench?.device ?? usualDevice)
   const { mirror, trustKey, offline } = given
   const cache = given.cache ?? defaultFolders().cache
+  const { bench, device } = await checked(given, cache)
   const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   const screen = new Screen(
     await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false }),
@@ -53,9 +58,24 @@ export async function fetchCommand(given: FetchGiven, { stopping }: Context): Pr
     await images(store, release, screen, signal)
     if (given.kit === false) continue
     await kit(store, release, { extra: bench?.packages, screen, signal })
-    await kitWith(store, release, toolPackages, signal)
+    await kitWith(store, release, [...toolPackages, clatPackage], signal)
   }
   await otherRams(store, device, { brought, screen, signal })
+}
+
+/** What is asked for, where nothing of it is wrong; nothing is downloaded before. */
+async function checked(
+  given: FetchGiven,
+  cache: string,
+): Promise<{ bench: BenchFile | null; device: Device }> {
+  const faults = new Faults()
+  const bench = await faults.await(() => benchHere(given.bench))
+  const device = faults.see(() => deviceById(given.device ?? bench?.device ?? usualDevice))
+  for (const release of given.release ?? []) faults.see(() => checkedRelease(release))
+  for (const file of given.trustKey ?? []) await faults.await(() => trustedKeys([file]))
+  if (!given.offline && !given.list && !given.verify) faults.see(() => writable(cache))
+  faults.end()
+  return { bench, device: device ?? deviceById(usualDevice) }
 }
 
 /** For a boot loader that does not start the first one: who stands at the bench has no net then. */

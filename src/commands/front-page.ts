@@ -1,4 +1,5 @@
 import { formWords, helpWords, verbWords } from '../ui/words/help.ts'
+import { examplePort } from '../ui/words/port.ts'
 import { wrap } from '../ui/wrap.ts'
 
 type Row = [term: string, what: string]
@@ -21,7 +22,7 @@ export function frontPage(columns = 80): string {
     '',
     helpWords.commands,
     ...listed([...verbs, helpWords.help]),
-    helpWords.first,
+    helpWords.first(examplePort),
   ].join('\n')
 }
 

@@ -2,6 +2,7 @@ import { type Diagnosis, diagnose } from '../console/diagnose.ts'
 import { deviceById } from '../devices/index.ts'
 import { asProblem } from '../errors.ts'
 import { error, type Finding, note, ok, warning } from '../host/finding.ts'
+import { setsRate } from '../port-address.ts'
 import { hasGone, openSeats, sameLine } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { sentence } from '../ui/sentence.ts'
@@ -22,7 +23,7 @@ export async function lookAtLine(line: Line, signal: AbortSignal): Promise<Diagn
   )
   if (mayBeHere) return null
   const open = async (baudRate: number) => kept(await openLine(port, { baudRate }), line)
-  return diagnose({ open, hasRate: !/^(?:tcp|replay):/.test(port), device: deviceById(id), signal })
+  return diagnose({ open, hasRate: setsRate(port), device: deviceById(id), signal })
 }
 
 /** The same as a finding beside those of the laptop; silence is right where everything was just switched off. */

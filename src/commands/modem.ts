@@ -1,5 +1,6 @@
 import { modem as steps } from '../../steps/index.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { UsageError } from '../errors.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { deviceWords } from '../ui/words/devices.ts'
@@ -15,7 +16,7 @@ export async function modem(given: Given, context: Context): Promise<void> {
   if (given.skip?.includes('lte'))
     throw new UsageError('not-optional', givenWords.notOptional('lte', ['lte-tools']))
   const device = deviceById(given.device ?? usualDevice)
-  if (device.modem !== 'fibocom-fg621') throw new UsageError('no-modem', deviceWords.noModem(device.title))
+  if (!hasOwnModem(device)) throw new UsageError('no-modem', deviceWords.noModem(device.title))
   const wanted = { ...given, again: true, coldBoots: given.coldBoots ?? 0 }
   await onTheBench({ name: 'modem', steps }, wanted, context)
 }

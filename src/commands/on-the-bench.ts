@@ -3,19 +3,20 @@ import { join, relative } from 'node:path'
 import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import { Unit } from '../bench/unit.ts'
-import { factoryPassword } from '../console/factory.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, transcript } from '../console/recorded.ts'
-import { deviceById, usualDevice } from '../devices/index.ts'
-import { UsageError } from '../errors.ts'
+import { deviceById } from '../devices/index.ts'
 import { stayAwake } from '../host/awake.ts'
-import { isReplay } from '../port-address.ts'
+import { isPractice, isReplay, isSim } from '../port-address.ts'
+import { addressTurn } from '../procedure/address-turn.ts'
+import { isFree } from '../procedure/locks.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
+import type { Stamped } from '../procedure/reporter.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
+import { consoleIn } from '../records/layout.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { givenWords } from '../ui/words/commands.ts'
 import { portWords } from '../ui/words/port.ts'
 import { apart } from './apart.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
@@ -23,16 +24,17 @@ import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { expectedSeconds } from './expected.ts'
+import { Faults } from './faults.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
-import { refuseUnknown } from './may-write.ts'
 import type { Given } from './options.ts'
 import { ownSeat, powered } from './own-seat.ts'
-import { readyOrThrow } from './ready.ts'
+import { checkAsked, checkPlaces } from './ready.ts'
 import { again, operatorFor, reporterFor, runOn } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
+import { type AtVerdict, atVerdict } from './verdict.ts'
 
 /** What one command does with one router. */
 export interface Job {
@@ -45,29 +47,35 @@ export interface Job {
 
 /** One router on one seat: chooses the port, or practises on `sim:`, and runs the procedure until it is over. */
 export async function onTheBench(job: Job, told: Given, context: Context): Promise<void> {
-  const flags = told.port === 'sim:' ? apart(told) : told
+  const flags = isSim(told.port) ? apart(told) : told
+  const faults = new Faults()
   // Practice has a mirror of its own, which does not carry everything.
-  const bench = flags.port === 'sim:' ? null : await benchHere(flags.bench)
+  const bench = isSim(flags.port) ? null : await faults.await(() => benchHere(flags.bench))
   const given = withBench(flags, bench)
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
-  knownStep(job.steps, given.until)
-  refuseUnknown(deviceById(given.device ?? usualDevice), { ...given, steps: job.steps })
-  if (given.dryRun)
+  const { steps } = job
+  const ports = given.port === undefined ? [] : [given.port]
+  await checkAsked(faults, { given, bench, steps, ports })
+  if (given.dryRun) {
+    faults.end()
     return dryRun(
-      job.steps,
+      steps,
       await provisioned(settingsFrom(planned(given), given.port ?? ''), given, bench),
       terminal,
     )
-  const port = await choosePort(given, terminal, context.stopping.stop)
-  const own = port === 'sim:' ? apart(given) : given
+  }
+  checkPlaces(faults, given, ports)
+  const { stop } = context.stopping
+  const port = (await faults.await(() => choosePort(given, terminal, stop, faults.none))) ?? ''
+  faults.end()
+  const own = isSim(port) ? apart(given) : given
   const asked = await provisioned(settingsFrom(own, port), own, bench)
-  await using sim = port === 'sim:' ? await (await import('./practice.ts')).practice(own, asked) : null
+  await using sim = isSim(port) ? await (await import('./practice.ts')).practice(own, asked) : null
   const seat = await ownSeat(own, bench, port)
   const real = seat?.settings ?? asked
   const settings =
     sim?.settings ?? (isReplay(port) ? await (await import('./practice.ts')).replayed(own, real) : real)
   const keeps = sim?.kept ?? true
-  readyOrThrow(settings)
   const line = new SteadyPort(port)
   const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const make = async () => kept(await open(), settings)
@@ -87,7 +95,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
           make,
           hand,
           drops,
-          command: bench?.['on-verdict'],
+          atVerdict: atVerdict(bench, terminal, settings.json),
         })
       )
         return
@@ -99,9 +107,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
 
 /** Practice knows no router of the real records. */
 const planned = (given: Given): Given =>
-  given.port === 'sim:'
-    ? { ...given, records: given.records ?? join(tmpdir(), 'benchflash-practice') }
-    : given
+  isSim(given.port) ? { ...given, records: given.records ?? join(tmpdir(), 'benchflash-practice') } : given
 
 interface Once {
   job: Job
@@ -113,7 +119,7 @@ interface Once {
   make: () => Promise<Port>
   hand: (operator: Operator) => Operator
   drops: Drops
-  command: string | undefined
+  atVerdict: AtVerdict
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
@@ -126,14 +132,14 @@ async function once({
   make,
   hand,
   drops,
-  command,
+  atVerdict,
 }: Once): Promise<boolean> {
   const { name, steps } = job
   const device = deviceById(settings.device)
   const folder = runFolder(settings.records, settings.seat)
-  const file = join(folder, 'console.log')
+  const file = consoleIn(folder)
   const log = transcript(file, secretsIn(settings))
-  log.strike(factoryPassword)
+  if (device.factoryLogin) log.strike(device.factoryLogin.word)
   const port = new LatePort(settings.port, make)
   const titles = new Map(steps.map(({ id, title }) => [id, title]))
   const scene = {
@@ -142,12 +148,16 @@ async function once({
     ...(keeps
       ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
       : {}),
-    practice: settings.port === 'sim:' || isReplay(settings.port),
+    practice: isPractice(settings.port),
   }
   const reporter = reporterFor(terminal, settings, scene)
   const standing = new Standing()
   const expected = expectedSeconds(settings, { name, durations: device.durations.steps })
+  const tell = (text: string) => reporter.event(noteOf(text, settings.seat, standing))
   using _ = stayAwake()
+  // A line that is in use is told at once, and not after a wait.
+  const waits = isFree(settings.records, settings) ? serving(steps, settings) : []
+  using _turn = await addressTurn(waits, tell, context.stopping.stop)
   try {
     await using bench = await Bench.open({ settings, device })
     await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
@@ -155,7 +165,7 @@ async function once({
       operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
     )
     const procedure = port.openedBy(steps)
-    const rest = { reporter, context, folder, standing, expected, command }
+    const rest = { reporter, context, folder, standing, expected, atVerdict }
     await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
     return true
   } catch (error) {
@@ -172,17 +182,20 @@ async function once({
   }
 }
 
+/** What is not read over a network needs no server. */
+const serving = (steps: Step[], settings: Settings) =>
+  steps.some(({ id }) => id === 'check-bench') ? [settings] : []
+
+const noteOf = (text: string, seat: string, standing: Standing): Stamped => ({
+  ...{ t: new Date().toISOString(), seat, unit: null, ...standing.stamp() },
+  ...{ type: 'note', text },
+})
+
 /** Left out on request, and all that comes behind `--until`. */
 function unplanned(steps: Step[], { skip, until }: Settings): ReadonlySet<string> {
   const end = until === undefined ? -1 : steps.findIndex(({ id }) => id === until)
   const behind = end < 0 ? [] : steps.slice(end + 1)
   return new Set([...skip, ...behind.map(({ id }) => id)])
-}
-
-export function knownStep(steps: Step[], until: string | undefined): void {
-  const ids = steps.map(({ id }) => id)
-  if (until === undefined || ids.includes(until)) return
-  throw new UsageError('unknown-step', givenWords.unknownStep(until, ids))
 }
 
 /** As one would type it from here. */

@@ -27,6 +27,7 @@ export interface Given {
   until?: string
   skip?: string[]
   label?: string
+  scanned?: string
   again?: boolean
   coldBoots?: number
   modemMode?: 'ncm' | 'rndis'
@@ -34,6 +35,7 @@ export interface Given {
   apnUser?: string
   bands?: number[] | null
   bench?: string
+  backupCopy?: string
   capture?: string
   captureDumps?: boolean
   /** Not a flag: out of the bench file. */
@@ -96,6 +98,7 @@ const forms = {
   until: '--until <step>',
   skip: '--skip <step>',
   label: '--label <text>',
+  scanned: '--scanned <serial>',
   again: '--again',
   coldBoots: '--cold-boots <n>',
   modemMode: '--modem-mode <mode>',
@@ -104,6 +107,7 @@ const forms = {
   bands: '--bands <list>',
   pace: '--pace <pace>',
   bench: '--bench <file>',
+  backupCopy: '--backup-copy <folder>',
   capture: '--capture <file>',
   captureDumps: '--capture-dumps',
   plain: '--plain',
@@ -125,7 +129,7 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
 export type OptionName = keyof typeof forms
 
 /** What answers for the technician or vouches for a key: a variable that was set last week must never do that. */
-const onlyTyped = new Set<OptionName>(['yes', 'again', 'label', 'trustKey'])
+const onlyTyped = new Set<OptionName>(['yes', 'again', 'label', 'scanned', 'trustKey'])
 
 /** `--tftp-port` is also `BENCHFLASH_TFTP_PORT`. `own` is for what means something else in this command. */
 export function addOptions(
@@ -151,11 +155,11 @@ export function withEnvironment(option: Option): Option {
 export const runOptions = Object.keys(forms) as OptionName[]
 /** For what reads or writes the flash and sets nothing up. */
 export const flashOptions = runOptions.filter(
-  (name) => !['skip', 'coldBoots', 'modemMode', 'apn', 'apnUser', 'bands'].includes(name),
+  (name) => !['skip', 'scanned', 'coldBoots', 'modemMode', 'apn', 'apnUser', 'bands'].includes(name),
 )
 /** How the modem dials and shows itself is among what is kept. */
 export const upgradeOptions = runOptions.filter(
-  (name) => !['modemMode', 'apn', 'apnUser', 'bands'].includes(name),
+  (name) => !['scanned', 'modemMode', 'apn', 'apnUser', 'bands'].includes(name),
 )
 /** The demo chooses its own port, images and folders. */
 export const demoOptions: OptionName[] = [

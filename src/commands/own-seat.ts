@@ -1,6 +1,7 @@
 import type { HandRequest, Operator } from '../bench/operator.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { canSwitch, type Power, switchPower } from '../host/switch-power.ts'
+import { isSim } from '../port-address.ts'
 import { sameLine } from '../procedure/seat.ts'
 import { after, seconds } from '../time.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
@@ -13,7 +14,7 @@ export async function ownSeat(
   bench: BenchFile | null,
   port: string,
 ): Promise<PlannedSeat | null> {
-  if (!bench || port === 'sim:') return null
+  if (!bench || isSim(port)) return null
   const own = (await plannedSeats(given, bench, [])).find(({ plan }) => sameLine(plan.port, port))
   if (!own) return null
   const { routerIp = own.settings.routerIp } = given

@@ -37,6 +37,8 @@ export async function ownServer({ address, tftpPort }: Wanted, found: Finding[])
   }
 }
 
+const NAME = 'benchflash.bin'
+
 /** Throws where the client gets no file, or another one. */
 export async function fetched(server: Pick<TftpServer, 'address' | 'port' | 'offer'>): Promise<void> {
   const { address, port } = server
@@ -46,12 +48,12 @@ export async function fetched(server: Pick<TftpServer, 'address' | 'port' | 'off
   // The package makes its buffers as Node 4 did: what Node says of that is no news for a technician.
   const { noDeprecation = false } = process
   process.noDeprecation = true
-  using _ = server.offer('test.bin', { size: SIZE, read })
+  using _ = server.offer(NAME, { size: SIZE, read })
   try {
-    const target = join(folder, 'test.bin')
+    const target = join(folder, 'benchflash.bin')
     const client = tftp.createClient({ host: address, port, retries: 2, timeout: milliseconds(1000) })
     await new Promise<void>((resolve, reject) => {
-      client.get('test.bin', target, (failed) => (failed ? reject(failed) : resolve()))
+      client.get(NAME, target, (failed) => (failed ? reject(failed) : resolve()))
     })
     if (!(await readFile(target)).equals(bytes)) throw new Error(tftpPortWords.otherBytes)
   } finally {

@@ -24,15 +24,17 @@ export async function practice(given: Given, settings: Settings): Promise<Practi
   const ends: (() => Promise<unknown>)[] = []
   const device = deviceById(settings.device)
   const set = { ...settings, ...(await here(given)), label: settings.label ?? device.labelText ?? undefined }
-  if (!given.records) {
-    const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
-    set.records = join(folder, 'records')
-    set.data = folder
-    ends.push(() => rm(folder, { recursive: true, force: true }))
-  }
+  const folder = await mkdtemp(join(tmpdir(), 'benchflash-'))
+  // What a practice router had is remembered nowhere, whoever keeps its records.
+  set.data = folder
+  if (!given.records) set.records = join(folder, 'records')
+  ends.push(() => rm(folder, { recursive: true, force: true }))
   if (!given.mirror && !given.initramfs && !given.cache && !given.offline) {
     const { startMirror } = await import('../simulator/mirror.ts')
-    const mirror = await startMirror({ releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])] })
+    const mirror = await startMirror({
+      releases: [...new Set(['24.10.8', given.release ?? '24.10.8'])],
+      ...(device.missing.length === 0 ? { device } : {}),
+    })
     const cache = await mkdtemp(join(tmpdir(), 'benchflash-cache-'))
     ends.push(
       () => mirror.close(),

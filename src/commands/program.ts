@@ -1,5 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings'
 import { helpWords, ownOptionWords, verbWords } from '../ui/words/help.ts'
+import { examplePort } from '../ui/words/port.ts'
 import type { Context } from './context.ts'
 import { addOptions, demoOptions, type Given, runOptions, upgradeOptions } from './options.ts'
 import * as verbs from './verbs.ts'
@@ -11,7 +12,7 @@ export function program(context: Context): Command {
     .version(context.version)
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', helpWords.first)
+    .addHelpText('after', helpWords.first(examplePort))
   const verb = (name: keyof typeof verbWords) => all.command(name).description(verbWords[name])
 
   addOptions(verb('install'), runOptions).action(async (given) =>

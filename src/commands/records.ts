@@ -1,14 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { readPasswords } from '../bench/passwords.ts'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { provisioningOf } from '../bench-file/provisioning.ts'
 import { UsageError } from '../errors.ts'
+import { show } from '../host/viewer.ts'
+import { writeDurably } from '../records/durable.ts'
+import { toSend } from '../records/layout.ts'
 import type { OnBad } from '../records/lines.ts'
+import { sameMac } from '../records/mac.ts'
 import { readRuns } from '../records/runs.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import { Terminal } from '../ui/terminal.ts'
+import { carryWords } from '../ui/words/carry.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
+import { wrap } from '../ui/wrap.ts'
+import { benchHere } from './bench-here.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -23,12 +30,16 @@ export interface RecordsGiven extends Given {
   passwords?: boolean
   /** Where the report or the labels go. */
   to?: string
+  /** Records on their way to another laptop, or from one. */
+  export?: string
+  import?: string
 }
 
 /** What was done to which router; with `--report` or `--labels` a file, and where it is. */
 export async function recordsCommand(mac: string | undefined, given: RecordsGiven): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const records = resolve(given.records ?? defaultFolders().records)
+  if (given.export !== undefined || given.import !== undefined) return carry(mac, given, terminal, records)
   const told = new Set<string>()
   const onBad: OnBad = (bad) => {
     if (told.size < MOST && told.size < told.add(passedOver(bad)).size) terminal.aside(passedOver(bad))
@@ -37,59 +48,94 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   const units = readUnits(records, mac, runs, onBad)
   if (mac && units.length === 0)
     throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
-  const shown = mac ? runs.filter(({ unit }) => units.some((each) => each.mac === unit?.toLowerCase())) : runs
+  const shown = mac ? runs.filter(({ unit }) => units.some((each) => sameMac(each.mac, unit))) : runs
   if (given.labels) {
-    const { labels } = await import('../records/labels.ts')
-    const known = given.passwords ? readPasswords(records) : new Map<string, string>()
-    const passed = forLabels(units)
-    const all = passed.map((unit) => ({ ...unit, password: known.get(unit.mac) ?? null }))
-    if (passed.length === 0) terminal.aside(recordsCommandWords.noLabels)
-    return out('labels.html', labels(all, given.paper))
+    const { labelSheet } = await import('./label-file.ts')
+    const { provisioning, paper } = await labelsAsked(given)
+    const sheet = labelSheet(records, units, { passwords: given.passwords ?? false, provisioning, paper })
+    if (forLabels(units).length === 0) terminal.aside(recordsCommandWords.noLabels)
+    const file = out('labels.html', sheet)
+    if (file && terminal.answers) show(file)
+    return
   }
   if (given.report === 'html') {
     const { page } = await import('../records/page.ts')
-    return out('report.html', page(recordsCommandWords.title, units, shown))
+    return void out('report.html', page(recordsCommandWords.title, units, shown))
   }
   if (given.report === 'csv') {
     const { inventory } = await import('../records/csv.ts')
-    return out('inventory.csv', inventory(units))
+    return void out('inventory.csv', inventory(units))
   }
-  if (given.report === 'json') return out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
+  if (given.report === 'json') return void out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
   if (given.json) return terminal.line(JSON.stringify(units, null, 2))
   if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
-  const lines = mac ? units.flatMap((unit) => details(unit, records)) : table(units)
+  const lines = mac
+    ? units.flatMap((unit) => details(unit, records))
+    : table(units, terminal.answers ? terminal.columns - 1 : Number.POSITIVE_INFINITY)
   for (const line of lines) terminal.line(line)
+  const alone = units.filter(({ backup }) => backup && (backup.copy === null || !existsSync(backup.copy)))
+  if (mac || alone.length === 0) return
+  for (const text of wrap(recordsCommandWords.alone(alone.length), terminal.columns - 1)) terminal.aside(text)
 
   /** `--to -` hands it on, as to a pipe. */
-  function out(name: string, text: string): void {
-    const to = given.to ?? join(records, 'reports', name)
+  function out(name: string, text: string): string | null {
+    const to = given.to ?? toSend(records, name)
     if (to === '-') {
       terminal.line(text.trimEnd())
-      return
+      return null
     }
-    mkdirSync(dirname(resolve(to)), { recursive: true, mode: 0o700 })
-    writeFileSync(to, text, { mode: 0o600 })
+    writeDurably(resolve(to), text)
     if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))
     else terminal.line(recordsCommandWords.file(resolve(to)))
+    return resolve(to)
   }
 }
 
+/** What the bench file says of labels, and gave to the routers. */
+async function labelsAsked({ bench: file, paper }: RecordsGiven) {
+  const bench = await benchHere(file)
+  const provisioning = await provisioningOf(bench, file ?? 'bench.yaml')
+  return { provisioning, paper: paper ?? bench?.labels }
+}
+
+async function carry(mac: string | undefined, given: RecordsGiven, terminal: Terminal, records: string) {
+  if (given.export !== undefined && given.import !== undefined)
+    throw new UsageError('bad-options', carryWords.notBoth)
+  const { exportRecords, importRecords } = await import('./carry.ts')
+  const place = given.export ?? given.import ?? ''
+  const work = given.export === undefined ? importRecords : exportRecords
+  await work({ records, mac, place, json: given.json ?? false, terminal })
+}
+
 /** With a heading over each column; the widths are those of what stands in them. */
-function table(units: UnitSummary[]): string[] {
+export function table(units: UnitSummary[], columns: number): string[] {
   const rows = [recordsCommandWords.heads, ...units.map(cells)]
   const widths = recordsCommandWords.heads.map((_, n) => Math.max(...rows.map((row) => row[n]!.length)))
-  return rows.map((row) =>
-    row
-      .map((cell, n) => cell.padEnd(widths[n]!))
-      .join('  ')
-      .trimEnd(),
-  )
+  return rows.flatMap((row) => foldedRow(row, widths, columns))
+}
+
+/** All rows fold behind the same column, so that headings stay above what they name. */
+function foldedRow(row: string[], widths: number[], columns: number): string[] {
+  const lines: string[] = []
+  for (const [n, cell] of row.entries()) {
+    const last = lines.at(-1)
+    const padded = cell.padEnd(widths[n]!)
+    if (last === undefined) lines.push(padded)
+    else if (last.length + 2 + padded.length <= columns) lines[lines.length - 1] = `${last}  ${padded}`
+    else lines.push(`    ${padded}`)
+  }
+  return lines.map((line) => line.trimEnd())
 }
 
 function cells({ mac, hostname, result, lte, release, harm, last }: UnitSummary): string[] {
   const day = last?.slice(0, 16).replace('T', ' ') ?? ''
   const verdict = result === 'passed' && lte === 'failed' ? batchTableWords.noLte : (result ?? '')
   return [mac, hostname ?? '', verdict, release ?? '', harm, day]
+}
+
+function copyWord(copy: string | null): string {
+  if (copy === null) return recordsCommandWords.noCopy
+  return existsSync(copy) ? copy : recordsCommandWords.copyGone(copy)
 }
 
 function details(unit: UnitSummary, records: string): string[] {
@@ -100,7 +146,11 @@ function details(unit: UnitSummary, records: string): string[] {
   )
   if (problem && (result === 'failed' || lte === 'failed'))
     lines.push(`  why       ${problem.message} [${problem.code}]`)
-  if (backup) lines.push(`  backup    ${backup.kind}, ${records}/${backup.folder}`)
+  if (backup)
+    lines.push(
+      `  backup    ${backup.kind}, ${records}/${backup.folder}`,
+      `  copy      ${copyWord(backup.copy)}`,
+    )
   const done = deeds.map(({ step, state, t }) => `  ${t.slice(0, 19).replace('T', ' ')}  ${step} ${state}`)
   return [mac, ...lines, ...done]
 }

@@ -16,8 +16,9 @@ import type { Scene } from '../ui/scene.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Context } from './context.ts'
+import { labelOf } from './label-file.ts'
 import { StopNote } from './stop-note.ts'
-import { onVerdict, resultOf } from './verdict.ts'
+import { type AtVerdict, onVerdict, resultOf } from './verdict.ts'
 
 export function reporterFor(terminal: Terminal, settings: Settings, scene: Scene): Reporter {
   const line = (text: string) => terminal.line(text)
@@ -41,6 +42,7 @@ export function operatorFor(o: {
     prompts: o.terminal,
     yes: o.settings.yes,
     label: o.settings.label,
+    scanned: o.settings.scanned,
     stop: o.context.stopping.stop,
     tell(event) {
       recorder.unit = o.unit()
@@ -59,8 +61,7 @@ export interface RunOn {
   reporter: Reporter
   context: Context
   folder: string
-  /** The bench file's `on-verdict`. */
-  command?: string | undefined
+  atVerdict: AtVerdict
   standing: Standing
   expected: Record<string, number>
 }
@@ -69,7 +70,7 @@ export interface RunOn {
 export type Told = Problem & { told: boolean; goesOn: boolean }
 
 /** Runs a procedure to its end; what went wrong is thrown, as a `Told`. */
-export async function runOn({ context, command, ...rest }: RunOn): Promise<void> {
+export async function runOn({ context, atVerdict, ...rest }: RunOn): Promise<void> {
   using reporter = new StopNote(rest, context.stopping.stop)
   const outcome = await runProcedure({
     ...rest,
@@ -81,14 +82,24 @@ export async function runOn({ context, command, ...rest }: RunOn): Promise<void>
   })
   const { problem, trouble, step, goesOn } = outcome
   if (outcome.result !== 'cancelled') {
-    const told = onVerdict(command, rest.reporter)
+    const told = onVerdict(atVerdict.command, rest.reporter)
     told.tell(resultOf(rest.settings.seat, rest.name, outcome))
+    if (outcome.result === 'passed') labelled(outcome.unit, rest.settings, atVerdict)
     await told.over()
   }
   // Each reporter tells failed steps and that it was stopped.
   const told = step !== null || problem instanceof Cancelled
   if (problem) throw Object.assign(problem, { told, goesOn }) satisfies Told
   if (trouble) throw Object.assign(withoutLte(trouble), { told: true, goesOn: false }) satisfies Told
+}
+
+function labelled(
+  mac: string | null,
+  { records, provisioning }: Settings,
+  { paper, shows }: AtVerdict,
+): void {
+  const file = labelOf(records, mac, { paper, provisioning })
+  if (file) shows(file)
 }
 
 /** The run has passed, and what it passed without decides the exit code. */

@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { deviceById, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { harmlessIn } from '../harmless.ts'
 import type { Source } from '../source.ts'
@@ -18,7 +19,7 @@ export async function serve(file: string, given: Given & { as?: string }, contex
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   const source = await fileSource(file)
   const name = given.as ?? basename(file)
-  const address = given.listen ?? given.serverIp ?? '192.168.0.5'
+  const address = given.listen ?? given.serverIp ?? deviceById(usualDevice).boot.serverIp
   await terminal.openTable()
   await using server = await TftpServer.listen({ address, port: given.tftpPort ?? 69 })
   const tell = given.json ? events(terminal) : terminal.live ? list(terminal) : lines(terminal)

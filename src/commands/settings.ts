@@ -1,11 +1,14 @@
 import { resolve } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { UsageError } from '../errors.ts'
 import { isForAt } from '../openwrt/apn-login.ts'
+import { seatNameOf } from '../procedure/seat-name.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { skipWords } from '../ui/words/procedure.ts'
+import { Faults } from './faults.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './options.ts'
 
@@ -15,10 +18,8 @@ const lteSteps = ['lte', 'set-modem-mode', 'configure-network', 'lte-tools']
 
 /** Flag, environment and profile become one plain object; `port` has been chosen by now. */
 export function settingsFrom(given: Given, port: string): Settings {
-  const device = deviceById(given.device ?? usualDevice)
+  const { device, ...addresses } = checkedOptions(given)
   const folders = defaultFolders()
-  const serverIp = address(given.serverIp ?? device.boot.serverIp, '--server-ip')
-  refuseSkips(given.skip ?? [])
   const without = withoutModem(device)
   return {
     ...asGiven(given),
@@ -26,11 +27,10 @@ export function settingsFrom(given: Given, port: string): Settings {
     device: deviceName(given.device ?? usualDevice),
     trustKey: given.trustKey ?? [],
     offline: given.offline ?? false,
-    serverIp,
-    listen: address(given.listen ?? serverIp, '--listen'),
+    ...addresses,
+    ...(given.backupCopy ? { backupCopy: resolve(given.backupCopy) } : {}),
     tftpPort: given.tftpPort ?? 69,
     httpPort: given.httpPort ?? 0,
-    routerIp: address(given.routerIp ?? neighbour(serverIp), '--router-ip'),
     cache: resolve(given.cache ?? folders.cache),
     records: resolve(given.records ?? folders.records),
     data: folders.data,
@@ -47,8 +47,30 @@ export function settingsFrom(given: Given, port: string): Settings {
     ...secretLogin(),
     pace: given.pace ?? 'brisk',
     plain: given.plain ?? false,
-    seat: '1',
+    seat: seatNameOf(port),
   }
+}
+
+interface Checked {
+  device: Device
+  serverIp: string
+  listen: string
+  routerIp: string
+}
+
+/** The profile, the addresses and what is left out; all that is wrong with them at once. */
+export function checkedOptions(given: Given): Checked {
+  const faults = new Faults()
+  const device = faults.see(() => deviceById(given.device ?? usualDevice)) ?? deviceById(usualDevice)
+  const usual = device.boot.serverIp
+  const place = (text: string, flag: string) => faults.see(() => address(text, flag))
+  const serverIp = place(given.serverIp ?? usual, '--server-ip') ?? usual
+  const listen = place(given.listen ?? serverIp, '--listen') ?? serverIp
+  const routerIp = place(given.routerIp ?? neighbour(serverIp), '--router-ip') ?? serverIp
+  for (const step of given.skip ?? []) faults.see(() => refuseSkip(step))
+  faults.see(secretLogin)
+  faults.end()
+  return { device, serverIp, listen, routerIp }
 }
 
 const passed = [
@@ -59,6 +81,7 @@ const passed = [
   'sysupgrade',
   'until',
   'label',
+  'scanned',
   'apn',
   'apnUser',
   'bands',
@@ -102,12 +125,11 @@ const skipped = (names: string[]) => names.flatMap((name) => (name === 'lte' ? l
 
 /** What is left out where this program has no modem to set up, and why. */
 function withoutModem({ modem }: Device): Record<string, string> {
-  if (modem === 'fibocom-fg621') return {}
+  if (hasOwnModem({ modem })) return {}
   const why = modem === 'none' ? skipWords.noModem : skipWords.ownModem
   return Object.fromEntries([...lteSteps, 'install-packages'].map((step) => [step, why]))
 }
 
-function refuseSkips(skip: string[]): void {
-  const step = skip.find((each) => !optional.includes(each))
-  if (step !== undefined) throw new UsageError('not-optional', givenWords.notOptional(step, optional))
+function refuseSkip(step: string): void {
+  if (!optional.includes(step)) throw new UsageError('not-optional', givenWords.notOptional(step, optional))
 }

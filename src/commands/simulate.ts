@@ -1,3 +1,4 @@
+import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
@@ -10,6 +11,7 @@ import { practiceImages } from './practice-images.ts'
 
 interface SimulateGiven {
   count?: string
+  device?: string
   wire?: string
   fault?: string[] | true
   pace?: string
@@ -32,16 +34,20 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
   if (unknown) throw new UsageError('unknown-fault', simulatorWords.unknownFault(unknown))
-  await using images = given.images === false ? null : await practiceImages(terminal, given.json)
+  const named = deviceName(given.device ?? usualDevice)
+  const device = deviceById(named)
+  await using images =
+    given.images === false ? null : await practiceImages(terminal, { device, named }, given.json)
   await using ends = new Ends()
   const routers: SimRouter[] = []
   for (let n = 1; n <= count; n++) {
     const wire = wires[(n - 1) % wires.length]!
-    const serverIp = given.serverIp ?? '192.168.0.5'
+    const serverIp = given.serverIp ?? device.boot.serverIp
     const router = new SimRouter({
       pace: (given.pace ?? 'brisk') as Pace,
       wire: { ...wire, serverIp },
       fault,
+      device,
     })
     const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
     ends.add(() => router.close())
@@ -49,7 +55,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
     routers.push(router)
     const line = `tcp://127.0.0.1:${served.linePort}`
     const control = `127.0.0.1:${served.controlPort}`
-    const install = images?.installOn(line, wire) ?? null
+    const install = images?.runOn(line, wire) ?? null
     const event = { type: 'router', n, line, control, mac: router.mac, install }
     if (given.json) terminal.line(JSON.stringify(event))
     else for (const text of told(n, event)) terminal.line(text)

@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { survey as steps } from '../../steps/index.ts'
 import { readCapture } from '../console/replay-port.ts'
 import { asProblem } from '../errors.ts'
+import { isPractice } from '../port-address.ts'
+import { makeFolder } from '../records/durable.ts'
+import { capturesOf } from '../records/layout.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { surveyFiles, surveyOf } from '../reports/survey.ts'
 import { stamp } from '../time.ts'
@@ -42,8 +45,8 @@ export async function survey(flags: SurveyGiven, context: Context): Promise<void
 /** The line's bytes give the times of each phase; they stay on this laptop. */
 async function withFolders(given: SurveyGiven): Promise<SurveyGiven> {
   if (given.capture !== undefined || given.dryRun) return given
-  const folder = join(resolve(given.records ?? defaultFolders().records), 'captures')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const folder = capturesOf(resolve(given.records ?? defaultFolders().records))
+  makeFolder(folder)
   return { ...given, capture: join(folder, `${stamp()}-survey.capture`) }
 }
 
@@ -55,7 +58,7 @@ async function archive(records: string, given: SurveyGiven, context: Context): P
   // Where the line could not even be opened, there is none.
   const entries = existsSync(given.capture!) ? readCapture(given.capture!) : []
   const more = surveyFiles(surveyOf(run.events, entries))
-  const practice = /^(?:sim|replay):/.test(given.port ?? '')
+  const practice = isPractice(given.port ?? '')
   const what = [archiveWords.ofSurvey(name), ...(practice ? [archiveWords.practice] : [])].join('\n')
   const own = { ...given, to: given.to }
   await sendable(

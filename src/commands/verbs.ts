@@ -50,7 +50,7 @@ export function batch(command: Command, context: Context): void {
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
   command.addOption(new Option('--upgrade', words.upgrade))
-  const options = runOptions.filter((name) => name !== 'pace')
+  const options = runOptions.filter((name) => name !== 'pace' && name !== 'scanned')
   addOptions(command, options).action(async (given) =>
     (await import('./batch.ts')).batchCommand(given, context),
   )
@@ -83,7 +83,7 @@ export function simulate(command: Command, context: Context): void {
   command.addOption(withEnvironment(new Option('--wire <host:tftpport>', words.wire)))
   command.addOption(new Option('--no-images', words.noImages))
   command.addOption(withEnvironment(new Option('--fault <name...>', words.fault)))
-  addOptions(command, ['pace', 'json', 'serverIp']).action(async (given) =>
+  addOptions(command, ['device', 'pace', 'json', 'serverIp']).action(async (given) =>
     (await import('./simulate.ts')).simulate(given, context),
   )
 }
@@ -111,7 +111,9 @@ export function records(command: Command): void {
   command.addOption(new Option('--paper <kind>', words.paper).choices(['a4', '62', '29']))
   command.addOption(new Option('--passwords', words.passwords))
   command.addOption(new Option('--to <file>', words.to))
-  addOptions(command, ['records', 'json']).action(async (...args: unknown[]) =>
+  command.addOption(new Option('--export <place>', words.export))
+  command.addOption(new Option('--import <place>', words.import))
+  addOptions(command, ['records', 'bench', 'json']).action(async (...args: unknown[]) =>
     (await import('./records.ts')).recordsCommand(args[0] as string, args[1] as Given),
   )
 }

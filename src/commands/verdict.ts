@@ -1,6 +1,26 @@
+import type { BenchFile } from '../bench-file/schema.ts'
 import { OnVerdict } from '../host/on-verdict.ts'
+import { show } from '../host/viewer.ts'
 import type { Reporter } from '../procedure/reporter.ts'
 import type { Outcome } from '../procedure/run.ts'
+import type { Paper } from '../records/labels.ts'
+import type { Terminal } from '../ui/terminal.ts'
+import { recordsCommandWords } from '../ui/words/commands.ts'
+
+/** What the bench file asks for at each verdict. */
+export interface AtVerdict {
+  command: string | undefined
+  paper: Paper | undefined
+  shows: (file: string) => void
+}
+
+export function atVerdict(bench: BenchFile | null, terminal: Terminal, json: boolean): AtVerdict {
+  const shows = (file: string) => {
+    if (!json) terminal.line(recordsCommandWords.label(file))
+    if (terminal.answers) show(file)
+  }
+  return { command: bench?.['on-verdict'], paper: bench?.labels, shows }
+}
 
 /** The command of the bench file's `on-verdict`; what goes wrong with it is a note on the screen. */
 export function onVerdict(command: string | undefined, reporter: Reporter): OnVerdict {

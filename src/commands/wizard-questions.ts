@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { storedBackups } from '../bench/stored.ts'
 import { adapters } from '../console/adapters.ts'
-import { Cancelled } from '../errors.ts'
+import type { Device } from '../devices/device.ts'
+import { deviceById } from '../devices/index.ts'
+import { hasOwnModem } from '../devices/modems.ts'
 import { named } from '../host/ports.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
@@ -11,6 +12,7 @@ import { wrap } from '../ui/wrap.ts'
 import { portChoices } from './choose-port.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
+import { askWhichBoard, type BoardAnswer } from './wizard-board.ts'
 import { askRelease } from './wizard-release.ts'
 
 export interface Questions {
@@ -26,11 +28,14 @@ export interface Job {
   port?: boolean
   bench?: boolean
   wires?: boolean
-  label?: boolean
+  /** For which boards it can be done; nothing where it is asked of none. */
+  board?: (device: Device) => boolean
   release?: boolean
   backup?: boolean
   simulated?: boolean
 }
+
+const isWhole = ({ missing }: Device) => missing.length === 0
 
 const jobs: Record<string, Job> = {
   install: {
@@ -38,16 +43,17 @@ const jobs: Record<string, Job> = {
     port: true,
     bench: true,
     wires: true,
-    label: true,
+    board: isWhole,
     release: true,
   },
-  batch: { title: wizardWords.jobs.batch, bench: true, wires: true, release: true },
-  backup: { title: wizardWords.jobs.backup, port: true, bench: true, wires: true },
+  batch: { title: wizardWords.jobs.batch, bench: true, wires: true, board: isWhole, release: true },
+  backup: { title: wizardWords.jobs.backup, port: true, bench: true, wires: true, board: () => true },
   restore: {
     title: wizardWords.jobs.restore,
     port: true,
     bench: true,
     wires: true,
+    board: isWhole,
     backup: true,
   },
   modem: {
@@ -55,8 +61,9 @@ const jobs: Record<string, Job> = {
     port: true,
     bench: true,
     wires: true,
+    board: (device) => isWhole(device) && hasOwnModem(device),
   },
-  fetch: { title: wizardWords.jobs.fetch, release: true },
+  fetch: { title: wizardWords.jobs.fetch, board: ({ upstream }) => upstream, release: true },
   demo: { title: wizardWords.jobs.demo, simulated: true },
 }
 
@@ -65,7 +72,7 @@ export interface Answers {
   command?: string
   port?: string
   backup?: string
-  label?: string
+  board?: BoardAnswer
   release?: string[]
 }
 
@@ -104,21 +111,23 @@ function asksFor({ command, port }: Answers): Ask[] {
   const asks: Ask[] = [askJob]
   if (job.port || oneSeat) asks.push(askPort)
   if (port === PRACTISE && asks.length > 1) return asks
+  if (job.board && (command !== 'batch' || oneSeat)) asks.push(askBoardFor(job.board, job.wires ?? false))
   if (job.backup) asks.push(askBackup)
-  if (job.label) asks.push(askLabel)
   if (job.release) asks.push(askReleaseFor(job))
   return asks
 }
 
 function commandOf(answers: Answers): { job: Job; args: string[] } {
-  const { command = '', port, backup, label, release = [] } = answers
+  const { command = '', port, backup, board, release = [] } = answers
   const job = jobs[command]!
   const asks = asksFor(answers)
   if (port === PRACTISE && asks.includes(askPort)) return { job: jobs.demo!, args: ['demo'] }
   const args = [command]
   if (job.backup && backup !== undefined) args.push(backup)
   if (asks.includes(askPort) && port) args.push('--port', port)
-  if (job.label && label === 'right') args.push('--label', rightLabel)
+  if (job.board && board) args.push('--device', board.device)
+  const { labelText = null } = board?.label ? deviceById(board.device) : {}
+  if (command === 'install' && labelText !== null) args.push('--label', labelText)
   return { job, args: job.release ? [...args, ...release] : args }
 }
 
@@ -160,26 +169,16 @@ const askPort: Ask = async ({ terminal, signal, answers }) => {
   }
 }
 
-const rightLabel = 'Archer MR500(EU) Ver:1.0'
-
-/**
- * Enter does not claim that somebody has read the label: the board's hardware is asked anyway, and where that can't
- * tell, the question comes again.
- */
-const askLabel: Ask = async ({ terminal, signal, answers }) => {
-  say({ terminal }, wizardWords.beforeOpening)
-  const choices = [
-    { value: 'unread', name: wizardWords.labelUnread },
-    { value: 'right', name: wizardWords.labelRight },
-    { value: 'other', name: wizardWords.labelOther },
-    back,
-  ]
-  const answer = await terminal.choose(wizardWords.label, choices, signal, answers.label)
-  if (answer === 'other') throw new Cancelled(wizardWords.notKnown)
-  if (answer === BACK) return false
-  answers.label = answer
-  return true
-}
+const askBoardFor =
+  (fits: (device: Device) => boolean, opens: boolean): Ask =>
+  async ({ terminal, signal, answers }) => {
+    if (opens) say({ terminal }, wizardWords.beforeOpening)
+    const port = answers.port ?? null
+    const board = await askWhichBoard({ terminal, signal, port, before: answers.board, fits })
+    if (board === null) return false
+    answers.board = board
+    return true
+  }
 
 const askReleaseFor =
   (job: Job): Ask =>
@@ -187,6 +186,7 @@ const askReleaseFor =
     const release = await askRelease(terminal, signal, {
       onBench: job.bench ?? false,
       before: answers.release,
+      device: answers.board?.device,
       back,
     })
     if (release === null) return false
@@ -195,7 +195,9 @@ const askReleaseFor =
   }
 
 const askBackup: Ask = async ({ terminal, signal, answers }) => {
-  const found = await backups(settingsFrom(givenBy([]), '').records)
+  // The newest first.
+  const stored = storedBackups(settingsFrom(givenBy([]), '').records).toReversed()
+  const found = stored.map(({ folder }) => folder)
   const choices = [
     ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
     { value: '', name: wizardWords.otherBackup },
@@ -205,21 +207,4 @@ const askBackup: Ask = async ({ terminal, signal, answers }) => {
   if (chosen === BACK) return false
   answers.backup = chosen || (await terminal.input(wizardWords.backupFolder, signal, answers.backup ?? '.'))
   return true
-}
-
-/** The newest first: their names are times. */
-async function backups(records: string): Promise<string[]> {
-  const units = join(records, 'units')
-  const names = await readdir(units).catch(() => [])
-  const lists = await Promise.all(
-    names.map(async (name) => {
-      const folder = join(units, name, 'backup')
-      const times = await readdir(folder).catch(() => [])
-      return times.map((time) => ({ time, folder: join(folder, time) }))
-    }),
-  )
-  return lists
-    .flat()
-    .sort((a, b) => b.time.localeCompare(a.time))
-    .map(({ folder }) => folder)
 }

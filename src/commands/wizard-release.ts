@@ -25,6 +25,7 @@ interface Asking {
   onBench: boolean
   /** The flags of the answer that was given before. */
   before?: string[]
+  device: string | undefined
   back: { value: string; name: string }
 }
 
@@ -32,9 +33,9 @@ interface Asking {
 export async function askRelease(
   terminal: Terminal,
   signal: AbortSignal,
-  { onBench, before, back }: Asking,
+  { onBench, before, device, back }: Asking,
 ): Promise<string[] | null> {
-  const settings = settingsFrom(givenBy([]), '')
+  const settings = settingsFrom(givenBy(device === undefined ? [] : ['--device', device]), '')
   terminal.line(askReleaseWords.asking)
   const { releases, offline } = await offered(settings, signal)
   const { branch } = deviceById(settings.device).release

@@ -8,7 +8,7 @@ import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { wiringWords, wizardWords } from '../ui/words/wizard.ts'
+import { plainWiringWords, wiringWords, wizardWords } from '../ui/words/wizard.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import type { Context } from './context.ts'
 import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
@@ -88,7 +88,9 @@ async function goOn(terminal: Terminal, signal: AbortSignal, found: Finding[]): 
 
 async function showWires({ terminal, signal }: Questions, settings: Settings): Promise<void> {
   terminal.line('')
-  for (const line of wiringWords(settings.listen)) terminal.line(line)
+  const { header, title } = deviceById(settings.device)
+  const { listen } = settings
+  for (const line of header ? wiringWords(listen) : plainWiringWords(title, listen)) terminal.line(line)
   if (!(await terminal.confirm(wizardWords.wired, signal, true))) throw new Cancelled(wizardWords.notWired)
 }
 

@@ -50,5 +50,5 @@ export function savedEnvironment(values: Record<string, string>, boot: Device['b
 
 function dateIn(text: string, { banner }: Device['boot']): string | null {
   const at = text.lastIndexOf(banner)
-  return at < 0 ? null : (/^([\w :-]{12,24})\)/.exec(text.slice(at + banner.length))?.[1] ?? null)
+  return at < 0 ? null : (/^U-Boot \S{1,40} \(([\w :+-]{12,30})\)/.exec(text.slice(at))?.[1] ?? null)
 }

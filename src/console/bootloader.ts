@@ -59,7 +59,7 @@ export class Bootloader {
     signal: AbortSignal,
   ): Promise<Bootloader> {
     const words = device.boot.interruptWords
-    const word = words[Math.min(Math.max(attempt, 1), words.length) - 1] ?? 'tpl'
+    const word = words[Math.min(Math.max(attempt, 1), words.length) - 1]!
     const log = await untilPrompt({ console, device, word, signal })
     const bootloader = new Bootloader(console, device, readBootLog(log, device))
     return await bootloader.#after(bootloader.#clear(log, signal))
@@ -308,7 +308,8 @@ export class Bootloader {
   }
 }
 
-const dateIn = (text: string) => /U-Boot [\d.]+ \(([^)\r\n]{1,60})\)/.exec(text)?.[1] ?? null
+/** Behind a version like `1.1.3`, or `2023.01+dfsg-2` of a distribution's build. */
+const dateIn = (text: string) => /U-Boot \d[\w.+~-]{0,40} \(([^)\r\n]{1,60})\)/.exec(text)?.[1] ?? null
 
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
 function environmentFor(

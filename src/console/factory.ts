@@ -1,3 +1,4 @@
+import type { Device } from '../devices/device.ts'
 import { DeviceError } from '../errors.ts'
 import { milliseconds, now, seconds } from '../time.ts'
 import { factoryWords } from '../ui/words/console.ts'
@@ -5,10 +6,7 @@ import type { Console } from './console.ts'
 import { bareShell } from './login.ts'
 import { typeToShell } from './shell-typing.ts'
 
-/** The console login of the factory firmware; it is the same on every unit. */
-const user = 'admin'
-export const factoryPassword = '1234'
-
+type Login = NonNullable<Device['factoryLogin']>
 type Shows = 'started' | 'refused' | 'password' | 'login' | 'shell'
 
 /**
@@ -16,7 +14,8 @@ type Shows = 'started' | 'refused' | 'password' | 'login' | 'shell'
  * What is asked counts only where it stands last and the line rests: the firmware's own lines look like prompts
  * (`MT7603E-->`), and the digits of the password are keys of the boot loader's menu (facts/device.md §1.4).
  */
-export async function factoryReboot(console: Console, signal: AbortSignal): Promise<void> {
+export async function factoryReboot(console: Console, login: Login, signal: AbortSignal): Promise<void> {
+  const answers = answersOf(login)
   console.forget()
   await console.send('\r')
   let asked = false
@@ -35,7 +34,11 @@ export async function factoryReboot(console: Console, signal: AbortSignal): Prom
 const loader = /U-Boot \d/
 
 /** In one piece: nothing of it is left to be sent when the next text comes. An Enter brings back what was talked over. */
-const answers = { login: `${user}\r`, password: `${factoryPassword}\r`, nothing: '\r' }
+const answersOf = ({ user, word }: Login) => ({
+  login: `${user}\r`,
+  password: `${word}\r`,
+  nothing: '\r',
+})
 
 async function shown(console: Console, asked: boolean, signal: AbortSignal): Promise<Shows | 'nothing'> {
   const end = now() + seconds(3)

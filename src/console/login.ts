@@ -1,8 +1,8 @@
+import { loginOf } from '../devices/factory-signs.ts'
 import { DeviceError } from '../errors.ts'
 import { milliseconds, now, seconds } from '../time.ts'
 import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
-import { loginOf } from './factory-signs.ts'
 import { prompt } from './frame.ts'
 import { apart } from './kernel-lines.ts'
 

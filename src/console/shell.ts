@@ -1,3 +1,4 @@
+import { loaderSpeaks } from '../devices/loader-signs.ts'
 import { DeviceError } from '../errors.ts'
 import { now, seconds, within } from '../time.ts'
 import { shellWords } from '../ui/words/console.ts'
@@ -21,16 +22,6 @@ export interface Answer {
   code: number
 }
 
-/**
- * The boot loader speaks: the power was cut, or the kernel gave up. In mid line too, as noise may stand before it, and
- * by more than its first line, which may be damaged (facts/device.md §1.2).
- */
-const loader = /U-Boot \d[\d.]{0,8} \(|Board: Ralink|relocate_code Pointer|Ralink UBoot Version|set LAN\/WAN/
-/** Heard while nobody listened, and no system has begun since: an Enter is not for a boot loader. */
-function isInLoader(text: string): boolean {
-  const at = [...text.matchAll(new RegExp(loader.source, 'g'))].at(-1)?.index ?? -1
-  return at >= 0 && !/Linux version|Starting kernel|Please press Enter/.test(text.slice(at))
-}
 /** Silence after which the shell is taken to wait for somebody. */
 const settled = seconds(1)
 const readings = 3
@@ -79,7 +70,7 @@ export class Shell {
     last?: RegExp,
   ): Promise<void> {
     using _ = restartWatch(console)
-    if (loader.test(console.peek())) throw restarted(console.evidence())
+    if (loaderSpeaks.test(console.peek())) throw restarted(console.evidence())
     await typeToShell(console, command, signal, last)
   }
 
@@ -144,7 +135,7 @@ export class Shell {
     const late = () => this.#late(command, limit)
     using _ = restartWatch(this.#console)
     // Heard while nobody listened, at a question to the technician: not one key may come into the boot loader's window.
-    if (loader.test(this.#console.peek())) throw restarted(this.#console.evidence())
+    if (loaderSpeaks.test(this.#console.peek())) throw restarted(this.#console.evidence())
     const reading = framed.reading(/dmesg|kmsg|logread/.test(command))
     try {
       await typeToShell(this.#console, framed.line, signal)
@@ -211,8 +202,14 @@ const nothingRuns = (error: unknown) =>
   error instanceof DeviceError && (error.code === 'router-restarted' || error.code === 'echo-missing')
 
 const restartWatch = (console: Console) =>
-  console.watch('router-restarted', loader, (_, evidence) => restarted(evidence))
+  console.watch('router-restarted', loaderSpeaks, (_, evidence) => restarted(evidence))
 
 function restarted(evidence: string[]): DeviceError {
   return new DeviceError('router-restarted', shellWords.restarted, { evidence })
+}
+
+/** Heard while nobody listened, and no system has begun since: an Enter is not for a boot loader. */
+function isInLoader(text: string): boolean {
+  const at = [...text.matchAll(new RegExp(loaderSpeaks.source, 'g'))].at(-1)?.index ?? -1
+  return at >= 0 && !/Linux version|Starting kernel|Please press Enter/.test(text.slice(at))
 }

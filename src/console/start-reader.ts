@@ -2,9 +2,12 @@ import type { Device } from '../devices/device.ts'
 import { seconds } from '../time.ts'
 import { prompt as shellPrompt } from './frame.ts'
 
-/** Each of its parts will do where another one came damaged, once its line is over: nobody may be early. */
+/**
+ * Each of its parts will do where others came damaged, once its line is over: nobody may be early. Three of them share no
+ * letter, and no kernel says any of them.
+ */
 export const ACTIVATE =
-  /Please press Enter to activate this console|(?:Please press Enter|Enter to activate|activate this console)[^\r\n]{0,60}[\r\n]/
+  /Please press Enter to activate this console|(?:Please press|press Enter|Enter to act|activate this|this console)[^\r\n]{0,60}[\r\n]/
 
 /** In which way a RAM image does not start; with the letters of facts/openwrt.md §1.1b where it has one. */
 export type Way =

@@ -57,6 +57,15 @@ export interface Device {
     /** Bytes for one `#` of a download; null where that is not known. */
     hashBytes: number | null
   }
+  /**
+   * Of the factory firmware's console, the same on every unit; null where nobody knows it: then a hand restarts it. The
+   * word is no secret, and is not called a password: a report that has the profile would strike it everywhere.
+   */
+  factoryLogin: { user: string; word: string } | null
+  /** Which drawing shows its serial header; null where nobody has drawn it. */
+  header: 'j1-beside-j57' | null
+  /** By their names under OpenWrt; the bars of the signal, the first one first. */
+  leds: { signal: string[] }
   /** Null where nobody knows it: then nothing is written. */
   flash: Flash | null
   marks: Marks | null

@@ -29,10 +29,13 @@ export function deviceOf(profile: Profile): Device {
     labelText: profile.label ? `${profile.label.name}(EU) Ver:${profile.label.version}.0` : null,
     console: { baudRate: profile['console-rate'] },
     boot: bootOf(profile),
+    factoryLogin: loginOf(profile),
+    header: profile.header ?? null,
+    leds: profile.leds,
     flash: flashIn(profile),
     evidence: evidenceOf(profile),
     ...imageOf(profile),
-    durations: usualDurations,
+    durations: durationsOf(profile),
     patience: patienceOf(profile),
     missing: missingIn(profile),
   }
@@ -66,6 +69,10 @@ function bootOf({ chip, factory, 'boot-loader': loader }: Profile): Device['boot
 }
 
 const named: Record<string, string> = { space: ' ', 'ctrl-c': '\x03' }
+
+function loginOf({ 'factory-login': login }: Profile): Device['factoryLogin'] {
+  return login ? { user: login.user, word: login.password } : null
+}
 
 function flashIn({ flash }: Profile): Flash | null {
   if (!flash) return null
@@ -117,6 +124,21 @@ function imageOf({ openwrt = none }: Profile) {
     proven,
   }
   return { board, imageProfile: profile, target, arch, upstream, release }
+}
+
+function durationsOf({ durations: told }: Profile): Device['durations'] {
+  const usual = usualDurations
+  const or = (seen: number | undefined, otherwise: number) => (seen === undefined ? otherwise : seconds(seen))
+  return {
+    bootLoader: or(told['boot-loader'], usual.bootLoader),
+    ramBoot: or(told['ram-boot'], usual.ramBoot),
+    backup: or(told.backup, usual.backup),
+    write: or(told.write, usual.write),
+    factoryWrite: or(told['factory-write'], usual.factoryWrite),
+    firstBoot: or(told['first-boot'], usual.firstBoot),
+    coldStart: or(told['cold-start'], usual.coldStart),
+    steps: usual.steps,
+  }
 }
 
 function patienceOf({ patience }: Profile): Device['patience'] {

@@ -1,19 +1,59 @@
 import { Bug } from '../errors.ts'
 import type { Device } from './device.ts'
 
-/** USB ids of a modem; all its modes have one vendor. What is said to it stands in src/openwrt. */
+/** What is known of a modem that is set up here; how one talks to it stands in src/openwrt. */
 export interface Modem {
+  /** As its maker calls itself and it, in its answers to AT+CGMI? and AT+CGMM?. */
+  maker: string
+  model: string
+  title: string
+  /** USB ids; all its modes have one vendor. */
   vendor: string
   products: string[]
+  /** The two ways to the network, by name. */
+  modes: Record<'ncm' | 'rndis', { number: number; product: string; driver: string }>
+  lteBands: number[]
+  /** Its own AT commands, without `AT+`; what every modem has stands where it is asked. */
+  at: Record<
+    'mode' | 'autoconnect' | 'dataCall' | 'ipPass' | 'bands' | 'cells' | 'carriers' | 'temperature',
+    string
+  >
 }
 
-/** In all its modes (facts/device.md §5.1). */
-export const fibocomFg621: Modem = { vendor: '2cb7', products: ['0a04', '0a05', '0a06'] }
+/** In all its modes (facts/device.md §5.1, §5.2). */
+export const fibocomFg621: Modem = {
+  maker: 'Fibocom',
+  model: 'FG621',
+  title: 'Fibocom FG621-EA',
+  vendor: '2cb7',
+  products: ['0a04', '0a05', '0a06'],
+  modes: {
+    ncm: { number: 36, product: '0a05', driver: 'cdc_ncm' },
+    rndis: { number: 38, product: '0a06', driver: 'rndis_host' },
+  },
+  lteBands: [1, 3, 5, 7, 8, 20, 28, 38, 40, 41],
+  at: {
+    mode: 'GTUSBMODE',
+    autoconnect: 'GTAUTOCONNECT',
+    dataCall: 'GTRNDIS',
+    ipPass: 'GTIPPASS',
+    bands: 'GTACT',
+    cells: 'GTCCINFO',
+    carriers: 'GTCAINFO',
+    temperature: 'MTSM',
+  },
+}
 
 export const idsOf = ({ vendor, products }: Modem) => products.map((product) => `${vendor}:${product}`)
 
+/** Two modes have one id: the second of them brings ADB (facts/device.md §5.1). */
+export const productOf = (mode: number) => fibocomFg621.products[(mode - 34) >> 1] ?? ''
+
+/** Whether this program sets its modem up; else the image does, or there is none. */
+export const hasOwnModem = ({ modem }: Pick<Device, 'modem'>) => modem === 'fibocom-fg621'
+
 /** Of the board's own modem; who talks to one has asked before whether there is one. */
-export function vendorOf({ modem, id }: Device): string {
-  if (modem === 'fibocom-fg621') return fibocomFg621.vendor
-  throw new Bug(`no modem of ${id} is known`)
+export function vendorOf(device: Device): string {
+  if (hasOwnModem(device)) return fibocomFg621.vendor
+  throw new Bug(`no modem of ${device.id} is known`)
 }

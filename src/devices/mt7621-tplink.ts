@@ -27,6 +27,9 @@ export const chip = ['MT7621', 'DualCore', 'MT7530']
 /** Its kernel's first words and its image's name (facts/device.md §1.8). */
 export const factory = ['LINUX started...', 'THIS IS ASIC', 'SDK 5.0.S.0', 'Image Name:   Linux Kernel Image']
 
+/** The console's, on every unit (facts/device.md §4.6). */
+export const factoryLogin = { user: 'admin', password: '1234' }
+
 /** With images from 24.10.3 on the six parts cover the whole chip; older ones miss the last block (facts/device.md §3.1). */
 export const flash: NonNullable<ProfileFile['flash']> = {
   size: 0x1000000,

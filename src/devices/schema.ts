@@ -21,6 +21,9 @@ const version = z.string().regex(/^\d+\.\d+\.\d+$/, profileWords.version)
 const branch = z.string().regex(/^\d+\.\d+$/, profileWords.branch)
 const seconds = z.int().min(1).max(3600)
 
+const word = z.string().regex(/^[!-~]{1,40}$/, profileWords.word)
+const led = z.string().regex(/^[\w:-]{1,40}$/, profileWords.led)
+
 /** Letters, `4`, `space` or `ctrl-c`: no digit but 4 is ever a key (facts/device.md §1.4). */
 const key = z.string().regex(/^(?:[a-z]{1,8}|4|space|ctrl-c)$/, profileWords.key)
 
@@ -123,6 +126,12 @@ export const profile = z
     openwrt: openwrt.optional(),
     /** What the factory firmware's kernel alone says. */
     factory: z.array(said).default([]),
+    /** Of the factory firmware's console, where it is the same on every unit. */
+    'factory-login': z.strictObject({ user: word, password: word }).optional(),
+    /** Which drawing shows its serial header; left out, none does. */
+    header: z.enum(['j1-beside-j57']).optional(),
+    /** Names in /sys/class/leds, for the bars of the signal. */
+    leds: z.strictObject({ signal: z.array(led).max(5).default([]) }).default({ signal: [] }),
     modem: z.enum(['none', 'fibocom-fg621', 'qmi-of-the-image']),
     /** Upper bounds, in seconds. */
     patience: z
@@ -134,6 +143,18 @@ export const profile = z
         busy: seconds.default(300),
       })
       .default({ 'ram-boot': 120, lan: 120, write: 180, 'first-boot': 300, busy: 300 }),
+    /** About how long it takes, in seconds: only for what is said meanwhile. */
+    durations: z
+      .strictObject({
+        'boot-loader': seconds.optional(),
+        'ram-boot': seconds.optional(),
+        backup: seconds.optional(),
+        write: seconds.optional(),
+        'factory-write': seconds.optional(),
+        'first-boot': seconds.optional(),
+        'cold-start': seconds.optional(),
+      })
+      .default({}),
     /** On which hardware it was proven and by whom; `none` where on none. */
     proven: text,
   })

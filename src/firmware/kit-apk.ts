@@ -25,8 +25,11 @@ const closure = [
   'sms-tool',
 ]
 
-/** More that can be asked for by name: they need nothing that the image has not. */
-const alone = ['watchcat']
+/** More that can be asked for by name, each with what it needs that the image has not. */
+const needs: Record<string, string[]> = {
+  watchcat: [],
+  '464xlat': ['kmod-nat46', 'ip-tiny'],
+}
 
 /** `index.json` gives the versions, the signed `sha256sums` of the release and of the packages the hashes. */
 export async function planApk(depot: Depot, o: Draft): Promise<Plan> {
@@ -34,7 +37,9 @@ export async function planApk(depot: Depot, o: Draft): Promise<Plan> {
   const lists = await signedLists(depot, o)
   const opened: Opened[] = []
   for (const feed of o.feeds) opened.push(await openFeed(depot, feed, lists, o))
-  const packages = [...closure, ...o.extra].map((name) => packageOf(name, opened))
+  const packages = [...closure, ...o.extra.flatMap((name) => [...needs[name]!, name])].map((name) =>
+    packageOf(name, opened),
+  )
   refuseOtherKernel(packages, o)
   const used = opened.filter(({ feed }) => packages.some((each) => each.feed === feed.name))
   return {
@@ -110,7 +115,7 @@ function refuseOtherKernel(packages: Omit<KitPackage, 'path'>[], { kernel, relea
 }
 
 function refuseExtra(extra: string[]): void {
-  const unknown = extra.filter((name) => !alone.includes(name))
+  const unknown = extra.filter((name) => !Object.hasOwn(needs, name))
   if (unknown.length === 0) return
   throw new UsageError('extra-packages', kitWords.opkgOnly(unknown))
 }

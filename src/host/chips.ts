@@ -1,3 +1,5 @@
+import { fibocomFg621 } from '../devices/modems.ts'
+
 /** What the two numbers of a USB device say: who made the chip, and whether it is one that people wire to routers. */
 export interface Chip {
   vendor: string
@@ -16,7 +18,7 @@ const vendors: Record<string, string> = {
   '2341': 'Arduino',
   '0483': 'STMicroelectronics',
   '1366': 'SEGGER',
-  '2cb7': 'Fibocom',
+  [fibocomFg621.vendor]: fibocomFg621.maker,
   '12d1': 'Huawei',
   '1199': 'Sierra Wireless',
   '2c7c': 'Quectel',
@@ -48,7 +50,7 @@ const chips: Record<string, string> = {
 }
 
 /** Modems, boards with a microcontroller, debuggers: their ports lead into themselves. */
-const others = new Set(['2341', '0483', '1366', '2cb7', '12d1', '1199', '2c7c'])
+const others = new Set(['2341', '0483', '1366', fibocomFg621.vendor, '12d1', '1199', '2c7c'])
 
 export function chipOf(vendorId: string | null, productId: string | null): Chip {
   const id = `${vendorId}:${productId}`

@@ -101,11 +101,12 @@ function ratesOf(before: Tally, now: Tally): Rate[] {
   })
 }
 
-/** The cache has upstream's own folders: `releases/24.10.8/targets/ramips/mt7621`. */
+/** The cache has upstream's own folders: a release, its targets, and two names of each target. */
 async function imagesIn(cache: string, tools: Tools): Promise<number> {
-  const releases = await tools.list(join(cache, 'releases'))
-  const lists = await Promise.all(
-    releases.map((release) => tools.list(join(cache, 'releases', release, 'targets', 'ramips', 'mt7621'))),
-  )
-  return lists.flat().filter((name) => name.endsWith('.bin')).length
+  let folders = [join(cache, 'releases')]
+  const inside = async (folder: string) => (await tools.list(folder)).map((name) => join(folder, name))
+  const below = async (all: string[]) => (await Promise.all(all.map(inside))).flat()
+  folders = (await below(folders)).map((release) => join(release, 'targets'))
+  const files = await below(await below(await below(folders)))
+  return files.filter((name) => name.endsWith('.bin')).length
 }

@@ -1,3 +1,4 @@
+import { isSerial } from '../port-address.ts'
 import type { Wanted } from './facts.ts'
 
 /** After the installation, and with its factory firmware, the router is here. */
@@ -25,7 +26,7 @@ export function wantedFor(
     bootIp,
     routerIp,
     tftpPort,
-    serial: port === '' || /^\w+:(\/\/|$)|^replay:/.test(port) ? null : port,
+    serial: isSerial(port) ? port : null,
     cache,
     records,
   }

@@ -4,9 +4,14 @@ import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { BenchError } from '../errors.ts'
+import { backupFiles } from '../records/layout.ts'
+import { sameMac } from '../records/mac.ts'
+import { parseSums } from '../records/sums.ts'
 import { hashFile } from '../source.ts'
 import { backupGateWords } from '../ui/words/backup.ts'
-import { type Backup, type BackupNote, WHOLE } from './backup.ts'
+import type { Backup, BackupNote } from './backup.ts'
+
+const WHOLE = backupFiles.whole
 
 /**
  * Reads every byte of it again. Asked directly before anything is written to a flash, whatever the journal says.
@@ -14,10 +19,9 @@ import { type Backup, type BackupNote, WHOLE } from './backup.ts'
  */
 export async function verifyBackup(folder: string, mac: string | null, device: Device): Promise<Backup> {
   try {
-    const note = JSON.parse(await readFile(join(folder, 'backup.json'), 'utf8')) as BackupNote
-    if (mac !== null && note.mac.toLowerCase() !== mac.toLowerCase())
-      throw gate(folder, backupGateWords.foreign(note.mac))
-    const sums = parseSums(await readFile(join(folder, 'SHA256SUMS'), 'utf8'))
+    const note = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8')) as BackupNote
+    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, backupGateWords.foreign(note.mac))
+    const sums = await sumsIn(folder)
     const { size } = await stat(join(folder, WHOLE))
     const wanted = flashOf(device).size
     if (size !== wanted) throw gate(folder, backupGateWords.wholeSize(size, wanted))
@@ -48,8 +52,9 @@ async function unchanged(
   return sha256
 }
 
-function parseSums(text: string): Map<string, string> {
-  return new Map([...text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm)].map(([, sum, name]) => [name!, sum!]))
+/** By file name, as they were when the backup was made. */
+export async function sumsIn(folder: string): Promise<Map<string, string>> {
+  return parseSums(await readFile(join(folder, backupFiles.sums), 'utf8'))
 }
 
 function unreadable({ code, path, message }: NodeJS.ErrnoException): string {

@@ -2,6 +2,7 @@ import type { Device } from '../devices/device.ts'
 import { flashOf, marksOf } from '../devices/incomplete.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage } from '../firmware/formats/uimage.ts'
+import { hexOf } from '../records/mac.ts'
 import { sanityWords } from '../ui/words/backup.ts'
 import { firmwareStart } from './firmware-start.ts'
 
@@ -80,8 +81,7 @@ function marksIn(flash: Buffer, device: Device, known: { mac: string; imei: stri
   const mac = flash.subarray(marks.mac, marks.mac + 6)
   const blank = mac.every((byte) => byte === 0xff) || mac.every((byte) => byte === 0)
   if (blank) complaints.push(sanityWords.macBlank)
-  else if (mac.toString('hex') !== known.mac.replaceAll(/[:-]/g, '').toLowerCase())
-    complaints.push(sanityWords.macOther)
+  else if (mac.toString('hex') !== hexOf(known.mac)) complaints.push(sanityWords.macOther)
   const { imei } = marks
   if (imei !== null && !/^\d{15}$/.test(flash.toString('latin1', imei, imei + 15)))
     complaints.push(sanityWords.imeiOdd)

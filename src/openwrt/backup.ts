@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { DeviceError } from '../errors.ts'
+import { writeDurably } from '../records/durable.ts'
+import { backupFiles } from '../records/layout.ts'
 import { piecesOf } from '../source.ts'
 import { backupWords, sanityWords } from '../ui/words/backup.ts'
 import { type Sanity, sanityOf } from './backup-sanity.ts'
-import { durably } from './durable.ts'
 import type { Piece } from './flash-map.ts'
 
-export const WHOLE = 'full-flash.bin'
+const WHOLE = backupFiles.whole
 
 /** `backup.json`. */
 export interface BackupNote extends Sanity {
@@ -48,9 +49,9 @@ export async function completeBackup(
   const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
   const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
   const sums = [...pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`), `${sha256}  ${WHOLE}`]
-  await durably(folder, 'backup.json', `${JSON.stringify(note, null, 2)}\n`)
+  writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
   // Last, so that a folder without it is one that was not finished.
-  await durably(folder, 'SHA256SUMS', `${sums.join('\n')}\n`)
+  writeDurably(join(folder, backupFiles.sums), `${sums.join('\n')}\n`)
   return { ...note, sha256, size: flash.length }
 }
 
@@ -71,8 +72,9 @@ export async function partialBackup(
   const complaints = [sanityWords.noMap, ...(all ? [] : [sanityWords.notWhole(size, chip)])]
   const note: BackupNote = { ...known, kind: 'damaged', complaints, bootloader: null, firmware: null, map }
   const sums = pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`)
-  await durably(folder, 'backup.json', `${JSON.stringify(note, null, 2)}\n`)
-  await durably(folder, 'SHA256SUMS', `${[...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])].join('\n')}\n`)
+  writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
+  const lines = [...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])]
+  writeDurably(join(folder, backupFiles.sums), `${lines.join('\n')}\n`)
   return { ...note, sha256, size }
 }
 

@@ -1,4 +1,5 @@
 import type { Shell } from '../console/shell.ts'
+import { fibocomFg621 } from '../devices/modems.ts'
 import { DeviceError } from '../errors.ts'
 import { modemWords } from '../ui/words/modem.ts'
 import { ask, at, silent, value } from './at.ts'
@@ -7,12 +8,13 @@ import { ask, at, silent, value } from './at.ts'
 export type Bands = number[] | null
 
 /** What the modem has (facts/device.md §5.2). */
-export const lteBands = [1, 3, 5, 7, 8, 20, 28, 38, 40, 41]
+export const { lteBands } = fibocomFg621
+const act = fibocomFg621.at.bands
 const LTE_ONLY = 2
 const ANY_NETWORK = 10
 
 export interface BandChange {
-  /** As `AT+GTACT?` said it, before and after; the first is the way back. */
+  /** As the modem said it, before and after; the first is the way back. */
   before: string | null
   after: string | null
 }
@@ -28,28 +30,30 @@ export async function setBands(
   if (!isSet(before, bands)) await setAct(shell, port, actFor(bands), signal)
   const after = await readAct(shell, port, signal)
   if (isSet(after, bands)) return { before, after }
-  const said = modemWords.notKept(`AT+GTACT=${actFor(bands)}`, bandWords(after))
+  const said = modemWords.notKept(`AT+${act}=${actFor(bands)}`, bandWords(after))
   // A modem that is still starting refuses what it takes a moment later.
   throw new DeviceError('modem-refused', said, { mayRetry: true })
 }
 
 export async function readAct(shell: Shell, port: string, signal: AbortSignal): Promise<string | null> {
-  return value(await ask(shell, port, 'AT+GTACT?', signal), 'GTACT')
+  return value(await ask(shell, port, `AT+${act}?`, signal), act)
 }
 
-export async function setAct(shell: Shell, port: string, act: string, signal: AbortSignal): Promise<void> {
-  const { result, lines } = await at(shell, port, `AT+GTACT=${act}`, signal)
+export async function setAct(shell: Shell, port: string, wanted: string, signal: AbortSignal): Promise<void> {
+  const { result, lines } = await at(shell, port, `AT+${act}=${wanted}`, signal)
   if (result === 'OK') return
   if (result === null) throw silent(port)
-  throw new DeviceError('modem-refused', modemWords.refused(result, `AT+GTACT=${act}`), { evidence: lines })
+  throw new DeviceError('modem-refused', modemWords.refused(result, `AT+${act}=${wanted}`), {
+    evidence: lines,
+  })
 }
 
-/** What is behind `AT+GTACT=`: an LTE band is 100 and its number. */
+/** What is set: an LTE band is 100 and its number. */
 export function actFor(bands: Bands): string {
   return bands === null ? String(ANY_NETWORK) : [LTE_ONLY, '', '', ...bands.map((n) => 100 + n)].join(',')
 }
 
-/** The way back to what `AT+GTACT?` said: with any network its list is of all bands, and is not set. */
+/** The way back to what the modem said: with any network its list is of all bands, and is not set. */
 export function actBack(said: string): string {
   return parsed(said).network === ANY_NETWORK ? String(ANY_NETWORK) : said.replaceAll(' ', '')
 }

@@ -1,15 +1,16 @@
+import type { Device } from '../devices/device.ts'
 import { file, findPort } from './router-files.ts'
 
 /** Bars as owners of the same modem know them: one from the first sign of a signal, then at a third and two thirds. */
-const service = `#!/bin/sh
+const service = (leds: string[]) => `#!/bin/sh
 ${findPort}
 bars() {
 	n=0
-	for led in 1 2 3; do
+	for led in ${leds.join(' ')}; do
+		n=$((n + 1))
 		on=0
-		[ "$1" -ge $led ] && on=1
-		echo $on >"/sys/class/leds/white:signal$led/brightness"
-		n=$((n + on))
+		[ "$1" -ge $n ] && on=1
+		echo $on >"/sys/class/leds/$led/brightness"
 	done
 }
 
@@ -47,9 +48,12 @@ start_service() {
 export const stopSignalLeds = '[ ! -x /etc/init.d/benchflash-signal ] || /etc/init.d/benchflash-signal stop'
 export const startSignalLeds = stopSignalLeds.replace(/stop$/, 'start')
 
-/** Part of a script for the router: writes the service of the signal LEDs and starts it. */
-export const signalLeds = `mkdir -p /etc/benchflash
-${file('/etc/benchflash/signal', service, '755')}
+/** Part of a script for the router: writes the service of the signal LEDs and starts it; nothing on a board without any. */
+export const signalLeds = ({ leds }: Device) =>
+  leds.signal.length === 0
+    ? ''
+    : `mkdir -p /etc/benchflash
+${file('/etc/benchflash/signal', service(leds.signal), '755')}
 ${file('/etc/init.d/benchflash-signal', init, '755')}
 /etc/init.d/benchflash-signal enable || true
 /etc/init.d/benchflash-signal restart || true`

@@ -1,5 +1,6 @@
 import type { Shell } from '../console/shell.ts'
 import { DeviceError } from '../errors.ts'
+import { minutes, seconds } from '../time.ts'
 import { uplinkWords } from '../ui/words/modem.ts'
 import { untilTrue } from './wait.ts'
 
@@ -53,11 +54,21 @@ export async function untilAddress(shell: Shell, patience: number, signal: Abort
   throw noAddress(seen)
 }
 
-/** The names stand there without an address too, with empty lists. */
-const HAS_ALL =
+const HAS =
   'h() { s=$(ubus call network.interface.$1 status | tr -d "\\n\\t "); shift;' +
-  ' for w; do echo "$s" | grep -qF "$w" || return 1; done; };' +
-  ` h wwan0 'ipv4-address":[{' 'nexthop":"' 'dns-server":["' || h wwan0_6 'nexthop":"' 'dns-server":["'`
+  ' for w; do echo "$s" | grep -qF "$w" || return 1; done; };'
+/** The names stand there without an address too, with empty lists. */
+const HAS_4 = `${HAS} h wwan0 'ipv4-address":[{' 'nexthop":"' 'dns-server":["'`
+const HAS_ALL = `${HAS_4} || h wwan0_6 'nexthop":"' 'dns-server":["'`
+
+/** IPv6 has come, and IPv4 has not come with it; false while nothing has come at all. */
+export async function lacksIPv4(shell: Shell, signal: AbortSignal): Promise<boolean> {
+  if (!(await untilTrue(shell, HAS_ALL, minutes(1), signal))) return false
+  return !(await untilTrue(shell, HAS_4, seconds(20), signal))
+}
+
+/** The translation runs: netifd has the prefix of the network's own translator. */
+export const hasClat = `${HAS} h wwan0_4 '"up":true'`
 
 function noAddress({ address, gateway }: Uplink): DeviceError {
   const said = !address ? uplinkWords.noAddress : gateway ? uplinkWords.noDns : uplinkWords.noRoute

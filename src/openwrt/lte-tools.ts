@@ -1,19 +1,21 @@
+import type { Device } from '../devices/device.ts'
+import { fibocomFg621 } from '../devices/modems.ts'
 import { signalLeds } from './leds.ts'
-import { file, findPort } from './router-files.ts'
+import { file, findPort, supportFolders, usbName } from './router-files.ts'
+
+const { at: own } = fibocomFg621
 
 /** Installed where an index has them; only the last one is in OpenWrt's own feeds. */
 export const toolPackages = ['luci-app-3ginfo-lite', 'modemband', 'luci-app-modemband', 'watchcat']
 
-/** A support file is named after the modem's USB id; what upstream ships for it is left alone. */
-const supportFiles = {
-  '/usr/share/modemband': modemband(),
-  '/usr/share/3ginfo-lite/modem/usb': threeGinfo(),
-}
+/** What upstream ships for this modem is left alone. */
+const supportFiles = [modemband(), threeGinfo()]
 
 /** Settings, support files, signal LEDs and the watch over the link. Run twice it changes nothing more. */
-export function toolsScript(port: string): string {
-  const support = Object.entries(supportFiles).map(([folder, text]) => {
-    const path = `${folder}/2cb70a05`
+export function toolsScript(port: string, device: Device): string {
+  const support = supportFolders.map((folder, n) => {
+    const text = supportFiles[n]!
+    const path = `${folder}/${usbName}`
     return `if [ -d ${folder} ] && [ ! -s ${path} ]; then\n${file(path, text)}\necho "benchflash: wrote ${path}"\nfi`
   })
   return `set -e
@@ -31,7 +33,7 @@ if uci -q get modemband.@modemband[0] >/dev/null; then
 fi
 ${support.join('\n')}
 ${oldThreeGinfo}
-${signalLeds}
+${signalLeds(device)}
 ${file('/etc/benchflash/restart-modem', restart, '755')}
 ${watch}
 sync
@@ -83,13 +85,13 @@ const watch = `if [ -x /etc/init.d/watchcat ] && ! uci -q get watchcat.modem >/d
   /etc/init.d/watchcat restart || true
 fi`
 
-/** Bands as AT+GTACT gives them: the radio type, two preferences, then WCDMA as they are and LTE as 100 more. */
+/** Bands as the modem gives them: the radio type, two preferences, then WCDMA as they are and LTE as 100 more. */
 function modemband(): string {
   return `_DEVICE=/dev/ttyUSB0
-_DEFAULT_LTE_BANDS="1 3 5 7 8 20 28 38 40 41"
+_DEFAULT_LTE_BANDS="${fibocomFg621.lteBands.join(' ')}"
 
 getinfo() {
-	echo "Fibocom FG621-EA"
+	echo "${fibocomFg621.title}"
 }
 
 getsupportedbands() {
@@ -97,28 +99,28 @@ getsupportedbands() {
 }
 
 getbands() {
-	sms_tool -d "$_DEVICE" at 'AT+GTACT?' | tr -d '\\r' | sed -n 's/^+GTACT: *//p' | tr ',' '\\n' |
+	sms_tool -d "$_DEVICE" at 'AT+${own.bands}?' | tr -d '\\r' | sed -n 's/^+${own.bands}: *//p' | tr ',' '\\n' |
 		awk '$1 > 100 && $1 < 200 { printf "%s%d", n++ ? " " : "", $1 - 100 } END { print "" }'
 }
 
 setbands() {
 	[ -n "$1" ] || return
 	if [ "$1" = default ]; then
-		sms_tool -d "$_DEVICE" at 'AT+GTACT=10'
+		sms_tool -d "$_DEVICE" at 'AT+${own.bands}=10'
 		return
 	fi
 	list=
 	for band in $1; do
 		case " $_DEFAULT_LTE_BANDS " in *" $band "*) list="$list,$((100 + band))" ;; esac
 	done
-	[ -n "$list" ] && sms_tool -d "$_DEVICE" at "AT+GTACT=2,,$list"
+	[ -n "$list" ] && sms_tool -d "$_DEVICE" at "AT+${own.bands}=2,,$list"
 }
 `
 }
 
 /**
- * What the page shows of an FG621: who it is, operator, cell, bands, and further carriers. Rows of AT+GTCCINFO and
- * AT+GTCAINFO have no name: `1,4,` is the cell that serves, `PCC` the first carrier and `SCC n:2` each further one. The
+ * What the page shows of this modem: who it is, operator, cell, bands, and further carriers. Rows about cells and
+ * carriers have no name: `1,4,` is the cell that serves, `PCC` the first carrier and `SCC n:2` each further one. The
  * page brings `band4g`, which makes words of a band.
  */
 function threeGinfo(): string {
@@ -127,16 +129,16 @@ field() { echo "$1" | cut -d , -f "$2"; }
 named() { ask "$1" | sed -n "s/^+$2: *//p" | tail -n 1 | tr -d '"'; }
 lte() { if [ "$1" -gt 100 ]; then echo $(($1 - 100)); else echo "$1"; fi; }
 
-MODEL="Fibocom $(named 'AT+CGMM?' CGMM)"
+MODEL="${fibocomFg621.maker} $(named 'AT+CGMM?' CGMM)"
 FW=$(named 'AT+GMR?' GMR)
 NR_IMEI=$(named 'AT+CGSN?' CGSN)
 NR_ICCID=$(named 'AT+ICCID' ICCID)
 PROTO=NCM
 [ -n "$COPS" ] || COPS=$(field "$(named 'AT+COPS?' COPS)" 3)
-T=$(named 'AT+MTSM=1' MTSM)
+T=$(named 'AT+${own.temperature}=1' ${own.temperature})
 [ -n "$T" ] && TEMP="$T &deg;C"
 
-CELLS=$(ask 'AT+GTCCINFO?;+GTCAINFO?')
+CELLS=$(ask 'AT+${own.cells}?;+${own.carriers}?')
 CELL=$(echo "$CELLS" | grep '^1,4,' | tail -n 1)
 if [ -n "$CELL" ]; then
 	T_HEX=$(field "$CELL" 5)

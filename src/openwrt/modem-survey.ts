@@ -1,5 +1,8 @@
 import type { Shell } from '../console/shell.ts'
+import { fibocomFg621 } from '../devices/modems.ts'
 import { ask } from './at.ts'
+
+const { at: own } = fibocomFg621
 
 /** They read and change nothing (facts/device.md §5.2). Not the cells around it: they say where somebody lives. */
 const MODEM_QUESTIONS = [
@@ -8,14 +11,14 @@ const MODEM_QUESTIONS = [
   'AT+CGMM?',
   'AT+GMR?',
   'AT+CGSN?',
-  'AT+GTUSBMODE?',
-  'AT+GTUSBMODE=?',
-  'AT+GTAUTOCONNECT?',
-  'AT+GTRNDIS?',
-  'AT+GTIPPASS?',
+  `AT+${own.mode}?`,
+  `AT+${own.mode}=?`,
+  `AT+${own.autoconnect}?`,
+  `AT+${own.dataCall}?`,
+  `AT+${own.ipPass}?`,
   'AT+CGDCONT?',
-  'AT+GTACT?',
-  'AT+GTACT=?',
+  `AT+${own.bands}?`,
+  `AT+${own.bands}=?`,
   'AT+CFUN?',
   'AT+CPIN?',
   'AT+ICCID',

@@ -1,16 +1,15 @@
 import type { Shell } from '../console/shell.ts'
+import { fibocomFg621 } from '../devices/modems.ts'
 import { DeviceError } from '../errors.ts'
 import { modemWords } from '../ui/words/modem.ts'
 import { ask, at, bare, forms, silent, value } from './at.ts'
 import { actBack, readAct, setAct } from './bands.ts'
 
 /** A name for each of the two ways, with the mode's number and USB product. */
-export const modes = {
-  ncm: { number: 36, product: '0a05', driver: 'cdc_ncm' },
-  rndis: { number: 38, product: '0a06', driver: 'rndis_host' },
-} as const
-/** Two modes have one id: the second of them brings ADB (facts/device.md §5.1). */
-export const productOf = (mode: number) => ['0a04', '0a05', '0a06'][(mode - 34) >> 1] ?? ''
+export const { modes } = fibocomFg621
+const own = fibocomFg621.at
+const model = new RegExp(fibocomFg621.model, 'i')
+const maker = new RegExp(fibocomFg621.maker, 'i')
 export type ModeName = keyof typeof modes
 
 export interface ModemIdentity {
@@ -26,12 +25,12 @@ export interface ModemSettings {
   dataCall: number | null
   ipPass: number | null
   contexts: { id: number; type: string; apn: string }[]
-  /** What `AT+GTACT?` said; not in the journals of early versions. */
+  /** What the question for its bands said; not in the journals of early versions. */
   bands?: string | null
 }
 
 /**
- * Only an FG621 is known; the commands that follow mean something else to others, or nothing. That it is another one is
+ * Only one modem is known; the commands that follow mean something else to others, or nothing. That it is another one is
  * said where maker, model and USB id agree on it: one spoilt answer is no modem of another maker.
  */
 export async function identifyModem(
@@ -40,15 +39,16 @@ export async function identifyModem(
   signal: AbortSignal,
 ): Promise<ModemIdentity> {
   const { port } = at
-  const { maker, model } = await names(shell, port, signal)
-  if (!/FG621/i.test(model)) {
-    const other = !at.own && maker !== '' && model !== '' && !/fibocom/i.test(maker)
-    if (other) throw new DeviceError('modem-unknown', modemWords.unknown(`${maker} ${model}`, at.usb))
+  const said = await names(shell, port, signal)
+  if (!model.test(said.model)) {
+    const other = !at.own && said.maker !== '' && said.model !== '' && !maker.test(said.maker)
+    if (other)
+      throw new DeviceError('modem-unknown', modemWords.unknown(`${said.maker} ${said.model}`, at.usb))
     // Neither name fits: an answer that came damaged, or the answer to another command.
-    throw new DeviceError('modem-odd', modemWords.odd(maker, model, at.usb), { mayRetry: true })
+    throw new DeviceError('modem-odd', modemWords.odd(said.maker, said.model, at.usb), { mayRetry: true })
   }
   return {
-    model,
+    model: said.model,
     firmware: bare(await ask(shell, port, 'AT+GMR?', signal, forms.version), 'GMR', forms.version),
     imei: await readImei(shell, port, signal),
   }
@@ -57,11 +57,11 @@ export async function identifyModem(
 async function names(shell: Shell, port: string, signal: AbortSignal) {
   const said = await ask(shell, port, 'AT+CGMM?', signal, forms.word)
   if (said.result === null) throw silent(port)
-  const model = bare(said, 'CGMM', forms.word) ?? ''
-  if (/FG621/i.test(model)) return { maker: '', model }
+  const name = bare(said, 'CGMM', forms.word) ?? ''
+  if (model.test(name)) return { maker: '', model: name }
   return {
     maker: bare(await ask(shell, port, 'AT+CGMI?', signal, forms.word), 'CGMI', forms.word) ?? '',
-    model,
+    model: name,
   }
 }
 
@@ -73,10 +73,10 @@ async function readImei(shell: Shell, port: string, signal: AbortSignal): Promis
 export async function readSettings(shell: Shell, port: string, signal: AbortSignal): Promise<ModemSettings> {
   const read = async (name: string) => firstNumber(value(await ask(shell, port, `AT+${name}?`, signal), name))
   return {
-    mode: await read('GTUSBMODE'),
-    autoconnect: await read('GTAUTOCONNECT'),
-    dataCall: await read('GTRNDIS'),
-    ipPass: await read('GTIPPASS'),
+    mode: await read(own.mode),
+    autoconnect: await read(own.autoconnect),
+    dataCall: await read(own.dataCall),
+    ipPass: await read(own.ipPass),
     contexts: contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines),
     bands: await readAct(shell, port, signal),
   }
@@ -99,9 +99,9 @@ export function supports(list: string, mode: number): boolean {
 
 /** From the next restart of the modem on. Refused unless the modem itself lists the mode. */
 export async function setMode(shell: Shell, port: string, mode: number, signal: AbortSignal): Promise<void> {
-  const list = value(await ask(shell, port, 'AT+GTUSBMODE=?', signal), 'GTUSBMODE') ?? ''
+  const list = value(await ask(shell, port, `AT+${own.mode}=?`, signal), own.mode) ?? ''
   if (!supports(list, mode)) throw new DeviceError('modem-mode', modemWords.noMode(mode, list))
-  await set(shell, port, 'GTUSBMODE', mode, signal)
+  await set(shell, port, own.mode, mode, signal)
 }
 
 /** Its OK may be lost: the modem is gone before it has said it. */
@@ -119,18 +119,18 @@ export async function dial(
 ): Promise<boolean> {
   const contexts = contextsIn((await ask(shell, port, 'AT+CGDCONT?', signal)).lines)
   if (apn !== null && contexts.find(({ id }) => id === 1)?.apn !== apn) {
-    await at(shell, port, 'AT+GTRNDIS=0', signal)
+    await at(shell, port, `AT+${own.dataCall}=0`, signal)
     await must(shell, port, `AT+CGDCONT=1,"IPV4V6","${apn}"`, signal)
   }
   if (logIn) {
     // Of a call that runs it would not be heard.
-    await at(shell, port, 'AT+GTRNDIS=0', signal)
+    await at(shell, port, `AT+${own.dataCall}=0`, signal)
     await logIn()
   }
-  await set(shell, port, 'GTAUTOCONNECT', 1, signal)
+  await set(shell, port, own.autoconnect, 1, signal)
   // It may refuse to start what runs already, and an OK may be another command's.
-  await at(shell, port, 'AT+GTRNDIS=1,1', signal)
-  return firstNumber(value(await ask(shell, port, 'AT+GTRNDIS?', signal), 'GTRNDIS')) === 1
+  await at(shell, port, `AT+${own.dataCall}=1,1`, signal)
+  return firstNumber(value(await ask(shell, port, `AT+${own.dataCall}?`, signal), own.dataCall)) === 1
 }
 
 /**
@@ -143,14 +143,14 @@ export async function putBack(
   then: ModemSettings,
   signal: AbortSignal,
 ): Promise<void> {
-  await at(shell, port, 'AT+GTRNDIS=0', signal)
+  await at(shell, port, `AT+${own.dataCall}=0`, signal)
   const context = then.contexts.find(({ id }) => id === 1)
   if (context) await at(shell, port, `AT+CGDCONT=1,"${context.type}","${context.apn}"`, signal)
-  if (then.ipPass !== null) await set(shell, port, 'GTIPPASS', then.ipPass, signal)
-  await set(shell, port, 'GTAUTOCONNECT', then.autoconnect ?? 0, signal)
+  if (then.ipPass !== null) await set(shell, port, own.ipPass, then.ipPass, signal)
+  await set(shell, port, own.autoconnect, then.autoconnect ?? 0, signal)
   await bandsBack(shell, port, then.bands ?? null, signal)
   // Refused where no SIM is in, as it would have been then.
-  if (then.dataCall === 1) await at(shell, port, 'AT+GTRNDIS=1,1', signal)
+  if (then.dataCall === 1) await at(shell, port, `AT+${own.dataCall}=1,1`, signal)
   if (then.mode !== null) await setMode(shell, port, then.mode, signal)
   await restartModem(shell, port, signal)
 }

@@ -1,15 +1,21 @@
+import { fibocomFg621 } from '../devices/modems.ts'
+
 /** Shell functions and scripts of ours that stay on the router. */
 
 /** Interface 02 of the modem is its AT port, whatever number the kernel gave to the tty. */
 export const findPort = `find_port() {
 	for i in /sys/bus/usb/devices/*:*; do
 		[ "$(cat "$i/bInterfaceNumber" 2>/dev/null)" = 02 ] || continue
-		[ "$(cat "\${i%:*}/idVendor" 2>/dev/null)" = 2cb7 ] || continue
+		[ "$(cat "\${i%:*}/idVendor" 2>/dev/null)" = ${fibocomFg621.vendor} ] || continue
 		t=$(ls "$i" | grep '^ttyUSB')
 		[ -n "$t" ] && echo "/dev/$t" && return
 	done
 }
 `
+
+/** Of the pages for it; a support file there is named after the modem's USB id. */
+export const supportFolders = ['/usr/share/modemband', '/usr/share/3ginfo-lite/modem/usb']
+export const usbName = fibocomFg621.vendor + fibocomFg621.modes.ncm.product
 
 /** As a quoted here-document: nothing in it is expanded. */
 export function file(path: string, text: string, mode = ''): string {

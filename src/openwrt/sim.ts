@@ -1,4 +1,5 @@
 import type { Shell } from '../console/shell.ts'
+import { fibocomFg621 } from '../devices/modems.ts'
 import { DeviceError, type Said } from '../errors.ts'
 import { seconds } from '../time.ts'
 import { modemWords, simWords } from '../ui/words/modem.ts'
@@ -139,7 +140,7 @@ enter() {
 	sync
 	sms_tool -d "$port" at "AT+CPIN=\\"$(sed -n 1p ${pinFile})\\"" >/dev/null && rm -f ${pinFile}.refused
 	sleep 3
-	sms_tool -d "$port" at 'AT+GTRNDIS=1,1' >/dev/null 2>&1
+	sms_tool -d "$port" at 'AT+${fibocomFg621.at.dataCall}=1,1' >/dev/null 2>&1
 }
 
 ${findPort}`

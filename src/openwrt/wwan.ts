@@ -1,5 +1,6 @@
+import { fibocomFg621 } from '../devices/modems.ts'
 import { quoted } from './quoted.ts'
-import { file } from './router-files.ts'
+import { file, supportFolders, usbName } from './router-files.ts'
 import { pinFile } from './sim.ts'
 
 const hotplugFile = '/etc/hotplug.d/net/20-benchflash-wwan'
@@ -14,8 +15,7 @@ const ours = [
   '/etc/init.d/benchflash-signal',
   '/etc/rc.d/S98benchflash-pin',
   '/etc/rc.d/S99benchflash-signal',
-  '/usr/share/modemband/2cb70a05',
-  '/usr/share/3ginfo-lite/modem/usb/2cb70a05',
+  ...supportFolders.map((folder) => `${folder}/${usbName}`),
 ]
 
 /**
@@ -41,23 +41,7 @@ uci set network.wwan0_6.proto=dhcpv6
 uci set network.wwan0_6.device="$dev"
 uci set network.wwan0_6.metric=20
 ${pinned(mac)}uci commit network
-zone=
-for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
-  [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
-done
-[ -n "$zone" ] || { echo "benchflash: no wan zone"; exit 4; }
-for wanted in wwan0 wwan0_6; do
-  n=0
-  for name in $(uci -q get "firewall.$zone.network"); do
-    [ "$name" = $wanted ] && n=$((n + 1))
-  done
-  if [ $n -ne 1 ]; then
-    [ $n -eq 0 ] || uci del_list "firewall.$zone.network=$wanted"
-    uci add_list "firewall.$zone.network=$wanted"
-  fi
-done
-uci commit firewall
-if [ "$(uci -q get system.led_4g)" = led ]; then
+${inWanZone('wwan0', 'wwan0_6')}if [ "$(uci -q get system.led_4g)" = led ]; then
   uci set system.led_4g.dev="$dev"
   uci commit system
 fi
@@ -70,6 +54,27 @@ sync
 /etc/init.d/network reload || true
 /etc/init.d/firewall reload || true
 /etc/init.d/led restart || true
+`
+}
+
+/** Each of them once, whatever stands there. */
+export function inWanZone(...names: string[]): string {
+  return `zone=
+for s in $(uci show firewall | sed -n "s/^firewall\\.\\([^.]*\\)\\.name='wan'$/\\1/p"); do
+  [ "$(uci -q get "firewall.$s")" = zone ] && zone=$s
+done
+[ -n "$zone" ] || { echo "benchflash: no wan zone"; exit 4; }
+for wanted in ${names.join(' ')}; do
+  n=0
+  for name in $(uci -q get "firewall.$zone.network"); do
+    [ "$name" = $wanted ] && n=$((n + 1))
+  done
+  if [ $n -ne 1 ]; then
+    [ $n -eq 0 ] || uci del_list "firewall.$zone.network=$wanted"
+    uci add_list "firewall.$zone.network=$wanted"
+  fi
+done
+uci commit firewall
 `
 }
 
@@ -99,7 +104,7 @@ const hotplug = `#!/bin/sh
 usb=$(readlink -f "/sys/class/net/$INTERFACE/device")
 driver=$(readlink "$usb/driver")
 case "\${driver##*/}" in cdc_ncm | cdc_ether | rndis_host) ;; *) exit 0 ;; esac
-[ "$(cat "\${usb%/*}/idVendor")" = 2cb7 ] || exit 0
+[ "$(cat "\${usb%/*}/idVendor")" = ${fibocomFg621.vendor} ] || exit 0
 [ "$(uci -q get network.wwan0.proto)" = dhcp ] || exit 0
 [ "$(uci -q get network.wwan0.device)" = "$INTERFACE" ] && exit 0
 uci set network.wwan0.device="$INTERFACE"

@@ -6,6 +6,8 @@ export interface Fields {
   againstChoice?: true
   /** Where the router is afterwards, without a look. A missed interrupt means that the factory firmware boots. */
   stageAfter?: 'power-on'
+  /** What is in its flash is starting now. */
+  startsFlash?: true
   /** The router waits at the prompt of its boot loader, which a failure screen says. */
   atPrompt?: true
   /** It ends a flash write before its first byte: the router has refused, or could not prepare itself. */

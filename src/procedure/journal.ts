@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { BenchError, DeviceError } from '../errors.ts'
+import { BenchError } from '../errors.ts'
+import { makeFolder, syncFolder } from '../records/durable.ts'
+import { journalIn, lockIn, unitFolder } from '../records/layout.ts'
 import { journalWords, lockWords } from '../ui/words/procedure.ts'
 import { Lock } from './lock.ts'
 import type { Facts, Writes } from './step.ts'
@@ -49,10 +41,11 @@ export class Journal implements Disposable {
 
   static open(records: string, mac: string): Journal {
     const folder = unitFolder(records, mac)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const lock = Lock.take(join(folder, 'lock'), 'unit-busy', lockWords.router(mac))
-    const file = join(folder, 'journal.jsonl')
+    makeFolder(folder)
+    const lock = Lock.take(lockIn(folder), 'unit-busy', lockWords.router(mac))
+    const file = journalIn(folder)
     const handle = openSync(file, 'a', 0o600)
+    syncFolder(folder)
     const { lines, length } = parse(read(file))
     ftruncateSync(handle, length)
     return new Journal(mac, folder, lines, handle, lock)
@@ -80,17 +73,7 @@ export class Journal implements Disposable {
 
 /** For looking only: nothing is locked, nothing made. */
 export function readJournal(records: string, mac: string): Line[] {
-  return parse(read(join(unitFolder(records, mac), 'journal.jsonl'))).lines
-}
-
-/** The folder of a router. An address that many routers could share is no name for one. */
-export function unitFolder(records: string, mac: string): string {
-  const plain = mac.toLowerCase().replaceAll('-', ':')
-  const first = Number.parseInt(plain.slice(0, 2), 16)
-  const blank = plain === '00:00:00:00:00:00'
-  if (!/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(plain) || blank || first & 1)
-    throw new DeviceError('mac-invalid', journalWords.macInvalid(mac))
-  return join(records, 'units', plain.replaceAll(':', '-'))
+  return parse(read(journalIn(unitFolder(records, mac)))).lines
 }
 
 function read(file: string): Buffer {

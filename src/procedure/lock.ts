@@ -1,7 +1,7 @@
 import {
   closeSync,
+  existsSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,6 +14,7 @@ import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { otherOf, toOther } from '../others.ts'
 import type { BenchCode } from '../problems/catalogue.ts'
+import { makeFolder } from '../records/durable.ts'
 import { seconds } from '../time.ts'
 import { otherWords } from '../ui/words/others.ts'
 import { lockWords } from '../ui/words/procedure.ts'
@@ -31,11 +32,18 @@ export class Lock implements Disposable {
   }
 
   static take(file: string, code: BenchCode, what: string, at: At = {}): Lock {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const got = Lock.tryTake(file, at)
+    if (got instanceof Lock) return got
+    throw new BenchError(code, lockWords.busy(got.heldBy, what))
+  }
+
+  /** Or who has it: `benchflash, process 812, seat 1, writing the flash`. */
+  static tryTake(file: string, at: At = {}): Lock | { heldBy: string } {
+    makeFolder(dirname(file))
     if (create(file, at)) return new Lock(file)
     const owner = ownerOf(file)
     if (owner === null && cleared(file) && create(file, at)) return new Lock(file)
-    throw new BenchError(code, lockWords.busy(nameOf(owner), what))
+    return { heldBy: nameOf(owner) }
   }
 
   [Symbol.dispose](): void {
@@ -46,6 +54,9 @@ export class Lock implements Disposable {
     }
   }
 }
+
+/** Whether a process that lives has it. */
+export const isHeld = (file: string): boolean => existsSync(file) && ownerOf(file) !== null
 
 /** With its owner in it from the first moment: another start never finds an empty one. */
 function create(file: string, at: At): boolean {

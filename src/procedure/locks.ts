@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { lineLocks } from '../others.ts'
+import { isSim } from '../port-address.ts'
+import { seatLock } from '../records/layout.ts'
 import { lockWords } from '../ui/words/procedure.ts'
 import { lineName } from './line-name.ts'
-import { Lock } from './lock.ts'
+import { isHeld, Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
 
 /** One process a seat and one a line; the lock of the router itself is the journal's. */
 export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): Disposable {
   const at = { seat, records: resolve(records) }
-  const locks = [Lock.take(join(records, 'seats', `${seat}.lock`), 'seat-busy', lockWords.seat(seat), at)]
+  const locks = [Lock.take(seatLock(records, seat), 'seat-busy', lockWords.seat(seat), at)]
   try {
     // Each process that practises has a simulated router of its own.
-    if (port && port !== 'sim:') locks.push(Lock.take(lockOf(port), 'port-busy', port, at))
+    if (port && !isSim(port)) locks.push(Lock.take(lockOf(port), 'port-busy', port, at))
   } catch (error) {
     for (const lock of locks) lock[Symbol.dispose]()
     throw error
@@ -22,6 +24,14 @@ export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 
       for (const lock of locks) lock[Symbol.dispose]()
     },
   }
+}
+
+/** Somebody is at work on that line. */
+export const isLineHeld = (port: string): boolean => isHeld(lockOf(port))
+
+/** Whether a run could begin here now. */
+export function isFree(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): boolean {
+  return !isHeld(seatLock(records, seat)) && (!port || isSim(port) || !isLineHeld(port))
 }
 
 function lockOf(port: string): string {

@@ -1,10 +1,11 @@
 import { DeviceError, type Harm } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
+import { sameMac } from '../records/mac.ts'
 import { now } from '../time.ts'
 import { harmOf, leftUntouched } from './harm.ts'
 import { fold, Journal, type Line, readJournal, type State } from './journal.ts'
 import { agoOf, moment } from './moment.ts'
-import { openSeats, readSeat, type SeatRecord, sameLine, writeSeat } from './seat.ts'
+import { openSeats, othersHere, type SeatRecord, seatHere, writeSeat } from './seat.ts'
 import type { Facts, Step } from './step.ts'
 
 export interface Names {
@@ -22,15 +23,18 @@ export class Memory implements Disposable {
   private journal: Journal | null = null
   private guess: Line[] = []
   private seat: SeatRecord
+  /** The seat whose record that was. */
+  private readonly from: string
   private asked: number | null = null
   /** What this process has begun itself and not lost sight of. */
   private watched: SeatRecord['open'] = null
 
   constructor(names: Names) {
     this.names = names
-    const own = readSeat(names.records, names.seat) ?? { unit: null, open: null, t: '' }
     // Left under another seat's name, it is the same router all the same.
-    this.seat = own.open ? own : (this.othersHere()[0]?.[1] ?? own)
+    const here = seatHere(names.records, names.seat, names.port)
+    this.from = here?.[0] ?? names.seat
+    this.seat = here?.[1] ?? { unit: null, open: null, t: '' }
     if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
   }
 
@@ -74,11 +78,11 @@ export class Memory implements Disposable {
 
   /** The router has said who it is. True when that is news. */
   identified(mac: string): boolean {
-    if (this.journal && this.journal.mac.toLowerCase() === mac.toLowerCase()) return false
+    if (this.journal && sameMac(this.journal.mac, mac)) return false
     const next = Journal.open(this.names.records, mac)
     this.journal?.[Symbol.dispose]()
     this.journal = next
-    const same = this.seat.unit?.toLowerCase() === mac.toLowerCase()
+    const same = sameMac(this.seat.unit, mac)
     this.seat = { ...this.seat, unit: mac, open: same ? this.seat.open : null }
     this.remember(this.seat.open)
     return true
@@ -165,14 +169,10 @@ export class Memory implements Disposable {
     const t = new Date().toISOString()
     this.seat = { ...this.seat, open, port, t }
     writeSeat(records, seat, this.seat)
-    for (const [other, record] of this.othersHere()) writeSeat(records, other, { ...record, open: null, t })
-  }
-
-  private othersHere(): [string, SeatRecord][] {
-    const { records, seat, port } = this.names
-    return openSeats(records).filter(
-      ([other, record]) => other !== seat && record.port !== undefined && sameLine(record.port, port),
-    )
+    for (const [other, record] of openSeats(records)) {
+      const isOurs = other === this.from || othersHere(records, seat, port).some(([name]) => name === other)
+      if (other !== seat && isOurs) writeSeat(records, other, { ...record, open: null, t })
+    }
   }
 
   private quietly(mac: string): Line[] {

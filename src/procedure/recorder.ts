@@ -1,7 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { asProblem, type Problem } from '../errors.ts'
 import { harmlessIn } from '../harmless.ts'
+import { makeFolder } from '../records/durable.ts'
+import { eventsIn, runIn, runsOf } from '../records/layout.ts'
 import { Secrets } from '../secrets.ts'
 import { now, seconds, stamp } from '../time.ts'
 import type { Event, Reporter } from './reporter.ts'
@@ -12,10 +13,9 @@ import { Standing } from './standing.ts'
  * already, the next free second gives the name: two runs never share a folder.
  */
 export function runFolder(records: string, seat: string, date = new Date()): string {
-  const runs = join(records, 'runs')
-  mkdirSync(runs, { recursive: true, mode: 0o700 })
+  makeFolder(runsOf(records))
   for (let time = date.getTime(); ; time += seconds(1)) {
-    const folder = join(runs, `${stamp(new Date(time))}-${seat}`)
+    const folder = runIn(records, `${stamp(new Date(time))}-${seat}`)
     if (made(folder)) return folder
   }
 }
@@ -67,7 +67,7 @@ export class Recorder {
 
   private keep(line: string): void {
     try {
-      appendFileSync(join(this.folder, 'events.jsonl'), line, { mode: 0o600 })
+      appendFileSync(eventsIn(this.folder), line, { mode: 0o600 })
     } catch (error) {
       this.trouble ??= asProblem(error)
     }

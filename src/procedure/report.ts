@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import type { Harm, Problem } from '../errors.ts'
 import { harmlessIn } from '../harmless.ts'
-import { fold, type Line, unitFolder } from './journal.ts'
-import { writeDurably } from './seat.ts'
+import { writeDurably } from '../records/durable.ts'
+import { reportIn, unitFolder } from '../records/layout.ts'
+import { fold, type Line } from './journal.ts'
 import type { Facts } from './step.ts'
 import type { LteProblem, Verdict } from './verdict.ts'
 
@@ -34,7 +34,7 @@ export function problemIn(problem: Problem | null, step: string | null): Report[
 
 /** Returns the file's path. */
 export function writeReport(records: string, report: Report): string {
-  const file = join(unitFolder(records, report.unit), 'report.json')
+  const file = reportIn(unitFolder(records, report.unit))
   writeDurably(file, `${JSON.stringify(harmlessIn(report), null, 2)}\n`)
   return file
 }

@@ -1,18 +1,11 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { isSim } from '../port-address.ts'
+import { writeDurably } from '../records/durable.ts'
+import { namesIn, seatFile, seatsOf } from '../records/layout.ts'
 import { lineName } from './line-name.ts'
+import { isLineHeld } from './locks.ts'
 import type { Moment } from './moment.ts'
+import { FIRST_SEAT, seatNameOf } from './seat-name.ts'
 
 export interface Open {
   step: string
@@ -36,7 +29,9 @@ export interface SeatRecord {
 export function readSeat(records: string, seat: string): SeatRecord | null {
   try {
     const told: unknown = JSON.parse(readFileSync(seatFile(records, seat), 'utf8'))
-    return told !== null && typeof told === 'object' ? (told as SeatRecord) : null
+    if (told === null || typeof told !== 'object') return null
+    const record = told as SeatRecord
+    return { ...record, t: typeof record.t === 'string' ? record.t : '' }
   } catch {
     return null
   }
@@ -46,43 +41,52 @@ export function writeSeat(records: string, seat: string, record: SeatRecord): vo
   writeDurably(seatFile(records, seat), `${JSON.stringify(record)}\n`)
 }
 
+type Named = [seat: string, record: SeatRecord]
+
+/** What is known of the router on this line, whatever the seat was called: what may be going on counts before what is newer. */
+export function seatHere(records: string, seat: string, port: string): Named | null {
+  const own = readSeat(records, seat)
+  const all: Named[] = [...(own ? [[seat, own] as Named] : []), ...othersHere(records, seat, port)]
+  const open = all.find(([, record]) => record.open) ?? mayBeHere(records, seat, port)
+  return open ?? all.toSorted(([, a], [, b]) => b.t.localeCompare(a.t))[0] ?? null
+}
+
+/**
+ * A router that was left in a write may have come to this line from another one: its adapter has gone, or is reached by
+ * another way. Only a bench file says for certain that two seats are two routers.
+ */
+function mayBeHere(records: string, seat: string, port: string): Named | null {
+  if (port === '' || seat !== seatNameOf(port) || seat === FIRST_SEAT) return null
+  const left = openSeats(records).filter(([name, { port: line = '' }]) => name === seatNameOf(line))
+  return (
+    left.find(([, { port: line = '' }]) => hasGone(line) || !(line.startsWith('/') || isLineHeld(line))) ??
+    null
+  )
+}
+
+/** Records that other names of the seat have left of this line; all where no line is chosen yet. */
+export function othersHere(records: string, seat: string, port: string): Named[] {
+  const isHere = (name: string, left?: string) =>
+    port === '' || (left === undefined ? name === FIRST_SEAT : sameLine(left, port))
+  return seatsIn(records).filter(([other, left]) => other !== seat && isHere(other, left.port))
+}
+
 /** Seats whose router was left at something that must not be disturbed, with their records. */
 export function openSeats(records: string): [seat: string, record: SeatRecord][] {
-  return namesIn(join(records, 'seats')).flatMap((file) => {
+  return seatsIn(records).filter(([, { open }]) => open)
+}
+
+function seatsIn(records: string): [string, SeatRecord][] {
+  return namesIn(seatsOf(records)).flatMap((file) => {
     const seat = file.replace(/\.json$/, '')
     const record = file.endsWith('.json') ? readSeat(records, seat) : null
-    return record?.open ? [[seat, record]] : []
+    return record ? [[seat, record]] : []
   })
 }
 
 /** The same line under two names, as `/dev/serial/by-id/…` and `/dev/ttyUSB0`. Each `sim:` is another one. */
 export const sameLine = (one: string, other: string): boolean =>
-  one !== 'sim:' && lineName(one) === lineName(other)
+  !isSim(one) && lineName(one) === lineName(other)
 
 /** A local port whose adapter was pulled, and may be here again under another name. */
 export const hasGone = (port: string): boolean => port.startsWith('/') && !existsSync(port)
-
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder) : []
-}
-
-/** Whole or not at all, also when the power of the laptop goes. */
-export function writeDurably(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${process.pid}`
-  const handle = openSync(draft, 'w', 0o600)
-  try {
-    writeSync(handle, text)
-    fsyncSync(handle)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(draft, file)
-}
-
-function seatFile(records: string, seat: string): string {
-  return join(records, 'seats', `${seat}.json`)
-}

@@ -33,8 +33,12 @@ export interface Settings {
   /** Steps that the board's profile has no modem for, and why; they are in `skip`. */
   withoutModem?: Record<string, string>
   label?: string
+  /** The serial number on it, where that chooses the router's line. */
+  scanned?: string
   /** The backup to restore: a folder, or a MAC for the newest factory backup of that router. */
   backup?: string
+  /** Where a second copy of each backup goes: absolute. */
+  backupCopy?: string
   /** The MAC of a router that is to get another router's factory firmware. */
   forRouter?: string
   /** Does every deed anew, whatever the journal says. */

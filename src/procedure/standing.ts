@@ -48,8 +48,8 @@ export class Standing {
     this.running = null
     const lost = !(problem instanceof DeviceError) || fieldsOf(problem.code).unseen === true
     const { harm } = this.view()
-    // The flash is starting, and it may be for the first time.
-    const starts = problem.code === 'interrupt-missed' && harm === 'written-not-verified'
+    // Where that is OpenWrt it writes its overlay, maybe for the first time.
+    const starts = fieldsOf(problem.code).startsFlash === true && harm !== 'nothing-written'
     if (starts || (lost && (step.writes === 'overlay' || step.writes === 'modem'))) this.unsure = true
   }
 

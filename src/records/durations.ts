@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { isEvent } from './event.ts'
+import { eventsIn, namesIn, runIn, runsOf } from './layout.ts'
 import { linesOf } from './lines.ts'
 
 /** So many of the newest runs are looked at. */
@@ -9,8 +8,8 @@ const newest = 10
 /** By step id: the median of what the newest runs that passed took for it, in seconds. */
 export function secondsOf(records: string, procedure: string): Record<string, number> {
   const seen = new Map<string, number[]>()
-  for (const run of runsIn(records).slice(-newest))
-    for (const [step, seconds] of passed(join(records, 'runs', run, 'events.jsonl'), procedure))
+  for (const run of namesIn(runsOf(records)).sort().slice(-newest))
+    for (const [step, seconds] of passed(eventsIn(runIn(records, run)), procedure))
       seen.set(step, [...(seen.get(step) ?? []), seconds])
   return Object.fromEntries([...seen].map(([step, all]) => [step, median(all)]))
 }
@@ -28,12 +27,4 @@ function passed(file: string, procedure: string): [step: string, seconds: number
 function median(all: number[]): number {
   const sorted = all.toSorted((a, b) => a - b)
   return Math.round(sorted[Math.floor(sorted.length / 2)]!)
-}
-
-function runsIn(records: string): string[] {
-  try {
-    return readdirSync(join(records, 'runs')).sort()
-  } catch {
-    return []
-  }
 }

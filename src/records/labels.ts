@@ -2,6 +2,7 @@ import { renderSVG } from 'uqr'
 import { harmless } from '../harmless.ts'
 import { labelWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
+import { type Wifi, wifiCode } from './wifi-code.ts'
 
 export interface Label {
   mac: string
@@ -10,16 +11,20 @@ export interface Label {
   lte?: string | null
   /** Only where it was asked for. */
   password: string | null
+  /** Of its web page; null where it is not known. */
+  address?: string | null
+  /** Only what it was given here; the code is of the first. */
+  wifi?: Wifi[]
 }
 
 /** Sheets of A4, or a roll of so many millimetres. */
 export type Paper = 'a4' | '62' | '29'
 
 const common = `
-body{margin:0;font:9pt system-ui,sans-serif}
+body{margin:0;font:7pt/1.2 system-ui,sans-serif}
 .label{display:flex;gap:2mm;align-items:center;box-sizing:border-box;padding:2mm;overflow:hidden;break-inside:avoid}
-.label svg{width:26mm;height:26mm;flex:none}
-.label b{font-size:10pt}.label code{font-size:8pt}`
+.label svg{width:25mm;height:25mm;flex:none}
+.label div{min-width:0}.label p{margin:0 0 .4mm}.label code{font-size:7pt;overflow-wrap:anywhere}`
 
 const roll = (size: string) => `@page{size:${size};margin:0}.label:not(:last-child){break-after:page}`
 
@@ -30,30 +35,37 @@ const styles: Record<Paper, string> = {
 .sheet{display:grid;grid-template-columns:repeat(3,63.5mm);column-gap:2.5mm}
 .label{height:38.1mm}`,
   '62': `${roll('62mm 38mm')}
-.label{width:62mm;height:38mm}`,
+.label{width:62mm;height:38mm}
+.label,.label code{font-size:6.5pt}`,
   // Along the narrow one the words stand below the code.
   '29': `${roll('29mm 62mm')}
 .label{width:29mm;height:62mm;flex-direction:column;align-items:start}
-.label svg{width:25mm;height:25mm}.label,.label code{font-size:7pt}`,
+.label svg{width:22mm;height:22mm}.label,.label code{font-size:6pt}`,
 }
 
-/** A sheet of labels; the QR code holds the same lines as the text beside it. */
+/** A sheet of labels; the QR code joins the router's network, or without one holds the same lines as the text beside it. */
 export function labels(all: Label[], paper: Paper = 'a4'): string {
   const cells = all.map((label) => {
     const lines = linesOf(label)
-    const words = lines.map(([name, value]) => `${escaped(name)}<br><code>${escaped(value)}</code>`)
-    const code = renderSVG(lines.map(([name, value]) => `${name}: ${harmless(value)}`).join('\n'), {
-      border: 1,
-    })
-    return `<div class="label">${code}<div>${words.join('<br>')}</div></div>`
+    const words = lines.map(([name, value]) => `<p>${escaped(name)} <code>${escaped(value)}</code></p>`)
+    return `<div class="label">${renderSVG(codeOf(label, lines), { border: 1 })}<div>${words.join('')}</div></div>`
   })
   return document('Labels', `${common}${styles[paper]}`, `<div class="sheet">\n${cells.join('\n')}\n</div>`)
 }
 
-function linesOf({ mac, hostname, lte, password }: Label): [string, string][] {
-  const lines: [string, string][] = [['MAC', mac]]
-  if (hostname) lines.unshift(['Host', hostname])
-  if (lte === 'failed') lines.push(['LTE', labelWords.notProven])
-  if (password) lines.push(['Password', password])
+type Line = [name: string, value: string]
+
+function codeOf({ wifi: [first] = [] }: Label, lines: Line[]): string {
+  return first ? wifiCode(first) : lines.map(([name, value]) => `${name}: ${harmless(value)}`).join('\n')
+}
+
+function linesOf({ mac, hostname, lte, password, address, wifi = [] }: Label): Line[] {
+  const words = labelWords
+  const lines: Line[] = hostname ? [[words.host, hostname]] : []
+  lines.push([words.mac, mac])
+  if (lte === 'failed') lines.push([words.lte, words.notProven])
+  if (address) lines.push([words.page, `http://${address}`])
+  for (const { name, key } of wifi) lines.push([words.wifi, name], [words.key, key])
+  if (password) lines.push([words.password, password])
   return lines
 }

@@ -1,5 +1,6 @@
 import { pageWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
+import { sameMac } from './mac.ts'
 import type { RunSummary } from './runs.ts'
 import { timeline } from './timeline.ts'
 import type { UnitSummary } from './units.ts'
@@ -47,7 +48,7 @@ function unitTable(units: UnitSummary[], runs: RunSummary[]): string {
 
 function unitRow(unit: UnitSummary, runs: RunSummary[]): string {
   // The verdict of this page's own runs, not of a later day's.
-  const run = runs.findLast((each) => each.unit?.toLowerCase() === unit.mac.toLowerCase())
+  const run = runs.findLast((each) => sameMac(each.unit, unit.mac))
   const result = run?.result ?? unit.result ?? 'unfinished'
   return row([
     td(unit.mac, 'number'),

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { harmlessIn } from '../harmless.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import type { Verdict } from '../procedure/verdict.ts'
 import { isEvent } from './event.ts'
+import { eventsIn, namesIn, runIn, runsOf } from './layout.ts'
 import { linesOf, type OnBad } from './lines.ts'
 
 /** One bar of the timeline. Times are milliseconds since 1970. */
@@ -35,10 +34,10 @@ export interface RunSummary {
 
 /** All runs of the records, oldest first; `only` limits them to some folders. */
 export function readRuns(records: string, only?: ReadonlySet<string>, onBad: OnBad = () => {}): RunSummary[] {
-  const names = namesIn(join(records, 'runs')).filter((name) => only?.has(name) ?? true)
+  const names = namesIn(runsOf(records)).filter((name) => only?.has(name) ?? true)
   return names
     .sort((a, b) => a.localeCompare(b))
-    .flatMap((name) => summary(name, eventsOf(join(records, 'runs', name), onBad)) ?? [])
+    .flatMap((name) => summary(name, eventsOf(runIn(records, name), onBad)) ?? [])
 }
 
 /** What one run's events add up to; null when it ended before its first event. */
@@ -102,12 +101,4 @@ function lteProblem(
 }
 
 const eventsOf = (folder: string, onBad: OnBad): Stamped[] =>
-  linesOf(join(folder, 'events.jsonl'), isEvent, onBad).map(harmlessIn)
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
-}
+  linesOf(eventsIn(folder), isEvent, onBad).map(harmlessIn)

@@ -1,14 +1,14 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { harmlessIn } from '../harmless.ts'
 import { harmOf } from '../procedure/harm.ts'
-import { fold, isLine, type Line, unitFolder } from '../procedure/journal.ts'
+import { fold, isLine, type Line } from '../procedure/journal.ts'
+import { journalIn, macsIn, strangeUnit, unitFolder } from './layout.ts'
 import { linesOf, type OnBad } from './lines.ts'
+import { hexOf, type Mac, sameMac } from './mac.ts'
 import { type RunSummary, readRuns } from './runs.ts'
 
 /** One router, as far as this laptop knows it. Null is "never learned". */
 export interface UnitSummary {
-  mac: string
+  mac: Mac
   imei: string | null
   hostname: string | null
   /** The number of its SIM card, and the access point that it was proven with. */
@@ -23,13 +23,17 @@ export interface UnitSummary {
   seat: string | null
   /** ISO time of the last thing that was done to it. */
   last: string | null
-  backup: { folder: string; sha256: string; kind: string } | null
+  /** `copy`: where its second copy was put; null where it has none. */
+  backup: { folder: string; sha256: string; kind: string; copy: string | null } | null
   deeds: { step: string; state: Line['state']; t: string }[]
 }
 
 /** Only what passed and stays as it was proven leaves the bench with a label. */
 export const forLabels = (units: UnitSummary[]) =>
-  units.filter(({ result, harm }) => result === 'passed' && harm !== 'restored')
+  units.filter(
+    ({ result, harm, openwrt }) =>
+      result === 'passed' && (harm === 'installed' || (harm !== 'restored' && openwrt === 'proven')),
+  )
 
 /** All routers of the records, by MAC; `wanted` is a MAC or the end of one, written in any way. */
 export function readUnits(
@@ -38,10 +42,9 @@ export function readUnits(
   runs = readRuns(records),
   onBad: OnBad = () => {},
 ): UnitSummary[] {
-  const macs = namesIn(join(records, 'units')).map((name) => name.replaceAll('-', ':'))
-  const end = plain(wanted)
-  return macs
-    .filter((mac) => plain(mac).endsWith(end))
+  const end = hexOf(wanted)
+  return macsIn(records)
+    .filter((mac) => hexOf(mac).endsWith(end))
     .sort((a, b) => a.localeCompare(b))
     .flatMap((mac) => {
       const lines = journalOf(records, mac, onBad)
@@ -50,18 +53,18 @@ export function readUnits(
 }
 
 /** Null where the folder is not one of a router. */
-export function journalOf(records: string, mac: string, onBad: OnBad): Line[] | null {
+export function journalOf(records: string, mac: Mac, onBad: OnBad): Line[] | null {
   try {
-    return linesOf(join(unitFolder(records, mac), 'journal.jsonl'), isLine, onBad)
+    return linesOf(journalIn(unitFolder(records, mac)), isLine, onBad)
   } catch {
-    onBad({ file: join(records, 'units', mac.replaceAll(':', '-')), line: null })
+    onBad({ file: strangeUnit(records, mac), line: null })
     return null
   }
 }
 
-function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
+function unitOf(mac: Mac, lines: Line[], runs: RunSummary[]): UnitSummary {
   const states = fold(lines)
-  const own = runs.filter(({ unit }) => unit !== null && plain(unit) === plain(mac))
+  const own = runs.filter(({ unit }) => sameMac(unit, mac))
   const newest = own.at(-1)
   const fact = (step: string, name: string) => {
     const told = own.findLast(({ facts }) => facts[step]?.[name] !== undefined)?.facts[step]?.[name]
@@ -84,7 +87,12 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
     seat: newest?.seat ?? null,
     last: lines.at(-1)?.t ?? null,
     backup: backup?.folder
-      ? { folder: String(backup.folder), sha256: String(backup.sha256), kind: String(backup.kind) }
+      ? {
+          folder: String(backup.folder),
+          sha256: String(backup.sha256),
+          kind: String(backup.kind),
+          copy: asText(backup.copy),
+        }
       : null,
     deeds: [...states].map(([step, { state, t }]) => ({ step, state, t })),
   }
@@ -92,16 +100,4 @@ function unitOf(mac: string, lines: Line[], runs: RunSummary[]): UnitSummary {
 
 function asText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
-}
-
-function plain(mac: string): string {
-  return mac.toLowerCase().replaceAll(/[^0-9a-f]/g, '')
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => /^([0-9a-f]{2}-){5}[0-9a-f]{2}$/.test(name))
-  } catch {
-    return []
-  }
 }

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { writeDurably } from '../records/durable.ts'
 import { tar } from '../tar.ts'
 import { archiveWords } from '../ui/words/report.ts'
 import type { Struck, TextFile } from './strike.ts'
@@ -31,7 +30,6 @@ export function packed({ name, struck }: Archive): Buffer {
 
 export function writeArchive(archive: Archive, file: string): number {
   const bytes = packed(archive)
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, bytes, { mode: 0o600 })
+  writeDurably(file, bytes)
   return bytes.length
 }

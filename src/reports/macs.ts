@@ -30,7 +30,7 @@ export class Macs {
       // In one piece, or its bytes with blanks between them.
       const bare = new RegExp(`(?<![0-9a-f])${mac.match(/../g)!.join('( ?)')}(?![0-9a-f])`, 'gi')
       told = told.replace(bare, (each) => this.like(each, each.includes(' ') ? ' ' : ''))
-      const tail = new RegExp(`(?<=mr500-)${mac.slice(6)}(?![0-9a-f])`, 'gi')
+      const tail = new RegExp(`(?<=[a-z0-9]-)${mac.slice(6)}(?![0-9a-f])`, 'gi')
       told = told.replace(tail, this.nameOf(mac).slice(6))
     }
     return told

@@ -1,4 +1,5 @@
 import type { Entry } from '../console/capture.ts'
+import { loaderMarks } from '../devices/loader-signs.ts'
 
 /** A moment that the router's own words show; milliseconds since the line was opened. */
 export interface Mark {
@@ -6,12 +7,14 @@ export interface Mark {
   mark: string
 }
 
+const every = ({ source }: RegExp) => new RegExp(source, 'g')
+
 const marks: [string, RegExp][] = [
-  ['boot loader banner', /U-Boot \d[\d.]+ \(/g],
-  ['warm reset', /Software System Reset Occurred/g],
-  ['set LAN/WAN', /set LAN\/WAN/g],
-  ['key taken', /4: System Enter Boot Command Line/g],
-  ['key not taken', /3: System Boot system code via Flash/g],
+  ['boot loader banner', every(loaderMarks.banner)],
+  ['warm reset', every(loaderMarks.warmReset)],
+  ['window for keys', every(loaderMarks.window)],
+  ['key taken', every(loaderMarks.keyTaken)],
+  ['key not taken', every(loaderMarks.keyMissed)],
   ['TFTP begins', /Loading: /g],
   ['ARP answered', /Got ARP REPLY/g],
   ['TFTP timeout', /(?<=[#*\b \t])T (?=[T#*])/g],
@@ -80,8 +83,8 @@ export function interruptsIn(entries: Entry[]): Interrupt[] {
     heard = (heard + said).slice(-200)
     // What was typed before, to a shell or a prompt, is none of them.
     if (/U-Boot \d/.test(heard) && !/U-Boot \d/.test(before)) keys = ''
-    if (/set LAN\/WAN/.test(heard)) lan ??= t
-    if (!/4: System Enter Boot Command Line/.test(heard)) continue
+    if (loaderMarks.window.test(heard)) lan ??= t
+    if (!loaderMarks.keyTaken.test(heard)) continue
     found.push({ keys: keys.length, last: keys.slice(-12), ms: lan === null ? null : Math.round(t - lan) })
     keys = ''
     heard = ''

@@ -1,6 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Stamped } from '../procedure/reporter.ts'
+import {
+  consoleIn,
+  eventsIn,
+  journalIn,
+  macsIn,
+  namesIn,
+  reportIn,
+  runIn,
+  runsOf,
+  seatFile,
+  unitFolder,
+} from '../records/layout.ts'
+import { isUnique, parseMac } from '../records/mac.ts'
 import { type Secret, secretsInData } from './found.ts'
 import type { TextFile } from './strike.ts'
 
@@ -17,27 +29,28 @@ export interface RunFiles {
 
 /** The newest where none is named; null where there is none. */
 export function findRun(records: string, wanted?: string): string | null {
-  const runs = namesIn(join(records, 'runs')).sort((a, b) => a.localeCompare(b))
+  const runs = namesIn(runsOf(records)).sort((a, b) => a.localeCompare(b))
   const name = wanted?.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '')
   return (name === undefined ? runs.at(-1) : runs.find((each) => each === name)) ?? null
 }
 
 /** Console, events, the router's journal and what is known of its seat. Backups are never among them. */
 export function readRun(records: string, run: string): RunFiles {
-  const folder = join(records, 'runs', run)
-  const text = textOf(join(folder, 'events.jsonl'))
+  const folder = runIn(records, run)
+  const text = textOf(eventsIn(folder))
   const events = linesOf(text) as Stamped[]
   // Records may come from elsewhere: what is no MAC and no seat's label names no folder here.
   const said = events.findLast((event) => event.unit !== null)?.unit ?? null
-  const unit = said !== null && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(said) ? said : null
+  const mac = parseMac(said ?? '')
+  const unit = mac && isUnique(mac) ? said : null
   const seat = (events[0]?.seat ?? run.replace(/^[^-]*-/, '')).replace(/[^\w-]/g, '')
-  const own = unit && join(records, 'units', unit.toLowerCase().replaceAll(':', '-'))
+  const own = unit && unitFolder(records, unit)
   const all = {
-    'console.log': textOf(join(folder, 'console.log')),
+    'console.log': textOf(consoleIn(folder)),
     'events.jsonl': text,
-    'journal.jsonl': own ? textOf(join(own, 'journal.jsonl')) : '',
-    'report.json': own ? textOf(join(own, 'report.json')) : '',
-    'seat.json': textOf(join(records, 'seats', `${seat}.json`)),
+    'journal.jsonl': own ? textOf(journalIn(own)) : '',
+    'report.json': own ? textOf(reportIn(own)) : '',
+    'seat.json': textOf(seatFile(records, seat)),
   }
   const files = Object.entries(all).flatMap(([name, text]) => (text === '' ? [] : [{ name, text }]))
   const data = files.flatMap(({ text }) => linesOf(text))
@@ -45,10 +58,7 @@ export function readRun(records: string, run: string): RunFiles {
 }
 
 /** Every router that these records know: its neighbours' names may stand in a journal. */
-export const unitsIn = (records: string): string[] =>
-  namesIn(join(records, 'units'))
-    .filter((name) => /^([0-9a-f]{2}-){5}[0-9a-f]{2}$/.test(name))
-    .map((name) => name.replaceAll('-', ':'))
+export const unitsIn = (records: string): string[] => macsIn(records)
 
 /** A line that is no JSON, torn by a power cut, says nothing here. */
 function linesOf(text: string): unknown[] {
@@ -61,5 +71,4 @@ function linesOf(text: string): unknown[] {
   })
 }
 
-const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : [])
 const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')

@@ -13,7 +13,7 @@ import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */
 export async function runBootLoader(board: Board): Promise<Outcome> {
-  const env = new Environment(board.flash, modelOf(board.options).boot)
+  const env = new Environment(board.flash, modelOf(board.options))
   if (isUpstream(modelOf(board.options))) env.values.set('loadaddr', loadAddress)
   const say = (text: string) => board.line.print(crlf(text))
   // Without a boot loader in its flash the board is silent for good.

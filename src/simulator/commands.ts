@@ -1,6 +1,7 @@
 import type { Loader, Outcome } from './board.ts'
 import { banner } from './boot-log.ts'
 import { bootm, flashBase, memoryAt } from './bootm.ts'
+import { flashIn, modelOf } from './model.ts'
 import { spi } from './spi.ts'
 import { tftpboot } from './tftpboot.ts'
 
@@ -12,7 +13,7 @@ interface Known {
   repeats?: boolean
 }
 
-const kernelAddress = flashBase + 0x20000
+const firmwareIn = ({ board }: Loader) => flashIn(modelOf(board.options)).firmware
 const loadAddress = (loader: Loader) => Number.parseInt(loader.env.values.get('loadaddr') ?? '84000000', 16)
 
 const commands: Record<string, Known> = {
@@ -101,7 +102,7 @@ async function start(loader: Loader, [address]: string[]): Promise<Result> {
 }
 
 export async function flashBoot(loader: Loader): Promise<Result> {
-  return (await bootm(loader, kernelAddress)) ?? 'failed'
+  return (await bootm(loader, flashBase + firmwareIn(loader).offset)) ?? 'failed'
 }
 
 /** `erase FROM TO` or `erase FROM +LENGTH` in hexadecimal; whatever else is said, the worst is done. */
@@ -111,7 +112,7 @@ function erase(loader: Loader, [from = '', to = '']: string[]): Result {
   loader.say('Erasing SPI Flash...\n.\n')
   loader.board.note('erase')
   if (start >= 0 && end > start) loader.board.flash.erase(...blocks(start, end))
-  else loader.board.flash.erase(0x20000, 0xfa0000)
+  else loader.board.flash.erase(firmwareIn(loader).offset, firmwareIn(loader).size)
   return 'ok'
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
-import { flashOf } from '../devices/incomplete.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import { parseFit } from '../firmware/formats/fit.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
+import { flashIn } from './model.ts'
 
 export interface MapEntry {
   name: string
@@ -65,7 +65,7 @@ export function describe(
     model: device.board === tplinkMr500V1.board ? 'TP-Link MR600 v2 (EU)' : device.title,
     rootfsType: role === 'initramfs' ? tmpfs : 'squashfs',
     pkg: major(release) >= 25 ? 'apk' : 'opkg',
-    map: mapOf(release),
+    map: mapOf(release, device),
     boots: true,
     vermagic: vermagicOf(kernel),
   }
@@ -74,9 +74,9 @@ export function describe(
 const major = (release: string) => Number.parseInt(release, 10)
 
 /** Until 24.10.2 the last block was in no partition and the blank one before it was called radio (facts/device.md §3.1). */
-function mapOf(release: string, device: Device = tplinkMr500V1): MapEntry[] {
+function mapOf(release: string, device: Device): MapEntry[] {
   let offset = 0
-  const entries = flashOf(device).partitions.map(({ name, size }) => {
+  const entries = flashIn(device).partitions.map(({ name, size }) => {
     offset += size
     return { name, offset: offset - size, size, ro: name !== 'firmware' && name !== 'filler' }
   })

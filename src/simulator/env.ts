@@ -1,9 +1,8 @@
 import { crc32 } from 'node:zlib'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import type { Device } from '../devices/device.ts'
 import type { SimFlash } from './flash.ts'
+import { flashIn } from './model.ts'
 
-/** The kernel's first block: whoever saves the environment destroys the kernel (facts/device.md §2.1). */
-const envOffset = 0x20000
 const envSize = 0x1000
 
 const defaults: Record<string, string> = {
@@ -18,8 +17,13 @@ export class Environment {
   /** Whether the chip held one: a healthy unit never does. */
   readonly saved: boolean
 
-  constructor(flash: SimFlash, { serverIp, routerIp } = tplinkMr500V1.boot) {
-    const stored = readEnvironment(flash)
+  /** The kernel's first block: whoever saves the environment destroys the kernel (facts/device.md §2.1). */
+  private readonly offset: number
+
+  constructor(flash: SimFlash, device: Device) {
+    const { serverIp, routerIp } = device.boot
+    this.offset = flashIn(device).firmware.offset
+    const stored = readEnvironment(flash, this.offset)
     this.saved = stored !== null
     this.values = new Map(Object.entries(stored ?? { ...defaults, ipaddr: routerIp, serverip: serverIp }))
   }
@@ -35,12 +39,12 @@ export class Environment {
     const text = [...this.values].map(([name, value]) => `${name}=${value}\0`).join('')
     block.write(`${text}\0`, 4, 'latin1')
     block.writeUInt32LE(crc32(block.subarray(4)), 0)
-    flash.erase(envOffset, 0x10000)
-    flash.write(envOffset, block)
+    flash.erase(this.offset, 0x10000)
+    flash.write(this.offset, block)
   }
 }
 
-function readEnvironment(flash: SimFlash): Record<string, string> | null {
+function readEnvironment(flash: SimFlash, envOffset: number): Record<string, string> | null {
   const block = flash.read(envOffset, envSize)
   if (block.readUInt32LE(0) !== crc32(block.subarray(4))) return null
   const entries = block.toString('latin1', 4).split('\0').filter(Boolean)

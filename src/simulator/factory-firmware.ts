@@ -1,4 +1,6 @@
+import type { Device } from '../devices/device.ts'
 import type { Board } from './board.ts'
+import { modelOf } from './model.ts'
 
 const bootText: [number, string][] = [
   [100, '\r\nLINUX started...\r\n\r\n THIS IS ASIC\r\n\r\nSDK 5.0.S.0\r\n'],
@@ -20,10 +22,16 @@ export async function runFactoryFirmware(board: Board): Promise<void> {
   })
 }
 
+/** Where nobody knows the real one. */
+const unknown = { user: 'root', word: 'secret' }
+/** As the maker calls it. */
+const hostOf = ({ labelText, title }: Device) => labelText?.split('(')[0] ?? title
+
 type State = 'asleep' | 'login' | 'password' | 'shell'
 
 class FactoryConsole {
   readonly #board: Board
+  readonly #device: Device
   readonly #listening: Disposable
   #state: State = 'asleep'
   #line = ''
@@ -31,6 +39,7 @@ class FactoryConsole {
 
   constructor(board: Board) {
     this.#board = board
+    this.#device = modelOf(board.options)
     this.#listening = board.line.onByte((byte) => this.#key(String.fromCharCode(byte)))
   }
 
@@ -50,7 +59,7 @@ class FactoryConsole {
     this.#line = ''
     this.#board.line.print('\r\n')
     this.#state = this.#next(line)
-    if (this.#state === 'login') this.#board.line.print('Archer MR500 login: ')
+    if (this.#state === 'login') this.#board.line.print(`${hostOf(this.#device)} login: `)
     if (this.#state === 'password') this.#board.line.print('Password: ')
     if (this.#state === 'shell') this.#board.line.print('~ # ')
   }
@@ -62,7 +71,8 @@ class FactoryConsole {
       this.#user = line.trim()
       return this.#user === '' ? 'login' : 'password'
     }
-    if (this.#user === 'admin' && line === '1234') return 'shell'
+    const { user, word } = this.#device.factoryLogin ?? unknown
+    if (this.#user === user && line === word) return 'shell'
     this.#board.line.print('Login incorrect\r\n')
     return 'login'
   }

@@ -1,6 +1,8 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { flashSize } from './flash.ts'
+import type { Device, Marks } from '../devices/device.ts'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { flashIn, marksIn } from './model.ts'
 
 export interface Identity {
   mac: string
@@ -11,16 +13,24 @@ export interface Identity {
 const kernelSize = 0x1c0000
 
 /** The chip as it leaves the factory: one firmware for all, the rest from the seed (facts/device.md §1.9, §3). */
-export function factoryFlash({ mac, imei, seed }: Identity): Buffer {
-  const flash = Buffer.alloc(flashSize, 0xff)
-  noise(`boot ${seed}`, 0x18000).copy(flash, 0)
+export function factoryFlash({ mac, imei, seed }: Identity, device: Device = tplinkMr500V1): Buffer {
+  const { size, firmware, partitions } = flashIn(device)
+  const marks = marksIn(device)
+  const flash = Buffer.alloc(size, 0xff)
+  noise(`boot ${seed}`, Math.min(0x18000, firmware.offset)).copy(flash, 0)
   flash.write(`U-Boot 1.1.3 (${buildDate})\0`, 0x120, 'latin1')
-  factoryFirmware().copy(flash, 0x20000)
-  flash.set(macBytes(mac), 0xfcf100)
-  noise(`serial ${seed}`, 0x29).copy(flash, 0xfcf400)
-  flash.write(imei, 0xfcf500, 'latin1')
-  noise(`config ${seed}`, 0xa2c0).copy(flash, 0xfd0000)
-  radio(seed).copy(flash, 0xff0000)
+  factoryFirmware(firmware.size).copy(flash, firmware.offset)
+  let at = 0
+  for (const { name, size: length } of partitions) {
+    if (name === 'config') noise(`config ${seed}`, Math.min(0xa2c0, length)).copy(flash, at)
+    at += length
+  }
+  flash.set(macBytes(mac), marks.mac)
+  if (marks.imei !== null) {
+    noise(`serial ${seed}`, 0x29).copy(flash, marks.imei - 0x100)
+    flash.write(imei, marks.imei, 'latin1')
+  }
+  radio(seed, marks).copy(flash, size - 0x10000)
   return flash
 }
 
@@ -30,19 +40,20 @@ function macBytes(mac: string): Buffer {
   return Buffer.from(mac.replaceAll(':', ''), 'hex')
 }
 
-let made: Buffer | null = null
+const made = new Map<number, Buffer>()
 
-function factoryFirmware(): Buffer {
-  made ??= makeFirmware()
-  return made
+function factoryFirmware(size: number): Buffer {
+  const known = made.get(size) ?? makeFirmware(size)
+  made.set(size, known)
+  return known
 }
 
-function makeFirmware(): Buffer {
-  const firmware = Buffer.alloc(0xfa0000, 0xff)
+function makeFirmware(size: number): Buffer {
+  const firmware = Buffer.alloc(size, 0xff)
   firmware.writeUInt32BE(0x03000000, 0)
   firmware.write('ver. 2.0\0', 4, 'latin1')
   uimage(noise('kernel', kernelSize), 'Linux Kernel Image', 0x81001000, 0x813cfd00).copy(firmware, 0x200)
-  const rootfs = noise('rootfs', 0xb00000)
+  const rootfs = noise('rootfs', Math.min(0xb00000, size - 0x200000))
   rootfs.write('hsqs', 0, 'latin1')
   rootfs.copy(firmware, 0x200000)
   return firmware
@@ -61,12 +72,12 @@ function uimage(data: Buffer, name: string, load: number, entry: number): Buffer
   return Buffer.concat([header, data])
 }
 
-function radio(seed: number): Buffer {
+function radio(seed: number, { radio24, radio5 }: Marks): Buffer {
   const block = Buffer.alloc(0x10000, 0xff)
   noise(`2g ${seed}`, 0x192).copy(block, 0)
   noise(`5g ${seed}`, 0x600).copy(block, 0x8000)
-  block.set([0x03, 0x76], 0)
-  block.set([0x63, 0x76], 0x8000)
+  block.set(radio24, 0)
+  block.set(radio5, 0x8000)
   return block
 }
 

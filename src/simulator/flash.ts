@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Flash, FlashWrite } from './types.ts'
 
-export const flashSize = 0x1000000
 const eraseBlock = 0x10000
 const erased = Buffer.alloc(eraseBlock, 0xff)
 
 export class SimFlash implements Flash {
-  readonly size = flashSize
+  readonly size: number
   readonly bytes: Buffer
   readonly writes: FlashWrite[] = []
   /** Told after every change: a power cut in mid-write hangs on it. */
@@ -14,8 +13,9 @@ export class SimFlash implements Flash {
   readonly #hashes = new Map<string, string>()
 
   constructor(bytes: Buffer) {
-    if (bytes.length !== flashSize)
-      throw new RangeError(`a chip holds ${flashSize} bytes, not ${bytes.length}`)
+    if (bytes.length === 0 || bytes.length % eraseBlock !== 0)
+      throw new RangeError(`a chip has whole blocks, not ${bytes.length} bytes`)
+    this.size = bytes.length
     this.bytes = bytes
   }
 
@@ -40,7 +40,7 @@ export class SimFlash implements Flash {
   }
 
   write(offset: number, bytes: Uint8Array): void {
-    if (offset + bytes.length > flashSize) throw new RangeError('write beyond the end of the chip')
+    if (offset + bytes.length > this.size) throw new RangeError('write beyond the end of the chip')
     const target = this.bytes.subarray(offset, offset + bytes.length)
     if (isErased(target)) target.set(bytes)
     // Without an erase before it, a write can only clear bits.

@@ -1,6 +1,7 @@
 import type { Loader } from './board.ts'
 import { bootm } from './bootm.ts'
 import { flashBoot, type Result, saveenv } from './commands.ts'
+import { flashIn, modelOf } from './model.ts'
 import { tftpboot } from './tftpboot.ts'
 
 const loadAddress = 0x84000000
@@ -35,25 +36,24 @@ export async function loadToFlash(loader: Loader): Promise<Result> {
   say('   \n2: System Load Linux Kernel then write to Flash via TFTP. \n')
   say(' Warning!! Erase Linux in Flash then burn new one. Are you sure?(Y/N)\n')
   board.note('menu-erase')
-  board.flash.erase(0x20000, 0xfa0000)
+  const { offset, size } = flashIn(modelOf(board.options)).firmware
+  board.flash.erase(offset, size)
   const got = await fetchFile(loader)
   if (got === null) return 'failed'
   if (got === 'flash') return flashBoot(loader)
-  board.flash.write(0x20000, got.subarray(0, 0xfa0000))
+  board.flash.write(offset, got.subarray(0, size))
   say('Writing to SPI Flash...\ndone\n')
   return flashBoot(loader)
 }
 
-type Part = [offset: number, size: number]
-const linux: Part = [0x20000, 0xfa0000]
-const bootLoader: Part = [0, 0x20000]
+type Part = 'linux' | 'boot loader'
 
 /** Entries of the chip maker's menu; whether this board has them is not known, so each does its worst (facts/device.md §1.4). */
 const others: Record<'0' | '7' | '8' | '9', { text: string; erases: Part | null }> = {
-  '0': { text: 'System Load Linux then write to Flash via Serial.', erases: linux },
-  '7': { text: 'System Load Boot Loader then write to Flash via Serial.', erases: bootLoader },
+  '0': { text: 'System Load Linux then write to Flash via Serial.', erases: 'linux' },
+  '7': { text: 'System Load Boot Loader then write to Flash via Serial.', erases: 'boot loader' },
   '8': { text: 'System Load UBoot to SDRAM via TFTP.', erases: null },
-  '9': { text: 'System Load Boot Loader code then write to Flash via TFTP.', erases: bootLoader },
+  '9': { text: 'System Load Boot Loader code then write to Flash via TFTP.', erases: 'boot loader' },
 }
 
 /** Erases at once, and waits for what nobody sends. */
@@ -62,7 +62,9 @@ export async function otherKey(loader: Loader, key: keyof typeof others): Promis
   const { text, erases } = others[key]
   say(`   \n${key}: ${text}\n`)
   board.note(`menu-${key}`)
-  if (erases) board.flash.erase(...erases)
+  const { offset, size } = flashIn(modelOf(board.options)).firmware
+  if (erases === 'linux') board.flash.erase(offset, size)
+  else if (erases) board.flash.erase(0, offset)
   await Promise.race([keyboard.interrupted(), new Promise<never>((_, no) => ends(board.signal, no))])
   return 'failed'
 }

@@ -5,7 +5,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { tplinkMr500V1 as device } from '../devices/tplink-mr500-v1/device.ts'
+import type { Device } from '../devices/device.ts'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import { publicKeyText, type Signer, signUsign } from '../firmware/usign.ts'
 import { releaseKernel } from './description.ts'
 import { answerFile, type MirrorFault } from './mirror-answers.ts'
@@ -33,9 +34,9 @@ export interface Mirror {
 
 /** Upstream's layout with practice images and packages, signed by keys that live as long as the mirror. */
 export async function startMirror(
-  options: { releases?: string[]; small?: boolean | 'ram' } = {},
+  options: { releases?: string[]; small?: boolean | 'ram'; device?: Device } = {},
 ): Promise<Mirror> {
-  const { releases = ['24.10.8', '25.12.5'], small = false } = options
+  const { releases = ['24.10.8', '25.12.5'], small = false, device = tplinkMr500V1 } = options
   const signer: Signer = { number: randomBytes(8), ...generateKeyPairSync('ed25519') }
   const apk = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const keys = {
@@ -44,8 +45,8 @@ export async function startMirror(
   }
   const files = new Map([['/.versions.json', versions(releases)]])
   for (const release of releases) {
-    const images = practiceImages({ release, small, keys })
-    addRelease(files, images, release, { usign: signer, apk: apk.privateKey })
+    const images = practiceImages({ release, small, keys, device })
+    addRelease(files, images, device, release, { usign: signer, apk: apk.privateKey })
   }
   const folder = await mkdtemp(join(tmpdir(), 'benchflash-mirror-'))
   const publicKeyFile = join(folder, 'practice.pub')
@@ -99,6 +100,7 @@ function versions(releases: string[]): Buffer {
 function addRelease(
   files: Map<string, Buffer>,
   images: PracticeImages,
+  device: Device,
   release: string,
   keys: FeedKeys,
 ): void {
@@ -106,9 +108,9 @@ function addRelease(
   const own = new Map(practiceFeedFiles(release, keys))
   own.set(`${folder}/${images.names.initramfs}`, images.initramfs)
   own.set(`${folder}/${images.names.sysupgrade}`, images.sysupgrade)
-  own.set(`${folder}/profiles.json`, profiles(images, release))
+  own.set(`${folder}/profiles.json`, profiles(images, device, release))
   own.set(
-    `${folder}/openwrt-${release}-ramips-mt7621.manifest`,
+    `${folder}/openwrt-${release}-${device.target.replace('/', '-')}.manifest`,
     Buffer.from('base-files - 1637-r1\nluci - 25\n'),
   )
   const sums = sumsOf(own, folder)
@@ -117,7 +119,11 @@ function addRelease(
   for (const [path, bytes] of own) files.set(path, bytes)
 }
 
-function profiles({ initramfs, sysupgrade, names, descriptions }: PracticeImages, release: string): Buffer {
+function profiles(
+  { initramfs, sysupgrade, names, descriptions }: PracticeImages,
+  device: Device,
+  release: string,
+): Buffer {
   const { revision, board } = descriptions.sysupgrade
   const images = [
     { type: 'kernel', filesystem: 'initramfs', name: names.initramfs, sha256: sha256(initramfs) },

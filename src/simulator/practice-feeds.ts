@@ -21,6 +21,8 @@ const rows: Record<'core' | 'base' | 'luci' | 'packages', Row[]> = {
   base: [
     ['wwan', '2019.04.29-r6', 'libc', '/lib/netifd/proto/wwan.sh'],
     ['uqmi', '2024.08.25~28b48a10-r1', 'libc, wwan', '/sbin/uqmi'],
+    ['464xlat', '13', 'libc, kmod-nat46, ip-tiny', '/lib/netifd/proto/464xlat.sh /sbin/464xlatcfg'],
+    ['ip-tiny', '6.11.0-r1', 'libc', '/sbin/ip-tiny'],
     ['chat', '2.5.1-r1', 'libc', '/usr/sbin/chat'],
     ['comgt', '0.32-r35', 'libc, chat', '/usr/bin/gcom'],
     [
@@ -71,6 +73,7 @@ const modules: [name: string, depends: string, module: string][] = [
   ['kmod-usb-net-cdc-ether', 'kmod-usb-net', 'cdc_ether'],
   ['kmod-usb-net-cdc-ncm', 'kmod-usb-net-cdc-ether', 'cdc_ncm'],
   ['kmod-usb-net-huawei-cdc-ncm', 'kmod-usb-net-cdc-ncm, kmod-usb-wdm', 'huawei_cdc_ncm'],
+  ['kmod-nat46', '', 'nat46'],
   ['kmod-usb-net-rndis', 'kmod-usb-net-cdc-ether', 'rndis_host'],
 ]
 

@@ -41,13 +41,15 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   const { device = tplinkMr500V1 } = options
   const ram = { ...describe(release, kernel, 'initramfs', device), keys }
   const flash = { ...describe(release, kernel, 'sysupgrade', device), keys }
-  const prefix = `openwrt-${release}-ramips-mt7621-${tplinkMr500V1.imageProfile}`
+  const own = device.imageProfile === '' ? tplinkMr500V1 : device
+  const prefix = `openwrt-${release}-${own.target.replace('/', '-')}-${own.imageProfile}`
   return {
-    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${seed}`, device),
+    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,
       small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],
-      `flash ${seed}`,
+      `flash ${release} ${seed}`,
+      own,
     ),
     names: { initramfs: `${prefix}-initramfs-kernel.bin`, sysupgrade: `${prefix}-squashfs-sysupgrade.bin` },
     descriptions: { initramfs: ram, sysupgrade: flash },
@@ -61,7 +63,12 @@ function initramfs(description: Description, size: number, seed: string, { forma
   return buildTplinkV2({ kernelLength: body.length, body })
 }
 
-function sysupgrade(description: Description, [kernelSize, rootfsSize]: number[], seed: string): Buffer {
+function sysupgrade(
+  description: Description,
+  [kernelSize, rootfsSize]: number[],
+  seed: string,
+  device: Device,
+): Buffer {
   const kernel = kernelImage(description, kernelSize!, seed)
   // The odd bytes keep the end of the file system off every boundary, as in a real image.
   const rootfs = buildSquashfs(filler(`rootfs ${seed}`, rootfsSize! + 1234))
@@ -73,7 +80,7 @@ function sysupgrade(description: Description, [kernelSize, rootfsSize]: number[]
     rootfs: { offset, length: rootfs.length },
     body,
   })
-  return appendFwtool(image, metadata(description))
+  return appendFwtool(image, metadata(description, device))
 }
 
 function kernelImage(description: Description, size: number, seed: string): Buffer {
@@ -92,7 +99,7 @@ function filler(seed: string, length: number): Buffer {
 }
 
 /** As the build system writes it for a board whose switch driver changed. */
-function metadata({ board, release, revision }: Description) {
+function metadata({ board, release, revision }: Description, { target, imageProfile }: Device) {
   const old = `${board} - Image version mismatch: image 1.1, device 1.0. Please wipe config during upgrade.`
   return {
     metadata_version: '1.1',
@@ -103,8 +110,8 @@ function metadata({ board, release, revision }: Description) {
       dist: 'OpenWrt',
       version: release,
       revision,
-      target: tplinkMr500V1.target,
-      board: tplinkMr500V1.imageProfile,
+      target,
+      board: imageProfile,
     },
   }
 }

@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Port } from '../console/port.ts'
+import type { Device } from '../devices/device.ts'
+import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
 import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
 import { runBootLoader } from './boot-loader.ts'
@@ -17,7 +19,9 @@ import { panics } from './panic.ts'
 import { SimPort } from './sim-port.ts'
 import type { Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
 
-const megabyte = 0x100000
+/** Even in a small image the kernel is torn by then. */
+const torn = 0x40000
+const { firmware } = tplinkMr500V1.flash
 const powerOff = Symbol('power off')
 const restarted = Symbol('restarted')
 
@@ -135,7 +139,7 @@ export class SimRouter {
     const seed = o.seed ?? randomInt(0xffffff)
     const imei = o.imei ?? imeiFrom(seed)
     const mac = o.mac ?? macFrom(seed)
-    const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }))
+    const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }, modelOf(o)))
     const pin = o.pin ? { pin: o.pin } : {}
     for (const name of o.fault ?? []) this.#addFault(name, flash)
     if (modelOf(o).modem !== 'fibocom-fg621') this.#addFault('no-modem', flash)
@@ -155,8 +159,9 @@ export class SimRouter {
   #addFault(name: string, flash = this.flash): void {
     if (!isFault(name)) throw new RangeError(controlWords.noFault(name))
     const fault: FaultName = name
-    if (fault === 'saved-env') saveAsMenuDoes(flash)
+    if (fault === 'saved-env') saveAsMenuDoes(flash, modelOf(this.options))
     if (fault === 'no-lan') this.unlink()
+    if (fault === 'power-cut-during-write') this.#written = 0
     this.#faults.add(fault)
   }
 
@@ -253,8 +258,10 @@ export class SimRouter {
 
   #flashChanged(change: FlashWrite): void {
     if (this.history.at(-1) !== 'flash-write') this.history.push('flash-write')
+    // Each write of the firmware begins with its first block.
+    if (change.kind === 'erase' && change.offset === firmware.offset) this.#written = 0
     if (change.kind === 'write') this.#written += change.size
-    if (this.#written < megabyte || !this.#faults.delete('power-cut-during-write')) return
+    if (this.#written < torn || !this.#faults.delete('power-cut-during-write')) return
     this.#dip()
   }
 
@@ -286,8 +293,8 @@ const nothing: Description = {
 }
 
 /** Key 1 of the boot menu asks for addresses and a file name, and saves what it was told. */
-function saveAsMenuDoes(flash: SimFlash): void {
-  const environment = new Environment(flash)
+function saveAsMenuDoes(flash: SimFlash, device: Device): void {
+  const environment = new Environment(flash, device)
   const typed = { ipaddr: '192.168.1.1', serverip: '192.168.1.5', bootfile: 'openwrt.bin', autostart: 'yes' }
   for (const [name, value] of Object.entries(typed)) environment.values.set(name, value)
   environment.save(flash)

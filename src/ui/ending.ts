@@ -7,6 +7,7 @@ import { type Advice, advice } from './words/advice.ts'
 import { span } from './words/amounts.ts'
 import { endingWords, headWords } from './words/ending.ts'
 import { harmSentence } from './words/harm.ts'
+import { examplePort } from './words/port.ts'
 import { wrap } from './wrap.ts'
 
 /** The last screen: what the router is now, where its backup is, and what to do next. The first line is the verdict. */
@@ -39,10 +40,15 @@ function headOf({ result, lteProblem }: Ended, story: Story): string {
 
 function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[]): string[] {
   if (!unit || !story.records || !story.done.has('back-up-flash')) return []
-  const { folder, kind, factoryFolder } = story.facts.get('back-up-flash') ?? {}
+  const { folder, kind, factoryFolder, copy } = story.facts.get('back-up-flash') ?? {}
   const place = typeof folder === 'string' ? folder : `units/${unit.replaceAll(':', '-')}/backup`
   const keep = isTheWayBack(kind) ? endingWords.keepTheBackup : endingWords.keepItAllTheSame
-  const lines = [endingWords.backup(`${story.records}/${place}`), ...(story.practice ? [] : say([keep]))]
+  const second = typeof copy === 'string' ? [endingWords.copy(copy)] : []
+  const lines = [
+    endingWords.backup(`${story.records}/${place}`),
+    ...second,
+    ...(story.practice ? [] : say([keep])),
+  ]
   if (typeof factoryFolder !== 'string') return lines
   const factory = isAbsolute(factoryFolder) ? factoryFolder : `${story.records}/${factoryFolder}`
   return [...lines, endingWords.factory(factory), ...say([endingWords.keepTheFactory])]
@@ -51,7 +57,7 @@ function backup({ unit }: Ended, story: Story, say: (lines: string[]) => string[
 /** Records of early versions have no kind. */
 const isTheWayBack = (kind: unknown) => kind === undefined || kind === 'factory'
 
-const realCommand = `benchflash install --port ${process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'}`
+const realCommand = `benchflash install --port ${examplePort}`
 
 function passed({ harm, unit }: Ended, story: Story): Advice {
   const { steps, done, cut, practice } = story

@@ -14,6 +14,7 @@ export interface OperatorOptions {
   prompts: Prompts
   yes: boolean
   label?: string
+  scanned?: string
   /** A first Ctrl-C: whoever waits for a human is at a safe point. */
   stop?: AbortSignal
   /** Puts a question on whatever screen there is. */
@@ -46,7 +47,8 @@ export class TerminalOperator implements Operator {
 
   async label(question: Question, given: AbortSignal): Promise<string | null> {
     const signal = this.ending(given)
-    if (this.options.label !== undefined) return this.options.label
+    const said = question.flag === '--scanned' ? this.options.scanned : this.options.label
+    if (said !== undefined) return said
     this.options.tell({ type: 'question', text: question.text, flag: question.flag })
     if (!this.options.prompts.answers) throw unanswered(question)
     const text = await orAborted(this.options.prompts.input(question.text, signal), signal)

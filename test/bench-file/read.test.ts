@@ -1,9 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseBenchFile } from '../../src/bench-file/read.ts'
 import { parseRouters, readRouters } from '../../src/bench-file/routers.ts'
+import { withBench } from '../../src/commands/bench-here.ts'
 import type { UsageError } from '../../src/errors.ts'
 
 const good = `device: tplink-mr500-v1
@@ -140,7 +141,11 @@ test('routers are read by MAC or in order', () => {
     'routers.csv',
   )
   expect(inOrder).toEqual([
-    { mac: null, settings: { hostname: 'a1', 'wifi-2g-name': 'My net, really', 'wifi-2g-key': '12345678' } },
+    {
+      mac: null,
+      serial: null,
+      settings: { hostname: 'a1', 'wifi-2g-name': 'My net, really', 'wifi-2g-key': '12345678' },
+    },
   ])
 })
 
@@ -153,6 +158,8 @@ test.each([
     'mac,hostname\nb0:19:21:00:00:01,a\nb0:19:21:00:00:01,b',
     'routers.csv mac: b0:19:21:00:00:01 is there twice',
   ],
+  ['S/N,hostname\n22-A1,a\n22a1,b', 'routers.csv serial: 22A1 is there twice'],
+  ['Serial Number;hostname\n22A1;a\n;b', 'routers.csv serial: every line has one, or none has'],
   ['MAC;Host Name;Hostname\nnone;x;a', 'routers.csv:2 column 1, "MAC": "none" is not a MAC address'],
   ['hostname,WiFi 2G Key\n\na,short', 'routers.csv:3 column 2, "WiFi 2G Key": 8 to 63 printable characters'],
   ['hostname,pin\na', 'routers.csv:2 one cell, and the first line has another number of them'],
@@ -180,7 +187,7 @@ test.each<[string, Buffer]>([
   const file = join(mkdtempSync(join(tmpdir(), 'routers-')), 'list.csv')
   writeFileSync(file, bytes)
   expect(readRouters(file)).toEqual([
-    { mac: 'b0:19:21:00:00:01', settings: { hostname: 'buero-1', 'wifi-2g-name': 'Büro' } },
+    { mac: 'b0:19:21:00:00:01', serial: null, settings: { hostname: 'buero-1', 'wifi-2g-name': 'Büro' } },
   ])
 })
 
@@ -192,3 +199,10 @@ function faultsOf(work: () => unknown): string[] {
   }
   return []
 }
+
+test('the place for second copies is named from the bench file on, and a flag comes before it', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'bench.yaml')
+  const bench = parseBenchFile('backup-copy: ../copies\nseats: [{ label: left, port: COM1 }]', file)
+  expect(withBench({ bench: file }, bench)).toMatchObject({ backupCopy: resolve(file, '..', '..', 'copies') })
+  expect(withBench({ bench: file, backupCopy: '/mnt' }, bench)).toMatchObject({ backupCopy: '/mnt' })
+})

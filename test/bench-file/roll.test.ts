@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { shareOf } from '../../src/bench-file/roll.ts'
+import { linesLeft, shareOf } from '../../src/bench-file/roll.ts'
 import { parseRouters } from '../../src/bench-file/routers.ts'
+import { takeSerial } from '../../src/bench-file/scanned.ts'
 
 const [first, second, third] = ['B0:19:21:00:00:01', 'b0:19:21:00:00:02', 'b0:19:21:00:00:03']
 const folder = () => mkdtempSync(join(tmpdir(), 'roll-'))
@@ -21,6 +22,17 @@ test('a router keeps its number and its line, whatever comes in between', () => 
   )
 })
 
+test('how many lines are left is known before the first router comes', () => {
+  const records = mkdtempSync(join(tmpdir(), 'roll-'))
+  const lines = [1, 2].map((n) => ({ mac: null, serial: null, settings: { hostname: `r${n}` } }))
+  expect(linesLeft(records, lines)).toBe(2)
+  for (const n of [1, 2]) shareOf(records, `02:11:22:33:44:5${n}`, {}, lines)
+  expect(linesLeft(records, lines)).toBe(0)
+  // By MAC nobody takes another's, and without a list there is nothing to take.
+  expect(linesLeft(records, [{ mac: '02:11:22:33:44:51', serial: null, settings: {} }])).toBe(null)
+  expect(linesLeft(records, [])).toBe(null)
+})
+
 test('a line is found by its MAC, and overlays what all have', () => {
   const records = folder()
   const lines = parseRouters(`mac,country\n${second},FR\n`, 'r.csv')
@@ -32,6 +44,24 @@ test('a line is found by its MAC, and overlays what all have', () => {
   expect(() => shareOf(records, first!, common, lines)).toThrow(
     expect.objectContaining({ code: 'router-not-listed' }),
   )
+})
+
+test('a line is found by the serial number that was scanned off the label, and stays with its router', () => {
+  const records = folder()
+  const lines = parseRouters('Serial No;hostname\n22A1-0001;a\n22A1-0002;b\n', 'r.csv')
+  const unknown = () => shareOf(records, first!, {}, lines)
+  expect(unknown).toThrow(expect.objectContaining({ code: 'router-not-listed' }))
+  expect(takeSerial(records, first!, '22A10002')).toBe(true)
+  expect(shareOf(records, first!.toLowerCase(), {}, lines).settings).toEqual({ hostname: 'b' })
+  expect(takeSerial(records, second!, '22A10002')).toBe(false)
+  expect(takeSerial(records, first!, '22A10002')).toBe(true)
+})
+
+test('serial numbers beside MACs or in an empty column choose nothing', () => {
+  const keyed = parseRouters(`mac,serial,hostname\n${second},1,a\n${third},1,b\n`, 'r.csv')
+  expect(shareOf(folder(), second!, {}, keyed).settings).toEqual({ hostname: 'a' })
+  const inOrder = parseRouters('serial,hostname\n,a\n,b\n', 'r.csv')
+  expect(shareOf(folder(), second!, {}, inOrder).settings).toEqual({ hostname: 'a' })
 })
 
 test('processes that claim at the same time never get the same number', async () => {

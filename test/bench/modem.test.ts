@@ -82,7 +82,11 @@ test.concurrent.each([
     const failed = bench.events.filter(({ type }) => type === 'step-failed')
     if (code) expect(failed.at(-1)).toMatchObject({ step: 'set-modem-mode', harm: 'nothing-written' })
     if (code) expect(bench.facts('accept')).toMatchObject({ lte: 'failed', lteProblem: { code } })
-    if (fault === 'modem-ipv6') expect(bench.facts('accept')).toMatchObject({ address: '2001:db8:4:17::2' })
+    if (fault === 'modem-ipv6') {
+      expect(bench.facts('accept')).toMatchObject({ address: '2001:db8:4:17::2' })
+      expect(bench.facts('configure-network')).toMatchObject({ ipv4: 'on' })
+      expect(bench.notes()).toContain('464XLAT')
+    } else expect(bench.facts('configure-network')).not.toHaveProperty('ipv4')
     if (fault === 'no-sim') expect(bench.facts('accept')).toMatchObject({ sim: 'none', address: 'no SIM' })
     if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
     if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildUimage } from '../../src/firmware/formats/uimage.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import { minutes, seconds } from '../../src/time.ts'
+import { profileTemplate } from '../../src/ui/words/profile-template.ts'
 import { Board } from './board.ts'
 import { bootText, caughtText, commands, loader, window } from './loader.ts'
 import { freeUdpPort, runProgram } from './run-program.ts'
@@ -63,12 +64,15 @@ describe.concurrent('a board with a U-Boot of today and no profile of its own', 
     expect(keys.filter((key) => key >= 0x30 && key <= 0x39)).toEqual([])
   })
 
-  test('that would load outside of the RAM that it says it has is told nothing of the kind', async () => {
+  test('whose profile is a file with a prompt of its own: outside of the RAM that it says it has nothing is loaded', async () => {
+    const file = join(folder, 'my-board.yaml')
+    await writeFile(file, profileTemplate.replace('prompt: "=> "', 'prompt: "my-board> "'))
     await using board = await Board.on(async (b) => {
       await b.hand(seconds(60))
-      await uBoot(b, { ...upstream, loadaddr: '0x8000' })
+      await uBoot(b, { ...upstream, loadaddr: '0x8000' }, { prompt: 'my-board> ' })
     })
-    const told = await backUp(board, ['--device', 'u-boot'])
+    const told = await backUp(board, ['--device', file])
+    expect(typed(board), told.complaints).toContain('bdinfo')
     expect(told.codes, told.complaints).toContain('load-address')
     expect(typed(board).filter((line) => /^(tftpboot|bootm)/.test(line))).toEqual([])
   })

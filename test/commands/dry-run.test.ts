@@ -16,7 +16,7 @@ const ids = install.map((step) => step.id)
 /** A seat whose last router has these deeds done, with the image "a". */
 function after(...deeds: string[]): Settings {
   const records = mkdtempSync(join(tmpdir(), 'dry-run-'))
-  const settings = { records, seat: '1', skip: [], again: false } as unknown as Settings
+  const settings = { records, seat: '1', port: '', skip: [], again: false } as unknown as Settings
   using journal = Journal.open(records, mac)
   for (const step of deeds) {
     const inputs = install

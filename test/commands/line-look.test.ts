@@ -38,6 +38,13 @@ test.concurrent('a silent line is a note with what to check: the router may be o
   expect(finding.what).toMatch(/^Nothing is heard on the line\. Is the router on .*swapped/)
 })
 
+test.concurrent('where everything was just switched off silence is right, and nothing is advised', async () => {
+  const { port } = await farEnd()
+  const finding = await lineFinding({ port, device, records: records(), seat: '1' }, signal, true)
+  expect(finding).toMatchObject({ code: 'line-silent', level: 'ok' })
+  expect(finding.what).not.toMatch(/swap|exchange/i)
+})
+
 test.concurrent('an answer is told with a tick', async () => {
   const { port } = await farEnd('\r\nArcher MR500 login: ')
   const finding = await lineFinding({ port, device, records: records(), seat: '1' }, signal)

@@ -49,6 +49,10 @@ test('keys from flags are a list', () => {
   expect(given('--trust-key', 'b.pub', '--trust-key', 'c.pub')).toEqual({ trustKey: ['b.pub', 'c.pub'] })
 })
 
+test('an old release cannot be asked for any more: there is no option for it', () => {
+  expect(() => given('--allow-old')).toThrow(/unknown option/)
+})
+
 test('a port that is no number is refused', () => {
   expect(() => given('--tftp-port', 'sixty')).toThrow(/whole number/)
   expect(() => given('--pace', 'slow')).toThrow(/real, brisk/)

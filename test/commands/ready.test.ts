@@ -59,3 +59,12 @@ test('a backup to verify that is nowhere is missing, and one is found by its pla
     stdout: expect.stringContaining(`BAD  The backup in ${join(records, 'odd')}`),
   })
 })
+
+test('fetch tells all that is wrong before it goes to the net', async () => {
+  const file = join(folder(), 'file')
+  writeFileSync(file, '')
+  const wanted = ['--release', 'banana', '--release', 'apple', '--cache', file, '--device', 'mr9000']
+  const { code, stderr } = await ran(['fetch', '--plain', ...wanted])
+  expect(code).toBe(2)
+  for (const told of ['4 things', 'banana', 'apple', 'mr9000', '[no-folder]']) expect(stderr).toContain(told)
+})

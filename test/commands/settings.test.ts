@@ -12,7 +12,7 @@ test('what is not given comes from the profile', () => {
     tftpPort: 69,
     httpPort: 0,
     coldBoots: 1,
-    seat: '1',
+    seat: 'ttyusb0',
   })
   expect('release' in settings).toBe(false)
 })

@@ -9,6 +9,7 @@ import { promisify, stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adapters } from '../../src/console/adapters.ts'
+import { deviceById } from '../../src/devices/index.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
@@ -106,7 +107,7 @@ const way: [string, ...string[]][] = [
   ['Start?', enter],
 ]
 const command =
-  "benchflash install --port tcp://127.0.0.1:9 --label 'Archer MR500(EU) Ver:1.0' --release 24.10.8"
+  "benchflash install --port tcp://127.0.0.1:9 --device tplink-mr500-v1 --label 'Archer MR500(EU) Ver:1.0' --release 24.10.8"
 
 test('an install is asked for question by question, drawn, summed up, and is the command that it shows', async () => {
   const sitting = new Sitting({ BENCHFLASH_DRY_RUN: '1' })
@@ -116,6 +117,8 @@ test('an install is asked for question by question, drawn, summed up, and is the
   expect(screen).toContain('3.3 V')
   expect(screen).toMatch(/\( 1 \) {2}TX {2}-+> {2}RX/)
   expect(screen).toMatch(/Written to the router:\n {2}Write OpenWrt to the flash: the firmware partition/)
+  // Without a bench file there are none to give.
+  expect(screen).not.toContain('its own settings')
   expect(screen).toMatch(/Never written:\n.*boot loader, MAC address, IMEI, Wi-Fi calibration/)
   expect(screen).toContain('The plan for a router that is switched off')
   expect(sitting.lastLine()?.endsWith(command)).toBe(true)
@@ -151,7 +154,28 @@ test('another model is not for this program', async () => {
   for (const [question, ...keys] of way.slice(0, 3)) await sitting.answer(question, ...keys)
   await sitting.answer("What does the router's label say?", 'Something else', enter)
   expect(await sitting.ended).toBe(130)
-  expect(sitting.screen).toContain('knows the Archer MR500 v1 only')
+  expect(sitting.screen).toContain('No profile of it is known for this.')
+}, 90_000)
+
+test('a board whose label nobody reads is told by its own words, and only those are offered that it can be', async () => {
+  const device = deviceById('tplink-archer-mr200-v6')
+  const wire = { host: '127.0.0.1', tftpPort: 0, serverIp: '192.168.0.5' }
+  const router = new SimRouter({ pace: 'instant', wire, device })
+  const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
+  const sitting = new Sitting()
+  await sitting.answer('What do you want to do?', 'Back up a router', enter)
+  await sitting.answer('Which adapter is wired to the router?', 'Another one', enter)
+  await sitting.answer('Its name', `tcp://127.0.0.1:${served.linePort}`, enter)
+  await sitting.answer("What does the router's label say?", enter)
+  await expect.poll(() => sitting.screen, { timeout: patience }).toContain('nothing is sent')
+  await router.power.on()
+  await sitting.answer('Which of these is it?', ctrlC)
+  expect(await sitting.ended).toBe(130)
+  expect(sitting.screen).toContain('It is an MT7628 board with U-Boot 1.1.3.')
+  expect(sitting.screen).toMatch(/❯ TP-Link Archer MR200 v6\n {2}Back to the question before/)
+  expect(router.history).not.toContain('prompt')
+  await served.close()
+  await router.close()
 }, 90_000)
 
 test('when it is wired the line is looked at, and what answers there is told in a sentence', async () => {
@@ -194,6 +218,7 @@ test('what a check finds is shown with its mend, looked at again when asked, and
 test('the releases are a list with what is known of each; one that is refused can be seen and not taken', async () => {
   const sitting = new Sitting()
   await sitting.answer('What do you want to do?', 'Fetch the firmware', enter)
+  await sitting.answer("What does the router's label say?", 'Archer', enter)
   await sitting.answer('Which OpenWrt release?')
   await expect.poll(() => sitting.screen, { timeout: patience }).toContain('nothing is lost.')
   expect(sitting.screen).toMatch(/❯ 24\.10\.8 +2026-07-25 +6\.6\.144 +opkg +recommended/)
@@ -205,7 +230,7 @@ test('the releases are a list with what is known of each; one that is refused ca
   await sitting.answer('', '24.10.7', enter)
   await sitting.answer('Start?', 'n', enter)
   expect(await sitting.ended).toBe(130)
-  expect(sitting.screen).toMatch(/benchflash fetch --release 24\.10\.7\n/)
+  expect(sitting.screen).toMatch(/benchflash fetch --device tplink-mr500-v1 --release 24\.10\.7\n/)
 }, 90_000)
 
 test('where the site cannot be asked the releases of the cache are offered, and used without the net', async () => {
@@ -240,12 +265,15 @@ test('of the backups the newest is offered first, and the summary says that the 
   const sitting = new Sitting({ BENCHFLASH_RECORDS: records })
   await sitting.answer('What do you want to do?', 'Put the factory', enter)
   for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
+  await sitting.answer("What does the router's label say?", 'Archer', enter)
   await sitting.answer('Which backup?', enter)
   await sitting.answer('Is it wired like this?', enter)
   await sitting.answer('What now?', 'Go', enter)
   await sitting.answer('Start?', 'n', enter)
   expect(await sitting.ended).toBe(130)
-  expect(sitting.screen).toMatch(/benchflash restore \S+20261122T000000Z --port tcp:\/\/127\.0\.0\.1:9\n/)
+  expect(sitting.screen).toMatch(
+    /benchflash restore \S+20261122T000000Z --port tcp:\/\/127\.0\.0\.1:9 --device \S+\n/,
+  )
   expect(sitting.screen).toContain('Write the factory firmware to the flash: the firmware partition')
 }, 90_000)
 
@@ -257,27 +285,29 @@ test.each([
   async (job, command, written) => {
     const sitting = new Sitting()
     await sitting.answer('What do you want to do?', job, enter)
-    for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
+    for (const [question, ...keys] of way.slice(1, 4)) await sitting.answer(question, ...keys)
     await sitting.answer('Is it wired like this?', enter)
     await sitting.answer('What now?', 'Go', enter)
     await sitting.answer('Start?', 'n', enter)
     expect(await sitting.ended).toBe(130)
     expect(sitting.screen).toMatch(written)
-    expect(sitting.screen).toContain(`\nbenchflash ${command} --port tcp://127.0.0.1:9\n`)
+    expect(sitting.screen).toContain(
+      `\nbenchflash ${command} --port tcp://127.0.0.1:9 --device tplink-mr500-v1\n`,
+    )
   },
   90_000,
 )
 
 test.each([
-  ['Install OpenWrt on many', 'benchflash batch --port tcp://127.0.0.1:9'],
-  ['Fetch the firmware', 'benchflash fetch'],
+  ['Install OpenWrt on many', 'benchflash batch --port tcp://127.0.0.1:9 --device tplink-mr500-v1'],
+  ['Fetch the firmware', 'benchflash fetch --device tplink-mr500-v1'],
 ])(
   '"%s" is summed up as its command',
   async (job, words) => {
     const sitting = new Sitting()
     await sitting.answer('What do you want to do?', job, enter)
-    if (job.startsWith('Install'))
-      for (const [question, ...keys] of way.slice(1, 3)) await sitting.answer(question, ...keys)
+    const asked = job.startsWith('Install') ? way.slice(1, 4) : way.slice(3, 4)
+    for (const [question, ...keys] of asked) await sitting.answer(question, ...keys)
     await sitting.answer('Which OpenWrt release?', enter)
     if (job.startsWith('Install')) {
       await sitting.answer('Is it wired like this?', enter)

@@ -86,6 +86,12 @@ describe('catching the boot loader', () => {
 })
 
 describe('at the prompt', () => {
+  it('reads when it was built, behind the version of a distribution as well', async () => {
+    const version = '\r\nU-Boot 2023.01+dfsg-2+deb12u3 (Jun 22 2026 - 08:38:07 +0000)\r\n'
+    const { bootloader } = await atPrompt(() => version)
+    expect(await bootloader.date(signal)).toBe('Jun 22 2026 - 08:38:07 +0000')
+  })
+
   it('asks for version and environment', async () => {
     const answers: Record<string, string> = {
       version: '\n\rU-Boot 1.1.3 (Mar  3 2024 - 08:09:10)\n\r',

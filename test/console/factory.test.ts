@@ -25,7 +25,9 @@ async function rebooted(says: string[]) {
     line = key === '\r' ? '' : line + key
     far.say(key === '\r' ? (left.shift() ?? '') : key)
   }
-  await clock.until(factoryReboot(Console.over(port), new AbortController().signal))
+  await clock.until(
+    factoryReboot(Console.over(port), { user: 'admin', word: '1234' }, new AbortController().signal),
+  )
   // What is typed into a shell goes letter by letter, or in pieces, each behind its echo.
   const typed = written.join('')
   return { written, typed, left }

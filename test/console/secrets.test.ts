@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Console } from '../../src/console/console.ts'
-import { factoryPassword, factoryReboot } from '../../src/console/factory.ts'
+import { factoryReboot } from '../../src/console/factory.ts'
 import { recorded, transcript } from '../../src/console/recorded.ts'
+import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { Recorder } from '../../src/procedure/recorder.ts'
 import { Secrets } from '../../src/secrets.ts'
 import { FarEnd } from './far-end.ts'
@@ -48,10 +49,12 @@ test('a PIN is struck as a word of its own, not out of the digits of a time', ()
   expect(log).toBe('AT+CPIN="***"\n[ 1234.123456] usb 1-2\n***\n')
 })
 
+const login = tplinkMr500V1.factoryLogin!
+
 test("the factory login's password is not in the console log", async () => {
   const file = join(folder(), 'console.log')
   const log = transcript(file)
-  log.strike(factoryPassword)
+  log.strike(login.word)
   const far = new FarEnd()
   const answers = ['Archer MR500 login: ', 'Password: ', '\r\n~ # ', 'rebooting\r\n']
   far.onByte = (key) => {
@@ -59,11 +62,11 @@ test("the factory login's password is not in the console log", async () => {
     // The shell repeats what it hears; the password is not repeated.
     else if (answers.length === 1) far.say(key)
   }
-  await factoryReboot(Console.over(recorded(far.port, log)), new AbortController().signal)
+  await factoryReboot(Console.over(recorded(far.port, log)), login, new AbortController().signal)
   log.close()
   const text = readFileSync(file, 'latin1')
-  expect(far.received).toContain(factoryPassword)
-  expect(text).not.toContain(factoryPassword)
+  expect(far.received).toContain(login.word)
+  expect(text).not.toContain(login.word)
   expect(text).toMatch(/> \*\*\*\n/)
 })
 

@@ -222,6 +222,6 @@ it.concurrent('restarts the factory firmware through its login', async () => {
     // The shell repeats what it hears; the password is not repeated.
     else if (answers.length === 1) far.say(key)
   }
-  await factoryReboot(Console.over(far.port), signal)
+  await factoryReboot(Console.over(far.port), { user: 'admin', word: '1234' }, signal)
   expect(far.received).toBe('\radmin\r1234\rreboot\r')
 })

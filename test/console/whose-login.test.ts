@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { loginOf } from '../../src/console/factory-signs.ts'
 import { recognise } from '../../src/console/login.ts'
 import { mayWrite, mayWriteAmid } from '../../src/console/writing.ts'
+import { loginOf } from '../../src/devices/factory-signs.ts'
 import { deviceById } from '../../src/devices/index.ts'
 
 const device = deviceById('tplink-mr500-v1')

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { otherLoader } from '../../src/console/other-loader.ts'
 import { deviceById, devices } from '../../src/devices/index.ts'
+import { boardName, recognised } from '../../src/devices/recognise.ts'
+import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
 
 describe.each(devices)('the profile $id', (device) => {
   it('has partitions that cover the whole flash, where it says one, and its firmware where they say', () => {
@@ -51,5 +54,27 @@ describe('the label of the MR500 v1', () => {
 describe('an unknown profile', () => {
   it('is a usage error that names the known ones', () => {
     expect(() => deviceById('mr9000')).toThrow('no device profile "mr9000"')
+  })
+})
+
+describe('a board is named by its own words', () => {
+  it.each([
+    ['U-Boot 1.1.3 (Mar 3 2024)\r\nASIC 7628_MP (Port5<->None)\r\n', 'an MT7628 board with U-Boot 1.1.3'],
+    ['U-Boot 1.1.3 (Mar 3 2024)\r\nASIC MT7621A DualCore\r\n', 'an MT7621 board with U-Boot 1.1.3'],
+    // No profile has this chip.
+    ['U-Boot 1.1.3 (May 1 2020)\r\nASIC 7620_MP (Port5<->None)\r\n', 'an MT7620 board with U-Boot 1.1.3'],
+    ['MT7620 # ', 'an MT7620 board'],
+    ['Linux version 6.6', null],
+  ])('%j', (text, name) => {
+    expect(boardName(recognised(text))).toBe(name)
+  })
+
+  it('and refused by that name, also where it has no profile', () => {
+    const said = ['U-Boot 1.1.3 (May 1 2020)', 'ASIC 7620_MP (Port5<->None)']
+    const { message, hint } = otherLoader(said, tplinkMr500V1, [])
+    expect(message).toContain(
+      'This is an MT7620 board with U-Boot 1.1.3, you chose the TP-Link Archer MR500 v1',
+    )
+    expect(hint).not.toContain('--device tplink')
   })
 })

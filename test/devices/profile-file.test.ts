@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseProfile } from '../../src/devices/file.ts'
 import { profileTemplate } from '../../src/ui/words/profile-template.ts'
+import { hasty } from '../whole/process.ts'
 
 const whole = `
 id: my-board
@@ -124,4 +129,24 @@ test.each(['label', 'soc', 'flash', 'openwrt', 'marks'])('without %s it is not c
   // Places in the flash mean nothing without it, a window nothing without its chip.
   const without = { flash: /^marks.*$/m, soc: /^ram.*$|^ {2}load-address.*$/gm }[field] ?? /(?!)/
   expect(parseProfile(left.replace(without, ''), 'my-board.yaml').missing).toContain(field)
+})
+
+const benchflash = (...args: string[]) =>
+  spawnSync(process.execPath, [...hasty, 'dist/src/main.js', ...args], { encoding: 'utf8' })
+
+test('devices --new prints a profile, and --check says of it what will be done and what will not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'profile-'))
+  const file = join(folder, 'my-board.yaml')
+  writeFileSync(file, benchflash('devices', '--new').stdout)
+  const { status, stdout } = benchflash('devices', '--check', file, '--json')
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    id: 'my-board',
+    missing: expect.arrayContaining(['flash', 'label']),
+  })
+  expect(JSON.parse(stdout).doesNot.length).toBeGreaterThan(0)
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\ncommands: [saveenv]\n`)
+  const faulty = benchflash('devices', '--check', file)
+  expect(faulty.status).toBe(2)
+  expect(faulty.stderr).toMatch(/my-board\.yaml:\d+ commands: no such field/)
 })

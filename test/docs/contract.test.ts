@@ -114,7 +114,7 @@ const presetOf = (preset: string, command: string) =>
   new RegExp(`, for ${command} ([^,;]+)`).exec(preset)?.[1] ?? preset.split(', for ')[0]!
 
 /** What answers for the technician, or vouches for a key. */
-const typed = ['--yes', '--again', '--label', '--trust-key']
+const typed = ['--yes', '--again', '--label', '--scanned', '--trust-key']
 
 test('each option of the general table has its variable in every command, but those that are only typed', () => {
   const names = new Set(general.map(({ flag }) => flag))

@@ -211,6 +211,8 @@ describe('more packages by name', () => {
     const kit = await store().kit('25.12.5', signal, { extra: ['watchcat'] })
     expect(kit.packages.at(-1)).toMatchObject({ name: 'watchcat', feed: 'packages' })
     expect(kit.wanted).toContain('watchcat')
+    const clat = await store().kit('25.12.5', signal, { extra: ['464xlat'] })
+    expect(clat.packages.slice(-3).map(({ name }) => name)).toEqual(['kmod-nat46', 'ip-tiny', '464xlat'])
   })
 
   it('that are for tools are left out where no feed has them, and found again without the net', async () => {

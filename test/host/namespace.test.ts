@@ -241,7 +241,7 @@ test.skipIf(!may)(
       ['What do you want to do?', 'Install OpenWrt on one'],
       ['Which adapter', 'Another one'],
       ['Its name', 'tcp://127.0.0.1:9'],
-      ["router's label", ''],
+      ["router's label", 'Archer'],
       ['Which OpenWrt', ''],
       ['Give eth0 the address 192.168.0.5/24', ''],
     ]

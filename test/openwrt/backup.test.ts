@@ -14,7 +14,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { completeBackup } from '../../src/openwrt/backup.ts'
 import { verifyBackup } from '../../src/openwrt/backup-gate.ts'
-import { makeFolder } from '../../src/openwrt/durable.ts'
+import { makeFolder } from '../../src/records/durable.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { hashFile } from '../../src/source.ts'
 

@@ -18,7 +18,7 @@ const scripts = {
   'packages of opkg': packagesScript({ ...wish, manager: 'opkg' }),
   'packages of apk': packagesScript({ ...wish, manager: 'apk' }),
   network: wwanScript('usb0'),
-  tools: toolsScript('/dev/ttyUSB0'),
+  tools: toolsScript('/dev/ttyUSB0', device),
   'PIN that goes': pinScript({ ...pin, unlock: true }),
   'PIN that stays': pinScript({ ...pin, unlock: false }),
   'condition of the bus': onBus(device, '0a05'),
@@ -61,7 +61,7 @@ describe.skipIf(!onPath('busybox'))("what goes to the router is read by the rout
     const page = join(mkdtempSync(join(tmpdir(), 'page-')), '3ginfo.sh')
     const text = 'O=$(sms_tool -d $DEVICE at "AT+CSQ;+CPIN?;+COPS?")\n\t7*) MODE="LTE";;\n'
     writeFileSync(page, text)
-    const tools = toolsScript('/dev/ttyUSB0')
+    const tools = toolsScript('/dev/ttyUSB0', device)
     const part = /^page=.*?(?=^mkdir)/ms.exec(tools)![0].replace(/^page=.*$/m, `page=${page}`)
     const busy = part.replace(/\b(grep|sed) /g, 'busybox $1 ')
     for (let n = 0; n < 2; n++) execFileSync('busybox', ['sh', '-c', busy])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { parseMtd, partition, wholeChip } from '../../src/openwrt/flash-map.ts'
+import { everyPart } from '../../src/openwrt/unmapped.ts'
 
 const MAP = `dev:    size   erasesize  name
 mtd0: 00020000 00010000 "uboot"
@@ -43,4 +44,8 @@ test('console line ends do not matter', () => {
 
 test('a missing partition is named', () => {
   expect(() => partition([], 'romfile')).toThrow(expect.objectContaining({ code: 'partition-missing' }))
+})
+
+test('a system that shows no flash at all is not backed up: a copy of nothing would prove itself', () => {
+  expect(() => everyPart([])).toThrow(expect.objectContaining({ code: 'flash-map-short' }))
 })

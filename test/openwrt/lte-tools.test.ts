@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { toolsScript } from '../../src/openwrt/lte-tools.ts'
 import { Router, signal } from './router.ts'
 
@@ -14,7 +15,7 @@ printf '#!/bin/sh\\n' >/etc/init.d/watchcat; chmod 755 /etc/init.d/watchcat`
 test('the tools get their settings, support files of ours, and a watch that restarts the modem, not the router', async () => {
   await using router = await Router.start()
   await router.script(packages)
-  const { output, code } = await router.script(toolsScript('/dev/ttyUSB0'))
+  const { output, code } = await router.script(toolsScript('/dev/ttyUSB0', device))
   expect(code, output).toBe(0)
   expect(output).toContain('benchflash: wrote /usr/share/modemband/2cb70a05')
   const show = async (name: string) => (await router.shell.run(`uci show ${name}`, { signal })).output
@@ -23,7 +24,7 @@ test('the tools get their settings, support files of ours, and a watch that rest
   const watchcat = await show('watchcat')
   expect(watchcat).not.toContain('ping_reboot')
   expect(watchcat).toContain("watchcat.modem.script='/etc/benchflash/restart-modem'")
-  const again = await router.script(toolsScript('/dev/ttyUSB0'))
+  const again = await router.script(toolsScript('/dev/ttyUSB0', device))
   expect(again).toMatchObject({ code: 0, output: '' })
   expect(await show('watchcat')).toBe(watchcat)
 }, 30_000)
@@ -31,7 +32,7 @@ test('the tools get their settings, support files of ours, and a watch that rest
 test('what upstream ships for the modem is left alone', async () => {
   await using router = await Router.start()
   await router.script(`${packages}\necho theirs >/usr/share/modemband/2cb70a05`)
-  await router.script(toolsScript('/dev/ttyUSB0'))
+  await router.script(toolsScript('/dev/ttyUSB0', device))
   expect(await router.file('/usr/share/modemband/2cb70a05')).toBe('theirs\n')
 })
 
@@ -40,16 +41,18 @@ test('an old signal page asks for the SIM last and knows mode 16; a new one is l
   const page = '/usr/share/3ginfo-lite/3ginfo.sh'
   const old = `O=$(sms_tool -d $DEVICE at "AT+CPIN?;+CSQ;+COPS?")\ncase "$MODE" in\n\t7*) MODE="LTE";;\nesac\n`
   await router.script(`${packages}\ncat >${page} <<'X'\n${old}X`)
-  expect((await router.script(toolsScript('/dev/ttyUSB0'))).output).toContain(`benchflash: wrote ${page}`)
+  expect((await router.script(toolsScript('/dev/ttyUSB0', device))).output).toContain(
+    `benchflash: wrote ${page}`,
+  )
   const mended = old.replace('+CPIN?;+CSQ;+COPS?', '+CSQ;+COPS?;+CPIN?').replace('7*)', '16*|7*)')
   expect(await router.file(page)).toBe(mended)
-  expect((await router.script(toolsScript('/dev/ttyUSB0'))).output).toBe('')
+  expect((await router.script(toolsScript('/dev/ttyUSB0', device))).output).toBe('')
   expect(await router.file(page)).toBe(mended)
 }, 30_000)
 
 test('without any of the packages only the LEDs are set up', async () => {
   await using router = await Router.start()
-  expect((await router.script(toolsScript('/dev/ttyUSB0'))).code).toBe(0)
+  expect((await router.script(toolsScript('/dev/ttyUSB0', device))).code).toBe(0)
   expect((await router.shell.run('ls /etc/config/watchcat', { signal })).code).not.toBe(0)
 })
 
@@ -61,7 +64,7 @@ test.each([
   'the signal LEDs show what the modem says (%j)',
   async (faults, shown) => {
     await using router = await Router.start({ faults })
-    await router.script(toolsScript('/dev/ttyUSB0'))
+    await router.script(toolsScript('/dev/ttyUSB0', device))
     await router.shell.run('sh /etc/benchflash/signal once', { signal, within: 30_000 })
     const said = (await router.shell.run(`cat ${leds.join(' ')}`, { signal })).output.trim()
     expect(said.replace(/\s+/g, ' ')).toBe(shown)
@@ -72,7 +75,7 @@ test.each([
 test('the support file reads and sets bands in the form that the modem has', async () => {
   await using router = await Router.start()
   await router.script(packages)
-  await router.script(toolsScript('/dev/ttyUSB0'))
+  await router.script(toolsScript('/dev/ttyUSB0', device))
   const file = '/usr/share/modemband/2cb70a05'
   expect((await router.script(`. ${file}; getbands; getsupportedbands`)).output.trim().split('\n')).toEqual([
     '1 3 5 7 8 20 28 38 40 41',
@@ -86,7 +89,7 @@ test('the support file reads and sets bands in the form that the modem has', asy
 test('the page of 3ginfo gets operator, cell, bands and carrier aggregation', async () => {
   await using router = await Router.start()
   await router.script(packages)
-  await router.script(toolsScript('/dev/ttyUSB0'))
+  await router.script(toolsScript('/dev/ttyUSB0', device))
   const page = `band4g() { echo "B$1"; }
 DEVICE=/dev/ttyUSB0
 . /usr/share/3ginfo-lite/modem/usb/2cb70a05
@@ -100,7 +103,7 @@ echo "$MODEL|$FW|$COPS|$MODE|$PBAND|$PCI|$EARFCN|$RSRP|$RSRQ|$SINR|$S1BAND $S1PC
 
 test('the watch finds the modem by itself and restarts it', async () => {
   await using router = await Router.start()
-  await router.script(toolsScript('/dev/ttyUSB0'))
+  await router.script(toolsScript('/dev/ttyUSB0', device))
   const starts = router.bench.machine.modem.starts
   await router.shell.run('/bin/sh /etc/benchflash/restart-modem', { signal, within: 30_000 })
   await expect.poll(() => router.bench.machine.modem.starts, { timeout: 20_000 }).toBe(starts + 1)

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { clatScript } from '../../src/openwrt/clat.ts'
 import { wwanScript } from '../../src/openwrt/wwan.ts'
 import { Router } from './router.ts'
 
@@ -26,6 +27,25 @@ test.each(['24.10', '25.12'])(
   },
   30_000,
 )
+
+test('IPv4 over IPv6 alone is an interface of its own on wwan0_6, in the zone of wan, once', async () => {
+  await using router = await Router.start({ release: '24.10.8', kernel: '6.6.144' })
+  await router.script(wwanScript('usb0'))
+  const before = await everything(router)
+  expect((await router.script(clatScript)).code).toBe(0)
+  const [network = '', firewall = ''] = await everything(router)
+  expect(network.replace(before[0]!.trimEnd(), '').trim().replaceAll('\t', '').split('\n')).toEqual([
+    "option iface_464xlat '0'",
+    '',
+    "config interface 'wwan0_4'",
+    "option proto '464xlat'",
+    "option tunlink 'wwan0_6'",
+  ])
+  expect(firewall.match(/list network 'wwan0_4'/g)).toHaveLength(1)
+  const after = await everything(router)
+  expect((await router.script(clatScript)).code).toBe(0)
+  expect(await everything(router)).toEqual(after)
+}, 30_000)
 
 async function everything(router: Router) {
   const names = ['/etc/config/network', '/etc/config/firewall', '/etc/config/system']

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BenchError } from '../../src/errors.ts'
 import { harmOf } from '../../src/procedure/harm.ts'
-import { fold, Journal, type Line, readJournal, sameInputs, unitFolder } from '../../src/procedure/journal.ts'
+import { fold, Journal, type Line, readJournal, sameInputs } from '../../src/procedure/journal.ts'
+import { unitFolder } from '../../src/records/layout.ts'
 import { MAC } from './world.ts'
 
 const records = () => mkdtempSync(join(tmpdir(), 'journal-'))

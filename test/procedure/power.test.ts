@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { powered } from '../../src/commands/own-seat.ts'
 import { BenchError, DeviceError } from '../../src/errors.ts'
+import type { Memory } from '../../src/procedure/memory.ts'
 import { powerOf, type View } from '../../src/procedure/power.ts'
 import { Recorder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
@@ -122,6 +125,26 @@ describe('each event of a run', () => {
     },
   )
 
+  it.each([
+    ['router-restarted', 'installed', 'keep-on'],
+    ['router-restarted', 'nothing-written', 'safe'],
+    ['unplanned-flash-boot', 'installed', 'keep-on'],
+    ['interrupt-missed', 'written-not-verified', 'keep-on'],
+    ['interrupt-missed', 'nothing-written', 'safe'],
+  ] as const)(
+    'after %s with %s it is %s, for OpenWrt writes its overlay as it starts',
+    (code, harm, power) => {
+      const standing = new Standing()
+      standing.of({ open: null, openFor: 0, isWatched: false, harm } as Memory, {})
+      standing.seen('openwrt')
+      standing.failed(
+        { id: 'accept' } as Step,
+        new DeviceError(code as 'router-restarted', { message: '', hint: '' }),
+      )
+      expect(standing.stamp().power).toBe(power)
+    },
+  )
+
   it('says what a hand is wanted for until the line shows that it was done', async () => {
     const told: Stamped[] = []
     const standing = new Standing()
@@ -182,6 +205,30 @@ describe('no hand and no switch cuts the power', () => {
     const { problem } = await world.run({ operator })
     expect(existsSync(file)).toBe(cuts)
     expect(problem?.code ?? null).toBe(cuts ? null : 'bug')
+  })
+  it.each([
+    ['while the flash is being written a socket of the network is not even asked', true],
+    ['where nothing is written it is switched', false],
+  ])('%s', async (_, writing) => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url!)
+      response.end(JSON.stringify({ POWER1: /off/i.test(request.url!) ? 'OFF' : 'ON' }))
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    const world = new World()
+    const { port } = server.address() as AddressInfo
+    const operator = powered(world.operator, { tasmota: `127.0.0.1:${port}` })
+    world.work.install = async (c) => {
+      if (writing) c.writing()
+      const seen = writing ? Promise.resolve() : until(() => asked.length > 0)
+      await c.operator.hand({ power: 'on', text: 'On' }, seen, c.signal)
+      return {}
+    }
+    const { problem } = await world.run({ operator })
+    server.close()
+    expect(asked.length > 0).toBe(!writing)
+    expect(problem?.code ?? null).toBe(writing ? 'bug' : null)
   })
   it('in a first start that goes on by itself', async () => {
     const world = new World()

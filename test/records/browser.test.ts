@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { labels } from '../../src/records/labels.ts'
+import type { Mac } from '../../src/records/mac.ts'
 import { page as pageOf } from '../../src/records/page.ts'
 import type { RunSummary } from '../../src/records/runs.ts'
 import type { UnitSummary } from '../../src/records/units.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const seats = ['left', 'right']
-const macs = ['02:11:22:33:44:50', '02:11:22:33:44:60']
+const macs = ['02:11:22:33:44:50', '02:11:22:33:44:60'] as Mac[]
 const runs: RunSummary[] = seats.map((seat, n) => ({
   run: `r-${seat}`,
   seat,
@@ -75,7 +76,7 @@ const units: UnitSummary[] = macs.map((mac) => ({
   problem: null,
   seat: null,
   last: null,
-  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory' },
+  backup: { folder: 'b', sha256: 'ab'.repeat(32), kind: 'factory', copy: null },
   deeds: [],
 }))
 
@@ -102,32 +103,56 @@ test.skipIf(!executablePath)(
   },
 )
 
+const names = Array.from({ length: 7 }, (_, n) => `mr500-${n}`)
+/** As long as they may be. */
+const wifi = [{ name: 'A network with a rather long nam', key: 'k'.repeat(63) }]
+
 test.skipIf(!executablePath)(
   'labels are laid out three in a row, each with a code and nothing cut off',
   async () => {
-    const all = Array.from({ length: 7 }, (_, n) => ({
-      mac: macs[0]!,
-      hostname: `mr500-${n}`,
-      password: 'k7Fq-2mXw-9pTz',
-    }))
+    const all = names.map((hostname) => ({ mac: macs[0]!, hostname, password: 'k7Fq-2mXw-9pTz' }))
     const { page, errors } = await show('labels.html', labels(all))
-    const boxes = await Promise.all(
-      Array.from({ length: 7 }, (_, n) => page.locator('.label').nth(n).boundingBox()),
-    )
+    const boxes = await Promise.all(names.map((_, n) => page.locator('.label').nth(n).boundingBox()))
     expect(new Set(boxes.map((box) => box!.x)).size).toBe(3)
     expect(await page.locator('.label svg').count()).toBe(7)
-    const cut = await page
-      .locator('.label')
-      .evaluateAll(
-        (each) =>
-          each.filter(
-            (label) => label.scrollWidth > label.clientWidth || label.scrollHeight > label.clientHeight,
-          ).length,
-      )
-    expect(cut).toBe(0)
+    expect(await cutOff(page)).toBe(0)
     expect(errors).toEqual([])
   },
 )
+
+/** In points, a 72nd of an inch. */
+const points = (mm: number) => (mm / 25.4) * 72
+
+test.skipIf(!executablePath).each([
+  { paper: 'a4', width: 210, height: 297, pages: 1 },
+  { paper: '62', width: 62, height: 38, pages: 7 },
+  { paper: '29', width: 29, height: 62, pages: 7 },
+] as const)(
+  'printed on $paper, labels with a network fill pages of its size, and nothing is cut off',
+  async ({ paper, width, height, pages }) => {
+    const address = '192.168.1.1'
+    const all = names.map((hostname) => ({ mac: macs[0]!, hostname, password: null, address, wifi }))
+    const { page } = await show(`labels-${paper}.html`, labels(all, paper))
+    expect(await cutOff(page)).toBe(0)
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+    expect(boxes.length).toBe(pages)
+    // A browser rounds to its own pixels.
+    expect(Math.abs(Number(boxes[0]![1]) - points(width))).toBeLessThan(2)
+    expect(Math.abs(Number(boxes[0]![2]) - points(height))).toBeLessThan(2)
+  },
+)
+
+function cutOff(page: Page): Promise<number> {
+  return page
+    .locator('.label')
+    .evaluateAll(
+      (each) =>
+        each.filter(
+          (label) => label.scrollWidth > label.clientWidth || label.scrollHeight > label.clientHeight,
+        ).length,
+    )
+}
 
 async function show(name: string, html: string): Promise<{ page: Page; errors: string[] }> {
   const file = join(folder, name)

@@ -6,6 +6,7 @@ import { readJournal } from '../../src/procedure/journal.ts'
 import { inventory } from '../../src/records/csv.ts'
 import { labels } from '../../src/records/labels.ts'
 import type { Bad } from '../../src/records/lines.ts'
+import type { Mac } from '../../src/records/mac.ts'
 import { page } from '../../src/records/page.ts'
 import { readRuns } from '../../src/records/runs.ts'
 import { readUnits } from '../../src/records/units.ts'
@@ -22,7 +23,13 @@ let records: string
 beforeEach(() => {
   records = mkdtempSync(join(tmpdir(), 'damaged-'))
   write(`units/${mac.replaceAll(':', '-')}/journal.jsonl`, done)
-  write('runs/20261122T120000Z-1/events.jsonl', { ...event, type: 'run-done', result: 'passed', seconds: 1 })
+  write('runs/20261122T120000Z-1/events.jsonl', {
+    ...event,
+    type: 'run-done',
+    result: 'passed',
+    openwrt: 'proven',
+    seconds: 1,
+  })
 })
 
 function write(name: string, ...lines: unknown[]): void {
@@ -160,7 +167,7 @@ it('nothing that others said reaches a screen, a page, a table or JSON raw', asy
   expect(inventory([{ ...unit!, hostname: '\r=1+1', release: ' =1+1', seat: '＝1' }])).toMatch(
     /'\\u000d=1\+1,' =1\+1,.*,'＝1,/,
   )
-  const odd = { ...unit!, mac: '02:11:22:33:44:59', result: '"><script>' as 'passed' }
+  const odd = { ...unit!, mac: '02:11:22:33:44:59' as Mac, result: '"><script>' as 'passed' }
   expect(page('t', [odd], [])).not.toMatch(/<script|class="&quot;/)
 })
 

@@ -6,7 +6,8 @@ import { inventory } from '../../src/records/csv.ts'
 import { labels } from '../../src/records/labels.ts'
 import { page } from '../../src/records/page.ts'
 import { readRuns } from '../../src/records/runs.ts'
-import { forLabels, readUnits } from '../../src/records/units.ts'
+import { forLabels, readUnits, type UnitSummary } from '../../src/records/units.ts'
+import { wifiCode } from '../../src/records/wifi-code.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'records-'))
 const good = '02:11:22:33:44:50'
@@ -104,6 +105,35 @@ test('a label shows the password only where there is one', () => {
   expect(labels([{ mac: good, hostname: null, password: 'p<w' }])).toContain('p&lt;w')
 })
 
+test('a label of a router that was given a network has a code to join it, and says so in words', () => {
+  const wifi = [{ name: 'Anna <3', key: 'long; "secret"' }]
+  const one = { mac: good, hostname: null, password: null, address: '192.168.10.1' }
+  const html = labels([{ ...one, wifi }])
+  for (const text of ['Anna &lt;3', 'long; &quot;secret&quot;', 'http://192.168.10.1'])
+    expect(html).toContain(text)
+  const code = (sheet: string) => /<svg.*?<\/svg>/s.exec(sheet)?.[0]
+  expect(code(html)).not.toBe(code(labels([one])))
+  expect(code(html)).toBe(code(labels([{ ...one, mac: bad, wifi }])))
+})
+
+test.each([
+  ['Example', 'eight letters', 'WIFI:T:WPA;S:Example;P:eight letters;;'],
+  ['a;b,c:d', 'x\\y"z"12', 'WIFI:T:WPA;S:a\\;b\\,c\\:d;P:x\\\\y\\"z\\"12;;'],
+  ['Büro', 'schlüssel', 'WIFI:T:WPA;S:Büro;P:schlüssel;;'],
+])('the code of the network %s escapes what its form uses itself', (name, key, code) => {
+  expect(wifiCode({ name, key })).toBe(code)
+})
+
+test('only a router that runs a proven OpenWrt has a label, not one whose backup passed', () => {
+  const [one] = readUnits(records, good)
+  const fit = (more: Partial<UnitSummary>) => forLabels([{ ...one!, result: 'passed', ...more }]).length
+  expect(fit({ harm: 'installed' })).toBe(1)
+  expect(fit({ harm: 'nothing-written', openwrt: 'proven' })).toBe(1)
+  expect(fit({ harm: 'nothing-written', openwrt: 'not-asked' })).toBe(0)
+  expect(fit({ harm: 'restored', openwrt: 'proven' })).toBe(0)
+  expect(fit({ harm: 'installed', result: 'failed' })).toBe(0)
+})
+
 const start = Date.parse('2026-11-22T12:00:00.000Z')
 
 /** Events a second apart. */
@@ -126,8 +156,3 @@ function journal(mac: string, lines: Record<string, unknown>[]): void {
     lines.map((line) => `${JSON.stringify({ ...whole, ...line })}\n`).join(''),
   )
 }
-
-test('only a router that has passed gets a label', () => {
-  const units = (['passed', 'failed', 'cancelled', null] as const).map((result) => ({ result }))
-  expect(forLabels(units as never)).toEqual([{ result: 'passed' }])
-})

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { describe, expect, it } from 'vitest'
 import { onPath } from '../on-path.ts'
@@ -24,6 +25,35 @@ describe.skipIf(program === undefined)('the executable of one file, where there 
     const { version } = JSON.parse(await readFile('package.json', 'utf8'))
     expect(run('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' })
     expect(run('--help').stdout).toContain('Usage: benchflash')
+  })
+
+  it('stands beside its hash, and a bill of what is in it', async () => {
+    const folder = dirname(resolve(program!))
+    const sums = await readFile(join(folder, 'SHA256SUMS'), 'utf8')
+    const hash = createHash('sha256')
+      .update(await readFile(program!))
+      .digest('hex')
+    expect(sums).toContain(`${hash} *${basename(program!)}\n`)
+    const name = (await readdir(folder)).find((each) => each.endsWith('.cdx.json'))!
+    const bill = JSON.parse(await readFile(join(folder, name), 'utf8'))
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' })
+    const { components } = bill as { components: { name: string; version: string; purl: string }[] }
+    const names = components.map((each) => each.name)
+    expect(names).toEqual(expect.arrayContaining(['node', 'serialport', '@serialport/bindings-cpp', 'yaml']))
+    for (const { version, purl } of components) expect(purl).toMatch(new RegExp(`^pkg:.*@${version}$`))
+    expect(new Set(names.map((each, n) => each + components[n]!.version)).size).toBe(names.length)
+  })
+
+  it('unpacks its driver to a folder of the user, and anew where somebody has changed it', async () => {
+    expect(run('ports', '--json')).toMatchObject({ status: 0 })
+    const folder = join(home, '.cache/benchflash/driver')
+    const [file = ''] = await readdir(folder)
+    await chmod(join(folder, file), 0o600)
+    await writeFile(join(folder, file), 'no driver')
+    expect(run('ports', '--json')).toMatchObject({ status: 0 })
+    expect(await readdir(folder)).toEqual([file])
+    const hash = createHash('sha256').update(await readFile(join(folder, file)))
+    expect(file).toBe(`${hash.digest('hex')}.node`)
   })
 
   it('practises a whole install', { timeout: 180_000 }, () => {

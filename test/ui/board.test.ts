@@ -53,6 +53,25 @@ test('the next run on a seat begins with an empty row, and the totals stay', () 
   expect(lines[4]).toContain('1 failed')
 })
 
+test('the rate counts the routers that work: those that failed are soon had', () => {
+  const board = new Board(['left'], { started: start, count: null })
+  const hour = start + 3_600_000
+  const over = (result: 'passed' | 'failed', lte?: 'failed') =>
+    feed(board, 'left', {
+      type: 'run-done',
+      result,
+      openwrt: 'proven',
+      lte,
+      seconds: 1,
+      report: null,
+    } as Event)
+  for (let n = 0; n < 5; n++) over('failed')
+  expect(board.totals(hour)).not.toContain('an hour')
+  over('passed')
+  over('passed', 'failed')
+  expect(board.totals(hour)).toContain('2.0 an hour')
+})
+
 function filled(): Board {
   const board = new Board(['left', 'right', 'third'], { started: start, count: 4 })
   step(board, 'left', '02:11:22:33:44:50', 7, 'Write OpenWrt to the flash')

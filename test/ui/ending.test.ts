@@ -96,7 +96,12 @@ test('a flash that was read back and is wrong is not called unverified', () => {
 test('a later backup without the factory firmware names the one that has it', () => {
   const story = new Progress({ titles: new Map(), records: 'records' })
   const over = { type: 'run-done', result: 'passed', seconds: 9, report: null, harm: 'installed' } as const
-  const backups = { kind: 'openwrt', folder: 'units/a/backup/2', factoryFolder: 'units/a/backup/1' }
+  const backups = {
+    kind: 'openwrt',
+    folder: 'units/a/backup/2',
+    factoryFolder: 'units/a/backup/1',
+    copy: '/mnt/a/2',
+  }
   const events: Event[] = [
     {
       type: 'run-started',
@@ -110,6 +115,7 @@ test('a later backup without the factory firmware names the one that has it', ()
   for (const event of events) story.see(stamped(event))
   const lines = ending(stamped(over) as Ended, story, 80)
   expect(lines).toContain('  Backup: records/units/a/backup/2')
+  expect(lines).toContain('  Second copy: /mnt/a/2')
   expect(lines).toContain('  Factory backup: records/units/a/backup/1')
   expect(lines.join(' ')).toMatch(/That one is the way back to the factory firmware/)
 })

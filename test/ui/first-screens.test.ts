@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { devices } from '../../src/devices/index.ts'
 import { findingLines, verdict } from '../../src/ui/findings.ts'
 import { commandLine, summaryLines } from '../../src/ui/summary.ts'
-import { wiringWords } from '../../src/ui/words/wizard.ts'
+import { plainWiringWords, wiringWords } from '../../src/ui/words/wizard.ts'
 
 const plain = (_: unknown, text: string) => text
 const found = [
@@ -20,6 +21,14 @@ const found = [
     mend: 'sudo systemctl stop dnsmasq',
   },
 ] as const
+
+test('of a board whose header nobody has drawn no place is told, and it fits as well', () => {
+  for (const { title } of devices.filter((device) => device.header === null)) {
+    const lines = plainWiringWords(title, '192.168.0.5')
+    expect(lines.filter((line) => line.length > 59)).toEqual([])
+    expect(lines.join('\n')).not.toMatch(/J1|J57/)
+  }
+})
 
 test('the drawing of the wires fits 60 columns', () => {
   const lines = wiringWords('192.168.0.5')

@@ -17,6 +17,8 @@ const yaml = `settings:
   ssh-keys: ["ssh-ed25519 AAAA bench"]
   lan-address: 192.168.10.1
 routers: routers.csv
+labels: 62
+on-verdict: cat >>"$VERDICTS"
 `
 /** In the order in which the routers come. */
 const list = ['wifi-5g-name,wifi-5g-key', ...[1, 2, 3, 4, 5, 6].map((n) => `net ${n},key of net ${n}`)].join(
@@ -33,6 +35,8 @@ describe.concurrent('a batch, the program in a process of its own', () => {
   }, async () => {
     await using table = await BatchTable.set({ seats: 2, yaml })
     await writeFile(join(table.folder, 'routers.csv'), list)
+    const verdicts = join(table.folder, 'verdicts.jsonl')
+    process.env.VERDICTS = verdicts
     const [first = '', second = ''] = table.seats.map(({ mac }) => mac)
     // The last router comes when the first one has been there again: the ticket that it did not need is given back.
     const swaps: Record<string, string[]> = { s1: ['', 'back'], s2: ['no-lan', ''] }
@@ -73,6 +77,13 @@ describe.concurrent('a batch, the program in a process of its own', () => {
     for (const mac of installed) expect(await table.saved(mac)).toEqual([table.delivered.get(mac)?.whole])
 
     oneTransferAtATime(lines)
+    const told = (await readFile(verdicts, 'utf8')).trimEnd().split('\n')
+    expect(told.map((line) => JSON.parse(line).unit).sort()).toEqual(runs.map(({ unit }) => unit).sort())
+    expect(told.map((line) => JSON.parse(line))).toContainEqual({
+      ...{ seat: 's1', procedure: 'install', unit: first, result: 'passed', release: '24.10.8' },
+      ...{ openwrt: 'proven', lte: 'proven', harm: 'installed', step: null, problem: null },
+      report: join(table.records, 'units', first.replaceAll(':', '-'), 'report.json'),
+    })
     await ownSettings(table, [...installed])
     await filesOf(table, [...installed])
 
@@ -133,7 +144,9 @@ async function ownSettings({ records }: BatchTable, macs: string[]): Promise<voi
   expect(texts.length).toBeGreaterThan(20)
   for (const { name, parentPath } of texts) {
     const text = await readFile(join(parentPath, name), 'latin1')
-    for (const secret of [...passwords, wifiKey, 'key of net', '$6$'])
+    // A label is there to be stuck on: it has the network's key, which whoever unpacks the router needs.
+    const open = name === 'labels.html' ? [] : [wifiKey, 'key of net']
+    for (const secret of [...passwords, ...open, '$6$'])
       expect(text.includes(secret), `${parentPath}/${name}`).toBe(false)
   }
 }
@@ -161,6 +174,8 @@ async function filesOf({ records }: BatchTable, macs: string[]): Promise<void> {
     ['report.html', 'inventory.csv', 'labels.html'].map(read),
   )
   for (const mac of macs) for (const text of [report, inventory, labels]) expect(text).toContain(mac)
+  for (const given of ['Anna&#39;s net', 'a key of &quot;many&quot; $words', 'http://192.168.10.1'])
+    expect(labels).toContain(given)
   expect(report).toContain('not identified, seat s2')
   expect(report).toContain('5 passed, 1 failed')
 }

@@ -10,6 +10,8 @@ export default function setup(): () => void {
   const folder = inMemory() ?? newFolder(tmpdir())
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder
   // No test's router is remembered in the data folder of whoever runs it.
+  // Nobody sits there: what a person would be shown is not opened.
+  process.env.BROWSER = 'none'
   process.env.XDG_DATA_HOME = join(folder, 'data')
   lessToStart()
   return () => remove(folder)

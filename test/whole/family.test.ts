@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { deviceById } from '../../src/devices/index.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
@@ -97,5 +98,31 @@ test.concurrent.each([
   expect(await program.exit(), program.complaints).toBe(0)
   const [done] = program.lines.filter(({ type, step }) => type === 'step-done' && step === 'back-up-flash')
   expect(done!.facts).toMatchObject({ size: 0x1000000, kind: 'damaged' })
+  await rm(folder, { recursive: true, force: true })
+})
+
+test.concurrent("a board that a technician's own file describes, with another flash map, is installed as a whole", {
+  timeout: 4 * minutes,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'family-'))
+  const place = ['--records', join(folder, 'records'), '--cold-boots', '0']
+  const device = fileURLToPath(new URL('my-board.yaml', import.meta.url))
+  const args = [
+    'install',
+    '--json',
+    '--yes',
+    '--port',
+    'sim:',
+    '--pace',
+    'instant',
+    ...place,
+    '--device',
+    device,
+  ]
+  const program = new Program(args)
+  expect(await program.exit(), program.complaints).toBe(0)
+  const [done] = program.lines.filter(({ type, step }) => type === 'step-done' && step === 'back-up-flash')
+  expect(done!.facts).toMatchObject({ size: 0x900000, kind: 'factory', complaints: [] })
+  expect(program.lines.at(-1)).toMatchObject({ result: 'passed', openwrt: 'proven', lte: 'not-asked' })
   await rm(folder, { recursive: true, force: true })
 })

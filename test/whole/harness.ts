@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
-import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
+import { openSeats, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
 import type { Used } from './installed.ts'
@@ -172,10 +172,10 @@ export class Table implements AsyncDisposable {
 
   /** As the seat's record sees it. */
   async tenMinutesPass(): Promise<void> {
-    const seat = readSeat(this.records, '1')
-    if (!seat?.open) return
-    const since = new Date(Date.parse(seat.open.since) - 600_000).toISOString()
-    writeSeat(this.records, '1', { ...seat, open: { ...seat.open, since, at: undefined } })
+    for (const [name, seat] of openSeats(this.records)) {
+      const since = new Date(Date.parse(seat.open!.since) - 600_000).toISOString()
+      writeSeat(this.records, name, { ...seat, open: { ...seat.open!, since, at: undefined } })
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 
 // Loaded before the program. KILL_AT is `when|what|which`, `when` being `before`, `torn` or `after`:
 //   before|line|install writing     a line of the journal
@@ -64,7 +64,7 @@ function nameOf({ step, state, writing, inputs, facts }) {
 function nth(to) {
   const name = basename(String(to))
     .replace(/^\d{8}T\d{6}Z/, 'backup-folder')
-    .replace(/^\d\.json/, 'seat.json')
+    .replace(/^.*\.json$/, (file) => (basename(dirname(String(to))) === 'seats' ? 'seat.json' : file))
   const n = (counts.get(name) ?? 0) + 1
   counts.set(name, n)
   return n === 1 ? name : `${name} ${n}`

@@ -60,6 +60,6 @@ it('a batch counts a router without LTE apart, and its files say so', { timeout:
     'failed',
     'modem-silent',
   ])
-  expect(await read('labels.html')).toContain('LTE<br><code>not proven')
+  expect(await read('labels.html')).toContain('LTE <code>not proven')
   expect(await read('report.html')).toContain('[modem-silent]')
 })

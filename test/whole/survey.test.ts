@@ -73,7 +73,7 @@ describe('a survey by the built program', () => {
     expect(files.get('flash.txt')).toMatch(/"filler"[\s\S]*[0-9a-f]{64} {2}radio/)
     expect(files.get('hardware.txt')).toContain('0x14c3 0x7603')
     expect(files.get('modem.txt')).toMatch(/> AT\+GTUSBMODE\?\n(?:\^SIMST: 1\n)?\+GTUSBMODE: 36/)
-    expect(files.get('phases.txt')).toMatch(/set LAN\/WAN\n.*key taken\n[\s\S]*TFTP done[\s\S]*console/)
+    expect(files.get('phases.txt')).toMatch(/window for keys\n.*key taken\n[\s\S]*TFTP done[\s\S]*console/)
     expect(files.get('survey.txt')).toMatch(/1\. Key logic: taken after \d+ keys/)
     expect(files.get('survey.txt')).toContain('spi read: asked for 16 bytes, it said "read len: 16')
     expect(files.get('ram-images.txt')).toMatch(/24\.10\.8.*: starts\n.*24\.10\.3.*: starts, [\d.]+ s from/)

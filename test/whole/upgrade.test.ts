@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -7,7 +7,7 @@ import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { untar } from '../../src/tar.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
 import type { Used } from './installed.ts'
-import { noted } from './moments.ts'
+import type { Body } from './router.ts'
 
 const minutes = 60_000
 let mirror: Mirror
@@ -89,31 +89,33 @@ test('a router that was done goes to a newer release of its branch and of the ne
   expect((await table.backups())[0]).toBe(backup)
 })
 
-/** A router with 24.10.3 in its flash, made once, and records of nothing. */
+/** A router with 24.10.3 in its flash, made once. */
 let elsewhere: Table | null = null
+async function madeElsewhere(): Promise<Table> {
+  if (elsewhere) return elsewhere
+  elsewhere = await Table.set({ mirror })
+  await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0'] })
+  return elsewhere
+}
+
+/** A copy of it, and records of nothing. */
 async function doneBefore(): Promise<Used> {
-  if (!elsewhere) {
-    elsewhere = await Table.set({ mirror })
-    await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0', '--skip', 'lte'] })
-  }
+  const elsewhere = await madeElsewhere()
   const delivered = await elsewhere.hand.flash()
   const records = mkdtempSync(join(tmpdir(), 'records-'))
   return { body: elsewhere.body(), records, delivered, installed: true }
 }
 afterAll(() => elsewhere?.[Symbol.asyncDispose]())
 
-const writing = noted('The flash is being written')
-
-test('on a laptop that has never seen the router its flash is backed up first, from RAM; killed in the write, it is found done', {
+test('on a laptop that has never seen the router its flash is backed up first, from RAM; killed before the write is in the journal, it is found done', {
   timeout: 6 * minutes,
 }, async () => {
   await using table = await Table.set({ mirror, used: await doneBefore() })
   const upgrade = to('24.10.8', '--skip', 'lte')
 
-  const at = { moment: writing, deed: (program: { kill(): unknown }) => program.kill() }
   // Nor has it made the backup that the router once had elsewhere.
   const env = { XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'data-')) }
-  const killed = await table.install({ ...upgrade, at, env })
+  const killed = await table.install({ ...upgrade, killAt: 'before|line|upgrade done', env })
   expect(killed.exit).toBe(null)
   expect(done(killed)).toEqual([
     'check-bench',
@@ -133,4 +135,70 @@ test('on a laptop that has never seen the router its flash is backed up first, f
   expect(done(resumed)).not.toContain('boot-from-ram')
   expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
   expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
+})
+
+test('the power fails in the middle of the write: the release is written again from RAM, with the settings that were saved before', {
+  timeout: 6 * minutes,
+}, async () => {
+  const table = await madeElsewhere()
+  const [backup] = await table.backups()
+  await table.hand.say('fault power-cut-during-write')
+  const torn = await table.install(to('24.10.8'))
+  expect(torn.exit, said(torn)).toBe(5)
+  expect(torn.events).toContainEqual(
+    expect.objectContaining({ type: 'step-failed', step: 'upgrade', harm: 'being-written' }),
+  )
+
+  const resumed = await resumes(table, to('24.10.8'))
+  expect(resumed.exit, said(resumed)).toBe(0)
+  const order = ['boot-from-ram', 'identify', 'upgrade', 'compare-settings', 'accept']
+  expect(done(resumed).filter((step) => order.includes(step))).toEqual(order)
+  // They are those of the day before the misfortune: nothing could be saved out of RAM.
+  expect(facts(resumed, 'upgrade')).toMatchObject({ saved: { release: '24.10.3' } })
+  expect(savedFiles(table, resumed).get('/etc/config/network')).toContain("config interface 'wwan0'")
+  expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8', lte: 'proven' })
+  expect(await table.backups()).toEqual([backup])
+  expect((await table.hand.flash()).installs).toBe('3')
+})
+
+/** As if the power had failed later, in its file system: the kernel is the new one, and the settings are gone with the rest. */
+function tornLater({ mac, flash }: Body): Body {
+  const torn = Buffer.from(flash)
+  torn.fill(0, 0x20000 + 0x80000, 0x20000 + 0x90000)
+  torn.fill(0xff, 0x20000 + 0x150000, 0x20000 + 0xf90000)
+  return { mac, flash: torn }
+}
+
+test('a router that starts from half a release gets back the settings that were saved before the write, and not what is left of them', {
+  timeout: 6 * minutes,
+}, async () => {
+  const before = await madeElsewhere()
+  await passes(before, to('24.10.8'))
+  const used = { body: tornLater(before.body()), records: before.records, delivered: {}, installed: true }
+  await using table = await Table.set({ mirror, used })
+  const line = { t: new Date().toISOString(), run: 'r', procedure: 'upgrade', seat: '1', writing: true }
+  const journal = join(table.records, 'units', table.mac.replaceAll(':', '-'), 'journal.jsonl')
+  appendFileSync(journal, `${JSON.stringify({ ...line, step: 'upgrade', state: 'failed' })}\n`)
+
+  // A copy of a router has its flash, not what was set in its modem.
+  const resumed = await resumes(table, to('24.10.8', '--skip', 'lte'))
+  expect(resumed.exit, said(resumed)).toBe(0)
+  expect(facts(resumed, 'upgrade')).toMatchObject({ saved: { release: '24.10.3' } })
+  expect(facts(resumed, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(savedFiles(table, resumed).get('/etc/config/network')).toContain("config interface 'wwan0'")
+  expect(facts(resumed, 'accept')).toMatchObject({ release: '24.10.8' })
+})
+
+test('a batch brings routers that were done to the next release, with their settings and LTE', {
+  timeout: 6 * minutes,
+}, async () => {
+  const table = await madeElsewhere()
+  const args = ['--upgrade', '--count', '1', '--release', '25.12.5', '--cold-boots', '0']
+  const ran = await table.install({ command: 'batch', args })
+  expect(ran.exit, said(ran)).toBe(0)
+  expect(facts(ran, 'check-release')).toMatchObject({ to: '25.12.5' })
+  expect(facts(ran, 'compare-settings')).toMatchObject({ compared: true, changed: [] })
+  expect(facts(ran, 'accept')).toMatchObject({ release: '25.12.5', lte: 'proven' })
+  expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'passed', harm: 'installed' })
 })

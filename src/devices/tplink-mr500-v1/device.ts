@@ -1,6 +1,6 @@
 import { wholeDevice } from '../from-profile.ts'
 import { fibocomFg621, idsOf } from '../modems.ts'
-import { chip, factory, flash, loader, marks, mr600v2Images, ram } from '../mt7621-tplink.ts'
+import { chip, factory, factoryLogin, flash, loader, marks, mr600v2Images, ram } from '../mt7621-tplink.ts'
 
 /** TP-Link Archer MR500 v1 (EU). The evidence for each value is in evidence.md beside this file. */
 export const tplinkMr500V1 = wholeDevice({
@@ -13,6 +13,7 @@ export const tplinkMr500V1 = wholeDevice({
   'boot-loader': loader,
   'image-format': 'tplink-v2',
   factory,
+  'factory-login': factoryLogin,
   flash,
   marks,
   evidence: {
@@ -24,5 +25,7 @@ export const tplinkMr500V1 = wholeDevice({
   // The one that a log of this board shows starting comes last: its map lacks the last block (facts/openwrt.md §1.1).
   openwrt: { ...mr600v2Images, proven: '23.05.5', 'last-ram': '23.05.5' },
   modem: 'fibocom-fg621',
+  header: 'j1-beside-j57',
+  leds: { signal: ['white:signal1', 'white:signal2', 'white:signal3'] },
   proven: 'none: put together from the logs of an owner',
 })

@@ -1,6 +1,6 @@
 import { wholeDevice } from '../from-profile.ts'
 import { fibocomFg621, idsOf } from '../modems.ts'
-import { chip, factory, flash, loader, marks, mr600v2Images, ram } from '../mt7621-tplink.ts'
+import { chip, factory, factoryLogin, flash, loader, marks, mr600v2Images, ram } from '../mt7621-tplink.ts'
 
 /** TP-Link Archer MR600 v2 (EU): the board that the MR500's images are made for. The evidence is in evidence.md. */
 export const tplinkMr600V2Eu = wholeDevice({
@@ -13,6 +13,7 @@ export const tplinkMr600V2Eu = wholeDevice({
   'boot-loader': loader,
   'image-format': 'tplink-v2',
   factory,
+  'factory-login': factoryLogin,
   flash,
   // Where its IMEI stands nobody has told.
   marks: { mac: marks.mac, radio24: marks.radio24, radio5: marks.radio5 },

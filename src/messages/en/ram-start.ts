@@ -3,12 +3,18 @@ import type { Said } from '../../problems/params.ts'
 const listed = (releases: string[]) =>
   releases.length < 2 ? releases.join('') : `${releases.slice(0, -1).join(', ')} or ${releases.at(-1)}`
 
+/** Of some boards upstream has none. */
+const another = (releases: string[]) =>
+  releases.length === 0
+    ? 'Try another RAM image: --initramfs FILE.'
+    : `Try another RAM image: --ram-release ${listed(releases)}, or --initramfs FILE. "benchflash fetch" brings them.`
+
 /** What a RAM image comes to that does not start; `says` is given the router's line that decides it, or its last one. */
 const failed =
   (says: (line: string) => string) =>
   ({ line, others }: { line: string; others: string[] }): Said => ({
     message: says(line),
-    hint: `Try another RAM image: --ram-release ${listed(others)}, or --initramfs FILE. "benchflash fetch" brings them. Please report which one it was.`,
+    hint: `${another(others)} Please report which one it was.`,
   })
 
 /** Of a start from RAM. */

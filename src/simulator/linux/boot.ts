@@ -81,7 +81,7 @@ function kernel(system: System): Lines {
     [1.526472, `pci 0000:01:00.0: [14c3:${first}] type 00 class 0x028000`],
     [1.571246, `pci 0000:02:00.0: [14c3:${second}] type 00 class 0x000280`],
     [1.8094, 'printk: console [ttyS0] enabled'],
-    [1.938819, 'spi-nor spi0.0: en25qh128 (16384 Kbytes)'],
+    [1.938819, `spi-nor spi0.0: en25qh128 (${system.machine.flash.size / 1024} Kbytes)`],
     ...map(system),
     [4.683946, 'DSA: tree 0 setup'],
     ...(root ? ([[4.7, 'VFS: Mounted root (squashfs filesystem) readonly on device 31:3.']] as Lines) : []),

@@ -23,6 +23,8 @@ export class Netifd {
   readonly #system: System
   #interfaces: Section[] = []
   readonly #down = new Set<string>()
+  /** Protocols are looked for at its start, not when a package brings one. */
+  #clat: boolean | null = null
 
   constructor(system: System) {
     this.#system = system
@@ -34,6 +36,7 @@ export class Netifd {
 
   /** Addresses that were set by hand are thrown away (facts/openwrt.md §0.9). */
   async reload(): Promise<void> {
+    this.#clat ??= await this.#system.fs.exists('/lib/netifd/proto/464xlat.sh')
     const text = await this.#system.fs.readFile('/etc/config/network').catch(() => '')
     this.#interfaces = parseUci(text).filter(({ type }) => type === 'interface')
     if (this.#system.lan) this.#system.lan.addresses = [this.lanAddress()]
@@ -42,6 +45,7 @@ export class Netifd {
   async restart(): Promise<void> {
     this.#system.machine.nic.dropFor(3000)
     this.#down.clear()
+    this.#clat = null
     await this.reload()
   }
 
@@ -73,6 +77,7 @@ export class Netifd {
     if (name === 'loopback') return { ...base, up: true, pending: false, l3_device: 'lo' }
     if (proto === 'qmi')
       return { ...base, up: false, pending: false, errors: [{ subsystem: 'qmi', code: 'NO_DEVICE' }] }
+    if (proto === '464xlat') return this.#translated(base, firstValue(section, 'tunlink') ?? '')
     return proto === 'dhcpv6' ? this.#leased6(base) : this.#leased(base)
   }
 
@@ -94,6 +99,13 @@ export class Netifd {
     const addresses = lan!.addresses.slice(0, 1).map(({ ip, bits }) => ({ address: ip, mask: bits }))
     const uptime = Math.max(0, Math.floor(this.#system.uptime() - 38))
     return { ...base, up, pending: false, uptime, l3_device: 'br-lan', 'ipv4-address': addresses }
+  }
+
+  /** Over the other interface; the networks here all have a translator. */
+  #translated(base: Omit<Status, 'up' | 'pending'>, tunnel: string): Status {
+    if (!this.#clat || !this.status(tunnel)?.up) return { ...base, up: false, pending: false }
+    const route = [{ target: '0.0.0.0', mask: 0, nexthop: '0.0.0.0', source: '0.0.0.0/0' }]
+    return { ...base, up: true, pending: false, l3_device: '464-wwan0_4', metric: 2048, route }
   }
 
   /** Nothing but with an access point that has IPv6 alone: then a prefix, a router and a name server. */

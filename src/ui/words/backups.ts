@@ -37,6 +37,26 @@ export const storedWords = {
   }),
 }
 
+/** The second copy, on another disk. */
+export const copyWords = {
+  failed: (folder: string, why: string): Said => ({
+    message: `The second copy of the backup could not be made in ${folder}: ${why}`,
+    hint: 'The backup itself is whole. Plug the disk in, make room or give yourself the right to write there; or leave --backup-copy out. Then start again.',
+  }),
+  differs: (folder: string, name: string): Said => ({
+    message: `${name} in ${folder} is not what the backup has`,
+    hint: 'Move that folder away, then start again: it is never written over.',
+  }),
+  inRecords: (folder: string, records: string): Said => ({
+    message: `--backup-copy ${folder} lies in the records themselves (${records})`,
+    hint: 'Name a folder on another disk or a share: what takes the records away would take the copy with them.',
+  }),
+  none: 'This backup has no second copy. benchflash with --backup-copy FOLDER makes one of each new backup.',
+  gone: (folder: string) =>
+    `The second copy of this backup, in ${folder}, is not there: a disk that is not plugged in?`,
+  used: (folder: string, why: string) => `${why}. Its second copy in ${folder} is whole, and is used.`,
+}
+
 /** While one is made. */
 export const savingWords = {
   onceMore: (name: string) => `"${name}" arrived damaged and is read once more.`,

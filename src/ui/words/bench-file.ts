@@ -14,6 +14,7 @@ export const fieldWords = {
   timeZone: 'like Europe/Berlin',
   apn: 'letters, digits, dots and hyphens',
   apnLogin: 'up to 64 letters, digits and signs without a quotation mark',
+  paper: 'a4, 62 or 29',
   pin: '4 to 8 digits',
   twice: (value: string) => `${value} is there twice`,
   labelTwice: (label: string) => `"${label}" is there twice`,
@@ -76,6 +77,15 @@ export const routersWords = {
   notListed: (mac: string): Said => ({
     message: `The router ${mac} is not in the list of routers`,
     hint: 'Add a line for it to the CSV that the bench file names, then start again.',
+  }),
+  scan: (mac: string, why: string) =>
+    `${why ? `${why} ` : ''}Scan or type the serial number on the label of the router ${mac}.`,
+  notOnLabel: (text: string) => `No line of the list has the serial number "${text}".`,
+  otherLabel: (text: string, mac: string) => `"${text}" is the label of another router: this one is ${mac}.`,
+  labelTaken: (text: string) => `The line of "${text}" belongs to a router that was here before.`,
+  noLabel: (mac: string, why: string): Said => ({
+    message: `It is not known which line of the list is for the router ${mac}${why ? `. ${why}` : ''}`,
+    hint: 'Start again and scan its label, or correct the CSV that the bench file names.',
   }),
   usedUp: (count: number, mac: string): Said => ({
     message: `The list has ${count === 1 ? 'one router' : `${count} routers`}, and ${mac} is one more`,

@@ -66,6 +66,11 @@ export const recordsCommandWords = {
   title: 'benchflash records',
   heads: ['MAC', 'HOST NAME', 'RESULT', 'RELEASE', 'FLASH', 'LAST WORK (UTC)'],
   file: (path: string) => `Written: ${path}`,
+  label: (path: string) => `Label: ${path}`,
+  noCopy: 'none',
+  copyGone: (folder: string) => `${folder} (not there: a disk that is not plugged in?)`,
+  alone: (number: number) =>
+    `${number === 1 ? 'The backup of one router has' : `The backups of ${number} routers have`} no second copy that can be reached; --backup-copy FOLDER makes one of each new backup.`,
   noLabels: 'No router of these records has passed: the sheet is empty.',
   none: (records: string) => `No router has been worked on yet (${records}).`,
   unknown: (mac: string, records: string): Said => ({

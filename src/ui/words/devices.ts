@@ -45,6 +45,8 @@ export const profileWords = {
   printable: 'printable ASCII, as the router says it',
   id: 'small letters, digits and hyphens',
   ip: 'an IPv4 address like 192.168.0.5',
+  word: 'up to 40 visible letters, digits and signs',
+  led: 'a name as in /sys/class/leds, like green:signal1',
   usbId: 'two groups of four small hexadecimal digits like 2cb7:0a05',
   version: 'a release like 24.10.8',
   branch: 'a branch like "24.10", in quotation marks',

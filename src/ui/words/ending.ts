@@ -21,6 +21,7 @@ export const headWords = {
 export const endingWords = {
   report: (file: string) => `  Report: ${file}`,
   backup: (folder: string) => `  Backup: ${folder}`,
+  copy: (folder: string) => `  Second copy: ${folder}`,
   keepTheBackup: 'It is the way back to the factory firmware, and the only one: keep it.',
   keepItAllTheSame:
     'It holds no whole factory firmware, but the MAC, the settings and the Wi-Fi calibration of this router: keep it.',

@@ -14,6 +14,10 @@ export const flashWords = {
     message: `The flash map covers ${covered} of ${size} bytes: a backup would not be complete`,
     hint: `Images before ${oldestRam} miss the block with the Wi-Fi calibration. Use a newer RAM image (--initramfs).`,
   }),
+  noParts: {
+    message: 'The system in RAM shows no flash at all: there is nothing to back up',
+    hint: 'Give a RAM image whose kernel knows the flash of this board (--initramfs).',
+  } satisfies Said,
   unreadable: (partition: string, offset: number): Said => ({
     message: `"${partition}" could not be read at ${offset}`,
     hint: 'Start again; if it happens again, the flash chip may be failing.',

@@ -1,9 +1,9 @@
 /** Without a terminal there is no wizard: which commands there are to begin with. */
-const first = `
+const first = (port: string) => `
 Begin with one of these:
   benchflash                               asks what you want to do
   benchflash demo                          practice: a simulated router
-  benchflash install --port /dev/ttyUSB0   one real router, to a proven result
+  ${`benchflash install --port ${port}`.padEnd(38)}   one real router, to a proven result
 `
 
 /** Around the list of commands; all but `program` and `first` is how commander says it. */
@@ -57,6 +57,7 @@ export const optionWords = {
   port: 'serial device, tcp:// or rfc2217://host:port, replay:FILE, or sim: (a simulated router)',
   device: 'device profile, or a profile file like ./my-board.yaml (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
+  backupCopy: 'a second copy of each backup, on another disk or a share',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
   trustKey: 'one more usign public key to trust',
@@ -75,6 +76,7 @@ export const optionWords = {
   dryRun: 'print the plan, touch nothing',
   until: 'stop after this step',
   skip: 'leave out lte-tools, provision or lte',
+  scanned: "the serial number on the router's label, where that chooses its line of the CSV",
   label: "the model as read off the router's label",
   again: 'do the deeds anew even if they are done',
   coldBoots: 'cold starts to prove (default: 1)',
@@ -131,9 +133,11 @@ export const ownOptionWords = {
   records: {
     mac: 'a MAC address or its last digits',
     report: 'a report of all of it',
-    labels: 'labels with QR codes for the routers that passed (HTML)',
+    labels: 'labels with QR codes for the routers that passed (HTML); opened on a terminal',
     paper: 'of the labels: sheets of A4 (the default), or a roll of so many mm',
     passwords: 'with the generated passwords on the labels',
+    export: 'all records of one router or of all: into a folder, or an archive (.tar.gz)',
+    import: 'records that another laptop has exported; newer ones are never written over',
     to: 'the file for the report or the labels, or - for a pipe (default: below reports/ of the records)',
   },
   report: {

@@ -23,3 +23,10 @@ export const otherWords = {
     ].join(', '),
   wait: 'Wait until it has ended. Leave it alone: its router may be writing its flash.',
 }
+
+/** Two terminals on two ports, and one address that both routers ask. */
+export const addressTurnWords = {
+  waits: (address: string, who: string) =>
+    `The address ${address} is in use by ${who}. This run begins when that one has ended; Ctrl-C leaves. Several routers at once: benchflash batch.`,
+  goesOn: 'The address is free: this run begins.',
+}

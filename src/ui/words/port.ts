@@ -59,3 +59,6 @@ export const portWords = {
     hint: 'Plug the adapter in again and start the same command: it goes on where it was.',
   }),
 }
+
+/** What a serial adapter is called here, where none is known. */
+export const examplePort = process.platform === 'win32' ? 'COM3' : '/dev/ttyUSB0'

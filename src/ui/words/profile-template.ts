@@ -41,6 +41,11 @@ boot-loader:
 # chip: [MT7621]                    # what its chip line has, each of them enough
 # factory: ["LINUX started..."]     # what the factory firmware's kernel alone says
 
+# factory-login: { user: admin, password: admin }   # of its console, where it is the same on every unit
+# header: j1-beside-j57             # which drawing shows its serial header; there is one so far
+# leds: { signal: [] }              # names in /sys/class/leds, for the bars of the signal
+# durations: { ram-boot: 40, write: 45, first-boot: 80 }   # about, in seconds: for what is said meanwhile
+
 # label: { name: Archer MR500, version: 1 }
 
 # evidence:

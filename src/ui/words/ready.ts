@@ -7,7 +7,7 @@ export const readyWords = {
   several: (number: number, first: string) =>
     `${number} things are to be put right before anything is begun. ${first}`,
   further: ({ message, hint, code, commands }: Advice & { message: string; code: string }): Advice => ({
-    hint: `${message} [${code}]. ${hint}`,
+    hint: `${message} [${code}]. ${hint}`.trim(),
     commands,
   }),
   noImage: (option: string, file: string): Said => ({
@@ -18,6 +18,8 @@ export const readyWords = {
     message: `"${given}" is no serial port`,
     hint: `Did you mean --port ${path}?`,
   }),
+  usedUp: (lines: number) =>
+    `All ${lines} lines of the list of routers are taken: a router that has none yet is refused before its flash is written. Add lines to the list, or put the routers back that have one.`,
   noRoom: (folder: string, wanted: number, there: number): Said => ({
     message: `The disk of ${folder} has ${size(there)} left, and ${size(wanted)} are wanted`,
     hint: 'Make room there, or choose another place with --records.',

@@ -16,7 +16,16 @@ export const pageWords = {
 }
 
 /** What a router's label says beside its names. */
-export const labelWords = { notProven: 'not proven' }
+export const labelWords = {
+  host: 'Host',
+  mac: 'MAC',
+  lte: 'LTE',
+  notProven: 'not proven',
+  page: 'Page',
+  wifi: 'Wi-Fi',
+  key: 'Key',
+  password: 'Password',
+}
 /** A line, or a whole file or folder of the records, that is not what it should be. */
 export const passedOver = ({ file, line }: { file: string; line: number | null }) =>
   line === null ? `Passed over, not readable: ${file}` : `Passed over, not readable: ${file}, line ${line}`

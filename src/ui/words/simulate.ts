@@ -58,7 +58,7 @@ export const faultWords = {
   'kernel-panic-hangs': 'the kernel from RAM gives up and hangs',
   'power-dip': 'the power fails once for some seconds when the kernel from RAM starts',
   'adapter-vanishes': 'the serial adapter is unplugged, at the first tftpboot or at once when said later',
-  'power-cut-during-write': 'the power fails once for some seconds when 1 MiB of the firmware is written',
+  'power-cut-during-write': 'the power fails for some seconds when 256 KiB of the next firmware are written',
   'flash-boot-on-error':
     'the boot loader boots from flash after errors instead of starting the transfer again',
   'no-lan': 'the cable is in no port of the switch',

@@ -26,3 +26,12 @@ export const restoreModemWords = {
     'The modem was not put back: it keeps its present mode, and the factory firmware may not find it as it left it. Nothing else is affected.',
   unchanged: 'This laptop has not changed the modem: nothing is put back.',
 }
+
+/** Of IPv4 where the network gives IPv6 alone. */
+export const translationWords = {
+  on: 'The network gives IPv6 alone: IPv4 goes through it by translation (464XLAT).',
+  'no-package':
+    'The network gives IPv6 alone, and the mirror has no 464xlat for this release: what has IPv4 alone is not reached.',
+  'no-prefix':
+    'The network gives IPv6 alone and names no translator (NAT64): what has IPv4 alone is not reached.',
+}

@@ -28,6 +28,8 @@ export const upgradeRefusedWords = {
 export const upgradeStepWords = {
   overwriting: 'Bring this router to another release of OpenWrt, with its settings kept?',
   saved: (file: string) => `Its settings are in ${file} of the records.`,
+  fromTorn:
+    'The flash was not written to its end, though the router starts: it is written again, with the saved settings.',
   fromRam: 'The flash was not written to its end: it is written again from RAM, with the saved settings.',
   changed: (files: string[]) =>
     `The new release says some things in another way: ${files.join(', ')}. The files as they were are in the saved archive.`,

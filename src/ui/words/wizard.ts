@@ -17,11 +17,6 @@ export const wizardWords = {
   portName: 'Its name (/dev/ttyUSB0, COM3, tcp://host:port):',
   beforeOpening:
     'Opening the case may end the warranty. It is held by clips: lift them with plastic, not steel. The serial line has 3.3 V: an adapter set to 5 V can destroy the router.',
-  label: "What does the router's label say?",
-  labelUnread: "I can't read it now; ask the hardware",
-  labelRight: 'Archer MR500(EU) Ver:1.x',
-  labelOther: 'Something else',
-  notKnown: 'This program knows the Archer MR500 v1 only. Nothing was done',
   backup: 'Which backup?',
   otherBackup: 'Another one: I type its folder',
   backupFolder: 'Its folder:',
@@ -40,6 +35,42 @@ export const wizardWords = {
   notStarted: 'Nothing was done',
   sameCommand: (command: string) => `${summaryWords.same}\n${command}`,
 }
+
+/** Which board it is: by its label, by its boot loader, or by a file. */
+export const boardQuestionWords = {
+  label: "What does the router's label say?",
+  unread: "I can't read it; listen to the router",
+  own: 'Another board: I have a profile of it in a file',
+  file: 'That file (my-board.yaml):',
+  other: 'Something else',
+  notKnown:
+    'No profile of it is known for this. "benchflash devices" lists them, "devices --new" begins one. Nothing was done',
+  listening: (time: number) =>
+    `Switch the router off and on now. For up to ${time} s its boot loader is listened to; nothing is sent.`,
+  is: (name: string) => `It is ${name}.`,
+  which: 'Which of these is it? Its hardware is asked in any case',
+  noneOf: (name: string | null) =>
+    `${name === null ? 'What was heard is no board' : `It is ${name}: no board`} that this can be done with. Nothing was done`,
+  back: 'Back to the question before',
+}
+
+/** Of a board whose header nobody has drawn here. 59 columns at most. */
+export const plainWiringWords = (title: string, laptop: string) => [
+  'Where the wires go. Everything switched off; cover off.',
+  'The adapter is set to 3.3 V, never 5 V. Where the pads are',
+  `on a ${title}`,
+  'no profile says: look at a picture of your very board.',
+  '',
+  '   serial pads of the router    USB-UART adapter',
+  '       TX   ------------->      RX (RXD)',
+  '       RX   <-------------      TX (TXD)',
+  '       GND  --------------      GND  (check with a meter)',
+  '       VCC  leave open          VCC  leave open',
+  '',
+  `   a LAN port  === cable ===  this laptop, ${laptop}`,
+  '   Not the WAN port. A small unmanaged switch in between',
+  '   keeps the link up.',
+]
 
 /** Header J1 of the Archer MR500 v1, from the hole nearest to the shielded Wi-Fi area outwards. 59 columns at most. */
 export const wiringWords = (laptop: string) => [

@@ -10,6 +10,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     '`doctor --fix` could not change the address.',
     'Set it by hand; the message says what the system answered.',
   ],
+  'backup-copy': [
+    'The second copy of a backup (`--backup-copy`) could not be made, or is not equal to it. The backup itself is whole.',
+    'Plug the disk in, make room there, move away what lies in its place, or leave `--backup-copy` out.',
+  ],
   'backup-differs': [
     "A part of the flash arrived with another hash than the router's own.",
     'Check the network cable, then start again.',
@@ -52,6 +56,14 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'Nothing can be written at the place of the records or of the cache.',
     'Choose another place with `--records` and `--cache`.',
   ],
+  'export-bad': [
+    'Records to be carried to another laptop are not whole: a file is missing, has changed or is none of theirs. Nothing was changed.',
+    'Export them again on the laptop that has them, and carry all of it.',
+  ],
+  'export-exists': [
+    'At the place for exported records there is something already. Nothing is written over.',
+    'Name another place, or move that one away.',
+  ],
   'feed-unreachable': [
     'The router could not fetch the package lists from this laptop.',
     'Cable in LAN 1-3, firewall of the laptop; then start again.',
@@ -75,6 +87,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
   'http-port-in-use': [
     "Another program has the port for the router's transfers.",
     'Choose another with `--http-port`.',
+  ],
+  'label-not-listed': [
+    'No line of the list of routers has the serial number that was scanned.',
+    'Start again and scan the label, or correct the CSV.',
   ],
   'laptop-unreachable': [
     "The router's OpenWrt does not reach the laptop.",
@@ -138,6 +154,10 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
   'records-gone': [
     'The records of this router were removed while it was worked on.',
     'Put them back: the backup in them is the only one. Then start again.',
+  ],
+  'records-newer': [
+    'This laptop knows more of a router than the records to be imported, or other things. Nothing was changed.',
+    'Export here instead, or import into other records with `--records`.',
   ],
   'router-not-listed': [
     "The router's MAC is not in the list of routers.",

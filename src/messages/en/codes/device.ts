@@ -56,7 +56,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
   ],
   'flash-map-short': [
     'The system in RAM does not show all of the flash.',
-    'Use a RAM image of 24.10.3 or newer.',
+    'Use a RAM image of 24.10.3 or newer; of another board one whose kernel knows its flash.',
   ],
   'flash-not-open': ['The flash could not be opened for writing.', 'Leave the power on, then start again.'],
   'flash-too-small': [

@@ -1,12 +1,8 @@
-import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asProblem, BenchError, Problem } from '../errors.ts'
 import { backupWords } from '../ui/words/backup.ts'
-
-/** Only its owner can read it: a dump holds passwords, keys and the IMEI. */
-export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-}
+import { makeFolder, syncFolder } from './durable.ts'
 
 /**
  * A folder to be filled, which gets its final name from `settle`. What an earlier try left half filled is taken away;
@@ -14,7 +10,7 @@ export async function makeFolder(folder: string): Promise<void> {
  */
 export async function draftOf(folder: string): Promise<string> {
   const parent = dirname(folder)
-  await makeFolder(parent)
+  makeFolder(parent)
   for (const name of await readdir(parent)) {
     if (name.endsWith('.part')) await rm(join(parent, name), { recursive: true })
   }
@@ -25,35 +21,14 @@ export async function draftOf(folder: string): Promise<string> {
 
 /** A rename never replaces a folder that has something in it. */
 export async function settle(draft: string, folder: string): Promise<void> {
-  await syncFolder(draft)
+  syncFolder(draft)
   await rename(draft, folder)
-  await syncFolder(dirname(folder))
-}
-
-/** Survives a power cut of the laptop: file, then the folder that names it. */
-export async function durably(folder: string, name: string, bytes: string | Uint8Array): Promise<void> {
-  const part = join(folder, `${name}.part`)
-  const handle = await open(part, 'w', 0o600)
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(part, join(folder, name))
-  await syncFolder(folder)
-}
-
-/** Windows cannot open a folder; there the file system sees to it. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => {})
-  await handle?.close()
+  syncFolder(dirname(folder))
 }
 
 /** Asked before anything is read off a router. */
 export async function needSpace(folder: string, bytes: number): Promise<void> {
-  await makeFolder(folder)
+  makeFolder(folder)
   const { bavail, bsize } = await statfs(folder)
   const there = bavail * bsize
   if (there < bytes) throw diskFull(folder, backupWords.tooSmall(bytes, there))

@@ -1,0 +1,65 @@
+import { asProblem, Problem, UsageError } from '../errors.ts'
+import { together } from '../ui/words/advice.ts'
+import { readyWords } from '../ui/words/ready.ts'
+
+/** Several things to put right, as one error: the code is that of the first. */
+class Several extends Problem {
+  readonly exit: number
+  readonly all: Problem[]
+
+  constructor(all: Problem[]) {
+    const [first, ...others] = all as [Problem, ...Problem[]]
+    const rest = others.map(readyWords.further)
+    super(first.code, {
+      message: readyWords.several(all.length, first.message),
+      ...together([first, ...rest]),
+    })
+    this.exit = first.exit
+    this.all = all
+  }
+}
+
+/** Collects faults: who has fixed one thing is not to find the next one ten minutes later. */
+export class Faults {
+  private readonly found: Problem[] = []
+
+  /** What it makes; null where that is not to be had, and why is kept. */
+  see<T>(work: () => T): T | null {
+    try {
+      return work()
+    } catch (error) {
+      return this.keep(error)
+    }
+  }
+
+  async await<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work()
+    } catch (error) {
+      return this.keep(error)
+    }
+  }
+
+  /** Throws where there are any: of the command line before those of the laptop. */
+  end(): void {
+    const all = this.found.toSorted(
+      (a, b) => Number(b instanceof UsageError) - Number(a instanceof UsageError),
+    )
+    if (all.length === 1) throw all[0]!
+    if (all.length > 1) throw new Several(all)
+  }
+
+  get none(): boolean {
+    return this.found.length === 0
+  }
+
+  /** Two ways to the same fault tell it once. */
+  private keep(error: unknown): null {
+    const problem = asProblem(error)
+    // What somebody stopped is no fault, and one of ours has to be seen where it happened.
+    if (problem.code === 'cancelled' || problem.code === 'bug') throw error
+    for (const each of problem instanceof Several ? problem.all : [problem])
+      if (!this.found.some(({ message }) => message === each.message)) this.found.push(each)
+    return null
+  }
+}

@@ -1,0 +1,61 @@
+import { join, resolve } from 'node:path'
+import { lineLocks } from '../others.ts'
+import { after, seconds } from '../time.ts'
+import { addressTurnWords } from '../ui/words/others.ts'
+import { Lock } from './lock.ts'
+import type { Settings } from './settings.ts'
+
+type Place = Pick<Settings, 'listen' | 'tftpPort' | 'seat' | 'records'>
+
+/**
+ * One process at a time serves an address: every boot loader asks the same one, and a second server there would answer
+ * another's router. Whoever comes second waits, and is told once for whom.
+ */
+export async function addressTurn(
+  places: Place[],
+  told: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Disposable> {
+  const turns: Lock[] = []
+  const all = {
+    [Symbol.dispose]() {
+      for (const turn of turns) turn[Symbol.dispose]()
+    },
+  }
+  try {
+    // In the same order in every process: two benches never wait for each other.
+    for (const [file, place] of [...filesOf(places)].sort(([a], [b]) => a.localeCompare(b)))
+      turns.push(await turnOf(file, place, told, signal))
+    return all
+  } catch (error) {
+    all[Symbol.dispose]()
+    throw error
+  }
+}
+
+async function turnOf(
+  file: string,
+  { seat, records, listen }: Place,
+  told: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Lock> {
+  const at = { seat, records: resolve(records) }
+  for (let last = ''; ; ) {
+    const got = Lock.tryTake(file, at)
+    if (got instanceof Lock) {
+      if (last) told(addressTurnWords.goesOn)
+      return got
+    }
+    if (got.heldBy !== last) told(addressTurnWords.waits(listen, got.heldBy))
+    last = got.heldBy
+    await after(seconds(1), signal)
+  }
+}
+
+/** Port 0 is any free one: nobody else has it. */
+function filesOf(places: Place[]): Map<string, Place> {
+  const served = places.filter(({ tftpPort }) => tftpPort !== 0)
+  return new Map(
+    served.map((place) => [join(lineLocks(), `address-${place.listen}-${place.tftpPort}.lock`), place]),
+  )
+}

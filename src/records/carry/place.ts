@@ -1,0 +1,104 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { BenchError } from '../../errors.ts'
+import { inside } from '../../inside.ts'
+import { tar, untar } from '../../tar.ts'
+import { carryWords } from '../../ui/words/carry.ts'
+import { draftOf, settle } from '../draft-folder.ts'
+import { writeDurably } from '../durable.ts'
+import { namesIn } from '../layout.ts'
+import { macOfFolder } from '../mac.ts'
+import { bad, LIST } from './parcel.ts'
+
+/** The members of one router's parcel, by their paths in it. */
+export type Read = (path: string) => Buffer
+export interface Packed {
+  /** `02-11-22-33-44-50`. */
+  name: string
+  files: string[]
+  read: Read
+}
+
+/** An ustar header has no room for a longer name. */
+const LONGEST = 100
+
+const isArchive = (place: string) => /\.(tar\.gz|tgz)$/i.test(place)
+
+/** Into a folder, one for each router, or into one archive; read back before this resolves. Nothing is written over. */
+export async function pack(to: string, parcels: Packed[]): Promise<void> {
+  const places = isArchive(to) ? [to] : parcels.map(({ name }) => join(to, name))
+  const taken = places.find((place) => existsSync(place))
+  if (taken) throw new BenchError('export-exists', carryWords.exists(taken))
+  if (isArchive(to)) archive(to, parcels)
+  else for (const parcel of parcels) await folder(join(to, parcel.name), parcel)
+}
+
+/** What was packed there. A folder may be that of one router, or hold several. */
+export function unpack(from: string): Packed[] {
+  const there = statSync(from, { throwIfNoEntry: false })
+  if (!there) throw bad(from, carryWords.missing)
+  if (!there.isDirectory()) return fromArchive(from)
+  if (existsSync(join(from, LIST))) return [fromFolder(from)]
+  const names = namesIn(from).filter((name) => macOfFolder(name) && existsSync(join(from, name, LIST)))
+  if (names.length === 0) throw bad(from, carryWords.noList(LIST))
+  return names.map((name) => fromFolder(join(from, name)))
+}
+
+async function folder(place: string, { files, read }: Packed): Promise<void> {
+  const draft = await draftOf(place)
+  for (const path of files) {
+    const bytes = read(path)
+    const file = inside(draft, path)
+    writeDurably(file, bytes)
+    if (!readFileSync(file).equals(bytes)) throw bad(place, carryWords.differs(path))
+  }
+  await settle(draft, place)
+}
+
+function archive(file: string, parcels: Packed[]): void {
+  const members = parcels.flatMap(({ name, files, read }) =>
+    files.map((path) => ({ name: `${name}/${path}`, bytes: read(path), mode: 0o600 })),
+  )
+  const long = members.find(({ name }) => name.length > LONGEST)
+  if (long) throw bad(file, carryWords.longName(long.name))
+  const bytes = gzipSync(tar(members), { level: 6 })
+  writeDurably(file, bytes)
+  if (!readFileSync(file).equals(bytes)) throw bad(file, carryWords.differs(dirname(file)))
+}
+
+function fromFolder(place: string): Packed {
+  const read = (path: string) => {
+    try {
+      return readFileSync(inside(place, path))
+    } catch {
+      throw bad(place, carryWords.lacks(path))
+    }
+  }
+  return { name: place, files: [], read }
+}
+
+function fromArchive(file: string): Packed[] {
+  const members = new Map(opened(file).map(({ path, content }) => [path.slice(1), content]))
+  const names = [...members.keys()].flatMap((path) =>
+    path.endsWith(`/${LIST}`) ? [path.split('/')[0]!] : [],
+  )
+  if (names.length === 0) throw bad(file, carryWords.noList(LIST))
+  return names.map((name) => ({
+    name,
+    files: [],
+    read(path) {
+      const content = members.get(`${name}/${path}`)
+      if (!content) throw bad(file, carryWords.lacks(path))
+      return content
+    },
+  }))
+}
+
+function opened(file: string) {
+  try {
+    return untar(gunzipSync(readFileSync(file)))
+  } catch {
+    throw bad(file, carryWords.noArchive)
+  }
+}

@@ -1,0 +1,178 @@
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readPasswords } from '../../src/bench/passwords.ts'
+import { storedBackups } from '../../src/bench/stored.ts'
+import { exportRecords, importRecords } from '../../src/commands/carry.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { verifyBackup } from '../../src/openwrt/backup-gate.ts'
+import { Journal, readJournal } from '../../src/procedure/journal.ts'
+import { writeSeat } from '../../src/procedure/seat.ts'
+import { journalIn, unitFolder } from '../../src/records/layout.ts'
+import { readUnits } from '../../src/records/units.ts'
+import type { Terminal } from '../../src/ui/terminal.ts'
+import { MAC, storedBackup } from '../bench/stored-backup.ts'
+
+const folder = () => mkdtempSync(join(tmpdir(), 'carry-'))
+const line = { t: '2026-11-22T12:00:00.000Z', run: 'r', procedure: 'install', seat: '1' }
+const password = 'abcd-efgh-jkmn'
+const run = '20261122T120000Z-1'
+let whole = ''
+
+/** Records of one router: journal, backup, a run, a password. */
+beforeAll(async () => {
+  whole = folder()
+  const path = await storedBackup(whole)
+  {
+    using journal = Journal.open(whole, MAC)
+    journal.append({
+      ...line,
+      step: 'back-up-flash',
+      state: 'done',
+      facts: { folder: path, kind: 'factory' },
+    })
+    journal.append({ ...line, step: 'install', state: 'done', facts: { release: '24.10.8' } })
+  }
+  writeFileSync(join(whole, 'passwords.csv'), `${MAC},${password}\n`)
+  mkdirSync(join(whole, 'runs', run), { recursive: true })
+  const event = { t: line.t, seat: '1', unit: MAC, type: 'run-done', result: 'passed', seconds: 1 }
+  writeFileSync(join(whole, 'runs', run, 'events.jsonl'), `${JSON.stringify(event)}\n`)
+})
+
+let from = ''
+let to = ''
+beforeEach(() => {
+  from = folder()
+  cpSync(whole, from, { recursive: true })
+  to = folder()
+})
+
+/** What the command said. */
+async function say(work: typeof exportRecords, records: string, place: string, mac?: string) {
+  const lines: string[] = []
+  const terminal = { line: (text: string) => lines.push(text) } as unknown as Terminal
+  await work({ records, mac, place, json: true, terminal })
+  return lines.map((text) => JSON.parse(text))
+}
+const out = (place: string, mac?: string) => say(exportRecords, from, place, mac)
+const take = (place: string, records = to) => say(importRecords, records, place)
+const code = (wanted: string) => expect.objectContaining({ code: wanted })
+const folderOf = (records: string) => unitFolder(records, MAC)
+
+describe.each(['folder', 'archive.tar.gz'])('records of a router in a %s', (name) => {
+  it('are the same at the other laptop, where they count: journal, backup, run and password', async () => {
+    const place = join(folder(), name)
+    expect(await out(place)).toMatchObject([{ type: 'exported', mac: MAC }])
+    expect(await take(place)).toMatchObject([{ type: 'imported', mac: MAC, lines: 2 }])
+    expect(readJournal(to, MAC)).toEqual(readJournal(from, MAC))
+    const [backup] = storedBackups(to, MAC)
+    await expect(verifyBackup(backup!.folder, MAC, device)).resolves.toMatchObject({ kind: 'factory' })
+    expect(readPasswords(to).get(MAC)).toBe(password)
+    expect(readUnits(to)).toMatchObject([{ mac: MAC, result: 'passed', release: '24.10.8' }])
+    expect(await take(place)).toMatchObject([{ files: 0, lines: 0 }])
+    // And nothing of it is written over at the first one.
+    await expect(out(place)).rejects.toEqual(code('export-exists'))
+  })
+})
+
+describe('at the other laptop', () => {
+  let place = ''
+  beforeEach(async () => {
+    place = join(folder(), 'out')
+    await out(place)
+  })
+  const text = (records: string) => readFileSync(journalIn(folderOf(records)), 'utf8')
+  const done = (records: string, step: string) => {
+    using journal = Journal.open(records, MAC)
+    journal.append({ ...line, step, state: 'done' })
+  }
+
+  it('a journal that is older goes on with what came since', async () => {
+    await take(place)
+    done(from, 'accept')
+    const later = join(folder(), 'out')
+    await out(later)
+    expect(await take(later)).toMatchObject([{ files: 0, lines: 1 }])
+    expect(text(to)).toBe(text(from))
+  })
+
+  it.each([
+    ['newer', ['install']],
+    ['another one', ['restore-modem']],
+  ])('a journal that is %s stays as it is', async (_, [step]) => {
+    await take(place)
+    done(to, step!)
+    const before = text(to)
+    await expect(take(place)).rejects.toEqual(code('records-newer'))
+    done(from, 'accept')
+    const later = join(folder(), 'out')
+    await out(later)
+    await expect(take(later)).rejects.toEqual(code('records-newer'))
+    expect(text(to)).toBe(before)
+  })
+
+  it('a backup of the same moment with other bytes is not written over', async () => {
+    await take(place)
+    const file = join(storedBackups(to, MAC)[0]!.folder, 'radio.bin')
+    appendFileSync(file, 'x')
+    await expect(take(place)).rejects.toEqual(code('records-newer'))
+    expect(readFileSync(file)).toHaveLength(65_537)
+  })
+
+  it.each([
+    ['a byte more', (file: string) => appendFileSync(file, 'x')],
+    ['a file less', (file: string) => rmSync(file)],
+  ])('%s on the way is found before anything is taken', async (_, harm) => {
+    const unit = '5c-62-8b-01-02-03'
+    harm(join(place, unit, 'units', unit, 'backup', '20261122T120000Z', 'romfile.bin'))
+    await expect(take(place)).rejects.toEqual(code('export-bad'))
+    expect(existsSync(join(to, 'units'))).toBe(false)
+  })
+
+  it.each([
+    'units/5c-62-8b-01-02-03/../../x',
+    'units/5c-62-8b-99-99-99/journal.jsonl',
+    'passwords.csv',
+    '/etc/x',
+  ])('the path %s in the list is refused', async (path) => {
+    const list = join(place, '5c-62-8b-01-02-03', 'records.json')
+    const told = JSON.parse(readFileSync(list, 'utf8'))
+    writeFileSync(list, JSON.stringify({ ...told, files: [{ ...told.files[0], path }] }))
+    await expect(take(place)).rejects.toEqual(code('export-bad'))
+  })
+
+  it('what is no export is none', async () => {
+    const file = join(folder(), 'x.tar.gz')
+    writeFileSync(file, 'no archive')
+    for (const other of [file, folder(), join(folder(), 'nowhere')])
+      await expect(take(other)).rejects.toEqual(code('export-bad'))
+  })
+})
+
+it('a backup that does not hold is not exported', async () => {
+  appendFileSync(join(storedBackups(from, MAC)[0]!.folder, 'config.bin'), 'x')
+  await expect(out(join(folder(), 'out'))).rejects.toEqual(code('export-bad'))
+})
+
+it('a router that a seat or another process is busy with stays where it is', async () => {
+  const place = join(folder(), 'out')
+  writeSeat(from, 'left', { unit: MAC, open: { step: 'install', since: line.t }, t: line.t })
+  await expect(out(place)).rejects.toEqual(code('unit-busy'))
+  writeSeat(from, 'left', { unit: MAC, open: null, t: line.t })
+  {
+    using _ = Journal.open(from, MAC)
+    await expect(out(place)).rejects.toEqual(code('unit-busy'))
+  }
+  expect(await out(place, '02:03')).toHaveLength(1)
+  await expect(out(folder(), '99:99')).rejects.toEqual(code('router-unknown'))
+})
