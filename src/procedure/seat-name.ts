@@ -15,7 +15,7 @@ export function seatNameOf(port: string): string {
   if (port === '' || isPractice(port)) return FIRST_SEAT
   const line = lineName(port)
   const name = line
-    .replace(/^(tcp:\/\/|\/dev\/)/, '')
+    .replace(/^(\w+:\/\/|\/dev\/)/, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
