@@ -3,9 +3,11 @@ import type { EarlyKeys } from '../console/early-keys.ts'
 import { type Probed, probe } from '../console/probe.ts'
 import { type Restarts, restartsIn } from '../console/restarts.ts'
 import type { Device } from '../devices/device.ts'
+import { asProblem } from '../errors.ts'
 import { running } from '../openwrt/board.ts'
 import { isLanUp } from '../openwrt/network.ts'
 import { after, seconds, wallTime } from '../time.ts'
+import { startWords } from '../ui/words/bench.ts'
 import { heardWords } from '../ui/words/heard.ts'
 import { type Heard, waitsForSomebody } from './heard.ts'
 import type { Held } from './held.ts'
@@ -89,7 +91,8 @@ export class Looking {
     Object.assign(starting, { begun: false, loops: false })
     const chunks = () => heard.from(this.from)
     const holding = () => this.o.early()?.sending === true
-    const seen = await probe(line, device, signal, { chunks, say: o.say, holding })
+    const probed = await probe(line, device, signal, { chunks, say: o.say, holding })
+    const seen = probed === 'restarting' && (await this.caughtMeanwhile(signal)) ? 'bootloader' : probed
     starting.found = seen === 'silent' || isFactory(seen) ? seen : null
     if (seen === 'restarting') {
       const restarts = restartsIn(chunks(), device.boot)
@@ -108,6 +111,22 @@ export class Looking {
     if (isFactory(seen)) return { stage: 'power-on', mac: null, spoke: true }
     if (seen !== 'shell') throw unexpected(seen, line.evidence())
     return this.inside(signal)
+  }
+
+  /** The keys that are sent while it is looked at may catch the very start that shows that it restarts by itself. */
+  private async caughtMeanwhile(signal: AbortSignal): Promise<boolean> {
+    const { held, device, early } = this.o
+    if (!early()?.sending) return false
+    const { prompt, missed } = device.boot
+    const wait = { within: seconds(15), what: startWords.switchOn, signal }
+    const heard = await held
+      .line()
+      .expect({ prompt, missed }, wait)
+      .catch((error: unknown) => {
+        if (asProblem(error).code === 'timeout') return null
+        throw error
+      })
+    return heard?.name === 'prompt'
   }
 
   /** It comes to its power-on by itself. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isPractice } from '../port-address.ts'
 import { lineName } from './line-name.ts'
 
 /** What every seat was called before each port had a name of its own; still that of a run without a line. */
@@ -11,10 +12,10 @@ const LONGEST = 20
  * two seats, and each finds its own router again.
  */
 export function seatNameOf(port: string): string {
-  if (port === '' || /^(sim|replay):/.test(port)) return FIRST_SEAT
+  if (port === '' || isPractice(port)) return FIRST_SEAT
   const line = lineName(port)
   const name = line
-    .replace(/^(tcp:\/\/|\/dev\/)/, '')
+    .replace(/^(\w+:\/\/|\/dev\/)/, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
