@@ -1,3 +1,5 @@
+import { fieldsOf } from './catalogue.ts'
+
 /** What starting again comes to; without a word here it goes on where it was. */
 export type Closing =
   /** What is done counts as done and is wrong: only doing it anew helps. */
@@ -7,7 +9,16 @@ export type Closing =
   /** The hint is all there is to say. */
   | 'as-said'
 
+/** The write was cut short, which the harm says with what to do. */
+const cutShort: Record<string, Closing> = {
+  'upgrade-aborted': 'as-said',
+  'flash-erase-failed': 'as-said',
+  'flash-write-failed': 'as-said',
+  'upgrade-cut-short': 'as-said',
+}
+
 const closings: Record<string, Closing> = {
+  ...cutShort,
   'flash-differs': 'anew',
   'board-differs': 'anew',
   'release-differs': 'anew',
@@ -32,5 +43,8 @@ const closings: Record<string, Closing> = {
   bug: 'as-said',
 }
 
-export const closingOf = (code: string): Closing | null =>
-  Object.hasOwn(closings, code) ? closings[code]! : null
+/** With a RAM image that does not start nothing is there to be fixed: the hint names the next one. */
+export function closingOf(code: string): Closing | null {
+  if (Object.hasOwn(closings, code)) return closings[code]!
+  return fieldsOf(code).againstChoice === true ? 'as-said' : null
+}

@@ -76,9 +76,9 @@ function opening({ done, facts }: Story): string {
     : endingWords.openAndProtectIt(where)
 }
 
-function unfinished({ result, harm, unit }: Ended, { failed }: Story): Advice {
+function unfinished({ result, harm, unit, lteProblem }: Ended, { failed }: Story): Advice {
   // A failure's own screen has said the harm already.
-  if (result !== 'cancelled') return advice(...closing(failed?.event.code ?? ''))
+  if (result !== 'cancelled') return advice(...closing(lteProblem?.code ?? failed?.event.code ?? ''))
   return advice(...(harm ? [harmSentence(harm, unit)] : []), endingWords.startAgain)
 }
 

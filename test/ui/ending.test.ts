@@ -73,8 +73,24 @@ test.each([
   ['flash-differs', /start the same command with --again/],
   ['wrong-board', /with this router does not help/],
   ['backup-missing', /^(?!.*start)/s],
+  // Their hints name the next image, or the harm says that the same command goes on.
+  ['image-lzma', /^(?!.*start)/s],
+  ['kernel-mute', /^(?!.*start)/s],
+  ['upgrade-cut-short', /^(?!.*start again)/s],
 ])('the closing line after %s says what starting again would come to', (code, words) => {
   expect(failedBy(code)).toMatch(words)
+})
+
+test('the closing line after LTE that failed comes from its own code', () => {
+  const over = { type: 'run-done', result: 'passed', seconds: 9, report: null, harm: 'installed' } as const
+  const after = (code: string) => {
+    const lteProblem = { code, message: 'The modem is another', hint: 'Set it up by hand.' }
+    return ending(stamped({ ...over, lteProblem }) as Ended, new Progress({ titles: new Map() }), 200).join(
+      '\n',
+    )
+  }
+  expect(after('modem-unknown')).not.toContain('start again')
+  expect(after('modem-silent')).toContain('start again')
 })
 
 test('a flash that was read back and is wrong is not called unverified', () => {

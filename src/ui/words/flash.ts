@@ -37,7 +37,7 @@ export const startTroubleWords = {
 }
 
 const safe =
-  'Leave the power on and start again: the backup is complete, the boot loader still starts an image from RAM, and the firmware is written anew.'
+  'The backup is complete, the boot loader still starts an image from RAM, and the firmware is written again then.'
 const untouched = 'Nothing was written. Leave the power on and start again.'
 const refused =
   'Nothing was written. The last lines of the console say why. Choose another release (--release) or image (--sysupgrade).'
