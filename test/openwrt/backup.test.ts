@@ -133,3 +133,8 @@ test('a piece that is cut short closes it', async () => {
   truncateSync(join(folder, 'firmware.bin'), 0x800000)
   await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
 })
+
+test('half a flash is no backup', async () => {
+  const half = backUp(flash.subarray(0, flash.length / 2))
+  await expect(half).rejects.toMatchObject({ code: 'backup-incomplete' })
+})
