@@ -183,7 +183,7 @@ export const flash: Fault[] = [
     file: 'src/openwrt/backup-gate.ts',
     from: "    if (whole.digest('hex') !== sha256) throw gate(folder, backupGateWords.piecesDiffer(WHOLE))\n",
     to: '',
-    heldBy: 'test/openwrt/backup.test.ts > closes it',
+    heldBy: 'test/openwrt/backup.test.ts > of another day than the whole closes it',
   },
   {
     what: 'A backup of half the chip is kept as a whole one.',

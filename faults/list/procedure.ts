@@ -13,7 +13,7 @@ export const procedure: Fault[] = [
     what: 'A router that may be writing its flash is not listened to.',
     file: 'src/procedure/look.ts',
     from: 'if (!open || open.beside || memory.openFor > patience) return undefined',
-    to: 'if (open !== undefined) return undefined',
+    to: 'if (!open || open.beside || memory.openFor >= 0) return undefined',
     heldBy: 'test/procedure/run.test.ts > a router that may be writing',
   },
   {

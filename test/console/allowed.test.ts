@@ -46,6 +46,9 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
   const disguised = [
     'version;saveenv',
     'help;saveenv',
+    'printenv;saveenv',
+    'bdinfo;saveenv',
+    'reset;saveenv',
     'help saveenv',
     '?',
     'hel',

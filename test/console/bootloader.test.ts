@@ -139,6 +139,7 @@ describe('at the prompt', () => {
     ['Go! ARP R?PLY\n\rGot it\n\rT T T \n\rRetry count exceeded; starting again', 'tftp-retries'],
     ['Got it\n\r##T T T \n\r## Booting image at bc020200 ...', 'unplanned-flash-boot'],
     ['Abort', 'tftp-error'],
+    ['Got it\n\r#\n\rdone\n\rBytes transferred = 4 (4 hex)', 'tftp-short'],
   ])('calls a download that ends in %j %s', async (text, code) => {
     const { bootloader } = await atPrompt((line) => (line === 'tftpboot' ? `Loading: *\b${text}\n\r` : ''))
     await expect(bootloader.tftpboot({ size: 5, signal })).rejects.toMatchObject({ code })

@@ -35,6 +35,12 @@ const ram = (payload: Buffer) => {
   return buildTplinkV2({ kernelLength: kernel.length, body: kernel })
 }
 
+/** Rebuilt by somebody whose kernel was damaged before: the outer checksum is right. */
+const resealed = () => {
+  const kernel = buildUimage({ name: 'MIPS OpenWrt Linux-6.6.144', payload: Buffer.alloc(3_000_000, 7) })
+  return buildTplinkV2({ kernelLength: kernel.length, body: changed(kernel, 100_000) })
+}
+
 describe('checking an image', () => {
   it('finds good ones good', () => {
     expect(codeOf(initramfs, 'initramfs')).toBe('fine')
@@ -46,6 +52,7 @@ describe('checking an image', () => {
     ['no kernel', 'image-bad-header', changed(initramfs, 0x200)],
     ['a damaged kernel header', 'image-bad-crc', changed(initramfs, 0x221)],
     ['a damaged kernel', 'image-bad-crc', changed(initramfs, 0x5000)],
+    ['a damaged kernel under a right outer checksum', 'image-bad-crc', resealed()],
     ['a damaged TP-Link header', 'image-bad-crc', changed(initramfs, 0x38)],
     ['an end too early', 'image-truncated', initramfs.subarray(0, -1)],
     ['bytes after its end', 'image-bad-header', Buffer.concat([initramfs, Buffer.alloc(4)])],

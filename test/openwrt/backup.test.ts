@@ -138,3 +138,13 @@ test('half a flash is no backup', async () => {
   const half = backUp(flash.subarray(0, flash.length / 2))
   await expect(half).rejects.toMatchObject({ code: 'backup-incomplete' })
 })
+
+test('a part of another day than the whole closes it, also where the list has its hash', async () => {
+  const [file, list] = [join(folder, 'romfile.bin'), join(folder, 'SHA256SUMS')]
+  const before = await hashFile(file)
+  const bytes = readFileSync(file)
+  bytes[0] = bytes[0]! ^ 1
+  writeFileSync(file, bytes)
+  writeFileSync(list, readFileSync(list, 'utf8').replace(before, await hashFile(file)))
+  await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
+})
