@@ -139,8 +139,8 @@ export const records: Fault[] = [
   {
     what: 'Two runs work on one router at once.',
     file: 'src/procedure/lock.ts',
-    from: '    if (owner === null && cleared(file)',
-    to: '    if (cleared(file)',
+    from: 'if (create(file, at)) return',
+    to: 'if (create(file, at) || file) return',
     heldBy: 'test/procedure/locks.test.ts',
   },
   {

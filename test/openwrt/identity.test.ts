@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { firmwareStart } from '../../src/openwrt/firmware-start.ts'
-import { contradictions, type Evidence, provenByModem } from '../../src/openwrt/identity.ts'
+import { contradictions, type Evidence, macOf, provenByModem } from '../../src/openwrt/identity.ts'
 
 const good: Evidence = {
   bootLines: ['ASIC MT7621A', 'Ralink UBoot Version'],
@@ -50,3 +50,11 @@ test('the beginning of a firmware is told by its bytes', () => {
 test('another modem proves nothing', () => {
   expect(provenByModem({ ...good, usb: ['2cb7:0a07', '2c7c:0125'] }, device)).toBeNull()
 })
+
+test.each(['000000000000', 'ffffffffffff', '01005e000001', '', '5c628b0102'])(
+  '%s in the flash is no address of a router',
+  (hex) => {
+    expect(() => macOf(Buffer.from(hex, 'hex'))).toThrow(expect.objectContaining({ code: 'mac-invalid' }))
+    expect(macOf(Buffer.from('5c628b010203', 'hex'))).toBe('5c:62:8b:01:02:03')
+  },
+)
