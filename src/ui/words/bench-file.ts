@@ -30,7 +30,7 @@ export const benchFileWords = {
   }),
   wrong: (file: string, faults: string[]): Said => ({
     message: `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`,
-    hint: [...faults, 'README shows a whole file.'].join('\n'),
+    hint: [...faults, 'docs/bench.md shows a complete file.'].join('\n'),
   }),
   /** `seats.0.port is missing (line 12)`; a colon stands before what is no verb. */
   fault: (field: string, what: string, line: number) =>

@@ -21,7 +21,7 @@ export const simulatorWords = {
   }),
   unknownFault: (name: string): Said => ({
     message: `No fault is called "${name}"`,
-    hint: 'Correct the name: the README lists the faults.',
+    hint: 'Correct the name: docs/practice.md lists the faults.',
   }),
   gone: (port: string): Said => ({
     message: `The serial adapter ${port} is gone`,
