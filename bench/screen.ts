@@ -41,7 +41,7 @@ async function frames(): Promise<{ middle: Cell[][]; end: Cell[][] }> {
 
 function isWriting(window: Cell[][]): boolean {
   const text = window.map(textOf).join(' ')
-  return text.includes('mute for half a minute') && !text.includes('The flash is written')
+  return text.includes('silent for half a minute') && !text.includes('The flash is written')
 }
 
 function svg(windows: Cell[][][]): string {

@@ -55,7 +55,7 @@ export const benchFileWords = {
   leadingZero: (line: number) =>
     `settings.pin: does it begin with a zero? Write it in quotation marks, like "0123" (line ${line})`,
   noSuchField: (near: string | null) =>
-    near ? `is no field here; do you mean ${near}?` : 'is no field that is known here',
+    near ? `is not a field here; do you mean ${near}?` : 'is not a field that is known here',
 }
 
 /** Of the list of routers, a CSV. */

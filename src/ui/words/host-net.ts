@@ -44,7 +44,7 @@ export const firewallWords = {
 /** What `doctor` finds about who else is on the router's cable. */
 export const wireWords = {
   bootAddressTaken: (mac: string, ip: string, link: string) =>
-    `Somebody (${mac}) answers at ${ip} on ${link}, the address of every boot loader.`,
+    `Another device (${mac}) answers at ${ip} on ${link}, the address of every boot loader.`,
   unplugOther:
     'If the router is off, that is another device: unplug it from this net, or pull the cable to the office LAN.',
   gatewayAnswers: (ip: string, link: string, mac: string) =>
@@ -60,7 +60,7 @@ export const wireWords = {
     `${link} leads to the internet by ${gateway}: a LAN with the bench's addresses, not a cable to the router.`,
   useOwnCard: 'Use a network card of its own for the router, with nothing else on that cable.',
   foreignDhcp: (servers: string[]) =>
-    `A DHCP server (${servers.join(', ')}) answers on the router's cable: that is somebody's LAN.`,
+    `A DHCP server (${servers.join(', ')}) answers on the router's cable: that is a LAN in use.`,
   pullOffice: 'Pull the cable that leads to the office LAN.',
   noDhcp: "No DHCP server answers on the router's cable.",
   dhcpAtRouter: (servers: string[]) =>
