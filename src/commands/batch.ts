@@ -38,7 +38,7 @@ export interface BatchGiven extends Given {
   upgrade?: boolean
 }
 
-/** Router after router on every seat, until `--count` are done or somebody stops it. */
+/** Router after router on every seat, until `--count` are done or it is stopped. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   const { stop } = context.stopping
@@ -81,7 +81,7 @@ async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSign
   const faults = new Faults()
   const wantsFile = given.bench !== undefined || given.port === undefined
   const bench = wantsFile ? await faults.await(() => benchHere(given.bench)) : null
-  // Where its file can't be read nobody knows which ports were meant.
+  // Where its file can't be read, it is not known which ports were meant.
   const isRead = faults.none
   const ports = bench?.seats.map(({ port }) => port) ?? (given.port === undefined ? [] : [given.port])
   const known = withBench(given, bench)

@@ -3,7 +3,7 @@ import { isForAt } from '../openwrt/apn-login.ts'
 import { lteBands } from '../openwrt/bands.ts'
 import { optionWords, valueWords } from '../ui/words/help.ts'
 
-/** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what somebody asked for is there. */
+/** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what was asked for is there. */
 export interface Given {
   port?: string
   device?: string

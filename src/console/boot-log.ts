@@ -39,7 +39,7 @@ export const isWarm = (text: string, boot: Device['boot']) =>
   (boot.warmReset !== null && text.includes(boot.warmReset)) || /\*{12}/.test(text)
 
 /**
- * Whether an environment is one that somebody has saved: these names are not in the one that is compiled in, and the
+ * Whether an environment is one that was saved: these names are not in the one that is compiled in, and the
  * addresses are others (facts/device.md §1.5, §2.2).
  */
 export function savedEnvironment(values: Record<string, string>, boot: Device['boot']): boolean {

@@ -46,12 +46,12 @@ export class Bootloader {
     this.#dates = [dateIn(log.text), log.date]
     this.#alarms = [
       console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written),
-      // After errors some builds start from flash by themselves (facts/device.md §1.6); nobody is at the prompt then.
+      // After errors some builds start from flash by themselves (facts/device.md §1.6); it is not at the prompt then.
       console.watch('flash boot', device.boot.missed, gone),
     ]
   }
 
-  /** Waits for the banner as long as it takes: nobody knows when a hand will switch the power on. */
+  /** Waits for the banner as long as it takes: it is not known when a hand will switch the power on. */
   static async catch(
     console: Console,
     device: Device,
@@ -66,7 +66,7 @@ export class Bootloader {
   }
 
   /**
-   * Somebody has saved an environment over the kernel: no default is to be relied on (facts/device.md §2.2). Two signs
+   * An environment has been saved over the kernel: no default is to be relied on (facts/device.md §2.2). Two signs
    * say so: the line of a healthy one is missing, and `printenv` has what is not compiled in.
    */
   get envSaved(): boolean {
@@ -152,7 +152,7 @@ export class Bootloader {
     // Without it a refused download starts again at once, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
-    // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
+    // Found at its prompt, it was not heard whether it complained of its environment's checksum.
     const doubtful = this.#envDoubtful || this.bootLog === '' || boot.healthyEnv === null
     const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
     await this.#learn(found, signal)

@@ -22,7 +22,7 @@ interface Try {
 
 /**
  * Sends keys at each boot until a prompt is there, and gives what was said. The prompt alone is enough, and so is the
- * line that announces it. Waits for the first sign as long as it takes: nobody knows when a hand will switch the power on.
+ * line that announces it. Waits for the first sign as long as it takes: it is not known when a hand will switch the power on.
  */
 export async function untilPrompt(o: Try): Promise<string> {
   const { console, device } = o
@@ -53,7 +53,7 @@ export async function untilPrompt(o: Try): Promise<string> {
   }
 }
 
-/** One Ctrl-C; another where what answers is not this board's prompt, so that a damaged letter names nobody. */
+/** One Ctrl-C; another where what answers is not this board's prompt, so that a damaged letter names no board. */
 async function asked({ console, device, signal }: Try): Promise<{ text: string; answered: boolean }> {
   const before = await settled(console, signal)
   let text = ''

@@ -41,9 +41,9 @@ const toTheEnd = '\x1b[J'
 
 /** The sole owner of stdin and stdout. */
 export class Terminal implements Screen {
-  /** Somebody sits there and sees lines redrawn. */
+  /** A person sits there and sees lines redrawn. */
   readonly live: boolean
-  /** Somebody sits there and can answer. */
+  /** A person sits there and can answer. */
   readonly answers: boolean
   private readonly colours: boolean
   private spinner: Ora | null = null
@@ -57,7 +57,7 @@ export class Terminal implements Screen {
 
   constructor(options: { plain: boolean; json: boolean }) {
     const tty = process.stdout.isTTY === true && !options.json
-    // The spinner's package draws nothing anew there either.
+    // The spinner's package redraws nothing there either.
     const dull = process.env.TERM === 'dumb' || 'CI' in process.env
     this.live = tty && !options.plain && !dull
     this.answers = tty && process.stdin.isTTY === true

@@ -37,7 +37,7 @@ export const endingWords = {
     advice('This was practice: no real router was touched. With a real one:', command(real)),
   closing: {
     resumes: 'When that is fixed, start again: it resumes where it was.',
-    anew: 'Starting again as before changes nothing: start the same command with --again.',
+    again: 'Starting again as before changes nothing: start the same command with --again.',
     never: 'Starting again with this router does not help.',
   },
   startAgain: 'Start the same command again: it resumes where it was.',

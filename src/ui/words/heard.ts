@@ -1,4 +1,4 @@
-/** What is heard on the line, while nobody can ask it yet. */
+/** What is heard on the line, while it cannot be asked yet. */
 export const heardWords = {
   talking: (words: string) => `The router is heard; it is starting or busy. Its last line: "${words}"`,
   factory: (words: string) =>

@@ -9,11 +9,11 @@ export const tftpPortWords = {
   noAnswer: (where: string, why: string) =>
     `The TFTP server of this program does not answer at ${where}, asked on this laptop: ${why}.`,
   otherBytes: 'other bytes than were offered',
-  noAnswerMend: 'That is a fault of this program or of the system: send a "benchflash report".',
+  noAnswerFix: 'That is a fault of this program or of the system: send a "benchflash report".',
   leaves: (router: string, card: string) => `Answers to ${router} leave by ${card}, as the system says.`,
   leavesByOther: (router: string, card: string, other: string) =>
     `Answers to ${router} leave by ${other} and not by ${card}, which has the address.`,
-  leavesMend: "Leave one card on the router's net: switch the other one off, or give it another net.",
+  leavesFix: "Leave one card on the router's net: switch the other one off, or give it another net.",
   namesIt: 'This names it:',
   foreverNode: 'For this Node, for ever:',
   untilRestart: (port: number) => `Or for all programs, until the next restart (from port ${port} on):`,

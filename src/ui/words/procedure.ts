@@ -5,7 +5,7 @@ import { otherWords } from './others.ts'
 export const runWords = {
   restarted: 'The router is restarted.',
   onceMore: (problem: string) => `Once more: ${problem}.`,
-  startsAnew: 'This is another router: it starts from the beginning.',
+  startsOver: 'This is another router: it starts from the beginning.',
   otherRouter: (mac: string, known: string) =>
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
   endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',

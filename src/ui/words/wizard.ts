@@ -54,7 +54,7 @@ export const boardQuestionWords = {
   back: 'Back to the question before',
 }
 
-/** Of a board whose header nobody has drawn here. 59 columns at most. */
+/** Of a board whose header is not drawn here. 59 columns at most. */
 export const plainWiringWords = (title: string, laptop: string) => [
   'Where the wires go. Everything switched off; cover off.',
   'The adapter is set to 3.3 V, never 5 V. Where the pads are',
