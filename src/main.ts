@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type { CommanderError } from '@commander-js/extra-typings'
 
-/** What a run does is in its records, too: a router is not left in the middle because its output is not read any more. */
+/** What a run does is in its records, too: a router is not left in the middle because its output is no longer read. */
 const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
 /** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
 let outputLost = null as NodeJS.ErrnoException | null

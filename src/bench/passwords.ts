@@ -26,7 +26,7 @@ export function keepPassword(records: string, mac: string, password: string): vo
 }
 
 /**
- * By MAC in small letters; the newest line counts. A line that is not whole does not count: a full disk or a power cut tore it,
+ * By MAC in small letters; the newest line counts. A line that is not whole is left out: a full disk or a power cut tore it,
  * and then what stands there was never given out.
  */
 export function readPasswords(records: string): Map<string, string> {

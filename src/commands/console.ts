@@ -30,7 +30,7 @@ const promptPatience = seconds(2)
 /** Where it is not known who listens: time to see that the router starts again, before its window for keys opens. */
 const keyGap = milliseconds(5)
 
-/** A plain terminal on the port. All of it is in the run's console.log, secrets too: it is not known here what is one. */
+/** A plain terminal on the port. All of it is in the run's console.log, secrets too: which they are is not known here. */
 export async function consoleCommand(given: Given & { look?: true }, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: true, json: false })
   const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))

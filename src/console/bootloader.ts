@@ -51,7 +51,7 @@ export class Bootloader {
     ]
   }
 
-  /** Waits for the banner as long as it takes: it is not known when a hand will switch the power on. */
+  /** Waits for the banner as long as it takes: the power may come on at any time. */
   static async catch(
     console: Console,
     device: Device,

@@ -22,7 +22,7 @@ interface Try {
 
 /**
  * Sends keys at each boot until a prompt is there, and gives what was said. The prompt alone is enough, and so is the
- * line that announces it. Waits for the first sign as long as it takes: it is not known when a hand will switch the power on.
+ * line that announces it. Waits for the first sign as long as it takes: the power may come on at any time.
  */
 export async function untilPrompt(o: Try): Promise<string> {
   const { console, device } = o

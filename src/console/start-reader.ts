@@ -3,7 +3,7 @@ import { seconds } from '../time.ts'
 import { prompt as shellPrompt } from './frame.ts'
 
 /**
- * Each of its parts will do where others came damaged, once its line is over: it must not be early. Three of them share no
+ * Each of its parts will do where others came damaged, once its line is over: none may be early. Three of them share no
  * letter, and no kernel says any of them.
  */
 export const ACTIVATE =

@@ -117,7 +117,7 @@ async function isPackedOf(depot: Depot, path: string, bytes: Buffer): Promise<bo
 const keptStates: Finding['state'][] = ['good', 'own', 'seen', 'untrusted']
 
 /**
- * Removes half files that are not written any more, what no signature covers, and releases that are neither the newest of their
+ * Removes half files that are no longer written, what no signature covers, and releases that are neither the newest of their
  * branch nor among `keep`. The technician's own images stay: a router's record may name them. Releases by a key that is
  * not trusted stay too: with that key named they may be good to the last file.
  */

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { after, milliseconds } from '../time.ts'
 import type { Echo, Link } from './facts.ts'
 
-// Multicast DNS: a question after a name that does not exist does no harm, and firewalls let it pass more often than others.
+// Multicast DNS: a question after an unused name does no harm, and firewalls let it pass more often than others.
 const GROUP = 'ff02::fb'
 const PORT = 5353
 
