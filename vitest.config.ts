@@ -59,6 +59,8 @@ class InOrder extends BaseSequencer {
 const emulated = 'test/qemu/**'
 /** It takes minutes and a Wine: `npm run test:wine`. */
 const wine = 'test/wine/**'
+/** The screens of every fault, to be looked at: `npm run screens`. */
+const screens = 'test/ui/walk.test.ts'
 
 export default defineConfig(({ mode }) => ({
   plugins: [built],
@@ -68,10 +70,13 @@ export default defineConfig(({ mode }) => ({
       ...configDefaults.exclude,
       ...(mode === 'qemu' ? [] : [emulated]),
       ...(mode === 'wine' ? [] : [wine]),
+      ...(mode === 'screens' ? [] : [screens]),
     ],
     globalSetup: 'test/whole/build.ts',
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    // A machine that others use stalls for seconds, and a board's times are real: what is broken fails twice.
+    retry: process.env.CI ? 1 : 0,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     pool: 'forks',
     server: { deps: { external: [/[\\/]dist[\\/]js[\\/](src|steps)[\\/]/] } },
     // Nothing in src has a state of its own: modules are loaded once a worker, not once a file.

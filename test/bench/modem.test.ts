@@ -91,7 +91,7 @@ test.concurrent.each([
     if (/slow|rndis/.test(fault)) expect(bench.facts('set-modem-mode')).toMatchObject({ switched: true })
     if ('apn' in settings) expect(bench.router.modem.settings.contexts.get(1)?.apn).toBe('internet')
   },
-  90_000,
+  240_000,
 )
 
 test.concurrent.each([
@@ -105,7 +105,7 @@ test.concurrent.each([
     expect(await onRouter(bench, `${list} | grep -c sms`)).toBe('0\n')
     expect(await onRouter(bench, FEEDS)).toBe('1\n0\n')
   },
-  90_000,
+  240_000,
 )
 
 test.concurrent('packages that an earlier run is still installing are waited for, and its feeds put back', async () => {
@@ -117,7 +117,7 @@ test.concurrent('packages that an earlier run is still installing are waited for
   expect((await bench.run(modem, until('install-packages'))).problem).toBeNull()
   expect(await onRouter(bench, 'cat /tmp/over')).toMatch(/No such file/)
   expect(await onRouter(bench, FEEDS)).toBe('1\n0\n')
-}, 90_000)
+}, 240_000)
 
 /** A second one, started beside it, would have brought its script by the time that this one ends. */
 const EARLIER =
@@ -152,7 +152,7 @@ test.concurrent.each([
     expect(await onRouter(bench, 'uci -q get modemband.@modemband[0].restartcmd')).toBe('AT+CFUN=15\n')
     expect(await onRouter(bench, 'ls /tmp/benchflash/supplied 2>/dev/null')).toBe('')
   },
-  90_000,
+  240_000,
 )
 
 test.concurrent('what the technician supplies is left out after a no', async () => {
@@ -163,7 +163,7 @@ test.concurrent('what the technician supplies is left out after a no', async () 
   bench.answer = false
   expect((await bench.run(modem, until('lte-tools'))).problem).toBeNull()
   expect(bench.facts('lte-tools')).toMatchObject({ supplied: [] })
-}, 90_000)
+}, 240_000)
 
 test.concurrent('signal LEDs that do not start are no reason to leave the router without LTE', async () => {
   await using bench = await ModemBench.start()
@@ -172,7 +172,7 @@ test.concurrent('signal LEDs that do not start are no reason to leave the router
   await onRouter(bench, `printf '#!/bin/sh\nexit 1\n' >${service}; chmod 755 ${service}`)
   expect((await bench.run(modem, { skip: ['lte-tools'] })).problem).toBeNull()
   expect(bench.facts('accept')).toMatchObject({ address: '10.0.0.2' })
-}, 90_000)
+}, 240_000)
 
 test.concurrent('the line at which a script of the router fails is in the message', async () => {
   await using bench = await ModemBench.start()
@@ -182,7 +182,7 @@ test.concurrent('the line at which a script of the router fails is in the messag
   expect([problem?.code, step]).toEqual(['router-script', 'configure-network'])
   expect(problem?.message).toContain('"network" ended with 4 at: [ -n "$zone" ] || ')
   expect(problem?.evidence.join()).not.toContain('benchflash: at')
-}, 90_000)
+}, 240_000)
 
 test.concurrent('where modules serve from the next start on, the router is restarted once and LTE works', async () => {
   await using bench = await ModemBench.start({ faults: ['modules-restart', 'modem-slow'] })
@@ -201,7 +201,7 @@ test.concurrent('a weak signal is said in words, and noise on the port beside th
   await using bench = await ModemBench.start({ faults: ['modem-weak', 'modem-garbage'] })
   expect(await bench.run(modem)).toMatchObject({ problem: null, lte: 'proven' })
   expect(bench.facts('accept')).toMatchObject({ signal: 'weak (-107 dBm)', sim: 'ready' })
-}, 90_000)
+}, 240_000)
 
 test.concurrent('a LAN that is dead after a cold start is told as that', async () => {
   await using bench = await ModemBench.start()
@@ -211,7 +211,7 @@ test.concurrent('a LAN that is dead after a cold start is told as that', async (
     coldBoots: 1,
   })
   expect(problem?.code).toBe('lan-dead')
-}, 90_000)
+}, 240_000)
 
 test.concurrent('a locked SIM is opened once with the right PIN, which nothing has on record', async () => {
   await using bench = await ModemBench.start({
@@ -225,13 +225,13 @@ test.concurrent('a locked SIM is opened once with the right PIN, which nothing h
   expect(bench.facts('accept')).toMatchObject({ sim: 'ready', address: '10.0.0.2' })
   const told = readFileSync(bench.log, 'utf8') + JSON.stringify(bench.events) + bench.journal()
   expect(told).not.toMatch(/CPIN="|"1234"|PIN="?1234/)
-}, 90_000)
+}, 240_000)
 
 test.concurrent('a wrong PIN is sent once in all, however often one tries', async () => {
   await using bench = await ModemBench.start({ faults: ['sim-locked'], settings: { pin: '9999' } })
   expect((await bench.run(modem, until('set-modem-mode'))).problem?.code).toBe('pin-wrong')
   expect((await bench.run(modem, until('set-modem-mode'))).problem?.code).toBe('sim-locked')
-}, 90_000)
+}, 240_000)
 
 test.concurrent('what was saved before the first change is put back, and not what a later run found', async () => {
   await using bench = await ModemBench.start({ faults: ['modem-rndis'] })
@@ -248,7 +248,7 @@ test.concurrent('what was saved before the first change is put back, and not wha
   })
   // The step is over when the modem is seen in its old mode, not when it was told to go back to it.
   expect(bench.router.modem.usb?.product).toBe('0a06')
-}, 90_000)
+}, 240_000)
 
 test.concurrent('bands, and an access point with user and password: said before and after, kept, and put back; the password is in no record', async () => {
   await using bench = await ModemBench.start({

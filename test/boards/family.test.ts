@@ -39,7 +39,7 @@ const upstream = { bootdelay: '2', loadaddr: '0x40400000', ethaddr: '52:52:52:52
 const typed = (board: Board) => board.lines.map(({ line }) => line)
 
 describe.concurrent('a board with a U-Boot of today and no profile of its own', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, () => {
   test('is caught in its countdown, given its addresses for the session, loads by address and name, and is started', async () => {
     await using board = await Board.on(async (b) => {
@@ -90,7 +90,7 @@ describe.concurrent('a board with a U-Boot of today and no profile of its own', 
 })
 
 test.concurrent('an Archer MR200 v6 under the name of an MR600 is refused by its name', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   await using board = await Board.on(async (b) => {
     await b.hand(seconds(60))
@@ -114,7 +114,7 @@ test.concurrent.each([
   ['tplink-archer-a6-v3', 'MT7621 # ', '192.168.0.5', 'tftpboot', 'bootm'],
 ])(
   '%s is asked for a plain image as its profile says',
-  { timeout: minutes(3) },
+  { timeout: minutes(6) },
   async (id, prompt, _, ...wanted) => {
     let port = 0
     await using board = await Board.on(async (b) => {
@@ -138,7 +138,7 @@ test.concurrent.each([
 )
 
 test.concurrent('an Archer MR200 v6 is given its own server and addresses', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {

@@ -26,7 +26,7 @@ test.concurrent.for([
   ['the line that announces the prompt', caughtText.replace('System Enter', 'System Unter'), 'MT7621 # '],
   ['the prompt itself', caughtText, 'MT76x1 # '],
   ['every banner', caughtText.replaceAll('U-Boot', 'U-Bxot'), 'MT7621 # '],
-] as const)('one wrong letter in %s costs nothing', { timeout: minutes(3) }, async ([, text, prompt]) => {
+] as const)('one wrong letter in %s costs nothing', { timeout: minutes(6) }, async ([, text, prompt]) => {
   await using board = await Board.on(async (b) => {
     await b.hand(seconds(90))
     const damaged = text.includes('U-Bxot') ? bootText().replace('U-Boot', 'U-Bxot') : bootText()
@@ -45,7 +45,7 @@ test.concurrent.for([
   expect(board.forbidden()).toEqual([])
 })
 
-describe.concurrent('a boot loader that is not of this board', { timeout: minutes(3) }, () => {
+describe.concurrent('a boot loader that is not of this board', { timeout: minutes(6) }, () => {
   test.for([
     ['MT7628 # ', 'MT7628 #'],
     ['=> ', '=>'],

@@ -36,7 +36,7 @@ async function leftOpen(board: Board): Promise<string> {
 }
 
 test.concurrent('a router that restarts by itself is named with its last words, and caught at its next start without a hand', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -54,7 +54,7 @@ test.concurrent('a router that restarts by itself is named with its last words, 
 })
 
 test.concurrent('where the seat was left in a write, a loop is only listened to until the same last words have come twice', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -78,7 +78,7 @@ test.concurrent('where the seat was left in a write, a loop is only listened to 
 test.concurrent.each([['doctor'], ['console']])(
   '%s says that a router restarts, and why',
   {
-    timeout: minutes(1),
+    timeout: minutes(4),
   },
   async (command) => {
     await using board = await Board.on(async (b) => {
@@ -96,7 +96,7 @@ test.concurrent.each([['doctor'], ['console']])(
 )
 
 test.concurrent('a power-on while the program looks and fetches is used, without a hand', {
-  timeout: minutes(2),
+  timeout: minutes(5),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -111,7 +111,7 @@ test.concurrent('a power-on while the program looks and fetches is used, without
 })
 
 test.concurrent('a first start behind a write by hand is not caught, whatever banner it shows', {
-  timeout: minutes(2),
+  timeout: minutes(5),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -135,7 +135,7 @@ const lines = [
 ]
 
 test.concurrent('a factory router that does not stop talking is named, asked by Enter alone, and restarted through its login', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -157,7 +157,7 @@ test.concurrent('a factory router that does not stop talking is named, asked by 
 })
 
 test.concurrent('text that does not stop and belongs to a write is never asked, and the screen says so', {
-  timeout: minutes(1),
+  timeout: minutes(4),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -175,7 +175,7 @@ test.concurrent('text that does not stop and belongs to a write is never asked, 
 })
 
 test.concurrent('a factory shell that was left open is restarted as it stands, and told again where nothing happens', {
-  timeout: minutes(2),
+  timeout: minutes(5),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -192,7 +192,7 @@ test.concurrent('a factory shell that was left open is restarted as it stands, a
 })
 
 test.concurrent('rubbish without an end is named by where it was heard', {
-  timeout: minutes(1),
+  timeout: minutes(4),
 }, async () => {
   const tftpPort = await freeUdpPort()
   await using board = await Board.on(async (b) => {
@@ -209,7 +209,7 @@ test.concurrent('rubbish without an end is named by where it was heard', {
 
 // Where the machine stalls between the two the line is silent, and what was heard until then is told.
 test.concurrent('rubbish and clear text behind it are both told', {
-  timeout: minutes(1),
+  timeout: minutes(4),
   retry: 2,
 }, async () => {
   await using board = await Board.on(async (b) => {
@@ -245,7 +245,7 @@ async function stopped(board: Board, records: string, at: (line: Line) => boolea
 }
 
 test.concurrent('the first Ctrl-C ends a look, and a router that may be writing is not to be switched off', {
-  timeout: minutes(1),
+  timeout: minutes(4),
 }, async () => {
   await using board = await Board.on(async (b) => {
     b.place = 'writing'
@@ -260,7 +260,7 @@ test.concurrent('the first Ctrl-C ends a look, and a router that may be writing 
 })
 
 test.concurrent('the first Ctrl-C ends the look at a router that talks', {
-  timeout: minutes(1),
+  timeout: minutes(4),
 }, async () => {
   await using board = await Board.on(async (b) => {
     for (let n = 0; n < 100; n++) await b.tell(`something ${n} is going on\r\n`, milliseconds(500))
@@ -273,7 +273,7 @@ test.concurrent('the first Ctrl-C ends the look at a router that talks', {
 })
 
 test.concurrent('of a router that was left in a write it is said how long it is listened to, and its banner begins the countdown of a first start', {
-  timeout: minutes(1),
+  timeout: minutes(4),
 }, async () => {
   await using board = await Board.on(async (b) => {
     b.place = 'writing'

@@ -45,7 +45,7 @@ async function ramStarted(started: (board: Board) => Promise<void>): Promise<{ b
 }
 
 test.concurrent('a console whose request for Enter has a kernel line in it is woken at once', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   await ramStarted(async (b) => {
     const noise = kernel('9.012345', 'mt7603e: ASIC revision: 76030010')
@@ -56,7 +56,7 @@ test.concurrent('a console whose request for Enter has a kernel line in it is wo
 })
 
 test.concurrent('a console whose request for Enter was lost on the line is woken when it stays silent', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   await ramStarted(async (b) => {
     await b.say('Pl\xe5ase pre\xf3s Enter to act\x81vate this cons\xef')
@@ -65,7 +65,7 @@ test.concurrent('a console whose request for Enter was lost on the line is woken
 })
 
 test.concurrent('a console that is silent behind a banner is not woken: not one Enter comes to a boot loader', {
-  timeout: minutes(3),
+  timeout: minutes(6),
 }, async () => {
   const { board } = await ramStarted(async (b) => {
     await b.say('\xfe\xff\x80U-Boot 1.1.3 (Nov 22 2023 - 16:37:42)\n\rBoard: Ralink APSoC DRAM:  128 MB\n\r')
@@ -87,7 +87,7 @@ async function shellUntilCut(b: Board, bytes: number): Promise<void> {
 
 test.concurrent.each([5, 29, 61])(
   'the power cut %i letters into a command, then noise and a banner in mid line: no digit comes into the key window',
-  { timeout: minutes(3) },
+  { timeout: minutes(6) },
   async (letters) => {
     let cutAt = 0
     let over = 0

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { after, milliseconds, minutes } from '../../src/time.ts'
+import { after, milliseconds, minutes, now, seconds } from '../../src/time.ts'
 import { faultWords } from '../../src/ui/words/simulate.ts'
 import { freeUdpPort } from '../boards/run-program.ts'
 import { type Filled, filled } from '../whole/cache.ts'
@@ -20,7 +20,8 @@ const sizes = [
   [120, 40],
 ] as const
 const relay = resolve('test/whole/switch.mjs')
-const faults = Object.keys(faultWords)
+const wanted = process.env.FAULTS
+const faults = Object.keys(faultWords).filter((name) => !wanted || new RegExp(wanted).test(name))
 
 let shared: Filled
 beforeAll(async () => {
@@ -53,7 +54,7 @@ async function walk(fault: string, columns: number, rows: number): Promise<strin
     const cycle = `'"${process.execPath}" "${relay}" ${router.control} cycle'`
     await writeFile(
       join(folder, 'bench.yaml'),
-      `wires: [{ label: w, listen: 127.0.0.1, tftp-port: ${tftpPort} }]\nseats: [{ label: s1, port: "${router.line}", wire: w, power: { cycle: ${cycle} } }]\n`,
+      `wires: [{ label: w, listen: 127.0.0.1, server-ip: 192.168.0.5, tftp-port: ${tftpPort} }]\nseats: [{ label: s1, port: "${router.line}", wire: w, power: { cycle: ${cycle} } }]\n`,
     )
     const { mirror, cache } = shared
     const firmware = ['--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, '--cache', cache]
@@ -62,31 +63,41 @@ async function walk(fault: string, columns: number, rows: number): Promise<strin
       ['install', ...place, '--records', join(folder, 'records'), ...firmware, '--cold-boots', '0'],
       { columns, rows, env: { XDG_DATA_HOME: folder } },
     )
-    await end(seated)
-    return steady(seated.pane.text).split('\n').slice(-rows).join('\n').replaceAll(folder, '<folder>')
+    return steady(await end(seated))
+      .split('\n')
+      .slice(-rows)
+      .join('\n')
+      .replaceAll(folder, '<folder>')
   } finally {
     await router.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Questions are answered with the likeliest key; one that offers another try is where it ends. */
-async function end(seated: Seated): Promise<void> {
+/** Questions are answered with the likeliest key; one that offers another try is where it ends, with what stands there then. */
+async function end(seated: Seated): Promise<string> {
   let over = false
   void seated.ended.then(() => {
     over = true
   })
   let seen = 0
+  const start = now()
   while (!over) {
     await after(milliseconds(100))
     const text = seated.pane.text.slice(seen)
-    if (/Try again\?|What now\?/.test(text)) {
+    // Where nothing is heard it waits for as long as it takes.
+    if (now() - start > minutes(1.5) || /Try again\?|What now\?/.test(text)) {
       await after(milliseconds(300))
+      const shown = seated.pane.text
       seated.press('\x03')
-      return void (await seated.ended)
+      await after(seconds(1.2))
+      seated.press('\x03')
+      await seated.ended
+      return shown
     }
     if (!/^\? .*(?:\(Y\/n\)|\(y\/N\)|:) *$/m.test(text)) continue
     seen = seated.pane.text.length
     seated.press(/label/i.test(text) ? 'Archer MR500(EU) Ver:1.0\r' : 'y\r')
   }
+  return seated.pane.text
 }

@@ -52,7 +52,8 @@ describe.concurrent('a batch, the program in a process of its own', () => {
     const runs = lines.filter(({ type, result }) => type === 'run-done' && result !== 'cancelled')
     const failures = lines.filter(({ type }) => type === 'step-failed')
     const [failed] = failures
-    expect(failures, program.complaints).toHaveLength(1)
+    const codes = failures.map(({ seat, code, step }) => `${seat} ${step} ${code}`)
+    expect(codes, program.complaints).toEqual(['s2 boot-from-ram tftp-arp'])
     expect(runs.filter(({ result }) => result === 'passed').length, program.complaints).toBe(5)
     expect(failed).toMatchObject({ seat: 's2', unit: null, step: 'boot-from-ram', harm: 'nothing-written' })
     expect(runs.filter(({ result }) => result === 'failed').map(({ seat }) => seat)).toEqual(['s2'])

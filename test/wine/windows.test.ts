@@ -55,7 +55,7 @@ describe.skipIf(wine === null)('under Wine, with Windows’ own Node', () => {
     expect(String(program.lines.at(-1)!.report)).toMatch(/^Z:\\.*\\report\.json$/)
     expect(await savedFlash(table)).toBe(before.whole)
     const [run = ''] = await readdir(join(table.records, 'runs'))
-    expect(run).toMatch(/^\d{8}T\d{6}Z-1$/)
+    expect(run).toMatch(/^\d{8}T\d{6}Z-com6$/)
     expect(await readFile(join(table.records, 'runs', run, 'console.log'), 'utf8')).toContain('U-Boot 1.1.3')
     // In the journal a place in the records is written as everywhere: they may go to another laptop.
     expect(table.journal().findLast(({ step }) => step === 'back-up-flash')?.facts?.folder).toMatch(
