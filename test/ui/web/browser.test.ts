@@ -91,6 +91,23 @@ test.skipIf(!executablePath).each(['light', 'dark'] as const)(
 )
 
 test.skipIf(!executablePath)(
+  'what is older than three seconds is no news, and a sleep shows at once',
+  async () => {
+    await lost().waitFor({ state: 'hidden' })
+    const after = (what: string) => page.evaluate(`${what}; contact(); document.body.className`)
+    const stale = { at: -60_000, page: { seats: [], verdicts: [], totals: 'old', hour: '' } }
+    expect(await after(`heard = 0; hear(${JSON.stringify(stale)})`)).toBe('lost')
+    await lost().waitFor({ state: 'hidden' })
+    expect(await seat('left').isVisible()).toBe(true)
+    // The clock of the wall goes on in a sleep, and may be put back.
+    expect(await after('heard -= 3_600_000')).toBe('lost')
+    await lost().waitFor({ state: 'hidden' })
+    expect(await after('heard += 3_600_000')).toBe('lost')
+    await lost().waitFor({ state: 'hidden' })
+  },
+)
+
+test.skipIf(!executablePath)(
   'without news the page says to leave the power on, and lives again with the program',
   async () => {
     const port = Number(new URL(live.url).port)
