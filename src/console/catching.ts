@@ -95,7 +95,7 @@ function missed(heard: string, { console, device, word }: Try): DeviceError {
   if (signs.length > 0) return otherLoader(signs, device, console.evidence())
   const { interruptWords } = device.boot
   const last = word === interruptWords.at(-1)
-  const { date } = readBootLog(heard, device)
+  const date = readBootLog(heard, device).dates.at(-1) ?? null
   const keys = last ? interruptWords : null
   return new DeviceError('interrupt-missed', { keys, date }, { evidence: console.evidence() })
 }
