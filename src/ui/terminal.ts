@@ -54,6 +54,8 @@ export class Terminal implements Screen {
   private silence: Disposable | null = null
   private makeSpinner: typeof import('ora').default | null = null
   private lowest: ReturnType<typeof createLogUpdate> | null = null
+  /** Lines of the table that stands there. */
+  private drawn = 0
 
   constructor(options: { plain: boolean; json: boolean }) {
     const tty = process.stdout.isTTY === true && !options.json
@@ -129,7 +131,12 @@ export class Terminal implements Screen {
 
   /** The last lines of the screen, drawn over those of the last call; other lines go above them. */
   table(lines: string[]): void {
-    if (!this.asking) this.lowest?.(shown(lines.join('\n')))
+    if (this.asking) return
+    // Where lines above the last ones come or go, the package leaves those where they were: one that asks for a hand
+    // would stand there for good.
+    if (lines.length !== this.drawn) this.lowest?.clear()
+    this.drawn = lines.length
+    this.lowest?.(shown(lines.join('\n')))
   }
 
   closeTable(): void {

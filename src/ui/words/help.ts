@@ -110,6 +110,7 @@ export const ownOptionWords = {
   batch: {
     count: 'stop after so many routers',
     bell: 'a sound at each verdict',
+    web: 'a live page for a big screen; without an address at 127.0.0.1:8450, for this laptop only',
     upgrade: 'bring routers that were done to a newer release, as the command "upgrade" does',
   },
   doctor: {
@@ -156,6 +157,7 @@ export const ownOptionWords = {
 export const valueWords = {
   number: (lowest: number, highest: number) =>
     `A whole number from ${lowest}${Number.isFinite(highest) ? ` to ${highest}` : ''} is needed.`,
+  web: 'An address of this laptop is needed, like 127.0.0.1 or 10.0.0.5:8450.',
   apnUser: 'Up to 64 letters, digits and signs without a quotation mark are possible.',
   bands: (known: number[]) => `auto, or some of ${known.join(',')} is possible.`,
   apn: 'Letters, digits, dots and hyphens are possible.',

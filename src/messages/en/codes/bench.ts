@@ -190,6 +190,14 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'The firewall, or another device with the address: `benchflash doctor`.',
   ],
   'unit-busy': ['Another benchflash works on this router.', 'Wait until it has ended, or end it.'],
+  'web-address': [
+    'The live page cannot be served at the address of `--web`.',
+    'Use an address of this laptop and a port above 1023, or `--web` alone.',
+  ],
+  'web-port-in-use': [
+    'Another program has the port of the live page.',
+    'If it is another batch, end it; or choose another port: `--web 127.0.0.1:8451`.',
+  ],
   'wire-noisy': [
     'A router on another seat failed and may still be talking on the shared cable.',
     'Switch the router on the named seat off.',
