@@ -5,7 +5,7 @@ import { type Cell, Pane, textOf } from './pane.ts'
 
 // Draws README's picture of the screen out of a run of the demo: `npm run build && node dist/js/bench/screen.js`.
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
-const picture = fileURLToPath(new URL('../../docs/screen.svg', import.meta.url))
+const picture = fileURLToPath(new URL('../../../docs/screen.svg', import.meta.url))
 const [columns, rows] = [80, 24]
 const cell = { width: 8.4, height: 18 }
 const edge = 16
@@ -41,7 +41,7 @@ async function frames(): Promise<{ middle: Cell[][]; end: Cell[][] }> {
 
 function isWriting(window: Cell[][]): boolean {
   const text = window.map(textOf).join(' ')
-  return text.includes('mute for half a minute') && !text.includes('The flash is written')
+  return text.includes('silent for half a minute') && !text.includes('The flash is written')
 }
 
 function svg(windows: Cell[][][]): string {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type { CommanderError } from '@commander-js/extra-typings'
 
-/** What a run does is in its records, too: a router is not left in the middle because nobody reads on. */
+/** What a run does is in its records, too: a router is not left in the middle because its output is no longer read. */
 const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
 /** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
 let outputLost = null as NodeJS.ErrnoException | null
@@ -43,7 +43,7 @@ async function front(to: NodeJS.WriteStream): Promise<void> {
   to.write(`${frontPage(to.columns)}\n`)
 }
 
-/** A command, or with nothing to go by questions, where somebody can answer them. */
+/** A command, or with nothing to go by questions, where they can be answered. */
 async function run(args: string[]): Promise<void> {
   if (args.length === 0 && !(process.stdin.isTTY && process.stdout.isTTY)) {
     await front(process.stderr)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { seatFile } from './records/layout.ts'
 import { otherWords } from './ui/words/others.ts'
 
-/** Another benchflash of this laptop: it may be writing the flash of a router, so that nobody is told to end it. */
+/** Another benchflash of this laptop: it may be writing the flash of a router, so that no hint says to end it. */
 export interface Other {
   pid: number
   seat: string | null

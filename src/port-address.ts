@@ -1,7 +1,7 @@
 import { UsageError } from './errors.ts'
 import { portWords } from './ui/words/port.ts'
 
-/** What a port string says: each kind once, so that nobody asks for prefixes. */
+/** What a port string says: each kind once, so that prefixes are asked for nowhere else. */
 export type PortAddress =
   /** The built-in simulated router. */
   | { kind: 'sim' }

@@ -32,7 +32,7 @@ export const acceptUpgrade = defineStep({
   run: async (c) => proven(c, await (await c.unit.lte(c.signal)).modeNow()),
 })
 
-/** On a router that somebody else may have installed, the flash is compared only where it should be equal. */
+/** On a router that may have been installed elsewhere, the flash is compared only where it should be equal. */
 export const acceptModem = defineStep({
   ...shared,
   inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),

@@ -26,7 +26,7 @@ export const firstBoot = defineStep({
   },
 })
 
-/** Of a router that somebody else may have installed. */
+/** Of a router that may have been installed elsewhere. */
 export const firstBootModem = defineStep({
   ...shared,
   async run(c) {

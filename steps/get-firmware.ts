@@ -59,7 +59,7 @@ interface Checked {
   signedBy: string | null
 }
 
-/** Nobody but the technician vouches for a file of one's own; a key of one's own is named whenever it was the one that matched. */
+/** Only the technician vouches for a file of one's own; a key of one's own is named whenever it is what matched. */
 export async function accepted(
   { name, signedBy }: Checked,
   operator: StepContext['operator'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The MAC in a file that a router has claimed; null where nobody has. */
+/** The MAC in a file that a router has claimed; null where it is free. */
 export function ownerOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim()

@@ -50,7 +50,7 @@ function filledIn(hostname: string, n: number, mac: string): string {
   return hostname.replaceAll('{n}', String(n)).replaceAll('{mac}', hexOf(mac).slice(-6))
 }
 
-/** A number is a file whose name nobody else can make any more: a link to a draft that is whole already. */
+/** A number is a file whose name cannot be made again: a link to a draft that is whole already. */
 function numberOf(folder: string, mac: string): number {
   makeFolder(folder)
   for (let n = 1; ; n++) {

@@ -41,7 +41,7 @@ export interface BenchSettings {
   sysupgrade?: string
   packages?: string[]
   offline: boolean
-  /** Deeds are done anew, and a factory backup that is lost is done without. */
+  /** Deeds are done again, and a factory backup that is lost is done without. */
   again: boolean
 }
 
@@ -225,12 +225,12 @@ export class Bench implements AsyncDisposable {
     return bringRams({ store, device, wish, started, target, onProgress, signal })
   }
 
-  /** The release whose RAM image somebody wants. */
+  /** The release whose RAM image is wanted. */
   get ramRelease(): string | undefined {
     return this.settings.ramRelease
   }
 
-  /** The factory backup that somebody names, read whole; `firmware` is the hash of what would be written. */
+  /** The factory backup that was named, read whole; `firmware` is the hash of what would be written. */
   async backup(wanted: string): Promise<Found & { firmware: string }> {
     const found = await findBackup(this.records, wanted, this.device, this.copies)
     return { ...found, firmware: found.map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
@@ -253,7 +253,7 @@ export class Bench implements AsyncDisposable {
     return this.settings.backupCopy
   }
 
-  /** Whether somebody said that a lost factory backup is to be done without. */
+  /** Whether it was said that a lost factory backup is to be done without. */
   get resigned(): boolean {
     return this.settings.again
   }

@@ -46,11 +46,11 @@ export class Heard {
 }
 
 /**
- * Whether a router that was writing its flash is through with it and waits for somebody. The boot loader's banner and
+ * Whether a router that was writing its flash is through with it and waits for input. The boot loader's banner and
  * the kernel's text show that the write is over, but then it starts for the first time, which must not be disturbed
  * either: only something that asks for keys is the end.
  */
-export function waitsForSomebody(text: string, { boot }: Device): boolean {
+export function waitsForInput(text: string, { boot }: Device): boolean {
   const start = text.lastIndexOf(boot.banner)
   const fresh = start < 0 ? text : text.slice(start)
   return ACTIVATE.test(fresh) || boot.prompt.test(fresh) || /^\S.* login: $/m.test(fresh)

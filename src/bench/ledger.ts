@@ -54,7 +54,7 @@ function textOf(file: string): string {
   }
 }
 
-/** A line that was torn by a power cut is none. */
+/** A line that was torn by a power cut does not count. */
 function parsed(line: string): Entry[] {
   try {
     const { mac, folder, sha256 } = JSON.parse(line) as Entry

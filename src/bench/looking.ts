@@ -9,7 +9,7 @@ import { isLanUp } from '../openwrt/network.ts'
 import { after, seconds, wallTime } from '../time.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { heardWords } from '../ui/words/heard.ts'
-import { type Heard, waitsForSomebody } from './heard.ts'
+import { type Heard, waitsForInput } from './heard.ts'
 import type { Held } from './held.ts'
 import { noShell, unexpected } from './sight.ts'
 import type { Starting } from './starting.ts'
@@ -163,7 +163,7 @@ export class Looking {
 
   /** While the flash may be written nothing is sent, not even Ctrl-C: only this line says that it is over. */
   private async isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
-    const ended = () => waitsForSomebody(this.o.heard.since(since), this.o.device)
+    const ended = () => waitsForInput(this.o.heard.since(since), this.o.device)
     if (!ended()) await after(seconds(1), signal)
     // A line that is gone says nothing either.
     await this.o.held.line().quiet(0, signal)

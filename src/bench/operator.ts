@@ -6,7 +6,7 @@ export interface Operator {
    */
   hand(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void>
   confirm(question: Question, signal: AbortSignal): Promise<boolean>
-  /** Text off the router's label; null when nobody can answer. */
+  /** Text off the router's label; null when no answer is possible. */
   label(question: Question, signal: AbortSignal): Promise<string | null>
 }
 

@@ -21,7 +21,7 @@ export async function ownDownload(o: Loading, seen: (bytes: number) => void): Pr
       if (event.type === 'progress') seen(event.sent)
     },
   })
-  // Ten tries of a boot loader that hears nobody take a minute and a half (facts/device.md §0b.1).
+  // Ten tries of a boot loader that hears no answer take a minute and a half (facts/device.md §0b.1).
   const cancel = later(unheard, () => {
     if (!delivery.asked && !o.played) o.note(deliveryWords.unheard(serverIp))
   })

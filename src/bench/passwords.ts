@@ -26,15 +26,15 @@ export function keepPassword(records: string, mac: string, password: string): vo
 }
 
 /**
- * By MAC in small letters; the newest line counts. A line that is not whole is none: a full disk or a power cut tore it,
- * and then nobody was given what stands there.
+ * By MAC in small letters; the newest line counts. A line that is not whole is left out: a full disk or a power cut tore it,
+ * and then what stands there was never given out.
  */
 export function readPasswords(records: string): Map<string, string> {
   const lines = textOf(passwordsOf(records)).split(/\r?\n/)
   return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
 
-/** What settings leave in a journal: a hash that nobody can try passwords on without this laptop's own key. */
+/** What settings leave in a journal: a hash on which passwords cannot be tried without this laptop's own key. */
 export function keyedHash(records: string, text: string): string {
   makeFolder(records)
   return createHmac('sha256', ownKey(settingsKeyOf(records)))

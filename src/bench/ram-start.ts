@@ -45,7 +45,7 @@ export interface Start {
 
 /**
  * From `bootm` to OpenWrt's console. A router that restarts instead is caught at once: it waits at its prompt while
- * somebody decides, and does not start its flash meanwhile.
+ * the next image is chosen, and does not start its flash meanwhile.
  */
 export async function startedFromRam(o: Start): Promise<void> {
   const { line, heard, device, others, signal } = o

@@ -48,7 +48,7 @@ async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
     await bootloader.silence(new AbortController().signal)
     return true
   } catch (error) {
-    // A boot loader that has started the router from flash asks nobody any more.
+    // A boot loader that has started the router from flash does not ask any more.
     if (asProblem(error).code === 'unplanned-flash-boot') return true
     wire.quarantine(seat)
     return false

@@ -35,7 +35,7 @@ interface Around {
 
 /** How a router comes to its power-on: by itself where it can be told to, else by a hand. */
 export class Starting {
-  /** It was told to restart, or switched on, and nobody has waited for what comes. */
+  /** It was told to restart, or switched on, and what comes was not waited for. */
   begun = false as boolean
   /** What the look just now has found, where asking the line a second time would tell nothing more. */
   found: 'silent' | 'factory-login' | 'factory-shell' | null = null
@@ -58,7 +58,7 @@ export class Starting {
     this.begun = true
   }
 
-  /** The same for whoever wants the window for keys: a start whose window is over already is none. */
+  /** The same for whoever wants the window for keys: a start whose window is over already is not one. */
   async toBootloader(operator: Operator, signal: AbortSignal, note?: Note): Promise<void> {
     const { boot } = this.o.device
     const text = this.o.held.line().peek()
@@ -85,7 +85,7 @@ export class Starting {
 
   /**
    * Does `work`, which waits for a boot loader. Where nothing comes, a power command that did nothing, a plug that was only
-   * pulled, a hand is asked for: no wait is without an end, or without somebody who knows of it.
+   * pulled, a hand is asked for: no wait is without an end, or without a person who knows of it.
    */
   async attended<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const done = new AbortController()
@@ -168,7 +168,7 @@ export class Starting {
       await Shell.typeLast(line, 'reboot', signal, seen === 'shell' ? undefined : bareShell)
       return true
     } catch (error) {
-      // Its echo is missing, so that nothing was ordered; or somebody was quicker at the plug.
+      // Its echo is missing, so that nothing was ordered; or a hand was quicker at the plug.
       if (error instanceof DeviceError) return error.code === 'router-restarted'
       throw error
     }

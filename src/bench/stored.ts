@@ -58,7 +58,7 @@ async function wholeCopy(folders: string[], device: Device): Promise<(Backup & {
 }
 
 /**
- * The backup that somebody names: a folder, `units/…/backup/<time>` in the records, or a MAC, which means the newest
+ * The backup that was named: a folder, `units/…/backup/<time>` in the records, or a MAC, which means the newest
  * factory backup of that router. Every byte of it is read. Where it has gone or was damaged, its second copy will do.
  */
 export async function findBackup(

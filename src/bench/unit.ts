@@ -111,7 +111,7 @@ export class Unit implements AsyncDisposable {
     return this.starting.toBootloader(operator, signal, note)
   }
 
-  /** Waits until somebody has put another router on this seat and switched it on. */
+  /** Waits until another router was put on this seat and switched it on. */
   async next(operator: Operator, signal: AbortSignal, again = false): Promise<void> {
     const line = this.held.line()
     const text = again ? startWords.sameOrNext(this.seat) : startWords.next(this.seat)
@@ -244,7 +244,7 @@ export class Unit implements AsyncDisposable {
     })
   }
 
-  /** Starts it anew from RAM with another image; at the end it is left at whatever came of that. */
+  /** Starts it again from RAM with another image; at the end it is left at whatever came of that. */
   async startAlso(image: Image, operator: Operator, signal: AbortSignal): Promise<Trial> {
     return trial(image, async () => {
       await this.restart(operator, signal)

@@ -9,8 +9,8 @@ const SILENCE = seconds(8)
 const TIMES = 3
 
 /**
- * A start from RAM that this run began, and that is through: where the line lost its request for Enter, nobody would ever
- * press it. For no other start: in a first one from flash not a byte is sent.
+ * A start from RAM that this run began, and that is through: where the line lost its request for Enter, Enter would never
+ * come. For no other start: in a first one from flash not a byte is sent.
  */
 export function wakeWhenSilent(line: Console, device: Device, silence = SILENCE): Disposable {
   let text = ''

@@ -3,7 +3,7 @@ import { cableWords } from '../ui/words/bench.ts'
 
 /**
  * The network cable that boot loaders share: each of them is 192.168.0.1, so only one may talk at a time.
- * Whoever failed there and could not be silenced would answer for the next one: then nobody gets it any more.
+ * Whoever failed there and could not be silenced would answer for the next one: then it is closed to all.
  */
 export class Wire {
   private tail: Promise<void> = Promise.resolve()

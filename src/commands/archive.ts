@@ -59,7 +59,7 @@ async function known(records: string, run: RunFiles, given: Given): Promise<Know
   return { secrets: [...run.secrets, ...passwords, ...settings, ...pins], units, places: placesHere(records) }
 }
 
-/** Nobody to ask is no "no": what would be in it stands above, and it stays on this laptop. */
+/** Where it cannot be asked, that is not a "no": what would be in it stands above, and it stays on this laptop. */
 async function wanted(given: Given, terminal: Terminal, { stopping }: Context): Promise<boolean> {
   if (given.yes || given.json || !terminal.answers) return true
   return terminal.confirm(archiveWords.write, stopping.stop, true)

@@ -42,7 +42,7 @@ export async function verifyBackups(o: {
 interface Wanted {
   folder: string
   mac: string | null
-  /** The journal names a place that is none of these records. */
+  /** The journal names a place that is not in these records. */
   refused?: Problem
 }
 

@@ -26,7 +26,7 @@ export async function backup(given: BackupGiven, context: Context): Promise<void
   await onTheBench({ name: 'backup', steps }, given, context)
 }
 
-/** Nothing is looked for and nobody restarted: the one step asks whatever shell there is. */
+/** Nothing is looked for and no router restarted: the one step asks whatever shell there is. */
 async function bySerial(given: Given, context: Context): Promise<void> {
   await onTheBench(
     { name: 'backup-serial', steps: backupSerial },

@@ -1,6 +1,6 @@
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import type { Step } from '../procedure/step.ts'
-import { Board } from '../ui/board.ts'
+import type { Board } from '../ui/board.ts'
 import { BoardScreen } from '../ui/board-screen.ts'
 import { jsonReporter } from '../ui/json.ts'
 import { plainReporter } from '../ui/plain.ts'
@@ -10,17 +10,17 @@ export interface BatchScreen {
   terminal: Terminal
   steps: Step[]
   seats: string[]
-  started: number
-  given: { json?: boolean; count?: number; bell?: boolean }
+  /** It is told by the one who shows it; the live page reads the same. */
+  board: Board
+  given: { json?: boolean; bell?: boolean }
 }
 
 /** One live table on a terminal, lines that begin with their seat without one, events with `--json`. */
 export async function batchReporter(o: BatchScreen): Promise<Reporter & Disposable> {
-  const { terminal, seats, started, given } = o
+  const { terminal, board, given } = o
   const line = (text: string) => terminal.line(text)
-  if (given.json) return without(jsonReporter(line))
-  const board = new Board(seats, { started, count: given.count ?? null })
-  if (!terminal.live) return new SeatLines(board, o)
+  if (given.json) return telling(board, jsonReporter(line))
+  if (!terminal.live) return new SeatLines(o)
   await terminal.openTable()
   return new BoardScreen(terminal, board, { bell: given.bell ?? false, titles: titlesOf(o.steps) })
 }
@@ -31,7 +31,7 @@ class SeatLines implements Reporter, Disposable {
   private readonly terminal: Terminal
   private readonly voices: Map<string, Reporter>
 
-  constructor(board: Board, { terminal, steps, seats }: BatchScreen) {
+  constructor({ terminal, board, steps, seats }: BatchScreen) {
     this.board = board
     this.terminal = terminal
     const titles = titlesOf(steps)
@@ -53,6 +53,10 @@ class SeatLines implements Reporter, Disposable {
 
 const titlesOf = (steps: Step[]) => new Map(steps.map(({ id, title }) => [id, title]))
 
-function without(reporter: Reporter): Reporter & Disposable {
-  return Object.assign(reporter, { [Symbol.dispose]: () => {} })
+function telling(board: Board, reporter: Reporter): Reporter & Disposable {
+  const event = (event: Stamped) => {
+    board.event(event)
+    reporter.event(event)
+  }
+  return { event, [Symbol.dispose]: () => board.end() }
 }

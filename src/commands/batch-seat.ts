@@ -112,7 +112,7 @@ export class SeatOnBench implements BatchSeat {
     }
   }
 
-  /** Waits until the port can be opened again; false when somebody wants to stop meanwhile. */
+  /** Waits until the port can be opened again; false when it is stopped meanwhile. */
   private async adapterBack(next?: Next): Promise<boolean> {
     const { settings, context, reporter } = this.parts
     const { stop } = context.stopping

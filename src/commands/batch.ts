@@ -10,8 +10,11 @@ import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
+import { Board } from '../ui/board.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
+import type { WebPlace } from '../ui/web/place.ts'
+import type { LivePage } from '../ui/web/server.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 import { readyWords } from '../ui/words/ready.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
@@ -26,6 +29,7 @@ import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { Faults } from './faults.ts'
+import { livePage } from './live-page.ts'
 import type { Job } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 import { checkAsked, checkPlaces } from './ready.ts'
@@ -35,16 +39,19 @@ import { atVerdict, onVerdict, resultOf } from './verdict.ts'
 export interface BatchGiven extends Given {
   count?: number
   bell?: boolean
+  /** True where no address was given. */
+  web?: WebPlace | true
   upgrade?: boolean
 }
 
-/** Router after router on every seat, until `--count` are done or somebody stops it. */
+/** Router after router on every seat, until `--count` are done or it is stopped. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
   const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
   const { stop } = context.stopping
   const ready = await beforehand(given, terminal, stop)
   if (!ready) return
   const { seats, bench } = ready
+  await using page = await livePage(given, (text) => say(text, seats[0]!.settings, terminal))
   using _ = await addressTurn(
     seats.map(({ settings }) => settings),
     (text) => say(text, seats[0]!.settings, terminal),
@@ -54,7 +61,7 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const started = Date.now()
   const runs = new Set<string>()
   const verdicts = await onAll(seats, {
-    ...{ given, terminal, context, started },
+    ...{ given, terminal, context, started, page },
     command: asked.command,
     ran: (run) => runs.add(run),
   })
@@ -81,7 +88,7 @@ async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSign
   const faults = new Faults()
   const wantsFile = given.bench !== undefined || given.port === undefined
   const bench = wantsFile ? await faults.await(() => benchHere(given.bench)) : null
-  // Where its file can't be read nobody knows which ports were meant.
+  // Where its file can't be read, it is not known which ports were meant.
   const isRead = faults.none
   const ports = bench?.seats.map(({ port }) => port) ?? (given.port === undefined ? [] : [given.port])
   const known = withBench(given, bench)
@@ -124,18 +131,21 @@ interface Batch {
   terminal: Terminal
   context: Context
   started: number
+  page: LivePage | null
   /** Told each verdict. */
   command: string | undefined
   ran: (run: string) => void
 }
 
 async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
-  const { given, terminal, context, started, command, ran } = o
+  const { given, terminal, context, started, page, command, ran } = o
   const { name, steps } = jobOf(given)
   const { stop } = context.stopping
   await using wires = new Wires()
   const names = seats.map(({ plan }) => plan.label)
-  using reporter = await batchReporter({ terminal, steps, seats: names, started, given })
+  const board = new Board(names, { started, count: given.count ?? null })
+  page?.shows(board)
+  using reporter = await batchReporter({ terminal, steps, seats: names, board, given })
   const told = onVerdict(command, reporter)
   const turns = new Turns()
   const onBench = seats.map(({ plan, settings }) => {

@@ -5,7 +5,7 @@ import type { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
 import type { Given } from './options.ts'
 
-/** `--port`, or the only adapter there is, or the one that is pointed at; empty where nobody is to be asked now. */
+/** `--port`, or the only adapter there is, or the one that is pointed at; empty where no question is to be asked now. */
 export async function choosePort(
   given: Given,
   terminal: Terminal,

@@ -27,10 +27,10 @@ const LEAVE = '\x1d'
 const echoPatience = milliseconds(200)
 /** A command that lasts longer would lose what is typed meanwhile. */
 const promptPatience = seconds(2)
-/** Where nobody knows who listens: time to see that the router starts anew, before its window for keys opens. */
+/** Where it is not known who listens: time to see that the router starts again, before its window for keys opens. */
 const keyGap = milliseconds(5)
 
-/** A plain terminal on the port. All of it is in the run's console.log, secrets too: nobody here knows what is one. */
+/** A plain terminal on the port. All of it is in the run's console.log, secrets too: which they are is not known here. */
 export async function consoleCommand(given: Given & { look?: true }, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: true, json: false })
   const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))
@@ -76,7 +76,7 @@ class Session {
     this.guard = new Guard(device)
   }
 
-  /** Until somebody leaves or the line is lost, which is an error. */
+  /** Until it is left or the line is lost, which is an error. */
   async until(stop: AbortSignal): Promise<void> {
     const left = new Promise<void>((resolve) => {
       this.leave = resolve
@@ -113,7 +113,7 @@ class Session {
   }
 
   /**
-   * Each key is judged when its turn has come, not when it was pasted: by then the router may have started anew. What
+   * Each key is judged when its turn has come, not when it was pasted: by then the router may have started again. What
    * stands behind a question is dropped, so that it can't answer it.
    */
   private async pass(): Promise<void> {
@@ -126,7 +126,7 @@ class Session {
     }
   }
 
-  /** Who does not echo may be starting anew, and would take the next byte for a key of its menu. */
+  /** Who does not echo may be starting again, and would take the next byte for a key of its menu. */
   private deaf(): void {
     if (this.queue.length > 0) this.terminal.line(`\n${keyboardWords.deaf(this.queue.length)}`)
     this.queue = []

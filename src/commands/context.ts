@@ -6,7 +6,7 @@ export interface Context {
   version: string
 }
 
-/** For commands that run until somebody stops them: the first Ctrl-C is the end, and no error. */
+/** For commands that run until stopped: the first Ctrl-C is the end, and not an error. */
 export function untilStopped({ stopping }: Context): Promise<void> {
   return new Promise((resolve) => {
     if (stopping.stop.aborted) return resolve()

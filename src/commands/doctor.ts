@@ -64,7 +64,7 @@ export const shown = (finding: Finding, terminal: Terminal) =>
 
 export const lacksAddress = (found: Finding[]) => found.some(({ code }) => code === 'address-missing')
 
-/** The address for the run, after asking; null when nobody wants it. It is taken away when the result is disposed. */
+/** The address for the run, after asking; null when it is not wanted. It is taken away when the result is disposed. */
 export async function lendAddress(
   wanted: Wanted,
   given: Given,

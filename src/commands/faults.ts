@@ -56,7 +56,7 @@ export class Faults {
   /** Two ways to the same fault tell it once. */
   private keep(error: unknown): null {
     const problem = asProblem(error)
-    // What somebody stopped is no fault, and one of ours has to be seen where it happened.
+    // What was stopped is not a fault, and one of ours has to be seen where it happened.
     if (problem.code === 'cancelled' || problem.code === 'bug') throw error
     for (const each of problem instanceof Several ? problem.all : [problem])
       if (!this.found.some(({ message }) => message === each.message)) this.found.push(each)

@@ -7,7 +7,7 @@ import { after, now, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Told } from './run.ts'
 
-/** Whether the line went while the router was busy with its flash. It goes on by itself, so somebody should look. */
+/** Whether the line went while the router was busy with its flash. It goes on by itself, so it should be looked at. */
 export function lostInTheWrite(error: unknown): boolean {
   return isLost(error) && (error as Told).goesOn === true
 }
@@ -55,7 +55,7 @@ async function opens(make: () => Promise<Port>): Promise<boolean> {
   return port !== null
 }
 
-/** Asks for the adapter and waits until the line opens; rejects when somebody stops it. */
+/** Asks for the adapter and waits until the line opens; rejects when it is stopped. */
 export async function lineBack(
   make: () => Promise<Port>,
   recorder: Pick<Recorder, 'event' | 'note' | 'answered'>,

@@ -9,7 +9,7 @@ import { onTheBench } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 
 /**
- * Everything is done anew, whatever the journal says: a factory reset takes the packages and the settings away and
+ * Everything is done again, whatever the journal says: a factory reset takes the packages and the settings away and
  * leaves no trace here, and what is there already costs next to nothing. No power cut unless one is asked for.
  */
 export async function modem(given: Given, context: Context): Promise<void> {

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { isForAt } from '../openwrt/apn-login.ts'
 import { lteBands } from '../openwrt/bands.ts'
+import { type WebPlace, webPlace } from '../ui/web/place.ts'
 import { optionWords, valueWords } from '../ui/words/help.ts'
 
-/** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what somebody asked for is there. */
+/** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what was asked for is there. */
 export interface Given {
   port?: string
   device?: string
@@ -65,6 +66,12 @@ function apn(value: string): string {
 function apnUser(value: string): string {
   if (value !== '' && isForAt(value)) return value
   throw new InvalidArgumentError(valueWords.apnUser)
+}
+
+export function web(value: string): WebPlace {
+  const place = webPlace(value)
+  if (place) return place
+  throw new InvalidArgumentError(valueWords.web)
 }
 
 function bands(value: string): number[] | null {
@@ -148,7 +155,7 @@ export function addOptions(
 export function withEnvironment(option: Option): Option {
   const name = `BENCHFLASH_${option.name().replaceAll('-', '_').toUpperCase()}`
   // Commander takes a variable that is there for a yes, whatever it says.
-  const off = option.isBoolean() ? ['', '0', 'no', 'false', 'off'] : ['']
+  const off = option.isBoolean() || option.optional ? ['', '0', 'no', 'false', 'off'] : ['']
   return off.includes(process.env[name]?.toLowerCase() ?? 'unset') ? option : option.env(name)
 }
 

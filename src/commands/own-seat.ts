@@ -47,7 +47,7 @@ export async function handOrRelay(human: Operator, commands: Power, o: Handed): 
   const text = batchCommandWords.switched(power)
   const shown = human.hand({ power, text, bySwitch: true }, seen, signal)
   const switched = switchPower(commands, power, signal).then(() => unseen(human, o))
-  // Whichever comes second is nobody's business any more.
+  // Whichever comes second does not matter any more.
   for (const each of [shown, switched]) each.catch(() => {})
   await Promise.race([shown, switched])
 }

@@ -33,7 +33,7 @@ export async function ownServer({ address, tftpPort }: Wanted, found: Finding[])
     return [ok('tftp-answers', tftpPortWords.answers(where))]
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    return [error('tftp-no-answer', tftpPortWords.noAnswer(where, why), tftpPortWords.noAnswerMend)]
+    return [error('tftp-no-answer', tftpPortWords.noAnswer(where, why), tftpPortWords.noAnswerFix)]
   }
 }
 
@@ -71,5 +71,5 @@ export async function answersLeave(
   const { card, other, told } = await wayOut(address, bootIp, tools)
   if (!told || card === null) return []
   if (other === null) return [ok('way-out', tftpPortWords.leaves(bootIp, card))]
-  return [warning('way-out', tftpPortWords.leavesByOther(bootIp, card, other), tftpPortWords.leavesMend)]
+  return [warning('way-out', tftpPortWords.leavesByOther(bootIp, card, other), tftpPortWords.leavesFix)]
 }

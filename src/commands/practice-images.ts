@@ -46,7 +46,7 @@ export async function practiceImages(
     },
     async [Symbol.asyncDispose]() {
       await mirror.close()
-      // Its records stay: somebody may want to look at them.
+      // Its records stay: they may be looked at.
       await rm(cache, { recursive: true, force: true })
     },
   }

@@ -14,7 +14,7 @@ import type { Given } from './options.ts'
 export interface Practice extends AsyncDisposable {
   port(): Port
   settings: Settings
-  /** Its records are where somebody asked for them; else they go with it. */
+  /** Its records are where they were asked for; else they go with it. */
   kept: boolean
   hand(operator: Operator): Operator
 }

@@ -70,7 +70,7 @@ function checkZones(faults: Faults, provisioning: Provisioning | null): void {
   for (const zone of timeZonesOf(provisioning)) faults.see(() => posixRule(zone))
 }
 
-/** Where things are kept. Practice makes places of its own, where nobody names one. */
+/** Where things are kept. Practice makes places of its own, where none is named. */
 export function checkPlaces(faults: Faults, given: Given, ports: string[]): void {
   const practises = ports.length > 0 && ports.every(isPractice)
   const { records, cache } = placesOf(given)

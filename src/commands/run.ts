@@ -107,10 +107,10 @@ export function withoutLte({ code, message, hint, commands, evidence, mayRetry }
   return new LteFailed(code, { message, hint, commands }, { evidence, mayRetry })
 }
 
-/** Whoever has just mended the cable presses Enter; what is done already is not done again. */
+/** Whoever has just fixed the cable presses Enter; what is done already is not done again. */
 export async function again(error: unknown, terminal: Terminal, context: Context): Promise<boolean> {
   const { stop } = context.stopping
-  const mendable = error instanceof Problem && (error.mayRetry || error.exit === 3)
-  if (!mendable || !terminal.live || !terminal.answers || stop.aborted) return false
+  const fixable = error instanceof Problem && (error.mayRetry || error.exit === 3)
+  if (!fixable || !terminal.live || !terminal.answers || stop.aborted) return false
   return terminal.confirm(operatorWords.tryAgain, stop, true)
 }

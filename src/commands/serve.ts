@@ -27,7 +27,7 @@ export async function serve(file: string, given: Given & { as?: string }, contex
   const { size } = source
   if (given.json) terminal.line(stamped({ type: 'serving', name, size, address, port }))
   else terminal.line(serveWords.offering(name, amount(size), address, port))
-  if (terminal.live) terminal.table([serveWords.nobodyYet])
+  if (terminal.live) terminal.table([serveWords.notYet])
   {
     // Whoever reads still is told that this is the end, and the list says so.
     using _ = server.offer(name, source, {
@@ -58,7 +58,7 @@ function events(terminal: Terminal): Tell {
 /** A list that is drawn between two packets of a transfer holds that transfer up. */
 const redraw = milliseconds(125)
 
-/** Drawn anew when something has changed, eight times a second at most. */
+/** Drawn again when something has changed, eight times a second at most. */
 function list(terminal: Terminal): Tell {
   const clients = new ClientList()
   let cancel: (() => void) | null = null

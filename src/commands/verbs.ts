@@ -11,6 +11,7 @@ import {
   list,
   type OptionName,
   runOptions,
+  web,
   wholeNumber,
   withEnvironment,
 } from './options.ts'
@@ -49,6 +50,7 @@ export function batch(command: Command, context: Context): void {
   const words = ownOptionWords.batch
   command.addOption(withEnvironment(new Option('--count <n>', words.count).argParser(wholeNumber(1))))
   command.addOption(withEnvironment(new Option('--bell', words.bell)))
+  command.addOption(withEnvironment(new Option('--web [address]', words.web).argParser(web)))
   command.addOption(new Option('--upgrade', words.upgrade))
   const options = runOptions.filter((name) => name !== 'pace' && name !== 'scanned')
   addOptions(command, options).action(async (given) =>

@@ -10,7 +10,7 @@ import { boardQuestionWords } from '../ui/words/wizard.ts'
 import { wrap } from '../ui/wrap.ts'
 import { openLine } from './open-line.ts'
 
-/** `label`: somebody has read it. */
+/** `label`: it has been read. */
 export interface BoardAnswer {
   device: string
   label: boolean
@@ -90,7 +90,7 @@ const rest = seconds(3)
 async function listened(path: string, { terminal, signal }: BoardQuestion): Promise<Recognised> {
   try {
     const line = Console.over(await openLine(path, { baudRate: deviceById(usualDevice).console.baudRate }))
-    // Now: what is said before somebody listens is lost.
+    // Now: what is said before the line is listened to is lost.
     say(terminal, boardQuestionWords.listening(patience / seconds(1)))
     try {
       return recognised(await untilKnown(line, signal))

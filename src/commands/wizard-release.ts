@@ -11,7 +11,7 @@ import { askReleaseWords } from '../ui/words/releases.ts'
 import { givenBy } from './given-by.ts'
 import { settingsFrom } from './settings.ts'
 
-/** Somebody waits in front of the screen, and without the net the cache will do. */
+/** A person waits in front of the screen, and without the net the cache will do. */
 const PATIENCE = seconds(15)
 
 interface Offer {

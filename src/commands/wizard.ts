@@ -50,7 +50,7 @@ async function once(questions: Questions, answers: Answers, run: Doors['run']): 
   }
 }
 
-/** The checks with their mends; the address is lent for the run where it is missing and may be. */
+/** The checks with their fixes; the address is lent for the run where it is missing and may be. */
 async function readyBench(
   { terminal, signal }: Questions,
   given: Given,
@@ -67,8 +67,8 @@ async function readyBench(
         lent = await lendAddress(wanted, given, terminal, signal)
         if (lent) continue
       }
-      const mended = !found.some(({ level }) => level === 'error' || level === 'warning')
-      if (mended || (await goOn(terminal, signal, found)) === 'on') return lent
+      const fixed = !found.some(({ level }) => level === 'error' || level === 'warning')
+      if (fixed || (await goOn(terminal, signal, found)) === 'on') return lent
     }
   } catch (error) {
     await lent?.[Symbol.asyncDispose]()

@@ -13,7 +13,7 @@ import { writeBenchWords } from '../ui/words/doctor.ts'
 import type { Given } from './options.ts'
 import { settingsFrom } from './settings.ts'
 
-/** A bench file for what is plugged in now. One that is there already is somebody's work and is left alone. */
+/** A bench file for what is plugged in now. One that is there already was made by hand and is left alone. */
 export async function writeBench(
   file: string,
   given: Given,

@@ -6,9 +6,15 @@ export interface BootLog {
   warm: boolean
   /** The line of a healthy environment was not heard: a suspicion, until `printenv` says the same. */
   envDoubtful: boolean
-  /** From its banner, like `Nov 22 2023 - 16:37:42`. */
-  date: string | null
+  /** Of each of its banners, like `Nov 22 2023 - 16:37:42`: one comes before the window, the other behind it. */
+  dates: string[]
 }
+
+/** As a compiler writes it, with a distribution's time zone or without. */
+const banners =
+  /U-Boot \d[\w.+~-]{0,40} \(((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d{4} - \d\d:\d\d:\d\d(?: [+-]\d{4})?)[),]/g
+
+export const datesIn = (text: string): string[] => [...text.matchAll(banners)].map((match) => match[1]!)
 
 /** What the boot told, from its banner on. */
 export function readBootLog(heard: string, { boot }: Device): BootLog {
@@ -19,7 +25,7 @@ export function readBootLog(heard: string, { boot }: Device): BootLog {
     text,
     warm: isWarm(text, boot),
     envDoubtful: isDoubtful(text, boot),
-    date: dateIn(plain, boot),
+    dates: datesIn(plain.slice(Math.max(0, bootStart(plain, boot)))),
   }
 }
 
@@ -39,16 +45,11 @@ export const isWarm = (text: string, boot: Device['boot']) =>
   (boot.warmReset !== null && text.includes(boot.warmReset)) || /\*{12}/.test(text)
 
 /**
- * Whether an environment is one that somebody has saved: these names are not in the one that is compiled in, and the
+ * Whether an environment is one that was saved: these names are not in the one that is compiled in, and the
  * addresses are others (facts/device.md §1.5, §2.2).
  */
 export function savedEnvironment(values: Record<string, string>, boot: Device['boot']): boolean {
   const other = (name: string, compiledIn: string) => name in values && values[name] !== compiledIn
   const named = 'bootfile' in values || 'autostart' in values
   return named || other('serverip', boot.serverIp) || other('ipaddr', boot.routerIp)
-}
-
-function dateIn(text: string, { banner }: Device['boot']): string | null {
-  const at = text.lastIndexOf(banner)
-  return at < 0 ? null : (/^U-Boot \S{1,40} \(([\w :+-]{12,30})\)/.exec(text.slice(at))?.[1] ?? null)
 }

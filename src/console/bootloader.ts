@@ -2,7 +2,7 @@ import type { Device } from '../devices/device.ts'
 import { asProblem, DeviceError } from '../errors.ts'
 import { milliseconds, minutes, now, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
-import { type BootLog, readBootLog, savedEnvironment } from './boot-log.ts'
+import { type BootLog, datesIn, readBootLog, savedEnvironment } from './boot-log.ts'
 import { eightBit, sevenBit } from './boot-signs.ts'
 import { untilPrompt } from './catching.ts'
 import type { Console, Heard } from './console.ts'
@@ -13,7 +13,7 @@ import { readTwice } from './spi.ts'
 import { typeToBootloader } from './typing.ts'
 
 const ctrlC = '\x03'
-const unknown: BootLog = { text: '', warm: false, envDoubtful: false, date: null }
+const unknown: BootLog = { text: '', warm: false, envDoubtful: false, dates: [] }
 
 export interface Download {
   size: number
@@ -27,7 +27,7 @@ export class Bootloader {
   readonly bootLog: string
   readonly warm: boolean
   readonly #envDoubtful: boolean
-  readonly #dates: (string | null)[]
+  readonly #dates: string[]
   #envSaved = false
   readonly #console: Console
   readonly #device: Device
@@ -43,15 +43,15 @@ export class Bootloader {
     this.bootLog = log.text
     this.warm = log.warm
     this.#envDoubtful = log.envDoubtful
-    this.#dates = [dateIn(log.text), log.date]
+    this.#dates = [...log.dates]
     this.#alarms = [
       console.watch('flash write', /(?:Erasing|Writing to) SPI Flash|Saving Environment/, written),
-      // After errors some builds start from flash by themselves (facts/device.md §1.6); nobody is at the prompt then.
+      // After errors some builds start from flash by themselves (facts/device.md §1.6); it is not at the prompt then.
       console.watch('flash boot', device.boot.missed, gone),
     ]
   }
 
-  /** Waits for the banner as long as it takes: nobody knows when a hand will switch the power on. */
+  /** Waits for the banner as long as it takes: the power may come on at any time. */
   static async catch(
     console: Console,
     device: Device,
@@ -66,7 +66,7 @@ export class Bootloader {
   }
 
   /**
-   * Somebody has saved an environment over the kernel: no default is to be relied on (facts/device.md §2.2). Two signs
+   * An environment has been saved over the kernel: no default is to be relied on (facts/device.md §2.2). Two signs
    * say so: the line of a healthy one is missing, and `printenv` has what is not compiled in.
    */
   get envSaved(): boolean {
@@ -86,9 +86,9 @@ export class Bootloader {
   async date(signal: AbortSignal): Promise<string | null> {
     const seen = this.#dates
     for (let asked = 0; asked <= 3; asked++) {
-      const twice = seen.find((date, n) => date !== null && seen.indexOf(date) !== n)
+      const twice = seen.find((date, n) => seen.indexOf(date) !== n)
       if (twice) return twice
-      seen.push(dateIn(await this.#versionOr('', signal)))
+      seen.push(...datesIn(await this.#versionOr('', signal)))
     }
     return null
   }
@@ -152,7 +152,7 @@ export class Bootloader {
     // Without it a refused download starts again at once, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
-    // Found at its prompt, nobody has heard whether it complained of its environment's checksum.
+    // Found at its prompt, it was not heard whether it complained of its environment's checksum.
     const doubtful = this.#envDoubtful || this.bootLog === '' || boot.healthyEnv === null
     const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
     await this.#learn(found, signal)
@@ -309,7 +309,6 @@ export class Bootloader {
 }
 
 /** Behind a version like `1.1.3`, or `2023.01+dfsg-2` of a distribution's build. */
-const dateIn = (text: string) => /U-Boot \d[\w.+~-]{0,40} \(([^)\r\n]{1,60})\)/.exec(text)?.[1] ?? null
 
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
 function environmentFor(

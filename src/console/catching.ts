@@ -22,7 +22,7 @@ interface Try {
 
 /**
  * Sends keys at each boot until a prompt is there, and gives what was said. The prompt alone is enough, and so is the
- * line that announces it. Waits for the first sign as long as it takes: nobody knows when a hand will switch the power on.
+ * line that announces it. Waits for the first sign as long as it takes: the power may come on at any time.
  */
 export async function untilPrompt(o: Try): Promise<string> {
   const { console, device } = o
@@ -53,7 +53,7 @@ export async function untilPrompt(o: Try): Promise<string> {
   }
 }
 
-/** One Ctrl-C; another where what answers is not this board's prompt, so that a damaged letter names nobody. */
+/** One Ctrl-C; another where what answers is not this board's prompt, so that a damaged letter names no board. */
 async function asked({ console, device, signal }: Try): Promise<{ text: string; answered: boolean }> {
   const before = await settled(console, signal)
   let text = ''
@@ -95,7 +95,7 @@ function missed(heard: string, { console, device, word }: Try): DeviceError {
   if (signs.length > 0) return otherLoader(signs, device, console.evidence())
   const { interruptWords } = device.boot
   const last = word === interruptWords.at(-1)
-  const { date } = readBootLog(heard, device)
+  const date = readBootLog(heard, device).dates.at(-1) ?? null
   const keys = last ? interruptWords : null
   return new DeviceError('interrupt-missed', { keys, date }, { evidence: console.evidence() })
 }

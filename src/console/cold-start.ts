@@ -12,11 +12,11 @@ const NEAR = 16 * 1024
  */
 export async function coldStart(console: Console, device: Device, signal: AbortSignal): Promise<void> {
   for (;;) {
-    // Somebody quick may have switched it on before we began to wait.
+    // A quick hand may have switched it on before we began to wait.
     const text = console.peek().slice(-NEAR)
     const start = startIn(text, device)
     if (start === 'cold') return
-    // Its later lines alone would look like those of a start whose first line nobody heard.
+    // Its later lines alone would look like those of a start whose first line was not heard.
     if (start === 'warm' && over(device.boot, sevenBit(text).slice(bootStart(text, device.boot))))
       console.forget()
     await console.heardAnything(signal)
@@ -32,7 +32,7 @@ export function startIn(heard: string, { boot }: Device): 'cold' | 'warm' | null
   const start = bootStart(text, boot)
   if (start < 0) return null
   const told = text.slice(start)
-  // Without its beginning it may be the rest of a start that somebody else has read.
+  // Without its beginning it may be the rest of a start that was read elsewhere.
   if (!told.startsWith(boot.banner) && !told.startsWith(boot.lines[0]!)) return null
   if (isWarm(told, boot)) return 'warm'
   return boot.lines.slice(boot.beforeReset).some((line) => told.includes(line)) ? 'cold' : null

@@ -20,7 +20,7 @@ export interface Diagnosis {
 }
 
 export interface LineUnderTest {
-  /** Opens the line anew; whoever diagnoses closes it again. */
+  /** Opens the line again; whoever diagnoses closes it again. */
   open(baudRate: number): Promise<Port>
   /** Over a network the far end has set the rate. */
   hasRate: boolean

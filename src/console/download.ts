@@ -49,9 +49,10 @@ export class HashMarks {
     const all = this.#kept + text
     const start = all.lastIndexOf(BEGIN) + BEGIN.length
     // What stands in the end that was counted already has begun before.
-    const anew = start >= BEGIN.length && start > this.#kept.length
-    if (anew) this.#begin()
-    if (this.#begun && !this.#ended) this.#count(all, anew ? start : 0, anew ? start : this.#kept.length)
+    const restarted = start >= BEGIN.length && start > this.#kept.length
+    if (restarted) this.#begin()
+    if (this.#begun && !this.#ended)
+      this.#count(all, restarted ? start : 0, restarted ? start : this.#kept.length)
     this.#kept = all.slice(-KEPT)
     return this.#marks
   }
@@ -61,7 +62,7 @@ export class HashMarks {
     return this.#found
   }
 
-  /** A download was begun, and nobody answered for the server. */
+  /** A download was begun, and no answer came for the server. */
   get unanswered(): boolean {
     return this.#begun && !this.#found
   }

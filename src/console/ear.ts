@@ -5,7 +5,7 @@ import { type Chunk, type Restarts, restartsIn } from './restarts.ts'
 import { mayWrite, mayWriteAmid } from './writing.ts'
 
 export interface Asking {
-  /** What the line has said before, where somebody has kept it. */
+  /** What the line has said before, where it was kept. */
   chunks?: () => readonly Chunk[]
   /** Told once what is heard where the line gives no rest. */
   say?: (text: string) => void

@@ -22,7 +22,7 @@ export async function factoryReboot(console: Console, login: Login, signal: Abor
   for (let turn = 1; turn <= 8; turn++) {
     const shows = await shown(console, asked, signal)
     if (shows === 'refused') break
-    // Somebody was quicker at the plug.
+    // A hand was quicker at the plug.
     if (shows === 'started') return
     if (shows === 'shell') return await typeToShell(console, 'reboot', signal, anyShell)
     asked ||= shows === 'password'

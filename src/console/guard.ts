@@ -5,12 +5,12 @@ import { BannerWatch } from './interrupt.ts'
 /** What is safe to type: it reads, or it works in RAM. U-Boot takes abbreviations, so everything else is asked about. */
 const harmless =
   /^(?:help|\?|version|printenv|setenv|tftpboot|bootm|reset|md|mdio|dump|echo)(?:\.[bwl])?(?:\s|$)/
-/** Where nobody knows who listens: U-Boot would take these, also cut short (`save`). */
+/** Where it is not known who listens: U-Boot would take these, also cut short (`save`). */
 const harmful = ['saveenv', 'erase', 'spi', 'cp', 'go', 'rf', 'run', 'loadb']
 
 export type Verdict = { pass: string } | { ask: string; pass: string }
 
-/** Stands between somebody's keyboard and a boot loader that would write its flash when told to (facts/device.md §1.4, §2). */
+/** Stands between a keyboard and a boot loader that would write its flash when told to (facts/device.md §1.4, §2). */
 export class Guard {
   readonly #device: Device
   readonly #watch: BannerWatch

@@ -1,6 +1,6 @@
 /** What every kernel line begins with: its time, and with PRINTK_CALLER who said it. */
 const stamp = /\[ {0,5}\d{1,8}\.\d{6}\](?:\[[^\]\n]{1,16}\])? /g
-/** Somebody's own output, no kernel in mid-line: what a frame gives first, and what `logread` quotes. */
+/** A program's own output, no kernel in mid-line: what a frame gives first, and what `logread` quotes. */
 const own = /(?:@[a-z]{3}\{|kernel: )$/
 /** What a moved wire says ends in no line that could be broken: the kernel's stands behind it, where it came. */
 const rubbish = /[^\x08-\x0d\x1b\x20-\x7e]{3}$/

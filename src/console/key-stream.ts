@@ -14,7 +14,7 @@ export function keyStream(
   word: string,
   { baudRate, letterTime }: { baudRate: number; letterTime: number },
 ): (fromByte: number, count: number) => Uint8Array {
-  // 1 2 7 8 9 0 are menu entries that write flash (facts/device.md §1.4); 4 is the only digit that is none.
+  // 1 2 7 8 9 0 are menu entries that write flash (facts/device.md §1.4); 4 is the only digit that is not one.
   if (!/^(?:[a-z]+|4| |\x03)$/.test(word)) throw new Bug(`not an interrupt word: ${word}`)
   const letter = bytesPer(letterTime, baudRate)
   const round = letter * word.length

@@ -32,7 +32,7 @@ export const global = (pattern: RegExp) =>
 /** Of a line that is shown as evidence or kept in a record. */
 const SHOWN = 200
 
-/** What a Port has said and nobody has consumed. It outlives the Console that owns it: owners change, the line does not. */
+/** What a Port has said and is not consumed yet. It outlives the Console that owns it: owners change, the line does not. */
 export class Line {
   readonly port: Port
   /** Kernel lines never stand in the middle of another, so that nothing that is looked for is broken by one. */
@@ -69,7 +69,7 @@ export class Line {
     if (this.#down) throw this.#down.error
   }
 
-  /** What somebody watches for has come. */
+  /** What is watched for has come. */
   throwIfSeen(): void {
     const hit = this.#firstHit()
     if (hit) throw hit.error

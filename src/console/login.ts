@@ -12,7 +12,7 @@ export type Seen = Stuck | 'shell' | 'activate'
 
 /** As far back is looked. */
 const KEPT = 8192
-/** A quote that somebody left open: an Enter only lengthens it. */
+/** A quote that was left open: an Enter only lengthens it. */
 const quoteOpen = /(?:^|[\r\n])> $/
 
 /** What a Linux console shows at the end of `text`, if it is something we know. */
@@ -30,7 +30,7 @@ export function recognise(heard: string): Seen | null {
   return seen === 'shell' && last(text, failsafe) > last(text, /Linux version/) ? 'failsafe' : seen
 }
 
-/** The maker's shell, which somebody has left open. Its like stands in many a line: it counts only at the very end. */
+/** The maker's shell, which was left open. Its like stands in many a line: it counts only at the very end. */
 export const bareShell = /(?:^|[\r\n])(?:~|\/[\w./-]{0,60}) ?# (?:\x1b\[6n)?$/
 
 const LOGIN = ' login: '

@@ -25,7 +25,7 @@ const INTERRUPT = /<INTE|RRUPT>/
 
 /**
  * Finds out who listens. The order is a matter of safety: Ctrl-C first, Enter only where no boot loader was heard. A
- * factory firmware that never stops talking is asked by Enter alone: a Ctrl-C could end what somebody started by hand.
+ * factory firmware that never stops talking is asked by Enter alone: a Ctrl-C could end what was started by hand.
  */
 export async function probe(
   console: Console,

@@ -17,7 +17,7 @@ const patience = seconds(15)
 const hand = { took: seconds(1), after: seconds(5) }
 const keyStream = /^\x03?[tpl4]{8,}\x03*$/
 
-/** Plays what a router once said. What it said to an answer waits until somebody gives that answer. */
+/** Plays what a router once said. What it said to an answer waits until that answer is given. */
 export class ReplayPort implements Port {
   readonly name: string
   private readonly entries: Entry[]
@@ -36,7 +36,7 @@ export class ReplayPort implements Port {
   /** Ends of a shell's answers are named by chance (frame.ts): as they were called then, and are called now. */
   private names: [then: string, now: string] | null = null
 
-  /** `watching`: it waits for nobody. */
+  /** `watching`: it does not wait. */
   constructor(name: string, entries: Entry[], watching = false) {
     this.watching = watching
     this.name = name

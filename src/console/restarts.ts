@@ -31,7 +31,7 @@ const shortest = 1_500
 const kept = 64 * 1024
 
 /**
- * A router that restarts by itself: two banners with nothing between them that somebody could have asked for. Where a
+ * A router that restarts by itself: two banners with nothing between them that could have asked for it. Where a
  * second one lets itself be waited for, one behind a crash is enough.
  */
 export function restartsIn(
@@ -57,7 +57,7 @@ export function restartsIn(
   if (isReached(words)) return null
   const first = lastWords(text.slice(earlier, before.index))
   const proven = words !== '' && alike(words) === alike(first)
-  // Two cold starts in a row may be somebody's hand at the switch.
+  // Two cold starts in a row may be a hand at the switch.
   const itself = proven || crash.test(words) || starts.length > 2 || tells(tail, warmReset)
   return itself ? { every: last.at - before.at, words, proven, over } : null
 }

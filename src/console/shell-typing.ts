@@ -70,7 +70,7 @@ async function typed(console: Console, line: string, size: number, signal: Abort
     const before = console.peek().length
     await console.send(line.slice(start, start + size))
     if (await comes(console, (text) => isEcho(text, wanted), patience, signal)) continue
-    // An echo that is wrong comes from somebody who listens; silence may be the end of the router.
+    // An echo that is wrong comes from what listens; silence may be the end of the router.
     if (console.peek().length < before + size / 2) await listen(console, signal)
     return false
   }

@@ -22,7 +22,7 @@ export interface Answer {
   code: number
 }
 
-/** Silence after which the shell is taken to wait for somebody. */
+/** Silence after which the shell is taken to wait for input. */
 const settled = seconds(1)
 const readings = 3
 
@@ -134,7 +134,7 @@ export class Shell {
     const framed = frame(command)
     const late = () => this.#late(command, limit)
     using _ = restartWatch(this.#console)
-    // Heard while nobody listened, at a question to the technician: not one key may come into the boot loader's window.
+    // Heard in the meantime, at a question to the technician: not one key may come into the boot loader's window.
     if (loaderSpeaks.test(this.#console.peek())) throw restarted(this.#console.evidence())
     const reading = framed.reading(/dmesg|kmsg|logread/.test(command))
     try {
@@ -208,7 +208,7 @@ function restarted(evidence: string[]): DeviceError {
   return new DeviceError('router-restarted', shellWords.restarted, { evidence })
 }
 
-/** Heard while nobody listened, and no system has begun since: an Enter is not for a boot loader. */
+/** Heard in the meantime, and no system has begun since: an Enter is not for a boot loader. */
 function isInLoader(text: string): boolean {
   const at = [...text.matchAll(new RegExp(loaderSpeaks.source, 'g'))].at(-1)?.index ?? -1
   return at >= 0 && !/Linux version|Starting kernel|Please press Enter/.test(text.slice(at))

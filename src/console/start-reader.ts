@@ -3,7 +3,7 @@ import { seconds } from '../time.ts'
 import { prompt as shellPrompt } from './frame.ts'
 
 /**
- * Each of its parts will do where others came damaged, once its line is over: nobody may be early. Three of them share no
+ * Each of its parts will do where others came damaged, once its line is over: none may be early. Three of them share no
  * letter, and no kernel says any of them.
  */
 export const ACTIVATE =
@@ -137,7 +137,7 @@ export class StartReader {
     if (shown !== '') this.look(shown)
     if (this.over) return
     if (banner >= 0) this.restarted(cleaned(line.slice(banner)))
-    // Its shell's prompt, where the request was lost and somebody pressed Enter.
+    // Its shell's prompt, where the request was lost and Enter was pressed.
     else if (ACTIVATE.test(line) || shellPrompt.test(line)) this.over = true
     else if (this.device.boot.prompt.test(line) && this.place !== 'kernel')
       this.end(this.failure ?? { way: 'prompt', line: this.last })
@@ -187,7 +187,7 @@ export class StartReader {
   }
 }
 
-/** Where a boot loader begins anew in a line, by its banner or by a line behind it; -1 where it does not. */
+/** Where a boot loader begins again in a line, by its banner or by a line behind it; -1 where it does not. */
 function startOf(text: string, { boot }: Device): number {
   const places = [boot.banner, ...boot.lines].map((sign) => text.indexOf(sign)).filter((at) => at >= 0)
   return places.length === 0 ? -1 : Math.min(...places)

@@ -11,7 +11,7 @@ const patience = milliseconds(500)
 /**
  * Types a line to the boot loader and presses Enter only when the whole line has come back.
  * Its UART holds one byte and its echo waits for the sender, so each character waits for its own echo (facts/device.md §1.5).
- * Without it nothing more is typed: the boot loader may have started anew, and what is typed then are keys of its menu.
+ * Without it nothing more is typed: the boot loader may have started again, and what is typed then are keys of its menu.
  */
 export async function typeToBootloader(
   console: Console,

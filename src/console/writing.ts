@@ -1,6 +1,6 @@
 import type { Device } from '../devices/device.ts'
 
-/** What upgrades and `mtd` print while they write, also somebody's by hand, in the foreground. */
+/** What upgrades and `mtd` print while they write, also one by hand, in the foreground. */
 const strong = /upgrade: |Unlocking |Erasing |Writing |\[[ew]\]|spiflash_ioctl_(?:write|erase)/g
 const weak = /jffs2/g
 

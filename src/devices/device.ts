@@ -5,7 +5,7 @@ export interface Device {
   id: string
   title: string
   soc: SocName | null
-  /** The only addresses that a boot loader's command may name; null where nobody knows them. */
+  /** The only addresses that a boot loader's command may name; null where they are not known. */
   ram: Span | null
   /** The OpenWrt board whose images run on it; this and the next three are empty where there is none. */
   board: string
@@ -58,15 +58,15 @@ export interface Device {
     hashBytes: number | null
   }
   /**
-   * Of the factory firmware's console, the same on every unit; null where nobody knows it: then a hand restarts it. The
+   * Of the factory firmware's console, the same on every unit; null where it is not known: then a hand restarts it. The
    * word is no secret, and is not called a password: a report that has the profile would strike it everywhere.
    */
   factoryLogin: { user: string; word: string } | null
-  /** Which drawing shows its serial header; null where nobody has drawn it. */
+  /** Which drawing shows its serial header; null where there is no drawing. */
   header: 'j1-beside-j57' | null
   /** By their names under OpenWrt; the bars of the signal, the first one first. */
   leds: { signal: string[] }
-  /** Null where nobody knows it: then nothing is written. */
+  /** Null where it is not known: then nothing is written. */
   flash: Flash | null
   marks: Marks | null
   /** `usb`: what no sister board has; `notUsb`: what this one never has. */
@@ -125,7 +125,7 @@ export interface Flash {
 /** Absolute flash addresses and what must stand there. */
 export interface Marks {
   mac: number
-  /** Null where nobody knows. */
+  /** Null where it is not known. */
   imei: number | null
   radio24: number[]
   radio5: number[]

@@ -12,8 +12,8 @@ export function firmwareOf(text: string): 'factory' | 'openwrt' | null {
 
 /**
  * Whose login it is: what was heard before it decides, the host name only where nothing was. A host name has no blanks;
- * the maker's begin with a brand, as `Archer MR500` (facts/device.md §4.6). One with a hyphen behind `Archer` was given by
- * somebody to OpenWrt.
+ * the maker's begin with a brand, as `Archer MR500` (facts/device.md §4.6). One with a hyphen behind `Archer` was given to
+ * OpenWrt by hand.
  */
 export function loginOf(name: string, before: string): 'factory-login' | 'openwrt-login' {
   const start = before.lastIndexOf('U-Boot ')

@@ -17,7 +17,7 @@ export interface Finding {
   /**
    * `good`: a signature covers it. `own`: brought by the technician, and unchanged. `half`: a download that was not finished.
    * `seen`: what a site answered before, for asking whether it is still so; nothing is taken from there unchecked.
-   * `untrusted`: below a list whose key is not trusted here, so that nobody can say whether it is as it should be.
+   * `untrusted`: below a list whose key is not trusted here, so that it is not known whether it is as it should be.
    */
   state: 'good' | 'own' | 'half' | 'seen' | 'bad' | 'unknown' | 'untrusted'
 }
@@ -117,7 +117,7 @@ async function isPackedOf(depot: Depot, path: string, bytes: Buffer): Promise<bo
 const keptStates: Finding['state'][] = ['good', 'own', 'seen', 'untrusted']
 
 /**
- * Removes half files nobody writes any more, what no signature covers, and releases that are neither the newest of their
+ * Removes half files that are no longer written, what no signature covers, and releases that are neither the newest of their
  * branch nor among `keep`. The technician's own images stay: a router's record may name them. Releases by a key that is
  * not trusted stay too: with that key named they may be good to the last file.
  */

@@ -40,7 +40,7 @@ export function imageOf(read: Buffer, rest: Omit<Image, 'size' | 'sha256' | 'rea
 
 const held = new Map<string, WeakRef<Buffer>>()
 
-/** Many seats install the same image: equal bytes are in memory once, for as long as somebody uses them. */
+/** Many seats install the same image: equal bytes are in memory once, for as long as they are used. */
 function once(hash: string, bytes: Buffer): Buffer {
   const known = held.get(hash)?.deref()
   if (!known) held.set(hash, new WeakRef(bytes))

@@ -5,7 +5,7 @@ import { imageWords } from '../ui/words/firmware.ts'
 import { refuseTooLarge } from './check.ts'
 import type { Role } from './image.ts'
 
-/** Looks at the size first: somebody may name a disk image. */
+/** Looks at the size first: it may be a disk image. */
 export async function readLocal(file: string, role: Role, device: Device): Promise<Buffer> {
   try {
     refuseTooLarge((await stat(file)).size, role, device)

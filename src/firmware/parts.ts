@@ -43,7 +43,7 @@ async function orphansOf(file: string): Promise<string[]> {
   return parts.map((name) => join(folder, name)).filter(isOrphan)
 }
 
-/** Nobody writes it any more: its process has ended, or this one has let it go. */
+/** It is not written any more: its process has ended, or this one has let it go. */
 export function isOrphan(part: string): boolean {
   if (active.has(part)) return false
   const pid = Number(/\.(\d+)-[0-9a-f]+\.part$/.exec(part)?.[1] ?? 0)

@@ -10,7 +10,7 @@ export interface Sums {
   signedBy: string
 }
 
-/** Who signed these bytes, as a title and a key number; throws when nobody did whom we trust. */
+/** Who signed these bytes, as a title and a key number; throws when it is no key that we trust. */
 export function signerOf(bytes: Uint8Array, signature: Buffer, release: string, keys: PublicKey[]): string {
   const { keyNumber } = verifyUsign(bytes, signature.toString('utf8'), keys)
   refuseOtherBranch(keyNumber, release, keys)

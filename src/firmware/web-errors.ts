@@ -43,7 +43,7 @@ export function named(url: string, error: unknown): Problem {
   return new FirmwareError('download-failed', said(url, why), { cause: error })
 }
 
-/** Hotels and guest networks answer every request with their own page until somebody has logged in. */
+/** Hotels and guest networks answer every request with their own page until a login. */
 export const portal = (url: string) => new FirmwareError('captive-portal', webWords.portal(url))
 
 export const isPage = (type: string | undefined, start: Uint8Array) =>

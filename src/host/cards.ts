@@ -5,7 +5,7 @@ import { listOf, realTools, said, type Tools } from './tools.ts'
 /** The card that has the bench's address, and the one by which an answer to the router leaves. */
 export interface WayOut {
   card: string | null
-  /** Null where it is the same one, or nobody can tell. */
+  /** Null where it is the same one, or that is not known. */
   other: string | null
   /** The system itself has said it. */
   told: boolean

@@ -4,7 +4,7 @@ import { fibocomFg621 } from '../devices/modems.ts'
 export interface Chip {
   vendor: string
   chip: string
-  /** 2: an adapter chip. 1: nobody knows. 0: something else that has a serial port too. */
+  /** 2: an adapter chip. 1: not known. 0: something else that has a serial port too. */
   fitness: 0 | 1 | 2
 }
 

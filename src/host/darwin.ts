@@ -133,7 +133,7 @@ async function firewalls(tools: Tools): Promise<Firewall[]> {
     const permitted = /permitted/i.test(app)
     found.push({ name: 'macOS', lets: !blocks && permitted })
   }
-  // Its rules need root to be read; it is off unless somebody switched it on.
+  // Its rules need root to be read; it is off unless it was switched on.
   if (/^Status: Enabled/m.test(await said(tools, 'pfctl', '-s', 'info')))
     found.push({ name: 'pf', lets: null })
   return found

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** One question to all DHCP servers on a net; nothing is taken from them, an offer that nobody accepts is forgotten. */
+/** One question to all DHCP servers on a net; nothing is taken from them, an offer that is not accepted is forgotten. */
 const cookie = Buffer.from([99, 130, 83, 99])
 const messageType = 53
 const serverIdentifier = 54

@@ -5,14 +5,14 @@ import { networkInterfaces } from 'node:os'
 import { after, milliseconds } from '../time.ts'
 import type { Echo, Link } from './facts.ts'
 
-// Multicast DNS: a question after a name that nobody has harms nobody, and firewalls let it pass more often than others.
+// Multicast DNS: a question after an unused name does no harm, and firewalls let it pass more often than others.
 const GROUP = 'ff02::fb'
 const PORT = 5353
 
 /**
  * Asks once out of each card with a cable, and tells which cards that question came in by: by another one where both end
  * in the same net, by its own where that net is a loop. By IPv6, because IPv4 drops what has the computer's own address
- * as its source. Empty where nobody could ask.
+ * as its source. Empty where it could not be asked.
  */
 export async function echoes(links: Link[]): Promise<Echo[]> {
   const cards = links

@@ -22,7 +22,7 @@ export interface Link {
   gateway: string | null
   /** Of a bridge, a bond or a VLAN: the cards that it is made of. Undefined for a card. */
   parts?: string[]
-  /** The bridge or bond that has this card: an address on it is heard by nobody. */
+  /** The bridge or bond that has this card: an address on it is not heard. */
   master?: string
   /** One end of a pipe between containers, or made of such only; a container has no other cable. */
   pipe?: boolean
@@ -85,7 +85,7 @@ export interface Firewall {
 
 export type Guest = 'wsl1' | 'wsl2' | 'vm' | 'container'
 
-/** What the tools of a system say; each method asks anew. */
+/** What the tools of a system say; each method asks again. */
 export interface Host {
   readonly system: System
   links(): Promise<Link[]>
@@ -115,7 +115,7 @@ export interface Wanted {
   bootIp: string
   routerIp: string
   tftpPort: number
-  /** A local serial device, or null when the line is none. */
+  /** A local serial device, or null when the line is not one. */
   serial: string | null
   cache: string
   records: string
@@ -136,7 +136,7 @@ export interface Facts {
   firewalls: Firewall[]
   /** What became of a packet that was sent through the firewall to the port. */
   packet: 'arrived' | 'lost' | 'untested'
-  /** The DHCP servers that answered on the bench's net; null where nobody could ask. */
+  /** The DHCP servers that answered on the bench's net; null where it could not be asked. */
   dhcpServers: string[] | null
   guest: Guest | null
   clockSet: boolean | null

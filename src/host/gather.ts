@@ -70,7 +70,7 @@ async function portFacts({ host, wanted, links, owner, depth }: Bench) {
   return { bind, holders: others, firewalls, packet }
 }
 
-/** These send something to others: only where somebody asked for it. */
+/** These send something to others: only where it was asked for. */
 async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
   if (!depth.thorough || isLoopback(wanted.address))
     return { neighbours: [], echoes: [], rates: [], dhcpServers: null }

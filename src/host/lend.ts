@@ -12,7 +12,7 @@ interface Where {
 }
 
 /**
- * Gives a link an address until disposed, and gives it again when somebody takes it away: NetworkManager does so
+ * Gives a link an address until disposed, and gives it again when it is taken away: NetworkManager does so
  * whenever the router's switch resets. Whoever calls has asked first: it needs root, and changes the laptop.
  */
 export async function lend(

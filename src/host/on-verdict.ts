@@ -6,7 +6,7 @@ import { onVerdictWords } from '../ui/words/host.ts'
 const patience = minutes(1)
 
 /**
- * A command of the technician's own, told each verdict as JSON on its standard input. Nobody waits for it but `over`,
+ * A command of the technician's own, told each verdict as JSON on its standard input. Only `over` waits for it,
  * and what it comes to is a note: the router has its verdict already.
  */
 export class OnVerdict {

@@ -61,7 +61,7 @@ export async function knock(links: Link[], addresses: string[]): Promise<void> {
       .map((own) => ({ ip, from: own.ip })),
   )
   if (!near.length) return
-  // ARP asks a second apart: where somebody has asked before, ours is the next one. Linux calls an address that asked
+  // ARP asks a second apart: where it was asked before, ours is the next one. Linux calls an address that asked
   // for ours in the meantime "stale" until it is used again.
   for (let n = 0; n < 2; n++) {
     await Promise.all(near.map(({ ip, from }) => datagram(from, ip)))
@@ -104,7 +104,7 @@ async function datagram(from: string, to: string): Promise<void> {
     await new Promise<void>((resolve) => socket.send(Buffer.alloc(1), 9, to, () => resolve()))
     await closed(socket)
   } catch {
-    // The address went, or the link is down: then nobody is there.
+    // The address went, or the link is down: then nothing is there.
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** The command with which a system shows a file to whoever sits there; null where nobody would see it. */
+/** The command with which a system shows a file to whoever sits there; null where it would not be seen. */
 export function viewer(
   file: string,
   o: { platform: string; env: NodeJS.ProcessEnv; root: boolean },

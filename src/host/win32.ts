@@ -109,7 +109,7 @@ async function udpHolders(port: number, tools: Tools): Promise<Holder[]> {
   }))
 }
 
-/** Windows does not say who has a port open; opening it tells that somebody has. */
+/** Windows does not say who has a port open; opening it tells that it is. */
 async function serial(path: string, tools: Tools): Promise<SerialState> {
   const [present, ftdi] = await Promise.all([
     ask(tools, "Get-CimInstance Win32_PnPEntity | Where-Object Name -like '*(COM*'", 'Name'),

@@ -45,7 +45,7 @@ export async function ask(
 }
 
 /**
- * The value behind `+NAME: `, or null where the modem does not give it. A line of that name that nobody asked for may
+ * The value behind `+NAME: `, or null where the modem does not give it. A line of that name that was not asked for may
  * stand before the answer, and one behind it is newer: the last one is what is so now.
  */
 export function value(answer: Answer, name: string): string | null {

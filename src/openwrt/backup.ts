@@ -19,7 +19,7 @@ export interface BackupNote extends Sanity {
   imei: string | null
   /** The release that ran from RAM while it was made. */
   ram: string
-  /** The hardware that was seen; null where nobody looked. */
+  /** The hardware that was seen; null where it was not looked at. */
   board: unknown
   /** The last part was read by the boot loader, where the RAM system's map does not have it. */
   byLoader?: true

@@ -4,7 +4,7 @@ import { ask } from './at.ts'
 
 const { at: own } = fibocomFg621
 
-/** They read and change nothing (facts/device.md §5.2). Not the cells around it: they say where somebody lives. */
+/** They read and change nothing (facts/device.md §5.2). Not the cells around it: they say where the owner lives. */
 const MODEM_QUESTIONS = [
   'ATI',
   'AT+CGMI?',

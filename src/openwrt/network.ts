@@ -24,7 +24,7 @@ export async function takeAddress(shell: Shell, address: string, signal: AbortSi
 
 /**
  * An address of the seat's own beside 192.168.1.1. Never with uci: nothing of it may last. The ping is the router's,
- * so that the laptop's stale ARP entry of the boot loader is mended too.
+ * so that the laptop's stale ARP entry of the boot loader is fixed too.
  */
 export async function giveAddress(shell: Shell, address: string, laptop: string, signal: AbortSignal) {
   const add = `ip addr show dev br-lan | grep -q ' ${address}/' || ip addr add ${address}/24 dev br-lan`

@@ -25,7 +25,7 @@ const feedFiles = {
 
 /**
  * By name from signed indexes only: a file given by hand would not be checked. The feeds point at the laptop while it
- * runs and back afterwards, whatever happened; the saved copy lies in flash, so that a run after a power cut mends it.
+ * runs and back afterwards, whatever happened; the saved copy lies in flash, so that a run after a power cut fixes it.
  */
 export function packagesScript(wish: Wish): string {
   const { names, manager } = wish

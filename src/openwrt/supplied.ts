@@ -11,7 +11,7 @@ export interface Fetched {
 const FOLDER = '/tmp/benchflash/supplied'
 
 /**
- * Installs files that nobody signed, and these alone unchecked: what they need must be on the router already. Without an
+ * Installs files that are not signed, and these alone unchecked: what they need must be on the router already. Without an
  * empty list of repositories apk would first ask all of its feeds (facts/openwrt.md §6.3).
  */
 export function suppliedScript(manager: Manager, files: Fetched[]): string {

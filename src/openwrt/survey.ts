@@ -62,7 +62,7 @@ export async function flashHashes(
   return hashes
 }
 
-/** A file that is not there is an answer, too; a line that is gone is none. */
+/** A file that is not there is an answer, too; a line that is gone is not. */
 async function answer(shell: Shell, command: string, signal: AbortSignal): Promise<string> {
   try {
     return (await shell.run(command, { within: seconds(60), signal })).output.trim()

@@ -23,7 +23,7 @@ export function everyPart(parts: Partition[]): Piece[] {
   })
 }
 
-/** The address of its first network card: where in its flash that stands nobody knows. */
+/** The address of its first network card: where in its flash that stands is not known. */
 export async function cardMac(shell: Shell, signal: AbortSignal): Promise<Buffer> {
   const { output } = await shell.run('cat /sys/class/net/br-lan/address || cat /sys/class/net/eth0/address', {
     signal,

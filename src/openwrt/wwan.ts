@@ -19,8 +19,8 @@ const ours = [
 ]
 
 /**
- * The network as a maintainer would write it by hand. Run twice it changes nothing more: `wwan0` is made anew only
- * while it is not a DHCP interface yet, so that what somebody added to ours stays.
+ * The network as a maintainer would write it by hand. Run twice it changes nothing more: `wwan0` is made again only
+ * while it is not a DHCP interface yet, so that what was added to ours stays.
  */
 export function wwanScript(netdev: string, mac: string | null = null): string {
   return `set -e

@@ -64,7 +64,7 @@ async function accept(request: IncomingMessage, o: Expected, signal: AbortSignal
   return receive(request, o, signal)
 }
 
-/** A receipt that nobody waits for any more is no unhandled rejection. */
+/** A receipt that is not waited for any more is not an unhandled rejection. */
 function settled<T>() {
   let resolve!: (value: T) => void
   let reject!: (why: unknown) => void

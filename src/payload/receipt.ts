@@ -67,7 +67,7 @@ async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, s
   return hash.digest('hex')
 }
 
-/** Ends the wait for a sender that went mute or that nobody wants any more. */
+/** Ends the wait for a sender that went silent or is not wanted any more. */
 function watchSilence(request: IncomingMessage, signal: AbortSignal) {
   const watch = { heard: now(), stop: () => {} }
   const abort = () => request.destroy()

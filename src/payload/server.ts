@@ -60,7 +60,7 @@ export class PayloadServer {
     return this.#inbox.expect(o, this.host, this.port)
   }
 
-  /** Takes the port anew; what runs goes on. */
+  /** Takes the port again; what runs goes on. */
   rebind(): void {
     const old = this.#server
     this.#server = null

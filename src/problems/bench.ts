@@ -55,5 +55,7 @@ export const bench = {
   'tftp-port-in-use': { endsEveryRun: true },
   'tftp-unasked': { retry: true },
   'unit-busy': {},
+  'web-address': {},
+  'web-port-in-use': {},
   'wire-noisy': { retry: true },
 } as const satisfies Record<string, Fields>

@@ -1,9 +1,9 @@
 import { fieldsOf } from './catalogue.ts'
 
-/** What starting again comes to; without a word here it goes on where it was. */
+/** What starting again comes to; without a word here it resumes where it was. */
 export type Closing =
-  /** What is done counts as done and is wrong: only doing it anew helps. */
-  | 'anew'
+  /** What is done counts as done and is wrong: only doing it again helps. */
+  | 'again'
   /** Not with this router. */
   | 'never'
   /** The hint is all there is to say. */
@@ -19,10 +19,10 @@ const cutShort: Record<string, Closing> = {
 
 const closings: Record<string, Closing> = {
   ...cutShort,
-  'flash-differs': 'anew',
-  'board-differs': 'anew',
-  'release-differs': 'anew',
-  'overlay-full': 'anew',
+  'flash-differs': 'again',
+  'board-differs': 'again',
+  'release-differs': 'again',
+  'overlay-full': 'again',
   'wrong-board': 'never',
   'other-boot-loader': 'never',
   'boot-loader-writes': 'never',

@@ -52,7 +52,7 @@ async function turnOf(
   }
 }
 
-/** Port 0 is any free one: nobody else has it. */
+/** Port 0 is any free one: no other process has it. */
 function filesOf(places: Place[]): Map<string, Place> {
   const served = places.filter(({ tftpPort }) => tftpPort !== 0)
   return new Map(

@@ -113,7 +113,7 @@ export class Attempt {
     }
   }
 
-  /** Throws where somebody asked to stop before the first byte, or the step's time is over. */
+  /** Throws where a stop was asked for before the first byte, or the step's time is over. */
   private begin(signal: AbortSignal): void {
     if (this.wrote) return
     for (const each of [signal, this.tools.stop]) each.throwIfAborted()

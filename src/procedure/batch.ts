@@ -7,7 +7,7 @@ import type { Outcome } from './run.ts'
 export interface Next {
   /** Ends the wait. */
   stop: AbortSignal
-  /** Somebody has switched one on. */
+  /** One was switched on. */
   begun(): void
   /** The one before failed by what can be put right at the bench: it may come again. */
   again?: boolean
@@ -18,7 +18,7 @@ export interface BatchSeat {
   seat: string
   /**
    * Does one router: the one that stands there, or with `next` the one that is waited for. Resolves when it has its
-   * verdict; `cancelled` is none.
+   * verdict; `cancelled` is not one.
    */
   one(next?: Next): Promise<Outcome>
 }
@@ -32,7 +32,7 @@ export interface Verdict {
 
 export interface BatchOptions {
   seats: BatchSeat[]
-  /** How many routers; without it until somebody stops it. */
+  /** How many routers; without it until stopped. */
   count?: number
   /** The first Ctrl-C: routers that were begun are finished, no new ones are begun. */
   stop: AbortSignal
@@ -41,7 +41,7 @@ export interface BatchOptions {
   pause?: number
 }
 
-/** Every seat for itself, router after router: a failure on one stops nobody else. Resolves with all verdicts. */
+/** Every seat for itself, router after router: a failure on one stops no other. Resolves with all verdicts. */
 export async function batch({
   seats,
   count,
@@ -80,12 +80,12 @@ async function routerAfterRouter(
       judge(seat.seat, outcome)
       last = outcome
     }
-    // Nobody came any more, or somebody left at once: that is no verdict on a router.
+    // No router came any more, or it was stopped at once: that is not a verdict on a router.
     else if (!wait?.recalled()) return
   }
 }
 
-/** A cable, a connector, a download: the router itself is none the worse. */
+/** A cable, a connector, a download: the router itself is unharmed. */
 function canComeAgain(last: Outcome | undefined): boolean {
   const problem = last?.problem
   return problem?.mayRetry === true || problem instanceof BenchError
@@ -101,7 +101,7 @@ interface Wait {
   next: Next
   /** It was ended because the last ticket was taken, which may yet be given back. */
   recalled(): boolean
-  /** It is over, and nobody has switched a router on. */
+  /** It is over, and no router was switched on. */
   unused(): boolean
 }
 

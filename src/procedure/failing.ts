@@ -24,6 +24,6 @@ export function failure(step: string, problem: Problem, harm: Harm, lastLines: s
   return { type: 'step-failed', step, ...keyed, message, hint, commands, harm, mayRetry, evidence }
 }
 
-export function nobody(evidence: string[]): DeviceError {
+export function unknownRouter(evidence: string[]): DeviceError {
   return new DeviceError('mac-unknown', stuckWords.macUnknown, { evidence })
 }

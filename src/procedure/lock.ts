@@ -50,7 +50,7 @@ export class Lock implements Disposable {
     try {
       unlinkSync(this.file)
     } catch {
-      // Somebody emptied the folder: then nothing is locked either.
+      // The folder was emptied: then nothing is locked either.
     }
   }
 }

@@ -26,7 +26,7 @@ export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 
   }
 }
 
-/** Somebody is at work on that line. */
+/** That line is being worked on. */
 export const isLineHeld = (port: string): boolean => isHeld(lockOf(port))
 
 /** Whether a run could begin here now. */

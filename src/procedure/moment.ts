@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { seconds } from '../time.ts'
 
-/** A point in time that nobody can set: which start of this computer, and how long after it (milliseconds). */
+/** A point in time that cannot be set: which start of this computer, and how long after it (milliseconds). */
 export interface Moment {
   boot: string
   up: number

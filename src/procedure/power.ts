@@ -28,7 +28,7 @@ export interface View {
   restarted: boolean
   /** It was looked at in this run. */
   met: boolean
-  /** A step that writes, or a start that nobody watched, ended in a way that says nothing of the router. */
+  /** A step that writes, or a start that was not watched, ended in a way that says nothing of the router. */
   unsure: boolean
   /** A hand or a switch was asked to cut the power and has not done so yet: only ever where nothing can go wrong. */
   cutting: boolean
@@ -49,7 +49,7 @@ export function powerOf(view: View, now = Date.now()): Power {
 
 /**
  * Whether the power may be cut on purpose, by a hand or by a switch. Stricter than what is shown is not possible: a router
- * of which nothing is known is one that somebody has just put there.
+ * of which nothing is known is one that has just been put there.
  */
 export function mayCut(view: View, before: SeatRecord['open']): boolean {
   const { running } = view

@@ -16,7 +16,7 @@ export interface Open {
   starts?: { since: string; at?: Moment }
 }
 
-/** The router last seen on a seat. Caution only, never proof: somebody may have swapped it. */
+/** The router last seen on a seat. Caution only, never proof: it may have been swapped. */
 export interface SeatRecord {
   unit: string | null
   /** A step that may still be going on inside the router; `beside` its console, which answers meanwhile. */

@@ -41,7 +41,7 @@ export interface Settings {
   backupCopy?: string
   /** The MAC of a router that is to get another router's factory firmware. */
   forRouter?: string
-  /** Does every deed anew, whatever the journal says. */
+  /** Does every deed again, whatever the journal says. */
   again: boolean
   coldBoots: number
   /** `ncm` when nothing is said. */

@@ -120,7 +120,7 @@ export interface Step {
   part?: 'lte'
   /** Facts with which it is done and has to be done once more all the same. */
   unsettled?(facts: Facts): boolean
-  /** A router seen at this stage has not had it done, whatever the journal says: somebody else was at work. */
+  /** A router seen at this stage has not had it done, whatever the journal says: others were at work. */
   refutedAt?: Stage
   /** The deeds that are not done any more once this one has begun. */
   undoes?: string[]

@@ -5,7 +5,7 @@ import { ramWords } from '../ui/words/ram.ts'
 import { Attempt, type Tools } from './attempt.ts'
 import { Choices } from './choices.ts'
 import { undone } from './done.ts'
-import { failure, nobody } from './failing.ts'
+import { failure, unknownRouter } from './failing.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Place } from './reporter.ts'
 import type { Choice, Facts, Stage, Step } from './step.ts'
@@ -86,7 +86,7 @@ export class Trying {
 
   private begin(step: Step, attempt: Attempt): Facts {
     const { memory, unit } = this.tools
-    if (step.kind === 'deed' && !memory.mac) throw nobody(unit.evidence())
+    if (step.kind === 'deed' && !memory.mac) throw unknownRouter(unit.evidence())
     const inputs = attempt.inputs() ?? {}
     memory.started(step, { inputs, undoes: undone(this.procedure, step) })
     if (step.writes && !step.announces) attempt.wrote = true
@@ -119,7 +119,7 @@ export class Trying {
     // It was taken for the router last seen here, and it is one that nothing was done to.
     const mistaken = memory.guessing && problem.code === 'factory-login'
     if (!mistaken && !again) throw this.fail(problem)
-    recorder.note(mistaken ? runWords.startsAnew : runWords.onceMore(problem.message))
+    recorder.note(mistaken ? runWords.startsOver : runWords.onceMore(problem.message))
     if (mistaken) memory.forgetGuess()
     this.known.forgetChecks()
   }
@@ -138,7 +138,7 @@ export class Trying {
     this.known.forgetChecks()
   }
 
-  /** Where nobody can answer, what went wrong with the router is the news, and not that nobody answered. */
+  /** Where no answer is possible, what went wrong with the router is the news, and not that no answer came. */
   private async agreed(text: string): Promise<boolean> {
     const { shared, signal } = this.tools
     try {

@@ -1,5 +1,5 @@
-/** Addresses that are nobody's: none, all, and groups. */
-const nobodys = (mac: string) => /^0{12}$/.test(mac) || (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1
+/** Addresses that belong to no device: none, all, and groups. */
+const isShared = (mac: string) => /^0{12}$/.test(mac) || (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1
 
 const written = /(?<![0-9a-f])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f])/gi
 /** An IPv6 address that was made of one: the middle of it is ff:fe, and its second bit is turned. */
@@ -38,7 +38,7 @@ export class Macs {
 
   private add(mac: string): void {
     const bare = plain(mac)
-    if (bare.length === 12 && !nobodys(bare) && !this.all.includes(bare)) this.all.push(bare)
+    if (bare.length === 12 && !isShared(bare) && !this.all.includes(bare)) this.all.push(bare)
   }
 
   private like(mac: string, sign: string): string {
@@ -55,7 +55,7 @@ export class Macs {
     return `${first}${name.slice(2, 4)}:${name.slice(4, 6)}ff:fe${name.slice(6, 8)}:${name.slice(8)}`
   }
 
-  /** `02:00:00:00:NN:…`, locally given, so that nobody takes it for a real one. */
+  /** `02:00:00:00:NN:…`, locally given, so that it is not taken for a real one. */
   private nameOf(mac: string): string {
     const value = Number.parseInt(mac, 16)
     let group = this.bases.findIndex((base) => Math.abs(base - value) <= 64)

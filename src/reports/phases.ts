@@ -81,7 +81,7 @@ export function interruptsIn(entries: Entry[]): Interrupt[] {
     if (said === undefined) continue
     const before = heard
     heard = (heard + said).slice(-200)
-    // What was typed before, to a shell or a prompt, is none of them.
+    // What was typed before, to a shell or a prompt, is not one of them.
     if (/U-Boot \d/.test(heard) && !/U-Boot \d/.test(before)) keys = ''
     if (loaderMarks.window.test(heard)) lan ??= t
     if (!loaderMarks.keyTaken.test(heard)) continue

@@ -143,7 +143,7 @@ function copy(loader: Loader, words: string[], name: string): Result {
   return 'ok'
 }
 
-/** Where nothing lies that could run, nothing is heard again until the power is off; at its own start it starts anew. */
+/** Where nothing lies that could run, nothing is heard again until the power is off; at its own start it starts again. */
 async function go(loader: Loader, [address = '']: string[]): Promise<Result> {
   const at = Number.parseInt(address, 16)
   loader.say(`## Starting application at 0x${(at || 0).toString(16).toUpperCase().padStart(8, '0')} ...\n`)
@@ -155,7 +155,7 @@ function hang({ board: { signal } }: Loader, reject: (why: unknown) => void): vo
   signal.addEventListener('abort', () => reject(signal.reason), { once: true })
 }
 
-/** Nobody sends it anything by kermit: it waits until it is interrupted. */
+/** Nothing is sent to it by kermit: it waits until it is interrupted. */
 async function loadb(loader: Loader): Promise<Result> {
   const address = loadAddress(loader).toString(16).toUpperCase()
   loader.say(`## Ready for binary (kermit) download to 0x${address} at 115200 bps...\n`)

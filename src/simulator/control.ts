@@ -141,7 +141,7 @@ function swap(router: SimRouter, how: string): string {
   return `mac ${router.mac}`
 }
 
-/** The adapter, out: whoever has the line open loses it, and nobody gets it again. */
+/** The adapter, out: whoever has the line open loses it, and it cannot be opened again. */
 async function pull(router: SimRouter, line: LineServer): Promise<void> {
   router.pull()
   await line.close()

@@ -22,7 +22,7 @@ export async function runFactoryFirmware(board: Board): Promise<void> {
   })
 }
 
-/** Where nobody knows the real one. */
+/** Where the real one is not known. */
 const unknown = { user: 'root', word: 'secret' }
 /** As the maker calls it. */
 const hostOf = ({ labelText, title }: Device) => labelText?.split('(')[0] ?? title

@@ -11,7 +11,7 @@ interface Arrival {
 
 /**
  * The router's serial port. Bytes that come in one chunk arrive one after the other, and the receiver holds a single
- * one: while nobody listens, the newest overwrites the rest (facts/device.md §1.3).
+ * one: while nothing listens, the newest overwrites the rest (facts/device.md §1.3).
  */
 export class SimLine implements Line {
   readonly #pace: Pace
@@ -83,7 +83,7 @@ export class SimLine implements Line {
     return taken
   }
 
-  /** The processor restarts: nobody listens, the line goes on. */
+  /** The processor restarts: nothing listens, the line goes on. */
   restart(): void {
     this.#listener = null
   }

@@ -56,7 +56,7 @@ const others: Record<'0' | '7' | '8' | '9', { text: string; erases: Part | null 
   '9': { text: 'System Load Boot Loader code then write to Flash via TFTP.', erases: 'boot loader' },
 }
 
-/** Erases at once, and waits for what nobody sends. */
+/** Erases at once, and waits for what is never sent. */
 export async function otherKey(loader: Loader, key: keyof typeof others): Promise<Result> {
   const { board, keyboard, say } = loader
   const { text, erases } = others[key]

@@ -174,7 +174,7 @@ class Session {
       this.#failed('Retry count exceeded; starting again', 'retries')
       return
     }
-    // Each timeout asks for the server's address anew, so the ARP tries never run out (facts/device.md §0b.1).
+    // Each timeout asks for the server's address again, so the ARP tries never run out (facts/device.md §0b.1).
     if (!this.#resolved && this.#variant.saysArp) this.#loader.say('ArpTimeoutCheck \n')
     this.#loader.say('T ')
     this.#send()

@@ -2,7 +2,7 @@ import { after } from '../time.ts'
 import { SimLine } from './line.ts'
 import type { KeyLogic } from './types.ts'
 
-/** The menu key that was understood; 3 is what happens when nobody asks. */
+/** The menu key that was understood; 3 is what happens when no key comes. */
 export type Key = '0' | '1' | '2' | '3' | '4' | '7' | '8' | '9'
 
 const poll = 10

@@ -6,7 +6,7 @@ import { bindService } from './wide.ts'
 
 type Hear = (data: Buffer, from: RemoteInfo) => void
 
-/** The socket that requests come to. It binds anew when its address went and came back, or when it broke. */
+/** The socket that requests come to. It binds again when its address went and came back, or when it broke. */
 export class Door {
   readonly address: string
   readonly port: number
@@ -37,7 +37,7 @@ export class Door {
       // With a callback a failed send is no 'error' event: this answer is simply lost.
       this.#socket?.send(packet, port, address, () => {})
     } catch {
-      // Port 0 as the sender's: nobody to answer.
+      // Port 0 as the sender's: it cannot be answered.
     }
   }
 

@@ -34,7 +34,7 @@ export class ResendClock {
   }
 
   /**
-   * `took` is from our packet to its answer. After a resend nobody knows which of the two was answered: the longer wait
+   * `took` is from our packet to its answer. After a resend either of the two may have been answered: the longer wait
    * stays until one is, or a client that has become slow would get every block twice.
    */
   progress(now: number, took?: number): void {

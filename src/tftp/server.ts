@@ -50,7 +50,7 @@ export class TftpServer {
     }
   }
 
-  /** Takes the port anew; transfers have sockets of their own and go on. */
+  /** Takes the port again; transfers have sockets of their own and go on. */
   rebind(): void {
     this.#door.rebind()
   }
@@ -76,7 +76,7 @@ export class TftpServer {
   #read(request: Request, client: Client): void {
     const running = this.#sessions.get(client)
     if (running?.askedAgain(request)) return
-    running?.stop(transferWords.askedAnew)
+    running?.stop(transferWords.askedAgain)
     const offer = this.#offers.find(request.name, client.address)
     if (!offer) this.#refuse(client, errorCode.notFound, request.name, refusalWords.notOffered)
     else if (request.mode !== 'octet')

@@ -93,7 +93,7 @@ export class Transfer {
     this.#send()
   }
 
-  /** The client asks again: true when that was the same transfer, false when it has begun anew. */
+  /** The client asks again: true when that was the same transfer, false when it has begun again. */
   askedAgain(request: Request): boolean {
     const at = now()
     const same = key(request) === key(this.#request)
@@ -147,7 +147,7 @@ export class Transfer {
     this.#outcome.progress(sent)
   }
 
-  /** Nobody knows whether the block was lost or its ACK. */
+  /** The block may have been lost, or its ACK. */
   #repair(): void {
     const { mate } = this.#window
     const packet = mate === null ? null : this.#blocks.get(mate)
@@ -195,7 +195,7 @@ export class Transfer {
 
   /**
    * Link down, address gone, reset: a lost packet, the clock repairs it. Only a computer
-   * that says three times that nobody listens is believed; a boot loader never says so.
+   * that says three times that it does not listen is believed; a boot loader never says so.
    */
   #lost(error: NodeJS.ErrnoException): void {
     if (error.code !== 'ECONNREFUSED') return

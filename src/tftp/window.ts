@@ -57,7 +57,7 @@ export class Window {
   }
 
   /**
-   * In lock-step, the block that goes out before the one which nobody acknowledged. Of two blocks in turn the boot loader
+   * In lock-step, the block that goes out before the one that was not acknowledged. Of two blocks in turn the boot loader
    * acknowledges each, of one that comes twice only the first: so a lost ACK is repaired at once and costs it no timeout
    * (facts/device.md §0b.5). A repeated block with the number 0 would move all that follows by 32 MiB (§0b.7).
    */

@@ -1,34 +1,23 @@
 import type { Stamped } from '../procedure/reporter.ts'
-import { type Stands, standsOf, unknown } from './standing.ts'
+import { type Cells, cellsOf, empty, type Row, seeIn } from './board-row.ts'
 import { span } from './words/amounts.ts'
-import { standingWords } from './words/power.ts'
 import { batchTableWords } from './words/screens.ts'
 import { hanging } from './wrap.ts'
 
-/** What the board shows of one seat. */
-interface Row {
+/** What a router came to. */
+export interface BoardVerdict {
   seat: string
   unit: string | null
-  n: number
-  of: number
-  title: string
-  done: number
-  total: number
-  since: number
-  result: 'passed' | 'failed' | 'cancelled' | null
-  /** Passed, but for LTE. */
-  noLte: boolean
+  result: 'passed' | 'no-lte' | 'failed'
   code: string | null
-  /** A hand is asked for. */
-  request: string | null
-  stands: Stands
+  at: number
 }
 
 /** The state behind the table: fed with the events of all seats, drawn at any time. Times are milliseconds since 1970. */
 export class Board {
   private readonly rows = new Map<string, Row>()
   private readonly started: number
-  private readonly verdicts: { result: string; at: number }[] = []
+  readonly verdicts: BoardVerdict[] = []
   private readonly count: number | null
   private over = false as boolean
 
@@ -46,36 +35,36 @@ export class Board {
   event(event: Stamped): void {
     const row = this.rows.get(event.seat)
     if (!row) return
-    if (event.unit) row.unit = event.unit
-    row.stands = standsOf(event, row.stands)
-    const at = Date.parse(event.t)
-    if (event.type !== 'question' && event.type !== 'note') row.request = null
-    if (event.type === 'run-started')
-      Object.assign(row, empty(row.seat), { of: event.steps.length, since: at, stands: row.stands })
-    if (event.type === 'step-started') {
-      Object.assign(row, { n: event.n, of: event.of, title: event.title, done: 0, total: 0, since: at })
-    }
-    if (event.type === 'progress') Object.assign(row, { done: event.done, total: event.total })
-    if (event.type === 'question') row.request = event.text
-    if (event.type === 'step-failed') row.code = event.code
-    if (event.type !== 'run-done') return
-    row.result = event.result
-    row.noLte = event.result === 'passed' && event.lte === 'failed'
-    row.code = event.lteProblem?.code ?? row.code
-    if (event.result !== 'cancelled') this.verdicts.push({ result: row.noLte ? 'no-lte' : event.result, at })
+    seeIn(row, event)
+    if (event.type !== 'run-done' || event.result === 'cancelled') return
+    const { seat, unit, code } = row
+    const result = row.noLte ? 'no-lte' : event.result
+    this.verdicts.push({ seat, unit, code, result, at: Date.parse(event.t) })
+  }
+
+  get seats(): readonly Row[] {
+    return [...this.rows.values()]
+  }
+
+  /** What a hand is wanted for on this seat, told on the table and on the page. */
+  wanted({ request, result, stands }: Row): string | null {
+    // What a failed router needs now stands there until the next one comes.
+    return this.over ? null : (request ?? (result === 'failed' ? stands.turn : null))
   }
 
   /** Lines of at most `columns` letters; `now` makes times of it. */
   draw(now: number, columns = 80, rows = 24): BoardLine[] {
-    const seats = [...this.rows.values()]
-    const asked = (this.over ? [] : seats).flatMap((row) => {
-      // What a failed router needs now stands there until the next one comes.
-      const what = row.request ?? (row.result === 'failed' ? row.stands.turn : null)
+    const { seats } = this
+    const asked = seats.flatMap((row) => {
+      const what = this.wanted(row)
       return what ? [{ ...row, what }] : []
     })
     return [
       { text: cut(heading, columns), tone: 'dim' },
-      ...seats.map((row): BoardLine => ({ text: cut(rowText(row, now), columns), tone: toneOf(row) })),
+      ...seats.map((row): BoardLine => {
+        const cells = cellsOf(row, now)
+        return { text: cut(rowText(row, cells), columns), tone: cells.tone }
+      }),
       { text: cut(this.totals(now), columns), tone: 'bold' },
       // The oldest request first: that is the hand that others wait for longest.
       ...requestLines(
@@ -123,19 +112,12 @@ export interface BoardLine {
 const BAR = 8
 const heading = columnsOf(batchTableWords.headings)
 
-function rowText(row: Row, now: number): string {
-  const place = row.n ? `${row.n}/${row.of}` : ''
-  const result = row.noLte ? batchTableWords.noLte : row.result === 'failed' ? 'FAILED' : (row.result ?? '')
-  const title = (row.noLte || row.result === 'failed') && row.code ? `[${row.code}]` : row.title
-  const time =
-    row.result || !row.since
-      ? ''
-      : span(now - row.since)
-          .replace(' min ', ':')
-          .replace(' s', '')
-  const power = row.stands.known ? standingWords.short[row.stands.power] : ''
-  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), power, time, result])
+function rowText(row: Row, { place, title, power, time, result }: Cells): string {
+  const gone = time === null ? '' : clock(time)
+  return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), power, gone, result])
 }
+
+const clock = (time: number) => span(time).replace(' min ', ':').replace(' s', '')
 
 /** 8 + 17 + 5 + 16 + 8 + 7 + 6 + 6 letters and seven blanks: 80 columns suffice. */
 function columnsOf([seat, unit, place, title, amount, power, time, result]: string[]): string {
@@ -158,31 +140,6 @@ function bar({ done, total, result }: Row): string {
   return '█'.repeat(full) + '░'.repeat(BAR - full)
 }
 
-function toneOf({ result, noLte, request }: Row): BoardLine['tone'] {
-  if (noLte) return 'yellow'
-  if (result === 'passed') return 'green'
-  if (result === 'failed') return 'red'
-  return request ? 'yellow' : 'plain'
-}
-
 function cut(text: string, columns: number): string {
   return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`
-}
-
-function empty(seat: string): Row {
-  return {
-    seat,
-    unit: null,
-    n: 0,
-    of: 0,
-    title: '',
-    done: 0,
-    total: 0,
-    since: 0,
-    result: null,
-    noLte: false,
-    code: null,
-    request: null,
-    stands: unknown,
-  }
 }

@@ -109,7 +109,7 @@ class Guided implements Reporter {
   }
 
   private skipped(event: Extract<Event, { type: 'step-skipped' }>): void {
-    // What nobody asked for is no news, and would stand among the steps before it.
+    // What was not asked for is not news, and would stand among the steps before it.
     if (event.why === skipWords.notAskedFor) return
     this.lines(wrap(`- ${this.numbered(event.step)}: ${event.why}`, this.columns), 'dim')
   }

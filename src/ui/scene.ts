@@ -43,7 +43,7 @@ export interface Waiting {
   since: number
 }
 
-/** The step that is going on, and the failure that has not been shown: a retry may still mend it. */
+/** The step that is going on, and the failure that has not been shown: a retry may still fix it. */
 export class Progress implements Story {
   current: Started | null = null
   since = 0
@@ -77,7 +77,7 @@ export class Progress implements Story {
     if (event.type === 'progress') this.advance(event)
     if (event.type === 'step-failed') this.fail(event)
     if (event.type === 'step-skipped') this.skipped.add(event.step)
-    // What nobody asked for, or what may be left out after a failure, is skipped too, and not done.
+    // What was not asked for, or what may be left out after a failure, is skipped too, and not done.
     if (event.type === 'step-skipped' && event.why === skipWords.doneBefore) this.done.add(event.step)
     if (event.type === 'step-done') this.finish(event)
   }

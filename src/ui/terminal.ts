@@ -41,9 +41,9 @@ const toTheEnd = '\x1b[J'
 
 /** The sole owner of stdin and stdout. */
 export class Terminal implements Screen {
-  /** Somebody sits there and sees lines redrawn. */
+  /** A person sits there and sees lines redrawn. */
   readonly live: boolean
-  /** Somebody sits there and can answer. */
+  /** A person sits there and can answer. */
   readonly answers: boolean
   private readonly colours: boolean
   private spinner: Ora | null = null
@@ -54,10 +54,12 @@ export class Terminal implements Screen {
   private silence: Disposable | null = null
   private makeSpinner: typeof import('ora').default | null = null
   private lowest: ReturnType<typeof createLogUpdate> | null = null
+  /** Lines of the table that stands there. */
+  private drawn = 0
 
   constructor(options: { plain: boolean; json: boolean }) {
     const tty = process.stdout.isTTY === true && !options.json
-    // The spinner's package draws nothing anew there either.
+    // The spinner's package redraws nothing there either.
     const dull = process.env.TERM === 'dumb' || 'CI' in process.env
     this.live = tty && !options.plain && !dull
     this.answers = tty && process.stdin.isTTY === true
@@ -129,7 +131,12 @@ export class Terminal implements Screen {
 
   /** The last lines of the screen, drawn over those of the last call; other lines go above them. */
   table(lines: string[]): void {
-    if (!this.asking) this.lowest?.(shown(lines.join('\n')))
+    if (this.asking) return
+    // Where lines above the last ones come or go, the package leaves those where they were: one that asks for a hand
+    // would stand there for good.
+    if (lines.length !== this.drawn) this.lowest?.clear()
+    this.drawn = lines.length
+    this.lowest?.(shown(lines.join('\n')))
   }
 
   closeTable(): void {

@@ -36,7 +36,7 @@ test.each([
   [
     'a field that is not known',
     good.replace('power:', 'pover:'),
-    'seats.1.pover is no field here; do you mean power? (line 12)',
+    'seats.1.pover is not a field here; do you mean power? (line 12)',
   ],
   [
     'a wire that is not there',

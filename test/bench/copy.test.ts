@@ -105,7 +105,7 @@ describe('of a router', () => {
     for (const wanted of [MAC, path, join(records, path)]) {
       const found = await findBackup(records, wanted, device)
       expect(found).toMatchObject({ folder: copy, kind: 'factory' })
-      expect(found.copyNote).toMatch(/does not hold.*whole, and is used/)
+      expect(found.copyNote).toMatch(/fails its check.*whole, and is used/)
     }
     rmSync(join(records, path), { recursive: true })
     expect((await findBackup(records, MAC, device)).folder).toBe(copy)

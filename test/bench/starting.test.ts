@@ -49,7 +49,7 @@ it.concurrent('a shell that does not restart is told once more, and a hand is sp
   const notes: string[] = []
   await starting.powerOn(operator, signal, (text) => void notes.push(text))
   expect(told.reboots).toBe(2)
-  expect(notes).toEqual(['The router did not restart: it is told so once more.'])
+  expect(notes).toEqual(['The router did not restart: it is told once more.'])
   expect(asked).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import { addOptions, runOptions } from '../../src/commands/options.ts'
 import { program } from '../../src/commands/program.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
 
-const touched = ['TFTP_PORT', 'OFFLINE', 'YES', 'AGAIN', 'LABEL', 'TRUST_KEY', 'FOR'].map(
+const touched = ['TFTP_PORT', 'OFFLINE', 'YES', 'AGAIN', 'LABEL', 'TRUST_KEY', 'FOR', 'WEB'].map(
   (name) => `BENCHFLASH_${name}`,
 )
 afterEach(() => {
@@ -31,6 +31,25 @@ test('a variable that says no is no yes', () => {
   expect(given()).toEqual({})
   process.env.BENCHFLASH_OFFLINE = '1'
   expect(given()).toEqual({ offline: true })
+})
+
+test('the live page is asked for by its option or variable, alone or with an address', () => {
+  const web = (...args: string[]) => {
+    const [batch] = program({ stopping: new Stopping(), version: '0' }).commands.filter(
+      (command) => command.name() === 'batch',
+    )
+    batch!.action(() => {})
+    batch!.exitOverride().configureOutput({ writeErr: () => {} })
+    return batch!.parse(args, { from: 'user' }).opts().web
+  }
+  expect(web()).toBeUndefined()
+  expect(web('--web')).toBe(true)
+  expect(web('--web', '10.0.0.5')).toEqual({ address: '10.0.0.5', port: 8450 })
+  expect(() => web('--web', '0.0.0.0')).toThrow(/address of this laptop/)
+  process.env.BENCHFLASH_WEB = 'yes'
+  expect(web()).toEqual({ address: '127.0.0.1', port: 8450 })
+  process.env.BENCHFLASH_WEB = 'no'
+  expect(web()).toBeUndefined()
 })
 
 test('a forgotten variable answers no question and vouches for no key', () => {

@@ -27,7 +27,7 @@ async function served(...more: string[]) {
 
 test('serve shows who reads the file, who has it all and who asked for another one', async () => {
   const { seated, get } = await served()
-  await seated.shows(/Nobody has asked for it yet\./)
+  await seated.shows(/Not asked for yet\./)
   expect(await get('test.bin')).toBeFalsy()
   await seated.shows(/127\.0\.0\.1:\d+ +has it all {2}2\.9 MiB in \d+ s/)
   expect(await get('other.bin')).toBeTruthy()

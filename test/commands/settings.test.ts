@@ -34,6 +34,6 @@ test('only optional steps can be left out', () => {
 })
 
 test('an address that is none is refused before anything starts', () => {
-  expect(() => settingsFrom({ listen: '192.168.0' }, 'x')).toThrow(/no IPv4 address/)
+  expect(() => settingsFrom({ listen: '192.168.0' }, 'x')).toThrow(/not an IPv4 address/)
   expect(() => settingsFrom({ device: 'tplink-mr9000' }, 'x')).toThrow(/no device profile/)
 })

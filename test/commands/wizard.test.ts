@@ -196,7 +196,7 @@ test('when it is wired the line is looked at, and what answers there is told in 
   await router.close()
 }, 90_000)
 
-test('what a check finds is shown with its mend, looked at again when asked, and Ctrl-C leaves there too', async () => {
+test('what a check finds is shown with its fix, looked at again when asked, and Ctrl-C leaves there too', async () => {
   const other = createSocket('udp4').bind(0, '127.0.0.1')
   await once(other, 'listening')
   const env = { BENCHFLASH_TFTP_PORT: String(other.address().port) }

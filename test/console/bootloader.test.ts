@@ -205,7 +205,7 @@ describe('at the prompt', () => {
     expect(commands).toEqual(['version'])
   })
 
-  it('types nothing more where an echo is missing in mid-line: the boot loader may have started anew', async () => {
+  it('types nothing more where an echo is missing in mid-line: the boot loader may have started again', async () => {
     const { far, bootloader } = await atPrompt(() => '')
     const echo = far.onByte
     let left = 3

@@ -27,7 +27,7 @@ async function endless(text: string, each: number) {
 }
 
 test.each([
-  ['rubbish', '\xfe\x81\x92\xff\x80\xe0'.repeat(4), 100, /no text/],
+  ['rubbish', '\xfe\x81\x92\xff\x80\xe0'.repeat(4), 100, /not text/],
   ['a factory firmware', '[   85.1] MT7603E-->AndesSendCmdMsg\r\n', 1000, /factory firmware/],
   ['text that nothing is known of', 'wlan0: a station has joined\r\n', 1000, /station has joined/],
   ['a write by hand', 'Writing from x to firmware ...  [w]', 1000, /may be writing/],

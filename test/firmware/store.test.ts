@@ -124,7 +124,7 @@ describe('fetching', () => {
     expect(mirror.requests).toEqual([])
   })
 
-  it('does not believe the cache: a file changed in it is downloaded anew', async () => {
+  it('does not believe the cache: a file changed in it is downloaded again', async () => {
     const { file } = await fetchRam()
     await writeFile(file, 'changed')
     expect((await fetchRam()).size).toBe(pristine.get(path(ram))!.length)
@@ -151,7 +151,7 @@ describe('fetching', () => {
     expect(images().map((request) => request.split(' ').at(-1))).toEqual(['bytes=1000-', 'bytes=1000-'])
   })
 
-  it('starts anew when what an earlier run left is of something else, or too long', async () => {
+  it('starts again when what an earlier run left is of something else, or too long', async () => {
     const whole = pristine.get(path(ram))!
     for (const left of [Buffer.alloc(1000), Buffer.concat([whole, Buffer.alloc(5)])]) {
       await leavePart(left)

@@ -84,7 +84,7 @@ const boot = { ip: '192.168.0.1', mac: '02:00:00:00:00:01', link: 'eth0' }
 const mute = { packet: 'untested' as const }
 const defender = [{ name: 'Windows Defender', lets: false }]
 
-/** What is the matter, what is to be found, and what its mend must name. */
+/** What is the matter, what is to be found, and what its fix must name. */
 const rows: [string, Partial<Facts>, string, string, RegExp][] = [
   [
     'the adapter is not there',
@@ -457,7 +457,7 @@ const built: Link[] = [
   { ...eth1, name: 'eth9' },
 ]
 
-test('no mend takes the address of a bridge away, or gives one to a card that is in it, wherever the address is', () => {
+test('no fix takes the address of a bridge away, or gives one to a card that is in it, wherever the address is', () => {
   const inside = built.flatMap(({ name, master }) => (master ? [name] : [])).join('|')
   const whole = built.flatMap(({ name, parts }) => (parts ? [name] : [])).join('|')
   const forbidden = new RegExp(

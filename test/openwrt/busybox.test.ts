@@ -57,7 +57,7 @@ describe.skipIf(!onPath('busybox'))("what goes to the router is read by the rout
     )
   })
 
-  test("an old signal page is mended by the router's own sed", () => {
+  test("an old signal page is fixed by the router's own sed", () => {
     const page = join(mkdtempSync(join(tmpdir(), 'page-')), '3ginfo.sh')
     const text = 'O=$(sms_tool -d $DEVICE at "AT+CSQ;+CPIN?;+COPS?")\n\t7*) MODE="LTE";;\n'
     writeFileSync(page, text)
@@ -65,8 +65,8 @@ describe.skipIf(!onPath('busybox'))("what goes to the router is read by the rout
     const part = /^page=.*?(?=^mkdir)/ms.exec(tools)![0].replace(/^page=.*$/m, `page=${page}`)
     const busy = part.replace(/\b(grep|sed) /g, 'busybox $1 ')
     for (let n = 0; n < 2; n++) execFileSync('busybox', ['sh', '-c', busy])
-    const mended = text.replace('+CSQ;+CPIN?;+COPS?', '+CSQ;+COPS?;+CPIN?').replace('7*)', '16*|7*)')
-    expect(readFileSync(page, 'utf8')).toBe(mended)
+    const fixed = text.replace('+CSQ;+CPIN?;+COPS?', '+CSQ;+COPS?;+CPIN?').replace('7*)', '16*|7*)')
+    expect(readFileSync(page, 'utf8')).toBe(fixed)
   })
 
   test('a signature that apk does not know is seen in its words', () => {

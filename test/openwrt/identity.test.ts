@@ -21,8 +21,12 @@ test.each([
   ['another radio', { pci: ['14c3:7603', '14c3:7615'] }, 'it has no PCI device 14c3:7663'],
   ['another flash', { flashSize: 8_388_608 }, 'its flash has 8388608 bytes'],
   ['another boot loader', { bootLines: [] }, 'the boot loader did not say "ASIC MT7621A"'],
-  ['a kernel of another layout', { header: '27051956', start: 'odd' }, 'no TP-Link header'],
-  ['an unknown header without a modem', { header: '00000000', start: 'odd', usb: [] }, 'no TP-Link header'],
+  ['a kernel of another layout', { header: '27051956', start: 'odd' }, 'not a TP-Link header'],
+  [
+    'an unknown header without a modem',
+    { header: '00000000', start: 'odd', usb: [] },
+    'not a TP-Link header',
+  ],
 ])('%s speaks against it', (_, change, why) => {
   expect(contradictions({ ...good, ...(change as Partial<Evidence>) }, device).join()).toContain(why)
 })

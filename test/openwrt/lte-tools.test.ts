@@ -44,10 +44,10 @@ test('an old signal page asks for the SIM last and knows mode 16; a new one is l
   expect((await router.script(toolsScript('/dev/ttyUSB0', device))).output).toContain(
     `benchflash: wrote ${page}`,
   )
-  const mended = old.replace('+CPIN?;+CSQ;+COPS?', '+CSQ;+COPS?;+CPIN?').replace('7*)', '16*|7*)')
-  expect(await router.file(page)).toBe(mended)
+  const fixed = old.replace('+CPIN?;+CSQ;+COPS?', '+CSQ;+COPS?;+CPIN?').replace('7*)', '16*|7*)')
+  expect(await router.file(page)).toBe(fixed)
   expect((await router.script(toolsScript('/dev/ttyUSB0', device))).output).toBe('')
-  expect(await router.file(page)).toBe(mended)
+  expect(await router.file(page)).toBe(fixed)
 }, 30_000)
 
 test('without any of the packages only the LEDs are set up', async () => {

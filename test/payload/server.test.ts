@@ -190,7 +190,7 @@ test('eight receipts at once keep their bytes apart', async () => {
   expect((await Promise.all(done)).map((one) => one.sha256)).toEqual(parts.map(sha256))
 })
 
-test('garbage on the port harms nothing, also after the port was bound anew', async () => {
+test('garbage on the port harms nothing, also after the port was bound again', async () => {
   server.rebind()
   const offer = server.offer('f', sourceOf(data))
   await expect

@@ -65,7 +65,7 @@ describe('the options of a plan', () => {
     const left = planned([], 'power-on', { checked: new Set([...host, 'identify']) })
     expect(left).toEqual(ids.filter((id) => !host.includes(id) && id !== 'identify'))
   })
-  it('does everything anew with again, but not what this run did', () => {
+  it('does everything again with --again, but not what this run did', () => {
     expect(planned(deeds, 'power-on', { again: true })).toEqual(ids)
     expect(planned(deeds, 'openwrt', { again: true })).not.toContain('ask')
     const now = new Set(['back-up-flash'])

@@ -97,7 +97,7 @@ describe('a second start', () => {
     expect(world.log).not.toContain('back-up-flash')
     expect(folder).toBe('b1')
   })
-  it('with again does the deeds anew, once', async () => {
+  it('with --again does the deeds again, once', async () => {
     const world = new World()
     await world.run()
     world.settings = { again: true }
@@ -256,7 +256,7 @@ describe('a router that may be writing', () => {
 })
 
 describe('a failure', () => {
-  it('is tried again as often as the step allows, by looking and planning anew', async () => {
+  it('is tried again as often as the step allows, by looking and planning again', async () => {
     const world = new World()
     const attempts: number[] = []
     world.work['boot-from-ram'] = (c) => {
@@ -290,7 +290,7 @@ describe('a failure', () => {
     const evidence = ['the last line']
     expect(world.failures()).toMatchObject([{ code: 'interrupt-missed', harm: 'nothing-written', evidence }])
   })
-  it('that can’t be mended by trying is not tried again', async () => {
+  it('that can’t be fixed by trying is not tried again', async () => {
     const world = new World()
     world.work['check-bench'] = () => {
       throw new BenchError('port-missing', { message: 'no port', hint: '' })
@@ -349,7 +349,7 @@ describe('whose router it is', () => {
     expect(await world.run()).toMatchObject({ result: 'passed', unit: OTHER })
     expect(world.log).toEqual(['check-bench', 'get-firmware', 'first-boot', ...ids.slice(2)])
   })
-  it('changes in mid-run: the plan is made anew with the other record', async () => {
+  it('changes in mid-run: the plan is made again with the other record', async () => {
     const world = new World()
     world.work['back-up-flash'] = () => {
       world.mac = world.log.filter((id) => id === 'back-up-flash').length === 1 ? OTHER : world.mac

@@ -44,7 +44,7 @@ describe.skipIf(program === undefined)('the executable of one file, where there 
     expect(new Set(names.map((each, n) => each + components[n]!.version)).size).toBe(names.length)
   })
 
-  it('unpacks its driver to a folder of the user, and anew where somebody has changed it', async () => {
+  it('unpacks its driver to a folder of the user, and again where somebody has changed it', async () => {
     expect(run('ports', '--json')).toMatchObject({ status: 0 })
     const folder = join(home, '.cache/benchflash/driver')
     const [file = ''] = await readdir(folder)

@@ -170,7 +170,7 @@ test('our hotplug script and our service are run as the router runs them', async
   while (!(await again.run('cat /etc/seen 2>/dev/null')).includes('add usb0')) await after(5)
 })
 
-test('a factory reset erases settings and packages, and the next start makes the board anew', async () => {
+test('a factory reset erases settings and packages, and the next start makes the board again', async () => {
   const flash = installed()
   await using bench = await withKit([], flash)
   await bench.run('uci set network.wwan0.proto=dhcp; uci commit; firstboot -y')

@@ -250,7 +250,7 @@ test('a file that cannot be read ends with an ERROR', async () => {
   await expect(fetchLikeUboot(server.port, 'f')).rejects.toThrow('disk on fire')
 })
 
-test('a transfer goes on while the port is bound anew, and new ones come through afterwards', async () => {
+test('a transfer goes on while the port is bound again, and new ones come through afterwards', async () => {
   server.offer('f', sourceOf(file))
   using client = await RawClient.open(server.port)
   client.ask('f')

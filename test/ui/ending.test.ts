@@ -43,7 +43,7 @@ test.each([
   ['Set the modem up again: benchflash modem', ''],
   ['The steps are: check-bench, get-firmware', ''],
   ['Try it by hand: uhubctl -a off', ''],
-  ['Start again: it goes on with this step', '.'],
+  ['Start again: it resumes with this step', '.'],
   ['Switch it off', '.'],
 ])('no full stop comes behind what is to be pasted: %s', (hint, stop) => {
   const event = { code: 'x', step: 'install', message: 'It is gone', hint, harm: 'nothing-written' as const }
@@ -69,7 +69,7 @@ const failedBy = (code: string): string => {
 }
 
 test.each([
-  ['tftp-retries', /start again: it goes on where it was/],
+  ['tftp-retries', /start again: it resumes where it was/],
   ['flash-differs', /start the same command with --again/],
   ['wrong-board', /with this router does not help/],
   ['backup-missing', /^(?!.*start)/s],

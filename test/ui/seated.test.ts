@@ -81,7 +81,7 @@ describe.concurrent('a technician at the screen', () => {
   )
 
   test(
-    'after a failure on the table Enter tries again, and what was mended is found',
+    'after a failure on the table Enter tries again, and what was fixed is found',
     async ({ expect }) => {
       const server = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1')
       await once(server, 'listening')
@@ -94,12 +94,12 @@ describe.concurrent('a technician at the screen', () => {
       await seated.shows(/Try again\?/)
       expect(seated.pane.text).toMatch(/Step 1 of \d+ failed: Check the bench +\[port-missing\]\n/)
       expect(seated.pane.text).toContain('Nothing was written to the router.')
-      const mended = createServer((socket) => socket.on('error', () => {})).listen(port, '127.0.0.1')
-      await once(mended, 'listening')
+      const fixed = createServer((socket) => socket.on('error', () => {})).listen(port, '127.0.0.1')
+      await once(fixed, 'listening')
       seated.press('\r')
       expect(await seated.ended).toBe(0)
       expect(seated.pane.text).toContain('Stopped after "Check the bench", as asked')
-      mended.close()
+      fixed.close()
     },
     patience,
   )

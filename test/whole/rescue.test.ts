@@ -12,7 +12,7 @@ test.concurrent('a router with an environment saved over its kernel is explained
   const ran = await table.install()
   expect(ran, ran.complaints).toMatchObject({ exit: 0 })
   const notes = ran.events.flatMap((event) => (event.type === 'note' ? [String(event.text)] : []))
-  expect(notes.join('\n')).toContain('saved a boot loader environment')
+  expect(notes.join('\n')).toContain('boot loader environment has been saved')
   const [folder] = await table.backups()
   const note = JSON.parse(await readFile(join(folder!, 'backup.json'), 'utf8'))
   expect(note).toMatchObject({ kind: 'damaged', board: { start: 'environment' } })

@@ -51,7 +51,7 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   const told = [...ran.events]
   await isTrue(table, ran, delivered)
   for (let n = 1; n < starts && ran.exit !== 0 && !isLost(ran); n++) {
-    await mend(table, disk, ran)
+    await fix(table, disk, ran)
     const again = await table.install(start)
     if (n === 1 && cell.mute) listenedOnly(again)
     ran = again
@@ -122,7 +122,7 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
   return happens
 }
 
-async function mend(table: Table, disk: Disk, ran: Ran): Promise<void> {
+async function fix(table: Table, disk: Disk, ran: Ran): Promise<void> {
   await table.hand.say('plug')
   await table.hand.say('link')
   await disk.free()

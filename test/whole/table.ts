@@ -7,7 +7,7 @@ const file = 'docs/matrix.md'
 const head = `# The crash matrix
 
 Each line is a simulated router on which one thing went wrong, once. Afterwards the program was started again, as often
-as needed, by somebody who does at once whatever it asks. Every start's statement about the flash was held against the
+as needed, by a technician who does at once whatever it asks. Every start's statement about the flash was held against the
 simulated chip; "passed" means that the image in flash and the saved flash were compared byte by byte.
 Written by \`npm run matrix\`; \`CELLS=adapter npm run matrix\` does the lines that match alone.
 

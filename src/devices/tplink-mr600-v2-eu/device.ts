@@ -15,7 +15,7 @@ export const tplinkMr600V2Eu = wholeDevice({
   factory,
   'factory-login': factoryLogin,
   flash,
-  // Where its IMEI stands nobody has told.
+  // Where its IMEI stands is not known.
   marks: { mac: marks.mac, radio24: marks.radio24, radio5: marks.radio5 },
   evidence: {
     'boot-lines': ['ASIC MT7621A', 'Ralink UBoot Version'],

@@ -2,7 +2,7 @@ import { type Advice, advice, command, together } from '../../ui/words/advice.ts
 import { addressWords } from '../../ui/words/host-address.ts'
 import type { Facts, Link, System } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
-import { asAdministrator, giveAddress, keepAddress, takeAddress } from '../mends.ts'
+import { asAdministrator, giveAddress, keepAddress, takeAddress } from '../fixes.ts'
 import { isOn } from '../net.ts'
 
 /** The laptop's address: is it there, at the right cable, alone, and will it stay? */

@@ -4,7 +4,7 @@ import { serialWords } from '../../ui/words/host-serial.ts'
 import { otherWords } from '../../ui/words/others.ts'
 import type { Facts, SerialState } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
-import { stopService, udevRule } from '../mends.ts'
+import { stopService, udevRule } from '../fixes.ts'
 
 export function serialFindings(facts: Facts): Finding[] {
   return [

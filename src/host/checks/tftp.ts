@@ -5,7 +5,7 @@ import { serialWords } from '../../ui/words/host-serial.ts'
 import { otherWords } from '../../ui/words/others.ts'
 import type { Facts, Holder } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
-import { letIn, permitPort } from '../mends.ts'
+import { letIn, permitPort } from '../fixes.ts'
 import { likelyLinks } from './address.ts'
 
 /** UDP 69: can it be had, and does a request get to it? */

@@ -61,7 +61,7 @@ function twoCables({ neighbours, echoes }: Facts): Finding[] {
   return [...new Set(found)].map((what) => warning('two-cables', what, wireWords.leaveOneCable))
 }
 
-/** A way to the internet through the boot loader's net: somebody's LAN has the same addresses. */
+/** A way to the internet through the boot loader's net: another LAN has the same addresses. */
 function officeLan(facts: Facts): Finding[] {
   return wire(facts)
     .filter(({ gateway }) => gateway !== null)

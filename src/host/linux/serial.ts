@@ -30,7 +30,7 @@ export async function udpHolders(port: number, tools: Tools): Promise<Holder[]> 
   const text = await said(tools, 'ss', '-H', '-u', '-l', '-n', '-p', 'sport', '=', `:${port}`)
   const named = [...text.matchAll(/\("([^"]+)",pid=(\d+)/g)]
   const unique = new Map(named.map(([, program, pid]) => [Number(pid), program!]))
-  // Without the right to look, ss names nobody.
+  // Without the right to look, ss names no process.
   if (text.trim() && unique.size === 0) return [{ program: holderWords.hidden, pid: null }]
   return Promise.all(
     [...unique].map(async ([pid, program]) => ({ program: (await startedAs(pid, tools)) ?? program, pid })),

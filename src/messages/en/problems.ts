@@ -48,7 +48,7 @@ export const english: Sentences = {
     hint: 'Start a RAM image of 24.10.3 or newer: it reads the whole flash by itself.',
   }),
   'tftp-arp': ({ server }) => ({
-    message: `Nobody answered for ${server} on the router's network`,
+    message: `No answer for ${server} on the router's network`,
     hint: reach,
   }),
   'tftp-error': ({ answer, number }) =>

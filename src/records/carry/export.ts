@@ -68,7 +68,7 @@ const notWhole = (folder: string, why: string) =>
 const measured = (bytes: Buffer) => ({ bytes: bytes.length, sha256: sha256(bytes) })
 const isThere = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
 
-/** Finished ones; half a backup is none. */
+/** Finished ones; half a backup does not count. */
 function filesBelow(folder: string): string[] {
   const all = readdirSync(folder, { recursive: true, withFileTypes: true })
   return all

@@ -42,7 +42,7 @@ export class Ash {
   }
 
   async run(text: string, kill: AbortSignal): Promise<void> {
-    const script = parsed(mended(text))
+    const script = parsed(repaired(text))
     if (script instanceof Error) return this.syntaxError(script.message)
     for (const statement of script.statements) {
       if (statement.deferredError) return this.syntaxError(statement.deferredError.message)
@@ -109,7 +109,7 @@ function parsed(text: string): ScriptNode | Error {
 }
 
 /** just-bash refuses binary output of a command whose stderr is redirected; without their stderr these two say the same. */
-function mended(text: string): string {
+function repaired(text: string): string {
   return text
     .replace(/\b(dd [^|;&>]*)2>\s*\/dev\/null/g, '$1 status=none')
     .replace(/\b(cat [^|;&>]*)2>\s*\/dev\/null(?=\s*\|)/g, '$1')

@@ -30,7 +30,7 @@ async function askPassword(system: System, keys: Keys): Promise<void> {
   }
 }
 
-/** Nothing of the overlay is mounted, and nobody is asked for a password (facts/device.md §4.6). */
+/** Nothing of the overlay is mounted, and no password is asked for (facts/device.md §4.6). */
 export async function failsafe(system: System): Promise<void> {
   const keys = new Keys(system)
   using _listening = system.machine.line.onByte((byte) => keys.take(byte))

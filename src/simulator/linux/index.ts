@@ -13,7 +13,7 @@ export function runLinux(machine: Machine, origin: 'ram' | 'flash'): Promise<voi
   return runSystem(new System(machine, origin))
 }
 
-/** The same for a system that somebody else looks into. */
+/** The same for a system that is looked into from outside. */
 export async function runSystem(system: System): Promise<void> {
   const { machine, origin } = system
   machine.history.push(`openwrt ${origin}`)

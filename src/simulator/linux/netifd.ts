@@ -124,7 +124,7 @@ export class Netifd {
     }
   }
 
-  /** Only the modem's network device ever has somebody who answers; the WAN port has no cable here. */
+  /** Only the modem's network device ever gets an answer; the WAN port has no cable here. */
   #leased(base: Omit<Status, 'up' | 'pending'>): Status {
     const present = base.device !== '' && base.device === this.#system.usb.netdev
     const only6 = this.#system.machine.faults.has('modem-ipv6')

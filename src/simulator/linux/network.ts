@@ -28,7 +28,7 @@ export async function bringLanUp(system: System): Promise<void> {
   system.printk('IPv6: ADDRCONF(NETDEV_CHANGE): br-lan: link becomes ready')
 }
 
-/** A trouble of this board that nobody has explained: after some cold starts nothing of the LAN works (facts/device.md §8). */
+/** An unexplained trouble of this board: after some cold starts nothing of the LAN works (facts/device.md §8). */
 export function isDead(system: System): boolean {
   const { faults, start } = system.machine
   return faults.has('dead-lan') && system.origin === 'flash' && start === 'cold'

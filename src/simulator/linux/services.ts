@@ -36,7 +36,7 @@ export async function enableStock(system: System): Promise<void> {
     await system.fs.symlink(`../init.d/${name}`, `/etc/rc.d/S${start}${name}`).catch(() => {})
 }
 
-/** The services that somebody added and enabled, in their order. */
+/** The services that were added and enabled, in their order. */
 export async function startAdded(system: System): Promise<void> {
   const names = await system.fs.readdir('/etc/rc.d').catch((): string[] => [])
   for (const link of inOrder(names.filter((name) => /^S\d+/.test(name)))) {

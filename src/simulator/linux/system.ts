@@ -29,7 +29,7 @@ export class System {
   hostname = '(none)'
   asksPassword = false as boolean
   readonly started: number
-  /** printk's console level: 7 until somebody says `dmesg -n 1`. */
+  /** printk's console level: 7 until `dmesg -n 1`. */
   loglevel = 7
   readonly syslog: string[] = []
   /** br-lan's addresses; null while netifd has not made it. */

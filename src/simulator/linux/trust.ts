@@ -1,7 +1,7 @@
 import { parsePublicKey, verifyUsign } from '../../firmware/usign.ts'
 import type { System } from './system.ts'
 
-/** Where the image keeps the keys of its feeds; somebody may add one. */
+/** Where the image keeps the keys of its feeds; one may be added. */
 export const KEYS = { opkg: '/etc/opkg/keys', apk: '/etc/apk/keys' } as const
 
 export async function keysOf(system: System): Promise<string[]> {

@@ -4,7 +4,7 @@ import { advice, command } from './advice.ts'
 /** Of a backup that is read again before anything is written. */
 export const backupGateWords = {
   broken: (folder: string, why: string): Said => ({
-    message: `The backup in ${folder} does not hold: ${why}`,
+    message: `The backup in ${folder} fails its check: ${why}`,
     ...advice(
       "Nothing is written without one. Put it back as it was (of a router that runs OpenWrt, a new one is not the factory's), or make a new one:",
       command('benchflash backup --again'),

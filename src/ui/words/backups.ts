@@ -6,7 +6,7 @@ export const storedWords = {
   notOwn: (mac: string): Said => ({
     message: `This laptop has no backup of the router ${mac} itself`,
     ...advice(
-      'The firmware of another router is no way back for this one. Make one first:',
+      'The firmware of another router is not a way back for this one. Make one first:',
       command('benchflash backup'),
     ),
   }),

@@ -30,7 +30,7 @@ export const benchFileWords = {
   }),
   wrong: (file: string, faults: string[]): Said => ({
     message: `${file} has ${faults.length === 1 ? 'a fault' : 'faults'}`,
-    hint: [...faults, 'README shows a whole file.'].join('\n'),
+    hint: [...faults, 'docs/bench.md shows a complete file.'].join('\n'),
   }),
   /** `seats.0.port is missing (line 12)`; a colon stands before what is no verb. */
   fault: (field: string, what: string, line: number) =>
@@ -55,7 +55,7 @@ export const benchFileWords = {
   leadingZero: (line: number) =>
     `settings.pin: does it begin with a zero? Write it in quotation marks, like "0123" (line ${line})`,
   noSuchField: (near: string | null) =>
-    near ? `is no field here; do you mean ${near}?` : 'is no field that is known here',
+    near ? `is not a field here; do you mean ${near}?` : 'is not a field that is known here',
 }
 
 /** Of the list of routers, a CSV. */

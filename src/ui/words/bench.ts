@@ -5,7 +5,7 @@ import { advice, command } from './advice.ts'
 export const startWords = {
   console: "OpenWrt's console",
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
-  toldAgain: 'The router did not restart: it is told so once more.',
+  toldAgain: 'The router did not restart: it is told once more.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
   sameOrNext: (seat: string) =>
     `Seat ${seat}: fix what failed and switch the same router off and on again, or put the next one there and switch it on.`,
@@ -47,7 +47,7 @@ export const sightWords = {
     hint: 'Switch the router off and on, then start again.',
   },
   garbage: {
-    message: 'What comes over the line is no text',
+    message: 'What comes over the line is not text',
     hint: 'Check GND and RX of the adapter, and that no other program uses the port.',
   },
   odd: (seen: string): Said => ({
@@ -70,7 +70,7 @@ export const proofWords = {
   byLabel: (label: string) => `label "${label}"`,
   askLabel: (title: string) =>
     `No modem of a ${title} was found. What does the label on the router say as its model?`,
-  noLabel: 'nobody could read its label',
+  noLabel: 'its label could not be read',
   unprovable: 'not proven: the profile says no label',
   otherLabel: (label: string, title: string | null) =>
     `its label says "${label}"${title ? `: that is a ${title}` : ''}`,
@@ -151,7 +151,7 @@ export const exchangeWords = {
 }
 
 /** Of the settings that each router is given. */
-const goesOn = 'Start again: it goes on with this step.'
+const goesOn = 'Start again: it resumes with this step.'
 export const provisionWords = {
   line: (n: number) => `line ${n}`,
   failed: (code: number, line: string | null): Said => ({

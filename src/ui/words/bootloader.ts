@@ -20,7 +20,7 @@ export const downloadWords = {
 export const guardWords = {
   window: (key: string) => `The boot loader looks for keys now, and "${key}" may write the flash.`,
   answer: 'An answer to this question can make the boot loader write its flash.',
-  repeat: 'Enter on an empty line repeats the last command, and nobody here knows which that was.',
+  repeat: 'Enter on an empty line repeats the last command, and it is not known which that was.',
   writes: (line: string) => `"${line}" can write the router's flash; saveenv destroys its kernel.`,
 }
 

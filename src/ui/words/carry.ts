@@ -8,7 +8,7 @@ export const carryWords = {
     hint: 'Nothing was changed here. Export them again on the laptop that has them, and carry all of it.',
   }),
   notWhole: (folder: string, why: string): Said => ({
-    message: `The backup in ${folder} does not hold: ${why}`,
+    message: `The backup in ${folder} fails its check: ${why}`,
     hint: 'Nothing was exported. Put it back as it was, or move it out of the records, then export again.',
   }),
   exists: (place: string): Said => ({
@@ -32,7 +32,7 @@ export const carryWords = {
     hint: 'Give one of them.',
   } satisfies Said,
   noList: (name: string) => `there is no ${name} of an export`,
-  noArchive: 'it is no archive that can be read',
+  noArchive: 'it is not an archive that can be read',
   otherVersion: 'another version of benchflash made it',
   missing: 'there is nothing',
   strange: (path: string) => `"${path}" is nothing that a router's records have`,

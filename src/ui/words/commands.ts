@@ -8,7 +8,7 @@ export const givenWords = {
     hint: 'Letters, digits and signs without a quotation mark are possible.',
   } satisfies Said,
   address: (flag: string, text: string): Said => ({
-    message: `${flag} ${text} is no IPv4 address`,
+    message: `${flag} ${text} is not an IPv4 address`,
     hint: 'Give one like 192.168.0.5.',
   }),
   notOptional: (step: string, optional: string[]): Said => ({
@@ -52,7 +52,7 @@ export const verifyWords = {
   bad: (bad: number, all: number): Said => ({
     message:
       all === 1
-        ? 'The backup does not hold'
+        ? 'The backup fails its check'
         : `${bad} of ${all} backups ${bad === 1 ? 'does' : 'do'} not hold`,
     ...advice(
       'Nothing is written to a router on the word of such a one. Put it back as it was, or make a new one (of a router that runs OpenWrt, it has no factory firmware):',

@@ -49,7 +49,7 @@ export const shellWords = {
   prompt: 'The prompt',
   failed: (last: string, code: number, command: string): Said => ({
     message: `The router answered "${last}" (${code}) to: ${command}`,
-    hint: 'The last lines of the console say why. Start again: it goes on with this step.',
+    hint: 'The last lines of the console say why. Start again: it resumes with this step.',
   }),
   failsafe: {
     message: 'OpenWrt runs in failsafe mode',

@@ -63,7 +63,7 @@ export const profileWords = {
 export const lawWords = {
   digit: (key: string) => `"${key}": the digits 0 1 2 7 8 9 write flash in the menu of U-Boot 1.1.3`,
   noWindow: 'an address is only taken together with "ram"',
-  noSoc: 'needs "soc": without it nobody knows where the flash is mapped',
+  noSoc: 'needs "soc": only the chip says where the flash is mapped',
   backwards: 'the end is behind the beginning',
   ramInFlash: (soc: string, flash: string) => `the ${soc} maps flash at ${flash}`,
   notRam: (soc: string, ram: string) => `RAM of the ${soc} lies in ${ram}`,

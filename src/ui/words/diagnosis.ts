@@ -13,7 +13,7 @@ export const diagnosisWords = {
     hint: 'Its TX and RX are joined. If you did that to test it: the adapter and its driver are good.',
   },
   garbage: {
-    text: 'What comes over the line is no text.',
+    text: 'What comes over the line is not text.',
     hint: 'GND may be loose, the adapter may be set to 5 V or 1.8 V instead of 3.3 V, or the rate is wrong. Look again while the router starts: it says most then.',
   },
   deaf: {

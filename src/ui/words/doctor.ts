@@ -4,7 +4,7 @@ const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
 
 /** The last line under the findings. */
 export const verdictWords = {
-  errors: (n: number) => `${things(n)} must be mended before a router can be flashed here.`,
+  errors: (n: number) => `${things(n)} must be fixed before a router can be flashed here.`,
   warnings: (n: number) => `${things(n)} may get in the way.`,
   noAdapter: 'No router can be flashed here before a serial adapter is plugged in.',
   ready: 'This bench is ready.',
@@ -14,7 +14,7 @@ export const verdictWords = {
 export const doctorWords = {
   notReady: (verdict: string): Said => ({
     message: verdict,
-    hint: 'Mend what is marked above, then look again.',
+    hint: 'Fix what is marked above, then look again.',
   }),
   noCard: {
     message: 'This laptop has no network card for a cable',

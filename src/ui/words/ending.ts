@@ -10,7 +10,7 @@ export const headWords = {
       ? 'The whole flash is saved, and the copy is proven'
       : 'The whole flash was saved before: --verify reads that copy again, --again makes another',
   restored: () => 'The factory firmware is back, and read back from the flash',
-  emergency: () => 'What is irreplaceable is saved; it is no backup of the whole flash',
+  emergency: () => 'What is irreplaceable is saved; it is not a backup of the whole flash',
   until: (title: string) => `Stopped after "${title}", as asked`,
   cancelled: () => 'Stopped on request',
   failed: () => 'Failed',
@@ -36,9 +36,9 @@ export const endingWords = {
   practised: (real: string) =>
     advice('This was practice: no real router was touched. With a real one:', command(real)),
   closing: {
-    resumes: 'When that is fixed, start again: it goes on where it was.',
-    anew: 'Starting again as before changes nothing: start the same command with --again.',
+    resumes: 'When that is fixed, start again: it resumes where it was.',
+    again: 'Starting again as before changes nothing: start the same command with --again.',
     never: 'Starting again with this router does not help.',
   },
-  startAgain: 'Start the same command again: it goes on where it was.',
+  startAgain: 'Start the same command again: it resumes where it was.',
 }

@@ -46,7 +46,7 @@ export const outputWords = {
     `What is said here can't be written (${why}). The work goes on; the run's folder in the records has all of it.`,
 }
 
-/** A name that somebody else made, and that is to become a place on this laptop. */
+/** A name that was made elsewhere, and that is to become a place on this laptop. */
 export const placeWords = {
   outside: (path: string, folder: string): Said => ({
     message: `"${path}" would lie outside of ${folder}`,

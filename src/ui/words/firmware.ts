@@ -24,7 +24,7 @@ export const imageWords = {
     hint: take('initramfs'),
   }),
   otherRole: (name: string, role: string, is: string): Said => ({
-    message: `${name} is no ${kind(role)} but a ${kind(is)}`,
+    message: `${name} is not a ${kind(role)} but a ${kind(is)}`,
     hint: take(role),
   }),
   otherBoard: (name: string, profile: string): Said => ({

@@ -31,7 +31,7 @@ export const flashWords = {
 /** Why a router does not start from its flash. */
 export const startTroubleWords = {
   environment:
-    'Somebody has saved a boot loader environment (saveenv, or key 1 of the boot menu): it lies over the beginning of the kernel.',
+    'A boot loader environment has been saved (saveenv, or key 1 of the boot menu): it lies over the beginning of the kernel.',
   erased: 'The beginning of the kernel is erased: a write to the flash was cut short.',
   odd: 'The firmware begins with neither a header nor a saved environment: a write to the flash was cut short, or something else was written over it.',
 }
@@ -78,7 +78,7 @@ export const upgradeWords = {
   late: 'Leave the power on. Check the serial adapter, then start again.',
   shellsClose: 'The router closes its shells.',
   begins: 'The router runs from RAM now and begins to write.',
-  writing: 'The flash is being written: the router is mute for half a minute.',
+  writing: 'The flash is being written: the router is silent for half a minute.',
   written: 'The flash is written.',
   restarts: 'The router restarts.',
   notBegun: {

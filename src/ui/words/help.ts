@@ -44,7 +44,7 @@ export const verbWords = {
   serve: 'the TFTP server alone, offering one file, until stopped',
   fetch: 'fill the firmware cache: images, signatures, packages',
   ports: 'the serial adapters',
-  doctor: 'checks this laptop and this bench, and says how to mend what is wrong',
+  doctor: 'checks this laptop and this bench, and says how to fix what is wrong',
   devices: 'the device profiles',
   completion: 'a script that completes commands and options in your shell',
   records: 'what was done to which router',
@@ -78,7 +78,7 @@ export const optionWords = {
   skip: 'leave out lte-tools, provision or lte',
   scanned: "the serial number on the router's label, where that chooses its line of the CSV",
   label: "the model as read off the router's label",
-  again: 'do the deeds anew even if they are done',
+  again: 'do the deeds again even if they are done',
   coldBoots: 'cold starts to prove (default: 1)',
   modemMode: 'how the modem shows itself (default: ncm)',
   apn: 'access point name (default: what SIM and network give)',
@@ -110,6 +110,7 @@ export const ownOptionWords = {
   batch: {
     count: 'stop after so many routers',
     bell: 'a sound at each verdict',
+    web: 'a live page for a big screen; without an address at 127.0.0.1:8450, for this laptop only',
     upgrade: 'bring routers that were done to a newer release, as the command "upgrade" does',
   },
   doctor: {
@@ -156,6 +157,7 @@ export const ownOptionWords = {
 export const valueWords = {
   number: (lowest: number, highest: number) =>
     `A whole number from ${lowest}${Number.isFinite(highest) ? ` to ${highest}` : ''} is needed.`,
+  web: 'An address of this laptop is needed, like 127.0.0.1 or 10.0.0.5:8450.',
   apnUser: 'Up to 64 letters, digits and signs without a quotation mark are possible.',
   bands: (known: number[]) => `auto, or some of ${known.join(',')} is possible.`,
   apn: 'Letters, digits, dots and hyphens are possible.',

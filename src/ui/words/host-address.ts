@@ -10,7 +10,7 @@ export const addressWords = {
   twice: (ip: string, links: string[]) =>
     `${ip} is on ${links.join(' and ')}: answers leave by the wrong one.`,
   noCable: (ip: string, link: string, kind: 'wifi' | 'virtual') =>
-    `${ip} is on ${link}, and that is ${kind === 'wifi' ? 'Wi-Fi' : 'a virtual network'}, no cable.`,
+    `${ip} is on ${link}, and that is ${kind === 'wifi' ? 'Wi-Fi' : 'a virtual network'}, not a cable.`,
   inBridge: (ip: string, link: string, bridge: string) =>
     `${ip} is on ${link}, a port of ${bridge}: it is heard only on ${bridge} itself.`,
   byHand: (link: string, ip: string) =>
@@ -27,7 +27,7 @@ export const addressWords = {
   netTwice: (rival: string, ip: string, link: string) =>
     `${rival} (${ip}) is on the same net as the router: answers may leave by it instead of ${link}.`,
   leased: (ip: string, link: string) =>
-    `${ip} on ${link} is a lease of a DHCP server: the bench's net is somebody's LAN.`,
+    `${ip} on ${link} is a lease of a DHCP server: the bench's net is a LAN in use.`,
   mayGo: (keeper: string, link: string, ip: string) =>
     `${keeper} sets the addresses of ${link} and may take ${ip} away when the router's link drops.`,
   configureOnMac: (link: string, ip: string) =>

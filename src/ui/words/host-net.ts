@@ -9,11 +9,11 @@ export const tftpPortWords = {
   noAnswer: (where: string, why: string) =>
     `The TFTP server of this program does not answer at ${where}, asked on this laptop: ${why}.`,
   otherBytes: 'other bytes than were offered',
-  noAnswerMend: 'That is a fault of this program or of the system: send a "benchflash report".',
+  noAnswerFix: 'That is a fault of this program or of the system: send a "benchflash report".',
   leaves: (router: string, card: string) => `Answers to ${router} leave by ${card}, as the system says.`,
   leavesByOther: (router: string, card: string, other: string) =>
     `Answers to ${router} leave by ${other} and not by ${card}, which has the address.`,
-  leavesMend: "Leave one card on the router's net: switch the other one off, or give it another net.",
+  leavesFix: "Leave one card on the router's net: switch the other one off, or give it another net.",
   namesIt: 'This names it:',
   foreverNode: 'For this Node, for ever:',
   untilRestart: (port: number) => `Or for all programs, until the next restart (from port ${port} on):`,
@@ -44,7 +44,7 @@ export const firewallWords = {
 /** What `doctor` finds about who else is on the router's cable. */
 export const wireWords = {
   bootAddressTaken: (mac: string, ip: string, link: string) =>
-    `Somebody (${mac}) answers at ${ip} on ${link}, the address of every boot loader.`,
+    `Another device (${mac}) answers at ${ip} on ${link}, the address of every boot loader.`,
   unplugOther:
     'If the router is off, that is another device: unplug it from this net, or pull the cable to the office LAN.',
   gatewayAnswers: (ip: string, link: string, mac: string) =>
@@ -60,7 +60,7 @@ export const wireWords = {
     `${link} leads to the internet by ${gateway}: a LAN with the bench's addresses, not a cable to the router.`,
   useOwnCard: 'Use a network card of its own for the router, with nothing else on that cable.',
   foreignDhcp: (servers: string[]) =>
-    `A DHCP server (${servers.join(', ')}) answers on the router's cable: that is somebody's LAN.`,
+    `A DHCP server (${servers.join(', ')}) answers on the router's cable: that is a LAN in use.`,
   pullOffice: 'Pull the cable that leads to the office LAN.',
   noDhcp: "No DHCP server answers on the router's cable.",
   dhcpAtRouter: (servers: string[]) =>

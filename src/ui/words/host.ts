@@ -27,11 +27,11 @@ export const powerWords = {
   }),
   silent: (name: string): Said => ({
     message: `The power switch does not answer (${name})`,
-    hint: 'Check its address in the bench file, and that this laptop reaches its network. By hand works, too.',
+    hint: 'Check its address in the bench file, and that this laptop reaches its network. Switching by hand works too.',
   }),
   refused: (name: string, to: string): Said => ({
     message: `The power switch answers and is not ${to} (${name})`,
-    hint: 'Check the number of its outlet in the bench file, and whether it is locked. By hand works, too.',
+    hint: 'Check the number of its outlet in the bench file, and whether it is locked. Switching by hand works too.',
   }),
   noUhubctl: 'uhubctl is not installed',
 }

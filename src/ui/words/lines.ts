@@ -24,7 +24,7 @@ export const lineWords = {
   silentWhileOff:
     'The line is silent, as it should be while the router is off. The wires are proven when it is switched on.',
   gone: (seat: string, port: string) =>
-    `The adapter of seat ${seat} is gone (${port}). Plug it in again; the router goes on where it was.`,
+    `The adapter of seat ${seat} is gone (${port}). Plug it in again; the router resumes where it was.`,
   plugIn:
     'Plug the serial adapter in again. Leave the power of the router on: it writes its flash without this laptop.',
   dropped: 'The connection to the line is gone. It is tried again for 30 s; leave everything as it is.',

@@ -66,7 +66,7 @@ export const apnWords = {
 export const routerScriptWords = {
   failed: (name: string, code: number, line: string | null): Said => ({
     message: `The router's script "${name}" ended with ${code}${line ? ` at: ${line}` : ''}`,
-    hint: 'The last lines of the console say why. Start again: it goes on with this step.',
+    hint: 'The last lines of the console say why. Start again: it resumes with this step.',
   }),
   ended: (code: number) => `it ended with ${code}`,
 }

@@ -11,7 +11,7 @@ export const modemWords = {
     hint: 'Nothing was changed in it. Set it up by hand.',
   }),
   odd: (maker: string, model: string, usb: string): Said => ({
-    message: `The modem (USB ${usb}) says it is "${model || 'nothing'}" of "${maker || 'nobody'}": that is no FG621, and not surely another one`,
+    message: `The modem (USB ${usb}) says it is "${model || 'nothing'}" of "${maker || 'no maker'}": that is not an FG621, and not surely another one`,
     hint: 'Nothing was changed in it. Switch the router off, wait 10 seconds, switch it on, and start again.',
   }),
   notKept: (command: string, now: number | string | null): Said => ({

@@ -23,7 +23,7 @@ export const boardWords = {
   noPci: (id: string) => `it has no PCI device ${id}`,
   foreignUsb: (id: string, title: string | null) =>
     `it has the USB device ${id}${title ? `: that is a ${title}` : ''}`,
-  foreignStart: (header: string) => `its firmware begins with ${header}, which is no TP-Link header`,
+  foreignStart: (header: string) => `its firmware begins with ${header}, which is not a TP-Link header`,
   macInvalid: (mac: string): Said => ({
     message: `The router's MAC in flash is not a MAC: ${mac}`,
     hint: 'Without it the router cannot be told from others, so nothing is done to it. Keep it aside.',

@@ -4,7 +4,7 @@ interface Named {
   doing?: string | null
 }
 
-/** Another benchflash on the same laptop: what it does, so that nobody ends it in the middle of a write. */
+/** Another benchflash on the same laptop: what it does, so that it is not ended in the middle of a write. */
 export const otherWords = {
   doing: {
     install: 'writing the flash',

@@ -45,10 +45,10 @@ export const packageWords = {
   },
   failed: (code: number, line: string | null): Said => ({
     message: line ? `The packages were not installed: ${line}` : `The packages were not installed (${code})`,
-    hint: 'The last lines of the console say why. Start again: it goes on with this step.',
+    hint: 'The last lines of the console say why. Start again: it resumes with this step.',
   }),
   missing: (absent: string[]): Said => ({
     message: `Not installed: ${absent.join(', ')}`,
-    hint: 'Start again: it goes on with this step.',
+    hint: 'Start again: it resumes with this step.',
   }),
 }

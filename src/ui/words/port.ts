@@ -33,7 +33,7 @@ export const portWords = {
     hint: 'Start the program behind this address first, or correct --port.',
   }),
   noCapture: (file: string): Said => ({
-    message: `${file} is no capture`,
+    message: `${file} is not a capture`,
     hint: 'Give a file that --capture has made.',
   }),
   captureMissing: (file: string): Said => ({
@@ -45,7 +45,7 @@ export const portWords = {
     hint: 'It was recorded up to here. Start the same command to play it again.',
   }),
   kept: (file: string) =>
-    `SECRET: every byte of the line is kept in ${file}, passwords and IMEI too. Send it to nobody: "benchflash report" makes what can be sent.`,
+    `SECRET: every byte of the line is kept in ${file}, passwords and IMEI too. Do not send it: "benchflash report" makes what can be sent.`,
   noRfc2217: (name: string): Said => ({
     message: `The server at ${name} sets no rate: it does not speak RFC 2217`,
     hint: 'For a server of raw bytes, write --port tcp://host:port; set the rate there to 115200.',
@@ -56,7 +56,7 @@ export const portWords = {
   }),
   lost: (name: string): Said => ({
     message: `The serial line ${name} is gone`,
-    hint: 'Plug the adapter in again and start the same command: it goes on where it was.',
+    hint: 'Plug the adapter in again and start the same command: it resumes where it was.',
   }),
 }
 

@@ -5,7 +5,7 @@ import { otherWords } from './others.ts'
 export const runWords = {
   restarted: 'The router is restarted.',
   onceMore: (problem: string) => `Once more: ${problem}.`,
-  startsAnew: 'This is another router: it starts anew.',
+  startsOver: 'This is another router: it starts from the beginning.',
   otherRouter: (mac: string, known: string) =>
     `This is another router: ${mac}, not ${known}. Its own record counts now.`,
   endsFirst: 'The flash is being written: this ends first, then benchflash stops. Leave the power on.',
@@ -84,11 +84,11 @@ export const planWords = {
 /** Of the records of a router. */
 export const journalWords = {
   macInvalid: (mac: string): Said => ({
-    message: `The router says its MAC address is "${mac}", which is none`,
+    message: `The router says its MAC address is "${mac}", which is not a MAC address`,
     hint: 'Its own data in flash may be lost. Nothing is done to it; keep it aside.',
   }),
   gone: (folder: string): Said => ({
-    message: `Somebody removed the records of this router: ${folder}`,
+    message: `The records of this router were removed: ${folder}`,
     hint: 'Put them back: the backup in them is the only one. Then start again.',
   }),
 }

@@ -12,7 +12,7 @@ export const operatorWords = {
   stopping: 'Stopping at the next safe point. Ctrl-C once more leaves at once.',
   tryAgain: 'Try again?',
   unanswered: (question: string, flag: string | null): Said => ({
-    message: `Nobody is here to answer: ${question}`,
+    message: `No one is here to answer: ${question}`,
     hint: `Start again with ${flag}, or on a terminal.`,
   }),
 }

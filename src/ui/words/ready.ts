@@ -15,7 +15,7 @@ export const readyWords = {
     hint: 'Correct the path.',
   }),
   didYouMean: (given: string, path: string): Said => ({
-    message: `"${given}" is no serial port`,
+    message: `"${given}" is not a serial port`,
     hint: `Did you mean --port ${path}?`,
   }),
   usedUp: (lines: number) =>

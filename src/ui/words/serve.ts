@@ -4,9 +4,9 @@ import type { Said } from '../../errors.ts'
 export const serveWords = {
   offering: (name: string, size: string, address: string, port: number) =>
     `Offering ${name} (${size}) at ${address}, UDP ${port}. Ctrl-C ends it.`,
-  nobodyYet: 'Nobody has asked for it yet.',
+  notYet: 'Not asked for yet.',
   missing: (file: string): Said => ({ message: `There is no file ${file}`, hint: 'Correct the path.' }),
-  noFile: (file: string): Said => ({ message: `${file} is no file`, hint: 'Name a file, not a folder.' }),
+  noFile: (file: string): Said => ({ message: `${file} is not a file`, hint: 'Name a file, not a folder.' }),
 }
 
 /** What a client of the TFTP server is doing. */

@@ -21,7 +21,7 @@ export const simulatorWords = {
   }),
   unknownFault: (name: string): Said => ({
     message: `No fault is called "${name}"`,
-    hint: 'Correct the name: the README lists the faults.',
+    hint: 'Correct the name: docs/practice.md lists the faults.',
   }),
   gone: (port: string): Said => ({
     message: `The serial adapter ${port} is gone`,
@@ -42,7 +42,7 @@ export const faultWords = {
   'no-test-cable': 'the same as dead-cable',
   'tx-open': 'nothing that the laptop says reaches the router',
   'key-deaf-once': 'the first interrupt is missed',
-  'saved-env': 'somebody has saved the environment over the kernel',
+  'saved-env': 'the environment has been saved over the kernel',
   'wrong-board': 'another board: its chip line and PCI ids differ',
   'short-map': 'the image does not know the last block of the flash',
   'no-spi': 'the boot loader has no command that reads its flash',

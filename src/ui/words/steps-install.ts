@@ -3,7 +3,7 @@ import { advice, command } from './advice.ts'
 
 /** Of the laptop, before a router is asked for. */
 export const checkBenchWords = {
-  finding: (what: string) => `${what} "benchflash doctor" says how to mend it.`,
+  finding: (what: string) => `${what} "benchflash doctor" says how to fix it.`,
   noAddress: (address: string) =>
     `This laptop has no ${address} now. With the router off that can be normal; it is needed at the boot loader's prompt.`,
 }
@@ -16,7 +16,7 @@ export const getFirmwareWords = {
     `On this boot loader ${proven ? `only the RAM image of ${proven}` : 'no RAM image'} has been seen to start so far. If ${release ?? 'this one'} does not, nothing is written and nothing is lost: please report the release and the console log.`,
   noPackages: (reason: string) => `No packages for the modem: ${reason}.`,
   ownKey: (name: string, key: string) => `${name} is signed by ${key}, not by OpenWrt.`,
-  unsigned: (name: string) => `${name} is not signed: nobody but you vouches for it.`,
+  unsigned: (name: string) => `${name} is not signed: only you vouch for it.`,
   useUnsigned: (name: string) =>
     `${name} is not signed by the release. Its format was checked, who made it is not known. Use it?`,
   notWanted: (name: string): Said => ({
@@ -28,15 +28,15 @@ export const getFirmwareWords = {
 /** Of a router that is caught at its boot loader and cannot start from its flash. */
 export const enterBootloaderWords = {
   environmentSaved:
-    'Somebody has saved a boot loader environment: it lies over the kernel, so this router no longer starts from its flash. It is no brick: the boot loader still starts an image from RAM, and what is saved there is set right for this run.',
+    'A boot loader environment has been saved: it lies over the kernel, so this router no longer starts from its flash. It is not a brick: the boot loader still starts an image from RAM, and what is saved there is set right for this run.',
   kernelLost:
-    'The boot loader found no kernel in flash: it was overwritten, or a write was cut short. It is no brick: the boot loader still starts an image from RAM.',
+    'The boot loader found no kernel in flash: it was overwritten, or a write was cut short. It is not a brick: the boot loader still starts an image from RAM.',
 }
 
 /** Of a router that says who it is. */
 export const identifyWords = {
   damaged: (trouble: string) =>
-    `${trouble} The boot loader is whole: the firmware is written anew from RAM. The backup before it can only be a damaged one.`,
+    `${trouble} The boot loader is whole: the firmware is written again from RAM. The backup before it can only be a damaged one.`,
 }
 
 /** Of a backup that was just made. */
@@ -50,7 +50,7 @@ export const saveOverSerialWords = {
     `Boot loader, MAC, IMEI, the maker's settings and the Wi-Fi calibration are in ${folder}.`,
   missing: (name: string) =>
     `But "${name}" is not in it: this old system has no partition for it. At the boot loader's prompt it can be read.`,
-  noBackup: 'This is no backup of the flash: nothing is ever written to a router on its word.',
+  noBackup: 'This is not a backup of the flash: nothing is ever written to a router on its word.',
 }
 
 const again = advice('Write OpenWrt again:', command('benchflash install --again'))

@@ -5,7 +5,7 @@ export const setModemModeWords = {
   bands: (was: string, are: string) => `Bands of the modem: before ${was}, now ${are}.`,
   noSim: 'No SIM is in: the modem is set up, but its connection is not proven.',
   mayLockGo:
-    'The SIM asks for its PIN after every cold start, and nobody enters it then. Switch the PIN of this SIM off? (No: the router keeps the PIN in a file that only root reads, and enters it.)',
+    'The SIM asks for its PIN after every cold start, and it is not entered then. Switch the PIN of this SIM off? (No: the router keeps the PIN in a file that only root reads, and enters it.)',
   notDialled: {
     message: 'The modem has a SIM and does not start its data call',
     hint: 'Check the SIM and the access point name (--apn).',
@@ -15,7 +15,7 @@ export const setModemModeWords = {
 /** Of the tools around the modem: what was supplied, and what could not be had. */
 export const lteToolsWords = {
   installUnsigned: (files: string[]) =>
-    `Of ${files.join(', ')} nobody knows where it comes from: no signature covers it. Install it on the router?`,
+    `${files.join(', ')}: the origin is not known, no signature covers it. Install it on the router?`,
   refused: (answer: string) => `The router did not take all that was supplied: ${answer}`,
   missing: (names: string[]) => `The mirror has no ${names.join(', ')}: left out.`,
 }

@@ -33,7 +33,7 @@ export const refusalWords = {
 
 /** Why a transfer ended before its last block; a client that still listens is told so too. */
 export const transferWords = {
-  askedAnew: 'asked anew',
+  askedAgain: 'asked again',
   withdrawn: 'no longer offered',
   serverStops: 'the server stops',
   tooMany: 'too many transfers',

@@ -24,7 +24,7 @@ export const wizardWords = {
   lookingAtLine: 'Looking at the line …',
   whatNow: 'What now?',
   goOn: 'Go on',
-  checkAgain: 'Check again (I have mended it)',
+  checkAgain: 'Check again (I have fixed it)',
   wired: 'Is it wired like this?',
   notWired: 'Come back when it is wired',
   start: 'Start?',
@@ -50,11 +50,11 @@ export const boardQuestionWords = {
   is: (name: string) => `It is ${name}.`,
   which: 'Which of these is it? Its hardware is asked in any case',
   noneOf: (name: string | null) =>
-    `${name === null ? 'What was heard is no board' : `It is ${name}: no board`} that this can be done with. Nothing was done`,
+    `${name === null ? 'What was heard is not a board' : `It is ${name}: not a board`} that this can be done with. Nothing was done`,
   back: 'Back to the question before',
 }
 
-/** Of a board whose header nobody has drawn here. 59 columns at most. */
+/** Of a board whose header is not drawn here. 59 columns at most. */
 export const plainWiringWords = (title: string, laptop: string) => [
   'Where the wires go. Everything switched off; cover off.',
   'The adapter is set to 3.3 V, never 5 V. Where the pads are',

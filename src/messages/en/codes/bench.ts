@@ -57,7 +57,7 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'Choose another place with `--records` and `--cache`.',
   ],
   'export-bad': [
-    'Records to be carried to another laptop are not whole: a file is missing, has changed or is none of theirs. Nothing was changed.',
+    'Records to be carried to another laptop are not whole: a file is missing, has changed or is not one of theirs. Nothing was changed.',
     'Export them again on the laptop that has them, and carry all of it.',
   ],
   'export-exists': [
@@ -129,15 +129,15 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
   ],
   'power-command': [
     'The command of the bench file that switches the power failed.',
-    'Try it in a shell; mend it in the bench file.',
+    'Try it in a shell; fix it in the bench file.',
   ],
   'power-refused': [
     'The power switch of the bench file answers, and is not as it was asked to be.',
-    "Check its outlet's number, and whether it is locked. By hand works, too.",
+    "Check its outlet's number, and whether it is locked. Switching by hand works too.",
   ],
   'power-silent': [
     'The power switch of the bench file does not answer.',
-    'Check its address. By hand works, too.',
+    'Check its address. Switching by hand works too.',
   ],
   'push-differs': [
     "A file arrived damaged in the router's memory and was not used.",
@@ -190,6 +190,14 @@ export const benchMeanings: Record<BenchCode, Meaning> = {
     'The firewall, or another device with the address: `benchflash doctor`.',
   ],
   'unit-busy': ['Another benchflash works on this router.', 'Wait until it has ended, or end it.'],
+  'web-address': [
+    'The live page cannot be served at the address of `--web`.',
+    'Use an address of this laptop and a port above 1023, or `--web` alone.',
+  ],
+  'web-port-in-use': [
+    'Another program has the port of the live page.',
+    'If it is another batch, end it; or choose another port: `--web 127.0.0.1:8451`.',
+  ],
   'wire-noisy': [
     'A router on another seat failed and may still be talking on the shared cable.',
     'Switch the router on the named seat off.',

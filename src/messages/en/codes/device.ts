@@ -153,7 +153,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Off and on. If it happens often, a newer release.',
   ],
   'lan-down': ["The LAN of the router's OpenWrt did not come up.", 'Cable in LAN 1-3, then start again.'],
-  'line-garbage': ['What comes over the line is no text.', "GND, the adapter's 3.3 V, the baud rate."],
+  'line-garbage': ['What comes over the line is not text.', "GND, the adapter's 3.3 V, the baud rate."],
   'line-odd': ['The router shows something that the program does not know.', 'Look at the console.'],
   'load-address': [
     'The boot loader does not say where to load to, or says a place outside its RAM.',
@@ -164,7 +164,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Another router on the seat? Start again from power-on.',
   ],
   'mac-invalid': [
-    "The MAC in the router's flash is none.",
+    "The MAC in the router's flash is not a MAC address.",
     'Keep the router aside: its own data may be lost.',
   ],
   'mac-unknown': [
@@ -185,11 +185,11 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
   ],
   'modem-no-netdev': [
     'The modem shows no network card, or one of another kind.',
-    '`benchflash modem`: packages and mode anew.',
+    '`benchflash modem`: packages and mode again.',
   ],
   'modem-no-port': [
     'The modem shows no port for commands: its driver is not there.',
-    '`benchflash modem`: packages anew.',
+    '`benchflash modem`: packages again.',
   ],
   'modem-odd': [
     'What the modem says it is fits neither an FG621 nor another maker.',
@@ -220,7 +220,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
   ],
   'other-router': [
     'Another router is on this seat than the one it was begun with.',
-    'Put the first one back, or start anew for this one.',
+    'Put the first one back, or start again for this one.',
   ],
   'overlay-full': [
     'There is no room for the packages.',
@@ -300,7 +300,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Check the serial wires, then start again.',
   ],
   'spi-odd': [
-    "The boot loader's answer to `spi read` is no list of bytes.",
+    "The boot loader's answer to `spi read` is not a list of bytes.",
     'Start again. If it stays, a RAM image from 24.10.3 on; please report the answer.',
   ],
   'spi-unknown': [
@@ -312,7 +312,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Start again: it is caught at its next start, and the image is written once more.',
   ],
   'tftp-arp': [
-    "Nobody answered for the laptop's address on the router's cable.",
+    "No answer for the laptop's address on the router's cable.",
     'Cable in LAN 1-3, the address on the right network card, one card only.',
   ],
   'tftp-error': [
@@ -320,7 +320,7 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'Another TFTP server may answer: stop it. Cable in LAN 1-3, firewall.',
   ],
   'tftp-refused': [
-    'Somebody told the router that there is no such file.',
+    'The router was told that there is no such file.',
     'Another TFTP server answers: stop it.',
   ],
   'tftp-retries': [

@@ -33,7 +33,7 @@ export const firmwareMeanings: Record<FirmwareCode, Meaning> = {
   ],
   'image-bad-crc': ['A checksum inside the image is wrong.', 'Download it again.'],
   'image-bad-header': [
-    'The file is no image of this kind of router.',
+    'The file is not an image of this kind of router.',
     'Use the file that the message names.',
   ],
   'image-factory': [

@@ -25,7 +25,7 @@ export const errorsPageWords = {
     '',
     lte.map((code) => `\`${code}\``).join(', '),
     '',
-    '"Start again" means the same command: it goes on where it was. "Off and on" is the router\'s power.',
+    '"Start again" means the same command: it resumes where it was. "Off and on" is the router\'s power.',
     'Where the third column says "yes", doing the same again can help: a run does so by itself, as often as',
     'the step allows.',
   ],

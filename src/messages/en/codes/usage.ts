@@ -3,18 +3,18 @@ import type { Meaning } from './meaning.ts'
 
 export const usageMeanings: Record<UsageCode, Meaning> = {
   'bad-address': ['An option needs an IPv4 address and got something else.', 'Write it like 192.168.0.5.'],
-  'bad-count': ['`--count` of `simulate` is no number from 1.', 'Give a whole number.'],
+  'bad-count': ['`--count` of `simulate` is not a number from 1.', 'Give a whole number.'],
   'bad-options': ["Two options don't go together; the message says which.", 'Leave one out.'],
   'bad-wire': ['`--wire` of `simulate` is not HOST:TFTPPORT.', 'Write it like 127.0.0.1:6969.'],
   'bench-file': [
     'The bench file has faults; each is named with its line.',
-    'Mend those lines. Nothing was started.',
+    'Fix those lines. Nothing was started.',
   ],
   'bench-file-exists': [
     '`doctor --write-bench` found a bench file there.',
     'It was left alone: move it away, or give another name.',
   ],
-  'capture-bad': ['The file behind `replay:` is no capture.', 'Give a file that `--capture` has made.'],
+  'capture-bad': ['The file behind `replay:` is not a capture.', 'Give a file that `--capture` has made.'],
   'extra-packages': [
     'What a package needs cannot be checked: the release has apk, not opkg.',
     'Use a 24.10 release, or leave the named ones out of `packages`.',
@@ -29,7 +29,7 @@ export const usageMeanings: Record<UsageCode, Meaning> = {
   'not-optional': ['`--skip` names a step that cannot be left out.', 'The message lists those that can.'],
   'port-not-chosen': ['Several adapters are plugged in and none was chosen.', 'Choose one with `--port`.'],
   'port-spec': [
-    '`--port` is none of the kinds of line that there are.',
+    '`--port` is not one of the kinds of line that there are.',
     'Like /dev/ttyUSB0, COM3, tcp://127.0.0.1:4000 or rfc2217://lab:4000.',
   ],
   'profile-file': [
@@ -45,14 +45,14 @@ export const usageMeanings: Record<UsageCode, Meaning> = {
     'A question came up and there is no terminal to answer it.',
     'Start again with the option that the message names, or on a terminal.',
   ],
-  'release-bad': ['`--release` is no release number.', 'Write it like 24.10.8.'],
+  'release-bad': ['`--release` is not a release number.', 'Write it like 24.10.8.'],
   'router-unknown': [
     'No router with this MAC is in the records.',
     '`benchflash records` lists all; `--records` names another folder.',
   ],
   'routers-file': [
     'The list of routers (CSV) has faults; each is named with its line.',
-    'Mend those lines. Nothing was done to any router.',
+    'Fix those lines. Nothing was done to any router.',
   ],
   'run-unknown': [
     '`report` found no such run in the records.',
@@ -63,7 +63,7 @@ export const usageMeanings: Record<UsageCode, Meaning> = {
     'Write it like Europe/Berlin.',
   ],
   'trust-key-bad': [
-    'The file given by `--trust-key` is no usign public key.',
+    'The file given by `--trust-key` is not a usign public key.',
     'A key file is a comment line and a line that begins with RW.',
   ],
   'trust-key-missing': ['The file given by `--trust-key` cannot be read.', 'Check the path.'],

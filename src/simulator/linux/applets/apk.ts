@@ -139,7 +139,7 @@ async function look(call: Call, order: Order): Promise<Looked> {
   return looked
 }
 
-/** Null when its index is there and signed by somebody who is trusted, else why not. */
+/** Null when its index is there and signed by a trusted key, else why not. */
 async function readRepository(call: Call, order: Order, url: string, looked: Looked): Promise<string | null> {
   const bytes = await fetched(call, url)
   if (!Buffer.isBuffer(bytes))

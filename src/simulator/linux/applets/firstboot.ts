@@ -1,7 +1,7 @@
 import { showState } from '../overlay.ts'
 import type { Applet } from './applet.ts'
 
-/** The factory reset: a mounted overlay loses its files, and the next start makes everything anew. */
+/** The factory reset: a mounted overlay loses its files, and the next start makes everything again. */
 export const firstboot: Applet = async ({ system, args, exec }) => {
   if (!system.changes) return { err: 'firstboot: no overlay\n', code: 1 }
   if (!args.includes('-y')) {

@@ -9,7 +9,7 @@ const INFO = 1
 
 /**
  * fwtool's trailers, read from the end: magic, crc32, type, three zeros, size of this part with its trailer.
- * Written anew here and not taken from src/firmware, so that a fault there can't hide itself. Null: none; undefined: broken.
+ * Written again here and not taken from src/firmware, so that a fault there can't hide itself. Null: none; undefined: broken.
  */
 export function metadata(image: Buffer): Metadata | null | undefined {
   let end = image.length

@@ -52,7 +52,7 @@ async function converse({ system, signal }: Call, command: string): Promise<stri
   if (!answer) return null
   const garbage = faults.has('modem-garbage')
   const lines = answer.slice(0, -1).flatMap((line) => [line, ''])
-  // What it says by itself stands before, in and behind an answer; behind the last line nobody reads any more.
+  // What it says by itself stands before, in and behind an answer; behind the last line it is not read any more.
   const before = garbage ? ['+GTEVENT: 3,1', '\x00\xfe^SIMST: 1', ''] : []
   const after = garbage ? ['+CPIN: NOT READY', 'RING', ''] : []
   const between = ['^SIMST: 1', '']

@@ -16,7 +16,7 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
   signal.addEventListener('abort', stop, { once: true })
   const heard: Buffer[] = []
   socket.on('data', (chunk: Buffer) => heard.push(chunk))
-  // Killed while it sends, it has nobody left to be told.
+  // Killed while it sends, there is nothing left to be told.
   socket.on('error', () => {})
   try {
     const closed = once(socket, 'close', { signal })

@@ -157,7 +157,7 @@ async function installAll(call: Call, wanted: string[], choice: Available[]): Pr
   return errors.length ? failed(errors, out) : { out }
 }
 
-/** Dependencies first; empty for a name that nobody knows, null when a dependency can't be had. */
+/** Dependencies first; empty for an unknown name, null when a dependency can't be had. */
 function plan(call: Call, name: string, choice: Available[], errors: string[]): Available[] | null {
   const order: Available[] = []
   const missing: string[] = []

@@ -1,0 +1,89 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { BenchError } from '../../errors.ts'
+import { seconds } from '../../time.ts'
+import type { Board } from '../board.ts'
+import { livePageFaultWords } from '../words/live-page.ts'
+import { type Asked, askedOf, type Door, newCode } from './asked.ts'
+import { pageData } from './data.ts'
+import { Listeners } from './listeners.ts'
+import { policy, webPage } from './page.ts'
+import { hostOf, isLoopback, type WebPlace } from './place.ts'
+
+/** The live page of a batch: it shows, and takes nothing from anybody. */
+export class LivePage implements AsyncDisposable {
+  readonly url: string
+  readonly #server: Server
+  readonly #door: Door
+  readonly #listeners: Listeners
+  #board: Board | null = null
+
+  static async open(place: WebPlace): Promise<LivePage> {
+    const limits = { headersTimeout: seconds(5), requestTimeout: seconds(10), keepAliveTimeout: seconds(5) }
+    const server = createServer(limits)
+    server.maxConnections = 64
+    await listening(server, place)
+    return new LivePage(server, place)
+  }
+
+  private constructor(server: Server, { address }: WebPlace) {
+    const code = isLoopback(address) ? null : newCode()
+    const { port } = server.address() as AddressInfo
+    this.url = `http://${hostOf({ address, port })}/${code === null ? '' : `?code=${code}`}`
+    this.#door = { address, code }
+    this.#listeners = new Listeners(() => this.#data())
+    this.#server = server
+    // Whatever befalls the page, the batch goes on.
+    server.on('error', () => {}).on('clientError', (_, socket) => socket.destroy())
+    server.on('request', (request, response) => {
+      response.on('error', () => {})
+      this.#answer(askedOf(request, this.#door), request.method === 'HEAD', response)
+    })
+  }
+
+  shows(board: Board): void {
+    this.#board = board
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#listeners[Symbol.dispose]()
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve())
+      this.#server.closeAllConnections()
+    })
+  }
+
+  #data(): unknown {
+    return this.#board && pageData(this.#board, Date.now())
+  }
+
+  #answer(asked: Asked, isHead: boolean, response: ServerResponse): void {
+    if (typeof asked === 'number')
+      return void response.writeHead(asked, { ...guards, Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
+    const type = asked === 'page' ? 'text/html' : 'text/event-stream'
+    response.writeHead(200, { ...guards, 'Content-Type': `${type}; charset=utf-8` })
+    if (asked === 'page' || isHead) response.end(isHead ? undefined : webPage)
+    else this.#listeners.add(response)
+  }
+}
+
+const guards = {
+  'Content-Security-Policy': policy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+}
+
+async function listening(server: Server, { address, port }: WebPlace): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(fault(error, { address, port })))
+    server.listen({ host: address, port, exclusive: true }, resolve)
+  })
+}
+
+function fault(cause: NodeJS.ErrnoException, { address, port }: WebPlace): Error {
+  if (cause.code === 'EADDRINUSE')
+    return new BenchError('web-port-in-use', livePageFaultWords.inUse(address, port), { cause })
+  return new BenchError('web-address', livePageFaultWords.unusable(address, port), { cause })
+}

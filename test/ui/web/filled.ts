@@ -1,0 +1,59 @@
+import type { Event } from '../../../src/procedure/reporter.ts'
+import { Board } from '../../../src/ui/board.ts'
+
+export const start = Date.parse('2026-11-22T12:00:00.000Z')
+export const units: Record<string, string> = {
+  left: '02:11:22:33:44:50',
+  right: '02:11:22:33:44:60',
+}
+
+/** One writes, one has failed, one waits for a hand. */
+export function filled(at = start): Board {
+  const board = new Board(['left', 'right', 'third'], { started: at, count: 4 })
+  const tell = (seat: string, event: Event, stamp: Stamp = {}) => feed(board, seat, event, { at, ...stamp })
+  const expected = { install: 120, accept: 60 }
+  tell('left', {
+    type: 'run-started',
+    procedure: 'install',
+    steps: ['install', 'accept'],
+    version: '1',
+    expected,
+  })
+  tell('left', step('install', 'Write OpenWrt to flash', 7), {
+    power: 'keep-on',
+    why: 'the flash is being written',
+  })
+  tell('left', { type: 'waiting', step: 'install', what: 'the write of the flash', seconds: 48 })
+  tell('left', { type: 'progress', step: 'install', done: 3, total: 6, unit_of: 'bytes' })
+  tell('right', step('identify', 'Identify', 5), { power: 'safe' })
+  tell('right', failed, { power: 'safe', turn: 'Switch the router off.' })
+  tell('right', over('failed'), { power: 'safe', turn: 'Switch the router off.' })
+  tell('third', step('enter-bootloader', 'Interrupt U-Boot', 3), { power: 'safe' })
+  tell('third', { type: 'question', text: 'Switch the router on.', flag: null }, { power: 'safe' })
+  return board
+}
+
+interface Stamp {
+  at?: number
+  power?: 'safe' | 'keep-on'
+  why?: string
+  turn?: string
+}
+
+export function feed(board: Board, seat: string, event: Event, { at = start, ...stamp }: Stamp = {}): void {
+  const t = new Date(at).toISOString()
+  board.event({ ...stamp, ...event, t, seat, unit: units[seat] ?? null } as Parameters<Board['event']>[0])
+}
+
+export const step = (id: string, title: string, n: number): Event => ({
+  ...{ type: 'step-started', step: id, title, guide: '', n, of: 14, writes: null },
+})
+
+export const over = (result: 'passed' | 'failed'): Event => ({
+  ...{ type: 'run-done', result, seconds: 1, report: null },
+})
+
+const failed: Event = {
+  ...{ type: 'step-failed', step: 'identify', code: 'wrong-board', message: 'It is another board', hint: '' },
+  ...{ harm: 'nothing-written', mayRetry: false, evidence: [] },
+}
