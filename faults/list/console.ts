@@ -83,7 +83,7 @@ export const console: Fault[] = [
   {
     what: 'Keys go to a boot loader that spoke while nobody listened.',
     file: 'src/console/shell.ts',
-    from: "    // Heard while nobody listened, at a question to the technician: not one key may come into the boot loader's window.\n    if (loaderSpeaks.test(this.#console.peek())) throw restarted(this.#console.evidence())\n",
+    from: '    if (loaderSpeaks.test(this.#console.peek())) throw restarted(this.#console.evidence())\n',
     to: '',
     heldBy: 'test/console/shell.test.ts > types not one key',
   },

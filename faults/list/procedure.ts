@@ -82,7 +82,7 @@ export const procedure: Fault[] = [
   {
     what: 'A deed is done to a router that has not said who it is.',
     file: 'src/procedure/trying.ts',
-    from: "    if (step.kind === 'deed' && !memory.mac) throw nobody(unit.evidence())\n",
+    from: "    if (step.kind === 'deed' && !memory.mac) throw unknownRouter(unit.evidence())\n",
     to: '',
     heldBy: 'test/procedure/run.test.ts > must be known before any deed',
   },
