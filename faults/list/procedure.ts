@@ -149,11 +149,4 @@ export const procedure: Fault[] = [
     to: '',
     heldBy: 'test/procedure/run.test.ts > changes in mid-run',
   },
-  {
-    what: 'The factory firmware on the seat does not end the guess which router it is.',
-    file: 'src/procedure/trying.ts',
-    from: 'if (mistaken) memory.forgetGuess()',
-    to: 'if (mistaken) recorder.answered()',
-    heldBy: 'test/procedure/run.test.ts > is a guess at power-on',
-  },
 ]
