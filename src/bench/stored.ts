@@ -4,16 +4,7 @@ import type { Device } from '../devices/device.ts'
 import { BenchError } from '../errors.ts'
 import type { Backup, BackupNote } from '../openwrt/backup.ts'
 import { verifyBackup } from '../openwrt/backup-gate.ts'
-import {
-  backupFiles,
-  backupsIn,
-  copiesIn,
-  copyIn,
-  journalIn,
-  macsIn,
-  namesIn,
-  unitFolder,
-} from '../records/layout.ts'
+import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/layout.ts'
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'
 import { copyWords, storedWords } from '../ui/words/backups.ts'
