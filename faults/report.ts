@@ -16,9 +16,9 @@ export function report(faults: Fault[], outcomes: Map<Fault, Outcome>, before: s
 const head = (met: number, all: number) => `# Faults put into safety code
 
 Written by \`npm run faults\` from the list in \`faults/list\`. Each line is a mistake that could be
-made in code that keeps a router, its backup or this laptop from harm. It is made in a copy of the tree,
-which is built, and the tests named for it are run: one of them has to fail, while all of them pass
-without the fault.
+made in code that keeps a router, its backup or this laptop from harm. It is made in a copy of
+the tree, which is built, and the tests named for it are run: one of them has to fail,
+while all of them pass without the fault.
 
 Met: ${met} of ${all}.
 
