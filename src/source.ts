@@ -21,6 +21,9 @@ export async function* piecesOf(file: string): AsyncGenerator<Buffer, void> {
   }
 }
 
+/** SHA-256 in hex. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
 /** Its SHA-256 in hex; `also` is shown each piece on the way. */
 export async function hashFile(file: string, also = (_: Buffer) => {}): Promise<string> {
   const hash = createHash('sha256')

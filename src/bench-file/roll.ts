@@ -27,8 +27,9 @@ export function shareOf(
 ): Share {
   const keyed = lines.some((line) => line.mac !== null)
   const scanned = isByLabel(lines)
+  const serial = scanned ? serialOf(records, mac) : null
   const own = keyed ? lines.find((line) => sameMac(line.mac, mac)) : undefined
-  const labelled = scanned ? lines.find((line) => line.serial === serialOf(records, mac)) : undefined
+  const labelled = scanned ? lines.find((line) => line.serial === serial) : undefined
   if ((keyed && !own) || (scanned && !labelled)) throw notListed(mac)
   const n = numberOf(rollOf(records), mac.toLowerCase())
   const line = keyed || scanned ? (own ?? labelled) : lines[n - 1]

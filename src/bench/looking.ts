@@ -3,7 +3,6 @@ import type { EarlyKeys } from '../console/early-keys.ts'
 import { type Probed, probe } from '../console/probe.ts'
 import { type Restarts, restartsIn } from '../console/restarts.ts'
 import type { Device } from '../devices/device.ts'
-import { asProblem } from '../errors.ts'
 import { running } from '../openwrt/board.ts'
 import { isLanUp } from '../openwrt/network.ts'
 import { after, seconds, wallTime } from '../time.ts'
@@ -119,14 +118,7 @@ export class Looking {
     if (!early()?.sending) return false
     const { prompt, missed } = device.boot
     const wait = { within: seconds(15), what: startWords.switchOn, signal }
-    const heard = await held
-      .line()
-      .expect({ prompt, missed }, wait)
-      .catch((error: unknown) => {
-        if (asProblem(error).code === 'timeout') return null
-        throw error
-      })
-    return heard?.name === 'prompt'
+    return (await held.line().expectSoon({ prompt, missed }, wait))?.name === 'prompt'
   }
 
   /** It comes to its power-on by itself. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bootloader } from '../console/bootloader.ts'
 import type { Device } from '../devices/device.ts'
@@ -9,6 +8,7 @@ import { dumpSlice, SLICE } from '../openwrt/hexdump.ts'
 import { draftOf, onDisk, settle } from '../records/draft-folder.ts'
 import { writeDurably } from '../records/durable.ts'
 import { backupFiles, emergencyNote } from '../records/layout.ts'
+import { sha256 } from '../source.ts'
 import { savingWords } from '../ui/words/backups.ts'
 import type { System } from './system.ts'
 import { hashOf } from './transfer.ts'
@@ -112,5 +112,3 @@ async function slice(system: System, part: Partition, n: number, signal: AbortSi
     }
   }
 }
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -5,6 +5,7 @@ import { type Backup, completeBackup, partialBackup } from '../openwrt/backup.ts
 import { isOldMap, lastPart, type Piece } from '../openwrt/flash-map.ts'
 import { draftOf, needSpace, onDisk, settle } from '../records/draft-folder.ts'
 import { writeDurably } from '../records/durable.ts'
+import { sha256 } from '../source.ts'
 import { savingWords } from '../ui/words/backups.ts'
 import { agree, type ByLoader } from './by-loader.ts'
 import type { System } from './system.ts'
@@ -66,7 +67,7 @@ async function readBefore(system: System, { last }: ByLoader, draft: string, o: 
   const part = lastPart(system.device)
   writeDurably(join(draft, `${part.name}.bin`), last.bytes)
   o.onProgress(part.offset + part.size)
-  return { ...part, sha256: createHash('sha256').update(last.bytes).digest('hex') }
+  return { ...part, sha256: sha256(last.bytes) }
 }
 
 /** Read again where the hashes differ: a bad cable passes, a bad flash does not. */

@@ -74,13 +74,8 @@ export class Starting {
     const line = this.o.held.line()
     const patterns: Record<string, RegExp> = { banner: literal(banner) }
     if (interrupted !== null) patterns.interrupted = literal(interrupted)
-    try {
-      const wait = { within: minutes(1), what: startWords.switchOn, signal }
-      return (await line.expect(patterns, wait)).name === 'banner'
-    } catch (error) {
-      if (error instanceof DeviceError && error.code === 'timeout') return false
-      throw error
-    }
+    const wait = { within: minutes(1), what: startWords.switchOn, signal }
+    return (await line.expectSoon(patterns, wait))?.name === 'banner'
   }
 
   /**

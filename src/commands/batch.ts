@@ -9,7 +9,6 @@ import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Recorder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { Standing } from '../procedure/standing.ts'
 import { Board } from '../ui/board.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -30,6 +29,7 @@ import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
 import { Faults } from './faults.ts'
 import { livePage } from './live-page.ts'
+import { noteOf } from './note.ts'
 import type { Job } from './on-the-bench.ts'
 import type { Given } from './options.ts'
 import { checkAsked, checkPlaces } from './ready.ts'
@@ -110,8 +110,7 @@ async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSign
 }
 
 function say(text: string, { json, seat }: Settings, terminal: Terminal): void {
-  const event = { t: new Date().toISOString(), seat, unit: null, ...new Standing().stamp() }
-  terminal.line(json ? JSON.stringify({ ...event, type: 'note', text }) : text)
+  terminal.line(json ? JSON.stringify(noteOf(text, seat)) : text)
 }
 
 /** What is done with each router. */

@@ -83,8 +83,8 @@ async function taken(records: string, opened: Opened) {
   const done = await takeIn(records, opened)
   if (password) keepPassword(records, mac, password)
   const { data, cache } = defaultFolders()
-  for (const { folder, sha256 } of factoryBackups(records, mac))
-    new Ledger(data, cache).add({ mac, folder, sha256 })
+  const ledger = new Ledger(data, cache)
+  for (const { folder, sha256 } of factoryBackups(records, mac)) ledger.add({ mac, folder, sha256 })
   return done
 }
 

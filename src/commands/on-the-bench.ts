@@ -11,7 +11,6 @@ import { isPractice, isReplay, isSim } from '../port-address.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { isFree } from '../procedure/locks.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
-import type { Stamped } from '../procedure/reporter.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
@@ -28,6 +27,7 @@ import { Faults } from './faults.ts'
 import { kept } from './kept.ts'
 import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
+import { noteOf } from './note.ts'
 import type { Given } from './options.ts'
 import { ownSeat, powered } from './own-seat.ts'
 import { checkAsked, checkPlaces } from './ready.ts'
@@ -185,11 +185,6 @@ async function once({
 /** What is not read over a network needs no server. */
 const serving = (steps: Step[], settings: Settings) =>
   steps.some(({ id }) => id === 'check-bench') ? [settings] : []
-
-const noteOf = (text: string, seat: string, standing: Standing): Stamped => ({
-  ...{ t: new Date().toISOString(), seat, unit: null, ...standing.stamp() },
-  ...{ type: 'note', text },
-})
 
 /** Left out on request, and all that comes behind `--until`. */
 function unplanned(steps: Step[], { skip, until }: Settings): ReadonlySet<string> {

@@ -10,7 +10,7 @@ export interface BootLog {
   dates: string[]
 }
 
-/** As a compiler writes it, with a distribution's time zone or without. */
+/** Behind a version like `1.1.3`, or `2023.01+dfsg-2` of a distribution's build, which has a time zone too. */
 const banners =
   /U-Boot \d[\w.+~-]{0,40} \(((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d{4} - \d\d:\d\d:\d\d(?: [+-]\d{4})?)[),]/g
 

@@ -308,8 +308,6 @@ export class Bootloader {
   }
 }
 
-/** Behind a version like `1.1.3`, or `2023.01+dfsg-2` of a distribution's build. */
-
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
 function environmentFor(
   boot: Device['boot'],

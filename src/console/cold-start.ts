@@ -13,12 +13,11 @@ const NEAR = 16 * 1024
 export async function coldStart(console: Console, device: Device, signal: AbortSignal): Promise<void> {
   for (;;) {
     // A quick hand may have switched it on before we began to wait.
-    const text = console.peek().slice(-NEAR)
+    const text = sevenBit(console.peek().slice(-NEAR))
     const start = startIn(text, device)
     if (start === 'cold') return
     // Its later lines alone would look like those of a start whose first line was not heard.
-    if (start === 'warm' && over(device.boot, sevenBit(text).slice(bootStart(text, device.boot))))
-      console.forget()
+    if (start === 'warm' && over(device.boot, text.slice(bootStart(text, device.boot)))) console.forget()
     await console.heardAnything(signal)
   }
 }

@@ -58,6 +58,16 @@ export class Console {
     return found as Heard<keyof P & string>
   }
 
+  /** The same; null where none of them comes in time. */
+  async expectSoon<P extends Patterns>(patterns: P, wait: Wait): Promise<Heard<keyof P & string> | null> {
+    try {
+      return await this.expect(patterns, wait)
+    } catch (error) {
+      if (error instanceof DeviceError && error.code === 'timeout') return null
+      throw error
+    }
+  }
+
   /** Takes what was heard, or what is heard first within `duration`; empty when nothing is. */
   async hear(duration: number, signal: AbortSignal): Promise<string> {
     const line = this.#own()

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { Source } from '../source.ts'
+import { type Source, sha256 } from '../source.ts'
 
 export type Role = 'initramfs' | 'sysupgrade'
 
@@ -23,8 +22,6 @@ export interface Image extends Source {
   signedBy: string | null
   facts: ImageFacts
 }
-
-export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Holds the very bytes that were checked: what happens to the file later does not reach the router. */
 export function imageOf(read: Buffer, rest: Omit<Image, 'size' | 'sha256' | 'read'>): Image {

@@ -169,9 +169,9 @@ export class Memory implements Disposable {
     const t = new Date().toISOString()
     this.seat = { ...this.seat, open, port, t }
     writeSeat(records, seat, this.seat)
+    const ours = new Set([this.from, ...othersHere(records, seat, port).map(([name]) => name)])
     for (const [other, record] of openSeats(records)) {
-      const isOurs = other === this.from || othersHere(records, seat, port).some(([name]) => name === other)
-      if (other !== seat && isOurs) writeSeat(records, other, { ...record, open: null, t })
+      if (other !== seat && ours.has(other)) writeSeat(records, other, { ...record, open: null, t })
     }
   }
 
