@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { later, milliseconds } from '../../src/time.ts'
 import { hashOf } from './hash.ts'
 import { parts, ramImages } from './images.ts'
 import { Machine } from './machine.ts'
@@ -87,12 +88,21 @@ describe.skipIf(typeof found === 'string')(
         // What it would try next needs a hand.
         if (event.type === 'step-failed') child.kill('SIGKILL')
       })
+      // Then the test says how far it came, and nothing of it stands in the next one's way.
+      const tooLong = later(milliseconds(2 * minutes), () => child.kill('SIGKILL'))
       await once(child, 'close')
+      tooLong()
       await machine.unplug()
-      return { exit: child.exitCode, events, told }
+      return { exit: child.exitCode, events, told: `${told}\n${tail(records)}` }
     }
   },
 )
+
+/** What the line said last. */
+function tail(records: string): string {
+  const log = join(only(join(records, 'runs')), 'console.log')
+  return readFileSync(log, 'latin1').slice(-2000)
+}
 
 const only = (folder: string) => join(folder, readdirSync(folder)[0]!)
 

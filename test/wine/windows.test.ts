@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { afterAll, describe, expect, it } from 'vitest'
+import { every, milliseconds } from '../../src/time.ts'
 import { savedFlash } from '../whole/flash.ts'
 import { Table } from '../whole/harness.ts'
 import { comPort, endWine, WindowsProgram, type Wine, windowsArgs, wineHere } from './wine.ts'
@@ -98,7 +99,7 @@ describe.skipIf(wine === null)('under Wine, with Windows’ own Node', () => {
   })
 })
 
-/** At a console: each key is pressed when the screen shows what stands before it, no sooner than a second after the last one. */
+/** At a console: each key is pressed when the screen shows what stands before it, no sooner than 1.5 s after the last one. */
 async function seated(args: string[], ...keys: [shown: RegExp, key: string][]) {
   const console = spawn('wine', windowsArgs(wine, args), { cols: 80, rows: 40, env: wine.env })
   const left = [...keys]
@@ -106,6 +107,8 @@ async function seated(args: string[], ...keys: [shown: RegExp, key: string][]) {
   let pressed = 0
   console.onData((text) => {
     screen += text
+  })
+  const stop = every(milliseconds(200), () => {
     const [next] = left
     if (!next?.[0].test(screen.replace(/\x1b\[[0-9;?]*[A-Za-z]|\r?\n/g, '')) || Date.now() - pressed < 1500)
       return
@@ -114,5 +117,6 @@ async function seated(args: string[], ...keys: [shown: RegExp, key: string][]) {
     console.write(next[1])
   })
   const exit = await new Promise<number>((resolve) => console.onExit(({ exitCode }) => resolve(exitCode)))
+  stop()
   return { screen: screen.replace(/\x1b\[[0-9;?]*[A-Za-z]/g, '').replaceAll(/\r+\n/g, '\n'), exit }
 }

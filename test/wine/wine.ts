@@ -28,7 +28,9 @@ export function wineHere(): Wine | null {
   const prefix = join(mkdtempSync(join(tmpdir(), 'wine-')), 'prefix')
   // The two that it would ask to download have nothing to do here.
   const quiet = { WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree=;mshtml=', BROWSER: 'none' }
-  const env = { ...process.env, ...quiet, WINEPREFIX: prefix }
+  // A person's console: no build server's.
+  const { CI: _, NO_COLOR: __, ...own } = process.env
+  const env = { ...own, ...quiet, WINEPREFIX: prefix }
   for (const args of [
     ['wineboot', '-i'],
     ['winecfg', '/v', 'win10'],
