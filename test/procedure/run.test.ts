@@ -89,7 +89,7 @@ describe('a second start', () => {
     expect(await world.run()).toMatchObject({ result: 'failed', harm: 'nothing-written', step: 'install' })
     let folder: unknown
     world.work.install = (c) => {
-      folder = c.facts['back-up-flash']?.folder
+      folder = c.facts.backUpFlash?.folder
       return {}
     }
     world.stage = 'power-on'

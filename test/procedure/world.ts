@@ -10,6 +10,7 @@ import {
   type Facts,
   type Look,
   type LookOptions,
+  type Needs,
   type Seen,
   type Step,
   type StepContext,
@@ -18,7 +19,7 @@ import {
 export const MAC = '02:11:22:33:44:50'
 export const OTHER = '02:11:22:33:44:60'
 
-type Work = (c: StepContext, world: World) => Promise<Facts> | Facts
+type Work = (c: StepContext<Needs>, world: World) => Promise<Facts> | Facts
 
 /** A router without a line: it has a stage and a MAC, and the steps move it. */
 export class World {
@@ -120,19 +121,21 @@ export function guide(world = new World()): Step[] {
         return { ...facts, by: part.id }
       },
     })
+  const getFirmware = step({ id: 'get-firmware', kind: 'check', host: true })
+  const backUpFlash = step({ id: 'back-up-flash', kind: 'deed', from: 'ramboot' })
   return [
     step({ id: 'check-bench', kind: 'check', host: true }),
-    step({ id: 'get-firmware', kind: 'check', host: true }),
+    getFirmware,
     step({ id: 'enter-bootloader', kind: 'move', from: 'power-on', to: 'bootloader', tries: 3 }),
     step({ id: 'boot-from-ram', kind: 'move', from: 'bootloader', to: 'ramboot', tries: 2 }),
     step({ id: 'identify', kind: 'check', at: ['ramboot', 'openwrt'] }),
-    step({ id: 'back-up-flash', kind: 'deed', from: 'ramboot' }),
+    backUpFlash,
     step({
       id: 'install',
       kind: 'deed',
       from: 'ramboot',
       to: 'power-on',
-      needs: ['get-firmware'],
+      needs: { getFirmware, backUpFlash },
       tries: 2,
       writes: 'firmware',
       announces: true,
