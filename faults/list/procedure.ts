@@ -144,7 +144,7 @@ export const procedure: Fault[] = [
   },
   {
     what: 'Another router in mid run gets the deeds of the one before.',
-    file: 'src/procedure/runner.ts',
+    file: 'src/procedure/recognition.ts',
     from: '    track.happened({ another: true })\n',
     to: '',
     heldBy: 'test/procedure/run.test.ts > changes in mid-run',

@@ -1,14 +1,14 @@
 import type { Operator } from '../bench/operator.ts'
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
-import { overwriteWords, runWords, skipWords } from '../ui/words/procedure.ts'
+import { overwriteWords, runWords } from '../ui/words/procedure.ts'
 import type { Tools } from './attempt.ts'
 import type { Next } from './batch.ts'
-import { counted, type Remark } from './decide.ts'
-import { deeds } from './done.ts'
+import type { Remark } from './decide.ts'
 import { agree } from './failing.ts'
 import { locked } from './locks.ts'
 import { busyUntil, type Found, lookUntilKnown, whileWriting } from './look.ts'
 import type { Action } from './plan.ts'
+import { Recognition } from './recognition.ts'
 import type { Recorder } from './recorder.ts'
 import type { RunOptions } from './run.ts'
 import { Situation } from './situation.ts'
@@ -37,6 +37,7 @@ export class Runner {
   private readonly track: Tracker
   private readonly situation: Situation
   private readonly steps: StepRunner
+  private readonly recognition: Recognition
   private early: Disposable | null = null
 
   constructor(o: RunOptions, { record, recorder, standing }: Kept) {
@@ -55,6 +56,7 @@ export class Runner {
     const { stop, track, situation } = this
     const tools: Tools = { recorder, record, track, situation, standing, unit, shared, signal, stop }
     this.steps = new StepRunner(procedure, tools)
+    this.recognition = new Recognition(procedure, tools, (step) => this.steps.attempt(step))
   }
 
   /** What was learned, by step. */
@@ -104,9 +106,9 @@ export class Runner {
     if (this.o.next) await this.nextRouter(this.o.next)
     while (!this.over) {
       this.stage ??= await this.find()
-      this.meet(this.unit.mac)
-      this.claim()
-      await this.recognise(this.stage)
+      this.recognition.meet(this.unit.mac)
+      this.recognition.claim()
+      await this.recognition.recognise(this.stage)
       const next = this.next(this.stage)
       if (!next) return
       await this.act(next)
@@ -159,60 +161,13 @@ export class Runner {
     this.early = null
     this.standing.seen(stage)
     if (loops) this.loops()
-    this.meet(mac)
+    this.recognition.meet(mac)
     return stage
   }
 
   private loops(): void {
     this.track.happened({ loops: true })
     if (this.record.guessing) this.record.forgetGuess()
-  }
-
-  /** A journal belongs to a router, not to a seat: the MAC decides which one. */
-  private meet(mac: string | null): void {
-    const { record, recorder, track } = this
-    const known = record.mac
-    if (!mac || !record.identified(mac)) return
-    recorder.unit = mac
-    if (!known) return
-    recorder.note(runWords.otherRouter(mac, known))
-    track.happened({ another: true })
-  }
-
-  /** What was done with other settings is done again: for that it has to be known which ones are its own today. */
-  private claim(): void {
-    const states = this.record.mac ? this.record.states() : new Map()
-    const done = this.counted().filter(({ id }) => states.get(id)?.state === 'done')
-    for (const step of done) if (!this.track.state.now.has(step.id)) this.steps.attempt(step).claim()
-  }
-
-  /** A deed started and not finished is asked whether it is done already, by looking at the router. */
-  private async recognise(stage: Stage): Promise<void> {
-    if (this.o.settings.again || !this.record.mac || (stage !== 'openwrt' && stage !== 'ramboot')) return
-    for (const step of deeds(this.counted())) {
-      this.forgetGone(step)
-      const state = this.record.states().get(step.id)
-      if (!step.isDone || state?.state === 'done' || this.track.state.asked.has(step.id)) continue
-      if (!state && !step.mayBeDone) continue
-      this.track.happened({ askedAbout: step })
-      const facts = await this.steps.attempt(step).isDone()
-      if (facts) this.found(step, facts)
-    }
-  }
-
-  private forgetGone(step: Step): void {
-    const state = this.record.states().get(step.id)
-    if (state?.state !== 'done' || this.track.state.now.has(step.id)) return
-    if (this.steps.attempt(step).isGone(state.facts)) this.record.failed(step, 'refuted', false)
-  }
-
-  private found(step: Step, facts: Facts): void {
-    const { record, recorder, track, situation } = this
-    record.done(step, { inputs: situation.inputs(step) ?? {}, facts })
-    // It answered just now: no first boot is going on.
-    record.settled()
-    track.happened({ found: step, facts })
-    recorder.event({ type: 'step-skipped', step: step.id, why: skipWords.doneBefore })
   }
 
   /** What is to be done first, once all has been written down and said that goes before it. */
@@ -233,10 +188,6 @@ export class Runner {
       track.happened({ told: remark.tell })
       recorder.event({ type: 'step-skipped', step: remark.tell, why: remark.why })
     }
-  }
-
-  private counted(): Step[] {
-    return counted(this.o)
   }
 
   private async act(action: Action): Promise<void> {
