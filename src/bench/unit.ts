@@ -59,13 +59,18 @@ export class Unit implements AsyncDisposable {
   /** Of the router that is on the seat; it goes with it. */
   private loaderRead: ByLoader | null = null
 
+  private readonly openLine: () => Promise<unknown>
+
   constructor(o: {
     port: Port
+    /** Opens the line, where that is not open yet. */
+    open?: () => Promise<unknown>
     bench: Bench
     device: Device
     settings: { seat: string; port?: string }
   }) {
-    const { bench, device } = o
+    const { bench, device, open = async () => {} } = o
+    this.openLine = open
     this.seat = o.settings.seat
     this.played = isReplay(o.settings.port ?? '')
     this.bench = bench
@@ -78,6 +83,11 @@ export class Unit implements AsyncDisposable {
     const early = () => this.early
     const { starting } = this
     this.looking = new Looking({ held, heard, device, wire, seat, starting, early, router: this })
+  }
+
+  /** Opens the line; says why where it can't be opened. */
+  async open(): Promise<void> {
+    await this.openLine()
   }
 
   evidence(): string[] {

@@ -5,12 +5,10 @@ import type { Unit } from '../bench/unit.ts'
 import { asProblem, Cancelled, type Harm, type Problem } from '../errors.ts'
 import { lteFailed } from './attempt.ts'
 import type { Next } from './batch.ts'
-import { Recorder, runFolder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { problemIn, reportSteps, writeReport } from './report.ts'
-import type { Reporter } from './reporter.ts'
 import { Runner } from './runner.ts'
-import { type Settings, secretsIn } from './settings.ts'
-import { Standing } from './standing.ts'
+import type { Settings } from './settings.ts'
 import type { Facts, Step } from './step.ts'
 import { UnitRecord } from './unit-record.ts'
 import { type Verdict, verdictsOf } from './verdict.ts'
@@ -23,7 +21,8 @@ export interface RunOptions {
   bench: Bench
   settings: Settings
   operator: Operator
-  reporter: Reporter
+  /** Of this run alone. */
+  recorder: Recorder
   /** Leave at once. */
   signal: AbortSignal
   /** Stop before the next step. */
@@ -31,15 +30,11 @@ export interface RunOptions {
   records: string
   /** Begins with the wait for another router on this seat; nothing is done to the one that is there. */
   next?: Next
-  /** The run's folder when it is made already (its console.log is older than the run). */
-  folder?: string
   /** What ends the run without a verdict on the router, like an adapter that was pulled: it goes on in a later run. */
   unfinished?(problem: Problem): boolean
   version?: string
   /** How long a mute router may be writing; for tests. */
   patience?: number
-  /** What power and hand stand at, for others who tell events of this run. */
-  standing?: Standing
   /** About how long each step takes here, in seconds. */
   expected?: Record<string, number>
 }
@@ -70,18 +65,16 @@ function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
 
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
 export async function runProcedure(o: RunOptions): Promise<Outcome> {
-  const { records, settings } = o
-  const folder = o.folder ?? runFolder(records, settings.seat)
+  const { records, settings, recorder } = o
+  const { folder, standing } = recorder
   const started = new Date().toISOString()
-  const standing = o.standing ?? new Standing()
-  const recorder = new Recorder(folder, settings.seat, o.reporter, secretsIn(settings), standing)
   const steps = o.procedure.map((step) => step.id)
   const { seat, port } = settings
   using record = new UnitRecord({ records, seat, port, run: basename(folder), procedure: o.name })
   standing.of(record, { spans: o.bench.device?.durations, patience: o.patience })
   const { version = '', expected = {} } = o
   recorder.event({ type: 'run-started', procedure: o.name, steps, version, expected })
-  const runner = new Runner(o, { record, recorder, standing })
+  const runner = new Runner(o, record)
   let problem = await runner.go().then(() => null, asProblem)
   const verdicts = judged()
   const report = reported()

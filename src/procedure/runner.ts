@@ -18,12 +18,6 @@ import type { Facts, RunnerUnit, Stage, Step } from './step.ts'
 import { StepRunner } from './step-runner.ts'
 import type { UnitRecord } from './unit-record.ts'
 
-interface Kept {
-  record: UnitRecord
-  recorder: Recorder
-  standing: Standing
-}
-
 /** Does the first action of the plan, then decides again: what was learned meanwhile is thus never missed. */
 export class Runner {
   private readonly o: RunOptions
@@ -40,8 +34,9 @@ export class Runner {
   private readonly recognition: Recognition
   private early: Disposable | null = null
 
-  constructor(o: RunOptions, { record, recorder, standing }: Kept) {
-    const { unit, bench, settings, signal, procedure } = o
+  constructor(o: RunOptions, record: UnitRecord) {
+    const { unit, bench, settings, signal, procedure, recorder } = o
+    const { standing } = recorder
     this.o = o
     this.standing = standing
     const operator = standing.guarded(o.operator)
@@ -82,6 +77,8 @@ export class Runner {
   }
 
   async go(): Promise<void> {
+    const answer = () => this.steps.stopAsked()
+    this.stop.addEventListener('abort', answer)
     try {
       using _ = locked(this.o.records, this.o.settings)
       await this.all()
@@ -91,6 +88,7 @@ export class Runner {
       throw problem instanceof Cancelled ? problem : this.steps.fail(problem)
     } finally {
       this.early?.[Symbol.dispose]()
+      this.stop.removeEventListener('abort', answer)
     }
   }
 

@@ -1,6 +1,7 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { runWords, skipWords } from '../ui/words/procedure.ts'
+import { operatorWords } from '../ui/words/prompts.ts'
 import { ramWords } from '../ui/words/ram.ts'
 import { Attempt, type Tools } from './attempt.ts'
 import { pick, turnAfter } from './choices.ts'
@@ -15,6 +16,7 @@ import { isLte } from './verdict.ts'
 export class StepRunner {
   failed: string | null = null
   private last: Step | null = null
+  private running: Step | null = null
   private place: Place | null = 'start'
   /** Of the step that is being done. */
   private choices: Choice[] = []
@@ -31,6 +33,14 @@ export class StepRunner {
     this.place = place
   }
 
+  /**
+   * Answers the first Ctrl-C: one that shows nothing would be pressed again. In a step that writes the flash it depends on
+   * whether the first byte is written: the attempt itself says so.
+   */
+  stopAsked(): void {
+    if (this.running?.writes !== 'firmware') this.tools.recorder.note(operatorWords.stopping)
+  }
+
   attempt(step: Step): Attempt {
     return new Attempt(step, this.tools, this.tried(step) + 1)
   }
@@ -39,6 +49,7 @@ export class StepRunner {
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
     const { record, standing } = this.tools
     this.last = step
+    this.running = step
     this.place = null
     const attempt = this.attempt(step)
     const start = Date.now()
@@ -56,6 +67,8 @@ export class StepRunner {
       const problem = asProblem(error)
       await this.mishap(step, attempt, problem)
       return step.host ? stage : (fieldsOf(problem.code).stageAfter ?? null)
+    } finally {
+      this.running = null
     }
   }
 

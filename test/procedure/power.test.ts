@@ -147,10 +147,10 @@ describe('each event of a run', () => {
 
   it('says what a hand is wanted for until the line shows that it was done', async () => {
     const told: Stamped[] = []
-    const standing = new Standing()
     const folder = mkdtempSync(join(tmpdir(), 'power-'))
     const reporter = { event: (event: Stamped) => void told.push(event) }
-    const recorder = new Recorder(folder, '1', reporter, undefined, standing)
+    const recorder = new Recorder({ folder, seat: '1', reporter })
+    const { standing } = recorder
     const human = new World().operator
     human.hand = async ({ text }, seen) => {
       recorder.event({ type: 'question', text, flag: null })

@@ -41,9 +41,8 @@ describe('events', () => {
       c.progress(5, 10, 'bytes')
       return {}
     }
-    const folder = join(world.records, 'runs', 'x')
-    mkdirSync(folder, { recursive: true })
-    await world.run({ folder, version: '1.2.3' })
+    await world.run({ version: '1.2.3' })
+    const folder = world.folder!
     const kept = readFileSync(join(folder, 'events.jsonl'), 'utf8')
       .trim()
       .split('\n')

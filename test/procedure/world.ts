@@ -2,9 +2,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Operator } from '../../src/bench/operator.ts'
+import { Recorder, runFolder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
 import { type RunOptions, runProcedure } from '../../src/procedure/run.ts'
-import type { Settings } from '../../src/procedure/settings.ts'
+import { type Settings, secretsIn } from '../../src/procedure/settings.ts'
 import {
   defineStep,
   type Facts,
@@ -69,6 +70,9 @@ export class World {
     label: async () => null,
   }
 
+  /** Of the last run. */
+  folder: string | null = null
+
   run(o: Partial<RunOptions> = {}, procedure = guide(this)) {
     this.known = null
     this.log.length = 0
@@ -79,6 +83,7 @@ export class World {
       again: false,
       ...this.settings,
     } as unknown as Settings
+    this.folder = runFolder(this.records, settings.seat)
     return runProcedure({
       name: 'install',
       procedure,
@@ -86,7 +91,12 @@ export class World {
       bench: {} as RunOptions['bench'],
       settings,
       operator: this.operator,
-      reporter: { event: (event) => this.events.push(event) },
+      recorder: new Recorder({
+        folder: this.folder,
+        seat: settings.seat,
+        reporter: { event: (event) => this.events.push(event) },
+        secrets: secretsIn(settings),
+      }),
       signal: new AbortController().signal,
       records: this.records,
       ...o,
