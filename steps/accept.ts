@@ -3,7 +3,6 @@ import { defineStep, type Facts, type Step, type StepContext } from '../src/proc
 import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { acceptWords } from '../src/ui/words/steps-install.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 
 const shared: Omit<Step, 'run' | 'inputs'> = {
   id: 'accept',
@@ -41,7 +40,7 @@ export const acceptModem = defineStep({
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c, wanted(c))
-    c.touches(waitWords.ownAddress)
+    c.touches('ownAddress')
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },
@@ -54,7 +53,7 @@ async function proven(c: StepContext, mode: ModeName): Promise<Facts> {
   const lte = await proveLte(c, mode)
   // Last: who took it away meanwhile has the only way back to the factory firmware.
   await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
-  c.touches(waitWords.ownAddress)
+  c.touches('ownAddress')
   await (await c.unit.openwrt(c.signal)).giveBackAddress()
   return { ...system, ...cold, radios, ...lte }
 }
@@ -64,7 +63,7 @@ const wanted = ({ settings }: StepContext): ModeName => settings.modemMode ?? 'n
 const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
 export async function proveImage({ unit, bench, facts, waits, signal }: StepContext): Promise<Facts> {
-  waits(waitWords.readBack)
+  waits('readBack')
   const image = await bench.store.open(String(facts['get-firmware']!.image))
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
@@ -104,9 +103,9 @@ async function coldBoots({
   for (let n = 0; n < settings.coldBoots; n++) {
     progress(n, settings.coldBoots, 'cold starts')
     // Scripts that run at each start write to its overlay, too.
-    const begins = () => touches(waitWords.coldStart, inSeconds(bench.device.durations.coldStart))
+    const begins = () => touches('coldStart', inSeconds(bench.device.durations.coldStart))
     await unit.coldBoot(operator, signal, begins)
-    waits(waitWords.modem)
+    waits('modem')
   }
   if (settings.coldBoots === 0) note(acceptWords.noColdBoots)
   return { coldBoots: settings.coldBoots }

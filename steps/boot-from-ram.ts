@@ -1,7 +1,6 @@
 import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 
 type Ram = Parameters<StepContext['unit']['ramImages']>[0][number]
 
@@ -25,7 +24,7 @@ const fromRam = (giver: string): Step => ({
     const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
     const moved = (done: number, total: number) => {
       onProgress(done, total)
-      if (done === total) waits(waitWords.ramBoot, inSeconds(bench.device.durations.ramBoot))
+      if (done === total) waits('ramBoot', inSeconds(bench.device.durations.ramBoot))
     }
     await unit.readMissing(image, { progress: onProgress, note }, signal)
     await unit.loadIntoRam(image, { progress: moved, note }, signal)

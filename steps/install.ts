@@ -1,7 +1,6 @@
 import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 
 export const install = defineStep({
   id: 'install',
@@ -23,13 +22,13 @@ export const install = defineStep({
     unit.hasItsLine(settings)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
-    waits(waitWords.image)
+    waits('image')
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     await system.testImage()
     // Last, so that nothing lies between the proof and the first byte.
     await unit.backups.verify(String(facts['back-up-flash']?.folder))
     writing()
-    waits(waitWords.writes, inSeconds(bench.device.durations.write))
+    waits('writes', inSeconds(bench.device.durations.write))
     await unit.upgrade(system, note)
     return { image: image.name, release: image.release, bytes: image.size }
   },
