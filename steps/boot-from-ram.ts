@@ -27,8 +27,8 @@ const fromRam = (giver: string): Step => ({
       if (done === total) waits('ramBoot', inSeconds(bench.device.durations.ramBoot))
     }
     await unit.readMissing(image, { progress: onProgress, note }, signal)
-    await unit.loadIntoRam(image, { progress: moved, note }, signal)
-    return { image: image.name, bytes: image.size }
+    const hostKeys = await unit.loadIntoRam(image, { progress: moved, note }, signal)
+    return { image: image.name, bytes: image.size, hostKeys }
   },
 })
 

@@ -31,6 +31,7 @@ export interface Given {
   scanned?: string
   again?: boolean
   coldBoots?: number
+  patient?: boolean
   modemMode?: 'ncm' | 'rndis'
   apn?: string
   apnUser?: string
@@ -108,6 +109,7 @@ const forms = {
   scanned: '--scanned <serial>',
   again: '--again',
   coldBoots: '--cold-boots <n>',
+  patient: '--patient',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
   apnUser: '--apn-user <name>',

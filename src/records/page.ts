@@ -97,9 +97,15 @@ function runTable(runs: RunSummary[]): string {
       td(run.result, run.result),
       td(`${((run.ended - run.started) / 1000).toFixed(0)} s`),
       td(steps.join(', ')),
-    ]).concat(row([`<td colspan="5">${waterfallHtml(run.waterfall, null)}</td>`]))
+    ]).concat(row([`<td colspan="5">${waterfallHtml(run.waterfall, savedIn(run))}</td>`]))
   })
   return table(pageWords.runHeads, rows)
+}
+
+/** Of the start from RAM, by the keys that were not waited for. */
+function savedIn({ facts }: RunSummary): number | null {
+  const keys = facts['boot-from-ram']?.hostKeys as { saved?: unknown } | undefined
+  return typeof keys?.saved === 'number' && keys.saved > 0 ? keys.saved : null
 }
 
 function table(heads: string[], rows: string[]): string {
