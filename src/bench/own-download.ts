@@ -10,12 +10,12 @@ import type { Loading } from './ram.ts'
  * same name and the same size.
  */
 export async function ownDownload(o: Loading, seen: (bytes: number) => void): Promise<void> {
-  const { bootloader, server, image, serverIp, signal } = o
-  const { bootFile, routerIp } = o.device.boot
-  const router = server.address === serverIp ? routerIp : null
+  const { bootloader, server, image, serverIp, bootIp, signal } = o
+  const { bootFile } = o.device.boot
+  const router = server.address === serverIp ? bootIp : null
   const delivery = new Delivery(router)
   using _ = server.offer(bootFile, image, {
-    own: routerIp,
+    own: bootIp,
     onEvent: (event) => {
       delivery.see(event)
       if (event.type === 'progress') seen(event.sent)
@@ -43,7 +43,7 @@ const unheard = seconds(10)
 async function explained(
   cause: Cause | null,
   { sent }: Delivery,
-  { bootloader, image, server, serverIp, device }: Loading,
+  { bootloader, image, server, serverIp, bootIp }: Loading,
   error?: unknown,
 ): Promise<BenchError | null> {
   const evidence = error === undefined ? bootloader.evidence() : asProblem(error).evidence
@@ -52,6 +52,6 @@ async function explained(
     return new BenchError('tftp-foreign', deliveryWords.foreign(serverIp, sent, image.size), details)
   if (cause === 'unasked') return new BenchError('tftp-unasked', deliveryWords.unasked(serverIp), details)
   if (cause !== 'answer-lost') return null
-  const way = await wayOut(server.address, device.boot.routerIp)
+  const way = await wayOut(server.address, bootIp)
   return new BenchError('tftp-answer-lost', deliveryWords.answerLost(way), details)
 }

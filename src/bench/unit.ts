@@ -176,12 +176,13 @@ export class Unit implements AsyncDisposable {
   async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
     const bootloader = await this.held.bootloader(this.device, signal)
     const server = await this.bench.tftp(signal)
-    const { serverIp, seat } = this.bench.slot
+    const { serverIp, bootIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
     const { played } = this
-    const loading = { bootloader, server, image, serverIp, device, wire, seat, played, ...o, signal }
+    const places = { serverIp, bootIp }
+    const loading = { bootloader, server, image, ...places, device, wire, seat, played, ...o, signal }
     await wire.during(signal, () => download(loading))
     await this.startRam(bootloader, image, signal)
     await (await this.ramboot(signal)).reachable()
