@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { proposeBench } from '../../src/bench-file/propose.ts'
 import { parseBenchFile } from '../../src/bench-file/read.ts'
-import { writeBench } from '../../src/commands/write-bench.ts'
+import { writeBench } from '../../src/session/write-bench.ts'
 import { Terminal } from '../../src/ui/terminal.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
