@@ -8,6 +8,7 @@ import { line, print, type Row } from './table.ts'
 import { tftpLockstep, tftpLossy } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
+import { wires } from './wires.ts'
 
 /** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` and each of the batch take as long as an install. */
 const rows: Record<string, () => Promise<Row[]>> = {
@@ -26,6 +27,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   'batch-8': batchOf(8),
   'batch-16': batchOf(16),
   'batch-wires': batchWires,
+  wires,
 }
 
 const names = process.argv.slice(2)

@@ -86,7 +86,7 @@ export class Bench implements AsyncDisposable {
     this.records = settings.records
     this.ledger = new Ledger(settings.data, cache)
     this.ramMemory = new RamMemory(settings.records)
-    this.slot = slotOf(settings)
+    this.slot = slotOf(settings, device.boot)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()
     this.own = shared ? null : new Servers(settings)
@@ -117,7 +117,7 @@ export class Bench implements AsyncDisposable {
   /** A bench on the loopback has no cable, no firewall and no neighbours. */
   private async findings(port: string, bound: boolean): Promise<Finding[]> {
     if (isLoopback(this.settings.listen)) return []
-    return examine(wantedFor({ ...this.settings, port }, this.device.boot.routerIp), {
+    return examine(wantedFor({ ...this.settings, port }, this.device.boot), {
       thorough: false,
       bound,
     })

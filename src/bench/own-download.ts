@@ -14,12 +14,12 @@ export async function ownDownload(
   seen: (bytes: number) => void,
   eager = false,
 ): Promise<boolean> {
-  const { bootloader, server, image, serverIp, signal } = o
-  const { bootFile, routerIp } = o.device.boot
-  const router = server.address === serverIp ? routerIp : null
+  const { bootloader, server, image, serverIp, bootIp, signal } = o
+  const { bootFile } = o.device.boot
+  const router = server.address === serverIp ? bootIp : null
   const delivery = new Delivery(router)
   using _ = server.offer(bootFile, image, {
-    own: routerIp,
+    own: bootIp,
     onEvent: (event) => {
       delivery.see(event)
       if (event.type === 'progress') seen(event.sent)
@@ -50,7 +50,7 @@ const unheard = seconds(10)
 async function explained(
   cause: Cause | null,
   { sent }: Delivery,
-  { bootloader, image, server, serverIp, device }: Loading,
+  { bootloader, image, server, serverIp, bootIp }: Loading,
   error?: unknown,
 ): Promise<BenchError | null> {
   const evidence = error === undefined ? bootloader.evidence() : asProblem(error).evidence
@@ -59,6 +59,6 @@ async function explained(
     return new BenchError('tftp-foreign', deliveryWords.foreign(serverIp, sent, image.size), details)
   if (cause === 'unasked') return new BenchError('tftp-unasked', deliveryWords.unasked(serverIp), details)
   if (cause !== 'answer-lost') return null
-  const way = await wayOut(server.address, device.boot.routerIp)
+  const way = await wayOut(server.address, bootIp)
   return new BenchError('tftp-answer-lost', deliveryWords.answerLost(way), details)
 }

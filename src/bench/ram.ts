@@ -13,6 +13,8 @@ export interface Loading {
   server: TftpServer
   image: Image
   serverIp: string
+  /** Where this boot loader calls from. */
+  bootIp: string
   device: Device
   wire: Wire
   seat: string

@@ -183,13 +183,14 @@ export class Unit implements AsyncDisposable {
   async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<HostKeys> {
     const bootloader = await this.held.bootloader(this.device, signal)
     const server = await this.bench.tftp(signal)
-    const { serverIp, seat } = this.bench.slot
+    const { serverIp, bootIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
     const { played } = this
     const { patient } = this.bench
-    const loading = { bootloader, server, image, serverIp, device, wire, seat, played, patient, ...o, signal }
+    const places = { serverIp, bootIp, device, wire, seat }
+    const loading = { bootloader, server, image, ...places, played, patient, ...o, signal }
     await downloadInTurn(loading)
     await this.startRam(bootloader, image, signal)
     const console = now()

@@ -34,7 +34,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   }
   const there = given.port === undefined ? await adapters() : null
   const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  const wanted = wantedFor(settings, deviceById(settings.device).boot)
   const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
   found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))

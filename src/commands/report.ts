@@ -38,7 +38,7 @@ export async function report(
 /** The laptop alone: no byte goes out over a line. */
 async function findings(given: ReportGiven) {
   const settings = settingsFrom(given, given.port ?? '')
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  const wanted = wantedFor(settings, deviceById(settings.device).boot)
   return examine(wanted, { thorough: true })
 }
 

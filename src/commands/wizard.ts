@@ -56,7 +56,7 @@ async function readyBench(
   given: Given,
   settings: Settings,
 ): Promise<AsyncDisposable | null> {
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  const wanted = wantedFor(settings, deviceById(settings.device).boot)
   let lent: AsyncDisposable | null = null
   try {
     for (;;) {

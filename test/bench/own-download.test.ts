@@ -33,7 +33,8 @@ async function told(tries: number): Promise<string[]> {
   const bootloader = Bootloader.attach(Console.over(far.port), device, signal)
   await clock.until(bootloader)
   const done = download({
-    ...{ bootloader: await bootloader, server, image: image, serverIp: '192.168.0.5', device },
+    ...{ bootloader: await bootloader, server, image: image, serverIp: '192.168.0.5' },
+    ...{ bootIp: '192.168.0.1', device },
     ...{ wire: new Wire(), seat: '1', played: false, progress: () => {}, signal },
     note: (text) => notes.push(text),
   })
@@ -74,7 +75,7 @@ async function onTheWire(patient: boolean): Promise<string[]> {
   const bootloader = await attached
   const wire = new Wire()
   const done = downloadInTurn({
-    ...{ bootloader, server, image, serverIp: '192.168.0.5', device, patient },
+    ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device, patient },
     ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal },
   })
   const failed = expect(done).rejects.toMatchObject({ code: patient ? 'tftp-arp' : 'tftp-unasked' })

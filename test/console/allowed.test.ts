@@ -6,13 +6,14 @@ import { typeToBootloader } from '../../src/console/typing.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { FarEnd } from './far-end.ts'
 
-const { ram } = device
+const limits = { ram: device.ram, places: ['192.168.7.1', '192.168.7.5'] }
 const signal = new AbortController().signal
 
 it('allows what the procedure needs', () => {
   const needed = [
     'printenv',
-    'setenv serverip 10.0.0.2',
+    'setenv serverip 192.168.7.5',
+    'setenv ipaddr 192.168.7.1',
     'setenv netretry no',
     'tftpboot',
     'bootm',
@@ -26,7 +27,7 @@ it('allows what the procedure needs', () => {
     'setenv loadaddr 0x84000000',
     'setenv tftpdstp 6969',
   ]
-  for (const line of needed) expect(allowed(line, ram), line).toBe(true)
+  for (const line of needed) expect(allowed(line, limits), line).toBe(true)
 })
 
 it('refuses what writes flash or jumps into it, in any disguise', () => {
@@ -42,6 +43,11 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     'bootm 0x88000000',
     'tftpboot 0x9c000000 test.bin',
     'setenv loadaddr 0xbc020000',
+    // The net of another wire, and one of nobody's.
+    'setenv serverip 192.168.0.5',
+    'setenv ipaddr 192.168.8.1',
+    'setenv ipaddr 192.168.7.11',
+    'setenv serverip none',
   ]
   const disguised = [
     'version;saveenv',
@@ -58,7 +64,7 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     '',
     'version\n',
   ]
-  for (const line of [...harmful, ...disguised]) expect(allowed(line, ram), line).toBe(false)
+  for (const line of [...harmful, ...disguised]) expect(allowed(line, limits), line).toBe(false)
 })
 
 it('lets nothing else reach the wire', async () => {
@@ -69,9 +75,9 @@ it('lets nothing else reach the wire', async () => {
   )
   await fc.assert(
     fc.asyncProperty(line, async (text) => {
-      fc.pre(!allowed(text, ram))
+      fc.pre(!allowed(text, limits))
       const far = new FarEnd()
-      await expect(typeToBootloader(Console.over(far.port), text, ram, signal)).rejects.toMatchObject({
+      await expect(typeToBootloader(Console.over(far.port), text, limits, signal)).rejects.toMatchObject({
         code: 'bug',
       })
       expect(far.received).toBe('')

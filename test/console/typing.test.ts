@@ -10,7 +10,7 @@ const { signal } = new AbortController()
 test('a line of which one letter comes back as another is never sent to a boot loader', async () => {
   const far = new FarEnd()
   far.onByte = (key) => far.say(key === 'n' ? 'N' : key)
-  const typed = typeToBootloader(Console.over(far.port), 'version', null, signal)
+  const typed = typeToBootloader(Console.over(far.port), 'version', { ram: null, places: [] }, signal)
   await expect(typed).rejects.toMatchObject({ code: 'echo-missing' })
   expect(far.received).toMatch(/^(?:version\x03)+$/)
 })
