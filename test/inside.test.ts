@@ -44,16 +44,16 @@ const own: Record<string, string[]> = {
   // Letters and digits alone (`plainSerial`), or a name that stands there already.
   'src/bench-file/scanned.ts': ['name', 'serial'],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
-  'src/bench/backups.ts': ['folder'],
+  'src/backup/backups.ts': ['folder'],
   // Only compared.
-  'src/bench/copies.ts': ['facts.folder'],
-  'src/bench/copy.ts': ['name'],
+  'src/backup/copies.ts': ['facts.folder'],
+  'src/backup/copy.ts': ['name'],
   // Below the records, and by their own names: what was saved before an upgrade.
-  'src/bench/keeper.ts': ['saved.file', 'file'],
+  'src/router/keeper.ts': ['saved.file', 'file'],
   // Names of the profile's flash map, or letters of those that the router says.
-  'src/bench/save-serial.ts': ['`${name}.bin`'],
-  'src/bench/save.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
-  'src/bench/stored.ts': ['time', 'wanted'],
+  'src/backup/over-serial.ts': ['`${name}.bin`'],
+  'src/backup/over-network.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
+  'src/backup/find.ts': ['time', 'wanted'],
   // The technician's word, as typed.
   'src/commands/backup/verify.ts': ['wanted'],
   'src/session/batch/files.ts': ['name'],
@@ -75,8 +75,8 @@ const own: Record<string, string[]> = {
   ],
   'src/host/gather.ts': ['name'],
   'src/host/ports.ts': ['name'],
-  'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
-  'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
+  'src/backup/verify.ts': ['WHOLE', 'name'],
+  'src/backup/manifest.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
   // Of a folder that is this user's alone.
   'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
   // An address of numbers and dots, and a number.

@@ -82,7 +82,7 @@ export const records: Fault[] = [
   },
   {
     what: 'The whole of a backup has its name before its bytes are on the disk.',
-    file: 'src/openwrt/backup.ts',
+    file: 'src/backup/manifest.ts',
     from: '  await whole.sync()\n',
     to: '',
     heldBy: 'test/records/on-disk.test.ts',
@@ -103,7 +103,7 @@ export const records: Fault[] = [
   },
   {
     what: 'A second copy has its name before its bytes are on the disk.',
-    file: 'src/bench/copy.ts',
+    file: 'src/backup/copy.ts',
     from: '    await handle.sync()\n',
     to: '',
     heldBy: 'test/records/on-disk.test.ts',
