@@ -11,7 +11,7 @@ import { isSim } from '../port-address.ts'
 import { type Context, untilStopped } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { lineFinding } from '../session/line-look.ts'
-import { answersLeave, ownServer } from '../session/own-server.ts'
+import { ownServer } from '../session/own-server.ts'
 import { settingsFrom } from '../session/settings.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
@@ -36,7 +36,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
   const wanted = wantedFor(settings, deviceById(settings.device).boot)
   const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
-  found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
+  found.push(...(await ownServer(wanted, found)))
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)

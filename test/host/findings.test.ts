@@ -45,6 +45,7 @@ const good: Facts = {
   wanted,
   links: [eth0, wlan],
   neighbours: [],
+  leavesBy: 'eth0',
   echoes: [],
   rates: [],
   bind: 'free',
@@ -68,6 +69,7 @@ test('a good bench has nothing but ticks', () => {
   expect(findings(good).map(({ code }) => code)).toEqual([
     'port',
     'address',
+    'way-out',
     'dhcp',
     'tftp-port',
     'firewall',
@@ -230,6 +232,20 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     'net-twice',
     'warning',
     /link set wlan0 down/,
+  ],
+  [
+    'answers leave by another card',
+    { links: [eth1, { ...eth0, addresses: at('192.168.0.5') }], leavesBy: 'eth1' },
+    'way-out',
+    'error',
+    /net: 192\.168\.7\.0\/24[\s\S]*addr del 192\.168\.0\.5\/24 dev eth0[\s\S]*192\.168\.7\.5\/24 dev eth0/,
+  ],
+  [
+    'they do on Windows, and another card has the next net',
+    { system: 'win32', links: [eth0, { ...eth1, addresses: at('192.168.7.9') }], leavesBy: 'eth1' },
+    'way-out',
+    'error',
+    /New-NetIPAddress -InterfaceAlias 'eth0' -IPAddress 192\.168\.8\.5/,
   ],
   [
     'the mask is wrong',
