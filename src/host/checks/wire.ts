@@ -79,10 +79,15 @@ function loop({ echoes, rates, links }: Facts): Finding[] {
   )
 }
 
-/** Both cables end in one router or switch: the same device is seen through two cards, or one card hears the other. */
+/**
+ * Both cables end in one router or switch: the same device is seen through two cards, or one card hears the other. At two
+ * addresses one MAC is no such sign: all boot loaders have the same (facts/device.md §1.10).
+ */
 function twoCables({ neighbours, echoes }: Facts): Finding[] {
   const pairs = neighbours.flatMap((one) =>
-    neighbours.flatMap((other) => (other.mac === one.mac ? [[one.link, other.link] as const] : [])),
+    neighbours.flatMap((other) =>
+      other.mac === one.mac && other.ip === one.ip ? [[one.link, other.link] as const] : [],
+    ),
   )
   const heard = echoes.map(({ from, to }) => [from, to] as const)
   const found = [...pairs, ...heard]
