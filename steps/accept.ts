@@ -9,7 +9,6 @@ import {
 import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { acceptWords } from '../src/ui/words/steps-install.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { getFirmware } from './get-firmware.ts'
 
@@ -60,7 +59,7 @@ export const acceptModem = defineStep({
     const cold = await coldBoots(c)
     const { radios } = await (await c.unit.openwrt(c.signal)).radios()
     const lte = await proveLte(c, wanted(c))
-    c.touches(waitWords.ownAddress)
+    c.touches('ownAddress')
     await (await c.unit.openwrt(c.signal)).giveBackAddress()
     return { ...system, ...cold, radios, ...lte }
   },
@@ -73,7 +72,7 @@ async function proven(c: WithBackup, mode: ModeName): Promise<Facts> {
   const lte = await proveLte(c, mode)
   // Last: who took it away meanwhile has the only way back to the factory firmware.
   await c.unit.backups.isStillThere(c.facts.backUpFlash.folder)
-  c.touches(waitWords.ownAddress)
+  c.touches('ownAddress')
   await (await c.unit.openwrt(c.signal)).giveBackAddress()
   return { ...system, ...cold, radios, ...lte }
 }
@@ -82,7 +81,7 @@ type ModeName = 'ncm' | 'rndis'
 const wanted = ({ settings }: StepContext): ModeName => settings.modemMode ?? 'ncm'
 
 export async function proveImage({ unit, bench, facts, waits, signal }: WithImage) {
-  waits(waitWords.readBack)
+  waits('readBack')
   const image = await bench.store.open(facts.getFirmware.image)
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
@@ -122,9 +121,9 @@ async function coldBoots({
   for (let n = 0; n < settings.coldBoots; n++) {
     progress(n, settings.coldBoots, 'cold starts')
     // Scripts that run at each start write to its overlay, too.
-    const begins = () => touches(waitWords.coldStart, inSeconds(bench.device.durations.coldStart))
+    const begins = () => touches('coldStart', inSeconds(bench.device.durations.coldStart))
     await unit.coldBoot(operator, signal, begins)
-    waits(waitWords.modem)
+    waits('modem')
   }
   if (settings.coldBoots === 0) note(acceptWords.noColdBoots)
   return { coldBoots: settings.coldBoots }

@@ -2,7 +2,6 @@ import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 
 export const backUpFlash = defineStep({
   id: 'back-up-flash',
@@ -24,7 +23,7 @@ export const backUpFlash = defineStep({
   },
   async run({ unit, progress, waits, note, signal }) {
     const system = await unit.ramboot(signal)
-    waits(waitWords.flash)
+    waits('flash')
     const total = await system.chipSize()
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })

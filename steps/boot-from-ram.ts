@@ -1,7 +1,6 @@
 import { defineStep, type Facts, type Step } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 import { checkBackup } from './check-backup.ts'
 import { getFirmware, type NamedImage } from './get-firmware.ts'
 
@@ -27,11 +26,11 @@ const fromRam = <Giver extends Step<Images>>(giver: Giver): Step<Facts, { giver:
     const onProgress = (done: number, total: number) => progress(done, total, 'bytes')
     const moved = (done: number, total: number) => {
       onProgress(done, total)
-      if (done === total) waits(waitWords.ramBoot, inSeconds(bench.device.durations.ramBoot))
+      if (done === total) waits('ramBoot', inSeconds(bench.device.durations.ramBoot))
     }
     await unit.readMissing(image, { progress: onProgress, note }, signal)
-    await unit.loadIntoRam(image, { progress: moved, note }, signal)
-    return { image: image.name, bytes: image.size }
+    const hostKeys = await unit.loadIntoRam(image, { progress: moved, note }, signal)
+    return { image: image.name, bytes: image.size, hostKeys }
   },
 })
 

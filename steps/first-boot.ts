@@ -1,7 +1,6 @@
 import { defineStep, type StepContext, type StepHead } from '../src/procedure/step.ts'
 import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 import { proveImage } from './accept.ts'
 import { getFirmware } from './get-firmware.ts'
 
@@ -50,6 +49,6 @@ export const startInstalled = defineStep({
 
 async function start({ unit, bench, operator, waits, signal }: StepContext): Promise<void> {
   await unit.firstBoot(operator, signal, () =>
-    waits(waitWords.firstBoot, inSeconds(bench.device.durations.firstBoot)),
+    waits('firstBoot', inSeconds(bench.device.durations.firstBoot)),
   )
 }

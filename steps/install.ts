@@ -1,7 +1,6 @@
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { getFirmware } from './get-firmware.ts'
 
@@ -26,13 +25,13 @@ export const install = defineStep({
     if (!settings.skip.includes('provision')) unit.claim(settings)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
-    waits(waitWords.image)
+    waits('image')
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     await system.testImage()
     // Last, so that nothing lies between the proof and the first byte.
     await unit.backups.verify(facts.backUpFlash.folder)
     writing()
-    waits(waitWords.writes, inSeconds(bench.device.durations.write))
+    waits('writes', inSeconds(bench.device.durations.write))
     await unit.upgrade(system, note)
     return { image: image.name, release: image.release, bytes: image.size }
   },

@@ -4,7 +4,6 @@ import { sameMac } from '../src/records/mac.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { writeFactoryWords } from '../src/ui/words/steps-restore.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 import { checkBackup } from './check-backup.ts'
 
 export const writeFactory = defineStep({
@@ -50,13 +49,13 @@ export const writeFactory = defineStep({
     await system.firmwareWritten()
     note(writeFactoryWords.untouched)
     const image = await unit.backups.factoryFirmware(folder)
-    waits(waitWords.image)
+    waits('image')
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     // Last, so that nothing lies between the proof and the first byte.
     await system.writeFirmware(async () => {
       await unit.backups.verifyForRestore(folder)
       writing()
-      waits(waitWords.factoryWrite, inSeconds(bench.device.durations.factoryWrite))
+      waits('factoryWrite', inSeconds(bench.device.durations.factoryWrite))
       note(writeFactoryWords.writing)
     })
     return { firmware: image.sha256, bytes: image.size }

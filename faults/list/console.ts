@@ -4,6 +4,13 @@ import type { Fault } from '../fault.ts'
 /** What is sent to a boot loader, a shell, and to whoever else may listen. */
 export const console: Fault[] = [
   {
+    what: 'Host keys are ended on an installed router, too.',
+    file: 'src/openwrt/host-keys.ts',
+    from: "! grep -q ' squashfs ' /proc/mounts && ",
+    to: '',
+    heldBy: 'test/openwrt/host-keys.test.ts > nothing is ended',
+  },
+  {
     what: 'Whatever is to be typed to a boot loader is typed.',
     file: 'src/console/typing.ts',
     from: '  if (!allowed(line, limits)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)\n',

@@ -92,6 +92,8 @@ export const benchFile = z
     seats: z.array(seat).min(1),
     /** A folder on another disk for a second copy of each backup; from this file on. */
     'backup-copy': text.optional(),
+    /** Nothing that takes long is cut short. */
+    patient: z.boolean().optional(),
     /** A command that is told each router's result, as JSON on its standard input. */
     'on-verdict': text.optional(),
     /** At the verdict a label is written on this paper and shown. */

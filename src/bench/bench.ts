@@ -40,6 +40,8 @@ export interface BenchSettings {
   sysupgrade?: string
   packages?: string[]
   offline: boolean
+  /** Nothing that takes long is cut short. */
+  patient?: boolean
   /** Deeds are done again, and a factory backup that is lost is done without. */
   again: boolean
 }
@@ -245,6 +247,11 @@ export class Bench implements AsyncDisposable {
       }
       await after(seconds(0.5), signal)
     }
+  }
+
+  /** Whether it was said that nothing is to be cut short. */
+  get patient(): boolean {
+    return this.settings.patient ?? false
   }
 
   /** Where a second copy of each backup goes. */

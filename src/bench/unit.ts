@@ -10,9 +10,11 @@ import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { missesLast } from '../firmware/versions.ts'
 import type { ApnLogin } from '../openwrt/apn-login.ts'
+import { endHostKeys, type HostKeys, hostKeys } from '../openwrt/host-keys.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
 import { isReplay } from '../port-address.ts'
+import { now } from '../time.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { usbModemWords } from '../ui/words/lte.ts'
 import { spiWords } from '../ui/words/spi.ts'
@@ -32,7 +34,7 @@ import { type LoginSettings, loginOf } from './own-line.ts'
 import { OwnSettings } from './own-settings.ts'
 import { makeKey } from './passwords.ts'
 import { prove } from './proof.ts'
-import { download } from './ram.ts'
+import { downloadInTurn } from './ram.ts'
 import { inOrder, type Ram } from './ram-memory.ts'
 import { startedFromRam } from './ram-start.ts'
 import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
@@ -178,7 +180,7 @@ export class Unit implements AsyncDisposable {
   }
 
   /** From the prompt to a RAM system that hears the laptop. */
-  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
+  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<HostKeys> {
     const bootloader = await this.held.bootloader(this.device, signal)
     const server = await this.bench.tftp(signal)
     const { serverIp, bootIp, seat } = this.bench.slot
@@ -186,12 +188,19 @@ export class Unit implements AsyncDisposable {
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
     const { played } = this
-    const places = { serverIp, bootIp }
-    const loading = { bootloader, server, image, ...places, device, wire, seat, played, ...o, signal }
-    await wire.during(signal, () => download(loading))
+    const { patient } = this.bench
+    const places = { serverIp, bootIp, device, wire, seat }
+    const loading = { bootloader, server, image, ...places, played, patient, ...o, signal }
+    await downloadInTurn(loading)
     await this.startRam(bootloader, image, signal)
-    await (await this.ramboot(signal)).reachable()
+    const console = now()
+    const system = await this.openwrt(signal)
+    // Of the system that this very `bootm` has just started, and of no other.
+    const ended = this.bench.patient ? 0 : await endHostKeys(system.shell, signal)
+    await system.reachable()
+    const keys = hostKeys(ended, console)
     await this.identified(signal)
+    return keys
   }
 
   /** In the order in which they are to be tried on this router's boot loader. */

@@ -65,6 +65,7 @@ const forms = {
   scanned: '--scanned <serial>',
   again: '--again',
   coldBoots: '--cold-boots <n>',
+  patient: '--patient',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
   apnUser: '--apn-user <name>',

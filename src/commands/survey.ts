@@ -37,7 +37,10 @@ export async function survey(flags: SurveyGiven, context: Context): Promise<void
       records = folder
     },
   }
-  const problem = await onTheBench(job, { ...given, again: true }, context).then(() => null, asProblem)
+  const problem = await onTheBench(job, { ...given, again: true, patient: true }, context).then(
+    () => null,
+    asProblem,
+  )
   if (records !== '') await archive(records, given, context)
   if (problem) throw problem
 }

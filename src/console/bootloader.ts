@@ -6,7 +6,7 @@ import { type BootLog, datesIn, readBootLog, savedEnvironment } from './boot-log
 import { eightBit, sevenBit } from './boot-signs.ts'
 import { untilPrompt } from './catching.ts'
 import type { Console, Heard } from './console.ts'
-import { downloadEnds, downloadProblem, HashMarks, notFound } from './download.ts'
+import { downloadEnds, downloadProblem, HashMarks, Impatience, notFound } from './download.ts'
 import { bootmLine, hex, type Memory, memoryOf, tftpbootLine } from './memory.ts'
 import { otherLoader, otherPrompt } from './other-loader.ts'
 import { isHeeded, isOwnPlace, kept, otherPlace, type Place, placeFor } from './place.ts'
@@ -20,6 +20,8 @@ export interface Download {
   size: number
   serverIp?: string
   onProgress?: (bytes: number) => void
+  /** Whether the server was asked. Where it is given, a try without an answer is stopped soon. */
+  asked?: () => boolean
   signal: AbortSignal
 }
 
@@ -167,14 +169,20 @@ export class Bootloader {
     this.#prepared = server
   }
 
-  /** After an error the loader may be trying again for ever: `silence` it before the wire is given to another router. */
-  async tftpboot({ size, serverIp, onProgress, signal }: Download): Promise<{ bytes: number }> {
+  /**
+   * Null: it was stopped, as nobody answered. After an error the loader may be trying again for ever: `silence` it before
+   * the wire is given to another router.
+   */
+  async tftpboot({ size, serverIp, onProgress, asked, signal }: Download): Promise<{ bytes: number } | null> {
     const server = serverIp ?? this.#device.boot.serverIp
     await this.prepare(server, signal)
     const marks = new HashMarks()
+    const lost = () => marks.unanswered && asked?.() === false
+    using impatience = new Impatience(lost, () => void this.#console.send(ctrlC).catch(() => {}))
     using _ = this.#console.onText((text) => {
       const bytes = marks.see(text) * (this.#device.boot.hashBytes ?? 0)
       if (bytes > 0) onProgress?.(Math.min(bytes, size))
+      if (lost()) impatience.begun()
     })
     const heard = await this.#download(signal).catch((error: unknown) => {
       // Some builds say the reason and start from flash in one breath.
@@ -182,6 +190,7 @@ export class Bootloader {
       throw code === 'unplanned-flash-boot' && marks.unanswered ? notFound(evidence, server) : error
     })
     const { found } = marks
+    if (heard.name === 'prompt' && impatience.stopped) return null
     if (heard.name !== 'done') throw downloadProblem(heard, this.#console.evidence(), { server, found })
     await this.#prompt(signal)
     const bytes = Number(heard.match[1])

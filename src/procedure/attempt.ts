@@ -2,6 +2,7 @@ import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import { minutes, within } from '../time.ts'
 import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
+import { type WaitName, waitWords } from '../ui/words/times.ts'
 import type { Recorder } from './recorder.ts'
 import type { Situation } from './situation.ts'
 import type { Standing } from './standing.ts'
@@ -105,9 +106,10 @@ export class Attempt {
     }
   }
 
-  private waits(what: string, seconds: number | undefined, touched: boolean): void {
+  private waits(wait: WaitName, seconds: number | undefined, touched: boolean): void {
     this.touched = touched
-    this.tools.recorder.event({ type: 'waiting', step: this.step.id, what, seconds: seconds ?? null })
+    const what = waitWords[wait]
+    this.tools.recorder.event({ type: 'waiting', step: this.step.id, wait, what, seconds: seconds ?? null })
   }
 
   private async lte(work: () => Promise<Facts>): Promise<Facts> {

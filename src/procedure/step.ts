@@ -2,6 +2,7 @@ import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
 import type { RouterSettings } from '../bench-file/schema.ts'
+import type { WaitName } from '../ui/words/times.ts'
 import type { Settings } from './settings.ts'
 
 /** Where a router can be found when nothing is going on. */
@@ -88,9 +89,9 @@ export interface StepContext<N extends Needs = NoNeeds> {
   choice: Choice | null
   progress(done: number, total: number, unitOf: string): void
   /** What the step waits for from now on, and about how many seconds. */
-  waits(what: string, seconds?: number): void
+  waits(what: WaitName, seconds?: number): void
   /** The same of a step that mostly looks, where this changes files of the router, which must keep its power meanwhile. */
-  touches(what: string, seconds?: number): void
+  touches(what: WaitName, seconds?: number): void
   note(text: string): void
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void

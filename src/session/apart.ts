@@ -17,6 +17,7 @@ const places = [
   'cache',
   'records',
   'backupCopy',
+  'patient',
   'skip',
   'apn',
   'bench',

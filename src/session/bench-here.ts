@@ -31,6 +31,7 @@ interface Common {
   release?: string
   packages?: string[]
   backupCopy?: string
+  patient?: boolean
   /** The bench file, where it is not the one in this folder. */
   bench?: string
 }
@@ -38,9 +39,9 @@ interface Common {
 /** What the file says for all routers of the bench stands behind what was given by flag. */
 export function withBench<T extends Common>(given: T, bench: BenchFile | null): T {
   if (!bench) return given
-  const { device, release, packages, 'backup-copy': copies } = bench
+  const { device, release, packages, patient, 'backup-copy': copies } = bench
   const backupCopy = copies && resolve(dirname(resolve(given.bench ?? 'bench.yaml')), copies)
-  const all = { device, release, packages, backupCopy }
+  const all = { device, release, packages, patient, backupCopy }
   const said = Object.fromEntries(Object.entries(all).filter(([, each]) => each))
   const flags = Object.fromEntries(Object.entries(given).filter(([, each]) => each !== undefined))
   return { ...said, ...flags } as T

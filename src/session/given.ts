@@ -25,6 +25,7 @@ export interface Given {
   scanned?: string
   again?: boolean
   coldBoots?: number
+  patient?: boolean
   modemMode?: 'ncm' | 'rndis'
   apn?: string
   apnUser?: string

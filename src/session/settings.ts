@@ -90,6 +90,7 @@ const passed = [
   'forRouter',
   'capture',
   'captureDumps',
+  'patient',
 ] as const
 
 function asGiven(given: Given): Partial<Settings> {

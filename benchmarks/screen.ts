@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { spawn } from '@lydell/node-pty'
 import { type Cell, Pane, textOf } from './pane.ts'
 
-// Draws README's picture of the screen out of a run of the demo: `npm run build && node dist/js/bench/screen.js`.
+// Draws README's picture of the screen out of a run of the demo: `npm run build && node dist/js/benchmarks/screen.js`.
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url))
 const picture = fileURLToPath(new URL('../../../docs/screen.svg', import.meta.url))
 const [columns, rows] = [80, 24]

@@ -1,6 +1,6 @@
 import { startMirror } from '../src/simulator/mirror.ts'
 import { Table } from '../test/whole/harness.ts'
-import { Program } from '../test/whole/process.ts'
+import { type Line, Program } from '../test/whole/process.ts'
 import { type Heard, tap } from './tap.ts'
 
 export interface InstallOptions {
@@ -11,8 +11,8 @@ export interface InstallOptions {
   hear?: (piece: Heard) => void
 }
 
-/** The built program installs on a router in another process, images of the real size. Throws unless it passes. */
-export async function wholeInstall(o: InstallOptions): Promise<void> {
+/** The built program installs on a router in another process, images of the real size. Gives its events; throws unless it passes. */
+export async function wholeInstall(o: InstallOptions): Promise<Line[]> {
   const mirror = await startMirror({ releases: ['24.10.8'] })
   try {
     await using table = await Table.set({ pace: o.pace, mirror, elsewhere: true })
@@ -29,6 +29,7 @@ export async function wholeInstall(o: InstallOptions): Promise<void> {
     stop?.()
     await Promise.all(obeyed)
     if (exit !== 0) throw new Error(`The install ended with ${exit}: ${JSON.stringify(program.lines.at(-2))}`)
+    return program.lines
   } finally {
     await mirror.close()
   }

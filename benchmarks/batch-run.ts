@@ -6,7 +6,7 @@ import { BatchTable } from '../test/whole/batch-table.ts'
 export interface BatchRun {
   /** Seconds from the program's start to the last verdict. */
   total: number
-  /** Seconds from `tftpboot` to `Starting kernel`, of the seat that needed longest. */
+  /** Seconds for which the wire is held, from `tftpboot` to all bytes, of the seat that needed longest. */
   wire: number
   /** Percent of one core, of the program alone. */
   cpu: number
@@ -61,8 +61,9 @@ function wires(records: string): number[] {
   const runs = join(records, 'runs')
   return readdirSync(runs).flatMap((run) => {
     const log = readFileSync(join(runs, run, 'console.log'), 'utf8')
-    const from = /^(\S+) < .*NetLoop,call eth_halt/m.exec(log)?.[1]
-    const to = /^(\S+) < Starting kernel/m.exec(log)?.[1]
-    return from && to ? [(Date.parse(to) - Date.parse(from)) / seconds(1)] : []
+    const to = /^(\S+) < .*NetBootFileXferSize/m.exec(log)
+    // Of several tries the last: in between the wire was given back.
+    const from = [...log.slice(0, to?.index).matchAll(/^(\S+) < .*NetLoop,call eth_halt/gm)].at(-1)?.[1]
+    return from && to ? [(Date.parse(to[1]!) - Date.parse(from)) / seconds(1)] : []
   })
 }

@@ -7,6 +7,7 @@ import { shellFrame } from './shell-frame.ts'
 import { line, print, type Row } from './table.ts'
 import { tftpLockstep, tftpLossy } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
+import { time } from './time.ts'
 import { wires } from './wires.ts'
 
 /** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` and each of the batch take as long as an install. */
@@ -18,6 +19,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   help,
   executable,
   memory,
+  time,
   'own-time': ownTime,
   'batch-1': batchOne,
   'batch-2': batchOf(2),
