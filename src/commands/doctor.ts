@@ -10,8 +10,9 @@ import { benchHere, withBench } from '../session/bench-here.ts'
 import { type Context, untilStopped } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { lineFinding } from '../session/line-look.ts'
+import { ownServer } from '../session/own-server.ts'
 import { settingsFrom } from '../session/settings.ts'
-import { inOneList, looksAt, type WireWanted, wiresWanted } from '../session/wire-looks.ts'
+import { inOneList, looksAt, type WireLook, type WireWanted, wiresWanted } from '../session/wire-looks.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -37,12 +38,11 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   const settings = settingsFrom(withBench(given, bench), port)
   const wires = wiresWanted(given, bench, settings)
   const looks = await looksAt(wires)
+  for (const { wanted, found } of looks) found.push(...(await ownServer(wanted, found)))
   const found = [...adapterFindings(there?.length), ...inOneList(looks)]
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
   show(found, given, terminal)
-  const lacking = looks.filter((look) => lacksAddress(look.found))
-  const all = wires.map(({ wanted }) => wanted.address)
-  if (given.fix && lacking.length) return fix({ lacking, all }, given, terminal, context)
+  if (given.fix && lacksAddress(found)) return fix(looks, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
   if (errors.length) throw told(new BenchError('bench-not-ready', doctorWords.notReady(verdict(found))))
 }
@@ -74,12 +74,12 @@ export const lacksAddress = (found: Finding[]) => found.some(({ code }) => code 
  * The address for the run, after asking; null when it is not wanted. It is taken away when the result is disposed.
  * `wire`: its name, where there are several; `taken`: the addresses of those, whose cards are not free.
  */
-export async function lendAddress(
+async function lendAddress(
   wanted: Wanted,
   given: Given,
   terminal: Terminal,
   signal: AbortSignal,
-  { wire, taken = [] }: { wire?: string; taken?: string[] } = {},
+  { wire, taken }: { wire?: string; taken: string[] },
 ): Promise<AsyncDisposable | null> {
   const host = hostHere()
   const links = likelyLinks(await host.links()).filter(
@@ -94,31 +94,42 @@ export async function lendAddress(
   return lend(host, { link, ip: wanted.address, prefix: 24 })
 }
 
-interface Missing {
-  lacking: WireWanted[]
-  /** The address of every wire. */
-  all: string[]
+async function fix(looks: WireLook[], given: Given, terminal: Terminal, context: Context): Promise<void> {
+  await using lent = new Lent(looks)
+  for (const look of looks) {
+    if (!(await lent.lend(look, given, terminal, context.stopping.stop))) continue
+    show(await examine(look.wanted, { thorough: false }), given, terminal)
+    if (!given.json) terminal.line(doctorWords.lent(look.wanted.address))
+  }
+  if (lent.any) await untilStopped(context)
 }
 
-async function fix(
-  { lacking, all }: Missing,
-  given: Given,
-  terminal: Terminal,
-  context: Context,
-): Promise<void> {
-  const lent: AsyncDisposable[] = []
-  try {
-    for (const { label, wanted } of lacking) {
-      const wire = { ...(all.length > 1 ? { wire: label } : {}), taken: all }
-      const address = await lendAddress(wanted, given, terminal, context.stopping.stop, wire)
-      if (!address) continue
-      lent.push(address)
-      show(await examine(wanted, { thorough: false }), given, terminal)
-      if (!given.json) terminal.line(doctorWords.lent(wanted.address))
-    }
-    if (lent.length) await untilStopped(context)
-  } finally {
-    for (const address of lent) await address[Symbol.asyncDispose]()
+/** The addresses of the wires that lack theirs, until they are taken away. */
+export class Lent implements AsyncDisposable {
+  private readonly wires: WireWanted[]
+  private readonly given = new Map<string, AsyncDisposable>()
+
+  constructor(wires: WireWanted[]) {
+    this.wires = wires
+  }
+
+  get any(): boolean {
+    return this.given.size > 0
+  }
+
+  /** False where it is there, was lent already, or is not wanted. */
+  async lend(look: WireLook, given: Given, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+    const { label, wanted, found } = look
+    if (!lacksAddress(found) || this.given.has(label)) return false
+    const wire = this.wires.length > 1 ? { wire: label } : {}
+    const taken = this.wires.map((each) => each.wanted.address)
+    const address = await lendAddress(wanted, given, terminal, signal, { ...wire, taken })
+    if (address) this.given.set(label, address)
+    return address !== null
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const address of this.given.values()) await address[Symbol.asyncDispose]()
   }
 }
 

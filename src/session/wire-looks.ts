@@ -7,7 +7,6 @@ import { wantedFor } from '../host/wanted.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { plannedWires } from './batch/settings.ts'
 import type { Given } from './given.ts'
-import { ownServer } from './own-server.ts'
 
 /** A cable of the laptop, and what it is to be. */
 export interface WireWanted {
@@ -33,10 +32,7 @@ export function wiresWanted(given: Given, bench: BenchFile | null, settings: Set
 /** One after the other: their probes go out by all cards. */
 export async function looksAt(wires: WireWanted[]): Promise<WireLook[]> {
   const looks: WireLook[] = []
-  for (const wire of wires) {
-    const found = await examine(wire.wanted, { thorough: true })
-    looks.push({ ...wire, found: [...found, ...(await ownServer(wire.wanted, found))] })
-  }
+  for (const wire of wires) looks.push({ ...wire, found: await examine(wire.wanted, { thorough: true }) })
   return looks
 }
 
