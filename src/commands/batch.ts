@@ -46,7 +46,8 @@ export interface BatchGiven extends Given {
 
 /** Router after router on every seat, until `--count` are done or it is stopped. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
-  const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
+  const { plain = false, json = false } = given
+  const terminal = await Terminal.open({ plain, json, to: context.to })
   const { stop } = context.stopping
   const ready = await beforehand(given, terminal, stop)
   if (!ready) return
