@@ -25,6 +25,13 @@ it('allows what the procedure needs', () => {
     'bootm 0x82000000',
     'setenv loadaddr 0x84000000',
     'setenv tftpdstp 6969',
+    'spi read ff0000 1000',
+    'spi read 0 1',
+    'tftpboot "test.bin"',
+    // The first and the last address of its RAM.
+    'bootm 0x80000000',
+    'bootm 0x87ffffff',
+    `setenv bootfile ${'x'.repeat(199 - 'setenv bootfile '.length)}`,
   ]
   for (const line of needed) expect(allowed(line, ram), line).toBe(true)
 })
@@ -42,6 +49,10 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     'bootm 0x88000000',
     'tftpboot 0x9c000000 test.bin',
     'setenv loadaddr 0xbc020000',
+    'bootm 0x7fffffff',
+    'tftpboot 0x7fffffff',
+    'setenv loadaddr 0x0',
+    'spi write ff0000 1000',
   ]
   const disguised = [
     'version;saveenv',
@@ -57,8 +68,22 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     'reset\rsaveenv',
     '',
     'version\n',
+    'spi read ff0000 1000;reset',
+    'xspi read ff0000 1000',
+    'spi read ff0000 g',
+    'setenv bootfile a b',
+    `setenv bootfile ${'x'.repeat(200 - 'setenv bootfile '.length)}`,
+    ...['version', 'help', 'printenv', 'bdinfo', 'reset', 'bootm', 'tftpboot'].map(
+      (word) => `saveenv;${word}`,
+    ),
   ]
   for (const line of [...harmful, ...disguised]) expect(allowed(line, ram), line).toBe(false)
+})
+
+it('names no address of a board whose RAM is not known', () => {
+  for (const line of ['bootm 0x82000000', 'tftpboot 0x82000000', 'setenv loadaddr 0x82000000'])
+    expect(allowed(line, null), line).toBe(false)
+  expect(allowed('bootm', null)).toBe(true)
 })
 
 it('lets nothing else reach the wire', async () => {
