@@ -49,6 +49,13 @@ test('a chip without a boot loader says so first', () => {
   expect(sanityOf(bare, device, known).complaints[0]).toContain('no U-Boot')
 })
 
+test('a saved environment over the kernel is told before anything else of it', () => {
+  const environment = ['damaged', 'a saved boot loader environment lies over the beginning of its kernel']
+  const saved = (copy: Buffer) =>
+    copy.write('\x12\x34\x56\x78bootcmd=tftp\0bootdelay=1\0\0', offset, 'latin1')
+  expect(changed(saved)).toEqual(environment)
+})
+
 test('a firmware without its header, or with a damaged kernel, is damaged', () => {
   const noHeader = 'its firmware does not begin with a TP-Link header'
   const broken = 'the kernel in its firmware is not whole'
