@@ -15,6 +15,7 @@ import { BenchError } from '../../src/errors.ts'
 import { harmOf } from '../../src/procedure/harm.ts'
 import { fold, isLine, Journal, type Line, readJournal, sameInputs } from '../../src/procedure/journal.ts'
 import { unitFolder } from '../../src/records/layout.ts'
+import { canFill, withRoomFor } from '../records/full-disk.ts'
 import { MAC } from './world.ts'
 
 const records = () => mkdtempSync(join(tmpdir(), 'journal-'))
@@ -73,6 +74,20 @@ describe('a journal', () => {
     expect(append).toThrow(expect.objectContaining({ code: 'records-gone' }))
     expect(journal.lines).toEqual([])
   })
+  it.skipIf(!canFill)(
+    'has nothing of a line for which the disk had no room, and goes on when there is',
+    () => {
+      const folder = records()
+      using journal = Journal.open(folder, MAC)
+      journal.append(line('a', 'started'))
+      const { size } = statSync(join(unitFolder(folder, MAC), 'journal.jsonl'))
+      const append = () => journal.append(line('b', 'started'))
+      expect(() => withRoomFor(size + 10, append)).toThrow('EFBIG')
+      journal.append(line('c', 'started'))
+      expect(journal.lines.map(({ step }) => step)).toEqual(['a', 'c'])
+      expect(readJournal(folder, MAC)).toEqual(journal.lines)
+    },
+  )
   it('is the owner’s alone to read', () => {
     const folder = records()
     Journal.open(folder, MAC)[Symbol.dispose]()

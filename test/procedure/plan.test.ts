@@ -161,6 +161,11 @@ describe('a check', () => {
   it('that is listed behind a deed is not taken before it', () => {
     expect(words(procedure, 'ramboot')).toEqual(['in-ram', 'save'])
   })
+  it('that is named is taken without those before it', () => {
+    const one = part('one', { at: ['ramboot'] })
+    const two = part('two', { at: ['ramboot'] })
+    expect(words([enter, boot, one, two, save], 'ramboot', { until: 'two' }, ['save'])).toEqual(['two'])
+  })
   it('that is named is taken where a move before it leads, else at the first of its stages', () => {
     const either = part('either', { at: ['openwrt', 'ramboot'] })
     expect(words([enter, boot, either, start], 'power-on', { until: 'either' })).toEqual([
