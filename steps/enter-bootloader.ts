@@ -1,7 +1,7 @@
 import { defineStep } from '../src/procedure/step.ts'
+import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { enterBootloaderWords } from '../src/ui/words/steps-install.ts'
-import { waitWords } from '../src/ui/words/times.ts'
 
 export const enterBootloader = defineStep({
   id: 'enter-bootloader',
@@ -12,9 +12,10 @@ export const enterBootloader = defineStep({
   // A hand is waited for.
   within: Number.POSITIVE_INFINITY,
   tries: 3,
-  async run({ unit, operator, waits, note, signal }) {
-    waits(waitWords.powerOn)
+  async run({ unit, bench, operator, waits, note, signal }) {
+    waits('powerOn')
     await unit.powerOn(operator, signal, note)
+    waits('bootLoader', inSeconds(bench.device.durations.bootLoader))
     const bootloader = await unit.catchBootloader(signal)
     if (bootloader.envSaved) note(enterBootloaderWords.environmentSaved)
     else if (unit.kernelLost) note(enterBootloaderWords.kernelLost)

@@ -44,7 +44,7 @@ it('a link on the way is followed only where it stays', () => {
 const own: Record<string, string[]> = {
   // The technician's own file, named in the technician's own bench file.
   'src/bench-file/provisioning.ts': ['bench.routers'],
-  'src/bench-file/roll.ts': ["String(n).padStart(5, '0')"],
+  'src/bench-file/roll.ts': ["String(n).padStart(5, '0')", 'name'],
   // Letters and digits alone (`plainSerial`), or a name that stands there already.
   'src/bench-file/scanned.ts': ['name', 'serial'],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
@@ -59,10 +59,10 @@ const own: Record<string, string[]> = {
   'src/bench/save.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
   'src/bench/stored.ts': ['time', 'wanted'],
   // The technician's word, as typed.
-  'src/commands/backup-verify.ts': ['wanted'],
-  'src/commands/batch-files.ts': ['name'],
+  'src/commands/backup/verify.ts': ['wanted'],
+  'src/session/batch/files.ts': ['name'],
   // The technician's own bench file says it.
-  'src/commands/bench-here.ts': ['copies'],
+  'src/session/bench-here.ts': ['copies'],
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
   'src/console/adapters.ts': ['name'],

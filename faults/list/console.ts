@@ -4,9 +4,16 @@ import type { Fault } from '../fault.ts'
 /** What is sent to a boot loader, a shell, and to whoever else may listen. */
 export const console: Fault[] = [
   {
+    what: 'Host keys are ended on an installed router, too.',
+    file: 'src/openwrt/host-keys.ts',
+    from: "! grep -q ' squashfs ' /proc/mounts && ",
+    to: '',
+    heldBy: 'test/openwrt/host-keys.test.ts > nothing is ended',
+  },
+  {
     what: 'Whatever is to be typed to a boot loader is typed.',
     file: 'src/console/typing.ts',
-    from: '  if (!allowed(line, ram)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)\n',
+    from: '  if (!allowed(line, limits)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)\n',
     to: '',
     heldBy: 'test/console/allowed.test.ts',
   },
@@ -16,6 +23,20 @@ export const console: Fault[] = [
     from: '  /^version$/,',
     to: '  /^version$/,\n  /^saveenv$/,',
     heldBy: 'test/console/allowed.test.ts',
+  },
+  {
+    what: 'A boot loader may be put at any address of the network.',
+    file: 'src/console/allowed.ts',
+    from: '(place === undefined || places.includes(place))',
+    to: '(place === undefined || places.length > 0)',
+    heldBy: 'test/console/allowed.test.ts',
+  },
+  {
+    what: 'A boot loader that keeps its own addresses on a wire with another net is not noticed.',
+    file: 'src/console/bootloader.ts',
+    from: '    if (isOwnPlace(place, boot)) await this.#heeded(place, signal)\n',
+    to: '',
+    heldBy: 'test/console/place.test.ts',
   },
   {
     what: 'The allow-list takes what begins like an allowed line.',

@@ -40,6 +40,8 @@ export interface BenchSettings {
   sysupgrade?: string
   packages?: string[]
   offline: boolean
+  /** Nothing that takes long is cut short. */
+  patient?: boolean
   /** Deeds are done again, and a factory backup that is lost is done without. */
   again: boolean
 }
@@ -84,7 +86,7 @@ export class Bench implements AsyncDisposable {
     this.records = settings.records
     this.ledger = new Ledger(settings.data, cache)
     this.ramMemory = new RamMemory(settings.records)
-    this.slot = slotOf(settings)
+    this.slot = slotOf(settings, device.boot)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()
     this.own = shared ? null : new Servers(settings)
@@ -115,7 +117,7 @@ export class Bench implements AsyncDisposable {
   /** A bench on the loopback has no cable, no firewall and no neighbours. */
   private async findings(port: string, bound: boolean): Promise<Finding[]> {
     if (isLoopback(this.settings.listen)) return []
-    return examine(wantedFor({ ...this.settings, port }, this.device.boot.routerIp), {
+    return examine(wantedFor({ ...this.settings, port }, this.device.boot), {
       thorough: false,
       bound,
     })
@@ -245,6 +247,11 @@ export class Bench implements AsyncDisposable {
       }
       await after(seconds(0.5), signal)
     }
+  }
+
+  /** Whether it was said that nothing is to be cut short. */
+  get patient(): boolean {
+    return this.settings.patient ?? false
   }
 
   /** Where a second copy of each backup goes. */

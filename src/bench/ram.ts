@@ -3,6 +3,7 @@ import type { Device } from '../devices/device.ts'
 import { asProblem, BenchError, DeviceError } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import type { TftpServer } from '../tftp/server.ts'
+import { now, seconds } from '../time.ts'
 import { cableWords } from '../ui/words/bench.ts'
 import { ownDownload } from './own-download.ts'
 import type { Wire } from './wire.ts'
@@ -12,6 +13,8 @@ export interface Loading {
   server: TftpServer
   image: Image
   serverIp: string
+  /** Where this boot loader calls from. */
+  bootIp: string
   device: Device
   wire: Wire
   seat: string
@@ -22,10 +25,23 @@ export interface Loading {
   signal: AbortSignal
 }
 
-/** Everything for which the wire must be ours: from `tftpboot` until the prompt is back. */
-export async function download(o: Loading): Promise<void> {
+/**
+ * The wire is ours from `tftpboot` until the router has all of it, is back at its prompt, and our server has delivered. As
+ * long as its link is not there yet, the wire is another's between two tries.
+ */
+export async function downloadInTurn(o: Loading & { patient: boolean }): Promise<void> {
+  const end = now() + (o.patient || o.played ? 0 : linkTakes)
+  const once = () => o.wire.during(o.signal, () => download(o, now() < end))
+  while (!(await once()));
+}
+
+/** The longest that is known (facts/device.md §1.7), and one try. */
+const linkTakes = seconds(4)
+
+/** False: with `eager`, nobody answered at once. */
+export async function download(o: Loading, eager = false): Promise<boolean> {
   try {
-    await ownDownload(o, both(o.image.size, o.progress))
+    return await ownDownload(o, both(o.image.size, o.progress), eager)
   } catch (error) {
     throw (await hush(o)) ? error : noisy(error, o.seat)
   }

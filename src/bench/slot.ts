@@ -1,12 +1,17 @@
+import type { Device } from '../devices/device.ts'
+import { bootIpFor } from '../subnet.ts'
+
 /** A seat: one serial line, and the addresses that go with it. */
 export interface Slot {
   seat: string
   /** The laptop's address as the router is to call it. */
   serverIp: string
+  /** Of its boot loader: on the laptop's net, whichever that is. */
+  bootIp: string
   /** The address that the router's OpenWrt is given for the run. */
   routerIp: string
 }
 
-export function slotOf({ seat, serverIp, routerIp }: Slot): Slot {
-  return { seat, serverIp, routerIp }
+export function slotOf({ seat, serverIp, routerIp }: Omit<Slot, 'bootIp'>, boot: Device['boot']): Slot {
+  return { seat, serverIp, bootIp: bootIpFor(serverIp, boot), routerIp }
 }

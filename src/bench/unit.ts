@@ -10,9 +10,11 @@ import { asProblem } from '../errors.ts'
 import type { Image } from '../firmware/image.ts'
 import { missesLast } from '../firmware/versions.ts'
 import type { ApnLogin } from '../openwrt/apn-login.ts'
+import { endHostKeys, type HostKeys, hostKeys } from '../openwrt/host-keys.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
 import { isReplay } from '../port-address.ts'
+import { now } from '../time.ts'
 import { startWords } from '../ui/words/bench.ts'
 import { usbModemWords } from '../ui/words/lte.ts'
 import { spiWords } from '../ui/words/spi.ts'
@@ -28,10 +30,11 @@ import { Keeper } from './keeper.ts'
 import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
+import { type LoginSettings, loginOf } from './own-line.ts'
 import { OwnSettings } from './own-settings.ts'
-import { keyedHash } from './passwords.ts'
+import { makeKey } from './passwords.ts'
 import { prove } from './proof.ts'
-import { download } from './ram.ts'
+import { downloadInTurn } from './ram.ts'
 import { inOrder, type Ram } from './ram-memory.ts'
 import { startedFromRam } from './ram-start.ts'
 import { byLoader, bySystem, type SlowReader } from './save-serial.ts'
@@ -40,12 +43,6 @@ import { System } from './system.ts'
 import { orWhyNot, type Trial, trial } from './trial.ts'
 import { untilConsole } from './until-console.ts'
 import { wakeWhenSilent } from './waking.ts'
-
-interface LoginSettings {
-  apnUser?: string
-  apnPassword?: string
-  provisioning?: Provisioning
-}
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -64,13 +61,18 @@ export class Unit implements AsyncDisposable {
   /** Of the router that is on the seat; it goes with it. */
   private loaderRead: ByLoader | null = null
 
+  private readonly openLine: () => Promise<unknown>
+
   constructor(o: {
     port: Port
+    /** Opens the line, where that is not open yet. */
+    open?: () => Promise<unknown>
     bench: Bench
     device: Device
     settings: { seat: string; port?: string }
   }) {
-    const { bench, device } = o
+    const { bench, device, open = async () => {} } = o
+    this.openLine = open
     this.seat = o.settings.seat
     this.played = isReplay(o.settings.port ?? '')
     this.bench = bench
@@ -83,6 +85,11 @@ export class Unit implements AsyncDisposable {
     const early = () => this.early
     const { starting } = this
     this.looking = new Looking({ held, heard, device, wire, seat, starting, early, router: this })
+  }
+
+  /** Opens the line; says why where it can't be opened. */
+  async open(): Promise<void> {
+    await this.openLine()
   }
 
   evidence(): string[] {
@@ -173,19 +180,27 @@ export class Unit implements AsyncDisposable {
   }
 
   /** From the prompt to a RAM system that hears the laptop. */
-  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
+  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<HostKeys> {
     const bootloader = await this.held.bootloader(this.device, signal)
     const server = await this.bench.tftp(signal)
-    const { serverIp, seat } = this.bench.slot
+    const { serverIp, bootIp, seat } = this.bench.slot
     const { wire, device } = this.bench
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
     const { played } = this
-    const loading = { bootloader, server, image, serverIp, device, wire, seat, played, ...o, signal }
-    await wire.during(signal, () => download(loading))
+    const { patient } = this.bench
+    const places = { serverIp, bootIp, device, wire, seat }
+    const loading = { bootloader, server, image, ...places, played, patient, ...o, signal }
+    await downloadInTurn(loading)
     await this.startRam(bootloader, image, signal)
-    await (await this.ramboot(signal)).reachable()
+    const console = now()
+    const system = await this.openwrt(signal)
+    // Of the system that this very `bootm` has just started, and of no other.
+    const ended = this.bench.patient ? 0 : await endHostKeys(system.shell, signal)
+    await system.reachable()
+    const keys = hostKeys(ended, console)
     await this.identified(signal)
+    return keys
   }
 
   /** In the order in which they are to be tried on this router's boot loader. */
@@ -319,23 +334,19 @@ export class Unit implements AsyncDisposable {
     return this.itsOwn(provisioning)?.share.settings ?? null
   }
 
-  /** What the access point asks for, said by the technician or the bench file; the password is a secret. */
-  login({ apnUser, apnPassword, provisioning }: LoginSettings): ApnLogin | null {
-    const own = this.own(provisioning) ?? {}
-    const user = apnUser ?? own['apn-user']
-    return user === undefined ? null : { user, password: apnPassword ?? own['apn-password'] ?? '' }
+  /** What the access point asks for; the password is a secret. */
+  login(settings: LoginSettings): ApnLogin | null {
+    return loginOf(settings, this.own(settings.provisioning) ?? {})
   }
 
-  /** For the journal; nothing where the access point is open. */
-  loginMark(settings: LoginSettings): { login?: string } {
-    const login = this.login(settings)
-    return login ? { login: keyedHash(this.bench.records, JSON.stringify(login)) } : {}
-  }
-
-  /** For the journal; null while the router has not said who it is. */
-  wishes(provisioning: Provisioning | undefined): { settings: string } | null {
-    const own = provisioning && this.itsOwn(provisioning)
-    return own ? { settings: own.fingerprint() } : null
+  /**
+   * Takes what this router keeps for ever, its number in the list, and makes this laptop's key, by which the journal marks
+   * settings. Throws where the list has no line for it, so that this is known before anything is written.
+   */
+  claim(settings: LoginSettings): void {
+    const { provisioning } = settings
+    const own = provisioning ? this.itsOwn(provisioning) : null
+    if (own || this.login(settings)) makeKey(this.bench.records)
   }
 
   /** Null while it is not known which router it is, or which line of the list is its own. */
@@ -356,11 +367,6 @@ export class Unit implements AsyncDisposable {
     const { records } = bench
     if (!isChosen(records, mac, provisioning))
       await chooseLine(provisioning, { records, mac, operator, signal })
-  }
-
-  /** Throws where the list of routers has no line for this one, so that it is known before anything is written. */
-  hasItsLine({ provisioning, skip }: { provisioning?: Provisioning; skip: string[] }): void {
-    if (!skip.includes('provision')) this.wishes(provisioning)
   }
 
   async provision(provisioning: Provisioning | undefined, signal: AbortSignal) {

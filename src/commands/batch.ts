@@ -7,8 +7,26 @@ import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
-import type { Recorder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { batchFiles } from '../session/batch/files.ts'
+import { BatchOperator, Turns } from '../session/batch/operator.ts'
+import { batchReporter } from '../session/batch/reporter.ts'
+import { SeatOnBench } from '../session/batch/seat.ts'
+import { type PlannedSeat, plannedSeats } from '../session/batch/settings.ts'
+import { Wires } from '../session/batch/wires.ts'
+import { benchHere, withBench } from '../session/bench-here.ts'
+import { choosePort } from '../session/choose-port.ts'
+import type { Context } from '../session/context.ts'
+import { dryRun } from '../session/dry-run.ts'
+import { Faults } from '../session/faults.ts'
+import type { Given } from '../session/given.ts'
+import { livePage } from '../session/live-page.ts'
+import { noteOf } from '../session/note.ts'
+import { checkAsked, checkPlaces } from '../session/ready.ts'
+import type { Asked } from '../session/session.ts'
+import { withoutLte } from '../session/settle.ts'
+import type { Job } from '../session/single.ts'
+import { atVerdict, onVerdict, resultOf } from '../session/verdict.ts'
 import { Board } from '../ui/board.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -17,24 +35,6 @@ import type { LivePage } from '../ui/web/server.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 import { readyWords } from '../ui/words/ready.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
-import { batchFiles } from './batch-files.ts'
-import { BatchOperator, Turns } from './batch-operator.ts'
-import { batchReporter } from './batch-reporter.ts'
-import { SeatOnBench } from './batch-seat.ts'
-import { type PlannedSeat, plannedSeats } from './batch-settings.ts'
-import { Wires } from './batch-wires.ts'
-import { benchHere, withBench } from './bench-here.ts'
-import { choosePort } from './choose-port.ts'
-import type { Context } from './context.ts'
-import { dryRun } from './dry-run.ts'
-import { Faults } from './faults.ts'
-import { livePage } from './live-page.ts'
-import { noteOf } from './note.ts'
-import type { Job } from './on-the-bench.ts'
-import type { Given } from './options.ts'
-import { checkAsked, checkPlaces } from './ready.ts'
-import { withoutLte } from './run.ts'
-import { atVerdict, onVerdict, resultOf } from './verdict.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -148,11 +148,7 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
   const told = onVerdict(command, reporter)
   const turns = new Turns()
   const onBench = seats.map(({ plan, settings }) => {
-    const operator = (recorder: Recorder, unit: () => string | null): Operator => {
-      const tell: ConstructorParameters<typeof TerminalOperator>[0]['tell'] = (event) => {
-        recorder.unit = unit()
-        recorder.event(event)
-      }
+    const operator = ({ tell, unit }: Asked): Operator => {
       const { yes, label } = settings
       const human = new TerminalOperator({ prompts: terminal, yes, label, tell })
       return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power, stop, unit })

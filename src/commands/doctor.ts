@@ -8,16 +8,16 @@ import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
 import { wantedFor } from '../host/wanted.ts'
 import { isSim } from '../port-address.ts'
+import { type Context, untilStopped } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
+import { lineFinding } from '../session/line-look.ts'
+import { answersLeave, ownServer } from '../session/own-server.ts'
+import { settingsFrom } from '../session/settings.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { doctorWords } from '../ui/words/doctor.ts'
 import { adapterWords } from '../ui/words/host-serial.ts'
-import { type Context, untilStopped } from './context.ts'
-import { lineFinding } from './line-look.ts'
-import type { Given } from './options.ts'
-import { answersLeave, ownServer } from './own-server.ts'
-import { settingsFrom } from './settings.ts'
 
 export interface DoctorGiven extends Given {
   fix?: boolean
@@ -29,12 +29,12 @@ export interface DoctorGiven extends Given {
 export async function doctor(given: DoctorGiven, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: given.plain ?? false, json: given.json ?? false })
   if (given.writeBench) {
-    const { writeBench } = await import('./write-bench.ts')
+    const { writeBench } = await import('../session/write-bench.ts')
     return writeBench(given.writeBench === true ? 'bench.yaml' : given.writeBench, given, terminal)
   }
   const there = given.port === undefined ? await adapters() : null
   const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  const wanted = wantedFor(settings, deviceById(settings.device).boot)
   const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
   found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))

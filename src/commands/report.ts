@@ -5,13 +5,13 @@ import { examine } from '../host/index.ts'
 import { wantedFor } from '../host/wanted.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { jsonFile } from '../reports/system.ts'
+import type { Context } from '../session/context.ts'
+import { defaultFolders } from '../session/folders.ts'
+import type { Given } from '../session/given.ts'
+import { settingsFrom } from '../session/settings.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { archiveWords, reportWords } from '../ui/words/report.ts'
-import { sendable } from './archive.ts'
-import type { Context } from './context.ts'
-import { defaultFolders } from './folders.ts'
-import type { Given } from './options.ts'
-import { settingsFrom } from './settings.ts'
+import { sendable } from './report/archive.ts'
 
 export interface ReportGiven extends Given {
   to?: string
@@ -38,7 +38,7 @@ export async function report(
 /** The laptop alone: no byte goes out over a line. */
 async function findings(given: ReportGiven) {
   const settings = settingsFrom(given, given.port ?? '')
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  const wanted = wantedFor(settings, deviceById(settings.device).boot)
   return examine(wanted, { thorough: true })
 }
 

@@ -8,14 +8,14 @@ import { makeFolder } from '../records/durable.ts'
 import { capturesOf } from '../records/layout.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { surveyFiles, surveyOf } from '../reports/survey.ts'
+import type { Context } from '../session/context.ts'
+import { defaultFolders } from '../session/folders.ts'
+import type { Given } from '../session/given.ts'
+import { onTheBench } from '../session/single.ts'
 import { stamp } from '../time.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { archiveWords } from '../ui/words/report.ts'
-import { sendable } from './archive.ts'
-import type { Context } from './context.ts'
-import { defaultFolders } from './folders.ts'
-import { onTheBench } from './on-the-bench.ts'
-import type { Given } from './options.ts'
+import { sendable } from './report/archive.ts'
 
 export interface SurveyGiven extends Given {
   to?: string
@@ -37,7 +37,10 @@ export async function survey(flags: SurveyGiven, context: Context): Promise<void
       records = folder
     },
   }
-  const problem = await onTheBench(job, { ...given, again: true }, context).then(() => null, asProblem)
+  const problem = await onTheBench(job, { ...given, again: true, patient: true }, context).then(
+    () => null,
+    asProblem,
+  )
   if (records !== '') await archive(records, given, context)
   if (problem) throw problem
 }

@@ -6,17 +6,17 @@ import { examine } from '../host/index.ts'
 import { wantedFor } from '../host/wanted.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
+import { benchHere, provisioned, withBench } from '../session/bench-here.ts'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
+import { lineFinding } from '../session/line-look.ts'
+import { settingsFrom } from '../session/settings.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { plainWiringWords, wiringWords, wizardWords } from '../ui/words/wizard.ts'
-import { benchHere, provisioned, withBench } from './bench-here.ts'
-import type { Context } from './context.ts'
 import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
-import { givenBy } from './given-by.ts'
-import { lineFinding } from './line-look.ts'
-import type { Given } from './options.ts'
-import { settingsFrom } from './settings.ts'
-import { type Answers, askWhat, type Job, type Questions } from './wizard-questions.ts'
+import { givenBy } from './wizard/given-by.ts'
+import { type Answers, askWhat, type Job, type Questions } from './wizard/questions.ts'
 
 /** The other commands, as the wizard sees them. */
 export interface Doors {
@@ -56,7 +56,7 @@ async function readyBench(
   given: Given,
   settings: Settings,
 ): Promise<AsyncDisposable | null> {
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
+  const wanted = wantedFor(settings, deviceById(settings.device).boot)
   let lent: AsyncDisposable | null = null
   try {
     for (;;) {

@@ -1,4 +1,5 @@
 import { DeviceError, type Problem } from '../errors.ts'
+import { later, milliseconds } from '../time.ts'
 import type { Heard } from './console.ts'
 
 /** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6, §0b.1-3). */
@@ -35,6 +36,38 @@ export function downloadProblem(
 /** Some builds then start from flash by themselves, after 11 s (facts/device.md §0b.1). */
 export const notFound = (evidence: string[], server: string) =>
   new DeviceError('tftp-arp', { server }, { evidence })
+
+/**
+ * A try that nobody answers at once is stopped, so that the next one can begin when the router's link is there: its switch is
+ * without one for 1 to 3 s, and a request that was lost is sent again after 7.88 s (facts/device.md §0b.2, §1.7).
+ */
+export class Impatience implements Disposable {
+  stopped = false as boolean
+  readonly #lost: () => boolean
+  readonly #stop: () => void
+  #cancel: (() => void) | null = null
+
+  /** `lost`: nothing has come back so far. */
+  constructor(lost: () => boolean, stop: () => void) {
+    this.#lost = lost
+    this.#stop = stop
+  }
+
+  /** The download has begun; told at each text. */
+  begun(): void {
+    this.#cancel ??= later(atOnce, () => {
+      this.stopped = this.#lost()
+      if (this.stopped) this.#stop()
+    })
+  }
+
+  [Symbol.dispose](): void {
+    this.#cancel?.()
+  }
+}
+
+/** An answer to ARP takes a thousandth of it. */
+const atOnce = milliseconds(600)
 
 /** Counts the hash marks of the running download, however the text is cut; other `#` do not count. */
 export class HashMarks {

@@ -26,6 +26,13 @@ export async function wayOut(
   return { card, other: leaves === card ? null : leaves, told: chosen !== null }
 }
 
+/** What the cards that are up have, without the loopback's. */
+export const cardAddresses = (cards = networkInterfaces()): { ip: string; prefix: number }[] =>
+  Object.values(cards)
+    .flatMap((list = []) => list)
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address, cidr }) => ({ ip: address, prefix: Number(cidr?.split('/')[1] ?? 24) }))
+
 function reaches({ cidr, family, address }: NetworkInterfaceInfo, router: string): boolean {
   const prefix = Number(cidr?.split('/')[1])
   return family === 'IPv4' && prefix > 0 && isOn({ ip: address, prefix }, router)

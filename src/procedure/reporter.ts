@@ -41,6 +41,8 @@ export type Event =
       /** What is waited for now, and about how long it takes; `most`: how long at most. */
       type: 'waiting'
       step: string | null
+      /** Which of the waits that are known; not in the records of early versions. */
+      wait?: string
       what: string
       seconds: number | null
       most?: boolean

@@ -44,6 +44,8 @@ export interface Settings {
   /** Does every deed again, whatever the journal says. */
   again: boolean
   coldBoots: number
+  /** Nothing that takes long is cut short: host keys of the RAM system, a download without an answer. */
+  patient?: boolean
   /** `ncm` when nothing is said. */
   modemMode?: 'ncm' | 'rndis'
   /** What the SIM and the network give when there is none. */

@@ -4,6 +4,7 @@ import { sameMac } from './mac.ts'
 import type { RunSummary } from './runs.ts'
 import { timeline } from './timeline.ts'
 import type { UnitSummary } from './units.ts'
+import { waterfallHtml, waterfallStyle } from './waterfall-html.ts'
 
 const style = `
 body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:72em;padding:0 1em;color:#222;background:#fff}
@@ -12,7 +13,10 @@ td.mono{font-family:ui-monospace,monospace;font-size:13px;overflow-wrap:anywhere
 .passed{color:#145a32;font-weight:bold}.failed{color:#922b21;font-weight:bold}.cancelled,.unfinished{color:#7d6608;font-weight:bold}
 svg{width:100%;height:auto}svg text{font:13px system-ui,sans-serif}svg .scale{font-size:11px;fill:#666}svg .mark{font-weight:bold}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1em}.legend span{display:inline-block;width:1em;height:1em;margin-right:.4em}
-@media print{body{margin:0;max-width:none}}`
+${waterfallStyle}
+@media print{body{margin:0;max-width:none}}
+@media screen and (prefers-color-scheme:dark){body{color:#ddd;background:#16191d}th,td{border-color:#444}
+.passed{color:#7dcea0}.failed{color:#f1948a}.cancelled,.unfinished{color:#f7dc6f}svg text{fill:#ddd}svg .scale{fill:#aaa}.waterfall .router{background:#5dade2}}`
 
 /** Who passed, why not, and how long each step took: one file that can be mailed or printed. */
 export function page(title: string, units: UnitSummary[], runs: RunSummary[]): string {
@@ -93,9 +97,15 @@ function runTable(runs: RunSummary[]): string {
       td(run.result, run.result),
       td(`${((run.ended - run.started) / 1000).toFixed(0)} s`),
       td(steps.join(', ')),
-    ])
+    ]).concat(row([`<td colspan="5">${waterfallHtml(run.waterfall, savedIn(run))}</td>`]))
   })
   return table(pageWords.runHeads, rows)
+}
+
+/** Of the start from RAM, by the keys that were not waited for. */
+function savedIn({ facts }: RunSummary): number | null {
+  const keys = facts['boot-from-ram']?.hostKeys as { saved?: unknown } | undefined
+  return typeof keys?.saved === 'number' && keys.saved > 0 ? keys.saved : null
 }
 
 function table(heads: string[], rows: string[]): string {

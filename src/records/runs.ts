@@ -4,6 +4,7 @@ import type { Verdict } from '../procedure/verdict.ts'
 import { isEvent } from './event.ts'
 import { eventsIn, namesIn, runIn, runsOf } from './layout.ts'
 import { linesOf, type OnBad } from './lines.ts'
+import { type Interval, waterfall } from './waterfall.ts'
 
 /** One bar of the timeline. Times are milliseconds since 1970. */
 export interface StepSpan {
@@ -30,6 +31,8 @@ export interface RunSummary {
   problem: { step: string; code: string; message: string; hint: string; harm: string } | null
   steps: StepSpan[]
   facts: Record<string, Record<string, unknown>>
+  /** Who was waited for, from its first event to its last. */
+  waterfall: Interval[]
 }
 
 /** All runs of the records, oldest first; `only` limits them to some folders. */
@@ -59,6 +62,7 @@ function summary(run: string, events: Stamped[]): RunSummary | null {
     problem: null,
     steps: [],
     facts: {},
+    waterfall: waterfall(events),
   }
   for (const event of events) take(found, event)
   return found

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { download } from '../../src/bench/ram.ts'
+import { download, downloadInTurn } from '../../src/bench/ram.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
@@ -33,7 +33,8 @@ async function told(tries: number): Promise<string[]> {
   const bootloader = Bootloader.attach(Console.over(far.port), device, signal)
   await clock.until(bootloader)
   const done = download({
-    ...{ bootloader: await bootloader, server, image: image, serverIp: '192.168.0.5', device },
+    ...{ bootloader: await bootloader, server, image: image, serverIp: '192.168.0.5' },
+    ...{ bootIp: '192.168.0.1', device },
     ...{ wire: new Wire(), seat: '1', played: false, progress: () => {}, signal },
     note: (text) => notes.push(text),
   })
@@ -49,4 +50,46 @@ test('while nothing of the router arrives here it is said after ten seconds, lon
 
 test('a boot loader that gives up at once is not commented on', async () => {
   expect(await told(5)).toEqual([])
+})
+
+/** What is seen on a wire where the router's link comes at the third try; `patient`: no try is stopped. */
+async function onTheWire(patient: boolean): Promise<string[]> {
+  const clock = new VirtualClock()
+  await using server = await TftpServer.listen({ address: '127.0.0.1', port: 0 })
+  using _ = useClock(clock)
+  const far = boardAtPrompt(() => '')
+  const answer = far.onByte
+  const seen: string[] = []
+  far.onByte = (key) => {
+    if (key === '\x03' && seen.at(-1) === 'try') seen.push('stopped')
+    if (key !== '\r' || !far.received.endsWith('tftpboot\r')) return answer(key)
+    seen.push('try')
+    far.say('\n\rLoading: *\b')
+    const there = seen.filter((each) => each === 'try').length === 3
+    // What it comes to is not what is looked at here.
+    if (there) far.say('Got ARP REPLY\n\rRetry count exceeded; starting again\n\rMT7621 # ')
+    else if (patient) later(seconds(87), () => far.say('Retry count exceeded; starting again\n\rMT7621 # '))
+  }
+  const attached = Bootloader.attach(Console.over(far.port), device, signal)
+  await clock.until(attached)
+  const bootloader = await attached
+  const wire = new Wire()
+  const done = downloadInTurn({
+    ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device, patient },
+    ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal },
+  })
+  const failed = expect(done).rejects.toMatchObject({ code: patient ? 'tftp-arp' : 'tftp-unasked' })
+  const other = wire.during(signal, async () => void seen.push('the other seat'))
+  await clock.until(Promise.all([done.catch(() => {}), other]))
+  await failed
+  return seen
+}
+
+test('while its link is away a try ends early, and the wire is another seat’s between two tries', async () => {
+  const seen = await onTheWire(false)
+  expect(seen.slice(0, 6)).toEqual(['try', 'stopped', 'the other seat', 'try', 'stopped', 'try'])
+})
+
+test('a patient one waits for as long as its boot loader tries', async () => {
+  expect(await onTheWire(true)).toEqual(['try', 'stopped', 'the other seat'])
 })

@@ -27,7 +27,7 @@ export async function heldAgainst(text: string, cut: (n: number) => number) {
   }
   const refused = await bootloader.tftpboot(download).catch((error: unknown) => asProblem(error).code)
   await bootloader.silence(signal)
-  const { bytes } = await bootloader.tftpboot(download)
+  const { bytes } = (await bootloader.tftpboot(download))!
   const line = await bootloader.bootm(signal)
   await untilConsole(line, device, { within: seconds(20), signal })
   const wait = { within: seconds(20), what: 'the rest of the log', signal }

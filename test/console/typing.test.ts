@@ -16,7 +16,7 @@ async function typed(answer: (far: FarEnd, key: string) => void, line = 'version
   using _ = useClock(clock)
   const far = new FarEnd()
   far.onByte = (key) => answer(far, key)
-  const end = typeToBootloader(Console.over(far.port), line, null, signal).then(
+  const end = typeToBootloader(Console.over(far.port), line, { ram: null, places: [] }, signal).then(
     () => 'typed',
     (error: DeviceError) => error,
   )

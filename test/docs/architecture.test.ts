@@ -16,7 +16,7 @@ test('the walk of an install has twelve numbered sentences', () => {
 })
 
 test.each(pages)('every file and folder that %s names is there', (file) => {
-  const named = [...read(file).matchAll(/`((?:src|steps|test|docs|bench|release)(?:\/[\w./-]*)?)`/g)]
+  const named = [...read(file).matchAll(/`((?:src|steps|test|docs|benchmarks|release)(?:\/[\w./-]*)?)`/g)]
   expect(named.length).toBeGreaterThan(12)
   expect(named.map(([, path]) => path!).filter((path) => !existsSync(join(root, path)))).toEqual([])
 })

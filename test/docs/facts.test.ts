@@ -9,7 +9,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const factFiles = readdirSync(join(root, 'docs/facts')).map((name) => `docs/facts/${name}`)
 
 /** Every file of the project's own in which a comment may point somewhere. */
-const code = ['src', 'steps', 'test', 'release', 'bench'].flatMap((folder) =>
+const code = ['src', 'steps', 'test', 'release', 'benchmarks'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name).replaceAll('\\', '/'))
     .filter((file) => /\.(ts|sh)$/.test(file) && basename(file) !== 'facts.test.ts'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { endKeys } from '../../src/openwrt/host-keys.ts'
 import { toolsScript } from '../../src/openwrt/lte-tools.ts'
 import { packagesScript } from '../../src/openwrt/packages.ts'
 import { pinScript } from '../../src/openwrt/sim.ts'
@@ -21,6 +22,7 @@ const scripts = {
   tools: toolsScript('/dev/ttyUSB0', device),
   'PIN that goes': pinScript({ ...pin, unlock: true }),
   'PIN that stays': pinScript({ ...pin, unlock: false }),
+  'end of the host keys': endKeys,
   'condition of the bus': onBus(device, '0a05'),
   'condition of the port': hasPort(device),
   'condition of the network card': hasNet(device, 'cdc_ncm'),

@@ -18,7 +18,7 @@ export class Router implements AsyncDisposable {
     while ((await bench.run('readlink /overlay/.fs_state')) !== '2') await after(5)
     if (kit) await bench.kit()
     bench.heard = ''
-    return new Router(bench, await Shell.login(Console.over(portOf(bench)), signal))
+    return new Router(bench, await shellOn(bench))
   }
 
   private constructor(bench: LinuxBench, shell: Shell) {
@@ -41,6 +41,9 @@ export class Router implements AsyncDisposable {
     await this.bench.off()
   }
 }
+
+/** Our own shell on the line of a system that has asked for Enter. */
+export const shellOn = (bench: LinuxBench) => Shell.login(Console.over(portOf(bench)), signal)
 
 function portOf(bench: LinuxBench): Port {
   let open = true

@@ -61,6 +61,16 @@ const runs: RunSummary[] = seats.map((seat, n) => ({
     },
   ],
   facts: {},
+  waterfall: [
+    {
+      step: 'install',
+      what: 'the write',
+      owes: 'router',
+      fact: 'facts/device.md §4.6',
+      from: 1_100_000,
+      to: 1_400_000,
+    },
+  ],
 }))
 const units: UnitSummary[] = macs.map((mac) => ({
   mac,

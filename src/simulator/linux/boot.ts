@@ -39,7 +39,7 @@ async function failsafeKey(system: System): Promise<boolean> {
   return /f[\r\n]/.test(typed)
 }
 
-export async function say(system: System, at: number, text: string): Promise<void> {
+async function say(system: System, at: number, text: string): Promise<void> {
   await until(system, at)
   system.printk(text, at)
 }

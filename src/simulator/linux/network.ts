@@ -1,6 +1,7 @@
 import { seconds } from '../../time.ts'
 import { boardTimes } from '../times.ts'
-import { say, until } from './boot.ts'
+import { until } from './boot.ts'
+import { makeHostKeys } from './host-keys.ts'
 import type { System } from './system.ts'
 
 /**
@@ -9,16 +10,17 @@ import type { System } from './system.ts'
  */
 export async function bringLanUp(system: System): Promise<void> {
   const late = system.origin === 'flash' ? 10.5 : 0
-  await until(system, 35.876 + late)
+  await makeHostKeys(system, 35.876 + late)
+  const at = system.uptime()
   system.lan = { up: false, addresses: [] }
-  await say(system, 35.876 + late, 'mtk_soc_eth 1e100000.ethernet eth0: Link is Down')
+  system.printk('mtk_soc_eth 1e100000.ethernet eth0: Link is Down')
   for (const n of [1, 2, 3]) {
     system.printk(`br-lan: port ${n}(lan${n}) entered blocking state`)
     system.printk(`br-lan: port ${n}(lan${n}) entered disabled state`)
     system.printk(`device lan${n} entered promiscuous mode`)
   }
   if (isDead(system)) return
-  await until(system, boardTimes.ramLan / seconds(1) + late)
+  await until(system, at + boardTimes.ramLan / seconds(1) - 35.876)
   await system.netifd.reload()
   system.lan = { up: true, addresses: [system.netifd.lanAddress()] }
   system.log('daemon.notice netifd', "Interface 'lan' is now up")

@@ -25,9 +25,11 @@ export const timeWords = {
   expected: (whole: number) => `about ${about(whole)}`,
 }
 
+export type WaitName = keyof typeof waitWords
 /** What a step waits for. */
 export const waitWords = {
   powerOn: 'the power-on of the router',
+  bootLoader: 'the boot loader up to its prompt',
   ramBoot: 'booting from RAM',
   writes: 'the write of the flash',
   factoryWrite: 'the write of the factory firmware',

@@ -1,0 +1,39 @@
+import { batchOf, batchOne, batchWires } from './batch.ts'
+import { executable } from './executable.ts'
+import { help } from './help.ts'
+import { memory } from './memory.ts'
+import { ownTime } from './own-time.ts'
+import { shellFrame } from './shell-frame.ts'
+import { line, print, type Row } from './table.ts'
+import { tftpLockstep, tftpLossy } from './tftp.ts'
+import { tftpPackage } from './tftp-package.ts'
+import { time } from './time.ts'
+import { wires } from './wires.ts'
+
+/** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` and each of the batch take as long as an install. */
+const rows: Record<string, () => Promise<Row[]>> = {
+  'tftp-lockstep': tftpLockstep,
+  'tftp-lossy': tftpLossy,
+  'tftp-package': tftpPackage,
+  'shell-frame': shellFrame,
+  help,
+  executable,
+  memory,
+  time,
+  'own-time': ownTime,
+  'batch-1': batchOne,
+  'batch-2': batchOf(2),
+  'batch-4': batchOf(4),
+  'batch-8': batchOf(8),
+  'batch-16': batchOf(16),
+  'batch-wires': batchWires,
+  wires,
+}
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in rows))
+if (unknown.length > 0) throw new Error(`No row "${unknown}"; there are ${Object.keys(rows).join(' ')}`)
+process.stdout.write(`${line('what', 'measured', 'held against', '')}\n`)
+for (const [name, measure] of Object.entries(rows))
+  if (names.length === 0 || names.includes(name)) print(await measure())
+process.exit()

@@ -1,0 +1,50 @@
+import { isEvent } from '../src/records/event.ts'
+import type { Owner } from '../src/records/owed.ts'
+import { type Interval, sums, waterfall } from '../src/records/waterfall.ts'
+import { boardTimes } from '../src/simulator/times.ts'
+import { owedWords } from '../src/ui/words/waterfall.ts'
+import { drawn } from './drawn.ts'
+import { OwnTime } from './own-time-clock.ts'
+import type { Row } from './table.ts'
+import { wholeInstall } from './whole-install.ts'
+
+/** One router at the board's own pace: where its time goes, on the screen first and then in rows. */
+export async function time(): Promise<Row[]> {
+  const clock = new OwnTime()
+  const lines = await wholeInstall({ pace: 'real', hear: (piece) => clock.hear(piece) })
+  const intervals = waterfall((lines as unknown[]).filter(isEvent))
+  process.stdout.write(`${drawn(intervals)}\n\n`)
+  const bytes = lines.flatMap(({ type, step, facts }) =>
+    type === 'step-done' && (step === 'boot-from-ram' || step === 'install')
+      ? [`${step} ${(facts as { bytes: number }).bytes} bytes`]
+      : [],
+  )
+  const own = clock.waits(false).reduce((sum, { took }) => sum + took, 0)
+  return [
+    row('time: the images', bytes.join(', ')),
+    row('time: the simulated board', board()),
+    row('time: one router, T', short(intervals.at(-1)!.to - intervals[0]!.from)),
+    row('time: the wire for one, w', short(wire(intervals))),
+    ...Object.entries(sums(intervals)).map(([owner, sum]) =>
+      row(`time: ${owedWords[owner as Owner]} owes`, short(sum)),
+    ),
+    row('time: at a prompt that waits for the laptop', short(own)),
+  ]
+}
+
+const row = (what: string, measured: string): Row => ({ what, measured, limit: '', verdict: 'shown' })
+const short = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
+
+export function board(): string {
+  const { link, block, ramLan, network, flashBlock, modem } = boardTimes
+  return (
+    `link ${link / 1000} s, block ${block} ms, RAM boot ${ramLan / 1000} s, network (flash read over it) ` +
+    `${(network * 8) / 1e6} Mb/s, 64 KiB of flash written ${flashBlock.toFixed(0)} ms, modem restart ${modem / 1000} s`
+  )
+}
+
+/** From `tftpboot` to `bootm`. */
+export const wire = (intervals: Interval[]) =>
+  intervals
+    .filter(({ what }) => what === owedWords.link || what === owedWords.download)
+    .reduce((sum, { from, to }) => sum + to - from, 0)

@@ -1,0 +1,44 @@
+import type { Shell } from '../console/shell.ts'
+import { DeviceError } from '../errors.ts'
+import { now, seconds } from '../time.ts'
+
+/** From the request for Enter to the LAN, where the keys are waited for (facts/openwrt.md §3.1). */
+const usual = seconds(29)
+
+export interface HostKeys {
+  /** How many were not waited for. */
+  ended: number
+  /** Seconds from the console to the LAN, and about how many fewer these are than usual. */
+  lan: number
+  saved: number
+}
+
+/**
+ * In a RAM system the LAN waits for SSH host keys that go with its power (facts/openwrt.md §3.1, §3.3). While there is no LAN,
+ * whoever makes one is read by its number and ended, each key in turn: dropbear's script goes on with the next. Not where a
+ * squashfs is mounted: that system keeps its keys. Whatever goes wrong, the LAN is waited for as ever.
+ */
+export async function endHostKeys(shell: Shell, signal: AbortSignal): Promise<number> {
+  try {
+    const { output } = await shell.run(endKeys, { within: seconds(70), signal, once: true })
+    return output.match(/^ended$/gm)?.length ?? 0
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof DeviceError && error.code !== 'router-restarted') return 0
+    throw error
+  }
+}
+
+export function hostKeys(ended: number, since: number): HostKeys {
+  const lan = now() - since
+  const saved = ended === 0 ? 0 : Math.max(0, usual - lan)
+  return { ended, lan: inSeconds(lan), saved: inSeconds(saved) }
+}
+
+const inSeconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10
+
+/** `wait_for` is over after a second, or as soon as netifd has its interfaces. */
+export const endKeys =
+  "grep -q ' /proc proc ' /proc/mounts && ! grep -q ' squashfs ' /proc/mounts && for n in $(seq 40); do " +
+  'ubus -t 1 wait_for network.interface.lan 2>/dev/null && break; ' +
+  'p=$(pgrep -x dropbearkey) && kill $p && echo ended; done'

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { endHostKeys, hostKeys } from '../../src/openwrt/host-keys.ts'
+import { lanUp } from '../../src/openwrt/network.ts'
+import { now, seconds } from '../../src/time.ts'
+import { installed } from '../simulator/installed.ts'
+import { LinuxBench } from '../simulator/linux-bench.ts'
+import { shellOn, signal } from './router.ts'
+
+async function ended(origin: 'ram' | 'flash', flash?: Buffer) {
+  await using bench = new LinuxBench(origin, { pace: 'brisk', ...(flash ? { flash } : {}) })
+  await bench.until(/Please press Enter/)
+  const shell = await shellOn(bench)
+  const keys = await endHostKeys(shell, signal)
+  await lanUp(shell, seconds(120), signal)
+  return {
+    keys,
+    lan: bench.system.uptime(),
+    log: bench.system.syslog.filter((text) => text.includes('dropbearkey')),
+  }
+}
+
+test('in a RAM system no key is waited for, and the LAN is there all the same', async () => {
+  const { keys, log } = await ended('ram')
+  expect(log.at(-1)).toContain('no rsa key')
+  expect(keys).toBe(log.length)
+})
+
+test('nothing is ended in a first start from flash, which makes keys that stay', async () => {
+  const { keys, log } = await ended('flash', installed())
+  expect(log).toEqual([])
+  expect(keys).toBe(0)
+})
+
+test('what was saved is told against the usual time, and nothing where no key was ended', () => {
+  expect(hostKeys(1, now() - seconds(4))).toEqual({ ended: 1, lan: 4, saved: 25 })
+  expect(hostKeys(0, now() - seconds(4))).toEqual({ ended: 0, lan: 4, saved: 0 })
+  expect(hostKeys(1, now() - seconds(60))).toMatchObject({ saved: 0 })
+})
