@@ -37,6 +37,10 @@ export const rooms: Room[] = [
     tests: ['test/procedure/plan.test.ts', 'test/procedure/done.test.ts', 'test/problems/catalogue.test.ts'],
   },
   {
+    files: ['src/procedure/decide.ts', 'src/procedure/state.ts'],
+    tests: ['test/procedure/decide.test.ts', 'test/procedure/state.test.ts'],
+  },
+  {
     files: ['src/procedure/harm.ts', 'src/procedure/journal.ts'],
     tests: ['test/procedure/journal.test.ts'],
   },
