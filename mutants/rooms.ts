@@ -6,7 +6,6 @@ export const rooms: Room[] = [
   {
     files: [
       'src/harmless.ts',
-      'src/inside.ts',
       'src/secrets.ts',
       'src/records/layout.ts',
       'src/records/mac.ts',
@@ -15,7 +14,6 @@ export const rooms: Room[] = [
     ],
     tests: [
       'test/harmless.test.ts',
-      'test/inside.test.ts',
       'test/secrets.test.ts',
       'test/records/layout.test.ts',
       'test/records/mac.test.ts',
@@ -23,6 +21,8 @@ export const rooms: Room[] = [
       'test/console/allowed.test.ts',
     ],
   },
+  // Its test reads the sources, which are no more themselves where they are mutated.
+  { files: ['src/inside.ts'], tests: ['test/inside.test.ts'] },
   // How it is typed, and when.
   {
     files: ['src/console/typing.ts', 'src/console/guard.ts', 'src/console/key-stream.ts'],
