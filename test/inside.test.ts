@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { inside, isInside } from '../src/inside.ts'
@@ -11,6 +11,8 @@ it('a name below the folder is joined to it, with or without a slash before it',
   const root = folder()
   expect(inside(root, '/releases/24.10.8/a~b.ipk')).toBe(join(root, 'releases', '24.10.8', 'a~b.ipk'))
   expect(inside(root, 'a')).toBe(join(root, 'a'))
+  // A drive is one letter at the beginning; a colon elsewhere is only a letter.
+  expect(inside(root, '1a:b')).toBe(join(root, '1a:b'))
 })
 
 it.each(['', '/', '..', '../a', '/../a', 'a/../b', 'a//b', './a', 'a\\..\\b', 'C:/a', 'a\0b', '//a'])(
@@ -26,7 +28,9 @@ it('a link on the way is followed only where it stays', () => {
   symlinkSync(folder(), join(root, 'away'))
   symlinkSync(join(root, 'real'), join(root, 'near'))
   symlinkSync('/nowhere/at/all', join(root, 'real', 'dangling'))
+  symlinkSync(dirname(root), join(root, 'up'))
   expect(isInside(root, 'away/file')).toBe(false)
+  expect(isInside(root, 'up')).toBe(false)
   expect(isInside(root, 'real/dangling')).toBe(false)
   expect(isInside(root, 'near/file')).toBe(true)
   // The folder itself may be a link: its owner chose another disk.
