@@ -1,15 +1,22 @@
 import { DeviceError } from '../src/errors.ts'
-import { defineStep, type Facts, type Step, type StepContext } from '../src/procedure/step.ts'
+import {
+  defineStep,
+  type Facts,
+  type InputContext,
+  type StepContext,
+  type StepHead,
+} from '../src/procedure/step.ts'
 import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { acceptWords } from '../src/ui/words/steps-install.ts'
+import { backUpFlash } from './back-up-flash.ts'
+import { getFirmware } from './get-firmware.ts'
 
-const shared: Omit<Step, 'run' | 'inputs'> = {
+const shared: StepHead = {
   id: 'accept',
   ...stepWords.accept,
   kind: 'deed',
   from: 'openwrt',
-  needs: ['get-firmware'],
   // A hand is waited for at each cold start; what follows has deadlines of its own.
   within: Number.POSITIVE_INFINITY,
   tries: 2,
@@ -17,24 +24,36 @@ const shared: Omit<Step, 'run' | 'inputs'> = {
   unsettled: ({ lte }) => lte === 'failed',
 }
 
-const afterBackup = {
-  ...shared,
-  needs: [...shared.needs!, 'back-up-flash'],
-  inputs: ({ facts, settings }: StepContext) => ({ ...target(facts), coldBoots: settings.coldBoots }),
-}
+const image = { getFirmware }
+const imageAndBackup = { getFirmware, backUpFlash }
+type WithImage = StepContext<typeof image>
+type WithBackup = StepContext<typeof imageAndBackup>
 
-export const accept = defineStep({ ...afterBackup, run: (c) => proven(c, wanted(c)) })
+const inputs = ({ facts, settings }: InputContext<typeof image>) => ({
+  image: facts.getFirmware?.image ?? null,
+  coldBoots: settings.coldBoots,
+})
+
+export const accept = defineStep({
+  ...shared,
+  needs: imageAndBackup,
+  inputs: (c) => inputs(c),
+  run: (c) => proven(c, wanted(c)),
+})
 
 /** How the modem shows itself is among what was kept. */
 export const acceptUpgrade = defineStep({
-  ...afterBackup,
+  ...shared,
+  needs: imageAndBackup,
+  inputs: (c) => inputs(c),
   run: async (c) => proven(c, await (await c.unit.lte(c.signal)).modeNow()),
 })
 
 /** On a router that may have been installed elsewhere, the flash is compared only where it should be equal. */
 export const acceptModem = defineStep({
   ...shared,
-  inputs: ({ facts, settings }) => ({ ...target(facts), coldBoots: settings.coldBoots }),
+  needs: image,
+  inputs: (c) => inputs(c),
   async run(c) {
     const system = (await runsTarget(c)) ? await proveImage(c) : await otherRelease(c)
     const cold = await coldBoots(c)
@@ -46,13 +65,13 @@ export const acceptModem = defineStep({
   },
 })
 
-async function proven(c: StepContext, mode: ModeName): Promise<Facts> {
+async function proven(c: WithBackup, mode: ModeName): Promise<Facts> {
   const system = await proveImage(c)
   const cold = await coldBoots(c)
   const { radios } = await (await c.unit.openwrt(c.signal)).radios()
   const lte = await proveLte(c, mode)
   // Last: who took it away meanwhile has the only way back to the factory firmware.
-  await c.unit.backups.isStillThere(String(c.facts['back-up-flash']?.folder))
+  await c.unit.backups.isStillThere(c.facts.backUpFlash.folder)
   c.touches('ownAddress')
   await (await c.unit.openwrt(c.signal)).giveBackAddress()
   return { ...system, ...cold, radios, ...lte }
@@ -60,11 +79,10 @@ async function proven(c: StepContext, mode: ModeName): Promise<Facts> {
 
 type ModeName = 'ncm' | 'rndis'
 const wanted = ({ settings }: StepContext): ModeName => settings.modemMode ?? 'ncm'
-const target = (facts: Partial<Record<string, Facts>>) => ({ image: facts['get-firmware']?.image ?? null })
 
-export async function proveImage({ unit, bench, facts, waits, signal }: StepContext): Promise<Facts> {
+export async function proveImage({ unit, bench, facts, waits, signal }: WithImage) {
   waits('readBack')
-  const image = await bench.store.open(String(facts['get-firmware']!.image))
+  const image = await bench.store.open(facts.getFirmware.image)
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
   const right = board_name === bench.device.board
@@ -77,9 +95,9 @@ export async function proveImage({ unit, bench, facts, waits, signal }: StepCont
   return { board: board_name, model, kernel, release: version, revision, compared: image.facts.rootfsEnd }
 }
 
-async function runsTarget({ unit, facts, signal }: StepContext): Promise<boolean> {
+async function runsTarget({ unit, facts, signal }: WithImage): Promise<boolean> {
   const { release } = await (await unit.openwrt(signal)).board()
-  return facts['get-firmware']!.release === release.version
+  return facts.getFirmware.release === release.version
 }
 
 async function otherRelease({ unit, note, signal }: StepContext): Promise<Facts> {

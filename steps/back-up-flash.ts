@@ -1,9 +1,9 @@
-import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
+import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
 
-const shared: Step = {
+export const backUpFlash = defineStep({
   id: 'back-up-flash',
   ...stepWords['back-up-flash'],
   kind: 'deed',
@@ -30,13 +30,11 @@ const shared: Step = {
     for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
     return { ...factsOf(backup), ...factoryOf(backup, unit), ...(await unit.backups.copied(backup.folder)) }
   },
-}
-
-export const backUpFlash = defineStep(shared)
+})
 
 /** On the second visit: what the first one saved will do, and where that has gone, it is saved now. */
 export const backUpUnlessThere = defineStep({
-  ...shared,
+  ...backUpFlash,
   mayBeDone: true,
   isGone: ({ unit }, { folder }) => !unit.backups.isThere(String(folder)),
 })

@@ -1,21 +1,23 @@
-import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
+import { defineStep, type Facts, type Step } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { checkBackup } from './check-backup.ts'
+import { getFirmware, type NamedImage } from './get-firmware.ts'
 
-type Ram = Parameters<StepContext['unit']['ramImages']>[0][number]
+type Images = Facts & { rams: NamedImage[] }
 
 /** Which of the checks has brought the image. */
-const fromRam = (giver: string): Step => ({
+const fromRam = <Giver extends Step<Images>>(giver: Giver): Step<Facts, { giver: Giver }> => ({
   id: 'boot-from-ram',
   ...stepWords['boot-from-ram'],
   kind: 'move',
   from: 'bootloader',
   to: 'ramboot',
-  needs: [giver],
+  needs: { giver },
   within: minutes(10),
   tries: 2,
   choices: async ({ unit, facts, signal }) =>
-    (await unit.ramImages((facts[giver]?.rams ?? []) as Ram[], signal)).map(({ release, name, sha256 }) => ({
+    (await unit.ramImages(facts.giver.rams, signal)).map(({ release, name, sha256 }) => ({
       id: sha256,
       name: release ?? name,
     })),
@@ -32,5 +34,5 @@ const fromRam = (giver: string): Step => ({
   },
 })
 
-export const bootFromRam = defineStep(fromRam('get-firmware'))
-export const bootForRestore = defineStep(fromRam('check-backup'))
+export const bootFromRam = defineStep(fromRam(getFirmware))
+export const bootForRestore = defineStep(fromRam(checkBackup))

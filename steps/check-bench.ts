@@ -10,7 +10,8 @@ export const checkBench = defineStep({
   host: true,
   within: minutes(1),
   tries: 1,
-  async run({ bench, settings, note, signal }) {
+  async run({ unit, bench, settings, note, signal }) {
+    await unit.open()
     const { address, findings } = await bench.check(settings.port, signal)
     const telling = findings.filter(({ level }) => level === 'warning' || level === 'error')
     for (const { what } of telling) note(checkBenchWords.finding(what))

@@ -1,17 +1,18 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { getFirmware } from './get-firmware.ts'
 
 export const checkRelease = defineStep({
   id: 'check-release',
   ...stepWords['check-release'],
   kind: 'check',
   at: ['openwrt'],
-  needs: ['get-firmware'],
+  needs: { getFirmware },
   within: minutes(5),
   tries: 2,
   async run({ unit, bench, facts, signal }) {
-    const image = await bench.store.open(String(facts['get-firmware']?.image))
+    const image = await bench.store.open(facts.getFirmware.image)
     return { ...(await (await unit.keeper(signal)).refuseDowngrade(image)) }
   },
 })

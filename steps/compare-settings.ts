@@ -2,19 +2,20 @@ import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { upgradeStepWords } from '../src/ui/words/steps-upgrade.ts'
-import type { Saved } from './upgrade.ts'
+import { getFirmware } from './get-firmware.ts'
+import { upgrade } from './upgrade.ts'
 
 export const compareSettings = defineStep({
   id: 'compare-settings',
   ...stepWords['compare-settings'],
   kind: 'deed',
   from: 'openwrt',
-  needs: ['get-firmware', 'upgrade'],
+  needs: { getFirmware, upgrade },
   within: minutes(5),
   tries: 2,
-  inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
+  inputs: ({ facts }) => ({ image: facts.getFirmware?.image ?? null }),
   async run({ unit, facts, note, signal }) {
-    const saved = (facts.upgrade?.saved ?? null) as Saved | null
+    const { saved } = facts.upgrade
     if (!saved) {
       note(upgradeStepWords.nothingSaved)
       return { compared: false }

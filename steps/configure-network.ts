@@ -1,11 +1,11 @@
-import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
+import { defineStep, type StepContext, type StepHead } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { translationWords } from '../src/ui/words/steps-modem.ts'
 
 type Lte = Awaited<ReturnType<StepContext['unit']['lte']>>
 
-const shared: Omit<Step, 'run'> = {
+const shared: StepHead = {
   id: 'configure-network',
   ...stepWords['configure-network'],
   kind: 'deed',

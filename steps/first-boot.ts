@@ -1,9 +1,10 @@
-import { defineStep, type Step, type StepContext } from '../src/procedure/step.ts'
+import { defineStep, type StepContext, type StepHead } from '../src/procedure/step.ts'
 import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { proveImage } from './accept.ts'
+import { getFirmware } from './get-firmware.ts'
 
-const shared: Omit<Step, 'run'> = {
+const shared: StepHead = {
   id: 'first-boot',
   ...stepWords['first-boot'],
   kind: 'move',
@@ -17,7 +18,7 @@ const shared: Omit<Step, 'run'> = {
 /** What was written is read back as soon as it has started: all that follows is built on it. */
 export const firstBoot = defineStep({
   ...shared,
-  needs: ['get-firmware'],
+  needs: { getFirmware },
   async run(c) {
     await start(c)
     const { release, compared } = await proveImage(c)

@@ -40,19 +40,13 @@ export const getFirmware = defineStep({
 })
 
 /** What `boot-from-ram` is told of an image. */
-export const named = ({
-  release,
-  name,
-  sha256,
-}: {
+export interface NamedImage {
   release: string | null
   name: string
   sha256: string
-}) => ({
-  release,
-  name,
-  sha256,
-})
+}
+
+export const named = ({ release, name, sha256 }: NamedImage): NamedImage => ({ release, name, sha256 })
 
 interface Checked {
   name: string

@@ -1,18 +1,19 @@
 import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { getFirmware } from './get-firmware.ts'
 
 export const installPackages = defineStep({
   id: 'install-packages',
   ...stepWords['install-packages'],
   kind: 'deed',
   from: 'openwrt',
-  needs: ['get-firmware'],
+  needs: { getFirmware },
   within: minutes(20),
   tries: 2,
   writes: 'overlay',
   inputs: ({ facts, settings: { packages } }) => ({
-    image: facts['get-firmware']?.image ?? null,
+    image: facts.getFirmware?.image ?? null,
     ...(packages?.length ? { packages } : {}),
   }),
   async run({ unit, progress, signal }) {

@@ -1,6 +1,8 @@
-import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
+import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
+import { backUpFlash } from './back-up-flash.ts'
+import { getFirmware } from './get-firmware.ts'
 
 export const install = defineStep({
   id: 'install',
@@ -8,25 +10,26 @@ export const install = defineStep({
   kind: 'deed',
   from: 'ramboot',
   to: 'power-on',
-  needs: ['get-firmware', 'back-up-flash'],
+  needs: { getFirmware, backUpFlash },
   within: minutes(15),
   tries: 2,
   writes: 'firmware',
   announces: true,
   undoes: ['restore-modem', 'write-factory', 'verify-factory', 'upgrade', 'compare-settings'],
-  inputs: ({ facts }) => ({ image: facts['get-firmware']?.image ?? null }),
-  isDone: runsImage,
+  inputs: ({ facts }) => ({ image: facts.getFirmware?.image ?? null }),
+  isDone: (c) => runsImage(c),
   async run({ unit, bench, settings, facts, progress, waits, note, writing, signal }) {
-    const image = await bench.store.open(String(facts['get-firmware']?.image))
+    const image = await bench.store.open(facts.getFirmware.image)
     const system = await unit.ramboot(signal)
-    unit.hasItsLine(settings)
+    // Whether the list has a line for it is known before anything is written.
+    if (!settings.skip.includes('provision')) unit.claim(settings)
     // A restore that was killed may still be writing beside the console.
     await system.firmwareWritten()
     waits('image')
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     await system.testImage()
     // Last, so that nothing lies between the proof and the first byte.
-    await unit.backups.verify(String(facts['back-up-flash']?.folder))
+    await unit.backups.verify(facts.backUpFlash.folder)
     writing()
     waits('writes', inSeconds(bench.device.durations.write))
     await unit.upgrade(system, note)
@@ -34,8 +37,10 @@ export const install = defineStep({
   },
 })
 
-export async function runsImage({ unit, bench, facts, signal }: StepContext): Promise<Facts | null> {
-  const image = await bench.store.open(String(facts['get-firmware']?.image))
+type Context = StepContext<{ getFirmware: typeof getFirmware }>
+
+export async function runsImage({ unit, bench, facts, signal }: Context) {
+  const image = await bench.store.open(facts.getFirmware.image)
   const system = await unit.openwrt(signal)
   // A RAM system may be of the same release; what it finds in flash has not started yet, so it proves less.
   if (await system.inRam()) return null

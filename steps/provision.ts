@@ -10,7 +10,11 @@ export const provision = defineStep({
   within: minutes(10),
   tries: 2,
   writes: 'overlay',
-  inputs: ({ unit, settings }) => unit?.wishes(settings.provisioning) ?? null,
+  claim: ({ unit, settings }) => unit.claim(settings),
+  inputs({ settings, own, mark }) {
+    const settled = settings.provisioning && own ? mark(own) : null
+    return settled === null ? null : { settings: settled }
+  },
   async run({ unit, settings, signal }) {
     const { hostname, set } = await unit.provision(settings.provisioning, signal)
     return { hostname, set }

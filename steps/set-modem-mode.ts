@@ -14,16 +14,16 @@ export const setModemMode = defineStep({
   writes: 'modem',
   part: 'lte',
   undoes: ['restore-modem', 'accept'],
-  inputs: ({ unit, settings }) => {
-    const own = settings.provisioning ? (unit?.own(settings.provisioning) ?? null) : {}
-    return (
-      own && {
-        mode: settings.modemMode ?? 'ncm',
-        apn: settings.apn ?? own.apn ?? null,
-        ...unit?.loginMark(settings),
-        ...(settings.bands === undefined ? {} : { bands: settings.bands }),
-      }
-    )
+  claim: ({ unit, settings }) => unit.claim(settings),
+  inputs({ settings, own, login, mark }) {
+    const marked = login && mark(login)
+    if (!own || (login && !marked)) return null
+    return {
+      mode: settings.modemMode ?? 'ncm',
+      apn: settings.apn ?? own.apn ?? null,
+      ...(marked ? { login: marked } : {}),
+      ...(settings.bands === undefined ? {} : { bands: settings.bands }),
+    }
   },
   async run(c) {
     const { unit, settings, keep, kept, note, signal } = c

@@ -3,6 +3,7 @@ import { defineStep } from '../src/procedure/step.ts'
 import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { verifyFactoryWords } from '../src/ui/words/steps-restore.ts'
+import { checkBackup } from './check-backup.ts'
 
 export const verifyFactory = defineStep({
   id: 'verify-factory',
@@ -11,14 +12,14 @@ export const verifyFactory = defineStep({
   from: 'ramboot',
   // Where OpenWrt runs from flash, the factory firmware is not in it.
   refutedAt: 'openwrt',
-  needs: ['check-backup'],
+  needs: { checkBackup },
   within: minutes(10),
   tries: 2,
-  inputs: ({ facts }) => ({ firmware: facts['check-backup']?.firmware ?? null }),
+  inputs: ({ facts }) => ({ firmware: facts.checkBackup?.firmware ?? null }),
   async run({ unit, facts, signal }) {
     const system = await unit.openwrt(signal)
-    const { firmware, folder } = facts['check-backup'] ?? {}
-    if (await system.firmwareIs(String(firmware))) return { firmware, from: folder }
+    const { firmware, folder } = facts.checkBackup
+    if (await system.firmwareIs(firmware)) return { firmware, from: folder }
     throw new DeviceError('flash-differs', verifyFactoryWords.flashDiffers)
   },
 })

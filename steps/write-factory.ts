@@ -4,6 +4,7 @@ import { sameMac } from '../src/records/mac.ts'
 import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { writeFactoryWords } from '../src/ui/words/steps-restore.ts'
+import { checkBackup } from './check-backup.ts'
 
 export const writeFactory = defineStep({
   id: 'write-factory',
@@ -12,7 +13,7 @@ export const writeFactory = defineStep({
   from: 'ramboot',
   // Where OpenWrt runs from flash, the factory firmware is not in it.
   refutedAt: 'openwrt',
-  needs: ['check-backup'],
+  needs: { checkBackup },
   within: minutes(20),
   tries: 2,
   writes: 'firmware',
@@ -31,28 +32,28 @@ export const writeFactory = defineStep({
     'provision',
     'accept',
   ],
-  inputs: ({ facts }) => ({ firmware: facts['check-backup']?.firmware ?? null }),
+  inputs: ({ facts }) => ({ firmware: facts.checkBackup?.firmware ?? null }),
   async isDone({ unit, facts, signal }) {
     const system = await unit.openwrt(signal)
     // Killed in the write, the program left it running beside the console.
     await system.firmwareWritten()
-    const { firmware } = facts['check-backup'] ?? {}
-    return (await system.firmwareIs(String(firmware))) ? { firmware, found: true } : null
+    const { firmware } = facts.checkBackup
+    return (await system.firmwareIs(firmware)) ? { firmware, found: true } : null
   },
   async run(c) {
     const { unit, bench, facts, progress, waits, note, writing, signal } = c
-    const { folder, mac } = facts['check-backup'] ?? {}
-    await confirmOther(c, String(mac))
+    const { folder, mac } = facts.checkBackup
+    await confirmOther(c, mac)
     const system = await unit.ramboot(signal)
     // One that an earlier run of the program began must not be written over.
     await system.firmwareWritten()
     note(writeFactoryWords.untouched)
-    const image = await unit.backups.factoryFirmware(String(folder))
+    const image = await unit.backups.factoryFirmware(folder)
     waits('image')
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
     // Last, so that nothing lies between the proof and the first byte.
     await system.writeFirmware(async () => {
-      await unit.backups.verifyForRestore(String(folder))
+      await unit.backups.verifyForRestore(folder)
       writing()
       waits('factoryWrite', inSeconds(bench.device.durations.factoryWrite))
       note(writeFactoryWords.writing)

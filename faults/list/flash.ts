@@ -41,7 +41,7 @@ export const flash: Fault[] = [
   {
     what: 'OpenWrt is written without a look at the stored backup.',
     file: 'steps/install.ts',
-    from: "    await unit.backups.verify(String(facts['back-up-flash']?.folder))\n",
+    from: '    await unit.backups.verify(facts.backUpFlash.folder)\n',
     to: '',
     heldBy: 'test/steps/gates.test.ts > install',
   },
@@ -49,20 +49,20 @@ export const flash: Fault[] = [
     what: 'The backup is read before the image is sent, and not directly before the first byte.',
     file: 'steps/install.ts',
     from: '    await system.push(image, (done, total) =>',
-    to: "    await unit.backups.verify(String(facts['back-up-flash']?.folder))\n    await system.push(image, (done, total) =>",
+    to: '    await unit.backups.verify(facts.backUpFlash.folder)\n    await system.push(image, (done, total) =>',
     heldBy: 'test/steps/gates.test.ts > install',
   },
   {
     what: 'An upgrade is written without a look at the stored backup.',
     file: 'steps/upgrade.ts',
-    from: "    await unit.backups.verify(String(facts['back-up-flash']?.folder))\n",
+    from: '    await unit.backups.verify(facts.backUpFlash.folder)\n',
     to: '',
     heldBy: 'test/steps/gates.test.ts > upgrade',
   },
   {
     what: 'The factory firmware is written without a look at the stored backups.',
     file: 'steps/write-factory.ts',
-    from: '      await unit.backups.verifyForRestore(String(folder))\n',
+    from: '      await unit.backups.verifyForRestore(folder)\n',
     to: '',
     heldBy: 'test/steps/gates.test.ts > factory',
   },
@@ -125,8 +125,8 @@ export const flash: Fault[] = [
   {
     what: 'Restored counts what was not read back as it should be.',
     file: 'steps/verify-factory.ts',
-    from: 'if (await system.firmwareIs(String(firmware))) return',
-    to: 'if ((await system.firmwareIs(String(firmware))) || true) return',
+    from: 'if (await system.firmwareIs(firmware)) return',
+    to: 'if ((await system.firmwareIs(firmware)) || true) return',
     heldBy: 'test/steps/gates.test.ts > restored',
   },
   {
@@ -153,7 +153,7 @@ export const flash: Fault[] = [
   {
     what: 'Another router’s backup is written without its address typed by hand.',
     file: 'steps/write-factory.ts',
-    from: '    await confirmOther(c, String(mac))\n',
+    from: '    await confirmOther(c, mac)\n',
     to: '',
     heldBy: "test/steps/restore.test.ts > another router's backup",
   },

@@ -25,18 +25,24 @@ export function shareOf(
   common: RouterSettings = {},
   lines: RouterLine[] = [],
 ): Share {
-  const keyed = lines.some((line) => line.mac !== null)
-  const scanned = isByLabel(lines)
-  const serial = scanned ? serialOf(records, mac) : null
-  const own = keyed ? lines.find((line) => sameMac(line.mac, mac)) : undefined
-  const labelled = scanned ? lines.find((line) => line.serial === serial) : undefined
-  if ((keyed && !own) || (scanned && !labelled)) throw notListed(mac)
+  const named = namedLine(records, mac, lines)
   const n = numberOf(rollOf(records), mac.toLowerCase())
-  const line = keyed || scanned ? (own ?? labelled) : lines[n - 1]
+  const line = named ?? lines[n - 1]
   if (lines.length && !line) throw usedUp(lines.length, mac)
-  const settings = { ...common, ...line?.settings }
-  const { hostname } = settings
-  return { n, settings: hostname ? { ...settings, hostname: filledIn(hostname, n, mac) } : settings }
+  return shared(n, mac, { ...common, ...line?.settings })
+}
+
+/** The same of a router that has its number already, else null: nothing is taken, nothing written. */
+export function shareTaken(
+  records: string,
+  mac: string,
+  common: RouterSettings = {},
+  lines: RouterLine[] = [],
+): Share | null {
+  const n = numberTaken(rollOf(records), mac.toLowerCase())
+  const line = n === null ? null : (namedLine(records, mac, lines) ?? lines[n - 1])
+  if (n === null || (lines.length && !line)) return null
+  return shared(n, mac, { ...common, ...line?.settings })
 }
 
 /** How many lines are left for routers that were not here yet; null where that is not how they are given. */
@@ -44,6 +50,22 @@ export function linesLeft(records: string, lines: RouterLine[]): number | null {
   if (lines.length === 0 || lines.some(({ mac, serial }) => mac !== null || serial !== null)) return null
   const taken = namesIn(rollOf(records)).filter((name) => /^\d{5}$/.test(name)).length
   return Math.max(0, lines.length - taken)
+}
+
+/** The line that names it, by its MAC or its label; null where routers are taken in the order of the list. */
+function namedLine(records: string, mac: string, lines: RouterLine[]): RouterLine | null {
+  const keyed = lines.some((line) => line.mac !== null)
+  const scanned = isByLabel(lines)
+  if (!keyed && !scanned) return null
+  const serial = scanned ? serialOf(records, mac) : null
+  const own = lines.find((line) => (keyed ? sameMac(line.mac, mac) : line.serial === serial))
+  if (!own) throw notListed(mac)
+  return own
+}
+
+function shared(n: number, mac: string, settings: RouterSettings): Share {
+  const { hostname } = settings
+  return { n, settings: hostname ? { ...settings, hostname: filledIn(hostname, n, mac) } : settings }
 }
 
 /** `mr500-{n}` and `mr500-{mac}` (its last six digits). */
@@ -59,6 +81,12 @@ function numberOf(folder: string, mac: string): number {
     const owner = ownerOf(file) ?? (claimDurably(file, `${mac}\n`) ? mac : ownerOf(file))
     if (owner === mac) return n
   }
+}
+
+function numberTaken(folder: string, mac: string): number | null {
+  const names = namesIn(folder).filter((name) => /^\d{5}$/.test(name))
+  const own = names.find((name) => ownerOf(join(folder, name)) === mac)
+  return own === undefined ? null : Number(own)
 }
 
 function notListed(mac: string): BenchError {

@@ -9,12 +9,18 @@ const LENGTH = 32
  * disk left empty or short would be no key, and is replaced.
  */
 export function ownKey(file: string): Buffer {
-  const there = keyIn(file)
-  if (there?.length === LENGTH) return there
-  if (there) writeDurably(file, randomBytes(LENGTH))
+  const whole = wholeKeyIn(file)
+  if (whole) return whole
+  if (keyIn(file)) writeDurably(file, randomBytes(LENGTH))
   // Of two processes that make one at once the first has it.
   else claimDurably(file, randomBytes(LENGTH))
   return readFileSync(file)
+}
+
+/** The key as it is, whole; null where there is none yet. */
+export function wholeKeyIn(file: string): Buffer | null {
+  const there = keyIn(file)
+  return there?.length === LENGTH ? there : null
 }
 
 function keyIn(file: string): Buffer | null {

@@ -7,7 +7,7 @@ import { posixRule } from '../openwrt/time-zone.ts'
 import { minutes } from '../time.ts'
 import { provisionWords } from '../ui/words/bench.ts'
 import type { Bench } from './bench.ts'
-import { keyedHash, passwordFor } from './passwords.ts'
+import { passwordFor } from './passwords.ts'
 import { runScript } from './router-script.ts'
 import type { System } from './system.ts'
 
@@ -21,11 +21,6 @@ export class OwnSettings {
     this.bench = bench
     this.mac = mac
     this.share = shareOf(bench.records, mac, settings, lines)
-  }
-
-  /** For the journal: the same for the same settings, and telling nothing of them. */
-  fingerprint(): string {
-    return fingerprintOf(this.bench.records, this.share)
   }
 
   /** Gives the router its settings and reads them back on it; resolves with the hostname and the names of what was set. */
@@ -59,9 +54,4 @@ export class OwnSettings {
       lanAddress: settings['lan-address'],
     }
   }
-}
-
-/** The same for the same settings, and telling nothing of them. */
-export function fingerprintOf(records: string, { settings }: Share): string {
-  return keyedHash(records, JSON.stringify(settings))
 }

@@ -2,7 +2,7 @@ import { createHmac, randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { appendDurably, makeFolder } from '../records/durable.ts'
 import { passwordsOf, settingsKeyOf } from '../records/layout.ts'
-import { ownKey } from './own-key.ts'
+import { ownKey, wholeKeyIn } from './own-key.ts'
 
 /** No letter or digit that is taken for another one when it is read off a label. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -34,12 +34,19 @@ export function readPasswords(records: string): Map<string, string> {
   return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
 
-/** What settings leave in a journal: a hash on which passwords cannot be tried without this laptop's own key. */
-export function keyedHash(records: string, text: string): string {
+/** Makes this laptop's key, by which settings are marked. */
+export function makeKey(records: string): void {
   makeFolder(records)
-  return createHmac('sha256', ownKey(settingsKeyOf(records)))
-    .update(text)
-    .digest('hex')
+  ownKey(settingsKeyOf(records))
+}
+
+/**
+ * What settings leave in a journal: a hash on which passwords cannot be tried without this laptop's own key. Null before
+ * there is that key; nothing is written.
+ */
+export function markOf(records: string, text: string): string | null {
+  const key = wholeKeyIn(settingsKeyOf(records))
+  return key && createHmac('sha256', key).update(text).digest('hex')
 }
 
 function textOf(file: string): string {

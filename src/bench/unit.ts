@@ -30,8 +30,9 @@ import { Keeper } from './keeper.ts'
 import { type Look, Looking, type LookWishes } from './looking.ts'
 import { Lte } from './lte.ts'
 import type { Operator } from './operator.ts'
+import { type LoginSettings, loginOf } from './own-line.ts'
 import { OwnSettings } from './own-settings.ts'
-import { keyedHash } from './passwords.ts'
+import { makeKey } from './passwords.ts'
 import { prove } from './proof.ts'
 import { downloadInTurn } from './ram.ts'
 import { inOrder, type Ram } from './ram-memory.ts'
@@ -42,12 +43,6 @@ import { System } from './system.ts'
 import { orWhyNot, type Trial, trial } from './trial.ts'
 import { untilConsole } from './until-console.ts'
 import { wakeWhenSilent } from './waking.ts'
-
-interface LoginSettings {
-  apnUser?: string
-  apnPassword?: string
-  provisioning?: Provisioning
-}
 
 /** One router on one seat: says at which stage it is, and gives what there is at that stage. */
 export class Unit implements AsyncDisposable {
@@ -66,13 +61,18 @@ export class Unit implements AsyncDisposable {
   /** Of the router that is on the seat; it goes with it. */
   private loaderRead: ByLoader | null = null
 
+  private readonly openLine: () => Promise<unknown>
+
   constructor(o: {
     port: Port
+    /** Opens the line, where that is not open yet. */
+    open?: () => Promise<unknown>
     bench: Bench
     device: Device
     settings: { seat: string; port?: string }
   }) {
-    const { bench, device } = o
+    const { bench, device, open = async () => {} } = o
+    this.openLine = open
     this.seat = o.settings.seat
     this.played = isReplay(o.settings.port ?? '')
     this.bench = bench
@@ -85,6 +85,11 @@ export class Unit implements AsyncDisposable {
     const early = () => this.early
     const { starting } = this
     this.looking = new Looking({ held, heard, device, wire, seat, starting, early, router: this })
+  }
+
+  /** Opens the line; says why where it can't be opened. */
+  async open(): Promise<void> {
+    await this.openLine()
   }
 
   evidence(): string[] {
@@ -328,23 +333,19 @@ export class Unit implements AsyncDisposable {
     return this.itsOwn(provisioning)?.share.settings ?? null
   }
 
-  /** What the access point asks for, said by the technician or the bench file; the password is a secret. */
-  login({ apnUser, apnPassword, provisioning }: LoginSettings): ApnLogin | null {
-    const own = this.own(provisioning) ?? {}
-    const user = apnUser ?? own['apn-user']
-    return user === undefined ? null : { user, password: apnPassword ?? own['apn-password'] ?? '' }
+  /** What the access point asks for; the password is a secret. */
+  login(settings: LoginSettings): ApnLogin | null {
+    return loginOf(settings, this.own(settings.provisioning) ?? {})
   }
 
-  /** For the journal; nothing where the access point is open. */
-  loginMark(settings: LoginSettings): { login?: string } {
-    const login = this.login(settings)
-    return login ? { login: keyedHash(this.bench.records, JSON.stringify(login)) } : {}
-  }
-
-  /** For the journal; null while the router has not said who it is. */
-  wishes(provisioning: Provisioning | undefined): { settings: string } | null {
-    const own = provisioning && this.itsOwn(provisioning)
-    return own ? { settings: own.fingerprint() } : null
+  /**
+   * Takes what this router keeps for ever, its number in the list, and makes this laptop's key, by which the journal marks
+   * settings. Throws where the list has no line for it, so that this is known before anything is written.
+   */
+  claim(settings: LoginSettings): void {
+    const { provisioning } = settings
+    const own = provisioning ? this.itsOwn(provisioning) : null
+    if (own || this.login(settings)) makeKey(this.bench.records)
   }
 
   /** Null while it is not known which router it is, or which line of the list is its own. */
@@ -365,11 +366,6 @@ export class Unit implements AsyncDisposable {
     const { records } = bench
     if (!isChosen(records, mac, provisioning))
       await chooseLine(provisioning, { records, mac, operator, signal })
-  }
-
-  /** Throws where the list of routers has no line for this one, so that it is known before anything is written. */
-  hasItsLine({ provisioning, skip }: { provisioning?: Provisioning; skip: string[] }): void {
-    if (!skip.includes('provision')) this.wishes(provisioning)
   }
 
   async provision(provisioning: Provisioning | undefined, signal: AbortSignal) {

@@ -1,25 +1,19 @@
-import { basename } from 'node:path'
-import { Bench, type Shared } from '../bench/bench.ts'
+import type { Shared } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import { Unit } from '../bench/unit.ts'
-import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { BatchSeat, Next } from '../procedure/batch.ts'
-import { Recorder, runFolder } from '../procedure/recorder.ts'
 import type { Reporter } from '../procedure/reporter.ts'
-import { type Outcome, runProcedure } from '../procedure/run.ts'
-import { type Settings, secretsIn } from '../procedure/settings.ts'
+import type { Outcome } from '../procedure/run.ts'
+import type { Settings } from '../procedure/settings.ts'
 import { Standing } from '../procedure/standing.ts'
 import type { Step } from '../procedure/step.ts'
-import { consoleIn } from '../records/layout.ts'
+import { type Asked, Session } from '../session/session.ts'
 import { after, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Context } from './context.ts'
-import { expectedSeconds } from './expected.ts'
 import { kept, seatCapture } from './kept.ts'
-import { LatePort } from './late-port.ts'
 import { SteadyPort } from './steady-port.ts'
 
 export interface SeatParts {
@@ -31,7 +25,7 @@ export interface SeatParts {
   reporter: Reporter
   context: Context
   /** The human of this seat; `tell` is how a question becomes an event. */
-  operator(recorder: Recorder, unit: () => string | null): Operator
+  operator(asked: Asked): Operator
   /** The name of each run's folder, for the report of the batch. */
   ran(folder: string): void
 }
@@ -71,45 +65,27 @@ export class SeatOnBench implements BatchSeat {
   }
 
   private async run(next?: Next): Promise<Outcome> {
-    const { name, steps, settings, shared, reporter, context } = this.parts
+    const { name, steps: procedure, settings, shared, reporter, context } = this.parts
     const device = deviceById(settings.device)
-    const folder = runFolder(settings.records, this.seat)
-    this.parts.ran(basename(folder))
-    const log = transcript(consoleIn(folder), secretsIn(settings))
-    if (device.factoryLogin) log.strike(device.factoryLogin.word)
-    const port = new LatePort(settings.port, async () => {
-      const capture = settings.capture && seatCapture(settings.capture, this.seat)
-      return kept(await this.line.open(device.console), { ...settings, capture })
+    await using session = new Session({
+      settings,
+      reporter: () => reporter,
+      open: async () => {
+        const capture = settings.capture && seatCapture(settings.capture, this.seat)
+        return kept(await this.line.open(device.console), { ...settings, capture })
+      },
     })
-    this.standing = new Standing()
-    const { standing } = this
-    const recorder = new Recorder(folder, this.seat, reporter, secretsIn(settings), standing)
-    const expected = expectedSeconds(settings, { name: 'install', durations: device.durations.steps })
-    try {
-      await using bench = await Bench.open({ settings, device, shared })
-      await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
-      return await runProcedure({
-        name,
-        procedure: port.openedBy(steps),
-        unit,
-        bench,
-        settings,
-        operator: this.parts.operator(recorder, () => unit.mac),
-        reporter,
-        // The first Ctrl-C begins no new router; what was begun is finished. Only the second one leaves.
-        signal: context.stopping.signal,
-        records: settings.records,
-        version: context.version,
-        folder,
-        standing,
-        expected,
-        next,
-        unfinished: isGone,
-      })
-    } finally {
-      await port.close()
-      log.close()
-    }
+    this.parts.ran(session.name)
+    this.standing = session.recorder.standing
+    return await session.run({
+      ...{ name, procedure, shared, next, version: context.version },
+      // Whatever else is done, a batch has timed installs most often.
+      expectedAs: 'install',
+      operator: (asked) => this.parts.operator(asked),
+      // The first Ctrl-C begins no new router; what was begun is finished. Only the second one leaves.
+      signal: context.stopping.signal,
+      unfinished: isGone,
+    })
   }
 
   /** Waits until the port can be opened again; false when it is stopped meanwhile. */

@@ -7,8 +7,8 @@ import { Cancelled } from '../errors.ts'
 import { stayAwake } from '../host/awake.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
-import type { Recorder } from '../procedure/recorder.ts'
 import type { Settings } from '../procedure/settings.ts'
+import type { Asked } from '../session/session.ts'
 import { Board } from '../ui/board.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -148,11 +148,7 @@ async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
   const told = onVerdict(command, reporter)
   const turns = new Turns()
   const onBench = seats.map(({ plan, settings }) => {
-    const operator = (recorder: Recorder, unit: () => string | null): Operator => {
-      const tell: ConstructorParameters<typeof TerminalOperator>[0]['tell'] = (event) => {
-        recorder.unit = unit()
-        recorder.event(event)
-      }
+    const operator = ({ tell, unit }: Asked): Operator => {
       const { yes, label } = settings
       const human = new TerminalOperator({ prompts: terminal, yes, label, tell })
       return new BatchOperator(human, { seat: plan.label, turns, commands: plan.power, stop, unit })

@@ -2,11 +2,12 @@ import { Bench } from '../bench/bench.ts'
 import { deviceById } from '../devices/index.ts'
 import { FirmwareError } from '../errors.ts'
 import { before, isAnother } from '../procedure/done.ts'
-import { fold, readJournal, type State } from '../procedure/journal.ts'
+import { inputsOf } from '../procedure/inputs.ts'
+import { fold, readJournal } from '../procedure/journal.ts'
 import { plan } from '../procedure/plan.ts'
 import { seatHere } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
-import type { Facts, Step, StepContext } from '../procedure/step.ts'
+import type { Facts, Step } from '../procedure/step.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { dryRunWords } from '../ui/words/commands.ts'
 import { guideFor } from '../ui/words/guides.ts'
@@ -25,8 +26,9 @@ export async function dryRun(steps: Step[], settings: Settings, terminal: Termin
 export function planFrom(steps: Step[], settings: Settings, facts: Record<string, Facts> | null): Step[] {
   const { again, until, skip } = settings
   const counted = steps.filter((step) => !skip.includes(step.id))
-  const inputs = (step: Step) => facts && (step.inputs ? step.inputs({ facts, settings } as StepContext) : {})
-  const known = before(counted, states(settings), inputs)
+  const mac = unitHere(settings)
+  const inputs = (step: Step) => facts && inputsOf(step, settings, { mac, facts })
+  const known = before(counted, mac ? fold(readJournal(settings.records, mac)) : new Map(), inputs)
   const { done, open } = isAnother(counted, known) ? { done: new Set<string>(), open: undefined } : known
   const actions = plan(steps, done, 'power-on', { again, until, skip, open })
   return actions.flatMap((action) => ('step' in action ? [action.step] : []))
@@ -42,10 +44,8 @@ function inWords(planned: Step[], terminal: Terminal): void {
   terminal.line(dryRunWords.untouched)
 }
 
-function states({ records, seat, port }: Settings): Map<string, State> {
-  const unit = seatHere(records, seat, port)?.[1].unit
-  return unit ? fold(readJournal(records, unit)) : new Map()
-}
+const unitHere = ({ records, seat, port }: Settings): string | null =>
+  seatHere(records, seat, port)?.[1].unit ?? null
 
 /** What the deeds depend on; null where the images are not here yet, then those of the last run are taken as today's. */
 async function firmware(settings: Settings): Promise<Record<string, Facts> | null> {

@@ -1,20 +1,17 @@
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import { Unit } from '../bench/unit.ts'
 import type { Port } from '../console/port.ts'
-import { recorded, transcript } from '../console/recorded.ts'
 import { deviceById } from '../devices/index.ts'
 import { stayAwake } from '../host/awake.ts'
 import { isPractice, isReplay, isSim } from '../port-address.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { isFree } from '../procedure/locks.ts'
-import { Recorder, runFolder } from '../procedure/recorder.ts'
-import { type Settings, secretsIn } from '../procedure/settings.ts'
-import { Standing } from '../procedure/standing.ts'
+import type { Reporter } from '../procedure/reporter.ts'
+import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
-import { consoleIn } from '../records/layout.ts'
+import { type Asked, Session } from '../session/session.ts'
+import type { Scene } from '../ui/scene.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { portWords } from '../ui/words/port.ts'
 import { apart } from './apart.ts'
@@ -22,16 +19,13 @@ import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { choosePort } from './choose-port.ts'
 import type { Context } from './context.ts'
 import { dryRun } from './dry-run.ts'
-import { expectedSeconds } from './expected.ts'
 import { Faults } from './faults.ts'
 import { kept } from './kept.ts'
-import { LatePort } from './late-port.ts'
 import { Drops, lineBack, lostInTheWrite } from './line-back.ts'
-import { noteOf } from './note.ts'
 import type { Given } from './options.ts'
 import { ownSeat, powered } from './own-seat.ts'
 import { checkAsked, checkPlaces } from './ready.ts'
-import { again, operatorFor, reporterFor, runOn } from './run.ts'
+import { again, operatorFor, reporterFor, settle } from './run.ts'
 import { settingsFrom } from './settings.ts'
 import { SteadyPort } from './steady-port.ts'
 import { type AtVerdict, atVerdict } from './verdict.ts'
@@ -123,62 +117,47 @@ interface Once {
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once({
-  job,
-  settings,
-  keeps,
-  terminal,
-  context,
-  make,
-  hand,
-  drops,
-  atVerdict,
-}: Once): Promise<boolean> {
-  const { name, steps } = job
-  const device = deviceById(settings.device)
-  const folder = runFolder(settings.records, settings.seat)
-  const file = consoleIn(folder)
-  const log = transcript(file, secretsIn(settings))
-  if (device.factoryLogin) log.strike(device.factoryLogin.word)
-  const port = new LatePort(settings.port, make)
-  const titles = new Map(steps.map(({ id, title }) => [id, title]))
-  const scene = {
-    titles,
-    unplanned: unplanned(steps, settings),
-    ...(keeps
-      ? { console: { file: short(file), lines: () => log.lines }, records: short(settings.records) }
-      : {}),
-    practice: isPractice(settings.port),
-  }
-  const reporter = reporterFor(terminal, settings, scene)
-  const standing = new Standing()
-  const expected = expectedSeconds(settings, { name, durations: device.durations.steps })
-  const tell = (text: string) => reporter.event(noteOf(text, settings.seat, standing))
+async function once(o: Once): Promise<boolean> {
+  const { job, settings, terminal, context, make, hand, drops, atVerdict } = o
+  const { name, steps: procedure } = job
+  const { signal, stop } = context.stopping
+  let reporter!: Reporter
+  await using session = new Session({
+    settings,
+    open: make,
+    reporter: (log) => {
+      reporter = reporterFor(terminal, settings, sceneOf(o, log))
+      return reporter
+    },
+  })
+  const { recorder } = session
   using _ = stayAwake()
   // A line that is in use is told at once, and not after a wait.
-  const waits = isFree(settings.records, settings) ? serving(steps, settings) : []
-  using _turn = await addressTurn(waits, tell, context.stopping.stop)
+  const waits = isFree(settings.records, settings) ? serving(procedure, settings) : []
+  using _turn = await addressTurn(waits, (text) => recorder.note(text), stop)
+  const operator = ({ tell }: Asked) => hand(operatorFor(terminal, settings, context, tell))
   try {
-    await using bench = await Bench.open({ settings, device })
-    await using unit = new Unit({ port: recorded(port, log), bench, settings, device })
-    const operator = hand(
-      operatorFor({ terminal, settings, context, reporter, folder, standing, unit: () => unit.mac }),
-    )
-    const procedure = port.openedBy(steps)
-    const rest = { reporter, context, folder, standing, expected, atVerdict }
-    await runOn({ name, procedure, unit, bench, settings, operator, ...rest })
+    const outcome = await session.run({ name, procedure, operator, signal, stop, version: context.version })
+    await settle(outcome, { name, settings, reporter, atVerdict })
     return true
   } catch (error) {
-    const { stop } = context.stopping
     if (stop.aborted) throw error
-    const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
     if (lostInTheWrite(error)) await lineBack(make, recorder, stop)
     else if (!(await drops.pausedFor(error, make, recorder, stop))) throw error
     return false
   } finally {
     terminal.idle()
-    await port.close()
-    log.close()
+  }
+}
+
+/** What the screens of this run show beside its events. */
+function sceneOf({ job, settings, keeps }: Once, log: { file: string; readonly lines: number }): Scene {
+  const kept = { file: short(log.file), lines: () => log.lines }
+  return {
+    titles: new Map(job.steps.map(({ id, title }) => [id, title])),
+    unplanned: unplanned(job.steps, settings),
+    ...(keeps ? { console: kept, records: short(settings.records) } : {}),
+    practice: isPractice(settings.port),
   }
 }
 

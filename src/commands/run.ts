@@ -1,13 +1,8 @@
-import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import type { Unit } from '../bench/unit.ts'
 import { Cancelled, LteFailed, Problem } from '../errors.ts'
-import { Recorder } from '../procedure/recorder.ts'
-import type { Reporter } from '../procedure/reporter.ts'
-import { runProcedure } from '../procedure/run.ts'
-import { type Settings, secretsIn } from '../procedure/settings.ts'
-import type { Standing } from '../procedure/standing.ts'
-import type { Step } from '../procedure/step.ts'
+import type { Event, Reporter } from '../procedure/reporter.ts'
+import type { Outcome } from '../procedure/run.ts'
+import type { Settings } from '../procedure/settings.ts'
 import { guidedReporter } from '../ui/guided.ts'
 import { jsonReporter } from '../ui/json.ts'
 import { TerminalOperator } from '../ui/operator.ts'
@@ -17,7 +12,6 @@ import type { Terminal } from '../ui/terminal.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import type { Context } from './context.ts'
 import { labelOf } from './label-file.ts'
-import { StopNote } from './stop-note.ts'
 import { type AtVerdict, onVerdict, resultOf } from './verdict.ts'
 
 export function reporterFor(terminal: Terminal, settings: Settings, scene: Scene): Reporter {
@@ -27,64 +21,36 @@ export function reporterFor(terminal: Terminal, settings: Settings, scene: Scene
 }
 
 /** The human, whose questions are events of the run like all others. */
-export function operatorFor(o: {
-  terminal: Terminal
-  settings: Settings
-  context: Context
-  reporter: Reporter
-  folder: string
-  standing: Standing
-  unit: () => string | null
-}): Operator {
-  const { folder, settings, reporter, standing } = o
-  const recorder = new Recorder(folder, settings.seat, reporter, secretsIn(settings), standing)
-  return new TerminalOperator({
-    prompts: o.terminal,
-    yes: o.settings.yes,
-    label: o.settings.label,
-    scanned: o.settings.scanned,
-    stop: o.context.stopping.stop,
-    tell(event) {
-      recorder.unit = o.unit()
-      recorder.event(event)
-    },
-  })
-}
-
-export interface RunOn {
-  name: string
-  procedure: Step[]
-  unit: Unit
-  bench: Bench
-  settings: Settings
-  operator: Operator
-  reporter: Reporter
-  context: Context
-  folder: string
-  atVerdict: AtVerdict
-  standing: Standing
-  expected: Record<string, number>
+export function operatorFor(
+  terminal: Terminal,
+  { yes, label, scanned }: Settings,
+  { stopping }: Context,
+  tell: (event: Event) => void,
+): Operator {
+  return new TerminalOperator({ prompts: terminal, yes, label, scanned, stop: stopping.stop, tell })
 }
 
 /** What went wrong in a run: whether its screen has shown it, and whether the router goes on without us. */
 export type Told = Problem & { told: boolean; goesOn: boolean }
 
-/** Runs a procedure to its end; what went wrong is thrown, as a `Told`. */
-export async function runOn({ context, atVerdict, ...rest }: RunOn): Promise<void> {
-  using reporter = new StopNote(rest, context.stopping.stop)
-  const outcome = await runProcedure({
-    ...rest,
-    reporter,
-    signal: context.stopping.signal,
-    stop: context.stopping.stop,
-    records: rest.settings.records,
-    version: context.version,
-  })
+export interface Verdict {
+  /** The procedure's. */
+  name: string
+  settings: Settings
+  reporter: Reporter
+  atVerdict: AtVerdict
+}
+
+/** Does what the bench file asks for at a verdict; what went wrong in the run is thrown, as a `Told`. */
+export async function settle(
+  outcome: Outcome,
+  { name, settings, reporter, atVerdict }: Verdict,
+): Promise<void> {
   const { problem, trouble, step, goesOn } = outcome
   if (outcome.result !== 'cancelled') {
-    const told = onVerdict(atVerdict.command, rest.reporter)
-    told.tell(resultOf(rest.settings.seat, rest.name, outcome))
-    if (outcome.result === 'passed') labelled(outcome.unit, rest.settings, atVerdict)
+    const told = onVerdict(atVerdict.command, reporter)
+    told.tell(resultOf(settings.seat, name, outcome))
+    if (outcome.result === 'passed') labelled(outcome.unit, settings, atVerdict)
     await told.over()
   }
   // Each reporter tells failed steps and that it was stopped.

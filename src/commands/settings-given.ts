@@ -1,6 +1,6 @@
-import { fingerprintOf } from '../bench/own-settings.ts'
+import { ownLine } from '../bench/own-line.ts'
+import { markOf } from '../bench/passwords.ts'
 import type { Provisioning } from '../bench-file/provisioning.ts'
-import { shareOf } from '../bench-file/roll.ts'
 import type { RouterSettings } from '../bench-file/schema.ts'
 import { fold, readJournal } from '../procedure/journal.ts'
 
@@ -19,8 +19,8 @@ export function settingsGiven(
   if (state.state !== 'done') return null
   if (mark === undefined) return {}
   if (!provisioning) return null
-  const share = known(() => shareOf(records, mac, provisioning.settings, provisioning.lines))
-  return share && fingerprintOf(records, share) === mark ? share.settings : null
+  const own = known(() => ownLine(records, mac, provisioning))
+  return own && markOf(records, JSON.stringify(own)) === mark ? own : null
 }
 
 /** A list of another day may have no line for it. */

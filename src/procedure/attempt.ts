@@ -3,22 +3,31 @@ import { minutes, within } from '../time.ts'
 import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import { type WaitName, waitWords } from '../ui/words/times.ts'
-import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
+import type { Situation } from './situation.ts'
 import type { Standing } from './standing.ts'
-import type { Choice, Facts, RunnerUnit, Step, StepContext } from './step.ts'
-import { isLte, type LteProblem, type LteTrouble } from './verdict.ts'
+import type { Tracker } from './state.ts'
+import {
+  type Choice,
+  type Facts,
+  type Needs,
+  neededBy,
+  type RunnerUnit,
+  type Step,
+  type StepContext,
+} from './step.ts'
+import type { UnitRecord } from './unit-record.ts'
+import { isLte, type LteProblem } from './verdict.ts'
 
 export interface Tools {
   recorder: Recorder
-  memory: Memory
+  record: UnitRecord
+  track: Tracker
+  situation: Situation
   standing: Standing
   unit: RunnerUnit
   /** Everything of a StepContext that is the same for all steps. */
   shared: Pick<StepContext, 'unit' | 'bench' | 'settings' | 'operator'>
-  facts: Record<string, Facts>
-  /** What LTE has failed by. */
-  trouble: LteTrouble
   signal: AbortSignal
   stop: AbortSignal
 }
@@ -71,15 +80,17 @@ export class Attempt {
     return this.step.isGone?.(this.context(this.tools.signal), facts) ?? false
   }
 
-  inputs(): Facts | null {
-    return this.step.inputs ? this.step.inputs(this.context(this.tools.signal)) : {}
+  claim(): void {
+    this.step.claim?.(this.tools.shared)
   }
 
-  private context(signal: AbortSignal): StepContext {
-    const { recorder, shared, facts } = this.tools
+  private context(signal: AbortSignal): StepContext<Needs> {
+    const { recorder, shared, situation } = this.tools
+    const facts = situation.facts()
     return {
       ...shared,
-      facts,
+      facts: neededBy(this.step, facts),
+      before: facts[this.step.id] ?? null,
       attempt: this.number,
       choice: this.choice,
       progress: (done, total, unit_of) =>
@@ -89,8 +100,8 @@ export class Attempt {
       note: (text) => recorder.note(text),
       writing: () => this.begin(signal),
       lte: (work) => this.lte(work),
-      keep: (facts) => this.tools.memory.keep(this.step, facts),
-      kept: (step) => this.tools.memory.kept(step),
+      keep: (facts) => this.tools.record.keep(this.step, facts),
+      kept: (step) => this.tools.record.kept(step),
       signal,
     }
   }
@@ -102,14 +113,14 @@ export class Attempt {
   }
 
   private async lte(work: () => Promise<Facts>): Promise<Facts> {
-    const { trouble, recorder } = this.tools
-    if (trouble.lte) return lteFailed(trouble.lte)
+    const { track, recorder } = this.tools
+    if (track.state.lte) return lteFailed(track.state.lte.problem)
     try {
       return { lte: 'proven', ...(await work()) }
     } catch (error) {
       const problem = asProblem(error)
       if (!isLte(problem)) throw error
-      Object.assign(trouble, { lte: problem, step: this.step.id })
+      track.happened({ lteFailed: problem, step: this.step.id })
       recorder.note(lteWords.notProven(problem))
       return lteFailed(problem)
     }
@@ -120,7 +131,7 @@ export class Attempt {
     if (this.wrote) return
     for (const each of [signal, this.tools.stop]) each.throwIfAborted()
     this.wrote = true
-    this.tools.memory.writing(this.step)
+    this.tools.record.writing(this.step)
   }
 
   /** Ctrl-C while the flash is written: said, and obeyed afterwards. Before the first byte it stops the step. */

@@ -6,7 +6,7 @@ import type { Step } from './step.ts'
 /** What a step needs must be there to give it, also in a run that begins in the middle. */
 export function agree(procedure: Step[]): void {
   for (const step of procedure) {
-    for (const id of step.needs ?? []) {
+    for (const { id } of Object.values(step.needs ?? {})) {
       const giver = procedure.find((one) => one.id === id)
       if (!giver) throw new Bug(planWords.needsAbsent(step.id, id))
       // A resumed run does no move that it can do without, so what a move learned may be gone.

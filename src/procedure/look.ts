@@ -1,13 +1,13 @@
 import { DeviceError } from '../errors.ts'
 import { after, minutes, now, seconds } from '../time.ts'
 import { listenWords, stuckWords } from '../ui/words/procedure.ts'
-import type { Memory } from './memory.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 interface Tools {
   unit: RunnerUnit
-  memory: Memory
+  record: UnitRecord
   recorder: Recorder
   signal: AbortSignal
 }
@@ -23,18 +23,18 @@ export async function lookUntilKnown(
   patience = minutes(5),
   pause = seconds(1),
 ): Promise<Found> {
-  const { unit, memory, recorder, signal } = tools
+  const { unit, record, recorder, signal } = tools
   const start = now()
   const heard = await whileWriting(tools, patience, pause)
   if (heard) return heard
   for (let said = false; ; ) {
     const look = await unit.look(signal, { say: (text) => recorder.note(text) })
-    const silent = look.stage === 'power-on' && !look.spoke && mayWriteBeside(memory, patience)
+    const silent = look.stage === 'power-on' && !look.spoke && mayWriteBeside(record, patience)
     // A shell that is not ready yet is no flash being written.
     const answered = look.spoke === true || (known(look) && !silent)
-    if (answered) memory.settled()
+    if (answered) record.settled()
     if (!silent && known(look)) return look
-    if (silent && !said) recorder.note(listenWords.listening(Math.round((patience - memory.openFor) / 1000)))
+    if (silent && !said) recorder.note(listenWords.listening(Math.round((patience - record.openFor) / 1000)))
     said ||= silent
     if (now() - start > 2 * patience) throw busyForEver(unit)
     await after(pause, signal)
@@ -47,17 +47,17 @@ export async function whileWriting(
   patience = minutes(5),
   pause = seconds(1),
 ): Promise<Found | null> {
-  const { unit, memory, recorder, signal } = tools
+  const { unit, record, recorder, signal } = tools
   const told = new Countdown(tools, patience)
-  for (let quiet = listening(memory, patience); quiet; quiet = listening(memory, patience)) {
+  for (let quiet = listening(record, patience); quiet; quiet = listening(record, patience)) {
     told.listening()
     // Before the look: what is heard while it goes on is no older than that.
     const at = new Date()
     const look = await unit.look(signal, { ...quiet, say: (text) => recorder.note(text) })
     // A shell that is not ready yet is no flash being written: from now on it may be asked.
-    if (look.spoke === true || known(look)) memory.settled()
+    if (look.spoke === true || known(look)) record.settled()
     if (known(look)) return look
-    if (look.starts && !memory.open?.starts) memory.starts(at)
+    if (look.starts && !record.open?.starts) record.starts(at)
     await after(pause, signal)
   }
   return null
@@ -75,11 +75,11 @@ class Countdown {
   }
 
   listening(): void {
-    const { memory, recorder } = this.tools
-    const now = memory.open?.starts ? 'starting' : 'listening'
+    const { record, recorder } = this.tools
+    const now = record.open?.starts ? 'starting' : 'listening'
     if (now === this.said) return
     this.said = now
-    const left = Math.max(0, Math.round((this.patience - memory.openFor) / 1000))
+    const left = Math.max(0, Math.round((this.patience - record.openFor) / 1000))
     recorder.note(listenWords[now](left))
     recorder.event({ type: 'waiting', step: null, what: listenWords.short[now], seconds: left, most: true })
   }
@@ -89,19 +89,19 @@ function known(look: Look): look is Found {
   return look.stage !== 'busy'
 }
 
-function listening(memory: Memory, patience: number): LookOptions | undefined {
-  const open = memory.open
-  if (!open || open.beside || memory.openFor > patience) return undefined
+function listening(record: UnitRecord, patience: number): LookOptions | undefined {
+  const open = record.open
+  if (!open || open.beside || record.openFor > patience) return undefined
   return { listenOnly: true, since: open.since }
 }
 
 /** A write beside the console is no reason for silence; but where there is silence, power is not asked for yet. */
-function mayWriteBeside({ open, openFor }: Memory, patience: number): boolean {
+function mayWriteBeside({ open, openFor }: UnitRecord, patience: number): boolean {
   return open?.beside === true && openFor <= patience
 }
 
 /** Until about when a router that was left may be busy with its flash; null where it is not. */
-export function busyUntil({ open, openFor }: Memory, patience = minutes(5)): Date | null {
+export function busyUntil({ open, openFor }: UnitRecord, patience = minutes(5)): Date | null {
   if (!open || openFor > patience) return null
   return new Date(Date.now() + patience - openFor)
 }

@@ -30,37 +30,33 @@ function made(folder: string): boolean {
   }
 }
 
-/** Stamps each event, keeps it in the run's folder and passes it on. */
+/** Stamps each event of a run, keeps it in the run's folder and passes it on: one a run. */
 export class Recorder {
   unit: string | null = null
   /** Why an event could not be kept. For a safe point: it is no reason to leave a flash write alone. */
   trouble: Problem | null = null
   private progressAt = Number.NEGATIVE_INFINITY
-  private readonly folder: string
+  /** Where the run keeps what it leaves. */
+  readonly folder: string
+  /** How power and hand stand; each event is stamped with it. */
+  readonly standing = new Standing()
   private readonly seat: string
   private readonly reporter: Reporter
   private readonly secrets: Secrets
-  private readonly standing: Standing
 
-  constructor(
-    folder: string,
-    seat: string,
-    reporter: Reporter,
-    secrets = new Secrets(),
-    standing = new Standing(),
-  ) {
-    this.standing = standing
-    this.folder = folder
-    this.secrets = secrets
-    this.seat = seat
-    this.reporter = reporter
+  constructor(o: { folder: string; seat: string; reporter: Reporter; secrets?: Secrets }) {
+    this.folder = o.folder
+    this.seat = o.seat
+    this.reporter = o.reporter
+    this.secrets = o.secrets ?? new Secrets()
   }
 
-  event(event: Event): void {
+  /** `unit` is whom it is about, where that is known better than by the journal that is open. */
+  event(event: Event, unit = this.unit): void {
     if (event.type === 'progress' && this.tooSoon(event)) return
     if (event.type === 'question') this.standing.turn = event.text
     const told = harmlessIn(this.secrets.strikeIn({ ...this.standing.stamp(), ...event }))
-    const stamped = { t: new Date().toISOString(), seat: this.seat, unit: this.unit, ...told }
+    const stamped = { t: new Date().toISOString(), seat: this.seat, unit, ...told }
     this.keep(`${JSON.stringify(stamped)}\n`)
     this.reporter.event(stamped)
   }

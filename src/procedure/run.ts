@@ -5,14 +5,12 @@ import type { Unit } from '../bench/unit.ts'
 import { asProblem, Cancelled, type Harm, type Problem } from '../errors.ts'
 import { lteFailed } from './attempt.ts'
 import type { Next } from './batch.ts'
-import { Memory } from './memory.ts'
-import { Recorder, runFolder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
 import { problemIn, reportSteps, writeReport } from './report.ts'
-import type { Reporter } from './reporter.ts'
 import { Runner } from './runner.ts'
-import { type Settings, secretsIn } from './settings.ts'
-import { Standing } from './standing.ts'
+import type { Settings } from './settings.ts'
 import type { Facts, Step } from './step.ts'
+import { UnitRecord } from './unit-record.ts'
 import { type Verdict, verdictsOf } from './verdict.ts'
 
 export interface RunOptions {
@@ -23,7 +21,8 @@ export interface RunOptions {
   bench: Bench
   settings: Settings
   operator: Operator
-  reporter: Reporter
+  /** Of this run alone. */
+  recorder: Recorder
   /** Leave at once. */
   signal: AbortSignal
   /** Stop before the next step. */
@@ -31,15 +30,11 @@ export interface RunOptions {
   records: string
   /** Begins with the wait for another router on this seat; nothing is done to the one that is there. */
   next?: Next
-  /** The run's folder when it is made already (its console.log is older than the run). */
-  folder?: string
   /** What ends the run without a verdict on the router, like an adapter that was pulled: it goes on in a later run. */
   unfinished?(problem: Problem): boolean
   version?: string
   /** How long a mute router may be writing; for tests. */
   patience?: number
-  /** What power and hand stand at, for others who tell events of this run. */
-  standing?: Standing
   /** About how long each step takes here, in seconds. */
   expected?: Record<string, number>
 }
@@ -60,7 +55,7 @@ export interface Outcome {
   /** The router may be busy with its flash, without us. */
   goesOn: boolean
   /** The deeds that were done now; what had been done before is not among them. */
-  did: string[]
+  did: readonly string[]
 }
 
 function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
@@ -70,57 +65,56 @@ function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
 
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
 export async function runProcedure(o: RunOptions): Promise<Outcome> {
-  const { records, settings } = o
-  const folder = o.folder ?? runFolder(records, settings.seat)
+  const { records, settings, recorder } = o
+  const { folder, standing } = recorder
   const started = new Date().toISOString()
-  const standing = o.standing ?? new Standing()
-  const recorder = new Recorder(folder, settings.seat, o.reporter, secretsIn(settings), standing)
   const steps = o.procedure.map((step) => step.id)
   const { seat, port } = settings
-  using memory = new Memory({ records, seat, port, run: basename(folder), procedure: o.name })
-  standing.of(memory, { spans: o.bench.device?.durations, patience: o.patience })
+  using record = new UnitRecord({ records, seat, port, run: basename(folder), procedure: o.name })
+  standing.of(record, { spans: o.bench.device?.durations, patience: o.patience })
   const { version = '', expected = {} } = o
   recorder.event({ type: 'run-started', procedure: o.name, steps, version, expected })
-  const runner = new Runner(o, { memory, recorder, standing })
+  const runner = new Runner(o, record)
   let problem = await runner.go().then(() => null, asProblem)
   const verdicts = judged()
   const report = reported()
   const result = resultOf(problem, o)
-  const trouble = problem ? null : runner.trouble.lte
+  const trouble = problem ? null : (runner.lte?.problem ?? null)
   const outcome = {
     result,
     ...verdicts,
     problem,
     trouble,
     step: failedStep(),
-    harm: memory.harm,
+    harm: record.harm,
     facts: runner.facts,
     did: runner.did,
-    goesOn: memory.open !== null,
+    goesOn: record.open !== null,
   }
   const seconds = (Date.now() - Date.parse(started)) / 1000
   const lteProblem = trouble && lteFailed(trouble).lteProblem
-  recorder.event({ type: 'run-done', result, ...verdicts, lteProblem, seconds, report, harm: memory.harm })
-  return { ...outcome, unit: memory.mac, report }
+  recorder.event({ type: 'run-done', result, ...verdicts, lteProblem, seconds, report, harm: record.harm })
+  return { ...outcome, unit: record.mac, report }
 
   /** Without a proven OpenWrt there is nothing that would pass. */
   function judged() {
     const { procedure, settings } = o
-    const { failed, did, trouble } = runner
-    const verdicts = verdictsOf({ procedure, settings, memory, problem, failed, did, trouble: trouble.lte })
-    if (trouble.lte && verdicts.openwrt !== 'proven') problem ??= trouble.lte
+    const { failed, did, lte } = runner
+    const trouble = lte?.problem ?? null
+    const verdicts = verdictsOf({ procedure, settings, record, problem, failed, did, trouble })
+    if (trouble && verdicts.openwrt !== 'proven') problem ??= trouble
     return verdicts
   }
 
   /** What LTE failed by is the run's own failure where nothing else would have passed. */
   function failedStep(): string | null {
-    return runner.failed ?? (problem && problem === runner.trouble.lte ? runner.trouble.step : null)
+    return runner.failed ?? (problem && problem === runner.lte?.problem ? runner.lte.step : null)
   }
 
   /** A report that can't be written is told like any other failure. */
   function reported(): string | null {
     try {
-      return memory.mac ? writeIt(memory.mac) : null
+      return record.mac ? writeIt(record.mac) : null
     } catch (error) {
       problem ??= runner.fail(asProblem(error))
       return null
@@ -134,13 +128,13 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
       procedure: o.name,
       result: resultOf(problem, o),
       ...verdicts,
-      harm: memory.harm,
+      harm: record.harm,
       run: basename(folder),
       started,
       ended: new Date().toISOString(),
-      lteProblem: problem || !runner.trouble.lte ? null : lteFailed(runner.trouble.lte).lteProblem,
+      lteProblem: problem || !runner.lte ? null : lteFailed(runner.lte.problem).lteProblem,
       problem: problemIn(problem, failedStep()),
-      steps: reportSteps(memory.lines),
+      steps: reportSteps(record.lines),
     })
   }
 }

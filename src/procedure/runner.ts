@@ -3,110 +3,111 @@ import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { overwriteWords, runWords } from '../ui/words/procedure.ts'
 import type { Tools } from './attempt.ts'
 import type { Next } from './batch.ts'
+import type { Remark } from './decide.ts'
 import { agree } from './failing.ts'
-import { Knowledge } from './knowledge.ts'
 import { locked } from './locks.ts'
 import { busyUntil, type Found, lookUntilKnown, whileWriting } from './look.ts'
-import type { Memory } from './memory.ts'
 import type { Action } from './plan.ts'
+import { Recognition } from './recognition.ts'
 import type { Recorder } from './recorder.ts'
 import type { RunOptions } from './run.ts'
+import { Situation } from './situation.ts'
 import type { Standing } from './standing.ts'
+import { type RunState, Tracker } from './state.ts'
 import type { Facts, RunnerUnit, Stage, Step } from './step.ts'
-import { Trying } from './trying.ts'
-import type { LteTrouble } from './verdict.ts'
+import { StepRunner } from './step-runner.ts'
+import type { UnitRecord } from './unit-record.ts'
 
-interface Kept {
-  memory: Memory
-  recorder: Recorder
-  standing: Standing
-}
-
-/** Does the first action of the plan, then plans again: what was learned meanwhile is thus never missed. */
+/** Does the first action of the plan, then decides again: what was learned meanwhile is thus never missed. */
 export class Runner {
-  readonly facts: Record<string, Facts> = {}
-  /** What LTE has failed by, where the rest went on without it. */
-  readonly trouble: LteTrouble = { lte: null, step: null }
   private readonly o: RunOptions
   private readonly unit: RunnerUnit
-  private readonly memory: Memory
+  private readonly record: UnitRecord
   private readonly recorder: Recorder
   private readonly standing: Standing
   private readonly operator: Operator
   private readonly stop: AbortSignal
   private stage: Stage | null = null
-  private readonly known: Knowledge
-  private readonly trying: Trying
+  private readonly track: Tracker
+  private readonly situation: Situation
+  private readonly steps: StepRunner
+  private readonly recognition: Recognition
   private early: Disposable | null = null
 
-  constructor(o: RunOptions, { memory, recorder, standing }: Kept) {
-    const { unit, bench, settings, signal } = o
+  constructor(o: RunOptions, record: UnitRecord) {
+    const { unit, bench, settings, signal, procedure, recorder } = o
+    const { standing } = recorder
     this.o = o
     this.standing = standing
     const operator = standing.guarded(o.operator)
     this.operator = operator
     this.unit = unit
-    this.memory = memory
+    this.record = record
     this.recorder = recorder
     this.stop = o.stop ?? new AbortController().signal
+    this.track = new Tracker(procedure)
+    this.situation = new Situation(procedure, settings, record, this.track)
     const shared = { unit, bench, settings, operator }
-    const { facts, stop, trouble } = this
-    const tools: Tools = { recorder, memory, standing, unit, shared, facts, trouble, signal, stop }
-    const attempt = (step: Step) => this.trying.attempt(step)
-    this.known = new Knowledge({
-      procedure: o.procedure,
-      settings,
-      memory,
-      recorder,
-      facts,
-      trouble,
-      attempt,
-    })
-    this.trying = new Trying(o.procedure, tools, this.known)
+    const { stop, track, situation } = this
+    const tools: Tools = { recorder, record, track, situation, standing, unit, shared, signal, stop }
+    this.steps = new StepRunner(procedure, tools)
+    this.recognition = new Recognition(procedure, tools, (step) => this.steps.attempt(step))
   }
 
+  /** What was learned, by step. */
+  get facts(): Record<string, Facts> {
+    return this.situation.facts()
+  }
+  /** What LTE has failed by, where the rest went on without it. */
+  get lte(): RunState['lte'] {
+    return this.track.state.lte
+  }
   /** The step that failed. */
   get failed(): string | null {
-    return this.trying.failed
+    return this.steps.failed
   }
   /** The deeds that were done now. */
-  get did(): string[] {
-    return this.known.did
+  get did(): readonly string[] {
+    return this.track.state.did
   }
 
   /** Tells what went wrong after the last step. */
   fail(problem: Problem): Problem {
-    return this.trying.fail(problem)
+    return this.steps.fail(problem)
   }
 
   async go(): Promise<void> {
+    const answer = () => this.steps.stopAsked()
+    this.stop.addEventListener('abort', answer)
     try {
       using _ = locked(this.o.records, this.o.settings)
       await this.all()
     } catch (error) {
       const problem = asProblem(error)
       if (problem instanceof Cancelled) this.leaving()
-      throw problem instanceof Cancelled ? problem : this.trying.fail(problem)
+      throw problem instanceof Cancelled ? problem : this.steps.fail(problem)
     } finally {
       this.early?.[Symbol.dispose]()
+      this.stop.removeEventListener('abort', answer)
     }
   }
 
   private async all(): Promise<void> {
     agree(this.o.procedure)
-    if (!this.o.next && this.known.wouldCatch()) this.early = this.unit.catchEarly?.() ?? null
+    if (!this.o.next && this.situation.wouldCatch()) this.early = this.unit.catchEarly?.() ?? null
     // First, because they need no router, and because what they find decides what counts as done.
     for (const step of this.o.procedure.filter((step) => step.host)) {
       if (this.over) return
       if (step.speaks) await this.whileWriting(this.o.signal)
-      while (!this.known.checked.has(step.id)) await this.step(step)
+      while (!this.track.state.checked.has(step.id)) await this.step(step)
     }
-    if (this.o.next) await this.next(this.o.next)
+    if (this.o.next) await this.nextRouter(this.o.next)
     while (!this.over) {
       this.stage ??= await this.find()
-      this.known.meet(this.unit.mac)
-      await this.known.recognise(this.stage)
-      const next = this.known.plan(this.stage)[0]
+      this.recognition.meet(this.unit.mac)
+      this.recognition.claim()
+      await this.recognition.recognise(this.stage)
+      const next = this.next(this.stage)
       if (!next) return
       await this.act(next)
     }
@@ -114,33 +115,33 @@ export class Runner {
 
   /** A router that was only listened to goes on by itself. */
   private leaving(): void {
-    const until = busyUntil(this.memory, this.o.patience)
+    const until = busyUntil(this.record, this.o.patience)
     if (until) this.recorder.note(runWords.doNotSwitchOff(clock(until)))
   }
 
   private get over(): boolean {
     const { until } = this.o.settings
-    return until !== undefined && (this.known.checked.has(until) || this.known.now.has(until))
+    return until !== undefined && (this.track.state.checked.has(until) || this.track.state.now.has(until))
   }
 
   /** Whoever stands here now was switched on a moment ago: what was known of the seat is another router's. */
-  private async next({ stop, begun, again }: Next): Promise<void> {
+  private async nextRouter({ stop, begun, again }: Next): Promise<void> {
     const signal = AbortSignal.any([this.o.signal, stop])
     // The one before may have failed while it writes its flash: the request ends its power.
-    this.trying.at('listen')
+    this.steps.at('listen')
     await this.whileWriting(signal)
-    this.trying.at('next')
+    this.steps.at('next')
     await this.unit.next(this.operator, signal, again)
     begun()
     signal.throwIfAborted()
-    this.memory.forgetGuess()
+    this.record.forgetGuess()
     this.standing.seen('power-on')
     this.stage = 'power-on'
   }
 
   private whileWriting(signal: AbortSignal): Promise<Found | null> {
-    const { unit, memory, recorder } = this
-    return whileWriting({ unit, memory, recorder, signal: this.waiting(signal) }, this.o.patience)
+    const { unit, record, recorder } = this
+    return whileWriting({ unit, record, recorder, signal: this.waiting(signal) }, this.o.patience)
   }
 
   /** Of a wait: the first Ctrl-C ends it, and not only the second. */
@@ -150,16 +151,41 @@ export class Runner {
 
   private async find(): Promise<Stage> {
     this.safePoint()
-    this.trying.at('look')
-    const { unit, memory, recorder } = this
+    this.steps.at('look')
+    const { unit, record, recorder } = this
     const signal = this.waiting(this.o.signal)
-    const { stage, mac, loops } = await lookUntilKnown({ unit, memory, recorder, signal }, this.o.patience)
+    const { stage, mac, loops } = await lookUntilKnown({ unit, record, recorder, signal }, this.o.patience)
     this.early?.[Symbol.dispose]()
     this.early = null
     this.standing.seen(stage)
-    if (loops) this.known.loops()
-    this.known.meet(mac)
+    if (loops) this.loops()
+    this.recognition.meet(mac)
     return stage
+  }
+
+  private loops(): void {
+    this.track.happened({ loops: true })
+    if (this.record.guessing) this.record.forgetGuess()
+  }
+
+  /** What is to be done first, once all has been written down and said that goes before it. */
+  private next(stage: Stage): Action | undefined {
+    for (;;) {
+      const { remarks, actions, again } = this.situation.decide(stage)
+      for (const remark of remarks) this.remark(remark)
+      if (!again) return actions[0]
+    }
+  }
+
+  private remark(remark: Remark): void {
+    const { record, recorder, track } = this
+    if ('forgetGuess' in remark) record.forgetGuess()
+    else if ('refute' in remark) record.failed(remark.refute, 'refuted', false)
+    else if ('leaveOut' in remark) this.steps.leaveOut(remark.leaveOut, remark.why)
+    else {
+      track.happened({ told: remark.tell })
+      recorder.event({ type: 'step-skipped', step: remark.tell, why: remark.why })
+    }
   }
 
   private async act(action: Action): Promise<void> {
@@ -171,20 +197,20 @@ export class Runner {
 
   private async step(step: Step): Promise<void> {
     this.safePoint()
-    this.stage = await this.trying.run(step, this.stage)
+    this.stage = await this.steps.run(step, this.stage)
   }
 
   private async ask(): Promise<void> {
     const own = this.o.procedure.find((step) => step.writes === 'firmware')?.overwriting
-    const text = own ?? overwriteWords.ask(this.memory.lines.length > 0)
+    const text = own ?? overwriteWords.ask(this.record.lines.length > 0)
     const yes = await this.operator.confirm({ text, flag: '--yes' }, this.o.signal)
-    this.known.asked = yes
+    this.track.happened({ mayOverwrite: yes })
     if (!yes) throw new Cancelled(overwriteWords.left)
   }
 
   private async restart(): Promise<void> {
     this.safePoint()
-    this.trying.at('restart')
+    this.steps.at('restart')
     this.recorder.note(runWords.restarted)
     await this.unit.restart(this.operator, this.waiting(this.o.signal))
     this.stage = 'power-on'

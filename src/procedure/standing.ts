@@ -3,9 +3,9 @@ import { Bug, DeviceError, type Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { powerGuardWords } from '../ui/words/power.ts'
 import type { Attempt } from './attempt.ts'
-import type { Memory } from './memory.ts'
 import { mayCut, type Power, powerOf, type Spans, type View } from './power.ts'
 import type { Stage, Step } from './step.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** What each event is stamped with. */
 export type Stamp = Power & { turn: string | null }
@@ -14,19 +14,19 @@ export type Stamp = Power & { turn: string | null }
 export class Standing {
   /** What a hand is wanted for. */
   turn: string | null = null
-  private memory: Memory | null = null
+  private record: UnitRecord | null = null
   private times: { spans?: Spans | undefined; patience?: number | undefined } = {}
   private running: { step: Step; attempt: Attempt } | null = null
   /** What was open when the step began. */
-  private before: Memory['open'] = null
+  private before: UnitRecord['open'] = null
   private met = false as boolean
   private restarted = false as boolean
   private unsure = false as boolean
   private cutting = false as boolean
 
   /** From here on it speaks of this run. */
-  of(memory: Memory, times: { spans?: Spans | undefined; patience?: number | undefined }): void {
-    Object.assign(this, { memory, times, turn: null, running: null, before: null })
+  of(record: UnitRecord, times: { spans?: Spans | undefined; patience?: number | undefined }): void {
+    Object.assign(this, { record, times, turn: null, running: null, before: null })
     Object.assign(this, { met: false, restarted: false, unsure: false, cutting: false })
   }
 
@@ -35,7 +35,7 @@ export class Standing {
   }
 
   begin(step: Step, attempt: Attempt): void {
-    this.before = this.memory?.open ?? null
+    this.before = this.record?.open ?? null
     this.running = { step, attempt }
   }
 
@@ -87,7 +87,7 @@ export class Standing {
     this.cutting = false
     this.turn = null
     this.seen('power-on')
-    this.memory?.starts()
+    this.record?.starts()
   }
 
   private async answered<T>(work: Promise<T>): Promise<T> {
@@ -99,17 +99,17 @@ export class Standing {
   }
 
   private view(): View {
-    const { memory, running, met, restarted, unsure, cutting } = this
+    const { record, running, met, restarted, unsure, cutting } = this
     return {
       running: running && {
         step: running.step,
         wrote: running.attempt.wrote,
         touched: running.attempt.touched,
       },
-      open: memory?.open ?? null,
-      openFor: memory?.openFor ?? 0,
-      watched: memory?.isWatched ?? false,
-      harm: memory?.harm ?? 'nothing-written',
+      open: record?.open ?? null,
+      openFor: record?.openFor ?? 0,
+      watched: record?.isWatched ?? false,
+      harm: record?.harm ?? 'nothing-written',
       met,
       restarted,
       unsure,

@@ -1,6 +1,7 @@
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
 import type { Unit } from '../bench/unit.ts'
+import type { RouterSettings } from '../bench-file/schema.ts'
 import type { WaitName } from '../ui/words/times.ts'
 import type { Settings } from './settings.ts'
 
@@ -53,11 +54,33 @@ export interface Choice {
   name: string
 }
 
-export interface StepContext {
+/** The steps whose facts are read, by the name they are read under. */
+export type Needs = Readonly<Record<string, Step>>
+type NoNeeds = Record<never, never>
+/** What a step's run resolves with. */
+export type FactsOf<S> = S extends { run(c: never): Promise<infer F> } ? F : never
+export type NeededFacts<N extends Needs> = { readonly [K in keyof N]: FactsOf<N[K]> }
+
+/** What the inputs of a deed are read from. Nothing of it writes: they are asked at every decision, in a dry run too. */
+export interface InputContext<N extends Needs = NoNeeds> {
+  /** Missing where it is not known yet. */
+  facts: Partial<NeededFacts<N>>
+  settings: Settings
+  /** What the bench file says of this router: nothing where there is none, null while that is not known. */
+  own: RouterSettings | null
+  /** What the access point asks for; null where it is open, or while that is not known. */
+  login: { user: string; password: string } | null
+  /** The same value has the same mark on this laptop, and nobody can read it from that; null before there is a key. */
+  mark(value: unknown): string | null
+}
+
+export interface StepContext<N extends Needs = NoNeeds> {
   unit: Unit
   bench: Bench
-  /** By step id: of this run and, for deeds, of earlier runs on the same router. */
-  facts: Record<string, Facts>
+  /** Of this run and, for deeds, of earlier runs on the same router. */
+  facts: NeededFacts<N>
+  /** What this very step has learned of this router, where it is done; null where it is not. */
+  before: Facts | null
   settings: Settings
   operator: Operator
   /** 1 for the first try. */
@@ -84,7 +107,7 @@ export interface StepContext {
   signal: AbortSignal
 }
 
-export interface Step {
+export interface Step<F extends Facts = Facts, N extends Needs = Needs> {
   id: string
   /** A few words, for the list on the screen. */
   title: string
@@ -101,8 +124,7 @@ export interface Step {
   /** Moves and deeds: where the router must be, and is afterwards. */
   from?: Stage
   to?: Stage
-  /** The steps whose facts are read. */
-  needs?: string[]
+  needs?: N
   /** Milliseconds for one try; Infinity where a hand is waited for. */
   within: number
   tries: number
@@ -126,28 +148,39 @@ export interface Step {
   /** The deeds that are not done any more once this one has begun. */
   undoes?: string[]
   /** Asked of a deed that was started and not finished: its facts when the router shows that it is done. */
-  isDone?(c: StepContext): Promise<Facts | null>
+  isDone?(c: StepContext<N>): Promise<Facts | null>
   /** `isDone` is asked of it also where this laptop never began it. */
   mayBeDone?: boolean
   /** What it left on this laptop has been taken away since: it is not done any more. */
-  isGone?(c: StepContext, facts: Facts): boolean
+  isGone?(c: StepContext<N>, facts: Facts): boolean
   /** Where its write was begun and not ended, the router may not start any more: it is done at this stage then. */
   fromTorn?: Stage
   /** What the deed depends on; done with other inputs is not done. Null: not known before the router says who it is. */
-  inputs?(c: StepContext): Facts | null
+  inputs?(c: InputContext<N>): Facts | null
+  /** Takes what the router keeps for ever and the inputs depend on; called when the step begins. */
+  claim?(c: Pick<StepContext, 'unit' | 'settings'>): void
   /** What it can be done with, the likeliest first: the next one's turn comes where one has failed (choices.ts). */
-  choices?(c: StepContext): Promise<Choice[]>
-  run(c: StepContext): Promise<Facts>
+  choices?(c: StepContext<N>): Promise<Choice[]>
+  run(c: StepContext<N>): Promise<F>
 }
 
+/** What variants of a step have in common: all but what they do and read. */
+export type StepHead = Omit<Step, 'run' | 'needs' | 'inputs' | 'claim' | 'isDone' | 'isGone' | 'choices'>
+
 /** Refuses at load what would only show in the middle of a run. */
-export function defineStep(step: Step): Step {
+export function defineStep<F extends Facts, N extends Needs = NoNeeds>(step: Step<F, N>): Step<F, N> {
   const wrong = flaw(step)
   if (wrong) throw new TypeError(`step ${step.id}: ${wrong}`)
   return step
 }
 
-function flaw(step: Step): string | null {
+/** Of all that was learned, what the step reads. */
+export function neededBy(step: Step, facts: Record<string, Facts>): Record<string, Facts> {
+  const needed = Object.entries(step.needs ?? {})
+  return Object.fromEntries(needed.flatMap(([name, { id }]) => (facts[id] ? [[name, facts[id]]] : [])))
+}
+
+function flaw(step: Omit<Step, 'run'>): string | null {
   if (!/^[a-z][a-z-]*$/.test(step.id)) return 'the id is words and hyphens'
   if (step.kind === 'move' && !(step.from && step.to)) return 'a move has from and to'
   if (step.kind === 'deed' && !step.from) return 'a deed has from'

@@ -1,8 +1,8 @@
 import { DeviceError, type Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
-import type { Memory } from './memory.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Step } from './step.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** What a run says of OpenWrt, and of LTE: two things that a router can have one without the other. */
 export type Verdict = 'proven' | 'failed' | 'not-asked' | 'not-reached'
@@ -12,11 +12,6 @@ export interface LteProblem {
   message: string
   hint: string
   commands?: string[]
-}
-/** The same while the run goes on, with the step that it happened in. */
-export interface LteTrouble {
-  lte: Problem | null
-  step: string | null
 }
 export interface Verdicts {
   openwrt: Verdict
@@ -31,12 +26,12 @@ export function isLte(problem: Problem): boolean {
 export interface Ran {
   procedure: Step[]
   settings: Settings
-  memory: Pick<Memory, 'mac' | 'harm' | 'states'>
+  record: Pick<UnitRecord, 'mac' | 'harm' | 'states'>
   problem: Problem | null
   /** The step that failed. */
   failed: string | null
   /** The deeds that were done in this run. */
-  did: string[]
+  did: readonly string[]
   /** What LTE failed by, where the rest went on without it. */
   trouble: Problem | null
 }
@@ -47,19 +42,19 @@ export function verdictsOf(ran: Ran): Verdicts {
 }
 
 /** Of this run, or of an earlier one where nothing was left to do. */
-function acceptance({ memory, did, problem, settings }: Ran): Facts | null {
-  const state = memory.mac ? memory.states().get('accept') : undefined
+function acceptance({ record, did, problem, settings }: Ran): Facts | null {
+  const state = record.mac ? record.states().get('accept') : undefined
   const counts = did.includes('accept') || (problem === null && settings.until === undefined)
   return state?.state === 'done' && counts ? state.facts : null
 }
 
-function openwrt({ procedure, memory, problem, failed }: Ran, accept: Facts | null): Verdict {
+function openwrt({ procedure, record, problem, failed }: Ran, accept: Facts | null): Verdict {
   if (!procedure.some(({ id }) => id === 'accept')) return 'not-asked'
   // On a router of another release there was no image to compare its flash with.
   if (accept) return accept.compared === undefined ? 'not-asked' : 'proven'
   const judged = failed !== null && ['install', 'upgrade', 'first-boot', 'accept'].includes(failed)
-  if (judged && problem instanceof DeviceError && memory.harm !== 'nothing-written') return 'failed'
-  return memory.mac && memory.harm === 'installed' ? 'proven' : 'not-reached'
+  if (judged && problem instanceof DeviceError && record.harm !== 'nothing-written') return 'failed'
+  return record.mac && record.harm === 'installed' ? 'proven' : 'not-reached'
 }
 
 function lte({ procedure, settings, trouble }: Ran, accept: Facts | null): Verdict {

@@ -8,9 +8,10 @@ import type { Operator } from '../../src/bench/operator.ts'
 import { Unit } from '../../src/bench/unit.ts'
 import { recorded, transcript } from '../../src/console/recorded.ts'
 import { deviceById } from '../../src/devices/index.ts'
+import { Recorder, runFolder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
 import { runProcedure } from '../../src/procedure/run.ts'
-import type { Settings } from '../../src/procedure/settings.ts'
+import { type Settings, secretsIn } from '../../src/procedure/settings.ts'
 import type { Step } from '../../src/procedure/step.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { startMirror } from '../../src/simulator/mirror.ts'
@@ -91,7 +92,12 @@ export class ModemBench implements AsyncDisposable {
         bench,
         settings,
         operator: this.hand(),
-        reporter: { event: (event) => this.events.push(event) },
+        recorder: new Recorder({
+          folder: runFolder(this.records, settings.seat),
+          seat: settings.seat,
+          reporter: { event: (event) => this.events.push(event) },
+          secrets: secretsIn(settings),
+        }),
         signal,
         records: this.records,
       })

@@ -302,7 +302,7 @@ async function configs(bench: ModemBench, branch: string): Promise<string[]> {
 }
 
 test.concurrent('the steps that only look at settings take them as what they depend on', () => {
-  const c = { settings: { modemMode: 'rndis', apn: 'net' }, facts: {} } as never
+  const c = { settings: { modemMode: 'rndis', apn: 'net' }, facts: {}, own: {}, login: null } as never
   expect(setModemMode.inputs?.(c)).toEqual({ mode: 'rndis', apn: 'net' })
   expect(configureNetwork.inputs?.(c)).toEqual({ mode: 'rndis' })
 })

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { planFrom } from '../../src/commands/dry-run.ts'
+import { inputsOf } from '../../src/procedure/inputs.ts'
 import { Journal, type Line } from '../../src/procedure/journal.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import type { Settings } from '../../src/procedure/settings.ts'
-import type { StepContext } from '../../src/procedure/step.ts'
 import { install } from '../../steps/index.ts'
 
 const mac = '02:11:22:33:44:50'
@@ -19,9 +19,8 @@ function after(...deeds: string[]): Settings {
   const settings = { records, seat: '1', port: '', skip: [], again: false } as unknown as Settings
   using journal = Journal.open(records, mac)
   for (const step of deeds) {
-    const inputs = install
-      .find((one) => one.id === step)
-      ?.inputs?.({ facts: image('a'), settings } as unknown as StepContext)
+    const own = install.find((one) => one.id === step)
+    const inputs = own && (inputsOf(own, settings, { mac, facts: image('a') }) ?? undefined)
     const line: Line = {
       step,
       state: 'done',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fingerprintOf } from '../../src/bench/own-settings.ts'
+import { makeKey, markOf } from '../../src/bench/passwords.ts'
 import type { Provisioning } from '../../src/bench-file/provisioning.ts'
 import { shareOf } from '../../src/bench-file/roll.ts'
 import { labelOf } from '../../src/commands/label-file.ts'
@@ -45,7 +45,9 @@ function labelled(given: Provisioning | null, bench: Provisioning): string {
 function recordsOf(given: Provisioning | null): string {
   const records = mkdtempSync(join(tmpdir(), 'labels-'))
   const line = { t: '2026-11-22T12:00:00.000Z', run: 'r', procedure: 'install', seat: 'a', state: 'done' }
-  const mark = given && { settings: fingerprintOf(records, shareOf(records, mac, given.settings)) }
+  makeKey(records)
+  const own = given && JSON.stringify(shareOf(records, mac, given.settings).settings)
+  const mark = own === null ? {} : { settings: markOf(records, own) }
   const provision = given ? [{ ...line, step: 'provision', inputs: mark, facts: {} }] : []
   const event = { t: line.t, seat: 'a', unit: mac }
   written(join(records, 'units', mac.replaceAll(':', '-')), 'journal.jsonl', [

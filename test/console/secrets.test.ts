@@ -74,7 +74,7 @@ test('events are struck before they are kept and before they are shown', () => {
   const place = folder()
   const shown: unknown[] = []
   const reporter = { event: (event: unknown) => void shown.push(event) }
-  const recorder = new Recorder(place, '1', reporter, new Secrets('97531'))
+  const recorder = new Recorder({ folder: place, seat: '1', reporter, secrets: new Secrets('97531') })
   recorder.strike('open sesame')
   recorder.event({
     type: 'step-done',

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { powered } from '../../src/commands/own-seat.ts'
 import { BenchError, DeviceError } from '../../src/errors.ts'
-import type { Memory } from '../../src/procedure/memory.ts'
 import { powerOf, type View } from '../../src/procedure/power.ts'
 import { Recorder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import { Standing } from '../../src/procedure/standing.ts'
 import type { Step, StepContext } from '../../src/procedure/step.ts'
+import type { UnitRecord } from '../../src/procedure/unit-record.ts'
 import { MAC, World } from './world.ts'
 
 const quiet: View = {
@@ -135,7 +135,7 @@ describe('each event of a run', () => {
     'after %s with %s it is %s, for OpenWrt writes its overlay as it starts',
     (code, harm, power) => {
       const standing = new Standing()
-      standing.of({ open: null, openFor: 0, isWatched: false, harm } as Memory, {})
+      standing.of({ open: null, openFor: 0, isWatched: false, harm } as UnitRecord, {})
       standing.seen('openwrt')
       standing.failed(
         { id: 'accept' } as Step,
@@ -147,10 +147,10 @@ describe('each event of a run', () => {
 
   it('says what a hand is wanted for until the line shows that it was done', async () => {
     const told: Stamped[] = []
-    const standing = new Standing()
     const folder = mkdtempSync(join(tmpdir(), 'power-'))
     const reporter = { event: (event: Stamped) => void told.push(event) }
-    const recorder = new Recorder(folder, '1', reporter, undefined, standing)
+    const recorder = new Recorder({ folder, seat: '1', reporter })
+    const { standing } = recorder
     const human = new World().operator
     human.hand = async ({ text }, seen) => {
       recorder.event({ type: 'question', text, flag: null })

@@ -41,9 +41,8 @@ describe('events', () => {
       c.progress(5, 10, 'bytes')
       return {}
     }
-    const folder = join(world.records, 'runs', 'x')
-    mkdirSync(folder, { recursive: true })
-    await world.run({ folder, version: '1.2.3' })
+    await world.run({ version: '1.2.3' })
+    const folder = world.folder!
     const kept = readFileSync(join(folder, 'events.jsonl'), 'utf8')
       .trim()
       .split('\n')
@@ -89,7 +88,7 @@ describe('a second start', () => {
     expect(await world.run()).toMatchObject({ result: 'failed', harm: 'nothing-written', step: 'install' })
     let folder: unknown
     world.work.install = (c) => {
-      folder = c.facts['back-up-flash']?.folder
+      folder = c.facts.backUpFlash?.folder
       return {}
     }
     world.stage = 'power-on'

@@ -2,14 +2,16 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Operator } from '../../src/bench/operator.ts'
+import { Recorder, runFolder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
 import { type RunOptions, runProcedure } from '../../src/procedure/run.ts'
-import type { Settings } from '../../src/procedure/settings.ts'
+import { type Settings, secretsIn } from '../../src/procedure/settings.ts'
 import {
   defineStep,
   type Facts,
   type Look,
   type LookOptions,
+  type Needs,
   type Seen,
   type Step,
   type StepContext,
@@ -18,7 +20,7 @@ import {
 export const MAC = '02:11:22:33:44:50'
 export const OTHER = '02:11:22:33:44:60'
 
-type Work = (c: StepContext, world: World) => Promise<Facts> | Facts
+type Work = (c: StepContext<Needs>, world: World) => Promise<Facts> | Facts
 
 /** A router without a line: it has a stage and a MAC, and the steps move it. */
 export class World {
@@ -68,6 +70,9 @@ export class World {
     label: async () => null,
   }
 
+  /** Of the last run. */
+  folder: string | null = null
+
   run(o: Partial<RunOptions> = {}, procedure = guide(this)) {
     this.known = null
     this.log.length = 0
@@ -78,6 +83,7 @@ export class World {
       again: false,
       ...this.settings,
     } as unknown as Settings
+    this.folder = runFolder(this.records, settings.seat)
     return runProcedure({
       name: 'install',
       procedure,
@@ -85,7 +91,12 @@ export class World {
       bench: {} as RunOptions['bench'],
       settings,
       operator: this.operator,
-      reporter: { event: (event) => this.events.push(event) },
+      recorder: new Recorder({
+        folder: this.folder,
+        seat: settings.seat,
+        reporter: { event: (event) => this.events.push(event) },
+        secrets: secretsIn(settings),
+      }),
       signal: new AbortController().signal,
       records: this.records,
       ...o,
@@ -120,19 +131,21 @@ export function guide(world = new World()): Step[] {
         return { ...facts, by: part.id }
       },
     })
+  const getFirmware = step({ id: 'get-firmware', kind: 'check', host: true })
+  const backUpFlash = step({ id: 'back-up-flash', kind: 'deed', from: 'ramboot' })
   return [
     step({ id: 'check-bench', kind: 'check', host: true }),
-    step({ id: 'get-firmware', kind: 'check', host: true }),
+    getFirmware,
     step({ id: 'enter-bootloader', kind: 'move', from: 'power-on', to: 'bootloader', tries: 3 }),
     step({ id: 'boot-from-ram', kind: 'move', from: 'bootloader', to: 'ramboot', tries: 2 }),
     step({ id: 'identify', kind: 'check', at: ['ramboot', 'openwrt'] }),
-    step({ id: 'back-up-flash', kind: 'deed', from: 'ramboot' }),
+    backUpFlash,
     step({
       id: 'install',
       kind: 'deed',
       from: 'ramboot',
       to: 'power-on',
-      needs: ['get-firmware'],
+      needs: { getFirmware, backUpFlash },
       tries: 2,
       writes: 'firmware',
       announces: true,

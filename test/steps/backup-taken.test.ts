@@ -28,7 +28,7 @@ async function accepted(resigned = false) {
   const bench = { records, device, resigned, store: { open: async () => image } }
   const backups = new Backups(bench as unknown as Bench, { mac: MAC, bootEvidence: null, byLoader: null })
   const unit = { openwrt: async () => system, backups }
-  const facts = { 'get-firmware': { image: 'x' }, 'back-up-flash': { folder } }
+  const facts = { getFirmware: { image: 'x' }, backUpFlash: { folder } }
   const ways = { note: () => {}, waits: () => {}, touches: () => {}, progress: () => {} }
   const settings = { skip: ['lte'], coldBoots: 0 }
   await accept.run({ unit, bench, facts, settings, ...ways } as never)

@@ -34,7 +34,7 @@ function router(fails = '', answers: Record<string, unknown> = {}) {
     mac: MAC,
     ramboot: async () => system,
     openwrt: async () => system,
-    hasItsLine: () => {},
+    claim: () => {},
     keeper: async () => ({ save: ask('save', { file: 'x' }), keeping: ask('keep', 'settings') }),
     upgrade: ask('write'),
     backups: {
@@ -46,9 +46,9 @@ function router(fails = '', answers: Record<string, unknown> = {}) {
   const image = { name: 'image', release: '24.10.8', size: 1, facts: {} }
   const bench = { device, store: { open: async () => image } }
   const facts: Record<string, Facts> = {
-    'get-firmware': { image: 'x' },
-    'back-up-flash': { folder: 'b' },
-    'check-backup': { firmware: 'f', folder: 'b', mac: MAC },
+    getFirmware: { image: 'x' },
+    backUpFlash: { folder: 'b' },
+    checkBackup: { firmware: 'f', folder: 'b', mac: MAC },
   }
   const quiet = { progress: () => {}, waits: () => {}, touches: () => {}, note: () => {}, keep: () => {} }
   const settings = { skip: ['lte'], coldBoots: 0 }

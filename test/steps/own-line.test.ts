@@ -7,12 +7,18 @@ test('a router without a line in the list is found before anything is sent to it
   const settings = { skip: [] }
   const unit = {
     ramboot: async () => ({ push: () => done.push('push'), firmwareWritten: () => done.push('looked') }),
-    hasItsLine: () => {
+    claim: () => {
       throw new BenchError('routers-used-up', { message: 'x', hint: 'y' })
     },
   }
   const bench = { store: { open: async () => ({}) } }
-  const context = { unit, bench, settings, facts: {}, writing: () => done.push('writing') }
+  const context = {
+    unit,
+    bench,
+    settings,
+    facts: { getFirmware: { image: 'x' } },
+    writing: () => done.push('writing'),
+  }
   await expect(install.run(context as never)).rejects.toMatchObject({ code: 'routers-used-up' })
   expect(done).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
 import { plan } from '../../src/procedure/plan.ts'
-import type { Seen, StepContext } from '../../src/procedure/step.ts'
+import type { Seen } from '../../src/procedure/step.ts'
 import { TerminalOperator } from '../../src/ui/operator.ts'
 import { install, restore } from '../../steps/index.ts'
 import { writeFactory } from '../../steps/write-factory.ts'
@@ -24,9 +24,9 @@ async function ask(o: {
   })
   const past = new Error('past the questions')
   const unit = { mac: HERE, ramboot: () => Promise.reject(past) }
-  const facts = { 'check-backup': { mac: o.backupOf, folder: '/backup' } }
+  const facts = { checkBackup: { mac: o.backupOf, folder: '/backup' } }
   const context = { unit, facts, operator, settings: { forRouter: o.forRouter }, signal: AbortSignal.any([]) }
-  return writeFactory.run(context as unknown as StepContext).catch((error: unknown) => error)
+  return writeFactory.run(context as never).catch((error: unknown) => error)
 }
 
 describe("another router's backup", () => {

@@ -1,5 +1,4 @@
 import type { Port } from '../console/port.ts'
-import type { Step } from '../procedure/step.ts'
 
 /** A line that is opened by the first step, so that a missing adapter is a failed check with all that belongs to one. */
 export class LatePort implements Port {
@@ -34,20 +33,5 @@ export class LatePort implements Port {
   async close(): Promise<void> {
     this.settle(null)
     await this.port?.close()
-  }
-
-  /** The procedure, whose `check-bench` begins with opening this line. */
-  openedBy(steps: Step[]): Step[] {
-    return steps.map((step) => (step.id === 'check-bench' ? this.openedFirst(step) : step))
-  }
-
-  private openedFirst(step: Step): Step {
-    return {
-      ...step,
-      run: async (context) => {
-        await this.open()
-        return step.run(context)
-      },
-    }
   }
 }

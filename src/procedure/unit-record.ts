@@ -18,7 +18,7 @@ export interface Names {
 }
 
 /** What this laptop knows of the router on the seat: its journal, or until its MAC is read, a guess. */
-export class Memory implements Disposable {
+export class UnitRecord implements Disposable {
   private readonly names: Names
   private journal: Journal | null = null
   private guess: Line[] = []

@@ -1,36 +1,44 @@
 import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
-import { runWords } from '../ui/words/procedure.ts'
+import { runWords, skipWords } from '../ui/words/procedure.ts'
+import { operatorWords } from '../ui/words/prompts.ts'
 import { ramWords } from '../ui/words/ram.ts'
 import { Attempt, type Tools } from './attempt.ts'
-import { Choices } from './choices.ts'
+import { pick, turnAfter } from './choices.ts'
+import { counted } from './decide.ts'
 import { undone } from './done.ts'
 import { failure, unknownRouter } from './failing.ts'
-import type { Knowledge } from './knowledge.ts'
 import type { Place } from './reporter.ts'
 import type { Choice, Facts, Stage, Step } from './step.ts'
 import { isLte } from './verdict.ts'
 
 /** Does one step, tells and writes down how it went, and says whether it is worth another try. */
-export class Trying {
+export class StepRunner {
   failed: string | null = null
   private last: Step | null = null
+  private running: Step | null = null
   private place: Place | null = 'start'
+  /** Of the step that is being done. */
+  private choices: Choice[] = []
   private readonly procedure: Step[]
   private readonly tools: Tools
-  private readonly known: Knowledge
-  private readonly tries = new Map<string, number>()
-  private readonly choices = new Choices()
 
-  constructor(procedure: Step[], tools: Tools, known: Knowledge) {
+  constructor(procedure: Step[], tools: Tools) {
     this.procedure = procedure
     this.tools = tools
-    this.known = known
   }
 
   /** Between two steps: what goes wrong now is no step's failure. */
   at(place: Place): void {
     this.place = place
+  }
+
+  /**
+   * Answers the first Ctrl-C: one that shows nothing would be pressed again. In a step that writes the flash it depends on
+   * whether the first byte is written: the attempt itself says so.
+   */
+  stopAsked(): void {
+    if (this.running?.writes !== 'firmware') this.tools.recorder.note(operatorWords.stopping)
   }
 
   attempt(step: Step): Attempt {
@@ -39,8 +47,9 @@ export class Trying {
 
   /** The stage the router is at afterwards; null where one has to look. Throws when another try is of no use. */
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
-    const { memory, standing } = this.tools
+    const { record, standing } = this.tools
     this.last = step
+    this.running = step
     this.place = null
     const attempt = this.attempt(step)
     const start = Date.now()
@@ -48,9 +57,9 @@ export class Trying {
     this.announce(step)
     try {
       const inputs = this.begin(step, attempt)
-      if (step.choices) attempt.choice = this.choices.pick(step, await attempt.choices())
+      if (step.choices) attempt.choice = this.choose(step, await attempt.choices())
       const facts = await attempt.run()
-      memory.done(step, { inputs, facts })
+      record.done(step, { inputs, facts })
       standing.done(step.to ?? null)
       this.finish(step, facts, (Date.now() - start) / 1000)
       return step.to ?? stage
@@ -58,23 +67,25 @@ export class Trying {
       const problem = asProblem(error)
       await this.mishap(step, attempt, problem)
       return step.host ? stage : (fieldsOf(problem.code).stageAfter ?? null)
+    } finally {
+      this.running = null
     }
   }
 
   /** Tells what ended the run, once, at the step that was begun last. */
   fail(problem: Problem): Problem {
-    const { recorder, memory, unit, standing } = this.tools
+    const { recorder, record, unit, standing } = this.tools
     const here = this.last ?? this.procedure[0]
     if (this.failed || !here) return problem
     this.failed = here.id
     standing.turn = problem.hint || null
-    const event = failure(here.id, problem, memory.harm, unit.evidence())
+    const event = failure(here.id, problem, record.harm, unit.evidence())
     recorder.event(this.place ? { ...event, place: this.place } : event)
     return problem
   }
 
   private tried(step: Step): number {
-    return this.tries.get(step.id) ?? 0
+    return this.tools.track.state.tries[step.id] ?? 0
   }
 
   private announce(step: Step): void {
@@ -85,49 +96,58 @@ export class Trying {
   }
 
   private begin(step: Step, attempt: Attempt): Facts {
-    const { memory, unit } = this.tools
-    if (step.kind === 'deed' && !memory.mac) throw unknownRouter(unit.evidence())
-    const inputs = attempt.inputs() ?? {}
-    memory.started(step, { inputs, undoes: undone(this.procedure, step) })
+    const { record, unit, situation } = this.tools
+    if (step.kind === 'deed' && !record.mac) throw unknownRouter(unit.evidence())
+    attempt.claim()
+    const inputs = situation.inputs(step) ?? {}
+    record.started(step, { inputs, undoes: undone(this.procedure, step) })
     if (step.writes && !step.announces) attempt.wrote = true
     return inputs
   }
 
   private finish(step: Step, facts: Facts, seconds: number): void {
-    this.known.passed(step, facts)
+    this.tools.track.happened({ passed: step, facts })
     this.tools.recorder.event({ type: 'step-done', step: step.id, seconds, facts })
+  }
+
+  /** It is not done, and the rest goes on all the same. */
+  leaveOut(step: Step, why: string): void {
+    const { track, recorder } = this.tools
+    track.happened({ leftOut: step.id })
+    recorder.event({ type: 'step-skipped', step: step.id, why })
+    recorder.note(step.orElse ?? why)
   }
 
   /** Lets the plan be made again when that can help, else throws. */
   private async mishap(step: Step, attempt: Attempt, problem: Problem): Promise<void> {
-    const { memory, recorder, standing } = this.tools
-    memory.failed(step, problem.code, attempt.wrote)
+    const { record, recorder, standing, track } = this.tools
+    record.failed(step, problem.code, attempt.wrote)
     standing.failed(step, problem)
     const { choice } = attempt
     if (choice && problem.againstChoice) return this.otherwise(step, choice, problem)
-    this.tries.set(step.id, this.tried(step) + 1)
+    track.happened({ tried: step })
     if (problem instanceof Cancelled) throw problem
     const again = this.again(step, attempt, problem)
-    if (step.part === 'lte' && isLte(problem) && !again) {
-      this.lteFailed(step, problem)
-      return
-    }
-    if (step.orElse !== undefined && !again) {
-      this.known.leaveOut(step, problem.message)
-      return
-    }
+    if (step.part === 'lte' && isLte(problem) && !again) return this.lteFailed(step, problem)
+    if (step.orElse !== undefined && !again) return this.leaveOut(step, problem.message)
     // It was taken for the router last seen here, and it is one that nothing was done to.
-    const mistaken = memory.guessing && problem.code === 'factory-login'
+    const mistaken = record.guessing && problem.code === 'factory-login'
     if (!mistaken && !again) throw this.fail(problem)
     recorder.note(mistaken ? runWords.startsOver : runWords.onceMore(problem.message))
-    if (mistaken) memory.forgetGuess()
-    this.known.forgetChecks()
+    if (mistaken) record.forgetGuess()
+    track.happened({ checksForgotten: true })
+  }
+
+  private choose(step: Step, all: Choice[]): Choice | null {
+    this.choices = all
+    return pick(all, this.tools.track.state.failures[step.id])
   }
 
   /** It did not do with this choice: once more, or with the next one, which is asked for. */
   private async otherwise(step: Step, choice: Choice, problem: Problem): Promise<void> {
-    const { recorder } = this.tools
-    const turn = this.choices.failed(step, choice, problem.code)
+    const { recorder, track } = this.tools
+    track.happened({ choiceFailed: step, choice: choice.id, code: problem.code })
+    const turn = turnAfter(this.choices, choice, track.state.failures[step.id])
     if ('none' in turn) throw this.fail(problem)
     const { name } = choice
     if ('next' in turn) {
@@ -135,7 +155,7 @@ export class Trying {
       if (!(await this.agreed(ramWords.askNext(name, problem.message, next.name)))) throw this.fail(problem)
       recorder.note(ramWords.next(name, problem.message, next.name))
     } else recorder.note(ramWords.onceMore(name, problem.message))
-    this.known.forgetChecks()
+    track.happened({ checksForgotten: true })
   }
 
   /** Where no answer is possible, what went wrong with the router is the news, and not that no answer came. */
@@ -151,10 +171,16 @@ export class Trying {
 
   /** Told like any failure, and no end: whether OpenWrt is proven does not hang on the modem. */
   private lteFailed(step: Step, problem: Problem): void {
-    const { recorder, memory, unit, trouble } = this.tools
-    Object.assign(trouble, { lte: problem, step: step.id })
-    recorder.event(failure(step.id, problem, memory.harm, unit.evidence()))
-    this.known.withoutLte(step)
+    const { recorder, record, unit, track, shared } = this.tools
+    track.happened({ lteFailed: problem, step: step.id })
+    recorder.event(failure(step.id, problem, record.harm, unit.evidence()))
+    for (const other of counted({ procedure: this.procedure, settings: shared.settings })) {
+      const { leftOut, now } = track.state
+      if (other.part !== 'lte' || leftOut.has(other.id)) continue
+      track.happened({ leftOut: other.id })
+      if (other === step || now.has(other.id)) continue
+      recorder.event({ type: 'step-skipped', step: other.id, why: skipWords.noLte })
+    }
   }
 
   private again(step: Step, attempt: Attempt, problem: Problem): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { LatePort } from '../../src/commands/late-port.ts'
 import type { Port } from '../../src/console/port.ts'
 import { BenchError } from '../../src/errors.ts'
+import { LatePort } from '../../src/session/late-port.ts'
 
 const seven = (): Port => ({
   name: 'seven',

@@ -1,0 +1,89 @@
+import { basename } from 'node:path'
+import { Bench, type Shared } from '../bench/bench.ts'
+import type { Operator } from '../bench/operator.ts'
+import { Unit } from '../bench/unit.ts'
+import type { Port } from '../console/port.ts'
+import { recorded, type Transcript, transcript } from '../console/recorded.ts'
+import type { Device } from '../devices/device.ts'
+import { deviceById } from '../devices/index.ts'
+import { Recorder, runFolder } from '../procedure/recorder.ts'
+import type { Event, Reporter } from '../procedure/reporter.ts'
+import { type Outcome, type RunOptions, runProcedure } from '../procedure/run.ts'
+import { type Settings, secretsIn } from '../procedure/settings.ts'
+import type { Step } from '../procedure/step.ts'
+import { consoleIn } from '../records/layout.ts'
+import { expectedSeconds } from './expected.ts'
+import { LatePort } from './late-port.ts'
+
+export interface SessionParts {
+  settings: Settings
+  /** Opens the line; asked by the first step, so that a missing adapter is a failed check with all that belongs to one. */
+  open(): Promise<Port>
+  /** Who is told each event; `log` is what has been written of the line so far. */
+  reporter(log: Transcript & { file: string }): Reporter
+}
+
+/** Whatever differs from one kind of run to another. */
+export interface Work extends Pick<RunOptions, 'name' | 'signal' | 'stop' | 'next' | 'unfinished'> {
+  procedure: Step[]
+  version: string
+  /** The servers that several seats share. */
+  shared?: Shared
+  /** Whose times are expected, where that is not the procedure's own name. */
+  expectedAs?: string
+  operator(asked: Asked): Operator
+}
+
+/** What a human of this run is made of. */
+export interface Asked {
+  /** Makes a question an event of the run. */
+  tell(event: Event): void
+  /** Who stands there, once it has said so. */
+  unit(): string | null
+}
+
+/** One run on one seat, put together once: its folder, its log, its recorder, its line, and the router at its end. */
+export class Session implements AsyncDisposable {
+  readonly recorder: Recorder
+  private readonly settings: Settings
+  private readonly device: Device
+  private readonly log: Transcript
+  private readonly port: LatePort
+
+  constructor({ settings, open, reporter }: SessionParts) {
+    this.settings = settings
+    this.device = deviceById(settings.device)
+    const folder = runFolder(settings.records, settings.seat)
+    const file = consoleIn(folder)
+    this.log = transcript(file, secretsIn(settings))
+    if (this.device.factoryLogin) this.log.strike(this.device.factoryLogin.word)
+    this.port = new LatePort(settings.port, open)
+    const { seat } = settings
+    const told = reporter(Object.assign(this.log, { file }))
+    this.recorder = new Recorder({ folder, seat, reporter: told, secrets: secretsIn(settings) })
+  }
+
+  /** The name of its folder among the runs. */
+  get name(): string {
+    return basename(this.recorder.folder)
+  }
+
+  /** Looks where the router is and does what is left of the procedure. */
+  async run({ procedure, shared, operator, expectedAs, ...work }: Work): Promise<Outcome> {
+    const { settings, device, recorder, log } = this
+    await using bench = await Bench.open({ settings, device, shared })
+    const open = () => this.port.open()
+    await using unit = new Unit({ port: recorded(this.port, log), open, bench, settings, device })
+    const asked = { tell: (event: Event) => recorder.event(event, unit.mac), unit: () => unit.mac }
+    const durations = device.durations.steps
+    const expected = expectedSeconds(settings, { name: expectedAs ?? work.name, durations })
+    const { records } = settings
+    const run = { procedure, unit, bench, settings, operator: operator(asked), recorder, records, expected }
+    return await runProcedure({ ...work, ...run })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.port.close()
+    this.log.close()
+  }
+}
