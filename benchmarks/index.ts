@@ -1,5 +1,6 @@
 import { batchOf, batchOne, batchWires } from './batch.ts'
 import { executable } from './executable.ts'
+import { hands } from './hands.ts'
 import { help } from './help.ts'
 import { memory } from './memory.ts'
 import { ownTime } from './own-time.ts'
@@ -9,7 +10,7 @@ import { tftpLockstep, tftpLossy } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
 
-/** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` and each of the batch take as long as an install. */
+/** `npm run bench` measures all, `npm run bench -- help memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long. */
 const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-lockstep': tftpLockstep,
   'tftp-lossy': tftpLossy,
@@ -19,6 +20,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   executable,
   memory,
   time,
+  hands,
   'own-time': ownTime,
   'batch-1': batchOne,
   'batch-2': batchOf(2),
