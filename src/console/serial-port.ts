@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { SerialPort } from 'serialport'
+import { SerialPort } from 'serialport/dist/serialport.js'
 import { BenchError } from '../errors.ts'
 import { every, milliseconds } from '../time.ts'
 import { portWords } from '../ui/words/port.ts'
