@@ -2,6 +2,7 @@ import { adapters } from '../console/adapters.ts'
 import { deviceById } from '../devices/index.ts'
 import { BenchError } from '../errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
+import { isSlow } from '../host/checks/serial.ts'
 import type { Wanted } from '../host/facts.ts'
 import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
@@ -35,13 +36,22 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   const there = given.port === undefined ? await adapters() : null
   const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
   const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
-  const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
+  let found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
   found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
+  found = await openedSince(settings.port, found)
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
   if (errors.length) throw told(new BenchError('bench-not-ready', doctorWords.notReady(verdict(found))))
+}
+
+/** The line was opened meanwhile, and 1 ms asked for: only an adapter that refuses is still named. */
+async function openedSince(port: string, found: Finding[]): Promise<Finding[]> {
+  const host = hostHere()
+  const isSlowOne = ({ code }: Finding) => code === 'ftdi-latency'
+  if (host.system !== 'linux' || !found.some(isSlowOne)) return found
+  return isSlow(await host.serial(port)) ? found : found.filter((each) => !isSlowOne(each))
 }
 
 /** A line that can't be opened was told already. */
