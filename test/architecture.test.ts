@@ -207,7 +207,7 @@ test('the table names every area of the tree', () => {
 })
 
 test('only one file imports the serial port package', () => {
-  expect(importers(/^serialport$|^@serialport/)).toEqual(['src/console/serial-port.ts'])
+  expect(importers(/^serialport|^@serialport/)).toEqual(['src/console/serial-port.ts'])
 })
 
 test('only the screens import prompts and spinners', () => {
