@@ -1,6 +1,6 @@
 import { netOf, onNet, overlap, wireNets } from '../subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
-import type { RouterSettings, WireLine } from './schema.ts'
+import type { RouterSettings, SeatLine, WireLine } from './schema.ts'
 
 /** An address that a card of the laptop has now. */
 export interface CardAddress {
@@ -25,8 +25,13 @@ export function serversOf(wires: WireLine[], usual: string, cards: CardAddress[]
   })
 }
 
+/** To be heard at all addresses is no address to be called at. */
+const EVERY = '0.0.0.0'
+
 function saidBy(wire: WireLine, usual: string): string | null {
-  return wire['server-ip'] ?? wire.listen ?? (wire.net === undefined ? null : onNet(wire.net, usual))
+  const { net, listen } = wire
+  const own = listen === EVERY ? undefined : listen
+  return wire['server-ip'] ?? own ?? (net === undefined ? null : onNet(net, usual))
 }
 
 const candidates = (usual: string): string[] => [netOf(usual), ...wireNets]
@@ -42,10 +47,14 @@ interface Fault {
 }
 
 /** Of two cards on one net the system answers by one; and a router's own LAN lasts, a wire's net does not. */
-export function netFaults(wires: WireLine[], settings: RouterSettings | undefined): Fault[] {
+export function netFaults(
+  wires: WireLine[],
+  seats: SeatLine[],
+  settings: RouterSettings | undefined,
+): Fault[] {
   const nets = wires.map(routed)
   const lan = settings?.['lan-address']
-  return wires.flatMap((wire, n) => [
+  const own = wires.flatMap((wire, n) => [
     ...strangers(wire).map((field) => ({
       path: ['wires', n, field],
       message: fieldWords.notOnNet(wire.net!),
@@ -55,11 +64,19 @@ export function netFaults(wires: WireLine[], settings: RouterSettings | undefine
       ? [{ path: ['settings', 'lan-address'], message: fieldWords.lanOnNet(wire.net, wire.label) }]
       : []),
   ])
+  return [...own, ...seats.flatMap((seat, n) => elsewhere(seat, n, wires))]
+}
+
+function elsewhere(seat: SeatLine, n: number, wires: WireLine[]): Fault[] {
+  const ip = seat['router-ip']
+  const net = (wires.find(({ label }) => label === seat.wire) ?? wires[0])?.net
+  if (ip === undefined || net === undefined || netOf(ip) === net) return []
+  return [{ path: ['seats', n, 'router-ip'], message: fieldWords.notOnNet(net) }]
 }
 
 function strangers({ net, ...wire }: WireLine): ('server-ip' | 'listen')[] {
   if (net === undefined) return []
-  const own = (['server-ip', 'listen'] as const).filter((field) => wire[field] !== undefined)
+  const own = (['server-ip', 'listen'] as const).filter((field) => (wire[field] ?? EVERY) !== EVERY)
   // Where the router is told another address, something lies between, and the servers may be anywhere.
   const told = own.includes('server-ip') ? (['server-ip'] as const) : own
   return told.filter((field) => netOf(wire[field]!) !== net)
@@ -70,7 +87,7 @@ function routed(wire: WireLine): string | null {
   const { net, listen } = wire
   if (wire['server-ip'] !== undefined && wire['server-ip'] !== listen) return null
   if (net !== undefined) return net
-  return listen === undefined || /^(127\.|0\.0\.0\.0$)/.test(listen) ? null : netOf(listen)
+  return listen === undefined || listen === EVERY || listen.startsWith('127.') ? null : netOf(listen)
 }
 
 function twice(wires: WireLine[], nets: (string | null)[], n: number): Fault[] {
