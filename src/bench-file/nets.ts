@@ -1,6 +1,5 @@
 import { freshNet, netOf, onNet } from '../subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
-import type { RouterSettings, WireLine } from './schema.ts'
 
 /** An address that a card of the laptop has now. */
 export interface CardAddress {
@@ -8,11 +7,19 @@ export interface CardAddress {
   prefix: number
 }
 
+/** What a line of the file says of a wire's addresses. */
+interface Wire {
+  label: string
+  net?: string | undefined
+  listen?: string | undefined
+  'server-ip'?: string | undefined
+}
+
 /**
  * The laptop's address on each wire, as its routers call it. What the file leaves open is the usual one where there is a
  * single wire; of several each gets a net that no other wire and no other card of the laptop has, in the order of the file.
  */
-export function serversOf(wires: WireLine[], usual: string, cards: CardAddress[]): string[] {
+export function serversOf(wires: Wire[], usual: string, cards: CardAddress[]): string[] {
   const said = wires.map((wire) => saidBy(wire, usual))
   if (wires.length === 1) return [said[0] ?? usual]
   const taken = new Set(said.filter((one) => one !== null).map(netOf))
@@ -25,7 +32,7 @@ export function serversOf(wires: WireLine[], usual: string, cards: CardAddress[]
   })
 }
 
-function saidBy(wire: WireLine, usual: string): string | null {
+function saidBy(wire: Wire, usual: string): string | null {
   return wire['server-ip'] ?? wire.listen ?? (wire.net === undefined ? null : onNet(wire.net, usual))
 }
 
@@ -53,9 +60,8 @@ interface Fault {
 }
 
 /** Of two cards on one net the system answers by one; and a router's own LAN lasts, a wire's net does not. */
-export function netFaults(wires: WireLine[], settings: RouterSettings | undefined): Fault[] {
+export function netFaults(wires: Wire[], lan: string | undefined): Fault[] {
   const nets = wires.map(routed)
-  const lan = settings?.['lan-address']
   return wires.flatMap((wire, n) => [
     ...strangers(wire).map((field) => ({
       path: ['wires', n, field],
@@ -68,7 +74,7 @@ export function netFaults(wires: WireLine[], settings: RouterSettings | undefine
   ])
 }
 
-function strangers({ net, ...wire }: WireLine): ('server-ip' | 'listen')[] {
+function strangers({ net, ...wire }: Wire): ('server-ip' | 'listen')[] {
   if (net === undefined) return []
   const own = (['server-ip', 'listen'] as const).filter((field) => wire[field] !== undefined)
   // Where the router is told another address, something lies between, and the servers may be anywhere.
@@ -77,14 +83,14 @@ function strangers({ net, ...wire }: WireLine): ('server-ip' | 'listen')[] {
 }
 
 /** The net that the laptop's own routing has to find; null where something lies between. */
-function routed(wire: WireLine): string | null {
+function routed(wire: Wire): string | null {
   const { net, listen } = wire
   if (wire['server-ip'] !== undefined && wire['server-ip'] !== listen) return null
   if (net !== undefined) return net
   return listen === undefined || /^(127\.|0\.0\.0\.0$)/.test(listen) ? null : netOf(listen)
 }
 
-function twice(wires: WireLine[], nets: (string | null)[], n: number): Fault[] {
+function twice(wires: Wire[], nets: (string | null)[], n: number): Fault[] {
   const net = nets[n] ?? null
   const first = net === null ? -1 : nets.indexOf(net)
   if (net === null || first === n) return []
