@@ -2,7 +2,8 @@ import { seconds } from '../time.ts'
 import type { Device, Flash, WholeDevice } from './device.ts'
 import { usualDurations } from './durations.ts'
 import { missingIn, profileIncomplete } from './incomplete.ts'
-import { type Profile, type ProfileFile, profile } from './schema.ts'
+import { profile } from './profile.ts'
+import type { Profile, ProfileFile } from './schema.ts'
 
 /** A built-in profile: the same schema and the same laws as a file's. */
 export const device = (file: ProfileFile): Device => deviceOf(profile.parse(file))
