@@ -1,7 +1,7 @@
 import { after, seconds } from '../time.ts'
-import { type Board, crlf, type Loader, type Outcome } from './board.ts'
+import { type Board, crlf, type Loader, type Outcome, type Result } from './board.ts'
 import { banner, bootLog } from './boot-log.ts'
-import { flashBoot, type Result } from './commands.ts'
+import { flashBoot } from './commands.ts'
 import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
 import { loadToFlash, loadToRam, otherKey } from './menu.ts'
@@ -23,7 +23,7 @@ export async function runBootLoader(board: Board): Promise<Outcome> {
   await printBootLog(board, env, say)
   const key = await pressedKey(board)
   say(`\b\b\b 0 \n`)
-  using keyboard = new Keyboard(board)
+  using keyboard = new Keyboard(board.line)
   const loader: Loader = { board, env, keyboard, ram: new Map(), downloads: 0, refusals: 0, say }
   const result = await chosen(loader, key)
   return result === 'ok' || result === 'failed' ? await prompt(loader) : result

@@ -1,5 +1,5 @@
-import type { Loader, Outcome } from './board.ts'
-import { commandFor, type Result } from './commands.ts'
+import type { Loader, Outcome, Result } from './board.ts'
+import { commandFor } from './commands.ts'
 import { modelOf, promptOf } from './model.ts'
 import { spi } from './spi.ts'
 import { bdinfo, isUpstream } from './upstream-loader.ts'
