@@ -5,10 +5,10 @@ import { flashBoot } from './commands.ts'
 import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
 import { loadToFlash, loadToRam, otherKey } from './menu.ts'
-import { asicOf, modelOf } from './model.ts'
+import { asicOf, isUpstream, modelOf } from './model.ts'
 import { prompt } from './prompt.ts'
 import { boardTimes } from './times.ts'
-import { anyKey, isUpstream, loadAddress, upstreamLog } from './upstream-loader.ts'
+import { anyKey, loadAddress, upstreamLog } from './upstream-loader.ts'
 import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */

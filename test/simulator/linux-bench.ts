@@ -1,3 +1,4 @@
+import type { Pace } from '../../src/simulator/clock.ts'
 import { SimClock } from '../../src/simulator/clock.ts'
 import { describe, kernelOf } from '../../src/simulator/description.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
@@ -8,7 +9,7 @@ import { System } from '../../src/simulator/linux/system.ts'
 import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
-import type { Machine, Pace } from '../../src/simulator/types.ts'
+import type { Machine } from '../../src/simulator/types.ts'
 import { after, seconds } from '../../src/time.ts'
 
 export const images = practiceImages({ release: '24.10.8', small: true })
