@@ -4,8 +4,8 @@ import { describe, kernelOf } from '../../src/simulator/description.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { SimFlash } from '../../src/simulator/flash.ts'
 import { SimLine } from '../../src/simulator/line.ts'
-import { runSystem } from '../../src/simulator/linux/index.ts'
-import { System } from '../../src/simulator/linux/system.ts'
+import { makeSystem, runSystem } from '../../src/simulator/linux/index.ts'
+import type { System } from '../../src/simulator/linux/system.ts'
 import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
@@ -71,7 +71,7 @@ export class LinuxBench implements AsyncDisposable {
       },
     }
     this.machine.modem.powerOn(this.power.signal)
-    this.system = new System(this.machine, origin)
+    this.system = makeSystem(this.machine, origin)
     this.running = runSystem(this.system)
   }
 
