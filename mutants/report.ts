@@ -22,12 +22,11 @@ export function report(files: string[], counts: Map<string, Count>, all: Survivo
 function reasons(file: string, all: Survivor[]): string[] {
   const own = all.filter((each) => each.file === file)
   if (own.length === 0) return []
-  return [
-    '',
-    `\`${file}\``,
-    '',
-    ...own.map((each) => `- ${code(each.from)} → ${code(each.to)} in ${code(each.in)}: ${each.why}`),
-  ]
+  const rows = own.map((each) => {
+    const cells = [code(each.in), code(each.from), code(each.to), each.why]
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  })
+  return ['', `\`${file}\``, '', '| in | this | may become | because |', '| --- | --- | --- | --- |', ...rows]
 }
 
 const row = (file: string) => `| \`${file}\` | `

@@ -15,6 +15,18 @@ export const isPrivateNet = (text: string): boolean =>
 /** OpenWrt's own and the factory firmware's: a router that has just been installed is there, on whichever wire. */
 export const freshNet = '192.168.1.0/24'
 
+/** What is chosen from where a wire is to have a net of its own: away from what a LAN usually has. */
+export const wireNets: readonly string[] = Array.from({ length: 248 }, (_, n) => `192.168.${n + 7}.0/24`)
+
+/** Whether an address with its net and such a net have an address in common. */
+export function overlap({ ip, prefix }: { ip: string; prefix: number }, net: string): boolean {
+  const bits = Math.min(prefix, 24)
+  const start = (address: string) => (bits === 0 ? 0 : number(address) >>> (32 - bits))
+  return start(ip) === start(net.replace('/24', ''))
+}
+
+const number = (ip: string) => ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) >>> 0
+
 interface Usual {
   routerIp: string
   serverIp: string

@@ -229,10 +229,10 @@ export const console: Fault[] = [
   },
   {
     what: 'The factory firmware’s request for Enter is taken for OpenWrt’s.',
-    file: 'src/bench/until-console.ts',
+    file: 'src/router/until-console.ts',
     from: 'prompt, factory: device.boot.factory }',
     to: 'prompt, factory: /^nothing$/ }',
-    heldBy: "test/bench/until-console.test.ts > the factory firmware's request",
+    heldBy: "test/router/until-console.test.ts > the factory firmware's request",
   },
   {
     what: 'A person’s line that writes is not asked about at a boot loader.',

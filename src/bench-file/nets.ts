@@ -1,4 +1,4 @@
-import { freshNet, netOf, onNet } from '../subnet.ts'
+import { netOf, onNet, overlap, wireNets } from '../subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
 
 /** An address that a card of the laptop has now. */
@@ -36,23 +36,12 @@ function saidBy(wire: Wire, usual: string): string | null {
   return wire['server-ip'] ?? wire.listen ?? (wire.net === undefined ? null : onNet(wire.net, usual))
 }
 
-const candidates = (usual: string): string[] => [
-  netOf(usual),
-  ...Array.from({ length: 248 }, (_, n) => `192.168.${n + 7}.0/24`).filter((net) => net !== freshNet),
-]
+const candidates = (usual: string): string[] => [netOf(usual), ...wireNets]
 
 /** What a card has on it is another's, unless it is just what this wire would have. */
 function isFree(net: string, usual: string, cards: CardAddress[]): boolean {
   return cards.every((card) => card.ip === onNet(net, usual) || !overlap(card, net))
 }
-
-function overlap({ ip, prefix }: CardAddress, net: string): boolean {
-  const bits = Math.min(prefix, 24)
-  const start = (address: string) => (bits === 0 ? 0 : number(address) >>> (32 - bits))
-  return start(ip) === start(net.replace('/24', ''))
-}
-
-const number = (ip: string) => ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) >>> 0
 
 interface Fault {
   path: (string | number)[]

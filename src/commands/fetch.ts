@@ -34,13 +34,13 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 }
 
 /** Fills the cache, so that a whole batch runs without the net afterwards. */
-export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
+export async function fetchCommand(given: FetchGiven, { stopping, to }: Context): Promise<void> {
   const { mirror, trustKey, offline } = given
   const cache = given.cache ?? defaultFolders().cache
   const { bench, device } = await checked(given, cache)
   const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   const screen = new Screen(
-    await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false }),
+    await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false, to }),
     given.json ?? false,
   )
   const signal = stopping.signal

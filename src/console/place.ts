@@ -29,7 +29,7 @@ export function otherPlace({ serverip, ipaddr }: Place): RegExp {
   )
 }
 
-export function kept(told: Place, { ipaddr, serverip }: Record<string, string>, evidence: string[]): Problem {
+export function kept(told: Place, { ipaddr, serverip }: Partial<Place>, evidence: string[]): Problem {
   const has = [ipaddr, serverip].map((ip) => ip ?? null)
   return new DeviceError('loader-keeps-address', { told: [told.ipaddr, told.serverip], has }, { evidence })
 }

@@ -1,7 +1,7 @@
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import type { Unit } from '../bench/unit.ts'
 import type { Problem } from '../errors.ts'
+import type { Unit } from '../router/unit.ts'
 import type { Recorder } from './recorder.ts'
 import type { Settings } from './settings.ts'
 import type { Step } from './step.ts'

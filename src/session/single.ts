@@ -46,7 +46,8 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   // Practice has a mirror of its own, which does not carry everything.
   const bench = isSim(flags.port) ? null : await faults.await(() => benchHere(flags.bench))
   const given = withBench(flags, bench)
-  const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
+  const { plain = false, json = false } = given
+  const terminal = await Terminal.open({ plain, json, to: context.to })
   const { steps } = job
   const ports = given.port === undefined ? [] : [given.port]
   await checkAsked(faults, { given, bench, steps, ports })

@@ -26,6 +26,13 @@ it('allows what the procedure needs', () => {
     'bootm 0x82000000',
     'setenv loadaddr 0x84000000',
     'setenv tftpdstp 6969',
+    'spi read ff0000 1000',
+    'spi read 0 1',
+    'tftpboot "test.bin"',
+    // The first and the last address of its RAM.
+    'bootm 0x80000000',
+    'bootm 0x87ffffff',
+    `setenv bootfile ${'x'.repeat(199 - 'setenv bootfile '.length)}`,
   ]
   for (const line of needed) expect(allowed(line, limits), line).toBe(true)
 })
@@ -43,11 +50,18 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     'bootm 0x88000000',
     'tftpboot 0x9c000000 test.bin',
     'setenv loadaddr 0xbc020000',
+    'bootm 0x7fffffff',
+    'tftpboot 0x7fffffff',
+    'setenv loadaddr 0x0',
+    'spi write ff0000 1000',
     // The net of another wire, and one of nobody's.
     'setenv serverip 192.168.0.5',
     'setenv ipaddr 192.168.8.1',
     'setenv ipaddr 192.168.7.11',
     'setenv serverip none',
+    'setenv serverip 192.168.7.5 x',
+    'xsetenv serverip 192.168.7.5',
+    'setenv netmask 192.168.7.5',
   ]
   const disguised = [
     'version;saveenv',
@@ -63,8 +77,22 @@ it('refuses what writes flash or jumps into it, in any disguise', () => {
     'reset\rsaveenv',
     '',
     'version\n',
+    'spi read ff0000 1000;reset',
+    'xspi read ff0000 1000',
+    'spi read ff0000 g',
+    'setenv bootfile a b',
+    `setenv bootfile ${'x'.repeat(200 - 'setenv bootfile '.length)}`,
+    ...['version', 'help', 'printenv', 'bdinfo', 'reset', 'bootm', 'tftpboot'].map(
+      (word) => `saveenv;${word}`,
+    ),
   ]
   for (const line of [...harmful, ...disguised]) expect(allowed(line, limits), line).toBe(false)
+})
+
+it('names no address of a board whose RAM is not known', () => {
+  for (const line of ['bootm 0x82000000', 'tftpboot 0x82000000', 'setenv loadaddr 0x82000000'])
+    expect(allowed(line, { ...limits, ram: null }), line).toBe(false)
+  expect(allowed('bootm', { ...limits, ram: null })).toBe(true)
 })
 
 it('lets nothing else reach the wire', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { agree, readByLoader } from '../../src/bench/by-loader.ts'
+import { agree, readByLoader } from '../../src/backup/by-loader.ts'
 import { allowed } from '../../src/console/allowed.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'

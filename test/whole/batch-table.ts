@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import type { SimOptions } from '../../src/simulator/types.ts'
 import { Hand } from './hand.ts'
-import { type Line, Program } from './process.ts'
+import { Inside } from './inside.ts'
+import { type Line, Program, type Started } from './process.ts'
 import { routerHere } from './router.ts'
 
 // From the project's folder, as the program itself: beside a benchmark that was built there is none.
@@ -71,9 +72,13 @@ export class BatchTable implements AsyncDisposable {
   }
 
   /** One start of `benchflash batch`. */
-  batch(args: string[], onLine?: (line: Line, self: Program) => void): Program {
-    const all = ['batch', '--yes', '--bench', this.bench, '--records', this.records, ...args]
-    return new Program([...all, ...this.firmware()], { onLine })
+  batch(args: string[], onLine?: (line: Line, self: Started) => void): Started {
+    return new Inside(this.words(args), onLine)
+  }
+
+  /** The same in a process of its own. */
+  batchElsewhere(args: string[], onLine?: (line: Line, self: Started) => void): Program {
+    return new Program(this.words(args), { onLine })
   }
 
   /** Fills the cache. */
@@ -108,6 +113,11 @@ export class BatchTable implements AsyncDisposable {
     await this.end()
     await this.mirror.close()
     await rm(this.folder, { recursive: true, force: true })
+  }
+
+  private words(args: string[]): string[] {
+    const all = ['batch', '--yes', '--bench', this.bench, '--records', this.records, ...args]
+    return [...all, ...this.firmware()]
   }
 
   private firmware(): string[] {

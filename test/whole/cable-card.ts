@@ -19,6 +19,11 @@ export class CableCard implements Card {
     this.#end = end
   }
 
+  /** The first of a running OpenWrt is what its configuration says. */
+  get addresses(): string[] {
+    return this.#addresses().map(({ ip }) => ip)
+  }
+
   get plugged(): boolean {
     return this.#plugged
   }

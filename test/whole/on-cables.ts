@@ -10,8 +10,9 @@ export interface OnCables {
   /** Where the cables end, and what each wire's net is to be. */
   ends: string[]
   nets: string[]
-  /** Further words for `batch`. */
+  /** Further words for `batch`, and lines of its bench file. */
   words: string[]
+  yaml?: string
 }
 
 export interface Ran {
@@ -23,19 +24,25 @@ export interface Ran {
   asked: string[]
   /** Routers whose whole flash, as it came, is on the laptop. */
   saved: number
+  /** Where each router is at the end by its own configuration. */
+  kept: string[]
   complaints: string
 }
 
 /** A router on each of the laptop's cables, and `batch` for all of them; to be run in the laptop's namespace. */
-export async function onCables({ ends, nets, words }: OnCables): Promise<Ran> {
+export async function onCables({ ends, nets, words, yaml }: OnCables): Promise<Ran> {
   const far = await Promise.all(ends.map((name) => FarEnd.at(name)))
-  const card =
-    (n: number): SimOptions['card'] =>
-    (clock) =>
-      new CableCard(clock, far[n]!)
+  const made: CableCard[] = []
+  const card = (n: number): SimOptions['card'] => {
+    return (clock) => {
+      const own = new CableCard(clock, far[n]!)
+      made[n] = own
+      return own
+    }
+  }
   try {
     const cards = nets.map((net, n) => ({ net, card: card(n) }))
-    await using table = await BatchTable.set({ seats: nets.length, cards })
+    await using table = await BatchTable.set({ seats: nets.length, cards, yaml })
     let over = 0
     const program = table.batch(words, (line, self) => {
       // One that ends on the way is no verdict, which `--count` counts.
@@ -50,6 +57,7 @@ export async function onCables({ ends, nets, words }: OnCables): Promise<Ran> {
       failed: of('step-failed'),
       asked: askedIn(table.records),
       saved: await savedOf(table),
+      kept: made.map(({ addresses }) => addresses[0] ?? ''),
       complaints,
     }
   } finally {

@@ -9,7 +9,7 @@ import { describeFlash, imageIn, savedFlashes } from './flash.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
 import { type Shared, type Until, usedOnce } from './installed.ts'
 import { changedWhileSafe, withoutFacts } from './kept-on.ts'
-import type { Program } from './process.ts'
+import type { Started } from './process.ts'
 
 const run = promisify(execFile)
 const starts = 6
@@ -45,14 +45,16 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   const short = o.short ? shortened(cell) : []
   const start = cell.procedure === 'restore' ? await toRestore(table, used === null) : { args: short }
   const misfortune = first(cell, table, disk)
-  let ran = await table.install({ ...start, ...misfortune })
+  // Who is only listened to may have to be killed.
+  const alone = cell.pace !== undefined
+  let ran = await table.install({ ...start, ...misfortune, process: cell.misfortune === 'killed' || alone })
   expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
   const story = { first: said(ran), end: '' }
   const told = [...ran.events]
   await isTrue(table, ran, delivered)
   for (let n = 1; n < starts && ran.exit !== 0 && !isLost(ran); n++) {
     await fix(table, disk, ran)
-    const again = await table.install(start)
+    const again = await table.install({ ...start, process: alone })
     if (n === 1 && cell.mute) listenedOnly(again)
     ran = again
     told.push(...ran.events)
@@ -108,7 +110,7 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
   // The fault of the router is the misfortune.
   if (!at) return { ...(killAt ? { killAt } : {}), happened: true }
   const deeds = {
-    killed: (program: Program) => program.kill(),
+    killed: (program: Started) => program.kill(),
     power: () => table.hand.say('cycle'),
     adapter: () => table.hand.say('pull'),
     cable: () => table.hand.say('unlink'),
@@ -119,7 +121,7 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
     happened: false as boolean,
     at: {
       moment: at,
-      deed: (program: Program) => {
+      deed: (program: Started) => {
         happens.happened = true
         return deeds[cell.misfortune](program)
       },

@@ -33,7 +33,7 @@ export async function plannedSeats(
 }
 
 /** The addresses on each wire: by flag, by the file, or found for it beside what the laptop's cards have now. */
-function plannedWires(given: Given, bench: BenchFile | null, device: string): WirePlan[] {
+export function plannedWires(given: Given, bench: BenchFile | null, device: string): WirePlan[] {
   const { serverIp } = deviceById(device).boot
   const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
   return wiresOf(bench, { given, profile, cards: cardAddresses() })

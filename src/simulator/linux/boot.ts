@@ -1,4 +1,3 @@
-import { seconds } from '../../time.ts'
 import { failsafe } from './console.ts'
 import { generateConfigs } from './defaults.ts'
 import { firstBoot, mountOverlay, restoreConfig } from './overlay.ts'
