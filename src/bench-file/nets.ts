@@ -60,11 +60,7 @@ interface Fault {
 }
 
 /** Of two cards on one net the system answers by one; and a router's own LAN lasts, a wire's net does not. */
-export function netFaults(
-  wires: Wire[],
-  seats: Seat[],
-  lan: string | undefined,
-): Fault[] {
+export function netFaults(wires: Wire[], seats: Seat[], lan: string | undefined): Fault[] {
   const nets = wires.map(routed)
   const own = wires.flatMap((wire, n) => [
     ...strangers(wire).map((field) => ({

@@ -118,8 +118,7 @@ export const benchFile = z
       (n, name) => refuse(['wires', n, 'label'], fieldWords.labelTwice(name)),
     )
     const lan = value.settings?.['lan-address']
-    for (const { path, message } of netFaults(value.wires ?? [], value.seats, lan))
-      refuse(path, message)
+    for (const { path, message } of netFaults(value.wires ?? [], value.seats, lan)) refuse(path, message)
     const wires = value.wires?.map((each) => each.label) ?? ['wire']
     for (const [n, { wire }] of value.seats.entries()) {
       if (wire !== undefined && !wires.includes(wire))
