@@ -19,7 +19,7 @@ export async function runBatch(o: { seats: number; wires?: number }): Promise<Ba
   await using table = await BatchTable.set({ ...o, pace: 'real', small: false, elsewhere: true })
   await filled(table)
   const started = performance.now()
-  const program = table.batch(['--count', String(o.seats)])
+  const program = table.batchElsewhere(['--count', String(o.seats)])
   let used = { cpu: 0, memory: 0 }
   const stop = every(milliseconds(250), () => {
     used = usage(program.child.pid!) ?? used
@@ -42,7 +42,7 @@ async function filled(table: BatchTable): Promise<void> {
   if ((await fetching.exit()) !== 0) throw new Error(fetching.complaints)
 }
 
-const why = ({ lines, complaints }: ReturnType<BatchTable['batch']>) =>
+const why = ({ lines, complaints }: ReturnType<BatchTable['batchElsewhere']>) =>
   JSON.stringify(lines.filter(({ type }) => type === 'step-failed')) + complaints
 
 /** Seconds of processor and resident megabytes so far; null when the process has gone. */

@@ -13,6 +13,7 @@ import { line, print, type Row } from './table.ts'
 import { tftpClients, tftpLockstep, tftpLossy, tftpWindow } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
+import { wires } from './wires.ts'
 
 /** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long. */
 const rows: Record<string, () => Promise<Row[]>> = {
@@ -37,6 +38,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   'batch-8': batchOf(8),
   'batch-16': batchOf(16),
   'batch-wires': batchWires,
+  wires,
 }
 
 const names = process.argv.slice(2)

@@ -26,7 +26,7 @@ export const common: BuildOptions = {
 const apart = [
   ...['devices/file', 'bench-file/read', 'console/serial-port'],
   ...[
-    'bench/unit',
+    'router/unit',
     'bench/bench',
     'bench/servers',
     'procedure/run',

@@ -31,12 +31,8 @@ it.each(Object.entries(attacks))('%s becomes the text of its codes', (_, attack)
 it('plain text is left alone, with its tabs, newlines and letters of all alphabets', () => {
   const text = 'ein Gerät\tUTF-8 ✔ 日本\nnächste Zeile'
   expect([harmless(text), shown(text)]).toEqual([text, text])
-  expect(harmlessIn({ n: 1, b: true, z: null, u: undefined })).toEqual({
-    n: 1,
-    b: true,
-    z: null,
-    u: undefined,
-  })
+  const data = { n: 1, b: true, z: null, u: undefined, list: ['a', ['b']] }
+  expect(harmlessIn(data)).toEqual(data)
 })
 
 it('a screen keeps its own colours and nothing else that begins with ESC', () => {
@@ -70,6 +66,18 @@ describe('who types to a router', () => {
       }
     },
   )
+
+  it('reads what was said instead, and what follows it', () => {
+    expect(seen('a\x1b[21tb\x1bcd\xc2\x9d52')).toBe('a\\u001b[21tb\\u001bcd\\u009d52')
+  })
+
+  it('waits for no more than the rest of what may be a command', () => {
+    const passing = new Passing()
+    const pieces = ['\xc2', '\xa9x', '\xc2x', 'x\x1b', '[2', 'J', '\x1b[', '5n']
+    expect(pieces.map((piece) => passing.see(piece))).toEqual([
+      ...['', '\xc2\xa9x', '\xc2x', 'x', '', '\x1b[2J', '', '\x1b[5n'],
+    ])
+  })
 })
 
 it('all that is written to a screen goes through the one place', () => {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { backupSerial, backup as steps } from '../../steps/index.ts'
 import { UsageError } from '../errors.ts'
+import type { Context } from '../session/context.ts'
+import { defaultFolders } from '../session/folders.ts'
+import type { Given } from '../session/given.ts'
+import { onTheBench } from '../session/single.ts'
 import { verifyWords } from '../ui/words/commands.ts'
-import { verifyBackups } from './backup-verify.ts'
-import type { Context } from './context.ts'
-import { defaultFolders } from './folders.ts'
-import { onTheBench } from './on-the-bench.ts'
-import type { Given } from './options.ts'
+import { verifyBackups } from './backup/verify.ts'
 
 export interface BackupGiven extends Given {
   /** True for all of them, else a MAC or a folder. */

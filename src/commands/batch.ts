@@ -8,7 +8,25 @@ import { stayAwake } from '../host/awake.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { batchFiles } from '../session/batch/files.ts'
+import { BatchOperator, Turns } from '../session/batch/operator.ts'
+import { batchReporter } from '../session/batch/reporter.ts'
+import { SeatOnBench } from '../session/batch/seat.ts'
+import { type PlannedSeat, plannedSeats } from '../session/batch/settings.ts'
+import { Wires } from '../session/batch/wires.ts'
+import { benchHere, withBench } from '../session/bench-here.ts'
+import { choosePort } from '../session/choose-port.ts'
+import type { Context } from '../session/context.ts'
+import { dryRun } from '../session/dry-run.ts'
+import { Faults } from '../session/faults.ts'
+import type { Given } from '../session/given.ts'
+import { livePage } from '../session/live-page.ts'
+import { noteOf } from '../session/note.ts'
+import { checkAsked, checkPlaces } from '../session/ready.ts'
 import type { Asked } from '../session/session.ts'
+import { withoutLte } from '../session/settle.ts'
+import type { Job } from '../session/single.ts'
+import { atVerdict, onVerdict, resultOf } from '../session/verdict.ts'
 import { Board } from '../ui/board.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -17,24 +35,6 @@ import type { LivePage } from '../ui/web/server.ts'
 import { batchCommandWords } from '../ui/words/commands.ts'
 import { readyWords } from '../ui/words/ready.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
-import { batchFiles } from './batch-files.ts'
-import { BatchOperator, Turns } from './batch-operator.ts'
-import { batchReporter } from './batch-reporter.ts'
-import { SeatOnBench } from './batch-seat.ts'
-import { type PlannedSeat, plannedSeats } from './batch-settings.ts'
-import { Wires } from './batch-wires.ts'
-import { benchHere, withBench } from './bench-here.ts'
-import { choosePort } from './choose-port.ts'
-import type { Context } from './context.ts'
-import { dryRun } from './dry-run.ts'
-import { Faults } from './faults.ts'
-import { livePage } from './live-page.ts'
-import { noteOf } from './note.ts'
-import type { Job } from './on-the-bench.ts'
-import type { Given } from './options.ts'
-import { checkAsked, checkPlaces } from './ready.ts'
-import { withoutLte } from './run.ts'
-import { atVerdict, onVerdict, resultOf } from './verdict.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -46,7 +46,8 @@ export interface BatchGiven extends Given {
 
 /** Router after router on every seat, until `--count` are done or it is stopped. */
 export async function batchCommand(given: BatchGiven, context: Context): Promise<void> {
-  const terminal = await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false })
+  const { plain = false, json = false } = given
+  const terminal = await Terminal.open({ plain, json, to: context.to })
   const { stop } = context.stopping
   const ready = await beforehand(given, terminal, stop)
   if (!ready) return
@@ -119,8 +120,12 @@ const jobOf = (given: BatchGiven): Job =>
 
 /** Without a port each seat's plan is the guide's. */
 async function plans(given: BatchGiven, bench: BenchFile | null, terminal: Terminal): Promise<void> {
-  for (const { plan, settings } of await plannedSeats(given, bench, [given.port ?? ''])) {
-    if (!given.json) terminal.line(batchCommandWords.seat(plan.label))
+  const seats = await plannedSeats(given, bench, [given.port ?? ''])
+  const several = new Set(seats.map(({ plan }) => plan.wire)).size > 1
+  for (const { plan, settings } of seats) {
+    const { label, wire, listen } = plan
+    const title = several ? batchCommandWords.seatOnWire(label, wire, listen) : batchCommandWords.seat(label)
+    if (!given.json) terminal.line(title)
     await dryRun(jobOf(given).steps, settings, terminal)
   }
 }

@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings'
 import { UsageError } from '../errors.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
-import { bash, fish, type Verb, zsh } from './completion-scripts.ts'
+import { bash, fish, type Verb, zsh } from './completion/scripts.ts'
 
 export const shells = ['bash', 'zsh', 'fish']
 

@@ -4,10 +4,10 @@ import { readProfile } from '../devices/file.ts'
 import { devices } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
 import { UsageError } from '../errors.ts'
+import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { devicesWords } from '../ui/words/commands.ts'
 import { profileTemplate } from '../ui/words/profile-template.ts'
-import type { Given } from './options.ts'
 
 export interface DevicesGiven extends Given {
   check?: string

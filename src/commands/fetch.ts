@@ -13,17 +13,17 @@ import { checkedRelease } from '../firmware/versions.ts'
 import { clatPackage } from '../openwrt/clat.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
+import { benchHere } from '../session/bench-here.ts'
+import type { Context } from '../session/context.ts'
+import { Faults } from '../session/faults.ts'
+import { defaultFolders } from '../session/folders.ts'
+import type { Given } from '../session/given.ts'
+import { writable } from '../session/ready.ts'
 import { releaseRow } from '../ui/releases.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { progressWords, size } from '../ui/words/amounts.ts'
 import { fetchWords } from '../ui/words/releases.ts'
 import { wrap } from '../ui/wrap.ts'
-import { benchHere } from './bench-here.ts'
-import type { Context } from './context.ts'
-import { Faults } from './faults.ts'
-import { defaultFolders } from './folders.ts'
-import type { Given } from './options.ts'
-import { writable } from './ready.ts'
 
 export interface FetchGiven extends Omit<Given, 'release'> {
   release?: string[]
@@ -34,13 +34,13 @@ export interface FetchGiven extends Omit<Given, 'release'> {
 }
 
 /** Fills the cache, so that a whole batch runs without the net afterwards. */
-export async function fetchCommand(given: FetchGiven, { stopping }: Context): Promise<void> {
+export async function fetchCommand(given: FetchGiven, { stopping, to }: Context): Promise<void> {
   const { mirror, trustKey, offline } = given
   const cache = given.cache ?? defaultFolders().cache
   const { bench, device } = await checked(given, cache)
   const store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   const screen = new Screen(
-    await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false }),
+    await Terminal.open({ plain: given.plain ?? false, json: given.json ?? false, to }),
     given.json ?? false,
   )
   const signal = stopping.signal

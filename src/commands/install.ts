@@ -1,7 +1,7 @@
 import { install as steps } from '../../steps/index.ts'
-import type { Context } from './context.ts'
-import { onTheBench } from './on-the-bench.ts'
-import type { Given } from './options.ts'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
+import { onTheBench } from '../session/single.ts'
 
 export async function install(given: Given, context: Context): Promise<void> {
   await onTheBench({ name: 'install', steps }, given, context)

@@ -2,11 +2,11 @@ import { modem as steps } from '../../steps/index.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
 import { UsageError } from '../errors.ts'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
+import { onTheBench } from '../session/single.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { deviceWords } from '../ui/words/devices.ts'
-import type { Context } from './context.ts'
-import { onTheBench } from './on-the-bench.ts'
-import type { Given } from './options.ts'
 
 /**
  * Everything is done again, whatever the journal says: a factory reset takes the packages and the settings away and

@@ -1,8 +1,8 @@
 import { adapters } from '../console/adapters.ts'
 import { named, words } from '../host/ports.ts'
+import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
-import type { Given } from './options.ts'
 
 export async function ports(given: Given): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })

@@ -1,8 +1,9 @@
 import { Argument, Command } from '@commander-js/extra-typings'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
 import { helpWords, ownOptionWords, verbWords } from '../ui/words/help.ts'
 import { examplePort } from '../ui/words/port.ts'
-import type { Context } from './context.ts'
-import { addOptions, demoOptions, type Given, runOptions, upgradeOptions } from './options.ts'
+import { addOptions, demoOptions, runOptions, upgradeOptions } from './options.ts'
 import * as verbs from './verbs.ts'
 
 type Verb = keyof typeof verbWords

@@ -9,15 +9,15 @@ import type { OnBad } from '../records/lines.ts'
 import { sameMac } from '../records/mac.ts'
 import { readRuns } from '../records/runs.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
+import { benchHere } from '../session/bench-here.ts'
+import { defaultFolders } from '../session/folders.ts'
+import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { carryWords } from '../ui/words/carry.ts'
 import { recordsCommandWords } from '../ui/words/commands.ts'
 import { passedOver } from '../ui/words/records.ts'
 import { batchTableWords } from '../ui/words/screens.ts'
 import { wrap } from '../ui/wrap.ts'
-import { benchHere } from './bench-here.ts'
-import { defaultFolders } from './folders.ts'
-import type { Given } from './options.ts'
 
 /** So many bad lines are named; what is worse is not to be read line by line. */
 const MOST = 50
@@ -50,7 +50,7 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
   const shown = mac ? runs.filter(({ unit }) => units.some((each) => sameMac(each.mac, unit))) : runs
   if (given.labels) {
-    const { labelSheet } = await import('./label-file.ts')
+    const { labelSheet } = await import('../session/label-file.ts')
     const { provisioning, paper } = await labelsAsked(given)
     const sheet = labelSheet(records, units, { passwords: given.passwords ?? false, provisioning, paper })
     if (forLabels(units).length === 0) terminal.aside(recordsCommandWords.noLabels)
@@ -101,7 +101,7 @@ async function labelsAsked({ bench: file, paper }: RecordsGiven) {
 async function carry(mac: string | undefined, given: RecordsGiven, terminal: Terminal, records: string) {
   if (given.export !== undefined && given.import !== undefined)
     throw new UsageError('bad-options', carryWords.notBoth)
-  const { exportRecords, importRecords } = await import('./carry.ts')
+  const { exportRecords, importRecords } = await import('./records/carry.ts')
   const place = given.export ?? given.import ?? ''
   const work = given.export === undefined ? importRecords : exportRecords
   await work({ records, mac, place, json: given.json ?? false, terminal })

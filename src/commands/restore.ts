@@ -1,7 +1,7 @@
 import { restore as steps } from '../../steps/index.ts'
-import type { Context } from './context.ts'
-import { onTheBench } from './on-the-bench.ts'
-import type { Given } from './options.ts'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
+import { onTheBench } from '../session/single.ts'
 
 /** The factory firmware of a backup back into the router's flash. */
 export async function restore(

@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
 import { harmlessIn } from '../harmless.ts'
+import { type Context, untilStopped } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
 import type { Source } from '../source.ts'
 import { type TftpEvent, TftpServer } from '../tftp/server.ts'
 import { later, milliseconds } from '../time.ts'
@@ -11,8 +13,6 @@ import { Terminal } from '../ui/terminal.ts'
 import { size as amount } from '../ui/words/amounts.ts'
 import { serveWords } from '../ui/words/serve.ts'
 import { wrap } from '../ui/wrap.ts'
-import { type Context, untilStopped } from './context.ts'
-import type { Given } from './options.ts'
 
 /** One file by TFTP, until Ctrl-C: who reads it and how far each one is. */
 export async function serve(file: string, given: Given & { as?: string }, context: Context): Promise<void> {

@@ -1,13 +1,13 @@
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
+import { type Context, untilStopped } from '../session/context.ts'
+import { commandHere } from '../session/folders.ts'
+import { freeUdpPort } from '../session/free-ports.ts'
+import { practiceImages } from '../session/practice-images.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import type { Pace } from '../simulator/types.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { simulatorWords } from '../ui/words/simulate.ts'
-import { type Context, untilStopped } from './context.ts'
-import { commandHere } from './folders.ts'
-import { freeUdpPort } from './free-ports.ts'
-import { practiceImages } from './practice-images.ts'
 
 interface SimulateGiven {
   count?: string

@@ -1,7 +1,7 @@
 import { upgrade as steps } from '../../steps/index.ts'
-import type { Context } from './context.ts'
-import { onTheBench } from './on-the-bench.ts'
-import type { Given } from './options.ts'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
+import { onTheBench } from '../session/single.ts'
 
 /** A router that was done, to a newer release; what it was given stays. */
 export async function upgrade(given: Given, context: Context): Promise<void> {

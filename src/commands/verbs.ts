@@ -1,13 +1,13 @@
 import { Argument, type Command, Option } from '@commander-js/extra-typings'
+import type { Context } from '../session/context.ts'
+import type { Given } from '../session/given.ts'
 import { ownOptionWords } from '../ui/words/help.ts'
 import type { BackupGiven } from './backup.ts'
-import type { Context } from './context.ts'
 import type { DevicesGiven } from './devices.ts'
 import type { FetchGiven } from './fetch.ts'
 import {
   addOptions,
   flashOptions,
-  type Given,
   list,
   type OptionName,
   runOptions,
@@ -70,6 +70,7 @@ export function doctor(command: Command, context: Context): void {
     'tftpPort',
     'cache',
     'records',
+    'bench',
     'capture',
     'captureDumps',
     'yes',

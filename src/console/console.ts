@@ -1,5 +1,5 @@
 import { Bug, DeviceError, type Problem } from '../errors.ts'
-import { after, later, now, within } from '../time.ts'
+import { after, now, within } from '../time.ts'
 import { consoleWords } from '../ui/words/console.ts'
 import { type Found, global, Line, type Search } from './line.ts'
 import type { Port } from './port.ts'
@@ -71,12 +71,10 @@ export class Console {
   /** Takes what was heard, or what is heard first within `duration`; empty when nothing is. */
   async hear(duration: number, signal: AbortSignal): Promise<string> {
     const line = this.#own()
-    const taken = await inTime(duration, signal, (own) =>
-      line.until(own, () => {
-        line.find(nothing())
-        return line.consume(line.text.length) || undefined
-      }),
-    )
+    const taken = await line.within(duration, signal, () => {
+      line.find(nothing())
+      return line.consume(line.text.length) || undefined
+    })
     return taken ?? ''
   }
 
@@ -84,12 +82,10 @@ export class Console {
   async more(duration: number, signal: AbortSignal): Promise<boolean> {
     const line = this.#own()
     const before = line.received
-    const came = await inTime(duration, signal, (own) =>
-      line.until(own, () => {
-        line.find(nothing())
-        return line.received > before || undefined
-      }),
-    )
+    const came = await line.within(duration, signal, () => {
+      line.find(nothing())
+      return line.received > before || undefined
+    })
     return came ?? false
   }
 
@@ -178,32 +174,6 @@ function consumed(line: Line, search: Search): Heard | undefined {
 }
 
 const nothing = (): Search => ({ patterns: [], scanned: 0 })
-
-/** Null when the time is over. */
-async function inTime<T>(
-  duration: number,
-  signal: AbortSignal,
-  work: (own: AbortSignal) => Promise<T>,
-): Promise<T | null> {
-  const own = new AbortController()
-  const stop = () => own.abort(signal.reason)
-  let over = false
-  const cancel = later(duration, () => {
-    over = true
-    own.abort()
-  })
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    signal.throwIfAborted()
-    return await work(own.signal)
-  } catch (error) {
-    if (over && own.signal.aborted && error === own.signal.reason) return null
-    throw error
-  } finally {
-    cancel()
-    signal.removeEventListener('abort', stop)
-  }
-}
 
 function tooLate(wait: Wait, evidence: string[]): Problem {
   const limit = wait.within < 2000 ? `${wait.within} ms` : `${Math.round(wait.within / 1000)} s`

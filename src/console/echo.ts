@@ -33,11 +33,18 @@ function drawn(text: string, line: string): boolean {
     const letter = text.charAt(at)
     const next = text.charAt(at + 1)
     if (next === '\b') at++
-    else if (letter !== '\r' && letter !== '\n') {
-      const stays = letter === ' ' && next === '\r'
-      const more = done.flatMap((n) => (line.charAt(n) === letter ? n + 1 : []))
-      done = stays ? [...new Set([...done, ...more])] : more
-    }
+    else if (letter !== '\r' && letter !== '\n') done = echoed(done, letter, line, next === '\r')
   }
   return done.includes(line.length)
+}
+
+/** A blank before CR was echoed, or only drawn. Nearly always there is one number, which is its own list again. */
+function echoed(done: number[], letter: string, line: string, drawing: boolean): number[] {
+  if (done.length === 1 && !(drawing && letter === ' ')) {
+    if (line.charAt(done[0]!) !== letter) return []
+    done[0]! += 1
+    return done
+  }
+  const more = done.filter((n) => line.charAt(n) === letter).map((n) => n + 1)
+  return drawing && letter === ' ' ? [...new Set([...done, ...more])] : more
 }

@@ -1,12 +1,14 @@
 import type { Problem } from '../errors.ts'
-import { now } from '../time.ts'
+import { later, now } from '../time.ts'
+import { History } from './history.ts'
 import { appended } from './kernel-lines.ts'
 import type { Port } from './port.ts'
 
 const UNCONSUMED = 64 * 1024
-const HISTORY = 16 * 1024
 /** A match may not be longer than this: it bounds what each new chunk makes us look at again. */
 const LONGEST_MATCH = 4096
+/** The same of what is watched for, which is a word or two of one line. */
+const LONGEST_WATCHED = 512
 
 export interface Search {
   patterns: { name: string; pattern: RegExp }[]
@@ -39,7 +41,7 @@ export class Line {
   text = ''
   lastByteAt = now()
   #received = 0
-  #history = ''
+  readonly #history = new History(LONGEST_WATCHED)
   #down: { error: unknown } | null = null
   #listeners = new Set<(text: string) => void>()
   #sleepers = new Set<() => void>()
@@ -62,6 +64,20 @@ export class Line {
       if (result !== undefined) return result
       if (this.#down) throw this.#down.error
       await this.#change(signal)
+    }
+  }
+
+  /** The same; null when the time is over first. */
+  async within<T>(duration: number, signal: AbortSignal, test: () => T | undefined): Promise<T | null> {
+    let over = false
+    const cancel = later(duration, () => {
+      over = true
+      this.#wake()
+    })
+    try {
+      return await this.until(signal, () => test() ?? (over ? null : undefined))
+    } finally {
+      cancel()
     }
   }
 
@@ -111,7 +127,7 @@ export class Line {
   }
 
   evidence(lines: number): string[] {
-    const all = this.#history.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+    const all = this.#history.text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
     return all.slice(-lines).map((line) =>
       line
         .slice(0, SHOWN)
@@ -140,17 +156,18 @@ export class Line {
     this.lastByteAt = now()
     this.#received += text.length
     this.text = appended(this.text, text).slice(-UNCONSUMED)
-    this.#history = appended(this.#history, text).slice(-Math.max(HISTORY, text.length))
-    for (const watch of this.#watches) this.#check(watch, text.length)
+    this.#history.add(text)
+    for (const watch of this.#watches) this.#check(watch)
     for (const listener of [...this.#listeners]) listener(text)
     this.#wake()
   }
 
-  #check(watch: Watch, fresh: number): void {
+  #check(watch: Watch): void {
     if (watch.hit) return
-    const base = this.#received - this.#history.length
-    watch.pattern.lastIndex = Math.max(0, watch.since - base, this.#history.length - fresh - LONGEST_MATCH)
-    const match = watch.pattern.exec(this.#history)
+    const { last } = this.#history
+    const base = this.#received - last.length
+    watch.pattern.lastIndex = Math.max(0, watch.since - base)
+    const match = watch.pattern.exec(last)
     if (!match) return
     watch.hit = { end: base + match.index + match[0].length, error: watch.error(match, this.evidence(20)) }
   }

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import { Bench, type Shared } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import { Unit } from '../bench/unit.ts'
 import type { Port } from '../console/port.ts'
 import { recorded, type Transcript, transcript } from '../console/recorded.ts'
 import type { Device } from '../devices/device.ts'
@@ -12,6 +11,7 @@ import { type Outcome, type RunOptions, runProcedure } from '../procedure/run.ts
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import { consoleIn } from '../records/layout.ts'
+import { Unit } from '../router/unit.ts'
 import { expectedSeconds } from './expected.ts'
 import { LatePort } from './late-port.ts'
 

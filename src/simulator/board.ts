@@ -2,14 +2,12 @@ import type { Environment } from './env.ts'
 import type { SimFlash } from './flash.ts'
 import type { Keyboard } from './keyboard.ts'
 import type { SimLine } from './line.ts'
-import type { SimNic } from './nic.ts'
 import type { Description, Machine } from './types.ts'
 
 /** A machine as the boot loader sees it: the parts themselves, and what only it may do. */
 export interface Board extends Machine {
   readonly flash: SimFlash
   readonly line: SimLine
-  readonly nic: SimNic
   image: Description
   /** Says that something notable happened; `adapter-vanishes` and the tests hang on it. */
   note(event: string): void

@@ -15,6 +15,8 @@ import { type Key, keyInWindow } from './window.ts'
 export async function runBootLoader(board: Board): Promise<Outcome> {
   const env = new Environment(board.flash, modelOf(board.options))
   if (isUpstream(modelOf(board.options))) env.values.set('loadaddr', loadAddress)
+  // What is set is obeyed at once (facts/device.md §1.10).
+  board.nic.livesAt(() => [{ ip: env.values.get('ipaddr') ?? '', bits: 24 }])
   const say = (text: string) => board.line.print(crlf(text))
   // Without a boot loader in its flash the board is silent for good.
   if (board.flash.read(0, 64).every((byte) => byte === 0xff)) await lifeless(board)

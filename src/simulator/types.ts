@@ -17,6 +17,8 @@ export type KeyLogic = 'pending' | 'letters' | 'window' | 'menu'
 export interface SimOptions {
   pace: Pace
   wire: Wire
+  /** Another card than the one that ends in `wire`. */
+  card?: (clock: Clock) => Card
   /** The board; the MR500 unless told. */
   device?: Device
   mac?: string
@@ -76,15 +78,30 @@ export interface Nic {
   readonly up: boolean
   /** The link goes away by itself: where the switch is reset, at kernel start, netifd (facts/device.md §0b.4). */
   dropFor(duration: number): void
-  /** Whether an address on the cable's other side answers ARP and ping. */
+  /** Where the router is from now on: the boot loader's one address, later those of br-lan. */
+  livesAt(addresses: () => Address[]): void
+  /** Whether an address on the cable's other side answers ARP: one on a net of the router's own. */
   reaches(host: string): boolean
+  pings(host: string): Promise<boolean>
   /** A real TCP connection to where the wire maps it; errors with EHOSTUNREACH when nothing is there. */
-  connect(host: string, port: number): import('node:net').Socket
+  connect(host: string, port: number): Promise<import('node:net').Socket>
   /** Real UDP, from a port of the system's choice. Datagrams are lost while the link is down. */
   udp(
     receive: (bytes: Buffer, from: { port: number }) => void,
     o?: { sharesMac?: boolean },
   ): Promise<Datagrams>
+}
+
+/** A network card with its cable, as a hand at the table has it. */
+export interface Card extends Nic {
+  plugged: boolean
+  /** The power is gone, or the card was reset. */
+  reset(): void
+}
+
+export interface Address {
+  ip: string
+  bits: number
 }
 
 export interface Datagrams {

@@ -39,6 +39,12 @@ export interface Choice<T extends string> {
 /** Erases from the cursor to the end of the screen. */
 const toTheEnd = '\x1b[J'
 
+/** Where lines go: to the process's own streams, or to whoever runs a command inside their own program. */
+export interface Streams {
+  out: { write(text: string): unknown }
+  err: { write(text: string): unknown }
+}
+
 /** The sole owner of stdin and stdout. */
 export class Terminal implements Screen {
   /** A person sits there and sees lines redrawn. */
@@ -57,8 +63,12 @@ export class Terminal implements Screen {
   /** Lines of the table that stands there. */
   private drawn = 0
 
-  constructor(options: { plain: boolean; json: boolean }) {
-    const tty = process.stdout.isTTY === true && !options.json
+  private readonly to: Streams
+
+  constructor(options: { plain: boolean; json: boolean; to?: Streams }) {
+    const { to } = options
+    this.to = to ?? { out: process.stdout, err: process.stderr }
+    const tty = !to && process.stdout.isTTY === true && !options.json
     // The spinner's package redraws nothing there either.
     const dull = process.env.TERM === 'dumb' || 'CI' in process.env
     this.live = tty && !options.plain && !dull
@@ -66,7 +76,7 @@ export class Terminal implements Screen {
     this.colours = tty && !process.env.NO_COLOR
   }
 
-  static async open(options: { plain: boolean; json: boolean }): Promise<Terminal> {
+  static async open(options: { plain: boolean; json: boolean; to?: Streams }): Promise<Terminal> {
     const terminal = new Terminal(options)
     if (terminal.live) terminal.makeSpinner = (await import('ora')).default
     return terminal
@@ -84,13 +94,13 @@ export class Terminal implements Screen {
     const alive = this.asking ? null : this.spinner
     alive?.clear()
     if (!this.asking) this.lowest?.clear()
-    process.stdout.write(`${shown(text)}\n`)
+    this.to.out.write(`${shown(text)}\n`)
     alive?.render()
   }
 
   /** Beside what is asked for: a report on stdout stays what it is. */
   aside(text: string): void {
-    process.stderr.write(`${shown(text)}\n`)
+    this.to.err.write(`${shown(text)}\n`)
   }
 
   style(style: Style, text: string): string {

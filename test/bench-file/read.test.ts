@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseBenchFile } from '../../src/bench-file/read.ts'
 import { parseRouters, readRouters } from '../../src/bench-file/routers.ts'
-import { withBench } from '../../src/commands/bench-here.ts'
 import type { UsageError } from '../../src/errors.ts'
+import { withBench } from '../../src/session/bench-here.ts'
 
 const good = `device: tplink-mr500-v1
 release: 24.10.8

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { bash, fish, type Verb, zsh } from '../../src/commands/completion-scripts.ts'
+import { bash, fish, type Verb, zsh } from '../../src/commands/completion/scripts.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 const has = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0

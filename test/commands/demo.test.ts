@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { apart } from '../../src/commands/apart.ts'
+import { apart } from '../../src/session/apart.ts'
 import { ran } from '../whole/ran.ts'
 
 test.each([['demo'], ['install', '--port', 'sim:', '--yes']])(

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { expectedSeconds } from '../../src/session/expected.ts'
 import { secondsOf } from '../../src/records/durations.ts'
+import { expectedSeconds } from '../../src/session/expected.ts'
 
 const base = { t: '2026-11-22T12:00:00.000Z', seat: '1', unit: null }
 

@@ -7,6 +7,7 @@ import { imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 import { usedOnce } from './installed.ts'
 import { begun, noted, routerSays } from './moments.ts'
+import type { Started } from './process.ts'
 import { Tap } from './tap.ts'
 
 const inTheWrite = routerSays(/openwrt ram\nflash-write$/)
@@ -69,7 +70,8 @@ describe.concurrent('a router that writes its flash', { timeout: 240_000 }, () =
 
   it('is sent not one byte by a program that was killed in it and started again, and nobody is asked', async () => {
     await using table = await saved()
-    const killed = await table.install({ at: { moment: inTheWrite, deed: (program) => program.kill() } })
+    const kill = { moment: inTheWrite, deed: (program: Started) => program.kill() }
+    const killed = await table.install({ process: true, at: kill })
     expect(killed.exit).toBeNull()
     await using tap = await Tap.on(table.line)
     const ran = await table.install({ port: tap.line, args: ['--until', 'identify'] })
@@ -89,7 +91,8 @@ describe.concurrent('one seat', { timeout: 240_000 }, () => {
       args: ['--until', 'identify'],
       at: {
         moment: begun('boot-from-ram'),
-        deed: () => seconds.push(table.install(), other.install({ port: table.line })),
+        deed: () =>
+          seconds.push(table.install({ process: true }), other.install({ process: true, port: table.line })),
       },
     })
     const [seat, line] = await Promise.all(seconds)

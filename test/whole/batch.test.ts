@@ -29,7 +29,7 @@ const brief = ['--cold-boots', '0']
 const asksForNext = (line: Line) =>
   line.type === 'question' && /next router|the next one/.test(String(line.text))
 
-describe.concurrent('a batch, the program in a process of its own', () => {
+describe.concurrent('a batch', () => {
   it('does router after router by the swaps alone, stops nobody for a failure, and does nothing twice', {
     timeout: 4 * minutes,
   }, async () => {
@@ -102,7 +102,7 @@ describe.concurrent('a batch, the program in a process of its own', () => {
     await using table = await BatchTable.set({ seats: 2 })
     const program = table.batch(brief, (line, self) => {
       if (line.type === 'step-started' && line.step === 'back-up-flash' && line.seat === 's1')
-        self.child.kill('SIGINT')
+        self.interrupt()
     })
     expect(await program.exit(), program.complaints).toBe(0)
     const runs = program.lines.filter(({ type }) => type === 'run-done')

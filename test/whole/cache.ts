@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
-import { Program } from './process.ts'
+import { Inside } from './inside.ts'
 
 /** A mirror, and a cache with all that it has: whoever comes first would else fill it for the others. */
 export interface Filled extends AsyncDisposable {
@@ -16,7 +16,7 @@ export async function filled(small: boolean | 'ram' = true): Promise<Filled> {
   const folder = await mkdtemp(join(tmpdir(), 'whole-'))
   const cache = join(folder, 'cache')
   const firmware = ['--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, '--cache', cache]
-  const fetching = new Program(['fetch', '--json', ...firmware])
+  const fetching = new Inside(['fetch', '--json', ...firmware])
   if ((await fetching.exit()) !== 0) throw new Error(fetching.complaints)
   const end = async () => {
     await mirror.close()

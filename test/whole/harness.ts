@@ -8,10 +8,11 @@ import { type Line as JournalLine, readJournal } from '../../src/procedure/journ
 import { openSeats, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Hand } from './hand.ts'
+import { Inside } from './inside.ts'
 import type { Used } from './installed.ts'
 import type { Moment } from './moments.ts'
 import { Patience } from './patience.ts'
-import { type Line, Program } from './process.ts'
+import { type Line, Program, type Started } from './process.ts'
 import { type Body, type PracticeRouter, routerElsewhere, routerHere } from './router.ts'
 import { Watch } from './watch.ts'
 
@@ -37,12 +38,14 @@ export interface RunOptions {
   port?: string
   /** Further options of the command. */
   args?: string[]
+  /** The program is a process of its own, as it must be to be killed. */
+  process?: boolean
   /** See `kill-at.mjs`. */
   killAt?: string
   env?: Record<string, string>
   /** Done once, at its moment. */
-  at?: { moment: Moment; deed: (program: Program) => unknown }
-  onLine?: (line: Line, program: Program) => void
+  at?: { moment: Moment; deed: (program: Started) => unknown }
+  onLine?: (line: Line, program: Started) => void
 }
 
 export interface Ran {
@@ -52,6 +55,8 @@ export interface Ran {
   complaints: string
 }
 
+/** Commands that say all by their terminal. */
+const inside = new Set(['install', 'backup', 'restore', 'modem', 'upgrade'])
 const preload = fileURLToPath(new URL('kill-at.mjs', import.meta.url))
 
 /**
@@ -119,16 +124,21 @@ export class Table implements AsyncDisposable {
     const patience = new Patience()
     const watch =
       at && new Watch(at.moment, this.hand, (program) => hands.push(Promise.resolve(at.deed(program))))
-    const program = new Program([...this.args(command, port), ...(o.args ?? [])], {
-      before: killAt || o.env ? ['--import', preload] : [],
-      env: { ...(killAt ? { KILL_AT: killAt } : {}), ...o.env },
-      onLine: (line, self) => {
-        patience.heard(line, self)
-        if (line.type === 'question' && line.flag === null) hands.push(this.obey(String(line.text)))
-        o.onLine?.(line, self)
-        watch?.heard(line, self)
-      },
-    })
+    const args = [...this.args(command, port), ...(o.args ?? [])]
+    const onLine = (line: Line, self: Started) => {
+      patience.heard(line, self)
+      if (line.type === 'question' && line.flag === null) hands.push(this.obey(String(line.text)))
+      o.onLine?.(line, self)
+      watch?.heard(line, self)
+    }
+    const apart = o.process || killAt || o.env || !inside.has(command) || args.includes('--verify')
+    const program: Started = apart
+      ? new Program(args, {
+          before: killAt || o.env ? ['--import', preload] : [],
+          env: { ...(killAt ? { KILL_AT: killAt } : {}), ...o.env },
+          onLine,
+        })
+      : new Inside(args, onLine)
     watch?.over(program)
     const exit = await program.exit()
     patience.end()

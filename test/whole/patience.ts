@@ -1,5 +1,5 @@
 import { every, later, seconds } from '../../src/time.ts'
-import type { Line, Program } from './process.ts'
+import type { Line, Started } from './process.ts'
 
 /**
  * The technician's: who hears nothing new for long presses Ctrl-C, and again; who is only listened to and says nothing
@@ -8,7 +8,7 @@ import type { Line, Program } from './process.ts'
 export class Patience {
   private last = Date.now()
   private listening = false as boolean
-  private program = null as Program | null
+  private program = null as Started | null
   private readonly stop: () => void
   private given = false as boolean
 
@@ -16,7 +16,7 @@ export class Patience {
     this.stop = every(seconds(1), () => this.look())
   }
 
-  heard(line: Line, program: Program): void {
+  heard(line: Line, program: Started): void {
     this.program = program
     this.last = Date.now()
     if (line.type === 'note') this.listening = String(line.text).includes('Leave the power on: listening')

@@ -4,6 +4,18 @@ import { createInterface } from 'node:readline'
 
 export type Line = Record<string, unknown> & { type: string }
 
+/** One start of the program. */
+export interface Started {
+  readonly lines: Line[]
+  /** What it said on stderr. */
+  readonly complaints: string
+  /** The exit code; null where a signal ended it. */
+  exit(): Promise<number | null>
+  /** Ctrl-C. */
+  interrupt(): void
+  kill(): void
+}
+
 /**
  * In a test it lives for seconds: time that goes into faster code never comes back, nor does what it takes to ask of each
  * folder above a module whether it is a link. Benchmarks and the soak have it as it is.
@@ -13,7 +25,7 @@ const quick = ['--no-opt', '--max-lazy', '--single-threaded', '--min-semi-space-
 export const hasty = short ? [...quick, '--preserve-symlinks', '--preserve-symlinks-main'] : []
 
 /** The built program as a child, whose `--json` lines are heard as they come. */
-export class Program {
+export class Program implements Started {
   readonly lines: Line[] = []
   /** What it said on stderr. */
   complaints = ''
@@ -58,5 +70,15 @@ export class Program {
   async stop(): Promise<void> {
     this.child.kill('SIGTERM')
     await this.ended
+  }
+}
+
+/** Takes text as it comes and gives the events that its lines are. */
+export function asLines(each: (line: Line) => void): (text: string) => void {
+  let open = ''
+  return (text) => {
+    const lines = (open + text).split('\n')
+    open = lines.pop() ?? ''
+    for (const line of lines) each(JSON.parse(line) as Line)
   }
 }

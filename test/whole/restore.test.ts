@@ -75,7 +75,7 @@ test.concurrent('a write of the factory firmware that the program was killed in 
   const restore = { command: 'restore', args: [table.mac] }
   const moment = routerSays(/flash-write$/)
 
-  await table.install({ ...restore, at: { moment, deed: (program) => program.kill() } })
+  await table.install({ ...restore, process: true, at: { moment, deed: (program) => program.kill() } })
   expect(table.journal().at(-1)).toMatchObject({ step: 'write-factory', state: 'started', writing: true })
   const ran = await passes(table, restore)
   // It waits for the write that went on beside the console, finds it done, and asks for no hand meanwhile.

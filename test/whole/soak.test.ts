@@ -43,10 +43,12 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
   const harmed: string[] = []
   const asked: Promise<void>[] = []
   const little = whole ? [] : ['--cold-boots', '0', '--skip', 'lte-tools']
-  const program = table.batch(['--count', String(seats * rounds), ...little], (line) => {
+  const onLine = (line: Line) => {
     if (line.type === 'question' && /next router|the next one/.test(String(line.text)))
       asked.push(next(String(line.seat)))
-  })
+  }
+  const words = ['--count', String(seats * rounds), ...little]
+  const program = whole ? table.batchElsewhere(words, onLine) : table.batch(words, onLine)
   await program.exit()
   await Promise.all(asked)
 

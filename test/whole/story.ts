@@ -9,7 +9,7 @@ import { describeFlash, imageIn, savedFlashes } from './flash.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
 import { type Shared, type Until, usedOnce } from './installed.ts'
 import { changedWhileSafe, withoutFacts } from './kept-on.ts'
-import type { Program } from './process.ts'
+import type { Started } from './process.ts'
 
 const run = promisify(execFile)
 const starts = 6
@@ -45,14 +45,16 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   const short = o.short ? shortened(cell) : []
   const start = cell.procedure === 'restore' ? await toRestore(table, used === null) : { args: short }
   const misfortune = first(cell, table, disk)
-  let ran = await table.install({ ...start, ...misfortune })
+  // Who is only listened to may have to be killed.
+  const alone = cell.pace !== undefined
+  let ran = await table.install({ ...start, ...misfortune, process: cell.misfortune === 'killed' || alone })
   expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
   const story = { first: said(ran), end: '' }
   const told = [...ran.events]
   await isTrue(table, ran, delivered)
   for (let n = 1; n < starts && ran.exit !== 0 && !isLost(ran); n++) {
     await fix(table, disk, ran)
-    const again = await table.install(start)
+    const again = await table.install({ ...start, process: alone })
     if (n === 1 && cell.mute) listenedOnly(again)
     ran = again
     told.push(...ran.events)
@@ -67,8 +69,14 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
 }
 
 /** The original went with the records: no start will bring it back, and none goes on without it. */
-const isLost = ({ events }: Ran) =>
-  events.some(({ code }) => code === 'backup-elsewhere' || code === 'backup-missing')
+const isLost = (ran: Ran) =>
+  [refusal(ran), ...ran.events.map(({ code }) => code)].some(
+    (code) => code === 'backup-elsewhere' || code === 'backup-missing',
+  )
+
+/** The code by which a start was refused before there was a run: nothing was sent to the router. */
+const refusal = ({ exit, events, complaints }: Ran): string | null =>
+  exit === 3 && events.length === 0 ? (/\[([a-z-]+)\]/.exec(complaints)?.[1] ?? null) : null
 
 /** What an earlier install has done already; null where it matters how it came about, or what else it left. */
 function usedUntil({ procedure, misfortune, name, fresh }: Cell): Until | null {
@@ -102,7 +110,7 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
   // The fault of the router is the misfortune.
   if (!at) return { ...(killAt ? { killAt } : {}), happened: true }
   const deeds = {
-    killed: (program: Program) => program.kill(),
+    killed: (program: Started) => program.kill(),
     power: () => table.hand.say('cycle'),
     adapter: () => table.hand.say('pull'),
     cable: () => table.hand.say('unlink'),
@@ -113,7 +121,7 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
     happened: false as boolean,
     at: {
       moment: at,
-      deed: (program: Program) => {
+      deed: (program: Started) => {
         happens.happened = true
         return deeds[cell.misfortune](program)
       },
@@ -145,12 +153,15 @@ function listenedOnly(ran: Ran): void {
 }
 
 /** `killed`, `passed`, or what failed and the harm that was stated. */
-function said({ exit, events, complaints }: Ran): string {
+function said(ran: Ran): string {
+  const { exit, events, complaints } = ran
   if (exit === null) return 'killed'
   if (exit === 0) return 'passed'
   const failed = events.findLast(({ type }) => type === 'step-failed')
   const done = events.findLast(({ type }) => type === 'run-done')
   if (failed) return `${failed.code} at ${failed.step}, ${failed.harm}`
+  const refused = refusal(ran)
+  if (refused) return `${refused} before the run`
   return done ? `${done.result}, ${done.harm}` : `exit ${exit}: ${complaints.split('\n')[0]}`
 }
 
@@ -161,6 +172,7 @@ async function isTrue(table: Table, ran: Ran, delivered: Record<string, string>)
   expect(ran.exit, told).not.toBe(70)
   for (const event of ran.events.filter(({ type }) => type === 'step-failed'))
     expect(event.hint, told).not.toBe('')
+  if (refusal(ran)) return
   const done = ran.events.findLast(({ type }) => type === 'run-done')
   expect(done, told).toBeDefined()
   const now = await table.hand.flash()

@@ -1,7 +1,7 @@
 import { every, milliseconds } from '../../src/time.ts'
 import type { Hand } from './hand.ts'
 import type { Moment } from './moments.ts'
-import type { Line, Program } from './process.ts'
+import type { Line, Started } from './process.ts'
 
 /** Waits for a moment, once. */
 export class Watch {
@@ -9,19 +9,19 @@ export class Watch {
   private stop: () => void = () => {}
   private readonly moment: Moment
   private readonly hand: Hand
-  private readonly deed: (program: Program) => void
+  private readonly deed: (program: Started) => void
 
-  constructor(moment: Moment, hand: Hand, deed: (program: Program) => void) {
+  constructor(moment: Moment, hand: Hand, deed: (program: Started) => void) {
     this.moment = moment
     this.hand = hand
     this.deed = deed
   }
 
-  heard(line: Line, program: Program): void {
+  heard(line: Line, program: Started): void {
     if ('event' in this.moment && this.moment.event(line)) this.now(program)
   }
 
-  over(program: Program): void {
+  over(program: Started): void {
     if (!('router' in this.moment)) return
     const { router } = this.moment
     let busy = false
@@ -39,7 +39,7 @@ export class Watch {
     this.stop()
   }
 
-  private now(program: Program): void {
+  private now(program: Started): void {
     if (this.done) return
     this.done = true
     this.stop()

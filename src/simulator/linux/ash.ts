@@ -1,4 +1,5 @@
-import { type Bash, parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
+import { parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
+import { ParsedScripts, withErrors } from './parsed.ts'
 import { makeBash, spawn } from './runner.ts'
 import type { System } from './system.ts'
 
@@ -6,8 +7,8 @@ import type { System } from './system.ts'
 export class Ash {
   gone = false as boolean
   private readonly system: System
-  private readonly bash: Bash
-  private readonly functions = new Map<string, string>()
+  private readonly scripts: ParsedScripts
+  private readonly functions = new Map<string, StatementNode>()
   private env: Record<string, string>
   private cwd: string
   private code = 0
@@ -24,7 +25,7 @@ export class Ash {
       PS1: '\\u@\\h:\\w\\$ ',
       ...env,
     }
-    this.bash = makeBash(system, (script, words) => this.spawn(script, words))
+    this.scripts = new ParsedScripts(makeBash(system, (script, words) => this.spawn(script, words)))
   }
 
   get prompt(): string {
@@ -52,17 +53,16 @@ export class Ash {
   }
 
   private async statement(statement: StatementNode, kill: AbortSignal): Promise<void> {
-    const text = source(statement)
     if (isBackground(statement)) {
+      const text = source(statement)
       this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text])
       return
     }
-    const known = this.known
+    const known = [...this.functions.values()]
     for (const [name, definition] of definitions(statement)) this.functions.set(name, definition)
     // Each call begins with $? at 0; a shell inside to set it costs as much as most commands.
-    const before = this.code === 0 ? '' : `(exit ${this.code})\n`
-    const script = `${known}\n${before}{ ${text}\n} 2>&1`
-    const result = await this.bash.exec(script, {
+    const before = this.code === 0 ? [] : parse(`(exit ${this.code})`).statements
+    const result = await this.scripts.exec([...known, ...before, withErrors([statement])], {
       env: this.env,
       cwd: this.cwd,
       signal: kill,
@@ -71,7 +71,7 @@ export class Ash {
     if (kill.aborted) return
     this.remember(result.env, result.exitCode)
     this.print(result.stdout + result.stderr)
-    this.gone = /^exit\b/.test(text)
+    this.gone = /^exit\b/.test(source(statement))
   }
 
   private remember(env: Record<string, string>, code: number): void {
@@ -91,16 +91,21 @@ export class Ash {
     this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
   }
 
-  private get known(): string {
-    return [...this.functions.values()].join('\n')
-  }
-
   private spawn(script: string, words: string[]): number {
-    return spawn(this.system, `${this.known}\n${script}`, words, { env: this.env, cwd: this.cwd })
+    const known = serialize({ type: 'Script', statements: [...this.functions.values()] })
+    return spawn(this.system, `${known}\n${script}`, words, { env: this.env, cwd: this.cwd })
   }
 }
 
+/** A line is looked at when it is typed and parsed again to be run. */
+let last: { text: string; script: ScriptNode | Error } | null = null
+
 function parsed(text: string): ScriptNode | Error {
+  if (last?.text !== text) last = { text, script: parsedNow(text) }
+  return last.script
+}
+
+function parsedNow(text: string): ScriptNode | Error {
   try {
     return parse(text)
   } catch (error) {
@@ -126,15 +131,14 @@ function isBackground(statement: StatementNode): boolean {
   return command?.type === 'Subshell' && command.body.some((inner) => inner.background)
 }
 
-function definitions(statement: StatementNode): [string, string][] {
+function definitions(statement: StatementNode): [string, StatementNode][] {
   return statement.pipelines
     .flatMap((pipeline) => pipeline.commands)
-    .flatMap((command): [string, string][] => {
+    .flatMap((command): [string, StatementNode][] => {
       if (command.type === 'Group') return command.body.flatMap(definitions)
       if (command.type !== 'FunctionDef') return []
-      const pipeline = { type: 'Pipeline', commands: [command], negated: false } as const
-      const alone = { type: 'Statement', pipelines: [pipeline], operators: [], background: false } as const
-      return [[command.name, serialize({ type: 'Script', statements: [alone as unknown as StatementNode] })]]
+      const pipeline = { type: 'Pipeline' as const, commands: [command], negated: false }
+      return [[command.name, { type: 'Statement', pipelines: [pipeline], operators: [], background: false }]]
     })
 }
 

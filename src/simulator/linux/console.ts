@@ -90,14 +90,13 @@ function ended(signal: AbortSignal): Promise<never> {
 class Keys {
   onInterrupt: (() => void) | null = null
   private readonly system: System
-  private readonly over: Promise<never>
   private waiting: number[] = []
-  private reader: ((byte: number) => void) | null = null
+  private reader: { resolve(byte: number): void; reject(reason: unknown): void } | null = null
 
   constructor(system: System) {
     this.system = system
-    this.over = ended(system.machine.signal)
-    this.over.catch(() => {})
+    const { signal } = system.machine
+    signal.addEventListener('abort', () => this.reader?.reject(signal.reason), { once: true })
   }
 
   take(byte: number): void {
@@ -109,17 +108,17 @@ class Keys {
       return
     }
     if (!this.reader) this.waiting.push(byte)
-    else this.reader(byte)
+    else this.reader.resolve(byte)
     this.reader = null
   }
 
   async next(): Promise<number> {
     const ready = this.waiting.shift()
     if (ready !== undefined) return ready
-    const byte = new Promise<number>((resolve) => {
-      this.reader = resolve
+    this.system.machine.signal.throwIfAborted()
+    return new Promise<number>((resolve, reject) => {
+      this.reader = { resolve, reject }
     })
-    return Promise.race([byte, this.over])
   }
 
   /** A line, echoed or not. */

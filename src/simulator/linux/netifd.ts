@@ -1,4 +1,5 @@
-import type { Address, System } from './system.ts'
+import type { Address } from '../types.ts'
+import type { System } from './system.ts'
 import { firstValue, parseUci, type Section } from './uci-file.ts'
 
 export interface Status {

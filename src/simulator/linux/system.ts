@@ -1,5 +1,5 @@
 import { seconds } from '../../time.ts'
-import type { Machine } from '../types.ts'
+import type { Address, Machine } from '../types.ts'
 import type { LogFs } from './log-fs.ts'
 import { Netifd } from './netifd.ts'
 import { Packages } from './packages.ts'
@@ -8,11 +8,6 @@ import { Processes } from './processes.ts'
 import { RouterFs } from './router-fs.ts'
 import { hotplug } from './runner.ts'
 import { Usb } from './usb.ts'
-
-export interface Address {
-  ip: string
-  bits: number
-}
 
 /** What all applets of one run share. */
 export class System {
@@ -50,6 +45,7 @@ export class System {
     this.packages = new Packages(this)
     this.netifd = new Netifd(this)
     this.usb = new Usb(this)
+    machine.nic.livesAt(() => this.lan?.addresses ?? [])
   }
 
   uptime(): number {
@@ -84,9 +80,18 @@ export class System {
   unreachable(host: string): string | null {
     if (host === '127.0.0.1') return null
     if (this.netifd.defaultRoute() && !/^192\.168\./.test(host)) return null
-    const near = this.lan?.addresses.some(({ ip, bits }) => sameNet(ip, host, bits))
-    if (!near) return 'Network is unreachable'
+    if (!this.#near(host)) return 'Network is unreachable'
     return this.lan?.up && this.machine.nic.reaches(host) ? null : 'No route to host'
+  }
+
+  /** What lies behind the modem always answers. */
+  async answers(host: string): Promise<boolean> {
+    if (this.unreachable(host)) return false
+    return !this.#near(host) || this.machine.nic.pings(host)
+  }
+
+  #near(host: string): boolean {
+    return this.lan?.addresses.some(({ ip, bits }) => sameNet(ip, host, bits)) ?? false
   }
 
   wait(duration: number, signal: AbortSignal = this.machine.signal): Promise<void> {

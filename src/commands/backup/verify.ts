@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { isMac, storedBackups } from '../../backup/find.ts'
+import { verifyBackup } from '../../backup/verify.ts'
+import { deviceById, usualDevice } from '../../devices/index.ts'
+import { asProblem, BenchError, type Problem } from '../../errors.ts'
+import { harmlessIn } from '../../harmless.ts'
+import { inside } from '../../inside.ts'
+import type { OnBad } from '../../records/lines.ts'
+import { journalOf, readUnits } from '../../records/units.ts'
+import type { Given } from '../../session/given.ts'
+import { Terminal } from '../../ui/terminal.ts'
+import { verifyWords } from '../../ui/words/commands.ts'
+import { passedOver } from '../../ui/words/records.ts'
+
+/** Reads every byte of the stored backups again, a line for each; throws when one does not hold. */
+export async function verifyBackups(o: {
+  records: string
+  /** A MAC or a folder; null for all of them. */
+  wanted: string | null
+  given: Given
+}): Promise<void> {
+  const terminal = new Terminal({ plain: true, json: o.given.json ?? false })
+  const device = deviceById(o.given.device ?? usualDevice)
+  const folders = foldersOf(o.records, o.wanted, (bad) => terminal.aside(passedOver(bad)))
+  if (folders.length === 0) throw new BenchError('backup-missing', verifyWords.missing(o.wanted, o.records))
+  let bad = 0
+  for (const { folder, mac, refused } of folders) {
+    const found =
+      refused ?? (await verifyBackup(folder, mac, device).catch((error: unknown) => asProblem(error)))
+    const fault = found instanceof Error ? found.message : null
+    if (fault !== null) bad += 1
+    const { kind, complaints } = found instanceof Error ? { kind: null, complaints: [] } : found
+    if (o.given.json)
+      terminal.line(JSON.stringify(harmlessIn({ type: 'backup', folder, kind, holds: !fault, why: fault })))
+    else terminal.line(fault ? `BAD  ${fault}` : `ok   ${folder}  ${[kind, ...complaints].join('; ')}`)
+  }
+  if (bad === 0) return
+  throw new BenchError('backup-gate', verifyWords.bad(bad, folders.length))
+}
+
+interface Wanted {
+  folder: string
+  mac: string | null
+  /** The journal names a place that is not in these records. */
+  refused?: Problem
+}
+
+/** What lies there, and what the journals say that should. */
+function foldersOf(records: string, wanted: string | null, onBad: OnBad): Wanted[] {
+  if (wanted !== null && !isMac(wanted)) {
+    const folder = [resolve(wanted), resolve(records, wanted)].find((place) => existsSync(place))
+    return folder ? [{ folder, mac: null }] : []
+  }
+  const journalled = readUnits(records, wanted ?? undefined, []).flatMap(({ mac }) =>
+    (journalOf(records, mac, onBad) ?? []).flatMap(({ step, state, facts }) =>
+      step === 'back-up-flash' && state === 'done' && facts?.folder
+        ? [wantedAt(records, String(facts.folder), mac)]
+        : [],
+    ),
+  )
+  const stored = storedBackups(records, wanted ?? undefined).map(({ folder, mac }) => ({ folder, mac }))
+  return [...new Map([...stored, ...journalled].map((each) => [each.folder, each])).values()]
+}
+
+function wantedAt(records: string, folder: string, mac: string): Wanted {
+  try {
+    return { folder: inside(records, folder), mac }
+  } catch (error) {
+    return { folder, mac, refused: asProblem(error) }
+  }
+}

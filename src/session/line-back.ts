@@ -1,0 +1,71 @@
+import type { Port } from '../console/port.ts'
+import { asProblem } from '../errors.ts'
+import { portAddress } from '../port-address.ts'
+import { fieldsOf } from '../problems/catalogue.ts'
+import type { Recorder } from '../procedure/recorder.ts'
+import { after, now, seconds } from '../time.ts'
+import { lineWords } from '../ui/words/lines.ts'
+import type { Told } from './settle.ts'
+
+/** Whether the line went while the router was busy with its flash. It goes on by itself, so it should be looked at. */
+export function lostInTheWrite(error: unknown): boolean {
+  return isLost(error) && (error as Told).goesOn === true
+}
+
+/** How long a line over a network may be away, and how often, before that is a fault like any other. */
+const pause = seconds(30)
+const drops = 5
+
+/** Counts the drops of a line that comes over a network: such a line comes back by itself, and the run goes on. */
+export class Drops {
+  private count = 0
+  private readonly port: string
+
+  constructor(port: string) {
+    this.port = port
+  }
+
+  /** Waits for it; false where it is no such line, or is away for too long. */
+  async pausedFor(
+    error: unknown,
+    make: () => Promise<Port>,
+    recorder: Pick<Recorder, 'note'>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (!isLost(error) || !isNetwork(this.port) || ++this.count > drops) return false
+    recorder.note(lineWords.dropped)
+    const end = now() + pause
+    while (now() < end) {
+      if (await opens(make)) {
+        recorder.note(lineWords.back)
+        return true
+      }
+      await after(seconds(1), signal)
+    }
+    return false
+  }
+}
+
+const isLost = (error: unknown) => fieldsOf(asProblem(error).code).line === 'lost'
+const isNetwork = (port: string) => /^(tcp|rfc2217)$/.test(portAddress(port).kind)
+
+async function opens(make: () => Promise<Port>): Promise<boolean> {
+  const port = await make().catch(() => null)
+  await port?.close()
+  return port !== null
+}
+
+/** Asks for the adapter and waits until the line opens; rejects when it is stopped. */
+export async function lineBack(
+  make: () => Promise<Port>,
+  recorder: Pick<Recorder, 'event' | 'note' | 'answered'>,
+  signal: AbortSignal,
+): Promise<void> {
+  recorder.event({ type: 'question', text: lineWords.plugIn, flag: null })
+  for (;;) {
+    if (await opens(make)) break
+    await after(seconds(1), signal)
+  }
+  recorder.answered()
+  recorder.note(lineWords.back)
+}

@@ -1,0 +1,53 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { proposeBench } from '../bench-file/propose.ts'
+import { parseBenchFile } from '../bench-file/read.ts'
+import { adapters } from '../console/adapters.ts'
+import { deviceById } from '../devices/index.ts'
+import { BenchError, UsageError } from '../errors.ts'
+import { likelyLinks } from '../host/checks/address.ts'
+import type { Address } from '../host/facts.ts'
+import { hostHere } from '../host/index.ts'
+import { type Listed, named, words } from '../host/ports.ts'
+import { freshNet, isPrivateNet, netOf, sameNet } from '../subnet.ts'
+import type { Terminal } from '../ui/terminal.ts'
+import { writeBenchWords } from '../ui/words/doctor.ts'
+import type { Given } from './given.ts'
+import { settingsFrom } from './settings.ts'
+
+/** A bench file for what is plugged in now. One that is there already was made by hand and is left alone. */
+export async function writeBench(
+  file: string,
+  given: Given,
+  terminal: Terminal,
+  found?: Listed[],
+): Promise<void> {
+  const text = await proposal(given, found ?? (await adapters()))
+  parseBenchFile(text, file)
+  await writeFile(file, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'EEXIST'
+      ? new UsageError('bench-file-exists', writeBenchWords.exists(file))
+      : new BenchError('bench-file-unwritable', writeBenchWords.unwritable(file, cause.message), { cause })
+  })
+  if (given.json) return terminal.line(JSON.stringify({ type: 'bench-file', file: resolve(file) }))
+  terminal.line(text)
+  terminal.line(writeBenchWords.written(file))
+}
+
+async function proposal(given: Given, found: Listed[]): Promise<string> {
+  if (found.length === 0) throw new BenchError('no-adapter', writeBenchWords.noAdapter)
+  const { device, serverIp } = settingsFrom(given, '')
+  const { routerIp } = deviceById(device).boot
+  const cards = likelyLinks(await hostHere().links()).flatMap(({ name, gateway, addresses }) => {
+    const own =
+      addresses.find(({ ip }) => sameNet(ip, routerIp)) ?? (gateway ? null : addresses.find(isForWire))
+    return own ? [{ name, address: own.ip }] : []
+  })
+  const ports = (await named(found)).toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
+  const seats = ports.map((port) => ({ port: port.stable ?? port.path, what: words(port) }))
+  return proposeBench({ device, serverIp, adapters: seats, cards })
+}
+
+/** Set by hand, on a net that a wire may have: the laptop's way to a router, and to nothing else. */
+const isForWire = ({ ip, prefix, leased }: Address) =>
+  !leased && prefix === 24 && netOf(ip) !== freshNet && isPrivateNet(netOf(ip))

@@ -1,0 +1,62 @@
+import type { CommanderError } from '@commander-js/extra-typings'
+import { program } from '../../src/commands/program.ts'
+import { asProblem } from '../../src/errors.ts'
+import { Stopping } from '../../src/procedure/stopping.ts'
+import { problemLines } from '../../src/ui/failure.ts'
+import { asLines, type Line, type Started } from './process.ts'
+
+/** The program in the process of the tests, where it is loaded and warm: for what no kill and no signal is the subject of. */
+export class Inside implements Started {
+  readonly lines: Line[] = []
+  complaints = ''
+  private readonly stopping = new Stopping()
+  private readonly ended: Promise<number>
+
+  constructor(args: string[], onLine?: (line: Line, self: Started) => void) {
+    const hear = asLines((line) => {
+      this.lines.push(line)
+      // As from a pipe: never in the middle of what the program does.
+      if (onLine) setImmediate(onLine, line, this)
+    })
+    const to = {
+      out: { write: hear },
+      err: {
+        write: (text: string) => {
+          this.complaints += text
+        },
+      },
+    }
+    const context = { stopping: this.stopping, version: '0', to }
+    const run = program(context).parseAsync(args, { from: 'user' })
+    this.ended = run
+      .then(
+        () => 0,
+        (error: unknown) => this.failed(error),
+      )
+      .then(lastLine)
+  }
+
+  exit(): Promise<number> {
+    return this.ended
+  }
+
+  interrupt(): void {
+    this.stopping.request()
+  }
+
+  /** What is written to a file, as `main` makes an error an exit code. */
+  private failed(error: unknown): number {
+    const { code, exitCode, told } = error as Partial<CommanderError & { told: boolean }>
+    if (code?.startsWith('commander.')) return exitCode === 0 ? 0 : 2
+    const problem = asProblem(error)
+    if (!told) this.complaints += `${problemLines(problem, 80).join('\n')}\n`
+    if (problem.exit === 70) this.complaints += String((problem.cause as Error | undefined)?.stack)
+    return problem.exit
+  }
+
+  kill(): never {
+    throw new Error('This program is no process of its own')
+  }
+}
+
+const lastLine = (exit: number) => new Promise<number>((resolve) => setImmediate(resolve, exit))
