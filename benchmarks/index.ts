@@ -1,9 +1,11 @@
 import { batchOf, batchOne, batchWires } from './batch.ts'
+import { demo } from './demo.ts'
 import { executable } from './executable.ts'
 import { hands } from './hands.ts'
 import { memory } from './memory.ts'
 import { kernelNoise } from './noise.ts'
 import { ownTime } from './own-time.ts'
+import { keep } from './results.ts'
 import { serveMemory } from './serve-memory.ts'
 import { shellFrame } from './shell-frame.ts'
 import { start } from './start.ts'
@@ -24,6 +26,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   'kernel-noise': kernelNoise,
   start,
   executable,
+  demo,
   memory,
   'serve-memory': serveMemory,
   time,
@@ -43,5 +46,9 @@ const unknown = names.filter((name) => !(name in rows))
 if (unknown.length > 0) throw new Error(`No row "${unknown}"; there are ${Object.keys(rows).join(' ')}`)
 process.stdout.write(`${line('what', 'measured', 'held against', '')}\n`)
 for (const [name, measure] of Object.entries(rows))
-  if (names.length === 0 || names.includes(name)) print(await measure())
+  if (names.length === 0 || names.includes(name)) {
+    const found = await measure()
+    print(found)
+    keep(name, found)
+  }
 process.exit()

@@ -59,6 +59,7 @@ export async function lockstep({ address, port }: { address: string; port: numbe
       send(0)
       return false
     }
+    if (packet.length < 4) return false
     const number = packet.readUInt16BE(2)
     if (number !== (want & 0xffff)) {
       // The one before is acknowledged again when another one than the last comes.
