@@ -2,6 +2,7 @@ import type { CommanderError } from '@commander-js/extra-typings'
 import { program } from '../../src/commands/program.ts'
 import { asProblem } from '../../src/errors.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
+import { now, seconds } from '../../src/time.ts'
 import { problemLines } from '../../src/ui/failure.ts'
 import { asLines, type Line, type Started } from './process.ts'
 
@@ -11,6 +12,7 @@ export class Inside implements Started {
   complaints = ''
   private readonly stopping = new Stopping()
   private readonly ended: Promise<number>
+  private killed = false as boolean
 
   constructor(args: string[], onLine?: (line: Line, self: Started) => void) {
     const hear = asLines((line) => {
@@ -36,26 +38,30 @@ export class Inside implements Started {
       .then(lastLine)
   }
 
-  exit(): Promise<number> {
-    return this.ended
+  async exit(): Promise<number | null> {
+    const exit = await this.ended
+    return this.killed ? null : exit
   }
 
   interrupt(): void {
     this.stopping.request()
   }
 
-  /** What is written to a file, as `main` makes an error an exit code. */
+  /** As near to it as it comes: the second Ctrl-C leaves at once. Where a kill is the subject it takes a process. */
+  kill(): void {
+    this.killed = true
+    this.stopping.request()
+    this.stopping.request(now() + seconds(1))
+  }
+
+  /** As `main` makes an error an exit code. */
   private failed(error: unknown): number {
     const { code, exitCode, told } = error as Partial<CommanderError & { told: boolean }>
     if (code?.startsWith('commander.')) return exitCode === 0 ? 0 : 2
     const problem = asProblem(error)
-    if (!told) this.complaints += `${problemLines(problem, 80).join('\n')}\n`
+    if (!told) this.complaints += `${problemLines(problem).join('\n')}\n`
     if (problem.exit === 70) this.complaints += String((problem.cause as Error | undefined)?.stack)
     return problem.exit
-  }
-
-  kill(): never {
-    throw new Error('This program is no process of its own')
   }
 }
 
