@@ -26,7 +26,7 @@ const built: Plugin = {
  */
 const order = [
   'whole/matrix',
-  'bench/modem',
+  'router/modem',
   'whole/batch',
   'host/namespace',
   'boards/',

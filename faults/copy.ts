@@ -57,7 +57,8 @@ export class Copy implements Disposable {
     const result = join(this.#folder, 'faults-result.json')
     rmSync(result, { force: true })
     const program = join('node_modules', 'vitest', 'vitest.mjs')
-    const how = ['run', '--maxWorkers=1', '--reporter=json', `--outputFile=${result}`]
+    // What fails by the machine's load fails once, what fails by the fault twice.
+    const how = ['run', '--maxWorkers=1', '--retry=1', '--reporter=json', `--outputFile=${result}`]
     const options = { cwd: this.#folder, timeout: longest, maxBuffer: 64 * 1024 * 1024 }
     await new Promise<void>((resolve) => {
       execFile(process.execPath, [program, ...how, ...words], options, () => resolve()).stdin?.end()

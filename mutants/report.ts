@@ -22,12 +22,11 @@ export function report(files: string[], counts: Map<string, Count>, all: Survivo
 function reasons(file: string, all: Survivor[]): string[] {
   const own = all.filter((each) => each.file === file)
   if (own.length === 0) return []
-  return [
-    '',
-    `\`${file}\``,
-    '',
-    ...own.map((each) => `- ${code(each.from)} → ${code(each.to)} in ${code(each.in)}: ${each.why}`),
-  ]
+  const rows = own.map((each) => {
+    const cells = [code(each.in), code(each.from), code(each.to), each.why]
+    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  })
+  return ['', `\`${file}\``, '', '| in | this | may become | because |', '| --- | --- | --- | --- |', ...rows]
 }
 
 const row = (file: string) => `| \`${file}\` | `
@@ -42,12 +41,13 @@ function code(text: string): string {
 
 const head = `# Mutants of the pure rooms
 
-Written by \`npm run mutants\`. Stryker makes small changes, one at a time, in the files that decide what is
-typed, written, believed and kept (a condition turned, a bound moved, a line left out), and runs the tests that
-\`mutants/rooms.ts\` names for them: some test has to fail. What never ends any more counts as noticed too.
-A change that no test can or need notice stands below with its reason, from \`mutants/survivors.ts\`; one
-without a reason, or a reason without its survivor, fails the run. Sentences of the screen stand in
-\`src/ui/words\` and are not mutated, nor is the text of a \`Bug\`: a sentence is no rule.
+Written by \`npm run mutants\`. Stryker makes small changes, one at a time, in the files that decide what
+is typed, written, believed and kept (a condition turned, a bound moved, a line left out), and runs the
+tests that \`mutants/rooms.ts\` names for them: some test has to fail. What never ends any more counts as
+noticed too. A change that no test can or need notice stands below with its reason, from
+\`mutants/survivors.ts\`; one without a reason, or a reason without its survivor, fails the run. Sentences
+of the screen stand in \`src/ui/words\` and are not mutated, nor is the text of a \`Bug\`: a sentence is no
+rule.
 
 | file | noticed by a failing test | by never ending | survive, with a reason |
 | --- | --- | --- | --- |`

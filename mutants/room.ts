@@ -46,12 +46,12 @@ const how = {
   disableTypeChecks: false,
   // Stryker would read the compiler's settings with an older compiler's functions.
   ignorePatterns: [
-    'dist',
-    '.ci',
-    'records',
-    'coverage',
-    'firmware-cache',
-    'tsconfig.json',
-    'tsconfig.build.json',
+    '/dist',
+    '/.ci',
+    '/records',
+    '/coverage',
+    '/firmware-cache',
+    '/tsconfig.json',
+    '/tsconfig.build.json',
   ],
 }

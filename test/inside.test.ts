@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { inside, isInside } from '../src/inside.ts'
@@ -11,6 +11,8 @@ it('a name below the folder is joined to it, with or without a slash before it',
   const root = folder()
   expect(inside(root, '/releases/24.10.8/a~b.ipk')).toBe(join(root, 'releases', '24.10.8', 'a~b.ipk'))
   expect(inside(root, 'a')).toBe(join(root, 'a'))
+  // A drive is one letter at the beginning; a colon elsewhere is only a letter.
+  expect(inside(root, '1a:b')).toBe(join(root, '1a:b'))
 })
 
 it.each(['', '/', '..', '../a', '/../a', 'a/../b', 'a//b', './a', 'a\\..\\b', 'C:/a', 'a\0b', '//a'])(
@@ -26,7 +28,9 @@ it('a link on the way is followed only where it stays', () => {
   symlinkSync(folder(), join(root, 'away'))
   symlinkSync(join(root, 'real'), join(root, 'near'))
   symlinkSync('/nowhere/at/all', join(root, 'real', 'dangling'))
+  symlinkSync(dirname(root), join(root, 'up'))
   expect(isInside(root, 'away/file')).toBe(false)
+  expect(isInside(root, 'up')).toBe(false)
   expect(isInside(root, 'real/dangling')).toBe(false)
   expect(isInside(root, 'near/file')).toBe(true)
   // The folder itself may be a link: its owner chose another disk.
@@ -44,16 +48,16 @@ const own: Record<string, string[]> = {
   // Letters and digits alone (`plainSerial`), or a name that stands there already.
   'src/bench-file/scanned.ts': ['name', 'serial'],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
-  'src/bench/backups.ts': ['folder'],
+  'src/backup/backups.ts': ['folder'],
   // Only compared.
-  'src/bench/copies.ts': ['facts.folder'],
-  'src/bench/copy.ts': ['name'],
+  'src/backup/copies.ts': ['facts.folder'],
+  'src/backup/copy.ts': ['name'],
   // Below the records, and by their own names: what was saved before an upgrade.
-  'src/bench/keeper.ts': ['saved.file', 'file'],
+  'src/router/keeper.ts': ['saved.file', 'file'],
   // Names of the profile's flash map, or letters of those that the router says.
-  'src/bench/save-serial.ts': ['`${name}.bin`'],
-  'src/bench/save.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
-  'src/bench/stored.ts': ['time', 'wanted'],
+  'src/backup/over-serial.ts': ['`${name}.bin`'],
+  'src/backup/over-network.ts': ['`${part.name}.bin`', '`${piece.name}.bin`'],
+  'src/backup/find.ts': ['time', 'wanted'],
   // The technician's word, as typed.
   'src/commands/backup/verify.ts': ['wanted'],
   'src/session/batch/files.ts': ['name'],
@@ -75,8 +79,8 @@ const own: Record<string, string[]> = {
   ],
   'src/host/gather.ts': ['name'],
   'src/host/ports.ts': ['name'],
-  'src/openwrt/backup-gate.ts': ['WHOLE', 'name'],
-  'src/openwrt/backup.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
+  'src/backup/verify.ts': ['WHOLE', 'name'],
+  'src/backup/manifest.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
   // Of a folder that is this user's alone.
   'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
   // An address of numbers and dots, and a number.

@@ -13,7 +13,7 @@ export const console: Fault[] = [
   {
     what: 'Whatever is to be typed to a boot loader is typed.',
     file: 'src/console/typing.ts',
-    from: '  if (!allowed(line, ram)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)\n',
+    from: '  if (!allowed(line, limits)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)\n',
     to: '',
     heldBy: 'test/console/allowed.test.ts',
   },
@@ -23,6 +23,20 @@ export const console: Fault[] = [
     from: '  /^version$/,',
     to: '  /^version$/,\n  /^saveenv$/,',
     heldBy: 'test/console/allowed.test.ts',
+  },
+  {
+    what: 'A boot loader may be put at any address of the network.',
+    file: 'src/console/allowed.ts',
+    from: '(place === undefined || places.includes(place))',
+    to: '(place === undefined || places.length > 0)',
+    heldBy: 'test/console/allowed.test.ts',
+  },
+  {
+    what: 'A boot loader that keeps its own addresses on a wire with another net is not noticed.',
+    file: 'src/console/bootloader.ts',
+    from: '    if (isOwnPlace(place, boot)) await this.#heeded(place, signal)\n',
+    to: '',
+    heldBy: 'test/console/place.test.ts',
   },
   {
     what: 'The allow-list takes what begins like an allowed line.',
@@ -215,10 +229,10 @@ export const console: Fault[] = [
   },
   {
     what: 'The factory firmware’s request for Enter is taken for OpenWrt’s.',
-    file: 'src/bench/until-console.ts',
+    file: 'src/router/until-console.ts',
     from: 'prompt, factory: device.boot.factory }',
     to: 'prompt, factory: /^nothing$/ }',
-    heldBy: "test/bench/until-console.test.ts > the factory firmware's request",
+    heldBy: "test/router/until-console.test.ts > the factory firmware's request",
   },
   {
     what: 'A person’s line that writes is not asked about at a boot loader.',

@@ -5,17 +5,17 @@ import type { Fault } from '../fault.ts'
 export const flash: Fault[] = [
   {
     what: 'A partition whose hashes differ at the two ends is kept as a backup.',
-    file: 'src/bench/transfer.ts',
+    file: 'src/router/transfer.ts',
     from: 'if (here === there) return here',
     to: 'return here',
-    heldBy: 'test/bench/transfer.test.ts',
+    heldBy: 'test/router/transfer.test.ts',
   },
   {
     what: 'An image that arrived damaged in the router’s RAM is used.',
-    file: 'src/bench/transfer.ts',
+    file: 'src/router/transfer.ts',
     from: 'if ((await hashOf(shell, `sha256sum ${place}`, signal)) === source.sha256) return\n',
     to: 'await hashOf(shell, `sha256sum ${place}`, signal)\n  return\n',
-    heldBy: 'test/bench/transfer.test.ts',
+    heldBy: 'test/router/transfer.test.ts',
   },
   {
     what: 'OpenWrt is not asked whether it takes the image.',
@@ -96,10 +96,10 @@ export const flash: Fault[] = [
   },
   {
     what: 'A RAM system that writes the flash beside its console is restarted.',
-    file: 'src/bench/unit.ts',
+    file: 'src/router/unit.ts',
     from: "    if (this.looking.last === 'ramboot') await (await this.openwrt(signal)).firmwareWritten()\n",
     to: '',
-    heldBy: 'test/bench/restart.test.ts',
+    heldBy: 'test/router/restart.test.ts',
   },
   {
     what: 'The script that writes is started twice at once.',
@@ -138,17 +138,17 @@ export const flash: Fault[] = [
   },
   {
     what: 'A backup of OpenWrt, or a damaged one, is restored as the factory’s.',
-    file: 'src/bench/stored.ts',
+    file: 'src/backup/find.ts',
     from: "if (backup.kind === 'factory') return backup",
     to: 'return backup',
-    heldBy: 'test/bench/way-back.test.ts',
+    heldBy: 'test/backup/way-back.test.ts',
   },
   {
     what: 'A router of which there is no backup gets the backup of another.',
-    file: 'src/bench/backups.ts',
+    file: 'src/backup/backups.ts',
     from: 'if (sameMac(given.mac, mac) || (await this.own())) return\n',
     to: 'return\n',
-    heldBy: 'test/bench/way-back.test.ts',
+    heldBy: 'test/backup/way-back.test.ts',
   },
   {
     what: 'Another router’s backup is written without its address typed by hand.',
@@ -166,38 +166,38 @@ export const flash: Fault[] = [
   },
   {
     what: 'The gate takes the backup of any router.',
-    file: 'src/openwrt/backup-gate.ts',
+    file: 'src/backup/verify.ts',
     from: '    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, backupGateWords.foreign(note.mac))\n',
     to: '',
-    heldBy: "test/openwrt/backup.test.ts > another router's backup closes it",
+    heldBy: "test/backup/manifest.test.ts > another router's backup closes it",
   },
   {
     what: 'The gate takes a backup that has changed since.',
-    file: 'src/openwrt/backup-gate.ts',
+    file: 'src/backup/verify.ts',
     from: '  if (sha256 !== sums.get(name)) throw gate(folder, backupGateWords.changed(name))\n',
     to: '',
-    heldBy: 'test/openwrt/backup.test.ts > closes it',
+    heldBy: 'test/backup/manifest.test.ts > closes it',
   },
   {
     what: 'The gate takes parts of another day than the whole.',
-    file: 'src/openwrt/backup-gate.ts',
+    file: 'src/backup/verify.ts',
     from: "    if (whole.digest('hex') !== sha256) throw gate(folder, backupGateWords.piecesDiffer(WHOLE))\n",
     to: '',
-    heldBy: 'test/openwrt/backup.test.ts > of another day than the whole closes it',
+    heldBy: 'test/backup/manifest.test.ts > of another day than the whole closes it',
   },
   {
     what: 'A backup of half the chip is kept as a whole one.',
-    file: 'src/openwrt/backup.ts',
+    file: 'src/backup/manifest.ts',
     from: '  if (flash.length !== flashOf(device).size) throw incomplete(flash.length, device)\n',
     to: '',
-    heldBy: 'test/openwrt/backup.test.ts > half',
+    heldBy: 'test/backup/manifest.test.ts > half',
   },
   {
     what: 'What the boot loader read of another router completes a backup.',
-    file: 'src/bench/save.ts',
+    file: 'src/backup/over-network.ts',
     from: 'old && agree(flash, old, system.device)',
     to: 'undefined',
-    heldBy: "test/bench/save.test.ts > another router completes nobody's backup",
+    heldBy: "test/backup/over-network.test.ts > another router completes nobody's backup",
   },
   {
     what: 'A restart without a word of completion counts as an upgrade.',
@@ -208,10 +208,10 @@ export const flash: Fault[] = [
   },
   {
     what: 'A second copy that is not equal counts as one.',
-    file: 'src/bench/copy.ts',
+    file: 'src/backup/copy.ts',
     from: '    if ((await hashFile(inside(to, name))) !== sum)',
     to: '    if (sum === undefined)',
-    heldBy: 'test/bench/copy.test.ts > a second copy',
+    heldBy: 'test/backup/copy.test.ts > a second copy',
   },
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of sources

@@ -18,10 +18,10 @@ export const procedure: Fault[] = [
   },
   {
     what: 'While it is only listened, the router is asked all the same.',
-    file: 'src/bench/looking.ts',
+    file: 'src/router/looking.ts',
     from: 'o.listenOnly ? await this.listen(signal, o) : await this.ask(signal, o)',
     to: 'await this.ask(signal, o)',
-    heldBy: 'test/bench/listening.test.ts',
+    heldBy: 'test/router/listening.test.ts',
   },
   {
     what: 'The seat does not remember that a write was begun.',

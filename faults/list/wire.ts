@@ -4,10 +4,10 @@ import type { Fault } from '../fault.ts'
 export const wire: Fault[] = [
   {
     what: 'A boot loader that cannot be silenced leaves the wire open to others.',
-    file: 'src/bench/ram.ts',
+    file: 'src/router/ram/download.ts',
     from: '    wire.quarantine(seat)\n',
     to: '',
-    heldBy: 'test/bench/noisy.test.ts',
+    heldBy: 'test/router/noisy.test.ts',
   },
   {
     what: 'A wire in quarantine is given to the next router.',
@@ -25,31 +25,31 @@ export const wire: Fault[] = [
   },
   {
     what: 'A failed boot loader asks on while the next one has the wire.',
-    file: 'src/bench/ram.ts',
+    file: 'src/router/ram/download.ts',
     from: 'throw (await hush(o)) ? error : noisy(error, o.seat)',
     to: 'throw error ?? noisy(error, o.seat)',
-    heldBy: 'test/bench/noisy.test.ts',
+    heldBy: 'test/router/noisy.test.ts',
   },
   {
     what: 'A file of another TFTP server is started.',
-    file: 'src/bench/own-download.ts',
+    file: 'src/router/ram/own-download.ts',
     from: '  if (wrong) throw wrong\n',
     to: '',
-    heldBy: 'test/bench/foreign.test.ts',
+    heldBy: 'test/router/foreign.test.ts',
   },
   {
     what: 'What another server delivered counts as our own.',
     file: 'src/bench/delivery.ts',
     from: "return seen.delivered ? null : 'foreign'",
     to: 'return null',
-    heldBy: 'test/bench/foreign.test.ts',
+    heldBy: 'test/router/foreign.test.ts',
   },
   {
     what: 'An attempt before the last one counts as delivered.',
     file: 'src/bench/delivery.ts',
     from: "    if (type === 'started') this.delivered = false\n",
     to: '',
-    heldBy: 'test/bench/foreign.test.ts',
+    heldBy: 'test/router/foreign.test.ts',
   },
   {
     what: 'A lost block is sent again after 900 ms: each costs the boot loader a timeout.',

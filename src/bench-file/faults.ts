@@ -10,7 +10,7 @@ export interface Fault {
 const fields = [
   ...['device', 'release', 'packages', 'wires', 'seats', 'settings', 'routers', 'on-verdict', 'labels'],
   ...['backup-copy', 'patient'],
-  ...['label', 'port', 'wire', 'router-ip', 'power', 'listen', 'server-ip', 'tftp-port', 'http-port'],
+  ...['label', 'port', 'wire', 'router-ip', 'power', 'net', 'listen', 'server-ip', 'tftp-port', 'http-port'],
   ...['on', 'off', 'cycle', 'shelly', 'tasmota', 'uhubctl', 'outlet'],
   ...['hostname', 'root-password', 'ssh-keys', 'wifi-2g-name', 'wifi-2g-key', 'wifi-5g-name', 'wifi-5g-key'],
   ...['country', 'time-zone', 'lan-address', 'apn', 'apn-user', 'apn-password', 'pin'],

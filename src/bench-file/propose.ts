@@ -1,4 +1,6 @@
+import { netOf } from '../subnet.ts'
 import { proposalWords } from '../ui/words/bench-file.ts'
+import { serversOf } from './nets.ts'
 
 /** An adapter that is plugged in. */
 export interface Adapter {
@@ -8,7 +10,7 @@ export interface Adapter {
   what: string
 }
 
-/** A network card with the address of the laptop, as routers look for it. */
+/** A network card with an address that the laptop has on it. */
 export interface Card {
   name: string
   address: string
@@ -27,8 +29,8 @@ export function proposeBench(o: {
   const { device, serverIp, adapters, cards } = o
   const several = cards.length > 1
   const wires = cards.length
-    ? cards.map(({ name, address }, n) => wire(several ? `wire-${n + 1}` : 'wire', address, name))
-    : [wire('wire', serverIp, proposalWords.noAddressYet)]
+    ? ownNets(cards, serverIp).map((one, n) => wire(several ? `wire-${n + 1}` : 'wire', one, cards[n]!.name))
+    : [wire('wire', `listen: ${serverIp}`, proposalWords.noAddressYet)]
   const seats = adapters.map((adapter, n) =>
     seat(adapter, `seat-${n + 1}`, several ? `wire-${(n % cards.length) + 1}` : null),
   )
@@ -44,8 +46,24 @@ export function proposeBench(o: {
   ].join('\n')
 }
 
-const wire = (label: string, listen: string, what: string) =>
-  `  # ${what}\n  - label: ${label}\n    listen: ${listen}`
+/** A card keeps its address; one whose net another card has before it gets a net of its own. */
+function ownNets(cards: Card[], serverIp: string): string[] {
+  const nets = cards.map(({ address }) => netOf(address))
+  const kept = cards.map(({ address }, n) => (nets.indexOf(nets[n]!) === n ? { listen: address } : {}))
+  const known = cards.map(({ address }) => ({ ip: address, prefix: 24 }))
+  const servers = serversOf(
+    kept.map((one) => ({ label: '', ...one })),
+    serverIp,
+    known,
+  )
+  return kept.map((one, n) =>
+    'listen' in one
+      ? `listen: ${one.listen}`
+      : `net: ${netOf(servers[n]!)} # ${proposalWords.giveCard(cards[n]!, servers[n]!)}`,
+  )
+}
+
+const wire = (label: string, where: string, what: string) => `  # ${what}\n  - label: ${label}\n    ${where}`
 
 function seat({ port, what }: Adapter, label: string, on: string | null): string {
   const lines = [`  # ${what}`, `  - label: ${label}`, `    port: ${JSON.stringify(port)}`]

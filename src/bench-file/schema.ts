@@ -1,6 +1,8 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { freshNet, isPrivateNet } from '../subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
+import { netFaults } from './nets.ts'
 
 const text = z.string().min(1)
 const label = z.string().regex(/^[a-z0-9-]{1,20}$/, fieldWords.label)
@@ -59,9 +61,15 @@ const power = z.union([
 ])
 export type PowerSettings = z.infer<typeof power>
 
+const net = z
+  .string()
+  .refine(isPrivateNet, fieldWords.net)
+  .refine((one) => one !== freshNet, fieldWords.freshNet)
 const wire = z.strictObject({
   label,
-  listen: ip,
+  /** The addresses on this cable; of several wires each has one of its own, or one is found for it. */
+  net: net.optional(),
+  listen: ip.optional(),
   'server-ip': ip.optional(),
   'tftp-port': udpPort.optional(),
   'http-port': udpPort.optional(),
@@ -109,6 +117,8 @@ export const benchFile = z
       (value.wires ?? []).map((each) => each.label),
       (n, name) => refuse(['wires', n, 'label'], fieldWords.labelTwice(name)),
     )
+    const lan = value.settings?.['lan-address']
+    for (const { path, message } of netFaults(value.wires ?? [], value.seats, lan)) refuse(path, message)
     const wires = value.wires?.map((each) => each.label) ?? ['wire']
     for (const [n, { wire }] of value.seats.entries()) {
       if (wire !== undefined && !wires.includes(wire))
@@ -118,6 +128,7 @@ export const benchFile = z
   })
 export type BenchFile = z.infer<typeof benchFile>
 export type SeatLine = BenchFile['seats'][number]
+export type WireLine = z.infer<typeof wire>
 
 function unique(names: string[], refuse: (n: number, name: string) => void): void {
   for (const [n, name] of names.entries()) if (names.indexOf(name) < n) refuse(n, name)

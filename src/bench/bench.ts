@@ -1,3 +1,5 @@
+import { type Found, findBackup } from '../backup/find.ts'
+import { Register } from '../backup/register.ts'
 import type { Device } from '../devices/device.ts'
 import { hasOwnModem } from '../devices/modems.ts'
 import { asProblem } from '../errors.ts'
@@ -10,14 +12,12 @@ import { examine, insurmountable } from '../host/index.ts'
 import { isLoopback } from '../host/net.ts'
 import { wantedFor } from '../host/wanted.ts'
 import type { PayloadServer } from '../payload/server.ts'
+import { bringRams } from '../router/ram/images.ts'
+import { newestStarted, RamMemory } from '../router/ram/starts.ts'
 import type { TftpServer } from '../tftp/server.ts'
 import { after, seconds } from '../time.ts'
-import { Ledger } from './ledger.ts'
-import { bringRams } from './ram-images.ts'
-import { newestStarted, RamMemory } from './ram-memory.ts'
+import { type SeatAddresses, seatAddresses } from './seat-addresses.ts'
 import { Servers } from './servers.ts'
-import { type Slot, slotOf } from './slot.ts'
-import { type Found, findBackup } from './stored.ts'
 import { Wire } from './wire.ts'
 
 /** The part of the run's settings that concerns the laptop. */
@@ -66,9 +66,9 @@ export class Bench implements AsyncDisposable {
   readonly device: Device
   readonly store: FirmwareStore
   readonly wire: Wire
-  readonly slot: Slot
+  readonly addresses: SeatAddresses
   readonly records: string
-  readonly ledger: Ledger
+  readonly register: Register
   readonly ramMemory: RamMemory
   private readonly settings: BenchSettings
   private readonly servers: Servers
@@ -84,9 +84,9 @@ export class Bench implements AsyncDisposable {
     this.settings = settings
     this.device = device
     this.records = settings.records
-    this.ledger = new Ledger(settings.data, cache)
+    this.register = new Register(settings.data, cache)
     this.ramMemory = new RamMemory(settings.records)
-    this.slot = slotOf(settings)
+    this.addresses = seatAddresses(settings, device.boot)
     this.shared = shared
     this.wire = shared?.wire ?? new Wire()
     this.own = shared ? null : new Servers(settings)
@@ -117,7 +117,7 @@ export class Bench implements AsyncDisposable {
   /** A bench on the loopback has no cable, no firewall and no neighbours. */
   private async findings(port: string, bound: boolean): Promise<Finding[]> {
     if (isLoopback(this.settings.listen)) return []
-    return examine(wantedFor({ ...this.settings, port }, this.device.boot.routerIp), {
+    return examine(wantedFor({ ...this.settings, port }, this.device.boot), {
       thorough: false,
       bound,
     })
@@ -260,7 +260,7 @@ export class Bench implements AsyncDisposable {
   }
 
   /** Whether it was said that a lost factory backup is to be done without. */
-  get resigned(): boolean {
+  get withoutOriginal(): boolean {
     return this.settings.again
   }
 

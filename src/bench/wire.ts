@@ -40,7 +40,7 @@ async function turn(before: Promise<void>, signal: AbortSignal): Promise<void> {
   let leave = () => {}
   const aborted = new Promise<never>((_, reject) => {
     leave = () => reject(signal.reason)
-    signal.addEventListener('abort', leave, { once: true })
+    signal.addEventListener('abort', leave)
   })
   try {
     await Promise.race([before, aborted])

@@ -120,8 +120,12 @@ const jobOf = (given: BatchGiven): Job =>
 
 /** Without a port each seat's plan is the guide's. */
 async function plans(given: BatchGiven, bench: BenchFile | null, terminal: Terminal): Promise<void> {
-  for (const { plan, settings } of await plannedSeats(given, bench, [given.port ?? ''])) {
-    if (!given.json) terminal.line(batchCommandWords.seat(plan.label))
+  const seats = await plannedSeats(given, bench, [given.port ?? ''])
+  const several = new Set(seats.map(({ plan }) => plan.wire)).size > 1
+  for (const { plan, settings } of seats) {
+    const { label, wire, listen } = plan
+    const title = several ? batchCommandWords.seatOnWire(label, wire, listen) : batchCommandWords.seat(label)
+    if (!given.json) terminal.line(title)
     await dryRun(jobOf(given).steps, settings, terminal)
   }
 }

@@ -1,18 +1,19 @@
 import { adapters } from '../console/adapters.ts'
-import { deviceById } from '../devices/index.ts'
 import { BenchError } from '../errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
+import { isSlow } from '../host/checks/serial.ts'
 import type { Wanted } from '../host/facts.ts'
 import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
-import { wantedFor } from '../host/wanted.ts'
 import { isSim } from '../port-address.ts'
+import { benchHere, withBench } from '../session/bench-here.ts'
 import { type Context, untilStopped } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { lineFinding } from '../session/line-look.ts'
-import { answersLeave, ownServer } from '../session/own-server.ts'
+import { ownServer } from '../session/own-server.ts'
 import { settingsFrom } from '../session/settings.ts'
+import { inOneList, looksAt, type WireLook, type WireWanted, wiresWanted } from '../session/wire-looks.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -33,15 +34,27 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
     return writeBench(given.writeBench === true ? 'bench.yaml' : given.writeBench, given, terminal)
   }
   const there = given.port === undefined ? await adapters() : null
-  const settings = settingsFrom(given, given.port ?? (there?.length === 1 ? there[0]!.path : ''))
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
-  const found = [...adapterFindings(there?.length), ...(await examine(wanted, { thorough: true }))]
-  found.push(...(await ownServer(wanted, found)), ...(await answersLeave(wanted)))
+  const bench = await benchHere(given.bench)
+  const port = given.port ?? (there?.length === 1 ? there[0]!.path : '')
+  const settings = settingsFrom(withBench(given, bench), port)
+  const wires = wiresWanted(given, bench, settings)
+  const looks = await looksAt(wires)
+  for (const { wanted, found } of looks) found.push(...(await ownServer(wanted, found)))
+  let found = [...adapterFindings(there?.length), ...inOneList(looks)]
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
+  found = await openedSince(settings.port, found)
   show(found, given, terminal)
-  if (given.fix && lacksAddress(found)) return fix(wanted, given, terminal, context)
+  if (given.fix && lacksAddress(found)) return fix(looks, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
   if (errors.length) throw told(new BenchError('bench-not-ready', doctorWords.notReady(verdict(found))))
+}
+
+/** The line was opened meanwhile, and 1 ms asked for: only an adapter that refuses is still named. */
+async function openedSince(port: string, found: Finding[]): Promise<Finding[]> {
+  const host = hostHere()
+  const isSlowOne = ({ code }: Finding) => code === 'ftdi-latency'
+  if (host.system !== 'linux' || !found.some(isSlowOne)) return found
+  return isSlow(await host.serial(port)) ? found : found.filter((each) => !isSlowOne(each))
 }
 
 /** A line that can't be opened was told already. */
@@ -59,51 +72,87 @@ export function show(found: Finding[], { json }: Given, terminal: Terminal): voi
   if (!json) terminal.line(`\n${verdict(found)}`)
 }
 
-export const shown = (finding: Finding, terminal: Terminal) =>
-  findingLines(finding, terminal.columns, terminal.style.bind(terminal))
+export function shown(finding: Finding, terminal: Terminal): string[] {
+  const { wire, what } = finding
+  const said = wire === undefined ? finding : { ...finding, what: doctorWords.atWire(wire, what) }
+  return findingLines(said, terminal.columns, terminal.style.bind(terminal))
+}
 
 export const lacksAddress = (found: Finding[]) => found.some(({ code }) => code === 'address-missing')
 
-/** The address for the run, after asking; null when it is not wanted. It is taken away when the result is disposed. */
-export async function lendAddress(
+/**
+ * The address for the run, after asking; null when it is not wanted. It is taken away when the result is disposed.
+ * `wire`: its name, where there are several; `taken`: the addresses of those, whose cards are not free.
+ */
+async function lendAddress(
   wanted: Wanted,
   given: Given,
   terminal: Terminal,
   signal: AbortSignal,
+  { wire, taken }: { wire?: string; taken: string[] },
 ): Promise<AsyncDisposable | null> {
   const host = hostHere()
-  const links = likelyLinks(await host.links())
-  if (!links.length) throw new BenchError('no-cable-link', doctorWords.noCard)
-  const link = await chosen(
-    links.map(({ name }) => name),
-    given,
-    terminal,
-    signal,
+  const links = likelyLinks(await host.links()).filter(
+    ({ addresses }) => !addresses.some(({ ip }) => taken.includes(ip)),
   )
+  if (!links.length) throw new BenchError('no-cable-link', doctorWords.noCard)
+  const names = links.map(({ name }) => name)
+  const link = await chosen({ names, wire }, given, terminal, signal)
   const text = doctorWords.lend(link, wanted.address)
   if (!given.yes && !terminal.answers) throw unanswered({ text, flag: '--yes' })
   if (!given.yes && !(await terminal.confirm(text, signal, true))) return null
   return lend(host, { link, ip: wanted.address, prefix: 24 })
 }
 
-async function fix(wanted: Wanted, given: Given, terminal: Terminal, context: Context): Promise<void> {
-  await using address = await lendAddress(wanted, given, terminal, context.stopping.stop)
-  if (!address) return
-  show(await examine(wanted, { thorough: false }), given, terminal)
-  if (!given.json) terminal.line(doctorWords.lent(wanted.address))
-  await untilStopped(context)
+async function fix(looks: WireLook[], given: Given, terminal: Terminal, context: Context): Promise<void> {
+  await using lent = new Lent(looks)
+  for (const look of looks) {
+    if (!(await lent.lend(look, given, terminal, context.stopping.stop))) continue
+    show(await examine(look.wanted, { thorough: false }), given, terminal)
+    if (!given.json) terminal.line(doctorWords.lent(look.wanted.address))
+  }
+  if (lent.any) await untilStopped(context)
+}
+
+/** The addresses of the wires that lack theirs, until they are taken away. */
+export class Lent implements AsyncDisposable {
+  private readonly wires: WireWanted[]
+  private readonly given = new Map<string, AsyncDisposable>()
+
+  constructor(wires: WireWanted[]) {
+    this.wires = wires
+  }
+
+  get any(): boolean {
+    return this.given.size > 0
+  }
+
+  /** False where it is there, was lent already, or is not wanted. */
+  async lend(look: WireLook, given: Given, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
+    const { label, wanted, found } = look
+    if (!lacksAddress(found) || this.given.has(label)) return false
+    const wire = this.wires.length > 1 ? { wire: label } : {}
+    const taken = this.wires.map((each) => each.wanted.address)
+    const address = await lendAddress(wanted, given, terminal, signal, { ...wire, taken })
+    if (address) this.given.set(label, address)
+    return address !== null
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const address of this.given.values()) await address[Symbol.asyncDispose]()
+  }
 }
 
 /** With one card there is nothing to choose; with --yes the likeliest is taken. */
 async function chosen(
-  names: string[],
+  { names, wire }: { names: string[]; wire: string | undefined },
   given: Given,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<string> {
   if (names.length === 1 || given.yes || !terminal.answers) return names[0]!
   const choices = names.map((name) => ({ name, value: name }))
-  return terminal.choose(doctorWords.whichLink, choices, signal)
+  return terminal.choose(doctorWords.whichLink(wire), choices, signal)
 }
 
 /** Where no port was named: without an adapter no router is reached, and of several none is looked at. */

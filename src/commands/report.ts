@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
-import { deviceById } from '../devices/index.ts'
 import { UsageError } from '../errors.ts'
-import { examine } from '../host/index.ts'
-import { wantedFor } from '../host/wanted.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { jsonFile } from '../reports/system.ts'
+import { benchHere, withBench } from '../session/bench-here.ts'
 import type { Context } from '../session/context.ts'
 import { defaultFolders } from '../session/folders.ts'
 import type { Given } from '../session/given.ts'
 import { settingsFrom } from '../session/settings.ts'
+import { inOneList, looksAt, wiresWanted } from '../session/wire-looks.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { archiveWords, reportWords } from '../ui/words/report.ts'
 import { sendable } from './report/archive.ts'
@@ -37,9 +36,10 @@ export async function report(
 
 /** The laptop alone: no byte goes out over a line. */
 async function findings(given: ReportGiven) {
-  const settings = settingsFrom(given, given.port ?? '')
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
-  return examine(wanted, { thorough: true })
+  // What is wrong with a bench file is no reason to send nothing.
+  const bench = await benchHere(given.bench).catch(() => null)
+  const settings = settingsFrom(withBench(given, bench), given.port ?? '')
+  return inOneList(await looksAt(wiresWanted(given, bench, settings)))
 }
 
 function missing(wanted: string | undefined, records: string): UsageError {

@@ -70,6 +70,7 @@ export function doctor(command: Command, context: Context): void {
     'tftpPort',
     'cache',
     'records',
+    'bench',
     'capture',
     'captureDumps',
     'yes',

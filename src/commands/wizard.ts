@@ -1,20 +1,23 @@
 import * as procedures from '../../steps/index.ts'
+import type { BenchFile } from '../bench-file/schema.ts'
 import { deviceById } from '../devices/index.ts'
 import { Cancelled } from '../errors.ts'
 import type { Finding } from '../host/finding.ts'
-import { examine } from '../host/index.ts'
 import { wantedFor } from '../host/wanted.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
+import type { PlannedSeat } from '../session/batch/settings.ts'
 import { benchHere, provisioned, withBench } from '../session/bench-here.ts'
 import type { Context } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { lineFinding } from '../session/line-look.ts'
+import { ownSeat } from '../session/own-seat.ts'
 import { settingsFrom } from '../session/settings.ts'
+import { inOneList, looksAt, type WireWanted, wiresWanted } from '../session/wire-looks.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { plainWiringWords, wiringWords, wizardWords } from '../ui/words/wizard.ts'
-import { hasLine, lacksAddress, lendAddress, show, shown } from './doctor.ts'
+import { hasLine, Lent, show, shown } from './doctor.ts'
 import { givenBy } from './wizard/given-by.ts'
 import { type Answers, askWhat, type Job, type Questions } from './wizard/questions.ts'
 
@@ -37,8 +40,12 @@ async function once(questions: Questions, answers: Answers, run: Doors['run']): 
   const { job, args } = await askWhat(questions, answers)
   const given = givenBy(args.slice(1))
   const bench = job.bench ? await benchHere(given.bench) : null
-  const settings = await provisioned(settingsFrom(withBench(given, bench), given.port ?? ''), given, bench)
-  await using _ = job.bench ? await readyBench(questions, given, settings) : null
+  const seat = await ownSeat(given, bench, given.port ?? '')
+  const asked = await provisioned(settingsFrom(withBench(given, bench), given.port ?? ''), given, bench)
+  const settings = seat?.settings ?? asked
+  await using _ = job.bench
+    ? await readyBench(questions, given, wiresFor(given, bench, settings, seat))
+    : null
   if (job.wires) await showWires(questions, settings)
   if (job.wires) await showLine(questions, settings)
   if (!(await confirmed(questions, job, args, settings))) return false
@@ -50,28 +57,38 @@ async function once(questions: Questions, answers: Answers, run: Doors['run']): 
   }
 }
 
-/** The checks with their fixes; the address is lent for the run where it is missing and may be. */
+/** That of the seat, where one was named; else all that the bench has. */
+function wiresFor(
+  given: Given,
+  bench: BenchFile | null,
+  settings: Settings,
+  seat: PlannedSeat | null,
+): WireWanted[] {
+  if (!seat) return wiresWanted(given, bench, settings)
+  return [{ label: seat.plan.wire, wanted: wantedFor(settings, deviceById(settings.device).boot) }]
+}
+
+/** The checks with their fixes; an address is lent for the run where it is missing and may be. */
 async function readyBench(
   { terminal, signal }: Questions,
   given: Given,
-  settings: Settings,
-): Promise<AsyncDisposable | null> {
-  const wanted = wantedFor(settings, deviceById(settings.device).boot.routerIp)
-  let lent: AsyncDisposable | null = null
+  wires: WireWanted[],
+): Promise<AsyncDisposable> {
+  const lent = new Lent(wires)
   try {
     for (;;) {
       terminal.line(`\n${wizardWords.checking}`)
-      const found = await examine(wanted, { thorough: true })
+      const looks = await looksAt(wires)
+      const found = inOneList(looks)
       show(found, {}, terminal)
-      if (!lent && lacksAddress(found)) {
-        lent = await lendAddress(wanted, given, terminal, signal)
-        if (lent) continue
-      }
+      let more = false
+      for (const look of looks) more = (await lent.lend(look, given, terminal, signal)) || more
+      if (more) continue
       const fixed = !found.some(({ level }) => level === 'error' || level === 'warning')
       if (fixed || (await goOn(terminal, signal, found)) === 'on') return lent
     }
   } catch (error) {
-    await lent?.[Symbol.asyncDispose]()
+    await lent[Symbol.asyncDispose]()
     throw error
   }
 }

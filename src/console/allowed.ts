@@ -1,7 +1,15 @@
 import type { Span } from '../devices/socs.ts'
 
+/** What an argument may be, beside its form. */
+export interface Limits {
+  /** The board's own; null where it is not known. */
+  ram: Span | null
+  /** The router's and the laptop's, on the net of this wire. */
+  places: readonly string[]
+}
+
 /** In RAM only; `tftpdstp` is the server's port where the build has it. */
-const settable = 'ipaddr|serverip|bootfile|autostart|netretry|tftpdstp'
+const settable = 'bootfile|autostart|netretry|tftpdstp'
 const address = '0x[0-9a-f]{1,8}'
 
 const lines = [
@@ -13,6 +21,7 @@ const lines = [
   /^bdinfo$/,
   /^reset$/,
   new RegExp(`^setenv (?:${settable}) [\\w.:-]+$`),
+  /^setenv (?:ipaddr|serverip) (?<place>[\d.]+)$/,
   new RegExp(`^setenv loadaddr (?<address>${address})$`),
   new RegExp(`^tftpboot(?: (?<address>${address}))?(?: "?[a-zA-Z_][\\w.-]*"?)?$`),
   new RegExp(`^bootm(?: (?<address>${address}))?$`),
@@ -23,12 +32,14 @@ const lines = [
 /**
  * All that may be typed to a boot loader, one list for every board: everything else can write flash or jump into it
  * (facts/device.md §2). An address lies in the board's own RAM: 0xbc020000 would be the flash (facts/device.md §1.8).
+ * On the network it is one of this wire: at another the router would be somebody else's.
  */
-export function allowed(line: string, ram: Span | null): boolean {
+export function allowed(line: string, { ram, places }: Limits): boolean {
   if (line.length >= 200 || /[\r\n]/.test(line)) return false
   return lines.some((pattern) => {
     const match = pattern.exec(line)
-    return match !== null && inRam(match.groups?.address, ram)
+    const { address, place } = match?.groups ?? {}
+    return match !== null && inRam(address, ram) && (place === undefined || places.includes(place))
   })
 }
 

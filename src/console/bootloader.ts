@@ -9,6 +9,7 @@ import type { Console, Heard } from './console.ts'
 import { downloadEnds, downloadProblem, HashMarks, Impatience, notFound } from './download.ts'
 import { bootmLine, hex, type Memory, memoryOf, tftpbootLine } from './memory.ts'
 import { otherLoader, otherPrompt } from './other-loader.ts'
+import { isHeeded, isOwnPlace, kept, otherPlace, type Place, placeFor } from './place.ts'
 import { readTwice } from './spi.ts'
 import { typeToBootloader } from './typing.ts'
 
@@ -35,6 +36,8 @@ export class Bootloader {
   readonly #device: Device
   /** The server that the next download will ask. */
   #prepared: string | null = null
+  /** The addresses of the wire, once they are known. */
+  #place: Place | null = null
   #memory: Memory
   readonly #alarms: Disposable[]
 
@@ -151,6 +154,8 @@ export class Bootloader {
    */
   async prepare(server: string, signal: AbortSignal, port = 69): Promise<void> {
     if (this.#prepared === server) return
+    const place = placeFor(server, this.#device.boot)
+    this.#place = place
     // Without it a refused download starts again at once, for ever (facts/device.md §1.6).
     await this.setenv('netretry', 'no', signal)
     const { boot } = this.#device
@@ -158,7 +163,8 @@ export class Bootloader {
     const doubtful = this.#envDoubtful || this.bootLog === '' || boot.healthyEnv === null
     const found = doubtful ? await this.printenv(signal) : { serverip: boot.serverIp, ipaddr: boot.routerIp }
     await this.#learn(found, signal)
-    for (const [name, value] of environmentFor(boot, server, found)) await this.setenv(name, value, signal)
+    for (const [name, value] of environmentFor(boot, place, found)) await this.setenv(name, value, signal)
+    if (isOwnPlace(place, boot)) await this.#heeded(place, signal)
     if (boot.tftpPort && port !== 69) await this.setenv('tftpdstp', String(port), signal)
     this.#prepared = server
   }
@@ -193,6 +199,7 @@ export class Bootloader {
   }
 
   async #download(signal: AbortSignal): Promise<Heard> {
+    using _ = this.#watchPlace()
     await this.#type(tftpbootLine(this.#device.boot, this.#memory), signal)
     const wait = { within: minutes(4), what: downloadWords.end, signal }
     return this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
@@ -255,7 +262,24 @@ export class Bootloader {
   }
 
   async #type(line: string, signal: AbortSignal): Promise<void> {
-    await typeToBootloader(this.#console, line, this.#memory.ram, signal)
+    const places = Object.values(this.#place ?? {})
+    await typeToBootloader(this.#console, line, { ram: this.#memory.ram, places }, signal)
+  }
+
+  /** A damaged answer says nothing: two are asked for. */
+  async #heeded(place: Place, signal: AbortSignal): Promise<void> {
+    if (isHeeded(place, await this.printenv(signal))) return
+    const said = await this.printenv(signal)
+    if (!isHeeded(place, said)) throw kept(place, said, this.#console.evidence())
+  }
+
+  /** A build may store an address and go on with its own: what it says as it begins is what counts. */
+  #watchPlace(): Disposable | null {
+    const place = this.#place
+    if (!place || !isOwnPlace(place, this.#device.boot)) return null
+    return this.#console.watch('place', otherPlace(place), ([, serverip, ipaddr], evidence) =>
+      kept(place, { serverip: serverip!, ipaddr: ipaddr! }, evidence),
+    )
   }
 
   /** Where its profile does not say where to load to, the board does; what it does not say is not guessed. */
@@ -320,10 +344,9 @@ export class Bootloader {
 /** What is to be set, in RAM only. Where the other names are not there, what is compiled in holds, and that is right. */
 function environmentFor(
   boot: Device['boot'],
-  serverip: string,
+  addresses: Place,
   found: Record<string, string>,
 ): [string, string][] {
-  const addresses = { serverip, ipaddr: boot.routerIp }
   const loadaddr = boot.loadAddress === null ? {} : { loadaddr: hex(boot.loadAddress) }
   const compiledIn = { bootfile: boot.bootFile, autostart: 'no', ...loadaddr }
   const wrong = ([name, value]: [string, string]) => found[name] !== value

@@ -1,8 +1,7 @@
-import type { Span } from '../devices/socs.ts'
 import { Bug, DeviceError } from '../errors.ts'
 import { milliseconds, now } from '../time.ts'
 import { bootloaderWords } from '../ui/words/bootloader.ts'
-import { allowed } from './allowed.ts'
+import { allowed, type Limits } from './allowed.ts'
 import type { Console } from './console.ts'
 
 const ctrlC = '\x03'
@@ -16,10 +15,10 @@ const patience = milliseconds(500)
 export async function typeToBootloader(
   console: Console,
   line: string,
-  ram: Span | null,
+  limits: Limits,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!allowed(line, ram)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)
+  if (!allowed(line, limits)) throw new Bug(`refused to type to the boot loader: ${JSON.stringify(line)}`)
   let missing = 0
   for (let attempt = 1; missing < 3 && attempt <= 8; attempt++) {
     console.forget()

@@ -1,6 +1,7 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
+import { hostHere } from './index.ts'
 import { isOn } from './net.ts'
-import { listOf, realTools, said, type Tools } from './tools.ts'
+import { realTools, type Tools } from './tools.ts'
 
 /** The card that has the bench's address, and the one by which an answer to the router leaves. */
 export interface WayOut {
@@ -11,7 +12,7 @@ export interface WayOut {
   told: boolean
 }
 
-/** The system's own word where it gives one (Linux); else another card on the router's net. */
+/** The system's own word where it gives one; else another card on the router's net. */
 export async function wayOut(
   address: string,
   router: string,
@@ -20,19 +21,22 @@ export async function wayOut(
 ): Promise<WayOut> {
   const all = Object.entries(cards).flatMap(([name, list = []]) => list.map((one) => ({ name, one })))
   const card = all.find(({ one }) => one.address === address)?.name ?? null
-  const chosen = await chosenBySystem(address, router, tools)
+  const chosen = await hostHere(tools)
+    .wayTo(router, address)
+    .catch(() => null)
   const rival = all.find(({ name, one }) => name !== card && reaches(one, router))?.name
   const leaves = chosen ?? rival ?? null
   return { card, other: leaves === card ? null : leaves, told: chosen !== null }
 }
 
+/** What the cards that are up have, without the loopback's. */
+export const cardAddresses = (cards = networkInterfaces()): { ip: string; prefix: number }[] =>
+  Object.values(cards)
+    .flatMap((list = []) => list)
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address, cidr }) => ({ ip: address, prefix: Number(cidr?.split('/')[1] ?? 24) }))
+
 function reaches({ cidr, family, address }: NetworkInterfaceInfo, router: string): boolean {
   const prefix = Number(cidr?.split('/')[1])
   return family === 'IPv4' && prefix > 0 && isOn({ ip: address, prefix }, router)
-}
-
-async function chosenBySystem(address: string, router: string, tools: Tools): Promise<string | null> {
-  const text = await said(tools, 'ip', '-j', '-4', 'route', 'get', router, 'from', address)
-  const [route] = listOf<{ dev?: string }>(text)
-  return route?.dev ?? null
 }

@@ -19,6 +19,7 @@ export function darwinHost(tools: Tools): Host {
     system: 'darwin',
     links: () => links(tools),
     neighbours: () => neighbours(tools),
+    wayTo: async (to) => /interface: (\S+)/.exec(await said(tools, 'route', '-n', 'get', to))?.[1] ?? null,
     received: () => received(tools),
     udpHolders: async (port) => holders(await said(tools, 'lsof', '-nP', `-iUDP:${port}`, '-Fpc')),
     serial: (path) => serial(path, tools),

@@ -90,6 +90,8 @@ export interface Host {
   readonly system: System
   links(): Promise<Link[]>
   neighbours(): Promise<Neighbour[]>
+  /** The card by which what is sent from `from` to `to` leaves; null where the system does not say. */
+  wayTo(to: string, from: string): Promise<string | null>
   received(): Promise<Received[]>
   udpHolders(port: number): Promise<Holder[]>
   serial(path: string): Promise<SerialState>
@@ -126,6 +128,8 @@ export interface Facts {
   wanted: Wanted
   links: Link[]
   neighbours: Neighbour[]
+  /** The card by which answers to a boot loader leave, where the system was asked and has said it. */
+  leavesBy: string | null
   echoes: Echo[]
   rates: Rate[]
   bind: 'free' | 'in-use' | 'denied' | 'no-address' | 'unknown'

@@ -8,6 +8,8 @@ export interface Finding {
   code: string
   level: Level
   what: string
+  /** Of a bench with several: the one that it is about. */
+  wire?: string
   /** What to do: sentences and commands, a line each. Empty where nothing is to be done. */
   mend: string
   /** The lines of `mend` that are commands, ready to paste. */

@@ -73,7 +73,7 @@ async function portFacts({ host, wanted, links, owner, depth }: Bench) {
 /** These send something to others: only where it was asked for. */
 async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
   if (!depth.thorough || isLoopback(wanted.address))
-    return { neighbours: [], echoes: [], rates: [], dhcpServers: null }
+    return { neighbours: [], leavesBy: null, echoes: [], rates: [], dhcpServers: null }
   const asks = owner?.carrier === true && owner.kind === 'cable'
   const before = await tally(host)
   const [servers, heard] = await Promise.all([
@@ -83,7 +83,8 @@ async function wireFacts({ host, wanted, links, owner, depth }: Bench) {
   ])
   const rates = ratesOf(before, await tally(host))
   const neighbours = await host.neighbours().catch(() => [])
-  return { neighbours, echoes: heard, rates, dhcpServers: servers }
+  const leavesBy = owner ? await host.wayTo(wanted.bootIp, wanted.address).catch(() => null) : null
+  return { neighbours, leavesBy, echoes: heard, rates, dhcpServers: servers }
 }
 
 async function tally(host: Host) {

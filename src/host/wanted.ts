@@ -1,4 +1,6 @@
+import type { Device } from '../devices/device.ts'
 import { isSerial } from '../port-address.ts'
+import { bootIpFor } from '../subnet.ts'
 import type { Wanted } from './facts.ts'
 
 /** After the installation, and with its factory firmware, the router is here. */
@@ -17,13 +19,13 @@ interface Given {
 /** What the checks of the laptop are about. */
 export function wantedFor(
   { port, listen, serverIp, tftpPort, cache, records }: Given,
-  bootIp: string,
+  boot: Device['boot'],
 ): Wanted {
   const wildcard = listen === '0.0.0.0' || listen === '::'
   return {
     listen,
     address: wildcard ? serverIp : listen,
-    bootIp,
+    bootIp: bootIpFor(serverIp, boot),
     routerIp,
     tftpPort,
     serial: isSerial(port) ? port : null,

@@ -11,6 +11,7 @@ export function win32Host(tools: Tools): Host {
     system: 'win32',
     links: () => links(tools),
     neighbours: () => neighbours(tools),
+    wayTo: (to, from) => wayTo(to, from, tools),
     received: () => received(tools),
     udpHolders: (port) => udpHolders(port, tools),
     serial: (path) => serial(path, tools),
@@ -86,6 +87,13 @@ async function neighbours(tools: Tools): Promise<Neighbour[]> {
     mac: one.LinkLayerAddress.toLowerCase().replaceAll('-', ':'),
     link: one.InterfaceAlias,
   }))
+}
+
+/** Of two objects, the address that would be the sender's and the route, both name the card. */
+async function wayTo(to: string, from: string, tools: Tools): Promise<string | null> {
+  const command = `Find-NetRoute -RemoteIPAddress ${to} -LocalIPAddress ${from}`
+  const [found] = await ask(tools, command, 'InterfaceAlias')
+  return found?.InterfaceAlias || null
 }
 
 async function received(tools: Tools): Promise<Received[]> {

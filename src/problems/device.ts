@@ -49,6 +49,7 @@ export const device = {
   'line-odd': {},
   'load-address': {},
   'loader-differs': {},
+  'loader-keeps-address': { retry: true, atPrompt: true },
   'mac-invalid': {},
   'mac-unknown': {},
   'modem-gone': { retry: true, lte: true },

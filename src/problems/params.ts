@@ -22,6 +22,8 @@ export interface Params {
   /** `keys`: all that were tried; null where more will be. */
   'interrupt-missed': { keys: string[] | null; date: string | null }
   'loader-differs': { part: string }
+  /** The router's address and its server's; `has` is what it says itself, null where it has none. */
+  'loader-keeps-address': { told: string[]; has: (string | null)[] }
   'no-prompt': None
   /** `name`: what it is by its own words; `profiles`: those that would fit. */
   'other-boot-loader': { said: string[]; title: string; name: string | null; profiles: string[] }

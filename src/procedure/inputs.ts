@@ -1,5 +1,5 @@
-import { loginOf, ownLine } from '../bench/own-line.ts'
-import { markOf } from '../bench/passwords.ts'
+import { markOf } from '../records/passwords.ts'
+import { loginOf, ownLine } from '../router/own/own-line.ts'
 import type { Settings } from './settings.ts'
 import { type Facts, type InputContext, type Needs, neededBy, type Step } from './step.ts'
 

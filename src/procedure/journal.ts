@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { BenchError } from '../errors.ts'
-import { makeFolder, syncFolder } from '../records/durable.ts'
+import { appendWhole, makeFolder, syncFolder } from '../records/durable.ts'
 import { journalIn, lockIn, unitFolder } from '../records/layout.ts'
 import { journalWords, lockWords } from '../ui/words/procedure.ts'
 import { Lock } from './lock.ts'
@@ -54,14 +54,8 @@ export class Journal implements Disposable {
   append(line: Line): void {
     const { size, nlink } = fstatSync(this.handle)
     if (nlink === 0) throw new BenchError('records-gone', journalWords.gone(this.folder))
-    try {
-      writeSync(this.handle, `${JSON.stringify(line)}\n`)
-      fsyncSync(this.handle)
-    } catch (error) {
-      // A full disk takes half a line, and the next one would be glued to it.
-      ftruncateSync(this.handle, size)
-      throw error
-    }
+    // Of half a line, which a full disk takes, nothing may stay: the next one would be glued to it.
+    appendWhole(this.handle, size, `${JSON.stringify(line)}\n`)
     this.lines.push(line)
   }
 

@@ -8,13 +8,12 @@ import {
   rmSync,
   statSync,
   unlinkSync,
-  writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { otherOf, toOther } from '../others.ts'
 import type { BenchCode } from '../problems/catalogue.ts'
-import { makeFolder } from '../records/durable.ts'
+import { makeFolder, writeWhole } from '../records/durable.ts'
 import { seconds } from '../time.ts'
 import { otherWords } from '../ui/words/others.ts'
 import { lockWords } from '../ui/words/procedure.ts'
@@ -90,7 +89,7 @@ function createPlain(file: string, at: At): boolean {
 function write(file: string, flag: 'w' | 'wx', at: At): void {
   const handle = openSync(file, flag, 0o600)
   try {
-    writeSync(handle, JSON.stringify({ ...self(), ...at }))
+    writeWhole(handle, Buffer.from(JSON.stringify({ ...self(), ...at })))
   } catch (error) {
     rmSync(file, { force: true })
     throw error

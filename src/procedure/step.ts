@@ -1,7 +1,7 @@
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import type { Unit } from '../bench/unit.ts'
 import type { RouterSettings } from '../bench-file/schema.ts'
+import type { Unit } from '../router/unit.ts'
 import type { WaitName } from '../ui/words/times.ts'
 import type { Settings } from './settings.ts'
 

@@ -2,6 +2,7 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -49,11 +50,21 @@ export function appendDurably(file: string, line: string): void {
     const { size } = fstatSync(handle)
     const last = Buffer.alloc(1, '\n')
     if (size > 0) readSync(handle, last, 0, 1, size - 1)
-    writeSync(handle, last.toString() === '\n' ? line : `\n${line}`)
-    fsyncSync(handle)
+    appendWhole(handle, size, last.toString() === '\n' ? line : `\n${line}`)
     if (size === 0) syncFolder(dirname(file))
   } finally {
     closeSync(handle)
+  }
+}
+
+/** On the disk, behind the `size` bytes that are there; of what a full disk takes of it nothing stays. */
+export function appendWhole(handle: number, size: number, text: string): void {
+  try {
+    writeWhole(handle, Buffer.from(text))
+    fsyncSync(handle)
+  } catch (error) {
+    ftruncateSync(handle, size)
+    throw error
   }
 }
 
@@ -110,7 +121,7 @@ function drafted(file: string, content: string | Uint8Array): string {
 }
 
 /** A disk that is nearly full takes a part of it without a complaint. */
-function writeWhole(handle: number, bytes: Uint8Array): void {
+export function writeWhole(handle: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
 }
 

@@ -3,11 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tftp from 'tftp'
-import { wayOut } from '../host/cards.ts'
 import type { Wanted } from '../host/facts.ts'
-import { error, type Finding, ok, warning } from '../host/finding.ts'
-import { isLoopback } from '../host/net.ts'
-import { realTools, type Tools } from '../host/tools.ts'
+import { error, type Finding, ok } from '../host/finding.ts'
 import { TftpServer } from '../tftp/server.ts'
 import { milliseconds } from '../time.ts'
 import { tftpPortWords } from '../ui/words/host-net.ts'
@@ -60,16 +57,4 @@ export async function fetched(server: Pick<TftpServer, 'address' | 'port' | 'off
     process.noDeprecation = noDeprecation
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** By which card an answer to the router leaves: the system is asked, and where it can't say, nothing is said. */
-export async function answersLeave(
-  { address, bootIp }: Pick<Wanted, 'address' | 'bootIp'>,
-  tools: Tools = realTools,
-): Promise<Finding[]> {
-  if (isLoopback(address)) return []
-  const { card, other, told } = await wayOut(address, bootIp, tools)
-  if (!told || card === null) return []
-  if (other === null) return [ok('way-out', tftpPortWords.leaves(bootIp, card))]
-  return [warning('way-out', tftpPortWords.leavesByOther(bootIp, card, other), tftpPortWords.leavesFix)]
 }

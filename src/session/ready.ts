@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
-import { findBackup } from '../bench/stored.ts'
+import { findBackup } from '../backup/find.ts'
 import { type Provisioning, provisioningOf, timeZonesOf } from '../bench-file/provisioning.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import type { Device } from '../devices/device.ts'

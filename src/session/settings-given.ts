@@ -1,8 +1,8 @@
-import { ownLine } from '../bench/own-line.ts'
-import { markOf } from '../bench/passwords.ts'
 import type { Provisioning } from '../bench-file/provisioning.ts'
 import type { RouterSettings } from '../bench-file/schema.ts'
 import { fold, readJournal } from '../procedure/journal.ts'
+import { markOf } from '../records/passwords.ts'
+import { ownLine } from '../router/own/own-line.ts'
 
 /**
  * What this router was really given: nothing, or what the bench file says of it, where its journal has the mark of just

@@ -5,9 +5,11 @@ import { parseBenchFile } from '../bench-file/read.ts'
 import { adapters } from '../console/adapters.ts'
 import { deviceById } from '../devices/index.ts'
 import { BenchError, UsageError } from '../errors.ts'
+import { likelyLinks } from '../host/checks/address.ts'
+import type { Address } from '../host/facts.ts'
 import { hostHere } from '../host/index.ts'
-import { isOn } from '../host/net.ts'
 import { type Listed, named, words } from '../host/ports.ts'
+import { freshNet, isPrivateNet, netOf, sameNet } from '../subnet.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { writeBenchWords } from '../ui/words/doctor.ts'
 import type { Given } from './given.ts'
@@ -36,10 +38,16 @@ async function proposal(given: Given, found: Listed[]): Promise<string> {
   if (found.length === 0) throw new BenchError('no-adapter', writeBenchWords.noAdapter)
   const { device, serverIp } = settingsFrom(given, '')
   const { routerIp } = deviceById(device).boot
-  const cards = (await hostHere().links()).flatMap(({ name, addresses }) =>
-    addresses.filter((one) => isOn(one, routerIp)).map(({ ip }) => ({ name, address: ip })),
-  )
+  const cards = likelyLinks(await hostHere().links()).flatMap(({ name, gateway, addresses }) => {
+    const own =
+      addresses.find(({ ip }) => sameNet(ip, routerIp)) ?? (gateway ? null : addresses.find(isForWire))
+    return own ? [{ name, address: own.ip }] : []
+  })
   const ports = (await named(found)).toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
   const seats = ports.map((port) => ({ port: port.stable ?? port.path, what: words(port) }))
   return proposeBench({ device, serverIp, adapters: seats, cards })
 }
+
+/** Set by hand, on a net that a wire may have: the laptop's way to a router, and to nothing else. */
+const isForWire = ({ ip, prefix, leased }: Address) =>
+  !leased && prefix === 24 && netOf(ip) !== freshNet && isPrivateNet(netOf(ip))

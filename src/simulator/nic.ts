@@ -1,17 +1,20 @@
 import dgram from 'node:dgram'
 import net from 'node:net'
-import type { Clock, Datagrams, Nic, Wire } from './types.ts'
+import { sameNet } from '../subnet.ts'
+import type { Clock } from './clock.ts'
+import type { Address, Card, Datagrams, Wire } from './types.ts'
 
 /** Where the boot loaders' one MAC was last heard, for each cable of the laptop that routers of this process share. */
 const switches = new Map<string, { owner: SimNic | null }>()
 
 /** The router's network card with its cable. Where the cable ends is real: sockets of this machine. */
-export class SimNic implements Nic {
+export class SimNic implements Card {
   readonly #clock: Clock
   readonly #wire: Wire
   readonly #open = new Set<() => void>()
   plugged: boolean
   #downUntil = 0
+  #addresses: (() => Address[]) | null = null
 
   constructor(clock: Clock, wire: Wire) {
     this.#clock = clock
@@ -27,11 +30,21 @@ export class SimNic implements Nic {
     this.#downUntil = Math.max(this.#downUntil, this.#clock.now() + duration)
   }
 
-  reaches(host: string): boolean {
-    return this.up && host === this.#wire.serverIp
+  livesAt(addresses: () => Address[]): void {
+    this.#addresses = addresses
   }
 
-  connect(host: string, port: number): net.Socket {
+  /** A laptop on another net sends its answers elsewhere. */
+  reaches(host: string): boolean {
+    const near = this.#addresses?.().some(({ ip }) => sameNet(ip, host)) ?? true
+    return this.up && near && host === this.#wire.serverIp
+  }
+
+  async pings(host: string): Promise<boolean> {
+    return this.reaches(host)
+  }
+
+  async connect(host: string, port: number): Promise<net.Socket> {
     const socket = this.reaches(host) ? net.connect(port, this.#wire.host) : unreachable(host)
     const drop = () => socket.destroy()
     this.#open.add(drop)
@@ -65,7 +78,6 @@ export class SimNic implements Nic {
     return { send, close }
   }
 
-  /** The power is gone, or the card was reset. */
   reset(): void {
     for (const close of [...this.#open]) close()
   }

@@ -17,7 +17,7 @@ import { SimModem } from './modem.ts'
 import { SimNic } from './nic.ts'
 import { panics } from './panic.ts'
 import { SimPort } from './sim-port.ts'
-import type { Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
+import type { Card, Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
 
 /** Even in a small image the kernel is torn by then. */
 const torn = 0x40000
@@ -40,7 +40,7 @@ export class SimRouter {
   modem!: SimModem
   readonly #clock: SimClock
   readonly #line: SimLine
-  readonly #nic: SimNic
+  readonly #nic: Card
   readonly #faults = new Set<string>()
   #port: SimPort | null = null
   #run: { stop: AbortController; ended: Promise<void> } | null = null
@@ -53,7 +53,7 @@ export class SimRouter {
     this.options = options
     this.#clock = new SimClock(options.pace)
     this.#line = new SimLine(options.pace, (bytes) => this.#heard(bytes))
-    this.#nic = new SimNic(this.#clock, options.wire)
+    this.#nic = options.card?.(this.#clock) ?? new SimNic(this.#clock, options.wire)
     this.#place(this.#made(options))
   }
 

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import type { Clock, Pace } from './clock.ts'
 import type { Description } from './description.ts'
 import type { SimModem } from './modem.ts'
 
@@ -9,14 +10,14 @@ export interface Wire {
   serverIp: string
 }
 
-/** `instant` is for tests: the router's own waiting shrinks to almost nothing. */
-export type Pace = 'real' | 'brisk' | 'instant'
 /** The ways the interrupt may be looked for; all are to be won (facts/device.md §1.3, §0b.10). */
 export type KeyLogic = 'pending' | 'letters' | 'window' | 'menu'
 
 export interface SimOptions {
   pace: Pace
   wire: Wire
+  /** Another card than the one that ends in `wire`. */
+  card?: (clock: Clock) => Card
   /** The board; the MR500 unless told. */
   device?: Device
   mac?: string
@@ -33,14 +34,6 @@ export interface SimOptions {
 }
 
 export type { Description }
-
-export interface Clock {
-  readonly pace: Pace
-  /** The router's milliseconds since it was made; brisk ones are 20 times shorter, instant ones 200 times. */
-  now(): number
-  /** Waits the router's milliseconds; rejects when the signal is aborted. */
-  wait(duration: number, signal: AbortSignal): Promise<void>
-}
 
 /** The router's end of the serial line. */
 export interface Line {
@@ -76,15 +69,30 @@ export interface Nic {
   readonly up: boolean
   /** The link goes away by itself: where the switch is reset, at kernel start, netifd (facts/device.md §0b.4). */
   dropFor(duration: number): void
-  /** Whether an address on the cable's other side answers ARP and ping. */
+  /** Where the router is from now on: the boot loader's one address, later those of br-lan. */
+  livesAt(addresses: () => Address[]): void
+  /** Whether an address on the cable's other side answers ARP: one on a net of the router's own. */
   reaches(host: string): boolean
+  pings(host: string): Promise<boolean>
   /** A real TCP connection to where the wire maps it; errors with EHOSTUNREACH when nothing is there. */
-  connect(host: string, port: number): import('node:net').Socket
+  connect(host: string, port: number): Promise<import('node:net').Socket>
   /** Real UDP, from a port of the system's choice. Datagrams are lost while the link is down. */
   udp(
     receive: (bytes: Buffer, from: { port: number }) => void,
     o?: { sharesMac?: boolean },
   ): Promise<Datagrams>
+}
+
+/** A network card with its cable, as a hand at the table has it. */
+export interface Card extends Nic {
+  plugged: boolean
+  /** The power is gone, or the card was reset. */
+  reset(): void
+}
+
+export interface Address {
+  ip: string
+  bits: number
 }
 
 export interface Datagrams {

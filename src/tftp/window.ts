@@ -64,6 +64,6 @@ export class Window {
   get mate(): number | null {
     const mate = this.base - 1
     const plain = (block: number) => (block & 0xffff) !== 0
-    return this.#size === 1 && mate >= 1 && plain(mate) && plain(this.base) ? mate : null
+    return this.#size === 1 && plain(mate) && plain(this.base) ? mate : null
   }
 }

@@ -27,6 +27,8 @@ test('each adapter is a seat and each card a wire, and the proposal is a bench f
   ])
   const two = parseBenchFile(propose([eth0, { name: 'eth1', address: '192.168.0.6' }]), 'bench.yaml')
   expect(two.seats.map(({ wire }) => wire)).toEqual(['wire-1', 'wire-2'])
+  // Answers on one net leave by one card.
+  expect(two.wires).toMatchObject([{ listen: '192.168.0.5' }, { net: '192.168.7.0/24' }])
 })
 
 test('where no card has the address yet the proposal says so, and is a bench file all the same', () => {

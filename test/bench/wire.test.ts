@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { Wire } from '../../src/bench/wire.ts'
 
@@ -40,6 +41,14 @@ test('a router that could not be silenced is named, and nobody gets the wire unt
   const wire = new Wire()
   wire.quarantine('2')
   await expect(wire.during(never, async () => {})).rejects.toMatchObject({ code: 'wire-noisy' })
+  wire.quiet('1')
+  await expect(wire.during(never, async () => {})).rejects.toMatchObject({ code: 'wire-noisy' })
   wire.quiet('2')
   expect(await wire.during(never, async () => 'mine')).toBe('mine')
+})
+
+test('who has had the wire listens no longer for the end of the program', async () => {
+  const { signal } = new AbortController()
+  await new Wire().during(signal, async () => {})
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })

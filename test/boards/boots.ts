@@ -1,12 +1,12 @@
-import { Heard } from '../../src/bench/heard.ts'
-import { startedFromRam } from '../../src/bench/ram-start.ts'
-import { untilConsole } from '../../src/bench/until-console.ts'
-import { wakeWhenSilent } from '../../src/bench/waking.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { asProblem } from '../../src/errors.ts'
+import { LineHistory } from '../../src/router/line-history.ts'
+import { startedFromRam } from '../../src/router/ram/start.ts'
+import { untilConsole } from '../../src/router/until-console.ts'
+import { wakeWhenSilent } from '../../src/router/waking.ts'
 import { minutes, seconds } from '../../src/time.ts'
 import { bootText, caughtText, commands, loader, missedText, ramStart, window } from './loader.ts'
 import { shell } from './shell.ts'
@@ -109,11 +109,11 @@ export async function fromRam(board: VirtualBoard, way: string): Promise<Judged>
   const console = Console.over(board.port)
   const bootloader = await Bootloader.attach(console, device, signal)
   const line = await bootloader.bootm(signal)
-  const heard = new Heard(line)
+  const heard = new LineHistory(line)
   using _ = wakeWhenSilent(line, device)
   const caught = (own: AbortSignal) => Bootloader.catch(line, device, 1, own)
   try {
-    await startedFromRam({ line, heard, device, others: [], caught, signal })
+    await startedFromRam({ line, history: heard, device, others: [], caught, signal })
     if (!up) return 'it says that it has started'
     await Shell.login(line, signal)
     return null

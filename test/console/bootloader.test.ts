@@ -103,18 +103,24 @@ describe('at the prompt', () => {
   })
 
   it('downloads with progress from the marks, without retries, from the server it is told', async () => {
+    const begin = downloadText(140)
+      .replace('192.168.0.5; our', '10.0.0.9; our')
+      .replace('192.168.0.1', '10.0.0.1')
+    const answers: Record<string, string> = {
+      tftpboot: `${begin}Bytes transferred = 716000 (aecc0 hex)\n\rLoadAddr=84000000\n\r`,
+      printenv: 'ipaddr=10.0.0.1\n\rserverip=10.0.0.9\n\r',
+    }
+    let asked = 0
     const { far, bootloader } = await atPrompt((line) =>
-      line === 'tftpboot'
-        ? `${downloadText(140)}Bytes transferred = 716000 (aecc0 hex)\n\rLoadAddr=84000000\n\r`
-        : '',
+      line === 'printenv' && asked++ === 0 ? '' : (answers[line] ?? ''),
     )
     const progress: number[] = []
     const onProgress = (bytes: number) => void progress.push(bytes)
     const done = await bootloader.tftpboot({ size: 716_000, serverIp: '10.0.0.9', onProgress, signal })
     expect(done).toEqual({ bytes: 716_000 })
     expect(progress.at(-1)).toBe(716_000)
-    const set = 'setenv serverip 10.0.0.9\rsetenv ipaddr 192.168.0.1\r'
-    expect(far.received).toContain(`setenv netretry no\rprintenv\r${set}tftpboot\r`)
+    const set = 'setenv serverip 10.0.0.9\rsetenv ipaddr 10.0.0.1\r'
+    expect(far.received).toContain(`setenv netretry no\rprintenv\r${set}printenv\rtftpboot\r`)
   })
 
   it("sets a saved environment right in RAM, and leaves alone what isn't in it", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { Held } from '../../src/bench/held.ts'
 import type { Operator } from '../../src/bench/operator.ts'
-import { Starting } from '../../src/bench/starting.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { diagnose } from '../../src/console/diagnose.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { ConsoleOwner } from '../../src/router/console-owner.ts'
+import { Starting } from '../../src/router/starting.ts'
 import type { FaultName } from '../../src/simulator/faults.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import { after, milliseconds } from '../../src/time.ts'
@@ -112,7 +112,7 @@ it('while a hand is waited for, the silence is told, again with the board that a
   const far = new FarEnd()
   const reminders = [milliseconds(20), milliseconds(40)]
   const wire = new Wire()
-  const starting = new Starting({ held: new Held(far.port), device, wire, seat: '1', reminders })
+  const starting = new Starting({ owner: new ConsoleOwner(far.port), device, wire, seat: '1', reminders })
   starting.found = 'silent'
   const notes: string[] = []
   const hand: Operator['hand'] = (_, seen) => seen

@@ -79,7 +79,74 @@ describe('the guard at the prompt of a boot loader', () => {
   })
 })
 
+describe('what the guard passes on', () => {
+  it('is each key, and Enter, whether it asks or not', () => {
+    expect(atPrompt().key('v')).toEqual({ pass: 'v' })
+    expect(having(bootText()).key('t')).toEqual({ pass: 't' })
+    expect(having(bootText()).key('1')).toMatchObject({ pass: '1' })
+    expect(having('Save? (Y/N) ').key('\r')).toMatchObject({ pass: '\r', ask: expect.any(String) })
+    expect(having('\r\nroot@OpenWrt:~# ').key('\r')).toEqual({ pass: '\r' })
+    expect(atPrompt().key('\r')).toMatchObject({ pass: '\r', ask: expect.any(String) })
+    expect(having('MT7621 # version').key('\r')).toEqual({ pass: '\r' })
+    expect(atPrompt().drop()).toBe('\x03')
+    const unknown = new Guard(device)
+    for (const key of 'erase') unknown.key(key)
+    expect(unknown.key('\r')).toMatchObject({ pass: '\r', ask: expect.stringContaining('erase') })
+  })
+})
+
+describe('the guard reads a line', () => {
+  it('without what was erased or struck out', () => {
+    expect(asked(atPrompt(), 'saveenv\x15version\r', false)).toEqual([])
+    expect(asked(atPrompt(), 'saveenv\x03version\r', false)).toEqual([])
+    expect(asked(atPrompt(), 'versiom\bn\r', false)).toEqual([])
+    expect(asked(having('MT7621 # versiom\b \bn'), '\r')).toEqual([])
+  })
+  it('as the router shows it, where it was typed before', () => {
+    expect(asked(having('MT7621 # saveenv'), '\r')).toEqual([expect.stringContaining('saveenv')])
+  })
+  it('with blanks around it, or several commands in it, for what it is', () => {
+    expect(asked(atPrompt(), ' version ; printenv \r', false)).toEqual([])
+    expect(asked(atPrompt(), 'erase version\r', false)).toHaveLength(1)
+    for (const echo of [false, true]) {
+      const guard = atPrompt()
+      asked(guard, 'version\r')
+      guard.heard('\n\rMT7621 # ')
+      // Blanks alone are as good as nothing: the last command is repeated.
+      expect(asked(guard, '  \r', echo)).toEqual([])
+    }
+  })
+  it('and a question that was answered long ago is none any more', () => {
+    const guard = having('Input Linux Kernel filename () ==:test.bin\n\rMT7621 # ')
+    expect(asked(guard, 'version\r')).toEqual([])
+  })
+  it('of the last screenful: a prompt that was further away is no prompt', () => {
+    const guard = having('MT7621 # ')
+    expect(guard.atPrompt).toBe(true)
+    guard.heard('x'.repeat(2048))
+    expect(guard.atPrompt).toBe(false)
+  })
+})
+
 describe('the guard elsewhere', () => {
+  it.each(['saveenv', 'save', 'erase', 'spi', 'cp.b', 'go', 'rf', 'run', 'loadb', 'saveenv;x'])(
+    'asks before %j where nobody knows who listens',
+    (line) => expect(asked(new Guard(device), `${line}\r`, false)).toHaveLength(1),
+  )
+
+  it('lets pass what no boot loader would take for one of these', () => {
+    for (const line of ['env', 'savings', 'ls', '.'])
+      expect(asked(new Guard(device), `${line}\r`, false)).toEqual([])
+  })
+
+  it('knows a shell by its own last line alone', () => {
+    for (const shell of ['root@OpenWrt:~# ', 'root@OpenWrt:/tmp/a# ', '~ # ', '/tmp $ '])
+      expect(asked(having(`\r\n${shell}`), 'save\r', false), shell).toEqual([])
+    for (const end of ['\r\n', '\n', '\r'])
+      expect(asked(having(`root@OpenWrt:~# reboot${end}AR7240 # `), 'save\r', false)).toHaveLength(1)
+    expect(asked(having('AR7240 # '), 'save\r', false)).toHaveLength(1)
+  })
+
   it('asks before each menu key while the window may be open, and only then', () => {
     for (const key of '127890') {
       expect(asked(having(bootText()), key), key).toHaveLength(1)

@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { feeding, keyStream } from '../../src/console/key-stream.ts'
+import { Console } from '../../src/console/console.ts'
+import { feed, feeding, keyStream } from '../../src/console/key-stream.ts'
+import { later, useClock } from '../../src/time.ts'
+import { VirtualClock } from '../boards/virtual-clock.ts'
+import { FarEnd } from './far-end.ts'
 
 const baudRate = 115_200
-const stream = keyStream('tpl', { baudRate, letterTime: 10 })
-const bytes = Buffer.from(stream(0, 60_000)).toString('latin1')
+const stream = () => keyStream('tpl', { baudRate, letterTime: 10 })
+let made = ''
+/** Made by whichever test asks first, so that it is a test that fails where it cannot be made. */
+const bytes = () => {
+  made ||= Buffer.from(stream()(0, 60_000)).toString('latin1')
+  return made
+}
 /** The one byte a UART without FIFO holds at a time, in milliseconds. */
 const held = (text: string, at: number) => text[Math.floor((at * baudRate) / 10_000) - 1] ?? ''
 
@@ -31,9 +40,9 @@ describe('the key stream', () => {
   it('is taken by each key logic at every phase', () => {
     fc.assert(
       fc.property(phase, poll, (open, every) => {
-        expect(onePending(bytes, open, every)).toBe(true)
-        expect(threeLetters(bytes, open, every)).toBe(true)
-        expect(plainWindow(bytes, open)).toBe(true)
+        expect(onePending(bytes(), open, every)).toBe(true)
+        expect(threeLetters(bytes(), open, every)).toBe(true)
+        expect(plainWindow(bytes(), open)).toBe(true)
       }),
       { numRuns: 3000 },
     )
@@ -42,14 +51,14 @@ describe('the key stream', () => {
   it('is taken at every byte phase by a poll of exactly 10 ms, and by a build that reads every byte', () => {
     for (let byte = 12; byte < 12 + 346 * 3; byte += 0.25) {
       const open = (byte * 10_000) / baudRate
-      expect(threeLetters(bytes, open, 10), `phase ${byte}`).toBe(true)
-      expect(onePending(bytes, open, 10), `phase ${byte}`).toBe(true)
+      expect(threeLetters(bytes(), open, 10), `phase ${byte}`).toBe(true)
+      expect(onePending(bytes(), open, 10), `phase ${byte}`).toBe(true)
     }
-    for (let start = 0; start < 2000; start++) expect(bytes.slice(start, start + 720)).toContain('tpl')
+    for (let start = 0; start < 2000; start++) expect(bytes().slice(start, start + 720)).toContain('tpl')
   })
 
   it('consists of the letters of the word, never of a menu key', () => {
-    expect(new Set(bytes)).toEqual(new Set('tpl'))
+    expect(new Set(bytes())).toEqual(new Set('tpl'))
     expect(new Set(Buffer.from(keyStream('4', { baudRate, letterTime: 10 })(0, 5000)).toString())).toEqual(
       new Set('4'),
     )
@@ -58,8 +67,44 @@ describe('the key stream', () => {
     }
   })
 
+  it('is of one word: letters, or one key that is no entry of a menu', () => {
+    for (const word of ['tpl', 't', '4', ' ', '\x03'])
+      expect(new Set(Buffer.from(keyStream(word, { baudRate, letterTime: 10 })(0, 700)).toString())).toEqual(
+        new Set(word),
+      )
+    for (const word of ['TPL', '1tpl', 'tpl ', '\r', ' 4']) {
+      expect(() => keyStream(word, { baudRate, letterTime: 10 }), word).toThrow('interrupt word')
+    }
+  })
+
+  it('has one tight word in each round, wandering within the time of the last letter', () => {
+    const round = 345.6
+    const text = Buffer.from(keyStream('tpl', { baudRate, letterTime: 10 })(0, 60_000)).toString()
+    let before = -1
+    for (let turn = 0; turn < 170; turn++) {
+      const edge = (n: number) => Math.ceil(n * round - 1e-6)
+      const whole = text.slice(edge(turn), edge(turn + 1))
+      // What stands before the tight word, and behind it, is the last letter; the round's first byte may be one before it.
+      const [, held, behind] = /^l?t{114,116}p{115,116}(l*)tpl(l+)$/.exec(whole) ?? []
+      expect(behind, `round ${turn}: ${whole}`).toBeTruthy()
+      expect(held!.length).not.toBe(before)
+      before = held!.length
+    }
+  })
+
+  it('consists of the word alone at every rate', () => {
+    const rate = fc.constantFrom(9600, 57_600, 115_200)
+    const time = fc.double({ min: 3, max: 20, noNaN: true })
+    fc.assert(
+      fc.property(rate, time, fc.integer({ min: 0, max: 1_000_000 }), (baudRate, letterTime, from) => {
+        const seen = Buffer.from(keyStream('tpl', { baudRate, letterTime })(from, 300)).toString('latin1')
+        expect(seen).toMatch(/^[tpl]{300}$/)
+      }),
+    )
+  })
+
   it('is the same in whatever pieces it is asked for', () => {
-    expect(Buffer.from(stream(345, 700)).toString()).toBe(bytes.slice(345, 1045))
+    expect(Buffer.from(stream()(345, 700)).toString()).toBe(bytes().slice(345, 1045))
   })
 })
 
@@ -111,8 +156,71 @@ describe('the feeder', () => {
     let last = ''
     for (let at = 0; at < 500; at += 10) {
       const { from, count } = schedule(at)
-      last += bytes[from + count - 1]
+      last += bytes()[from + count - 1]
     }
     expect(last).toContain('tpl')
+  })
+})
+
+describe('feeding a line', () => {
+  const fed = async (far: FarEnd, over: number, isSure = () => false) => {
+    const clock = new VirtualClock()
+    using _ = useClock(clock)
+    const wait = (time: number) => clock.until(new Promise<void>((resolve) => void later(time, resolve)))
+    // Time does not begin with the program.
+    await wait(5000)
+    const feeder = feed(
+      Console.over(far.port),
+      keyStream('tpl', { baudRate, letterTime: 10 }),
+      baudRate,
+      isSure,
+    )
+    await wait(over)
+    feeder[Symbol.dispose]()
+    const sent = far.received.length
+    await wait(200)
+    return { sent, afterwards: far.received.length - sent }
+  }
+
+  it('keeps 60 ms of keys before the line, 250 once it is sure, and ends when it is told', async () => {
+    const far = new FarEnd()
+    expect(await fed(far, 105)).toEqual({ sent: Math.floor(100 * 11.52) + 692, afterwards: 0 })
+    expect(bytes().startsWith(far.received)).toBe(true)
+    expect(await fed(new FarEnd(), 105, () => true)).toEqual({ sent: 1152 + 2880, afterwards: 0 })
+  })
+
+  it('writes nothing more while the line has not taken what was written', async () => {
+    const far = new FarEnd()
+    const writes: number[] = []
+    const slow = {
+      ...far.port,
+      write: (sent: Uint8Array) => {
+        writes.push(sent.length)
+        return new Promise<void>(() => {})
+      },
+    }
+    await fed(Object.assign(far, { port: slow }), 105)
+    expect(writes).toEqual([692])
+  })
+
+  it('queues nothing more as long as what is queued is enough', async () => {
+    const far = new FarEnd()
+    const writes: number[] = []
+    const write = async (sent: Uint8Array) => void writes.push(sent.length)
+    let looks = 0
+    await fed(Object.assign(far, { port: { ...far.port, write } }), 105, () => looks++ === 0)
+    expect(writes).toEqual([2880])
+  })
+
+  it('goes on when one write has failed: who waits for the text is told', async () => {
+    const far = new FarEnd()
+    let writes = 0
+    const write = async () => {
+      writes += 1
+      throw new Error('gone')
+    }
+    const broken = { ...far.port, write }
+    await fed(Object.assign(far, { port: broken }), 55)
+    expect(writes).toBe(6)
   })
 })

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { allowed } from '../../src/console/allowed.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -110,6 +111,64 @@ test('what the profile of the board relies on stands in the facts', () => {
     (each) => !facts.includes(`${each}`),
   )
   expect(missing).toEqual([])
+})
+
+/** What stands under a heading. */
+function section(mark: string): string {
+  const [, text] = read('docs/facts/device.md').split(new RegExp(`^#+ §${mark.replace('.', '\\.')} .*$`, 'm'))
+  return text!.split(/^## |^### /m)[0]!
+}
+
+const rowsOf = (text: string) =>
+  [...text.matchAll(/^\|(.*)\|$/gm)].map(([, row]) => row!.split('|').map((cell) => cell.trim()))
+
+test('the flash map of the profile is the one of the facts, part by part (§3.1)', () => {
+  const parts = rowsOf(section('3.1')).flatMap(([range, , , , now]) => {
+    const [, name, own] = /^(\w+)(?: \([^)]*\))?(?:, (.*))?$/.exec(now ?? '') ?? []
+    const [from, to] = /^([0-9a-f]{6,7}) – ([0-9a-f]{6,7})$/.exec(own ?? range!)?.slice(1) ?? []
+    return name && from ? [{ name, from: Number.parseInt(from, 16), to: Number.parseInt(to!, 16) }] : []
+  })
+  let at = 0
+  const own = device.flash.partitions.map(({ name, size }) => {
+    at += size
+    return { name, from: at - size, to: at }
+  })
+  expect(own).toEqual(parts)
+})
+
+test('the menu’s keys that are never sent are those that the facts say write (§1.4)', () => {
+  const dangerous = rowsOf(section('1.4')).filter(([, , does, danger]) => `${does}${danger}`.includes('**'))
+  const keys = dangerous.flatMap(([key]) => key!.split(' ')).filter((key) => /^\d$/.test(key))
+  expect(new Set(device.boot.forbiddenKeys)).toEqual(new Set(keys))
+})
+
+test('of the commands that the boot loader has, those alone may be typed that write nothing (§1.5, §2)', () => {
+  const limits = { ram: device.ram, places: [device.boot.routerIp, device.boot.serverIp] }
+  const [, list] = /^`(\? bootm .*)`\.$/m.exec(section('1.5'))!
+  const commands = list!.split(' ')
+  expect(commands.length).toBeGreaterThan(15)
+  const typed = commands.filter((command) =>
+    ['', ' 0x84000000', ' 0x84000000 1', ' 1 2 3', ' ipaddr 192.168.0.1'].some((rest) =>
+      allowed(`${command}${rest}`, limits),
+    ),
+  )
+  expect(typed).toEqual(['bootm', 'help', 'printenv', 'reset', 'setenv', 'tftpboot', 'version'])
+})
+
+test('memory, calibration and the oldest image are as the facts have them (§1.8, §3.2)', () => {
+  const [, from, to] = /RAM is at (0x\w+) to (0x\w+);/.exec(section('1.8'))!
+  expect(device.ram).toEqual({ from: Number(from), to: Number(to) + 1 })
+  const [, radio24, radio5, at] = /begins with `([\w ]+)` \(MT7603\) and has `([\w ]+)` at (0x\w+)/.exec(
+    section('3.2'),
+  )!
+  const bytes = (text: string) => text.split(' ').map((byte) => Number.parseInt(byte, 16))
+  expect([device.marks.radio24, device.marks.radio5, Number(at)]).toEqual([
+    bytes(radio24!),
+    bytes(radio5!),
+    0x8000,
+  ])
+  const [, first] = /\*\*in (\d+\.\d+\.\d+) and in all/.exec(section('3.2').replaceAll('\n', ' '))!
+  expect([device.release.oldestRam, device.release.oldestTarget]).toEqual([first, first])
 })
 
 test('the keys that are trusted stand in the facts', () => {

@@ -59,7 +59,7 @@ test('the picture of the screen shows the steps of the procedure', () => {
   expect(shown.filter((line) => !install.some(({ title }) => line.startsWith(title)))).toEqual([])
 })
 
-const ours = ['contract', 'errors', 'matrix', 'architecture']
+const ours = ['contract', 'errors', 'matrix', 'architecture', 'mutants']
 const written = pages.filter((page) => !ours.some((name) => page.includes(name)))
 
 test.each(written)('%s fits a window of 100 columns outside of its tables', (page) => {

@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { refuseOtherBranch, trustedKeys } from '../../src/firmware/keys.ts'
-import { parsePublicKey, verifyUsign } from '../../src/firmware/usign.ts'
+import { parseSums, signerOf, unsigned } from '../../src/firmware/sums.ts'
+import { parsePublicKey, publicKeyText, signUsign, verifyUsign } from '../../src/firmware/usign.ts'
 
 const facts = readFileSync(new URL('../../docs/facts/openwrt.md', import.meta.url), 'utf8')
 /** Which releases, the number of the key, the key itself (facts/openwrt.md §2.2). */
@@ -33,6 +36,45 @@ test('a release is signed by the key of its own branch, or by one that the techn
   expect(refused(of2410, '25.12.5')).toThrow(expect.objectContaining({ code: 'key-rotated' }))
   const own = { ...pinned.find(({ number }) => number === of2512)!, branch: undefined }
   expect(() => refuseOtherBranch(of2512, '24.10.8', [...pinned, own as never])).not.toThrow()
+})
+
+test('a pinned key is called after its branch, and one of the technician’s after its file', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'keys-')), 'own.pub')
+  const signer = { number: Buffer.from('0123456789abcdef', 'hex'), ...generateKeyPairSync('ed25519') }
+  writeFileSync(file, publicKeyText(signer))
+  const keys = await trustedKeys([file])
+  expect(keys.map(({ title }) => title)).toEqual([
+    ...['OpenWrt 23.05', 'OpenWrt 24.10', 'OpenWrt 25.12', '--trust-key own.pub'],
+  ])
+  const data = Buffer.from('list\n')
+  const signature = Buffer.from(signUsign(data, signer))
+  expect(signerOf(data, signature, '24.10.8', keys)).toBe('--trust-key own.pub (0123456789abcdef)')
+  // One key under two names, as 23.05 and 25.12 have it.
+  const both = [...keys, { ...keys.at(-1)!, title: 'again' }]
+  expect(signerOf(data, signature, '24.10.8', both)).toBe('--trust-key own.pub, again (0123456789abcdef)')
+  const missing = await trustedKeys([`${file}.gone`]).catch((error: Error) => error)
+  expect((missing as Error).cause).toMatchObject({ code: 'ENOENT' })
+})
+
+test('a good signature by the key of another branch is none of a release, and both keys are named', async () => {
+  const pair = generateKeyPairSync('ed25519')
+  const signer = { number: Buffer.from('00000000000000aa', 'hex'), ...pair }
+  const other = { ...parsePublicKey(publicKeyText(signer), 'OpenWrt 25.12'), branch: '25.12' }
+  const own = { ...other, number: '00000000000000bb', title: 'OpenWrt 24.10', branch: '24.10' }
+  const data = Buffer.from('list\n')
+  const read = () => signerOf(data, Buffer.from(signUsign(data, signer)), '24.10.8', [own, other])
+  expect(read).toThrow(expect.objectContaining({ code: 'key-rotated' }))
+  expect(read).toThrow(/OpenWrt 24\.10 \(00000000000000bb\)/)
+})
+
+test('a signed list names a file by a whole hash at the beginning of a line', () => {
+  const hash = (digit: string) => digit.repeat(64)
+  const list = `${hash('a')} *one.bin\r\n${hash('1')}  two.bin\n# ${hash('b')} *three.bin\n${'c'.repeat(63)} *four\n`
+  expect([...parseSums(list)]).toEqual([
+    ['one.bin', hash('a')],
+    ['two.bin', hash('1')],
+  ])
+  expect(unsigned('x')).toMatchObject({ code: 'sums-unsigned', exit: 4 })
 })
 
 /** A folder with `sha256sums` and `sha256sums.sig` of a release, as downloads.openwrt.org has them. */

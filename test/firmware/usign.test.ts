@@ -23,6 +23,36 @@ describe('usign', () => {
     expect(unknown).toThrow(expect.objectContaining({ code: 'key-unknown' }))
   })
 
+  it('is the last line that is no comment, with any ends of lines and blanks around it', () => {
+    const [comment, body] = signUsign(data, signer).trimEnd().split('\n') as [string, string]
+    for (const text of [body, `${comment}\r\n${body}\r\n`, `\n  ${body}  \n \n`, `${body}\n${comment}\n`])
+      expect(verifyUsign(data, text, [key]), JSON.stringify(text)).toEqual({ keyNumber: '0123456789abcdef' })
+    expect(() => verifyUsign(data, comment, [key])).toThrow(
+      expect.objectContaining({ code: 'signature-bad' }),
+    )
+  })
+
+  it('is taken by whichever of two keys of one number has made it', () => {
+    const twin = parsePublicKey(
+      publicKeyText({ ...generateKeyPairSync('ed25519'), number: signer.number }),
+      'twin',
+    )
+    for (const keys of [
+      [key, twin],
+      [twin, key],
+    ])
+      expect(verifyUsign(data, signUsign(data, signer), keys).keyNumber).toBe('0123456789abcdef')
+  })
+
+  it('of another algorithm is none', () => {
+    const text = signUsign(data, signer).trimEnd().split('\n')[1]!
+    const bytes = Buffer.from(text, 'base64')
+    bytes.write('Xx', 0, 'latin1')
+    expect(() => verifyUsign(data, bytes.toString('base64'), [key])).toThrow(
+      expect.objectContaining({ code: 'signature-bad' }),
+    )
+  })
+
   it.each(['', 'nonsense', 'untrusted comment: x\nRWQ=\n'])(
     'refuses %j as a signature and as a key',
     (text) => {

@@ -45,6 +45,7 @@ const good: Facts = {
   wanted,
   links: [eth0, wlan],
   neighbours: [],
+  leavesBy: 'eth0',
   echoes: [],
   rates: [],
   bind: 'free',
@@ -65,9 +66,13 @@ const bad = (change: Partial<Facts>) => findings({ ...good, ...change }).filter(
 
 test('a good bench has nothing but ticks', () => {
   expect(bad({})).toEqual([])
+  // Two boot loaders have one MAC: on nets of their own they are no loop.
+  const loader = { mac: '00:aa:bb:cc:dd:10', ip: '192.168.7.1', link: 'eth0' }
+  expect(bad({ neighbours: [loader, { ...loader, ip: '192.168.8.1', link: 'eth1' }] })).toEqual([])
   expect(findings(good).map(({ code }) => code)).toEqual([
     'port',
     'address',
+    'way-out',
     'dhcp',
     'tftp-port',
     'firewall',
@@ -159,6 +164,13 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     /Latency Timer 1/,
   ],
   [
+    'an FTDI adapter on macOS may wait',
+    { system: 'darwin', serial: { ...serial, path: '/dev/cu.usbserial-A50285BI' } },
+    'ftdi-latency',
+    'note',
+    /LatencyTimer/,
+  ],
+  [
     'the address is missing',
     { links: [bare] },
     'address-missing',
@@ -230,6 +242,20 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     'net-twice',
     'warning',
     /link set wlan0 down/,
+  ],
+  [
+    'answers leave by another card',
+    { links: [eth1, { ...eth0, addresses: at('192.168.0.5') }], leavesBy: 'eth1' },
+    'way-out',
+    'error',
+    /net: 192\.168\.7\.0\/24[\s\S]*addr del 192\.168\.0\.5\/24 dev eth0[\s\S]*192\.168\.7\.5\/24 dev eth0/,
+  ],
+  [
+    'they do on Windows, and another card has the next net',
+    { system: 'win32', links: [eth0, { ...eth1, addresses: at('192.168.7.9') }], leavesBy: 'eth1' },
+    'way-out',
+    'error',
+    /New-NetIPAddress -InterfaceAlias 'eth0' -IPAddress 192\.168\.8\.5/,
   ],
   [
     'the mask is wrong',

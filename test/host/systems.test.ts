@@ -22,6 +22,8 @@ test('Linux: cards, their carrier, leases, gateways and neighbours that are real
   expect(links.find(({ name }) => name === 'lo')?.kind).toBe('loopback')
   expect(links.find(({ name }) => name === 'br0')?.kind).toBe('virtual')
   expect(await host.neighbours()).toEqual([{ ip: '192.168.0.1', mac: '02:00:00:00:00:01', link: 'eth1' }])
+  // The address is eth1's, and the net is found at eth0 first.
+  expect(await host.wayTo('192.168.0.1', '192.168.0.7')).toBe('eth0')
 })
 
 test('Linux: who has the port, and what the rules of nftables say about it', async () => {
@@ -82,6 +84,7 @@ test('macOS: cards by their hardware ports, and an address beside a self-given o
     { ip: '192.168.0.5', prefix: 24, leased: false },
   ])
   expect(await host.neighbours()).toEqual([{ ip: '192.168.0.1', mac: '00:0e:c6:01:02:03', link: 'en5' }])
+  expect(await host.wayTo('192.168.0.1', '192.168.0.5')).toBe('en5')
 })
 
 test('macOS: who has the port or the adapter, also by its other name, and the firewall', async () => {
@@ -111,6 +114,7 @@ test('Windows: cards, addresses, leases and gateways, also where PowerShell leav
   expect(links[0]!.addresses).toEqual([{ ip: '192.168.0.5', prefix: 24, leased: false }])
   expect(links[2]).toMatchObject({ gateway: '192.168.178.1', addresses: [{ leased: true }] })
   expect(await host.neighbours()).toEqual([{ ip: '192.168.0.1', mac: '00:0e:c6:01:02:03', link: 'Ethernet' }])
+  expect(await host.wayTo('192.168.0.1', '192.168.0.5')).toBe('Ethernet')
 })
 
 test('Windows: Tftpd64, COM12, an FT232 at COM3, an adapter without driver, and Defender on a public net', async () => {
@@ -131,6 +135,7 @@ test('a system without any of the tools tells nothing, and nothing fails', async
     const host = hostHere(silent, system)
     expect(await host.links()).toEqual([])
     expect(await host.neighbours()).toEqual([])
+    expect(await host.wayTo('192.168.0.1', '192.168.0.5')).toBeNull()
     expect(await host.udpHolders(69)).toEqual([])
     expect(await host.firewalls([], 69)).toEqual([])
     expect(await host.services()).toEqual([])

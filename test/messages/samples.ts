@@ -11,6 +11,10 @@ export const samples: { [C in Keyed]: Params[C][] } = {
     { keys: ['t', 'tpl'], date: 'Aug 14 2020' },
   ],
   'loader-differs': [{ part: 'radio' }],
+  'loader-keeps-address': [
+    { told: ['192.168.7.1', '192.168.7.5'], has: ['192.168.0.1', '192.168.0.5'] },
+    { told: ['192.168.7.1', '192.168.7.5'], has: [null, null] },
+  ],
   'no-prompt': [{}],
   'other-boot-loader': [
     { said: ['U-Boot 2018.09'], title: 'Archer MR500 v1', name: null, profiles: [] },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
 import { BenchError, DeviceError } from '../../src/errors.ts'
-import { catalogue, fieldsOf } from '../../src/problems/catalogue.ts'
+import { catalogue, fieldsOf, isBenchCode } from '../../src/problems/catalogue.ts'
 
 const root = new URL('../../', import.meta.url)
 const codes = new Set(Object.values(catalogue).flatMap((kind) => Object.keys(kind)))
@@ -42,6 +42,26 @@ test('the codes of a class are found by the alphabet', () => {
 test('a code of an older version in a journal says nothing', () => {
   expect(fieldsOf('refuted')).toEqual({})
   expect(fieldsOf('constructor')).toEqual({})
+})
+
+/** Of whom a field is said. */
+const having = (field: string) => [...codes].filter((code) => field in fieldsOf(code))
+
+test('harm is read off few codes: a write that never began, and a flash that was read and is another', () => {
+  expect(having('untouched')).toEqual([
+    ...['flash-not-open', 'image-refused', 'upgrade-no-ramfs', 'upgrade-not-begun', 'upgrade-stuck'],
+  ])
+  expect(having('disproves')).toEqual(['flash-differs'])
+  for (const code of having('untouched')) expect(fieldsOf(code).untouched).toBe(true)
+})
+
+test('a step that may have written the firmware is tried again after none of what ends a write', () => {
+  for (const code of ['upgrade-aborted', 'upgrade-cut-short', 'flash-write-failed', 'flash-erase-failed'])
+    expect(fieldsOf(code)).toEqual({})
+})
+
+test('only the laptop’s own codes are the laptop’s', () => {
+  expect(['disk-full', 'tftp-arp', 'constructor'].map(isBenchCode)).toEqual([true, false, false])
 })
 
 test('every code of the catalogue is used', () => {

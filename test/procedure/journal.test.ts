@@ -1,12 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BenchError } from '../../src/errors.ts'
 import { harmOf } from '../../src/procedure/harm.ts'
-import { fold, Journal, type Line, readJournal, sameInputs } from '../../src/procedure/journal.ts'
+import { fold, isLine, Journal, type Line, readJournal, sameInputs } from '../../src/procedure/journal.ts'
 import { unitFolder } from '../../src/records/layout.ts'
+import { canFill, withRoomFor } from '../records/full-disk.ts'
 import { MAC } from './world.ts'
 
 const records = () => mkdtempSync(join(tmpdir(), 'journal-'))
@@ -51,6 +60,34 @@ describe('a journal', () => {
     appendFileSync(file, `\0\0\0\n${JSON.stringify(line('b', 'done'))}\n`)
     expect(readJournal(folder, MAC).map((each) => each.step)).toEqual(['b'])
   })
+  it('is none where nobody wrote one, and what cannot be read is no empty one', () => {
+    const folder = records()
+    expect(readJournal(folder, MAC)).toEqual([])
+    mkdirSync(join(unitFolder(folder, MAC), 'journal.jsonl'), { recursive: true })
+    expect(() => readJournal(folder, MAC)).toThrow('EISDIR')
+  })
+  it('is not written on where its file has been taken away', () => {
+    const folder = records()
+    using journal = Journal.open(folder, MAC)
+    rmSync(join(unitFolder(folder, MAC), 'journal.jsonl'))
+    const append = () => journal.append(line('a', 'started'))
+    expect(append).toThrow(expect.objectContaining({ code: 'records-gone' }))
+    expect(journal.lines).toEqual([])
+  })
+  it.skipIf(!canFill)(
+    'has nothing of a line for which the disk had no room, and goes on when there is',
+    () => {
+      const folder = records()
+      using journal = Journal.open(folder, MAC)
+      journal.append(line('a', 'started'))
+      const { size } = statSync(join(unitFolder(folder, MAC), 'journal.jsonl'))
+      const append = () => journal.append(line('b', 'started'))
+      expect(() => withRoomFor(size + 10, append)).toThrow('EFBIG')
+      journal.append(line('c', 'started'))
+      expect(journal.lines.map(({ step }) => step)).toEqual(['a', 'c'])
+      expect(readJournal(folder, MAC)).toEqual(journal.lines)
+    },
+  )
   it('is the owner’s alone to read', () => {
     const folder = records()
     Journal.open(folder, MAC)[Symbol.dispose]()
@@ -58,6 +95,47 @@ describe('a journal', () => {
   })
   it('lies in a folder named after the MAC, however it is written', () => {
     expect(unitFolder('r', '02-11-22-33-44-5A')).toBe(join('r', 'units', '02-11-22-33-44-5a'))
+  })
+})
+
+describe('a line', () => {
+  const whole = { step: 'a', state: 'done', t: 'now' }
+  it.each([
+    whole,
+    { ...whole, state: 'started', undoes: ['b', 'c'], inputs: {}, facts: { n: 1 } },
+    { ...whole, state: 'failed', undoes: [] },
+  ])('is one: %j', (value) => {
+    expect(isLine(value)).toBe(true)
+  })
+  it.each([
+    null,
+    [],
+    'text',
+    1,
+    {},
+    Object.assign([], whole),
+    Object.assign(() => {}, whole),
+    { ...whole, step: 1 },
+    { ...whole, t: undefined },
+    { ...whole, state: 'over' },
+    { ...whole, state: '' },
+    { ...whole, state: ['done'] },
+    { ...whole, facts: null },
+    { ...whole, facts: [] },
+    { ...whole, inputs: 'x' },
+    { ...whole, undoes: 'b' },
+    { ...whole, undoes: { every: 1 } },
+    { ...whole, undoes: ['b', 1] },
+  ])('is none: %j', (value) => {
+    expect(isLine(value)).toBe(false)
+  })
+  it('that is none is passed over, and those around it count', () => {
+    const folder = records()
+    Journal.open(folder, MAC)[Symbol.dispose]()
+    const lines = [line('a', 'done'), null, { ...line('b', 'done'), facts: [] }, line('c', 'failed')]
+    const file = join(unitFolder(folder, MAC), 'journal.jsonl')
+    writeFileSync(file, lines.map((each) => `${JSON.stringify(each)}\n`).join(''))
+    expect(readJournal(folder, MAC).map(({ step }) => step)).toEqual(['a', 'c'])
   })
 })
 
@@ -104,6 +182,11 @@ describe('folding', () => {
     ])
     expect([...states.keys()]).toEqual(['back-up-flash', 'write-factory'])
   })
+  it('undoes nothing by what is done or failed, and nothing that no line names', () => {
+    const undoes = ['a']
+    const states = fold([line('a', 'done'), line('b', 'done', { undoes }), line('b', 'failed', { undoes })])
+    expect([...states.keys()]).toEqual(['a', 'b'])
+  })
   it('compares inputs as they come back from the file', () => {
     expect(sameInputs({ a: 1, b: undefined }, { a: 1 })).toBe(true)
     expect(sameInputs({ a: 1 }, { a: 2 })).toBe(false)
@@ -112,6 +195,7 @@ describe('folding', () => {
 
 describe('harm', () => {
   const proof = line('accept', 'done')
+  const written = [write('started'), line('install', 'done')]
   it.each([
     ['nothing-written', []],
     ['nothing-written', [line('back-up-flash', 'done')]],
@@ -138,6 +222,28 @@ describe('harm', () => {
         line('verify-factory', 'done'),
       ],
     ],
+    // A first start that has read the flash back proves it, and one that differs disproves what was proven.
+    ['installed', [...written, line('first-boot', 'done', { facts: { compared: 1 } })]],
+    ['written-not-verified', [...written, line('first-boot', 'done', { facts: {} })]],
+    ['written-not-verified', [...written, line('first-boot', 'done')]],
+    ['written-not-verified', [...written, line('first-boot', 'failed', { facts: { compared: 1 } })]],
+    ['written-not-verified', [...written, proof, line('first-boot', 'failed', { code: 'flash-differs' })]],
+    ['written-not-verified', [...written, proof, line('first-boot', 'failed', { code: 'refuted' })]],
+    ['installed', [...written, proof, line('first-boot', 'failed', { code: 'timeout' })]],
+    ['installed', [...written, proof, line('accept', 'failed')]],
+    ['installed', [...written, proof, line('verify-factory', 'failed', { code: 'flash-differs' })]],
+    ['being-written', [write('started'), line('accept', 'failed', { code: 'flash-differs' })]],
+    ['written-not-verified', [...written, line('provision', 'done', { facts: { compared: 1 } })]],
+    ['written-not-verified', [...written, line('provision', 'done', { code: 'flash-differs' })]],
+    ['installed', [...written, proof, line('provision', 'failed', { code: 'flash-differs' })]],
+    // What a write was refused by leaves what was there before, and only a failure says so.
+    [
+      'installed',
+      [...written, proof, write('started'), line('install', 'failed', { code: 'upgrade-stuck' })],
+    ],
+    ['being-written', [write('started'), line('install', 'started', { code: 'upgrade-stuck' })]],
+    ['being-written', [write('started'), line('install', 'failed')]],
+    ['written-not-verified', [...written, write('failed')]],
   ] as const)('is %s', (harm, lines) => {
     expect(harmOf([...lines])).toBe(harm)
   })

@@ -108,6 +108,10 @@ test('nobody waits for another address, for any free port, or after a Ctrl-C', a
   using _ = await addressTurn([at('left', one), at('right', one), at('any', 0)], tell, signal)
   ;(await addressTurn([at('left', other), at('any', 0)], tell, signal))[Symbol.dispose]()
   expect(told).toEqual([])
+  // Each network card has its own address.
+  const card = { ...at('right', one), listen: '127.0.0.2' }
+  ;(await addressTurn([card], tell, signal))[Symbol.dispose]()
+  expect(told).toEqual([])
   const stop = new AbortController()
   const wait = addressTurn([at('late', other), at('late', one)], () => stop.abort(), stop.signal)
   await expect(wait).rejects.toThrow('aborted')

@@ -11,17 +11,17 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readPasswords } from '../../src/bench/passwords.ts'
-import { storedBackups } from '../../src/bench/stored.ts'
+import { storedBackups } from '../../src/backup/find.ts'
+import { verifyBackup } from '../../src/backup/verify.ts'
 import { exportRecords, importRecords } from '../../src/commands/records/carry.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { verifyBackup } from '../../src/openwrt/backup-gate.ts'
 import { Journal, readJournal } from '../../src/procedure/journal.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import { journalIn, unitFolder } from '../../src/records/layout.ts'
+import { readPasswords } from '../../src/records/passwords.ts'
 import { readUnits } from '../../src/records/units.ts'
 import type { Terminal } from '../../src/ui/terminal.ts'
-import { MAC, storedBackup } from '../bench/stored-backup.ts'
+import { MAC, storedBackup } from '../backup/stored-backup.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'carry-'))
 const line = { t: '2026-11-22T12:00:00.000Z', run: 'r', procedure: 'install', seat: '1' }

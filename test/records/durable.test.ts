@@ -5,6 +5,8 @@ import { expect, test } from 'vitest'
 import { asProblem } from '../../src/errors.ts'
 import { appendDurably, claimDurably, makeFolder, writeDurably } from '../../src/records/durable.ts'
 
+import { canFill, withRoomFor } from './full-disk.ts'
+
 const folder = () => mkdtempSync(join(tmpdir(), 'durable-'))
 const codeOf = (work: () => unknown) => {
   try {
@@ -51,6 +53,14 @@ test('a line stands on its own, also behind one that was torn', () => {
   appendDurably(file, 'two\n')
   appendDurably(file, 'three\n')
   expect(readFileSync(file, 'utf8')).toBe('one\ntor\ntwo\nthree\n')
+})
+
+test.skipIf(!canFill)('a line for which the disk has no room leaves nothing of it, and says so', () => {
+  const file = join(folder(), 'list')
+  appendDurably(file, 'one\n')
+  expect(() => withRoomFor(6, () => appendDurably(file, 'second\n'))).toThrow('EFBIG')
+  appendDurably(file, 'three\n')
+  expect(readFileSync(file, 'utf8')).toBe('one\nthree\n')
 })
 
 test('a file in the place of a folder is told as that', () => {

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { Ledger } from '../../src/bench/ledger.ts'
-import { passwordFor, readPasswords } from '../../src/bench/passwords.ts'
-import { RamMemory } from '../../src/bench/ram-memory.ts'
-import { factoryIn, storedBackups } from '../../src/bench/stored.ts'
+import { factoryIn, storedBackups } from '../../src/backup/find.ts'
+import { Register } from '../../src/backup/register.ts'
 import { shareOf } from '../../src/bench-file/roll.ts'
 import { Journal, readJournal } from '../../src/procedure/journal.ts'
 import { seatHere } from '../../src/procedure/seat.ts'
@@ -14,9 +12,11 @@ import { seatNameOf } from '../../src/procedure/seat-name.ts'
 import type { Settings } from '../../src/procedure/settings.ts'
 import { secondsOf } from '../../src/records/durations.ts'
 import type { Bad } from '../../src/records/lines.ts'
+import { passwordFor, readPasswords } from '../../src/records/passwords.ts'
 import { readRuns } from '../../src/records/runs.ts'
 import { readUnits } from '../../src/records/units.ts'
 import { findRun, readRun } from '../../src/reports/run-files.ts'
+import { RamMemory } from '../../src/router/ram/starts.ts'
 import { planFrom } from '../../src/session/dry-run.ts'
 import { install } from '../../steps/index.ts'
 
@@ -65,7 +65,7 @@ test('backups, the register of them, passwords and RAM images are read', () => {
   const [backup] = storedBackups(records, mac)
   expect(backup).toMatchObject({ mac, time: '20261130T074933Z' })
   expect(factoryIn(records, mac)).toBe(backup!.folder)
-  const entry = new Ledger(data, join(records, 'no-cache')).of(mac)
+  const entry = new Register(data, join(records, 'no-cache')).of(mac)
   expect(entry?.folder).toBe('/srv/benchflash/records/units/5c-62-8b-a8-78-16/backup/20261130T074933Z')
   expect(readPasswords(records)).toEqual(new Map([[mac, 'abcd-efgh-jkmn']]))
   expect(new RamMemory(records).starts('tplink-mr500-v1')).toHaveLength(1)

@@ -17,6 +17,8 @@ it.each(['', '02:11:22:33:44', '02:11:22:33:44:5a:00', '02:11:22:33:44:5g', ' 02
 test('nothing is the same router as nothing', () => {
   expect(sameMac(null, null)).toBe(false)
   expect(sameMac(mac, undefined)).toBe(false)
+  expect(sameMac(null, mac)).toBe(false)
+  expect(sameMac(mac, '02:11:22:33:44:5b')).toBe(false)
 })
 
 test('a folder is called by hyphens, and only such a name is one of a router', () => {
@@ -27,6 +29,7 @@ test('a folder is called by hyphens, and only such a name is one of a router', (
 })
 
 test('an address that many routers could share has no folder', () => {
+  expect(isUnique(parseMac(mac)!)).toBe(true)
   for (const shared of ['00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff', '01:00:5e:00:00:01']) {
     expect(isUnique(parseMac(shared)!)).toBe(false)
     expect(() => unitFolder('r', shared)).toThrow(expect.objectContaining({ code: 'mac-invalid' }))

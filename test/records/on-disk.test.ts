@@ -5,13 +5,13 @@ import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { copyBackup } from '../../src/bench/copy.ts'
+import { copyBackup } from '../../src/backup/copy.ts'
 import { settle as settleImage } from '../../src/firmware/files.ts'
 import { PayloadServer } from '../../src/payload/server.ts'
 import { Journal } from '../../src/procedure/journal.ts'
 import { draftOf, settle } from '../../src/records/draft-folder.ts'
 import { appendDurably, claimDurably, makeFolder, writeDurably } from '../../src/records/durable.ts'
-import { MAC, storedBackup } from '../bench/stored-backup.ts'
+import { MAC, storedBackup } from '../backup/stored-backup.ts'
 
 /** What was brought to the disk, in order: a file by its name, a folder by its name and a slash. All of it still happens. */
 let synced: string[] = []

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeKey, markOf } from '../../src/bench/passwords.ts'
 import type { Provisioning } from '../../src/bench-file/provisioning.ts'
 import { shareOf } from '../../src/bench-file/roll.ts'
+import { makeKey, markOf } from '../../src/records/passwords.ts'
 import { labelOf } from '../../src/session/label-file.ts'
 
 const mac = '02:11:22:33:44:50'

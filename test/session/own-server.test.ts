@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import type { Wanted } from '../../src/host/facts.ts'
 import { error } from '../../src/host/finding.ts'
-import { realTools } from '../../src/host/tools.ts'
-import { answersLeave, fetched, ownServer } from '../../src/session/own-server.ts'
+import { fetched, ownServer } from '../../src/session/own-server.ts'
 import { TftpServer } from '../../src/tftp/server.ts'
 
 const wanted = { address: '127.0.0.1', bootIp: '192.168.0.1', tftpPort: 0 } as Wanted
@@ -32,19 +31,4 @@ test('a server that gives other bytes, or none, is found', async () => {
   await expect(fetched({ address, port, offer })).rejects.toThrow('other bytes')
   const nothing: TftpServer['offer'] = () => ({ [Symbol.dispose]: () => {} })
   await expect(fetched({ address, port, offer: nothing })).rejects.toThrow()
-})
-
-const saying = (dev: string | null) => ({
-  ...realTools,
-  run: async (program: string, args: string[]) => {
-    expect([program, ...args]).toEqual(['ip', '-j', '-4', 'route', 'get', '192.168.0.1', 'from', here])
-    return dev === null
-      ? null
-      : { status: 0, stdout: JSON.stringify([{ dst: '192.168.0.1', dev }]), stderr: '' }
-  },
-})
-const here = '203.0.113.7'
-
-test('where the system cannot say by which card answers leave, nothing is said', async () => {
-  expect(await answersLeave({ address: here, bootIp: '192.168.0.1' }, saying(null))).toEqual([])
 })

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { Backups } from '../../src/bench/backups.ts'
+import { Backups } from '../../src/backup/backups.ts'
 import type { Bench } from '../../src/bench/bench.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { accept } from '../../steps/accept.ts'
-import { MAC, storedBackup } from '../bench/stored-backup.ts'
+import { MAC, storedBackup } from '../backup/stored-backup.ts'
 
 let records = ''
 let folder = ''
@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 
 /** The last step on a router where everything else is as it should be; what it did at its end. */
-async function accepted(resigned = false) {
+async function accepted(withoutOriginal = false) {
   const done: string[] = []
   const system = {
     board: async () => ({ board_name: device.board, release: { version: '24.10.8' } }),
@@ -25,7 +25,7 @@ async function accepted(resigned = false) {
     giveBackAddress: async () => void done.push('address given back'),
   }
   const image = { release: '24.10.8', facts: {} }
-  const bench = { records, device, resigned, store: { open: async () => image } }
+  const bench = { records, device, withoutOriginal, store: { open: async () => image } }
   const backups = new Backups(bench as unknown as Bench, { mac: MAC, bootEvidence: null, byLoader: null })
   const unit = { openwrt: async () => system, backups }
   const facts = { getFirmware: { image: 'x' }, backUpFlash: { folder } }

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import type { SimOptions } from '../../src/simulator/types.ts'
 import { Hand } from './hand.ts'
 import { Inside } from './inside.ts'
 import { type Line, Program, type Started } from './process.ts'
@@ -24,6 +25,8 @@ export interface BatchTableOptions {
   yaml?: string
   /** The routers are a process of their own: `simulate`. */
   elsewhere?: boolean
+  /** A real network card for each router, and the net of its wire: the laptop's server is at port 69 there. */
+  cards?: { net: string; card: SimOptions['card'] }[]
 }
 
 /** A seat of the table with the router that stands there now. */
@@ -58,12 +61,12 @@ export class BatchTable implements AsyncDisposable {
   static async set(o: BatchTableOptions): Promise<BatchTable> {
     const folder = await mkdtemp(join(tmpdir(), 'batch-'))
     const mirror = await startMirror({ releases: ['24.10.8'], small: o.small ?? true })
-    const wires = o.wires ?? 1
+    const wires = o.cards ? 0 : (o.wires ?? 1)
     const ports = await Promise.all(Array.from({ length: wires }, freeUdpPort))
     const { routers, end } = await (o.elsewhere ? routersElsewhere(o, ports) : routersHere(o, ports))
     const seats = await Promise.all(routers.map(seated))
     const table = new BatchTable({ folder, mirror, seats, end })
-    await writeFile(table.bench, benchFile(seats, ports) + (o.yaml ?? ''))
+    await writeFile(table.bench, benchFile(seats, wiresFor(o, ports)) + (o.yaml ?? ''))
     for (const seat of seats) await table.arrived(seat)
     return table
   }
@@ -127,13 +130,16 @@ export class BatchTable implements AsyncDisposable {
   }
 }
 
-function benchFile(seats: Seat[], ports: number[]): string {
-  const wires = ports.map(
-    (port, n) => `  - { label: w${n + 1}, listen: 127.0.0.1, server-ip: 192.168.0.5, tftp-port: ${port} }\n`,
-  )
+const wiresFor = ({ cards }: BatchTableOptions, ports: number[]) =>
+  cards
+    ? cards.map(({ net }) => `net: ${net}`)
+    : ports.map((port) => `listen: 127.0.0.1, server-ip: 192.168.0.5, tftp-port: ${port}`)
+
+function benchFile(seats: Seat[], places: string[]): string {
+  const wires = places.map((place, n) => `  - { label: w${n + 1}, ${place} }\n`)
   const lines = seats.map(({ label, line, control }, n) => {
     const cycle = `'"${process.execPath}" "${relay}" ${control} cycle'`
-    return `  - label: ${label}\n    port: ${line}\n    wire: w${(n % ports.length) + 1}\n    power: { cycle: ${cycle} }\n`
+    return `  - label: ${label}\n    port: ${line}\n    wire: w${(n % places.length) + 1}\n    power: { cycle: ${cycle} }\n`
   })
   return `wires:\n${wires.join('')}seats:\n${lines.join('')}`
 }
@@ -145,11 +151,11 @@ interface Routers {
 }
 
 async function routersHere(
-  { seats, pace = 'instant' }: BatchTableOptions,
+  { seats, pace = 'instant', cards }: BatchTableOptions,
   ports: number[],
 ): Promise<Routers> {
   const made = Array.from({ length: seats }, (_, n) =>
-    routerHere({ tftpPort: ports[n % ports.length]!, pace, fault: [] }),
+    routerHere({ tftpPort: ports[n % ports.length] ?? 69, pace, fault: [], card: cards?.[n]?.card }),
   )
   const routers = await Promise.all(made)
   return { routers, end: () => Promise.all(routers.map((router) => router.stop())) }

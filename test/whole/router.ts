@@ -1,6 +1,7 @@
+import type { Pace } from '../../src/simulator/clock.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
-import type { Pace } from '../../src/simulator/types.ts'
+import type { SimOptions } from '../../src/simulator/types.ts'
 import { Program } from './process.ts'
 
 /** What makes a router that one: its flash, and the numbers of its hardware. */
@@ -14,6 +15,8 @@ export interface RouterOptions {
   tftpPort: number
   pace: string
   fault: string[]
+  /** Of one in this process: another card than that. */
+  card?: SimOptions['card']
   /** One that was used before. */
   body?: Body | undefined
 }
@@ -32,12 +35,19 @@ export interface PracticeRouter {
 }
 
 /** In the process of the tests: the simulator is loaded and warm, which where many routers are needed is half the work. */
-export async function routerHere({ tftpPort, pace, fault, body }: RouterOptions): Promise<PracticeRouter> {
+export async function routerHere({
+  tftpPort,
+  pace,
+  fault,
+  body,
+  card,
+}: RouterOptions): Promise<PracticeRouter> {
   const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
   const router = new SimRouter({
     pace: pace as Pace,
     wire,
     fault,
+    card,
     ...(body && { mac: body.mac, flash: Buffer.from(body.flash) }),
   })
   const writes = timesOf(router)

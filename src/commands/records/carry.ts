@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
-import { Ledger } from '../../bench/ledger.ts'
-import { keepPassword, readPasswords } from '../../bench/passwords.ts'
-import { factoryBackups } from '../../bench/stored.ts'
+import { factoryBackups } from '../../backup/find.ts'
+import { Register } from '../../backup/register.ts'
 import { BenchError, UsageError } from '../../errors.ts'
 import { Lock } from '../../procedure/lock.ts'
 import { openSeats } from '../../procedure/seat.ts'
@@ -10,6 +9,7 @@ import { type Opened, openParcel, takeIn } from '../../records/carry/import.ts'
 import { pack, unpack } from '../../records/carry/place.ts'
 import { lockIn, unitFolder } from '../../records/layout.ts'
 import { hexOf, sameMac } from '../../records/mac.ts'
+import { keepPassword, readPasswords } from '../../records/passwords.ts'
 import { readRuns } from '../../records/runs.ts'
 import { readUnits } from '../../records/units.ts'
 import { defaultFolders } from '../../session/folders.ts'
@@ -83,8 +83,8 @@ async function taken(records: string, opened: Opened) {
   const done = await takeIn(records, opened)
   if (password) keepPassword(records, mac, password)
   const { data, cache } = defaultFolders()
-  const ledger = new Ledger(data, cache)
-  for (const { folder, sha256 } of factoryBackups(records, mac)) ledger.add({ mac, folder, sha256 })
+  const register = new Register(data, cache)
+  for (const { folder, sha256 } of factoryBackups(records, mac)) register.add({ mac, folder, sha256 })
   return done
 }
 

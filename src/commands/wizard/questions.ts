@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { storedBackups } from '../../bench/stored.ts'
+import { storedBackups } from '../../backup/find.ts'
 import { adapters } from '../../console/adapters.ts'
 import type { Device } from '../../devices/device.ts'
 import { deviceById } from '../../devices/index.ts'

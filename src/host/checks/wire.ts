@@ -1,11 +1,16 @@
+import { netOf, onNet, overlap, wireNets } from '../../subnet.ts'
+import { together } from '../../ui/words/advice.ts'
+import { addressWords } from '../../ui/words/host-address.ts'
 import { wireWords } from '../../ui/words/host-net.ts'
 import type { Facts, Link } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
+import { giveAddress, takeAddress } from '../fixes.ts'
 import { isOn } from '../net.ts'
 
 /** Who else is on the router's cable. */
 export function wireFindings(facts: Facts): Finding[] {
   return [
+    ...wayOut(facts),
     ...answering(facts),
     ...loop(facts),
     ...twoCables(facts),
@@ -17,6 +22,31 @@ export function wireFindings(facts: Facts): Finding[] {
 
 const wire = ({ links, wanted }: Facts) =>
   links.filter(({ addresses }) => addresses.some((one) => isOn(one, wanted.bootIp)))
+
+/** Each boot loader's net is found once, however many cards lead to one (facts/device.md §1.10). */
+function wayOut({ links, wanted, leavesBy, system }: Facts): Finding[] {
+  const { address, bootIp } = wanted
+  const card = links.find(({ addresses }) => addresses.some(({ ip }) => ip === address))
+  // What is in a bridge is heard by nobody, and a finding of its own says so.
+  if (!card || card.master !== undefined || leavesBy === null) return []
+  if (leavesBy === card.name) return [ok('way-out', wireWords.leaves(bootIp, card.name))]
+  const own = freeServer(address, links)
+  const advice = together([
+    { hint: wireWords.giveOwnNet(card.name, netOf(own), own), commands: [] },
+    ...(card.parts
+      ? [{ hint: addressWords.byHand(card.name, address), commands: [] }]
+      : [takeAddress(system, card.name, address), giveAddress(system, card.name, own)]),
+    { hint: wireWords.orOneCard, commands: [] },
+  ])
+  return [error('way-out', wireWords.leavesByOther(bootIp, leavesBy, card.name), advice)]
+}
+
+/** An address like the laptop's on a net that no card has. */
+function freeServer(address: string, links: Link[]): string {
+  const known = links.flatMap(({ addresses }) => addresses)
+  const free = wireNets.find((net) => !known.some((one) => overlap(one, net)))
+  return onNet(free ?? netOf(address), address)
+}
 
 function answering(facts: Facts): Finding[] {
   const { wanted, neighbours, links } = facts
@@ -49,10 +79,15 @@ function loop({ echoes, rates, links }: Facts): Finding[] {
   )
 }
 
-/** Both cables end in one router or switch: the same device is seen through two cards, or one card hears the other. */
+/**
+ * Both cables end in one router or switch: the same device is seen through two cards, or one card hears the other. At two
+ * addresses one MAC is no such sign: all boot loaders have the same (facts/device.md §1.10).
+ */
 function twoCables({ neighbours, echoes }: Facts): Finding[] {
   const pairs = neighbours.flatMap((one) =>
-    neighbours.flatMap((other) => (other.mac === one.mac ? [[one.link, other.link] as const] : [])),
+    neighbours.flatMap((other) =>
+      other.mac === one.mac && other.ip === one.ip ? [[one.link, other.link] as const] : [],
+    ),
   )
   const heard = echoes.map(({ from, to }) => [from, to] as const)
   const found = [...pairs, ...heard]

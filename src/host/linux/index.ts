@@ -1,7 +1,7 @@
 import type { Guest, Host } from '../facts.ts'
 import { said, type Tools } from '../tools.ts'
 import { firewalls } from './firewalls.ts'
-import { links, neighbours, received } from './links.ts'
+import { links, neighbours, received, wayTo } from './links.ts'
 import { portless, serial, services, udpHolders } from './serial.ts'
 
 /** CH340, CP210x, FTDI, PL2303: the adapters that people have. */
@@ -14,6 +14,7 @@ export function linuxHost(tools: Tools): Host {
     system: 'linux',
     links: () => links(tools),
     neighbours: () => neighbours(tools),
+    wayTo: (to, from) => wayTo(to, from, tools),
     received: () => received(tools),
     udpHolders: (port) => udpHolders(port, tools),
     serial: (path) => serial(path, tools),

@@ -143,3 +143,9 @@ function dhcpClients(text: string): [string, string][] {
   const found = text.matchAll(/^(?:\S*\/)?(dhclient|dhcpcd|udhcpc)\b.*?(\S+)$/gm)
   return [...found].map(([, program, name]) => [name!, program!])
 }
+
+export async function wayTo(to: string, from: string, tools: Tools): Promise<string | null> {
+  const text = await said(tools, 'ip', '-j', '-4', 'route', 'get', to, 'from', from)
+  const [route] = listOf<Partial<IpRoute>>(text)
+  return route?.dev ?? null
+}

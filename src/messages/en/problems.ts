@@ -27,6 +27,10 @@ export const english: Sentences = {
     message: `What the boot loader read of "${part}" is not what the RAM system reads there`,
     hint: 'The reading is not used. If another router was put on this seat, start again with it from power-on.',
   }),
+  'loader-keeps-address': ({ told: [own, server], has: [ownHas, serverHas] }) => ({
+    message: `The boot loader of this router keeps to ${ownHas ?? 'no address'} and asks ${serverHas ?? 'nobody'}; on this wire it has to be ${own} and ask ${server}`,
+    hint: 'If it happens again, do this router on the wire with the usual net: in bench.yaml, the one without a net of its own.',
+  }),
   'no-prompt': () => ({
     message: 'The boot loader did not come back to its prompt',
     hint: 'Switch the router off and start again.',

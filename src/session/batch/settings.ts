@@ -1,7 +1,8 @@
 import { install as steps } from '../../../steps/index.ts'
 import type { BenchFile } from '../../bench-file/schema.ts'
-import { type SeatPlan, seatsOf } from '../../bench-file/seats.ts'
+import { type SeatPlan, seatsOf, type WirePlan, wiresOf } from '../../bench-file/seats.ts'
 import { deviceById, usualDevice } from '../../devices/index.ts'
+import { cardAddresses } from '../../host/cards.ts'
 import { seatNameOf } from '../../procedure/seat-name.ts'
 import type { Settings } from '../../procedure/settings.ts'
 import { provisioned, withBench } from '../bench-here.ts'
@@ -23,12 +24,17 @@ export async function plannedSeats(
   const known = withBench(given, bench)
   refuseUnknown(deviceById(known.device ?? usualDevice), { ...given, steps })
   const common = await provisioned(settingsFrom(known, ''), given, bench)
-  const { serverIp } = deviceById(common.device).boot
-  const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
   const own = ports.map((port) => ({ label: seatNameOf(port), port }))
-  return seatsOf(bench, own, given, profile).map((plan) => {
+  return seatsOf(bench, own, plannedWires(given, bench, common.device)).map((plan) => {
     const { port, listen, routerIp, tftpPort, httpPort } = plan
     const place = { port, listen, routerIp, tftpPort, httpPort, serverIp: plan.serverIp, seat: plan.label }
     return { plan, settings: { ...common, ...place } }
   })
+}
+
+/** The addresses on each wire: by flag, by the file, or found for it beside what the laptop's cards have now. */
+export function plannedWires(given: Given, bench: BenchFile | null, device: string): WirePlan[] {
+  const { serverIp } = deviceById(device).boot
+  const profile = { serverIp, listen: serverIp, tftpPort: 69, httpPort: 0 }
+  return wiresOf(bench, { given, profile, cards: cardAddresses() })
 }

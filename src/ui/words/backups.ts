@@ -33,7 +33,7 @@ export const storedWords = {
   },
   notThere: (wanted: string, places: string[]): Said => ({
     message: `There is no backup "${wanted}"`,
-    hint: `Looked for ${places.join(' and ')}. A MAC address finds the newest factory backup of that router.`,
+    hint: `Looked for ${[...new Set(places)].join(' and ')}. A MAC address finds the newest factory backup of that router.`,
   }),
 }
 

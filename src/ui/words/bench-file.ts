@@ -16,6 +16,13 @@ export const fieldWords = {
   apnLogin: 'up to 64 letters, digits and signs without a quotation mark',
   paper: 'a4, 62 or 29',
   pin: '4 to 8 digits',
+  net: 'a private net of 256 addresses like 192.168.7.0/24',
+  freshNet: 'a fresh OpenWrt is 192.168.1.1 on every wire: take another net',
+  notOnNet: (net: string) => `not an address of ${net}`,
+  netTwice: (net: string, wire: string) =>
+    `${net} is the net of "${wire}" too, and answers leave by one card only: give each wire a net of its own`,
+  lanOnNet: (net: string, wire: string) =>
+    `the routers get an address on ${net}, the net of "${wire}": give that wire another net`,
   twice: (value: string) => `${value} is there twice`,
   labelTwice: (label: string) => `"${label}" is there twice`,
   noSuchWire: (wire: string) => `no wire is called "${wire}"`,
@@ -97,5 +104,7 @@ export const routersWords = {
 export const proposalWords = {
   proposed: 'Proposed from what was plugged in: look it over, and name the seats as they stand on the bench.',
   cablesNotSeen: 'Which cable belongs to which adapter could not be seen: check each "wire".',
+  giveCard: ({ name, address }: { name: string; address: string }, own: string) =>
+    `give ${name} the address ${own} instead of ${address}`,
   noAddressYet: 'no network card has this address yet: see "benchflash doctor"',
 }

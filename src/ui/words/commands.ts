@@ -37,6 +37,8 @@ export const dryRunWords = {
 export const batchCommandWords = {
   switched: (power: string) => `Switched by its own command: ${power}. Waiting to see it on the line.`,
   seat: (seat: string) => `Seat ${seat}`,
+  seatOnWire: (seat: string, wire: string, listen: string) =>
+    `Seat ${seat}, on wire ${wire}: this laptop is ${listen} there`,
   atSeat: (seat: string, text: string) => `Seat ${seat}: ${text}`,
   title: (day: string) => `Batch of ${day}`,
   files: (folder: string) => `Report, inventory and labels: ${folder}`,

@@ -16,6 +16,7 @@ export const doctorWords = {
     message: verdict,
     hint: 'Fix what is marked above, then look again.',
   }),
+  atWire: (wire: string, what: string) => `Wire "${wire}": ${what}`,
   noCard: {
     message: 'This laptop has no network card for a cable',
     hint: 'Plug in a USB network card, then start again.',
@@ -23,7 +24,10 @@ export const doctorWords = {
   lend: (link: string, address: string) =>
     `Give ${link} the address ${address}/24 for this run, and take it away afterwards?`,
   lent: (address: string) => `${address} stays until you press Ctrl-C here.`,
-  whichLink: "Which network card has the router's cable?",
+  whichLink: (wire: string | undefined) =>
+    wire === undefined
+      ? "Which network card has the router's cable?"
+      : `Which network card has the cable of wire "${wire}"?`,
 }
 
 /** A bench file for what is plugged in. */

@@ -10,10 +10,6 @@ export const tftpPortWords = {
     `The TFTP server of this program does not answer at ${where}, asked on this laptop: ${why}.`,
   otherBytes: 'other bytes than were offered',
   noAnswerFix: 'That is a fault of this program or of the system: send a "benchflash report".',
-  leaves: (router: string, card: string) => `Answers to ${router} leave by ${card}, as the system says.`,
-  leavesByOther: (router: string, card: string, other: string) =>
-    `Answers to ${router} leave by ${other} and not by ${card}, which has the address.`,
-  leavesFix: "Leave one card on the router's net: switch the other one off, or give it another net.",
   namesIt: 'This names it:',
   foreverNode: 'For this Node, for ever:',
   untilRestart: (port: number) => `Or for all programs, until the next restart (from port ${port} on):`,
@@ -43,6 +39,12 @@ export const firewallWords = {
 
 /** What `doctor` finds about who else is on the router's cable. */
 export const wireWords = {
+  leaves: (router: string, card: string) => `Answers to ${router} leave by ${card}, as the system says.`,
+  leavesByOther: (router: string, leaves: string, card: string) =>
+    `Answers to ${router} leave by ${leaves} and not by ${card}, which has the address: a router at ${card} gets none.`,
+  giveOwnNet: (card: string, net: string, address: string) =>
+    `Each card with a router needs a net of its own. For ${card}: "net: ${net}" at its wire in bench.yaml (without a bench file: --server-ip ${address}), and`,
+  orOneCard: 'Or leave one card on this net: switch the other one off.',
   bootAddressTaken: (mac: string, ip: string, link: string) =>
     `Another device (${mac}) answers at ${ip} on ${link}, the address of every boot loader.`,
   unplugOther:

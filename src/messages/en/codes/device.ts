@@ -163,6 +163,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'The boot loader and the RAM system read different bytes at one place.',
     'Another router on the seat? Start again from power-on.',
   ],
+  'loader-keeps-address': [
+    'The boot loader does not take the addresses of a wire that has a net of its own.',
+    'Do this router on the wire with the usual net, 192.168.0.0/24.',
+  ],
   'mac-invalid': [
     "The MAC in the router's flash is not a MAC address.",
     'Keep the router aside: its own data may be lost.',

@@ -12,7 +12,11 @@ export const fetchUrl: Applet = async ({ system, args, fs, path, signal }) => {
   if (system.unreachable(url.hostname)) {
     return { err: `${head}Failed to send request: Operation not permitted\n`, code: 4 }
   }
-  const answer = await get(system.machine.nic.connect(url.hostname, Number(url.port || 80)), url, signal)
+  const answer = await get(
+    await system.machine.nic.connect(url.hostname, Number(url.port || 80)),
+    url,
+    signal,
+  )
   if (!answer) return { err: `${head}${say('Connection failed\n')}`, code: 4 }
   if (answer.status !== 200) return { err: `${head}HTTP error ${answer.status}\n`, code: 8 }
   if (answer.short) return { err: `${head}Connection reset prematurely\n`, code: 4 }
@@ -32,7 +36,7 @@ export async function download({ system, signal }: Call, address: string): Promi
   const url = URL.parse(address)
   if (!url || system.unreachable(url.hostname)) return 4
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  const answer = await get(system.machine.nic.connect(url.hostname, port), url, signal)
+  const answer = await get(await system.machine.nic.connect(url.hostname, port), url, signal)
   if (!answer || answer.short) return 4
   return answer.status === 200 ? answer.body : 8
 }

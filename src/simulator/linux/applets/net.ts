@@ -11,7 +11,7 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
   const [host = '', port = ''] = args.filter((arg) => !arg.startsWith('-'))
   const why = system.unreachable(host)
   if (why) return fail(`nc: can't connect to remote host (${host}): ${why}`)
-  const socket = system.machine.nic.connect(host, Number(port))
+  const socket = await system.machine.nic.connect(host, Number(port))
   const stop = () => socket.destroy(new Error('killed'))
   signal.addEventListener('abort', stop, { once: true })
   const heard: Buffer[] = []
@@ -72,7 +72,7 @@ async function echoes(system: System, host: string, count: number, signal: Abort
   let answers = 0
   for (let n = 0; n < count; n++) {
     if (n > 0) await system.wait(seconds(1), signal)
-    if (!system.unreachable(host)) answers++
+    if (await system.answers(host)) answers++
   }
   return answers
 }

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Device } from '../devices/device.ts'
+import { flashOf } from '../devices/incomplete.ts'
+import { DeviceError } from '../errors.ts'
+import type { Piece } from '../openwrt/flash-map.ts'
+import { writeDurably } from '../records/durable.ts'
+import { backupFiles } from '../records/layout.ts'
+import { piecesOf } from '../source.ts'
+import { backupWords, sanityWords } from '../ui/words/backup.ts'
+import { type Sanity, sanityOf } from './classify.ts'
+
+const WHOLE = backupFiles.whole
+
+/** `backup.json`. */
+export interface BackupNote extends Sanity {
+  mac: string
+  imei: string | null
+  /** The release that ran from RAM while it was made. */
+  ram: string
+  /** The hardware that was seen; null where it was not looked at. */
+  board: unknown
+  /** The last part was read by the boot loader, where the RAM system's map does not have it. */
+  byLoader?: true
+  map: { name: string; offset: number; size: number; sha256: string }[]
+}
+
+export interface Backup extends BackupNote {
+  sha256: string
+  size: number
+}
+
+/**
+ * Joins the pieces, which arrived as `<name>.bin`, and writes the lists beside them. The folder is complete only then.
+ * `proof` throws where the whole contradicts what else is known of the chip.
+ */
+export async function completeBackup(
+  folder: string,
+  pieces: (Omit<Piece, 'number'> & { sha256: string })[],
+  known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board' | 'byLoader'>,
+  device: Device,
+  proof: (flash: Buffer) => void = () => {},
+): Promise<Backup> {
+  const sha256 = await whole(folder, pieces)
+  const flash = await readFile(join(folder, WHOLE))
+  if (flash.length !== flashOf(device).size) throw incomplete(flash.length, device)
+  proof(flash)
+  const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
+  const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
+  const sums = [...pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`), `${sha256}  ${WHOLE}`]
+  writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
+  // Last, so that a folder without it is one that was not finished.
+  writeDurably(join(folder, backupFiles.sums), `${sums.join('\n')}\n`)
+  return { ...note, sha256, size: flash.length }
+}
+
+/**
+ * Of a board without a flash map: the parts, and the whole where they are the whole chip by its size. What they hold is
+ * not judged, and no gate ever opens on it.
+ */
+export async function partialBackup(
+  folder: string,
+  pieces: (Omit<Piece, 'number'> & { sha256: string })[],
+  known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board'>,
+  chip: number | null,
+): Promise<Backup> {
+  const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
+  const all = chip === size
+  const sha256 = all ? await whole(folder, pieces) : await joinedHash(folder, pieces)
+  const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
+  const complaints = [sanityWords.noMap, ...(all ? [] : [sanityWords.notWhole(size, chip)])]
+  const note: BackupNote = { ...known, kind: 'damaged', complaints, bootloader: null, firmware: null, map }
+  const sums = pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`)
+  writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
+  const lines = [...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])]
+  writeDurably(join(folder, backupFiles.sums), `${lines.join('\n')}\n`)
+  return { ...note, sha256, size }
+}
+
+/** Over the parts in order: there is no file that is the whole. */
+async function joinedHash(folder: string, pieces: { name: string }[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const { name } of pieces) {
+    for await (const bytes of piecesOf(join(folder, `${name}.bin`))) hash.update(bytes)
+  }
+  return hash.digest('hex')
+}
+
+async function whole(folder: string, pieces: { name: string }[]): Promise<string> {
+  const draft = join(folder, `${WHOLE}.part`)
+  const sha256 = await joined(
+    draft,
+    pieces.map(({ name }) => join(folder, `${name}.bin`)),
+  )
+  await rename(draft, join(folder, WHOLE))
+  return sha256
+}
+
+async function joined(draft: string, files: string[]): Promise<string> {
+  const hash = createHash('sha256')
+  await using whole = await open(draft, 'w', 0o600)
+  for (const file of files) {
+    for await (const bytes of piecesOf(file)) {
+      hash.update(bytes)
+      await whole.writeFile(bytes)
+    }
+  }
+  await whole.sync()
+  return hash.digest('hex')
+}
+
+function incomplete(size: number, device: Device): DeviceError {
+  return new DeviceError('backup-incomplete', backupWords.incomplete(size, flashOf(device).size))
+}

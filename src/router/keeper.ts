@@ -1,0 +1,87 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Bench } from '../bench/bench.ts'
+import { BenchError, DeviceError, FirmwareError } from '../errors.ts'
+import type { Image } from '../firmware/image.ts'
+import { precedes } from '../firmware/versions.ts'
+import { type SettingsDiff, settingsDiff } from '../openwrt/settings-diff.ts'
+import type { Keeping } from '../openwrt/sysupgrade.ts'
+import { makeFolder } from '../records/durable.ts'
+import { settingsPath } from '../records/layout.ts'
+import { hashFile } from '../source.ts'
+import { stamp } from '../time.ts'
+import { upgradeRefusedWords } from '../ui/words/steps-upgrade.ts'
+import type { System } from './system.ts'
+
+/** The settings of one router on this laptop: `file` is relative to the records. */
+export interface SavedSettings {
+  file: string
+  sha256: string
+  release: string
+}
+
+const ON_ROUTER = '/tmp/benchflash-settings.tar.gz'
+
+/** What has to be the same after an upgrade. */
+export class Keeper {
+  private readonly system: System
+  private readonly bench: Bench
+  private readonly mac: string
+
+  constructor(system: System, bench: Bench, mac: string) {
+    this.system = system
+    this.bench = bench
+    this.mac = mac
+  }
+
+  /** Throws where the image is older than what runs, or one of the two does not say which it is. */
+  async refuseDowngrade(image: Image): Promise<{ from: string; to: string }> {
+    const { release } = await this.system.board()
+    const [from, to] = [release.version, image.release]
+    if (to === null || !isRelease(from))
+      throw new FirmwareError('downgrade-refused', upgradeRefusedWords.unknown(from, to ?? image.name))
+    if (precedes(to, from)) throw new FirmwareError('downgrade-refused', upgradeRefusedWords.older(from, to))
+    return { from, to }
+  }
+
+  async save(): Promise<SavedSettings> {
+    const { release } = await this.system.board()
+    const file = settingsPath(this.mac, stamp())
+    const sha256 = await this.system.saveSettings(ON_ROUTER, await this.placeOf(file))
+    return { file, sha256, release: release.version }
+  }
+
+  /**
+   * An installed system has its settings itself. Where the flash was not written to its end, those that were saved are
+   * given to what runs.
+   */
+  async keeping({ saved, torn }: { saved: SavedSettings | null; torn: boolean }): Promise<Keeping> {
+    if (!torn) return 'settings'
+    const file = saved && join(this.bench.records, saved.file)
+    if (!file || (await hashFile(file).catch(() => null)) !== saved.sha256)
+      throw new BenchError('settings-gone', upgradeRefusedWords.gone(file ?? this.mac))
+    await this.system.pushFile(file, ON_ROUTER)
+    return { archive: ON_ROUTER }
+  }
+
+  /** Throws where something that was saved is not on the router any more. */
+  async compare(saved: SavedSettings): Promise<SettingsDiff> {
+    const place = await this.placeOf(`${saved.file}.now`)
+    try {
+      await this.system.saveSettings(ON_ROUTER, place)
+      const diff = settingsDiff(await readFile(join(this.bench.records, saved.file)), await readFile(place))
+      if (diff.lost.length === 0) return diff
+      throw new DeviceError('settings-lost', upgradeRefusedWords.lost(diff.lost, saved.file))
+    } finally {
+      await rm(place, { force: true })
+    }
+  }
+
+  private async placeOf(file: string): Promise<string> {
+    const place = join(this.bench.records, file)
+    makeFolder(join(place, '..'))
+    return place
+  }
+}
+
+const isRelease = (text: string) => /^\d+\.\d+\.\d+/.test(text)

@@ -1,0 +1,43 @@
+import type { Operator } from '../../bench/operator.ts'
+import type { Provisioning } from '../../bench-file/provisioning.ts'
+import { macIn } from '../../bench-file/routers.ts'
+import { isByLabel, plainSerial, serialOf, takeSerial } from '../../bench-file/scanned.ts'
+import { BenchError } from '../../errors.ts'
+import { routersWords } from '../../ui/words/bench-file.ts'
+
+export interface Choosing {
+  records: string
+  mac: string
+  operator: Operator
+  signal: AbortSignal
+}
+
+/** Whether its line of the list is known already: by its MAC, by order, or since its label was scanned. */
+export const isChosen = (records: string, mac: string, { lines }: Provisioning): boolean =>
+  !isByLabel(lines) || serialOf(records, mac) !== null
+
+/** Asks for the label once in a router's life; a slip of the scanner is asked for again. */
+export async function chooseLine({ lines }: Provisioning, o: Choosing): Promise<void> {
+  const { records, mac, operator, signal } = o
+  let last: string | null = null
+  let why = ''
+  for (let tries = 3; tries > 0; tries--) {
+    const text = await operator.label({ text: routersWords.scan(mac, why), flag: '--scanned' }, signal)
+    if (text === null || text === last) break
+    last = text
+    const found = chosen(text)
+    if (found === null) return
+    why = found
+  }
+  throw new BenchError('label-not-listed', routersWords.noLabel(mac, why))
+
+  /** Null where it is good. */
+  function chosen(text: string): string | null {
+    const serial = plainSerial(text)
+    const other = macIn(text)
+    if (lines.some((line) => line.serial === serial))
+      return takeSerial(records, mac, serial) ? null : routersWords.labelTaken(text)
+    if (other && other !== mac.toLowerCase()) return routersWords.otherLabel(text, mac)
+    return routersWords.notOnLabel(text)
+  }
+}

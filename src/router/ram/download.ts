@@ -1,0 +1,60 @@
+import { asProblem, BenchError, DeviceError } from '../../errors.ts'
+import { now, seconds } from '../../time.ts'
+import { cableWords } from '../../ui/words/bench.ts'
+import { type Loading, ownDownload } from './own-download.ts'
+
+/**
+ * The wire is ours from `tftpboot` until the router has all of it, is back at its prompt, and our server has delivered. As
+ * long as its link is not there yet, the wire is another's between two tries.
+ */
+export async function downloadInTurn(o: Loading & { patient: boolean }): Promise<void> {
+  const end = now() + (o.patient || o.played ? 0 : linkTakes)
+  const once = () => o.wire.during(o.signal, () => download(o, now() < end))
+  while (!(await once()));
+}
+
+/** The longest that is known (facts/device.md §1.7), and one try. */
+const linkTakes = seconds(4)
+
+/** False: with `eager`, nobody answered at once. */
+export async function download(o: Loading, eager = false): Promise<boolean> {
+  try {
+    return await ownDownload(o, both(o.image.size, o.progress), eager)
+  } catch (error) {
+    throw (await hush(o)) ? error : noisy(error, o.seat)
+  }
+}
+
+/** The server knows every block, the hash marks what has really arrived: whoever is further is shown. */
+function both(total: number, progress: (done: number, total: number) => void) {
+  let best = 0
+  return (bytes: number) => {
+    if (bytes <= best) return
+    best = Math.min(bytes, total)
+    progress(best, total)
+  }
+}
+
+/** A boot loader that failed may ask again for ever, in the name of every other one. False: it could not be silenced. */
+async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
+  try {
+    // The caller's signal may be what ended us; silence has a deadline of its own.
+    await bootloader.silence(new AbortController().signal)
+    return true
+  } catch (error) {
+    // A boot loader that has started the router from flash does not ask any more.
+    if (asProblem(error).code === 'unplanned-flash-boot') return true
+    wire.quarantine(seat)
+    return false
+  }
+}
+
+function noisy(error: unknown, seat: string): unknown {
+  const problem = asProblem(error)
+  const { message, hint, commands, evidence, mayRetry } = problem
+  const said = { message, hint: cableWords.switchOff(seat, hint), commands }
+  const details = { evidence, mayRetry, cause: error }
+  // It stays what it was: who must act decides the class, and the class the exit code.
+  if (problem instanceof BenchError) return new BenchError(problem.code, said, details)
+  return problem instanceof DeviceError ? new DeviceError(problem.code, said, details) : error
+}

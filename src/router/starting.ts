@@ -1,0 +1,209 @@
+import type { Operator } from '../bench/operator.ts'
+import type { Wire } from '../bench/wire.ts'
+import { over } from '../console/boot-signs.ts'
+import { Bootloader } from '../console/bootloader.ts'
+import type { Console } from '../console/console.ts'
+import { whileSilent } from '../console/diagnose.ts'
+import { factoryReboot } from '../console/factory.ts'
+import { bareShell } from '../console/login.ts'
+import { type Probed, probe } from '../console/probe.ts'
+import { Shell } from '../console/shell.ts'
+import type { Device } from '../devices/device.ts'
+import { DeviceError } from '../errors.ts'
+import { later, minutes, now, seconds } from '../time.ts'
+import { startWords } from '../ui/words/bench.ts'
+import type { ConsoleOwner } from './console-owner.ts'
+import { longSilence, StartWatch } from './start-watch.ts'
+
+/** After which silence it is told what to check; nothing ends before the first byte. */
+const reminders = [seconds(30), minutes(2), minutes(5)]
+
+/** `sign`: of the boot loader after `reboot`; a hand is asked for after `least`, and `silence` of the line. */
+const patience = { sign: seconds(20), least: seconds(60), silence: seconds(20) }
+
+type Note = (text: string) => void
+type Patience = typeof patience
+
+interface Around {
+  owner: ConsoleOwner
+  device: Device
+  wire: Wire
+  seat: string
+  reminders?: number[]
+  patience?: Patience
+}
+
+/** How a router comes to its power-on: by itself where it can be told to, else by a hand. */
+export class Starting {
+  /** It was told to restart, or switched on, and what comes was not waited for. */
+  begun = false as boolean
+  /** What the look just now has found, where asking the line a second time would tell nothing more. */
+  found: 'silent' | 'factory-login' | 'factory-shell' | null = null
+  /** It restarts by itself, again and again: its next start is the one that is waited for. */
+  loops = false as boolean
+  private operator: Operator | null = null
+  private readonly o: Around
+  private readonly patience: Patience
+
+  constructor(o: Around) {
+    this.o = o
+    this.patience = o.patience ?? patience
+  }
+
+  /** Goes on when the line speaks. */
+  async powerOn(operator: Operator, signal: AbortSignal, note: Note = () => {}): Promise<void> {
+    this.operator = operator
+    if (this.begun) return
+    if (!(await this.restarted(signal, note))) await this.byHand(operator, signal, note)
+    this.begun = true
+  }
+
+  /** The same for whoever wants the window for keys: a start whose window is over already is not one. */
+  async toBootloader(operator: Operator, signal: AbortSignal, note?: Note): Promise<void> {
+    const { boot } = this.o.device
+    const text = this.o.owner.line().peek()
+    const missed = over(boot, text.slice(Math.max(0, text.lastIndexOf(boot.banner))))
+    if (missed) this.begun = false
+    if (this.loops) this.begun = this.loops = await this.nextBanner(signal)
+    await this.powerOn(operator, signal, note)
+  }
+
+  /** Of a loop: the start that goes on now may be too far gone for its window. False where it has stopped looping. */
+  private async nextBanner(signal: AbortSignal): Promise<boolean> {
+    const { banner, interrupted } = this.o.device.boot
+    const line = this.o.owner.line()
+    const patterns: Record<string, RegExp> = { banner: literal(banner) }
+    if (interrupted !== null) patterns.interrupted = literal(interrupted)
+    const wait = { within: minutes(1), what: startWords.switchOn, signal }
+    return (await line.expectSoon(patterns, wait))?.name === 'banner'
+  }
+
+  /**
+   * Does `work`, which waits for a boot loader. Where nothing comes, a power command that did nothing, a plug that was only
+   * pulled, a hand is asked for: no wait is without an end, or without a person who knows of it.
+   */
+  async attended<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const done = new AbortController()
+    const own = AbortSignal.any([signal, done.signal])
+    try {
+      return await Promise.race([work(own), this.watched(own)])
+    } finally {
+      done.abort()
+    }
+  }
+
+  private async watched(signal: AbortSignal): Promise<never> {
+    const line = this.o.owner.line()
+    for (;;) {
+      await longSilence(line, this.patience, signal)
+      const seen = line.heardAnything(signal)
+      // Whoever is asked may fail before it is looked at.
+      seen.catch(() => {})
+      const request = { power: 'cycle', text: startWords.switchOn } as const
+      await (this.operator?.hand(request, seen, signal) ?? seen)
+    }
+  }
+
+  private async restarted(signal: AbortSignal, note: Note): Promise<boolean> {
+    const line = this.o.owner.line()
+    using starts = new StartWatch(line, this.o.device)
+    const seen = this.found ?? (await this.seen(line, signal, note))
+    this.found = null
+    if (seen === 'restarting') return true
+    if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
+    using told = new StartWatch(line, this.o.device)
+    if (!(await this.told(seen, line, signal))) return starts.heard && seen === 'booting'
+    // Awaited here: a watch that ends when the promise is handed over hears nothing.
+    return await this.starts(told, line, signal, note)
+  }
+
+  /** Any sign of the boot loader will do. Without one the line is looked at, and a shell that is still there told once more. */
+  private async starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<boolean> {
+    const start = now()
+    if (await watch.until(this.patience.sign, signal)) return true
+    const seen = await this.seen(line, signal, note)
+    if (watch.heard || seen === 'restarting') return true
+    if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
+    if (await this.told(seen, line, signal)) note(startWords.toldAgain)
+    const least = Math.max(this.patience.sign, this.patience.least - (now() - start))
+    return this.startsBefore({ ...this.patience, least }, watch, line, signal)
+  }
+
+  /** False where the line has been silent for long enough to ask for a hand. */
+  private async startsBefore(
+    patience: Patience,
+    watch: StartWatch,
+    line: Console,
+    given: AbortSignal,
+  ): Promise<boolean> {
+    const over = new AbortController()
+    const signal = AbortSignal.any([given, over.signal])
+    try {
+      const silence = longSilence(line, patience, signal).then(() => false)
+      return await Promise.race([silence, watch.until(Number.POSITIVE_INFINITY, signal)])
+    } finally {
+      over.abort()
+    }
+  }
+
+  /** Nothing is sent to a router that may be writing; it is waited for. */
+  private async seen(line: Console, signal: AbortSignal, note: Note): Promise<Probed> {
+    for (;;) {
+      const seen = await probe(line, this.o.device, signal, { say: note })
+      if (seen !== 'writing') return seen
+    }
+  }
+
+  /** Whether it was told to restart. */
+  private async told(seen: Probed, line: Console, signal: AbortSignal): Promise<boolean> {
+    if (seen === 'factory-login') return this.factoryRestarted(line, signal)
+    if (seen !== 'shell' && seen !== 'factory-shell') return false
+    line.forget()
+    try {
+      await Shell.typeLast(line, 'reboot', signal, seen === 'shell' ? undefined : bareShell)
+      return true
+    } catch (error) {
+      // Its echo is missing, so that nothing was ordered; or a hand was quicker at the plug.
+      if (error instanceof DeviceError) return error.code === 'router-restarted'
+      throw error
+    }
+  }
+
+  private async bootloaderRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
+    const { owner, device, wire, seat } = this.o
+    const bootloader = await Bootloader.attach(line, device, signal)
+    wire.quiet(seat)
+    owner.back(await bootloader.reset(signal))
+    return true
+  }
+
+  /** Where it does not let us in, a hand can do it. */
+  private async factoryRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
+    const { factoryLogin: login } = this.o.device
+    if (login === null) return false
+    try {
+      await factoryReboot(line, login, signal)
+      return true
+    } catch (error) {
+      if (error instanceof DeviceError) return false
+      throw error
+    }
+  }
+
+  private async byHand(operator: Operator, signal: AbortSignal, note: Note): Promise<void> {
+    const line = this.o.owner.line()
+    line.forget()
+    const reminding = (this.o.reminders ?? reminders).map((time, round) =>
+      later(time, () => note(whileSilent(round))),
+    )
+    try {
+      const seen = line.heardAnything(signal)
+      await operator.hand({ power: 'cycle', text: startWords.switchOn }, seen, signal)
+    } finally {
+      for (const cancel of reminding) cancel()
+    }
+    this.o.wire.quiet(this.o.seat)
+  }
+}
+
+const literal = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

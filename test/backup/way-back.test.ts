@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { Backups } from '../../src/backup/backups.ts'
+import { findBackup } from '../../src/backup/find.ts'
+import type { Bench } from '../../src/bench/bench.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { MAC, storedBackup } from './stored-backup.ts'
+
+const records = mkdtempSync(join(tmpdir(), 'way-back-'))
+let folder = ''
+beforeAll(async () => {
+  folder = await storedBackup(records)
+})
+
+const here = (mac: string) =>
+  new Backups({ records, device } as unknown as Bench, { mac, bootEvidence: null, byLoader: null })
+
+test.each(['openwrt', 'damaged'])('a backup that is called "%s" is no way back', async (kind) => {
+  const other = mkdtempSync(join(tmpdir(), 'way-back-'))
+  const place = join(other, await storedBackup(other))
+  const file = join(place, 'backup.json')
+  const note = JSON.parse(readFileSync(file, 'utf8')) as object
+  writeFileSync(file, JSON.stringify({ ...note, kind }))
+  const found = findBackup(other, place, device)
+  await expect(found).rejects.toMatchObject({ code: 'backup-not-factory', exit: 3 })
+  renameSync(place, join(dirname(place), 'moved'))
+  await expect(findBackup(other, MAC, device)).rejects.toMatchObject({ code: 'backup-missing' })
+})
+
+test("another router's backup is written only to one of which there is a backup, too", async () => {
+  await here(MAC).verifyForRestore(folder)
+  const foreign = here('5c:62:8b:99:99:99').verifyForRestore(folder)
+  await expect(foreign).rejects.toMatchObject({ code: 'backup-missing' })
+})

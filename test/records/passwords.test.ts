@@ -1,0 +1,62 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { makeKey, markOf, passwordFor, readPasswords } from '../../src/records/passwords.ts'
+
+const records = () => mkdtempSync(join(tmpdir(), 'passwords-'))
+const [one, two, three] = ['00:00:5e:00:53:10', '00:00:5e:00:53:11', '00:00:5e:00:53:12']
+
+test('behind a torn line no router gets a password that nobody knows, and none loses its own', () => {
+  const folder = records()
+  const file = join(folder, 'passwords.csv')
+  const first = passwordFor(folder, one)
+  passwordFor(folder, two)
+  // A full disk or a power cut in the middle of a password, of a MAC, and directly before the end of the line.
+  for (const torn of [4, 20]) {
+    truncateSync(file, statSync(file).size - torn)
+    const again = passwordFor(folder, two)
+    const other = passwordFor(folder, three)
+    expect(Object.fromEntries(readPasswords(folder))).toEqual({ [one]: first, [two]: again, [three]: other })
+  }
+  const before = Object.fromEntries(readPasswords(folder))
+  truncateSync(file, statSync(file).size - 1)
+  expect(Object.fromEntries(readPasswords(folder))).toEqual(before)
+  const fourth = passwordFor(folder, '00:00:5e:00:53:13')
+  expect(Object.fromEntries(readPasswords(folder))).toEqual({ ...before, '00:00:5e:00:53:13': fourth })
+})
+
+test('lines that are none are passed over', () => {
+  const folder = records()
+  appendFileSync(join(folder, 'passwords.csv'), 'mac,password\n\n,\n00:00:5e:00:53:10,x\n\xff\n')
+  expect(readPasswords(folder).size).toBe(0)
+})
+
+test('a key that a full disk left empty or short is replaced, and kept from then on', () => {
+  for (const broken of ['', 'short']) {
+    const folder = records()
+    const file = join(folder, 'settings.key')
+    writeFileSync(file, broken)
+    expect(markOf(folder, 'text')).toBe(null)
+    makeKey(folder)
+    const mark = markOf(folder, 'text')
+    expect(readFileSync(file)).toHaveLength(32)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    makeKey(folder)
+    expect(markOf(folder, 'text')).toBe(mark)
+    // With an empty key anybody could make it.
+    const other = records()
+    writeFileSync(join(other, 'settings.key'), broken)
+    makeKey(other)
+    expect(markOf(other, 'text')).not.toBe(mark)
+    expect(readdirSync(folder)).toEqual(['settings.key'])
+  }
+})

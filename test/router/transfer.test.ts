@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Console } from '../../src/console/console.ts'
+import { Shell } from '../../src/console/shell.ts'
+import { PayloadServer } from '../../src/payload/server.ts'
+import { push, readPartition } from '../../src/router/transfer.ts'
+import { RouterShell } from '../console/router-shell.ts'
+
+const { signal } = new AbortController()
+const bytes = Buffer.from('what the flash holds')
+const hash = createHash('sha256').update(bytes).digest('hex')
+const part = { name: 'firmware', number: 1, size: bytes.length }
+
+let payload: PayloadServer
+beforeAll(async () => {
+  payload = await PayloadServer.listen({ address: '127.0.0.1', port: 0, host: '127.0.0.1' })
+})
+afterAll(() => payload[Symbol.asyncDispose]())
+
+/** A router that sends its partition as it should, and says `sum` of what it has itself. */
+async function route(sum: string) {
+  const router = new RouterShell({
+    answers: (command) => {
+      const path = /PUT %s .*?' (\S+) \d+ /.exec(command)?.[1]
+      if (path)
+        request({ host: '127.0.0.1', port: payload.port, path, method: 'PUT' })
+          .on('error', () => {})
+          .end(bytes)
+      return { output: command.startsWith('sha256sum') ? `${sum}  -\r\n` : '', code: 0 }
+    },
+  })
+  return { shell: await Shell.login(Console.over(router.far.port), signal), payload, signal }
+}
+
+const file = () => join(mkdtempSync(join(tmpdir(), 'transfer-')), 'firmware.bin')
+const other = hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))
+
+test('a partition counts where both ends have the same hash of it', async () => {
+  const place = file()
+  expect(await readPartition(await route(hash), part, place, () => {})).toBe(hash)
+  expect(readFileSync(place).equals(bytes)).toBe(true)
+})
+
+test('a partition of which the two ends have other hashes is none', async () => {
+  const place = file()
+  const read = readPartition(await route(other), part, place, () => {})
+  await expect(read).rejects.toMatchObject({ code: 'backup-differs', mayRetry: true })
+  expect(existsSync(`${place}.part`)).toBe(false)
+})
+
+test('an image counts where the router has the hash that it should have', async () => {
+  const image = { size: bytes.length, read: async () => bytes, sha256: hash }
+  await push(await route(hash), image, '/tmp/x', () => {})
+  const damaged = push(await route(other), image, '/tmp/x', () => {})
+  await expect(damaged).rejects.toMatchObject({ code: 'push-differs' })
+})
