@@ -1,6 +1,6 @@
 import { Wire } from '../src/bench/wire.ts'
 import { batch } from '../src/procedure/batch.ts'
-import type { Outcome } from '../src/procedure/run.ts'
+import type { Outcome } from '../src/procedure/outcome.ts'
 import { after, minutes, now, seconds, useClock } from '../src/time.ts'
 import { VirtualClock } from '../test/boards/virtual-clock.ts'
 

@@ -29,16 +29,21 @@ export const rooms: Room[] = [
     tests: ['test/console/typing.test.ts', 'test/console/guard.test.ts', 'test/console/key-stream.test.ts'],
   },
   // Whether a backup is one.
-  { files: ['src/openwrt/backup-gate.ts'], tests: ['test/openwrt/backup-gate.test.ts'] },
-  { files: ['src/openwrt/backup-sanity.ts'], tests: ['test/openwrt/backup-sanity.test.ts'] },
+  { files: ['src/backup/verify.ts'], tests: ['test/backup/verify.test.ts'] },
+  { files: ['src/backup/classify.ts'], tests: ['test/backup/classify.test.ts'] },
+  { files: ['src/openwrt/flash-map.ts'], tests: ['test/openwrt/flash-map.test.ts'] },
   // What is to be done, what is done, and what that has done to the router.
   {
     files: ['src/procedure/plan.ts', 'src/procedure/done.ts', 'src/problems/catalogue.ts'],
     tests: ['test/procedure/plan.test.ts', 'test/procedure/done.test.ts', 'test/problems/catalogue.test.ts'],
   },
   {
-    files: ['src/procedure/decide.ts', 'src/procedure/state.ts'],
-    tests: ['test/procedure/decide.test.ts', 'test/procedure/state.test.ts'],
+    files: ['src/procedure/decide.ts', 'src/procedure/state.ts', 'src/procedure/verdict.ts'],
+    tests: [
+      'test/procedure/decide.test.ts',
+      'test/procedure/state.test.ts',
+      'test/procedure/verdict.test.ts',
+    ],
   },
   {
     files: ['src/procedure/harm.ts', 'src/procedure/journal.ts'],

@@ -205,14 +205,14 @@ export const survivors: Survivor[] = [
     why: 'No step is called so.',
   },
   {
-    file: 'src/openwrt/backup-sanity.ts',
+    file: 'src/backup/classify.ts',
     in: "if (imei !== null && !/^\\d{15}$/.test(flash.toString('latin1', imei, imei + 15)))",
     from: '/^\\d{15}$/',
     to: '/\\d{15}$/',
     why: 'Exactly 15 letters are looked at.',
   },
   {
-    file: 'src/openwrt/backup-sanity.ts',
+    file: 'src/backup/classify.ts',
     in: "if (imei !== null && !/^\\d{15}$/.test(flash.toString('latin1', imei, imei + 15)))",
     from: '/^\\d{15}$/',
     to: '/^\\d{15}/',

@@ -4,8 +4,8 @@ import { otherLoader } from '../../src/console/other-loader.ts'
 import { builtIn } from '../../src/devices/built-in.ts'
 import { files } from '../../src/devices/from-profile.ts'
 import { deviceById, devices } from '../../src/devices/index.ts'
+import { profile } from '../../src/devices/profile.ts'
 import { boardName, recognised } from '../../src/devices/recognise.ts'
-import { profile } from '../../src/devices/schema.ts'
 import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
 
 it('each built-in profile is one that the schema takes, with the same defaults', () => {

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { parseMtd, partition, wholeChip } from '../../src/openwrt/flash-map.ts'
+import type { DeviceError } from '../../src/errors.ts'
+import {
+  allButLast,
+  chipMap,
+  isOldMap,
+  lastPart,
+  parseMtd,
+  partition,
+  trueNames,
+  wholeChip,
+} from '../../src/openwrt/flash-map.ts'
 import { everyPart } from '../../src/openwrt/unmapped.ts'
 
 const MAP = `dev:    size   erasesize  name
@@ -48,4 +58,54 @@ test('a missing partition is named', () => {
 
 test('a system that shows no flash at all is not backed up: a copy of nothing would prove itself', () => {
   expect(() => everyPart([])).toThrow(expect.objectContaining({ code: 'flash-map-short' }))
+})
+
+/** facts/device.md §3.1: before 24.10.3 the blank block is called radio, and the last one has no partition. */
+const OLD = MAP.replace(/mtd7.*\n/, '').replace('mtd8', 'mtd7')
+
+test('the chip’s own map has each part behind the one before it, and the calibration last', () => {
+  const last = { name: 'radio', size: 0x10000, offset: 0xff0000 }
+  expect(chipMap(device)[1]).toEqual({ name: 'firmware', size: 0xfa0000, offset: 0x20000 })
+  expect([chipMap(device).at(-1), lastPart(device)]).toEqual([last, last])
+})
+
+test('an old map is known by its missing filler, and what it calls radio is that', () => {
+  expect([isOldMap(parseMtd(OLD), device), isOldMap(parseMtd(MAP), device)]).toEqual([true, false])
+  // Neither name is one of another board, whose map is no old one.
+  expect(isOldMap(parseMtd(OLD.replace('radio', 'art')), device)).toBe(false)
+  const names = (map: string) =>
+    trueNames(parseMtd(map), device).map(({ number, name }) => `${number} ${name}`)
+  expect(names(OLD).slice(-2)).toEqual(['6 config', '7 filler'])
+  expect(names(MAP).slice(-2)).toEqual(['7 filler', '8 radio'])
+})
+
+test('of an old map all but the last part is a backup’s beginning, if nothing else is missing', () => {
+  const pieces = allButLast(parseMtd(OLD), device)
+  expect(pieces.map(({ name, number }) => `${number} ${name}`).at(-1)).toBe('7 filler')
+  expect(pieces.reduce((sum, { size }) => sum + size, 0)).toBe(16_711_680)
+  const short = () => allButLast(parseMtd(OLD.replace(/mtd6.*\n/, '')), device)
+  expect(short).toThrow(expect.objectContaining({ code: 'flash-map-short' }))
+  // A whole map is no old one: what covers everything is no beginning.
+  expect(() => allButLast(parseMtd(MAP), device)).toThrow(
+    expect.objectContaining({ code: 'flash-map-short' }),
+  )
+})
+
+test('an error names the parts that were seen', () => {
+  const seen = (work: () => unknown) => {
+    try {
+      return work()
+    } catch (error) {
+      return (error as DeviceError).evidence
+    }
+  }
+  expect(seen(() => wholeChip(parseMtd(OLD), device))).toContain('mtd7: 10000 "radio"')
+  expect(seen(() => partition(parseMtd(OLD), 'filler'))).toContain('mtd7 radio')
+  expect(partition(parseMtd(OLD), 'config')).toEqual({ number: 6, name: 'config', size: 0x10000 })
+})
+
+test('only a line of the list is a partition', () => {
+  expect(parseMtd('x mtd0: 1000 100 "a"\nmtd1: 1000 "b"\nmtd12: 0A00 100 "c d"\n')).toEqual([
+    { number: 12, name: 'c d', size: 0xa00 },
+  ])
 })

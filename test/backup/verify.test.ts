@@ -2,9 +2,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeF
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { sumsIn, verifyBackup } from '../../src/backup/verify.ts'
 import type { Device } from '../../src/devices/device.ts'
 import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { sumsIn, verifyBackup } from '../../src/openwrt/backup-gate.ts'
 import { hashFile } from '../../src/source.ts'
 
 const MAC = '5c:62:8b:01:02:03'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { sanityOf } from '../../src/backup/classify.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { sanityOf } from '../../src/openwrt/backup-sanity.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 
