@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { spawned } from './spawned.ts'
 import { middle, ok, type Row, spread } from './table.ts'
 
 const times = 20
@@ -26,8 +27,8 @@ function compared(node: string): Row {
   const ours: number[] = []
   const theirs: number[] = []
   for (let i = 0; i < times; i++) {
-    ours.push(run(program, '--help'))
-    theirs.push(run(node, '-e', '0'))
+    ours.push(spawned(program, ['--help']))
+    theirs.push(spawned(node, ['-e', '0']))
   }
   const ratio = middle(ours).median / middle(theirs).median
   const against = `its node -e 0 ${spread(theirs)}: ${ratio.toFixed(2)}x, limit ${limit}x`
@@ -47,14 +48,4 @@ function nodeIn(folder: string): string {
 
 interface Bill {
   components: { name: string; version: string }[]
-}
-
-// Where it is set, Node reads some hundred certificates at each start: longer than either of the two takes.
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
-
-function run(file: string, ...args: string[]): number {
-  const from = performance.now()
-  const { status } = spawnSync(file, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${status}`)
-  return performance.now() - from
 }

@@ -1,25 +1,36 @@
 import { batchOf, batchOne, batchWires } from './batch.ts'
+import { demo } from './demo.ts'
 import { executable } from './executable.ts'
-import { help } from './help.ts'
+import { hands } from './hands.ts'
 import { memory } from './memory.ts'
+import { kernelNoise } from './noise.ts'
 import { ownTime } from './own-time.ts'
+import { keep } from './results.ts'
+import { serveMemory } from './serve-memory.ts'
 import { shellFrame } from './shell-frame.ts'
+import { start } from './start.ts'
 import { line, print, type Row } from './table.ts'
-import { tftpLockstep, tftpLossy } from './tftp.ts'
+import { tftpClients, tftpLockstep, tftpLossy, tftpWindow } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
 import { wires } from './wires.ts'
 
-/** `npm run bench` measures all, `npm run bench -- help memory` only these. `own-time` and each of the batch take as long as an install. */
+/** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long. */
 const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-lockstep': tftpLockstep,
+  'tftp-window': tftpWindow,
+  'tftp-clients': tftpClients,
   'tftp-lossy': tftpLossy,
   'tftp-package': tftpPackage,
   'shell-frame': shellFrame,
-  help,
+  'kernel-noise': kernelNoise,
+  start,
   executable,
+  demo,
   memory,
+  'serve-memory': serveMemory,
   time,
+  hands,
   'own-time': ownTime,
   'batch-1': batchOne,
   'batch-2': batchOf(2),
@@ -35,5 +46,9 @@ const unknown = names.filter((name) => !(name in rows))
 if (unknown.length > 0) throw new Error(`No row "${unknown}"; there are ${Object.keys(rows).join(' ')}`)
 process.stdout.write(`${line('what', 'measured', 'held against', '')}\n`)
 for (const [name, measure] of Object.entries(rows))
-  if (names.length === 0 || names.includes(name)) print(await measure())
+  if (names.length === 0 || names.includes(name)) {
+    const found = await measure()
+    print(found)
+    keep(name, found)
+  }
 process.exit()

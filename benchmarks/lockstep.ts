@@ -1,8 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { after, every, seconds } from '../src/time.ts'
 
-const address = '127.0.0.1'
-
 /** Which blocks are lost at their first arrival. */
 export type Losses = (block: number) => boolean
 export const noLosses: Losses = () => false
@@ -17,19 +15,34 @@ export function seededLosses(seed: number, one: { in: number }): Losses {
   }
 }
 
+interface Ways {
+  /** On the way to the client, and of its acknowledgements. */
+  data?: Losses
+  acks?: Losses
+  /** Blocks in a row; 1 is the boot loader's lock-step. */
+  window?: number
+}
+
 /**
- * Reads like the boot loader: blocks of 512, silent on blocks it has, an ACK again after a second of silence.
- * Resolves with the bytes and the milliseconds. Cheap, so that what is measured is the server: a connected socket,
- * one buffer for all ACKs.
+ * Reads like the vendor's boot loader: blocks of 512, silent on the block that it had last while it acknowledges any other,
+ * an ACK again after a second of silence (facts/device.md §0b.5, §1.7). Resolves with the bytes and the milliseconds. Cheap,
+ * so that what is measured is the server: a connected socket, one buffer for all ACKs.
  */
-export async function lockstep(port: number, losses: Losses = noLosses) {
+export async function lockstep({ address, port }: { address: string; port: number }, ways: Ways = {}) {
+  const { data: lostData = noLosses, acks: lostAcks = noLosses, window = 1 } = ways
   const socket = createSocket('udp4')
   const from = performance.now()
   const ack = Buffer.from([0, 4, 0, 0])
-  const lost = new Set<number>()
+  const lost = { data: new Set<number>(), acks: new Set<number>() }
   let want = 1
   let bytes = 0
   let heard = from
+  let last = 0
+  const first = (set: Set<number>, losses: Losses, block: number) => {
+    if (!losses(block) || set.has(block)) return false
+    set.add(block)
+    return true
+  }
   const send = (block: number) => {
     ack.writeUInt16BE(block & 0xffff, 2)
     socket.send(ack)
@@ -40,36 +53,47 @@ export async function lockstep(port: number, losses: Losses = noLosses) {
     send(want - 1)
   })
   /** True after the last block. */
-  const take = (data: Buffer): boolean => {
-    if (data[1] === 5) throw new Error(data.toString('latin1', 4))
-    if (data.readUInt16BE(2) !== (want & 0xffff)) return false
-    if (losses(want) && !lost.has(want)) {
-      lost.add(want)
+  const take = (packet: Buffer): boolean => {
+    if (packet[1] === 5) throw new Error(packet.toString('latin1', 4))
+    if (packet[1] === 6) {
+      send(0)
       return false
     }
+    if (packet.length < 4) return false
+    const number = packet.readUInt16BE(2)
+    if (number !== (want & 0xffff)) {
+      // The one before is acknowledged again when another one than the last comes.
+      if (window === 1 && number !== last && number === ((want - 1) & 0xffff)) send(want - 1)
+      last = number
+      return false
+    }
+    if (first(lost.data, lostData, want)) return false
     heard = performance.now()
-    bytes += data.length - 4
-    send(want)
+    last = number
+    bytes += packet.length - 4
+    const ends = packet.length < 516
+    if ((want % window === 0 || ends) && !first(lost.acks, lostAcks, want)) send(want)
     want += 1
-    return data.length < 516
+    return ends
   }
   try {
     await new Promise<void>((resolve, reject) => {
-      const hear = (data: Buffer) => {
+      const hear = (packet: Buffer) => {
         try {
-          if (take(data)) resolve()
+          if (take(packet)) resolve()
         } catch (error) {
           reject(error as Error)
         }
       }
       // The first answer comes from the transfer's own port.
-      socket.once('message', (first, peer) => {
+      socket.once('message', (packet, peer) => {
         socket.connect(peer.port, address, () => {
-          hear(first)
+          hear(packet)
           socket.on('message', hear)
         })
       })
-      socket.send('\0\x01test.bin\0octet\0', port, address)
+      const options = window > 1 ? `windowsize\0${window}\0` : ''
+      socket.send(`\0\x01test.bin\0octet\0${options}`, port, address)
     })
     const took = performance.now() - from
     // The last ACK goes out first.

@@ -3,7 +3,7 @@ import { every, milliseconds } from '../src/time.ts'
 import { ok, type Row } from './table.ts'
 import { wholeInstall } from './whole-install.ts'
 
-const limit = 120
+const limit = 110
 const what = 'resident memory in an install, at most'
 
 /** Of the program alone: the router is a process of its own. */

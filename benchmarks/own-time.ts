@@ -1,14 +1,12 @@
 import { seconds } from '../src/time.ts'
-import { OwnTime } from './own-time-clock.ts'
+import { oneRun } from './one-run.ts'
 import { ok, type Row } from './table.ts'
-import { wholeInstall } from './whole-install.ts'
 
 const limit = seconds(1.5)
 
 /** How long the router waits for the program in a whole install at its own pace. */
 export async function ownTime(): Promise<Row[]> {
-  const clock = new OwnTime()
-  await wholeInstall({ pace: 'real', hear: (piece) => clock.hear(piece) })
+  const { clock } = await oneRun()
   const waits = clock.waits(false)
   const total = sum(waits)
   const looks = clock.waits(true)

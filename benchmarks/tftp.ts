@@ -1,73 +1,105 @@
-import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, seconds } from '../src/time.ts'
-import { type Losses, lockstep, noLosses, seededLosses } from './lockstep.ts'
+import { lockstep, seededLosses } from './lockstep.ts'
 import { middle, ok, type Row, spread } from './table.ts'
+import { type Peer, peerNames, type Served, startOurs, startPeer } from './tftp-servers.ts'
 
 /** The RAM image of OpenWrt 24.10 for this board. */
 const size = 5_755_668
-const peerPath = '/usr/sbin/in.tftpd'
-const peerPort = 40_069
+type Ways = Parameters<typeof lockstep>[1]
 
 export async function tftpLockstep(): Promise<Row[]> {
-  return [await compare('TFTP, 5755668 bytes in lock-step', noLosses, 15, 1.25)]
+  return compare('TFTP, 5755668 bytes in lock-step', {}, { times: 21, limit: 1.05, to: peerNames })
 }
 
-/** The same blocks are lost to both. */
+/** Only atftpd knows the option, too. */
+export async function tftpWindow(): Promise<Row[]> {
+  return compare('TFTP, the same, window 8', { window: 8 }, { times: 11, limit: 1.05, to: ['atftpd'] })
+}
+
+/** The same blocks are lost to all, on the way there or on the way back. */
 export async function tftpLossy(): Promise<Row[]> {
   const losses = seededLosses(1, { in: 1000 })
-  return [await compare('TFTP, the same, 0.1 % of DATA lost', losses, 1, 0.25)]
+  const o = { times: 1, limit: 0.25, to: peerNames }
+  const there = await compare('TFTP, the same, 0.1 % of DATA lost', { data: losses }, o)
+  return [...there, ...(await compare('TFTP, the same, 0.1 % of ACKs lost', { acks: losses }, o))]
 }
 
-/** Ours and tftpd-hpa by the same client, in turns, so that what else the computer does meets both. */
-async function compare(what: string, losses: Losses, times: number, limit: number): Promise<Row> {
-  await using ours = await startOurs()
-  await using peer = await startPeer()
-  const mine: number[] = []
-  const theirs: number[] = []
+/** Many at once, held against as many one after the other. */
+export async function tftpClients(): Promise<Row[]> {
+  await using ours = await startOurs(size)
+  const rows: Row[] = []
+  const together = async (count: number) => {
+    const from = performance.now()
+    await Promise.all(Array.from({ length: count }, () => whole(ours)))
+    return performance.now() - from
+  }
+  await together(2)
+  for (const [clients, limit] of [
+    [16, 1.1],
+    [32, 1.2],
+  ] as const) {
+    const ratios: number[] = []
+    for (let n = 0; n < 3; n++) {
+      const one = middle([await whole(ours), await whole(ours), await whole(ours)]).median
+      ratios.push((await together(clients)) / (clients * one))
+    }
+    const { median, least, most } = middle(ratios)
+    rows.push({
+      what: `TFTP, ${clients} clients at once`,
+      measured: `${median.toFixed(2)}x (${least.toFixed(2)} to ${most.toFixed(2)}) of one after the other`,
+      limit: `limit ${limit}x`,
+      verdict: ok(median <= limit),
+    })
+  }
+  return rows
+}
+
+/** Ours and the peers by the same client, in turns, so that what else the computer does meets all; held against the best. */
+async function compare(
+  what: string,
+  ways: Ways,
+  { times, limit, to }: { times: number; limit: number; to: Peer[] },
+): Promise<Row[]> {
+  const ours = await startOurs(size)
+  const peers = (await Promise.all(to.map((name) => startPeer(name, size)))).filter((peer) => peer !== null)
+  const all = [ours, ...peers]
+  await using _ = { [Symbol.asyncDispose]: () => ended(all) }
+  const took = new Map(all.map((each) => [each, [] as number[]]))
   // Not counted: the first transfer of each finds cold caches and code that is not compiled yet.
-  await whole(ours.port, noLosses)
-  if (peer) await whole(peer.port, noLosses)
-  for (let i = 0; i < times; i++) {
-    mine.push(await whole(ours.port, losses))
-    if (peer) theirs.push(await whole(peer.port, losses))
-  }
-  const measured = spread(mine)
-  if (!peer)
-    return { what, measured, limit: `${limit}x of tftpd-hpa`, verdict: 'skipped: in.tftpd not installed' }
-  const ratio = middle(mine).median / middle(theirs).median
-  const against = `tftpd-hpa ${spread(theirs)}: ${ratio.toFixed(2)}x, limit ${limit}x`
-  return { what, measured, limit: against, verdict: ok(ratio <= limit) }
+  for (const each of all) await whole(each)
+  for (let i = 0; i < times; i++) for (const each of all) took.get(each)!.push(await whole(each, ways))
+  const mine = took.get(ours)!
+  const absent = to.filter((name) => !peers.some((peer) => peer.name === name))
+  if (peers.length === 0)
+    return [
+      {
+        what,
+        measured: spread(mine),
+        limit: '',
+        verdict: `skipped: no ${absent.join(', ')} here, or not root`,
+      },
+    ]
+  const medianOf = (each: Served) => middle(took.get(each)!).median
+  const best = peers.reduce((one, other) => (medianOf(other) < medianOf(one) ? other : one))
+  // Round by round: what else the computer does meets both of a round alike.
+  const ratio = middle(mine.map((each, n) => each / took.get(best)![n]!)).median
+  const others = peers.map((each) => `${each.name} ${spread(took.get(each)!)}`)
+  const limited = [...others, ...absent.map((name) => `${name} not installed`)].join(', ')
+  return [
+    {
+      what,
+      measured: spread(mine),
+      limit: `${limited}: ${ratio.toFixed(2)}x of ${best.name}, limit ${limit}x`,
+      verdict: ok(ratio <= limit),
+    },
+  ]
 }
 
-async function whole(port: number, losses: Losses): Promise<number> {
-  const { bytes, took } = await lockstep(port, losses)
-  if (bytes !== size) throw new Error(`${bytes} of ${size} bytes came`)
+async function ended(all: Served[]): Promise<void> {
+  for (const each of all) await each[Symbol.asyncDispose]()
+}
+
+async function whole(server: Served, ways: Ways = {}): Promise<number> {
+  const { bytes, took } = await lockstep(server, ways)
+  if (bytes !== size) throw new Error(`${bytes} of ${size} bytes came from ${server.name}`)
   return took
-}
-
-type Server = AsyncDisposable & { port: number }
-
-async function startOurs(): Promise<Server> {
-  const child = fork(new URL('./tftp-server.js', import.meta.url), [String(size)])
-  const port = await new Promise<number>((resolve) => child.once('message', (told) => resolve(Number(told))))
-  return { port, [Symbol.asyncDispose]: async () => void child.kill() }
-}
-
-/** tftpd-hpa starts as root only; null without it. Other servers take the same name. */
-async function startPeer(): Promise<Server | null> {
-  const version = spawnSync(peerPath, ['-V'], { encoding: 'utf8' }).stdout ?? ''
-  if (!version.startsWith('tftp-hpa') || process.getuid?.() !== 0) return null
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'))
-  await writeFile(join(folder, 'test.bin'), Buffer.alloc(size, 'benchflash'), { mode: 0o644 })
-  const args = ['-L', '-a', `127.0.0.1:${peerPort}`, '-u', 'root', '-s', folder]
-  const child: ChildProcess = spawn(peerPath, args, { stdio: 'ignore' })
-  await after(seconds(0.3))
-  const end = async () => {
-    child.kill()
-    await rm(folder, { recursive: true })
-  }
-  return { port: peerPort, [Symbol.asyncDispose]: end }
 }

@@ -1,18 +1,14 @@
-import { isEvent } from '../src/records/event.ts'
 import type { Owner } from '../src/records/owed.ts'
-import { type Interval, sums, waterfall } from '../src/records/waterfall.ts'
+import { type Interval, sums } from '../src/records/waterfall.ts'
 import { boardTimes } from '../src/simulator/times.ts'
 import { owedWords } from '../src/ui/words/waterfall.ts'
 import { drawn } from './drawn.ts'
-import { OwnTime } from './own-time-clock.ts'
+import { oneRun } from './one-run.ts'
 import type { Row } from './table.ts'
-import { wholeInstall } from './whole-install.ts'
 
 /** One router at the board's own pace: where its time goes, on the screen first and then in rows. */
 export async function time(): Promise<Row[]> {
-  const clock = new OwnTime()
-  const lines = await wholeInstall({ pace: 'real', hear: (piece) => clock.hear(piece) })
-  const intervals = waterfall((lines as unknown[]).filter(isEvent))
+  const { lines, intervals, clock } = await oneRun()
   process.stdout.write(`${drawn(intervals)}\n\n`)
   const bytes = lines.flatMap(({ type, step, facts }) =>
     type === 'step-done' && (step === 'boot-from-ram' || step === 'install')

@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
+import { commonJs } from './common-js.ts'
 import { licenses } from './packages.ts'
 import { root, version } from './root.ts'
 
@@ -21,30 +22,45 @@ export const common: BuildOptions = {
   logLevel: 'warning',
 }
 
-/** Packages written for require() find in a module neither that nor their own file's name. */
-const forCommonJs = [
-  "import { createRequire as makeRequire } from 'node:module'",
-  "import { fileURLToPath as toPath } from 'node:url'",
-  'const require = makeRequire(import.meta.url)',
-  'const __filename = toPath(import.meta.url)',
-  "const __dirname = toPath(new URL('.', import.meta.url))",
+/** Parts of their own, so that what is needed for a file of the technician's alone is not loaded with what is always needed. */
+const apart = [
+  ...['devices/file', 'bench-file/read', 'console/serial-port'],
+  ...[
+    'router/unit',
+    'bench/bench',
+    'bench/servers',
+    'procedure/run',
+    'session/session',
+    'ui/board',
+    'ui/guided',
+  ],
 ]
 
 /**
- * What is shipped: a small front and the parts that a command needs, each loaded when it is asked for. Some 280 modules
- * read one by one cost a short command more than its work. The parts keep their lines and names, for a stack that can be read.
+ * What is shipped: a small front and the parts that a command needs, each loaded when it is used. Some 280 modules read one
+ * by one cost a short command more than its work. The parts keep their lines and names, for a stack that can be read.
  */
 export async function bundle(): Promise<void> {
   rmSync(made, { recursive: true, force: true })
-  const { metafile } = await build({
+  const inside = (name: string) => join(root, 'dist', 'js', 'src', `${name}.js`)
+  const { metafile, outputFiles } = await build({
     ...common,
+    entryPoints: {
+      main: inside('main'),
+      ...Object.fromEntries(apart.map((name) => [`parts/${name}`, inside(name)])),
+    },
     metafile: true,
     format: 'esm',
     splitting: true,
     outdir: made,
     chunkNames: 'parts/[name]-[hash]',
-    banner: { js: forCommonJs.join('\n') },
+    write: false,
   })
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, commonJs(text), { mode: path === join(made, 'main.js') ? 0o755 : 0o644 })
+  }
+  writeFileSync(join(made, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(join(made, 'third-party-licenses.txt'), licenses(Object.keys(metafile.inputs)))
 }
 

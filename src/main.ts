@@ -56,7 +56,7 @@ async function run(args: string[]): Promise<void> {
   const stopping = new Stopping()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.request())
   const context = { stopping, version: ownVersion() }
-  const all = program(context)
+  const all = program(context, args[0])
   const parse = async (words: string[]) => void (await all.parseAsync(words, { from: 'user' }))
   if (args.length > 0) return parse(args)
   const { wizard } = await import('./commands/wizard.ts')

@@ -184,12 +184,30 @@ function place(by: string, name: string): string {
   return path.replace(/^src\//, '').replace(/\.ts$/, '')
 }
 
+const importedIn = new Map(
+  files.map((file) => [place('.', file), importsOf(file).map(({ of }) => of)] as const),
+)
 const areaOf = (file: string) => place('.', file).split('/')[0]!
 const importers = (pattern: RegExp) => [
   ...new Set(imports.filter(({ of }) => pattern.test(of)).map(({ by }) => by)),
 ]
 const saying = (pattern: RegExp) => files.filter((file) => pattern.test(textOf(file)))
 const outside = (found: string[], area: string) => found.filter((file) => !file.startsWith(area))
+
+/** Whatever a walk along the imports comes back to, with the way it took: nothing where no part is strongly connected. */
+function circles(): string[][] {
+  const over = new Set<string>()
+  const found: string[][] = []
+  const visit = (file: string, way: string[]): void => {
+    const at = way.indexOf(file)
+    if (at >= 0) found.push([...way.slice(at), file])
+    if (at >= 0 || over.has(file)) return
+    for (const next of importedIn.get(file) ?? []) visit(next, [...way, file])
+    over.add(file)
+  }
+  for (const file of importedIn.keys()) visit(file, [])
+  return found
+}
 
 test.each(Object.entries(table))('%s imports nothing but what the table allows', (area, allowed) => {
   const foreign = imports
@@ -200,6 +218,10 @@ test.each(Object.entries(table))('%s imports nothing but what the table allows',
   expect(foreign.map(({ by, of }) => `${by} -> ${of}`)).toEqual([])
 })
 
+test('no file imports itself by way of others, types included', () => {
+  expect(circles().map((circle) => circle.join(' -> '))).toEqual([])
+})
+
 test('the table names every area of the tree', () => {
   const areas = new Set(files.map(areaOf))
   for (const area of ['commands', 'main']) areas.delete(area)
@@ -207,7 +229,7 @@ test('the table names every area of the tree', () => {
 })
 
 test('only one file imports the serial port package', () => {
-  expect(importers(/^serialport$|^@serialport/)).toEqual(['src/console/serial-port.ts'])
+  expect(importers(/^serialport|^@serialport/)).toEqual(['src/console/serial-port.ts'])
 })
 
 test('only the screens import prompts and spinners', () => {

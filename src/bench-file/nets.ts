@@ -1,6 +1,5 @@
 import { netOf, onNet, overlap, wireNets } from '../subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
-import type { RouterSettings, WireLine } from './schema.ts'
 
 /** An address that a card of the laptop has now. */
 export interface CardAddress {
@@ -8,11 +7,25 @@ export interface CardAddress {
   prefix: number
 }
 
+/** What a line of the file says of a wire's addresses. */
+interface Wire {
+  label: string
+  net?: string | undefined
+  listen?: string | undefined
+  'server-ip'?: string | undefined
+}
+
+/** And of a seat's. */
+interface Seat {
+  wire?: string | undefined
+  'router-ip'?: string | undefined
+}
+
 /**
  * The laptop's address on each wire, as its routers call it. What the file leaves open is the usual one where there is a
  * single wire; of several each gets a net that no other wire and no other card of the laptop has, in the order of the file.
  */
-export function serversOf(wires: WireLine[], usual: string, cards: CardAddress[]): string[] {
+export function serversOf(wires: Wire[], usual: string, cards: CardAddress[]): string[] {
   const said = wires.map((wire) => saidBy(wire, usual))
   if (wires.length === 1) return [said[0] ?? usual]
   const taken = new Set(said.filter((one) => one !== null).map(netOf))
@@ -25,8 +38,13 @@ export function serversOf(wires: WireLine[], usual: string, cards: CardAddress[]
   })
 }
 
-function saidBy(wire: WireLine, usual: string): string | null {
-  return wire['server-ip'] ?? wire.listen ?? (wire.net === undefined ? null : onNet(wire.net, usual))
+/** To be heard at all addresses is no address to be called at. */
+const EVERY = '0.0.0.0'
+
+function saidBy(wire: Wire, usual: string): string | null {
+  const { net, listen } = wire
+  const own = listen === EVERY ? undefined : listen
+  return wire['server-ip'] ?? own ?? (net === undefined ? null : onNet(net, usual))
 }
 
 const candidates = (usual: string): string[] => [netOf(usual), ...wireNets]
@@ -42,10 +60,9 @@ interface Fault {
 }
 
 /** Of two cards on one net the system answers by one; and a router's own LAN lasts, a wire's net does not. */
-export function netFaults(wires: WireLine[], settings: RouterSettings | undefined): Fault[] {
+export function netFaults(wires: Wire[], seats: Seat[], lan: string | undefined): Fault[] {
   const nets = wires.map(routed)
-  const lan = settings?.['lan-address']
-  return wires.flatMap((wire, n) => [
+  const own = wires.flatMap((wire, n) => [
     ...strangers(wire).map((field) => ({
       path: ['wires', n, field],
       message: fieldWords.notOnNet(wire.net!),
@@ -55,25 +72,33 @@ export function netFaults(wires: WireLine[], settings: RouterSettings | undefine
       ? [{ path: ['settings', 'lan-address'], message: fieldWords.lanOnNet(wire.net, wire.label) }]
       : []),
   ])
+  return [...own, ...seats.flatMap((seat, n) => elsewhere(seat, n, wires))]
 }
 
-function strangers({ net, ...wire }: WireLine): ('server-ip' | 'listen')[] {
+function elsewhere(seat: Seat, n: number, wires: Wire[]): Fault[] {
+  const ip = seat['router-ip']
+  const net = (wires.find(({ label }) => label === seat.wire) ?? wires[0])?.net
+  if (ip === undefined || net === undefined || netOf(ip) === net) return []
+  return [{ path: ['seats', n, 'router-ip'], message: fieldWords.notOnNet(net) }]
+}
+
+function strangers({ net, ...wire }: Wire): ('server-ip' | 'listen')[] {
   if (net === undefined) return []
-  const own = (['server-ip', 'listen'] as const).filter((field) => wire[field] !== undefined)
+  const own = (['server-ip', 'listen'] as const).filter((field) => (wire[field] ?? EVERY) !== EVERY)
   // Where the router is told another address, something lies between, and the servers may be anywhere.
   const told = own.includes('server-ip') ? (['server-ip'] as const) : own
   return told.filter((field) => netOf(wire[field]!) !== net)
 }
 
 /** The net that the laptop's own routing has to find; null where something lies between. */
-function routed(wire: WireLine): string | null {
+function routed(wire: Wire): string | null {
   const { net, listen } = wire
   if (wire['server-ip'] !== undefined && wire['server-ip'] !== listen) return null
   if (net !== undefined) return net
-  return listen === undefined || /^(127\.|0\.0\.0\.0$)/.test(listen) ? null : netOf(listen)
+  return listen === undefined || listen === EVERY || listen.startsWith('127.') ? null : netOf(listen)
 }
 
-function twice(wires: WireLine[], nets: (string | null)[], n: number): Fault[] {
+function twice(wires: Wire[], nets: (string | null)[], n: number): Fault[] {
   const net = nets[n] ?? null
   const first = net === null ? -1 : nets.indexOf(net)
   if (net === null || first === n) return []

@@ -3,15 +3,12 @@ import { type CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../errors.ts'
 import { fieldWords, routersWords } from '../ui/words/bench-file.ts'
 import { csvText, delimiterOf, withoutSeparatorLine } from './csv-text.ts'
-import { isByLabel, plainSerial } from './scanned.ts'
+import { isByLabel, type Named, plainSerial } from './scanned.ts'
 import { type RouterSettings, routerSettings } from './schema.ts'
 import { meant } from './similar.ts'
 
 /** A line of the CSV: settings, and whose they are where the file says so. */
-export interface RouterLine {
-  mac: string | null
-  /** As `plainSerial` has it. */
-  serial: string | null
+export interface RouterLine extends Named {
   settings: RouterSettings
 }
 

@@ -2,13 +2,19 @@ import { join } from 'node:path'
 import { claimDurably, makeFolder } from '../records/durable.ts'
 import { namesIn, serialsOf } from '../records/layout.ts'
 import { ownerOf } from './claim.ts'
-import type { RouterLine } from './routers.ts'
 
 /** What a scanner types or a hand writes: letters and digits alone count, in any case. */
 export const plainSerial = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
+/** Whose a line of the list is, where it says so. */
+export interface Named {
+  mac: string | null
+  /** As `plainSerial` has it. */
+  serial: string | null
+}
+
 /** Whether the list names routers by their labels, and not by what the program reads itself. */
-export const isByLabel = (lines: RouterLine[]): boolean =>
+export const isByLabel = (lines: Named[]): boolean =>
   lines.some(({ serial }) => serial !== null) && !lines.some(({ mac }) => mac !== null)
 
 /** What stood on this router's label; null before it was scanned. */

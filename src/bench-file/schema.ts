@@ -117,7 +117,8 @@ export const benchFile = z
       (value.wires ?? []).map((each) => each.label),
       (n, name) => refuse(['wires', n, 'label'], fieldWords.labelTwice(name)),
     )
-    for (const { path, message } of netFaults(value.wires ?? [], value.settings)) refuse(path, message)
+    const lan = value.settings?.['lan-address']
+    for (const { path, message } of netFaults(value.wires ?? [], value.seats, lan)) refuse(path, message)
     const wires = value.wires?.map((each) => each.label) ?? ['wire']
     for (const [n, { wire }] of value.seats.entries()) {
       if (wire !== undefined && !wires.includes(wire))

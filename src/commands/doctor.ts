@@ -1,6 +1,7 @@
 import { adapters } from '../console/adapters.ts'
 import { BenchError } from '../errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
+import { isSlow } from '../host/checks/serial.ts'
 import type { Wanted } from '../host/facts.ts'
 import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
@@ -39,12 +40,21 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   const wires = wiresWanted(given, bench, settings)
   const looks = await looksAt(wires)
   for (const { wanted, found } of looks) found.push(...(await ownServer(wanted, found)))
-  const found = [...adapterFindings(there?.length), ...inOneList(looks)]
+  let found = [...adapterFindings(there?.length), ...inOneList(looks)]
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
+  found = await openedSince(settings.port, found)
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(looks, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
   if (errors.length) throw told(new BenchError('bench-not-ready', doctorWords.notReady(verdict(found))))
+}
+
+/** The line was opened meanwhile, and 1 ms asked for: only an adapter that refuses is still named. */
+async function openedSince(port: string, found: Finding[]): Promise<Finding[]> {
+  const host = hostHere()
+  const isSlowOne = ({ code }: Finding) => code === 'ftdi-latency'
+  if (host.system !== 'linux' || !found.some(isSlowOne)) return found
+  return isSlow(await host.serial(port)) ? found : found.filter((each) => !isSlowOne(each))
 }
 
 /** A line that can't be opened was told already. */

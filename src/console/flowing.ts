@@ -4,7 +4,6 @@ import { milliseconds, now, seconds } from '../time.ts'
 import { heardWords } from '../ui/words/heard.ts'
 import type { Console } from './console.ts'
 import type { Ear } from './ear.ts'
-import type { Probed } from './probe.ts'
 import { lastWords } from './restarts.ts'
 import { clearedUp, isGarbage } from './rubbish.ts'
 
@@ -14,10 +13,18 @@ export const inBootloader =
 const told = seconds(10)
 const kept = 16_384
 
+/** What text tells by itself, without an answer. */
+export type Told =
+  | 'booting'
+  | 'garbage'
+  /** It restarts by itself again and again. */
+  | 'restarting'
+  /** It may be writing its flash: nothing was sent. */
+  | 'writing'
+
 export interface Flowed {
   text: string
-  /** The text itself has answered. */
-  is?: Probed
+  is?: Told
   /** The factory firmware talks without a rest and writes nothing. */
   chatter?: boolean
 }

@@ -3,21 +3,12 @@ import { milliseconds, now, seconds } from '../time.ts'
 import { sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 import { type Asking, Ear } from './ear.ts'
-import { flowing, inBootloader } from './flowing.ts'
+import { flowing, inBootloader, type Told } from './flowing.ts'
 import { answer, recognise, type Seen } from './login.ts'
 import { anyPrompt, otherLoader, otherPrompt } from './other-loader.ts'
 import { isGarbage } from './rubbish.ts'
 
-export type Probed =
-  | 'bootloader'
-  | Exclude<Seen, 'activate'>
-  | 'silent'
-  | 'booting'
-  | 'garbage'
-  /** It restarts by itself again and again. */
-  | 'restarting'
-  /** It may be writing its flash: nothing was sent. */
-  | 'writing'
+export type Probed = 'bootloader' | Exclude<Seen, 'activate'> | 'silent' | Told
 
 const kernel = /Starting kernel|Linux version/
 /** What a boot loader says to a Ctrl-C; one of its halves will do where a letter came damaged. */

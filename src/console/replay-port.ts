@@ -34,7 +34,7 @@ export class ReplayPort implements Port {
   private tail = ''
   private lastWrite = now()
   /** Ends of a shell's answers are named by chance (frame.ts): as they were called then, and are called now. */
-  private names: [then: string, now: string] | null = null
+  private names: Names | null = null
 
   /** `watching`: it does not wait. */
   constructor(name: string, entries: Entry[], watching = false) {
@@ -129,15 +129,23 @@ export class ReplayPort implements Port {
     const [then, now] = [this.expected, this.written]
     // What came too early for its answer is kept for it.
     if (then !== '') this.written = ''
-    // On a busy laptop a line may be typed twice, behind a Ctrl-C.
-    const id = /(?:^|\x03)a ([a-z]{3});/
-    const named = [id.exec(then)?.[1], id.exec(now)?.[1]]
-    if (named[0] && named[1]) this.names = [named[0], named[1]]
+    this.names = namesAfter(this.names, idIn(then), idIn(now))
     const own = then !== '' && text.startsWith(then) && then !== now ? now + text.slice(then.length) : text
     if (!this.names) return own
     const [old, fresh] = this.names
     return own.replaceAll(`@${old}{`, `@${fresh}{`).replaceAll(`}${old}:`, `}${fresh}:`)
   }
+}
+
+type Names = [then: string, now: string]
+
+/** On a busy laptop a line may be typed twice, behind a Ctrl-C, by another name each time: the last one counts. */
+const idIn = (typed: string) => [...typed.matchAll(/(?:^|\x03)a ([a-z]{3});/g)].at(-1)?.[1]
+
+/** A line that was given up and typed again is waited for by its new name, while what it was called then stays. */
+function namesAfter(names: Names | null, then: string | undefined, now: string | undefined): Names | null {
+  const old = then ?? names?.[0]
+  return old && now ? [old, now] : names
 }
 
 export function openReplay(name: string, file: string, watching = false): ReplayPort {

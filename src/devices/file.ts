@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts'
 import { deviceWords, profileWords } from '../ui/words/devices.ts'
 import type { Device } from './device.ts'
 import { deviceOf } from './from-profile.ts'
-import { profile } from './schema.ts'
+import { profile } from './profile.ts'
 import { readYaml } from './yaml.ts'
 
 /** A profile of a technician's own; each fault is named by line and field: `my-board.yaml:12 boot-loader.keys.0: …`. */

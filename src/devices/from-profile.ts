@@ -1,11 +1,18 @@
 import { seconds } from '../time.ts'
+import { builtIn } from './built-in.ts'
 import type { Device, Flash, WholeDevice } from './device.ts'
 import { usualDurations } from './durations.ts'
 import { missingIn, profileIncomplete } from './incomplete.ts'
-import { type Profile, type ProfileFile, profile } from './schema.ts'
+import type { Profile, ProfileFile } from './schema.ts'
 
-/** A built-in profile: the same schema and the same laws as a file's. */
-export const device = (file: ProfileFile): Device => deviceOf(profile.parse(file))
+/** Those that the program brings, as they are written. */
+export const files: ProfileFile[] = []
+
+/** A built-in profile: the same laws as a file's. */
+export function device(file: ProfileFile): Device {
+  files.push(file)
+  return deviceOf(builtIn(file))
+}
 
 /** One that has all that writing needs. */
 export function wholeDevice(file: ProfileFile): WholeDevice {

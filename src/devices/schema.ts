@@ -1,7 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { profileWords } from '../ui/words/devices.ts'
-import { broken } from './laws.ts'
 import { socNames } from './socs.ts'
 
 const text = z.string().min(1).max(200)
@@ -98,72 +97,68 @@ const openwrt = z.strictObject({
   proven: version.optional(),
 })
 
-export const profile = z
-  .strictObject({
-    id,
-    title: text,
-    /** The model as its label has it, and the hardware version. */
-    label: z.strictObject({ name: text, version: z.int().min(1).max(99) }).optional(),
-    'console-rate': z.int().min(1200).max(3_000_000).default(115_200),
-    soc: z.enum(socNames).optional(),
-    /** The board's own RAM, as its boot loader counts; the end is the first address behind. */
-    ram: z.strictObject({ from: address, to: address }).optional(),
-    /** What its chip line has, each of them enough. */
-    chip: z.array(said).default([]),
-    'boot-loader': bootLoader,
-    'image-format': z.enum(['tplink-v2', 'uimage', 'fit', 'uimage-or-fit']),
-    flash: flash.optional(),
-    marks: marks.optional(),
-    evidence: z
-      .strictObject({
-        'boot-lines': z.array(said).default([]),
-        pci: z.array(usbId).default([]),
-        /** USB devices that no other board of the family has, and those that this one never has. */
-        usb: z.array(usbId).default([]),
-        'not-usb': z.array(usbId).default([]),
-      })
-      .default({ 'boot-lines': [], pci: [], usb: [], 'not-usb': [] }),
-    openwrt: openwrt.optional(),
-    /** What the factory firmware's kernel alone says. */
-    factory: z.array(said).default([]),
-    /** Of the factory firmware's console, where it is the same on every unit. */
-    'factory-login': z.strictObject({ user: word, password: word }).optional(),
-    /** Which drawing shows its serial header; left out, none does. */
-    header: z.enum(['j1-beside-j57']).optional(),
-    /** Names in /sys/class/leds, for the bars of the signal. */
-    leds: z.strictObject({ signal: z.array(led).max(5).default([]) }).default({ signal: [] }),
-    modem: z.enum(['none', 'fibocom-fg621', 'qmi-of-the-image']),
-    /** Upper bounds, in seconds. */
-    patience: z
-      .strictObject({
-        'ram-boot': seconds.default(120),
-        lan: seconds.default(120),
-        write: seconds.default(180),
-        'first-boot': seconds.default(300),
-        busy: seconds.default(300),
-      })
-      .default({ 'ram-boot': 120, lan: 120, write: 180, 'first-boot': 300, busy: 300 }),
-    /** About how long it takes, in seconds: only for what is said meanwhile. */
-    durations: z
-      .strictObject({
-        'boot-loader': seconds.optional(),
-        'ram-boot': seconds.optional(),
-        backup: seconds.optional(),
-        write: seconds.optional(),
-        'factory-write': seconds.optional(),
-        'first-boot': seconds.optional(),
-        'cold-start': seconds.optional(),
-      })
-      .default({}),
-    /** On which hardware it was proven and by whom; `none` where on none. */
-    proven: text,
-  })
-  .check(({ value, issues }) => {
-    for (const { path, message } of broken(value))
-      issues.push({ code: 'custom', input: value, path, message })
-  })
+/** Each field by itself; what they may not be together stands in `laws.ts`. */
+export const fields = z.strictObject({
+  id,
+  title: text,
+  /** The model as its label has it, and the hardware version. */
+  label: z.strictObject({ name: text, version: z.int().min(1).max(99) }).optional(),
+  'console-rate': z.int().min(1200).max(3_000_000).default(115_200),
+  soc: z.enum(socNames).optional(),
+  /** The board's own RAM, as its boot loader counts; the end is the first address behind. */
+  ram: z.strictObject({ from: address, to: address }).optional(),
+  /** What its chip line has, each of them enough. */
+  chip: z.array(said).default([]),
+  'boot-loader': bootLoader,
+  'image-format': z.enum(['tplink-v2', 'uimage', 'fit', 'uimage-or-fit']),
+  flash: flash.optional(),
+  marks: marks.optional(),
+  evidence: z
+    .strictObject({
+      'boot-lines': z.array(said).default([]),
+      pci: z.array(usbId).default([]),
+      /** USB devices that no other board of the family has, and those that this one never has. */
+      usb: z.array(usbId).default([]),
+      'not-usb': z.array(usbId).default([]),
+    })
+    .default({ 'boot-lines': [], pci: [], usb: [], 'not-usb': [] }),
+  openwrt: openwrt.optional(),
+  /** What the factory firmware's kernel alone says. */
+  factory: z.array(said).default([]),
+  /** Of the factory firmware's console, where it is the same on every unit. */
+  'factory-login': z.strictObject({ user: word, password: word }).optional(),
+  /** Which drawing shows its serial header; left out, none does. */
+  header: z.enum(['j1-beside-j57']).optional(),
+  /** Names in /sys/class/leds, for the bars of the signal. */
+  leds: z.strictObject({ signal: z.array(led).max(5).default([]) }).default({ signal: [] }),
+  modem: z.enum(['none', 'fibocom-fg621', 'qmi-of-the-image']),
+  /** Upper bounds, in seconds. */
+  patience: z
+    .strictObject({
+      'ram-boot': seconds.default(120),
+      lan: seconds.default(120),
+      write: seconds.default(180),
+      'first-boot': seconds.default(300),
+      busy: seconds.default(300),
+    })
+    .default({ 'ram-boot': 120, lan: 120, write: 180, 'first-boot': 300, busy: 300 }),
+  /** About how long it takes, in seconds: only for what is said meanwhile. */
+  durations: z
+    .strictObject({
+      'boot-loader': seconds.optional(),
+      'ram-boot': seconds.optional(),
+      backup: seconds.optional(),
+      write: seconds.optional(),
+      'factory-write': seconds.optional(),
+      'first-boot': seconds.optional(),
+      'cold-start': seconds.optional(),
+    })
+    .default({}),
+  /** On which hardware it was proven and by whom; `none` where on none. */
+  proven: text,
+})
 
 /** As it is written. */
-export type ProfileFile = z.input<typeof profile>
+export type ProfileFile = z.input<typeof fields>
 /** With its defaults. */
-export type Profile = z.output<typeof profile>
+export type Profile = z.output<typeof fields>

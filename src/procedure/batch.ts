@@ -1,17 +1,8 @@
 import { BenchError, Cancelled } from '../errors.ts'
 import { after, seconds } from '../time.ts'
 import { runWords } from '../ui/words/procedure.ts'
-import type { Outcome } from './run.ts'
-
-/** The wait for the next router on a seat. */
-export interface Next {
-  /** Ends the wait. */
-  stop: AbortSignal
-  /** One was switched on. */
-  begun(): void
-  /** The one before failed by what can be put right at the bench: it may come again. */
-  again?: boolean
-}
+import type { Outcome } from './outcome.ts'
+import type { Next } from './run-options.ts'
 
 /** One seat of a batch, as the loop sees it. */
 export interface BatchSeat {

@@ -1,67 +1,12 @@
 import { basename } from 'node:path'
-import type { Bench } from '../bench/bench.ts'
-import type { Operator } from '../bench/operator.ts'
-import { asProblem, Cancelled, type Harm, type Problem } from '../errors.ts'
-import type { Unit } from '../router/unit.ts'
+import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { lteFailed } from './attempt.ts'
-import type { Next } from './batch.ts'
-import type { Recorder } from './recorder.ts'
+import type { Outcome } from './outcome.ts'
 import { problemIn, reportSteps, writeReport } from './report.ts'
+import type { RunOptions } from './run-options.ts'
 import { Runner } from './runner.ts'
-import type { Settings } from './settings.ts'
-import type { Facts, Step } from './step.ts'
 import { UnitRecord } from './unit-record.ts'
-import { type Verdict, verdictsOf } from './verdict.ts'
-
-export interface RunOptions {
-  /** The procedure's name. */
-  name: string
-  procedure: Step[]
-  unit: Unit
-  bench: Bench
-  settings: Settings
-  operator: Operator
-  /** Of this run alone. */
-  recorder: Recorder
-  /** Leave at once. */
-  signal: AbortSignal
-  /** Stop before the next step. */
-  stop?: AbortSignal
-  records: string
-  /** Begins with the wait for another router on this seat; nothing is done to the one that is there. */
-  next?: Next
-  /** What ends the run without a verdict on the router, like an adapter that was pulled: it goes on in a later run. */
-  unfinished?(problem: Problem): boolean
-  version?: string
-  /** How long a mute router may be writing; for tests. */
-  patience?: number
-  /** About how long each step takes here, in seconds. */
-  expected?: Record<string, number>
-}
-
-export interface Outcome {
-  result: 'passed' | 'failed' | 'cancelled'
-  problem: Problem | null
-  openwrt: Verdict
-  lte: Verdict
-  /** What LTE failed by, where the run passed without it. */
-  trouble: Problem | null
-  /** The step that failed. */
-  step: string | null
-  harm: Harm
-  unit: string | null
-  report: string | null
-  facts: Record<string, Facts>
-  /** The router may be busy with its flash, without us. */
-  goesOn: boolean
-  /** The deeds that were done now; what had been done before is not among them. */
-  did: readonly string[]
-}
-
-function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
-  if (problem === null) return 'passed'
-  return problem instanceof Cancelled || o.unfinished?.(problem) ? 'cancelled' : 'failed'
-}
+import { verdictsOf } from './verdict.ts'
 
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
 export async function runProcedure(o: RunOptions): Promise<Outcome> {
@@ -137,4 +82,9 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
       steps: reportSteps(record.lines),
     })
   }
+}
+
+function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
+  if (problem === null) return 'passed'
+  return problem instanceof Cancelled || o.unfinished?.(problem) ? 'cancelled' : 'failed'
 }

@@ -2,7 +2,6 @@ import type { HandRequest, Operator } from '../bench/operator.ts'
 import { Bug, DeviceError, type Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { powerGuardWords } from '../ui/words/power.ts'
-import type { Attempt } from './attempt.ts'
 import { mayCut, type Power, powerOf, type Spans, type View } from './power.ts'
 import type { Stage, Step } from './step.ts'
 import type { UnitRecord } from './unit-record.ts'
@@ -10,13 +9,21 @@ import type { UnitRecord } from './unit-record.ts'
 /** What each event is stamped with. */
 export type Stamp = Power & { turn: string | null }
 
+/** What the attempt that is going on has said of itself. */
+interface Going {
+  /** Bytes of flash may have changed. */
+  readonly wrote: boolean
+  /** What is waited for now changes files of the router. */
+  readonly touched: boolean
+}
+
 /** How power and hand stand, kept up to date by the run. Whoever tells events of it has the same one. */
 export class Standing {
   /** What a hand is wanted for. */
   turn: string | null = null
   private record: UnitRecord | null = null
   private times: { spans?: Spans | undefined; patience?: number | undefined } = {}
-  private running: { step: Step; attempt: Attempt } | null = null
+  private running: { step: Step; attempt: Going } | null = null
   /** What was open when the step began. */
   private before: UnitRecord['open'] = null
   private met = false as boolean
@@ -34,7 +41,7 @@ export class Standing {
     return { ...powerOf(this.view()), turn: this.turn }
   }
 
-  begin(step: Step, attempt: Attempt): void {
+  begin(step: Step, attempt: Going): void {
     this.before = this.record?.open ?? null
     this.running = { step, attempt }
   }

@@ -1,7 +1,7 @@
 import type { Operator } from '../bench/operator.ts'
 import { Cancelled, LteFailed, Problem } from '../errors.ts'
+import type { Outcome } from '../procedure/outcome.ts'
 import type { Event, Reporter } from '../procedure/reporter.ts'
-import type { Outcome } from '../procedure/run.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { guidedReporter } from '../ui/guided.ts'
 import { jsonReporter } from '../ui/json.ts'

@@ -28,5 +28,8 @@ export interface Loader {
 /** What a command leaves behind: a kernel to start, a restart, or nothing that goes on by itself. */
 export type Outcome = { start: 'factory' | 'ram' | 'flash' } | 'reset' | 'hang'
 
+/** `ok` may be repeated by a bare Enter when the command is one of those; an outcome ends the prompt. */
+export type Result = 'ok' | 'failed' | Outcome
+
 /** The boot loader ends its lines with line feed, then carriage return (facts/device.md §1.2). */
 export const crlf = (text: string) => text.replaceAll('\n', '\n\r')

@@ -1,14 +1,14 @@
 import { after, seconds } from '../time.ts'
-import { type Board, crlf, type Loader, type Outcome } from './board.ts'
+import { type Board, crlf, type Loader, type Outcome, type Result } from './board.ts'
 import { banner, bootLog } from './boot-log.ts'
-import { flashBoot, type Result } from './commands.ts'
+import { flashBoot } from './commands.ts'
 import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
 import { loadToFlash, loadToRam, otherKey } from './menu.ts'
-import { asicOf, modelOf } from './model.ts'
+import { asicOf, isUpstream, modelOf } from './model.ts'
 import { prompt } from './prompt.ts'
 import { boardTimes } from './times.ts'
-import { anyKey, isUpstream, loadAddress, upstreamLog } from './upstream-loader.ts'
+import { anyKey, loadAddress, upstreamLog } from './upstream-loader.ts'
 import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */
@@ -23,7 +23,7 @@ export async function runBootLoader(board: Board): Promise<Outcome> {
   await printBootLog(board, env, say)
   const key = await pressedKey(board)
   say(`\b\b\b 0 \n`)
-  using keyboard = new Keyboard(board)
+  using keyboard = new Keyboard(board.line)
   const loader: Loader = { board, env, keyboard, ram: new Map(), downloads: 0, refusals: 0, say }
   const result = await chosen(loader, key)
   return result === 'ok' || result === 'failed' ? await prompt(loader) : result

@@ -1,12 +1,10 @@
-import type { Loader, Outcome } from './board.ts'
+import type { Loader, Result } from './board.ts'
 import { banner } from './boot-log.ts'
 import { bootm, flashBase, memoryAt } from './bootm.ts'
 import { flashIn, modelOf } from './model.ts'
 import { spi } from './spi.ts'
 import { tftpboot } from './tftpboot.ts'
 
-/** `ok` may be repeated by a bare Enter when the command is one of those; an outcome ends the prompt. */
-export type Result = 'ok' | 'failed' | Outcome
 type Command = (loader: Loader, words: string[], name: string) => Result | Promise<Result>
 interface Known {
   run: Command

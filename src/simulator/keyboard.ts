@@ -1,5 +1,4 @@
 import { later } from '../time.ts'
-import type { Board } from './board.ts'
 import { SimLine } from './line.ts'
 
 /** Time for one typed byte: longer than a byte on the line, so what comes too tightly is lost (facts/device.md §9). */
@@ -17,8 +16,8 @@ export class Keyboard {
   #reader: Listener | null = null
   #interrupt: (() => void) | null = null
 
-  constructor(board: Board) {
-    this.#listening = board.line.onByte((byte, at) => this.#arrived(String.fromCharCode(byte), at))
+  constructor(line: SimLine) {
+    this.#listening = line.onByte((byte, at) => this.#arrived(String.fromCharCode(byte), at))
   }
 
   /** One line, echoed; null after Ctrl-C. */

@@ -1,5 +1,6 @@
 import { after, later, now } from '../time.ts'
-import type { Line, Pace } from './types.ts'
+import type { Pace } from './clock.ts'
+import type { Line } from './types.ts'
 
 /** Ten bits at 115200. The line is never faster, whatever the pace: the laptop counts on it. */
 const byteTime = 10_000 / 115_200

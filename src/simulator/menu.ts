@@ -1,6 +1,6 @@
-import type { Loader } from './board.ts'
+import type { Loader, Result } from './board.ts'
 import { bootm } from './bootm.ts'
-import { flashBoot, type Result, saveenv } from './commands.ts'
+import { flashBoot, saveenv } from './commands.ts'
 import { flashIn, modelOf } from './model.ts'
 import { tftpboot } from './tftpboot.ts'
 

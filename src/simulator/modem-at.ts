@@ -1,4 +1,4 @@
-import type { SimModem } from './modem.ts'
+import type { ModemState } from './modem-state.ts'
 import type { SimCard } from './sim-card.ts'
 
 type Answer = string[] | Refusal
@@ -17,7 +17,7 @@ const wrongPassword = new Refusal('+CME ERROR: 16')
 const locked = { 'SIM PIN': new Refusal('+CME ERROR: 11'), 'SIM PUK': new Refusal('+CME ERROR: 12') } as const
 
 /** Every line of the answer, the last of them `OK` or an error; `A;+B` is answered as one, up to the first error. */
-export function answerTo(modem: SimModem, line: string): string[] {
+export function answerTo(modem: ModemState, line: string): string[] {
   const text = line.trim()
   if (!/^AT/i.test(text)) return ['ERROR']
   const said: string[] = []
@@ -29,7 +29,7 @@ export function answerTo(modem: SimModem, line: string): string[] {
   return [...said, 'OK']
 }
 
-function one(modem: SimModem, part: string): Answer {
+function one(modem: ModemState, part: string): Answer {
   const basic = /^([EI&])(\d*)$/i.exec(part)
   if (basic) return simple(modem, basic[1]!.toUpperCase(), basic[2]!)
   const [, name = '', ask = '', value = ''] = /^\+(\w+)(\?|=\?|=)?(.*)$/.exec(part) ?? []
@@ -41,7 +41,7 @@ function one(modem: SimModem, part: string): Answer {
   return command.read?.(modem) ?? ERROR
 }
 
-function simple(modem: SimModem, letter: string, value: string): Answer {
+function simple(modem: ModemState, letter: string, value: string): Answer {
   if (letter === 'E') modem.echo = value === '1'
   if (letter !== 'I') return []
   return [maker(modem), model(modem), `Revision: ${modem.firmware}`, `IMEI: ${modem.imei}`]
@@ -52,12 +52,12 @@ const words = (text: string) =>
   text === ''
     ? []
     : (text.match(/"[^"]*"|[^,]+|(?<=^|,)(?=,|$)/g) ?? []).map((word) => word.replaceAll('"', ''))
-const maker = (modem: SimModem) => (modem.faults.has('modem-unknown') ? 'Quectel' : 'Fibocom Wireless Inc.')
-const model = (modem: SimModem) => (modem.faults.has('modem-unknown') ? 'EC25' : 'FG621-EA')
+const maker = (modem: ModemState) => (modem.faults.has('modem-unknown') ? 'Quectel' : 'Fibocom Wireless Inc.')
+const model = (modem: ModemState) => (modem.faults.has('modem-unknown') ? 'EC25' : 'FG621-EA')
 
 interface Command {
-  read?: (modem: SimModem) => Answer
-  set?: (modem: SimModem, values: string[]) => Answer
+  read?: (modem: ModemState) => Answer
+  set?: (modem: ModemState, values: string[]) => Answer
   test?: string
 }
 
@@ -119,7 +119,7 @@ const commands: Record<string, Command> = {
 }
 
 function withCard(answer: (card: SimCard) => Answer) {
-  return (modem: SimModem): Answer => {
+  return (modem: ModemState): Answer => {
     if (modem.simStarts) return simBusy
     return modem.card ? answer(modem.card) : noSim
   }
@@ -130,12 +130,12 @@ function ready(answer: (card: SimCard) => Answer) {
 }
 
 /** A SIM of another operator: nothing is asked of it before the modem's own lock (3GPP TS 27.007). */
-function personal(modem: SimModem): Answer {
+function personal(modem: ModemState): Answer {
   if (modem.faults.has('operator-lock') && modem.card && !modem.simStarts) return ['+CPIN: PH-NET PIN']
   return withCard(({ state }) => [`+CPIN: ${state}`])(modem)
 }
 
-function enterPin(modem: SimModem, [pin = '']: string[]): Answer {
+function enterPin(modem: ModemState, [pin = '']: string[]): Answer {
   const { card } = modem
   if (modem.simStarts) return simBusy
   if (!card) return noSim
@@ -149,7 +149,7 @@ function retries({ pinLeft, pukLeft }: SimCard): Answer {
 }
 
 /** Facility `SC` is the SIM's PIN: 2 asks, 0 and 1 set it and cost an attempt when the PIN is wrong. */
-function lock(modem: SimModem, [facility, mode, pin = '']: string[]): Answer {
+function lock(modem: ModemState, [facility, mode, pin = '']: string[]): Answer {
   const { card } = modem
   if (facility !== 'SC') return notAllowed
   if (!card) return noSim
@@ -161,14 +161,14 @@ function lock(modem: SimModem, [facility, mode, pin = '']: string[]): Answer {
 }
 
 function registration(name: string) {
-  return (modem: SimModem): Answer => [`+${name}: 0,${modem.card?.state === 'READY' ? 1 : 0}`]
+  return (modem: ModemState): Answer => [`+${name}: 0,${modem.card?.state === 'READY' ? 1 : 0}`]
 }
 
-function contexts({ settings }: SimModem): Answer {
+function contexts({ settings }: ModemState): Answer {
   return [...settings.contexts].map(([id, { type, apn }]) => `+CGDCONT: ${id},"${type}","${apn}",,0,0`)
 }
 
-function setContext({ settings }: SimModem, [id = '', type = 'IPV4V6', apn = '']: string[]): Answer {
+function setContext({ settings }: ModemState, [id = '', type = 'IPV4V6', apn = '']: string[]): Answer {
   if (!/^\d+$/.test(id)) return ERROR
   settings.contexts.set(Number(id), { type, apn })
   return []
@@ -177,7 +177,7 @@ function setContext({ settings }: SimModem, [id = '', type = 'IPV4V6', apn = '']
 export const EVERYTHING = '10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'
 
 /** With any network the list of its bands is full again. */
-function setAct({ settings }: SimModem, values: string[]): Answer {
+function setAct({ settings }: ModemState, values: string[]): Answer {
   const [network = '', , , ...bands] = values
   if (network === '10') settings.act = EVERYTHING
   else if (network === '2' && bands.every((band) => EVERYTHING.split(',').slice(3).includes(band)))
@@ -187,32 +187,32 @@ function setAct({ settings }: SimModem, values: string[]): Answer {
 }
 
 /** PAP is 1, CHAP 2. It takes none while a call runs. */
-function logIn({ settings }: SimModem, [cid, method = '', user = '', password = '']: string[]): Answer {
+function logIn({ settings }: ModemState, [cid, method = '', user = '', password = '']: string[]): Answer {
   if (cid !== '1' || !/^[012]$/.test(method) || settings.rndis === 1) return ERROR
   settings.login = { method: Number(method), user, password }
   return []
 }
 
 /** What the network gave to a call that runs; a card's own network has a name where none was asked for. */
-function given(modem: SimModem): Answer {
+function given(modem: ModemState): Answer {
   const apn = modem.settings.contexts.get(1)?.apn || 'practice.net'
   return modem.address() ? [`+CGCONTRDP: 1,5,"${apn}","10.0.0.2"`] : []
 }
 
-function setMode({ settings }: SimModem, [value]: string[]): Answer {
+function setMode({ settings }: ModemState, [value]: string[]): Answer {
   const mode = Number(value)
   if (!(mode >= 34 && mode <= 39)) return ERROR
   settings.mode = mode
   return []
 }
 
-function dataCall(modem: SimModem): Answer {
+function dataCall(modem: ModemState): Answer {
   const address = modem.address()
   return [address ? `+GTRNDIS: 1,1,"${address}","10.0.0.1","10.0.0.1"` : `+GTRNDIS: ${modem.settings.rndis}`]
 }
 
 /** Starting a call needs a SIM that is unlocked; stopping one does not. */
-function setDataCall(modem: SimModem, [on]: string[]): Answer {
+function setDataCall(modem: ModemState, [on]: string[]): Answer {
   if (on === '1' && modem.simStarts) return simBusy
   if (on === '1' && !modem.card) return noSim
   if (on === '1' && modem.card?.state !== 'READY') return notAllowed
@@ -220,12 +220,12 @@ function setDataCall(modem: SimModem, [on]: string[]): Answer {
   return []
 }
 
-function strength(modem: SimModem): Answer {
+function strength(modem: ModemState): Answer {
   if (modem.card?.state !== 'READY') return ['+CSQ: 99,99']
   return [modem.faults.has('modem-weak') ? '+CSQ: 3,99' : '+CSQ: 21,99']
 }
 
-function cell(modem: SimModem): Answer {
+function cell(modem: ModemState): Answer {
   if (modem.card?.state !== 'READY') return ['+GTCCINFO:']
   return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,57,57,20']
 }

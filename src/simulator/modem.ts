@@ -1,8 +1,9 @@
 import { seconds } from '../time.ts'
+import type { Clock } from './clock.ts'
 import { answerTo, EVERYTHING } from './modem-at.ts'
+import type { ModemSettings, ModemState } from './modem-state.ts'
 import { SimCard } from './sim-card.ts'
 import { boardTimes } from './times.ts'
-import type { Clock } from './types.ts'
 
 export interface UsbFunction {
   /** bInterfaceNumber */
@@ -19,19 +20,6 @@ export interface UsbDevice {
   functions: UsbFunction[]
 }
 
-/** What AT commands change; it stays in the modem's own flash. */
-export interface ModemSettings {
-  /** From the next restart on; 34 to 39. */
-  mode: number
-  autoconnect: number
-  rndis: number
-  ippass: number
-  /** Networks and bands, as `AT+GTACT?` says them. */
-  act: string
-  login: { method: number; user: string; password: string } | null
-  contexts: Map<number, { type: string; apn: string }>
-}
-
 const serials: UsbFunction['kind'][] = ['at', 'modem', 'diag', 'log']
 const modes = [
   { product: '0a04', netDriver: 'cdc_ether', kinds: ['at', 'diag', 'log'] },
@@ -42,7 +30,7 @@ const modes = [
 const firmware = '16121.1009.00.01.02.12'
 
 /** The Fibocom FG621 on the board's USB. It restarts on its own and is not switched off by a warm start. */
-export class SimModem {
+export class SimModem implements ModemState {
   readonly imei: string
   readonly firmware = firmware
   readonly settings: ModemSettings

@@ -1,7 +1,8 @@
 import dgram from 'node:dgram'
 import net from 'node:net'
 import { sameNet } from '../subnet.ts'
-import type { Address, Card, Clock, Datagrams, Wire } from './types.ts'
+import type { Clock } from './clock.ts'
+import type { Address, Card, Datagrams, Wire } from './types.ts'
 
 /** Where the boot loaders' one MAC was last heard, for each cable of the laptop that routers of this process share. */
 const switches = new Map<string, { owner: SimNic | null }>()

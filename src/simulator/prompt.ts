@@ -1,8 +1,8 @@
-import type { Loader, Outcome } from './board.ts'
-import { commandFor, type Result } from './commands.ts'
-import { modelOf, promptOf } from './model.ts'
+import type { Loader, Outcome, Result } from './board.ts'
+import { commandFor } from './commands.ts'
+import { isUpstream, modelOf, promptOf } from './model.ts'
 import { spi } from './spi.ts'
-import { bdinfo, isUpstream } from './upstream-loader.ts'
+import { bdinfo } from './upstream-loader.ts'
 
 /** Reads and runs lines until one starts a kernel or a restart. */
 export async function prompt(loader: Loader): Promise<Outcome> {

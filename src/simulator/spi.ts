@@ -1,5 +1,4 @@
-import type { Loader } from './board.ts'
-import type { Result } from './commands.ts'
+import type { Loader, Result } from './board.ts'
 
 const usage =
   'Usage:\nspi spi usage:\n  spi id\n  spi sr read\n  spi sr write <value>\n  spi read <addr> <len>\n\n'

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import type { Clock, Pace } from './clock.ts'
 import type { Description } from './description.ts'
 import type { SimModem } from './modem.ts'
 
@@ -9,8 +10,6 @@ export interface Wire {
   serverIp: string
 }
 
-/** `instant` is for tests: the router's own waiting shrinks to almost nothing. */
-export type Pace = 'real' | 'brisk' | 'instant'
 /** The ways the interrupt may be looked for; all are to be won (facts/device.md §1.3, §0b.10). */
 export type KeyLogic = 'pending' | 'letters' | 'window' | 'menu'
 
@@ -35,14 +34,6 @@ export interface SimOptions {
 }
 
 export type { Description }
-
-export interface Clock {
-  readonly pace: Pace
-  /** The router's milliseconds since it was made; brisk ones are 20 times shorter, instant ones 200 times. */
-  now(): number
-  /** Waits the router's milliseconds; rejects when the signal is aborted. */
-  wait(duration: number, signal: AbortSignal): Promise<void>
-}
 
 /** The router's end of the serial line. */
 export interface Line {

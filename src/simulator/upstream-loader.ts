@@ -1,9 +1,6 @@
-import type { Device } from '../devices/device.ts'
 import type { SimLine } from './line.ts'
 
-/** A U-Boot of today's upstream kind: another log, a countdown that any key ends, `bdinfo`. */
-export const isUpstream = ({ boot }: Device) => !boot.banner.startsWith('U-Boot 1.1.3')
-
+/** What a U-Boot of today's upstream kind says. */
 export const upstreamLog = [
   { text: '\n\nU-Boot 2021.01 (May 23 2021 - 08:42:07 +0000)\n\n', takes: 60 },
   { text: 'DRAM:  128 MiB\nLoading Environment from SPIFlash... OK\n', takes: 200 },

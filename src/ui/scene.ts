@@ -1,7 +1,7 @@
 import type { Event, Stamped } from '../procedure/reporter.ts'
 import { seconds } from '../time.ts'
 import type { FailedStep } from './failure.ts'
-import { type Stands, standsOf, unknown } from './standing.ts'
+import { type Stands, standsOf, unknown, type Waiting } from './standing.ts'
 import { skipWords } from './words/procedure.ts'
 
 /** What the screens know besides the events. */
@@ -34,13 +34,6 @@ export interface Story {
   readonly records: string | null
   readonly practice: boolean
   titleOf(step: string): string
-}
-
-export interface Waiting {
-  what: string
-  seconds: number | null
-  most?: boolean
-  since: number
 }
 
 /** The step that is going on, and the failure that has not been shown: a retry may still fix it. */

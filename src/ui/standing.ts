@@ -1,6 +1,5 @@
 import type { Stamp, Stamped } from '../procedure/reporter.ts'
 import { seconds } from '../time.ts'
-import type { Waiting } from './scene.ts'
 import { span } from './words/amounts.ts'
 import { standingWords } from './words/power.ts'
 import { timeWords } from './words/times.ts'
@@ -35,6 +34,13 @@ export function powerLine({ power = 'keep-on', why, until }: Partial<Stamp>, now
 
 export const turnLine = (turn: string | null) =>
   turn === null ? standingWords.noHand : standingWords.hand(turn)
+
+export interface Waiting {
+  what: string
+  seconds: number | null
+  most?: boolean
+  since: number
+}
 
 /** What is waited for now, counting down; empty where nothing is known. */
 export function waitsLine(waiting: Waiting | null, now = Date.now()): string {

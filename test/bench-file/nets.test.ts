@@ -22,6 +22,12 @@ test('of several wires each gets a net that no other wire and no other card has'
   ])
 })
 
+test('all addresses are none to be called at', () => {
+  expect(servers(wires({ listen: '0.0.0.0' }))).toEqual(['192.168.0.5'])
+  const two = wires({}, { listen: '0.0.0.0', net: '10.1.2.0/24' })
+  expect(servers(two)).toEqual(['192.168.0.5', '10.1.2.5'])
+})
+
 test('what was chosen stays when the laptop has been given the addresses', () => {
   const given = [card('192.168.0.5'), card('192.168.7.5'), card('10.1.2.3', 8)]
   expect(servers(wires({}, {}), given)).toEqual(servers(wires({}, {})))
@@ -59,8 +65,10 @@ test.each([
     'net: 192.168.7.0/24, listen: 192.168.8.5',
     'wires.1.listen: not an address of 192.168.7',
   ],
+  ['a router elsewhere', 'net: 192.168.7.0/24', 'seats.1.router-ip: not an address of 192.168.7'],
 ])('%s is refused as the net of a wire', (_, wire, fault) => {
-  expect(() => parseBenchFile(file(`, ${wire}`), 'bench.yaml')).toThrow(
+  const text = file(`, ${wire}`).replace('wire: b }', 'wire: b, router-ip: 192.168.9.9 }')
+  expect(() => parseBenchFile(text, 'bench.yaml')).toThrow(
     expect.objectContaining({ hint: expect.stringContaining(fault) }),
   )
 })

@@ -116,12 +116,13 @@ test('serve offers one file until it is stopped, and that is no failure', async 
 })
 
 test('it ends also where its own words for a failure cannot be loaded', () => {
-  const load = `export async function load(url, context, next) {
-    if (/\\/failure-\\w+\\.js$/.test(url)) throw new Error('gone')
-    return next(url, context)
-  }`
-  const quoted = JSON.stringify(`data:text/javascript,${encodeURIComponent(load)}`)
-  const hook = `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${quoted})`)}`
+  const gone = `import Module from 'node:module'
+    const load = Module.prototype.require
+    Module.prototype.require = function (id) {
+      if (/\\/failure-\\w+\\.js$/.test(id)) throw new Error('gone')
+      return load.call(this, id)
+    }`
+  const hook = `data:text/javascript,${encodeURIComponent(gone)}`
   const args = [...hasty, '--import', hook, main, 'devices', '--no-such-thing']
   expect(spawnSync(process.execPath, args, { timeout: 20_000 }).status).toBe(2)
   const bad = [...hasty, '--import', hook, main, 'simulate', '--count', 'none']

@@ -131,3 +131,18 @@ it('tells a file that is no capture, and one that is not there', async () => {
   writeFileSync(file, '{"t":1,"in":"x"}\n')
   await expect(openPort(`replay:${file}`, rate)).rejects.toMatchObject({ code: 'capture-bad', exit: 2 })
 })
+
+it('a command that was given up and typed again by another name has its answer by the new one', async () => {
+  const port = new ReplayPort('replay:a.capture', [
+    { t: 0, out: 'a old;ls;b' },
+    { t: 1, in: 'a old;ls;b' },
+    { t: 2, out: '\n' },
+    { t: 3, in: '\r\n@old{x\r\n}old:0:0@r# ' },
+  ])
+  const said = async () => Buffer.from((await port.read())!).toString('latin1')
+  await port.write(Buffer.from('a new;ls;b'))
+  expect(await said()).toBe('a new;ls;b')
+  await port.write(Buffer.from('\x03a two;ls;b\n'))
+  expect(await said()).toBe('\r\n@two{x\r\n}two:0:0@r# ')
+  await port.close()
+})

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { otherLoader } from '../../src/console/other-loader.ts'
+import { builtIn } from '../../src/devices/built-in.ts'
+import { files } from '../../src/devices/from-profile.ts'
 import { deviceById, devices } from '../../src/devices/index.ts'
+import { profile } from '../../src/devices/profile.ts'
 import { boardName, recognised } from '../../src/devices/recognise.ts'
 import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
+
+it('each built-in profile is one that the schema takes, with the same defaults', () => {
+  expect(files).toHaveLength(devices.length)
+  for (const file of files) expect(builtIn(file)).toEqual(profile.parse(file))
+})
 
 describe.each(devices)('the profile $id', (device) => {
   it('has partitions that cover the whole flash, where it says one, and its firmware where they say', () => {

@@ -164,6 +164,13 @@ const rows: [string, Partial<Facts>, string, string, RegExp][] = [
     /Latency Timer 1/,
   ],
   [
+    'an FTDI adapter on macOS may wait',
+    { system: 'darwin', serial: { ...serial, path: '/dev/cu.usbserial-A50285BI' } },
+    'ftdi-latency',
+    'note',
+    /LatencyTimer/,
+  ],
+  [
     'the address is missing',
     { links: [bare] },
     'address-missing',

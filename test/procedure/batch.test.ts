@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BenchError, DeviceError } from '../../src/errors.ts'
-import { type BatchSeat, batch, type Next, type Verdict } from '../../src/procedure/batch.ts'
-import type { Outcome } from '../../src/procedure/run.ts'
+import { type BatchSeat, batch, type Verdict } from '../../src/procedure/batch.ts'
+import type { Outcome } from '../../src/procedure/outcome.ts'
+import type { Next } from '../../src/procedure/run-options.ts'
 
 const outcome = (result: Outcome['result'], did = ['install']): Outcome => ({
   result,

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Recorder, runFolder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
-import { type RunOptions, runProcedure } from '../../src/procedure/run.ts'
+import { runProcedure } from '../../src/procedure/run.ts'
+import type { RunOptions } from '../../src/procedure/run-options.ts'
 import { type Settings, secretsIn } from '../../src/procedure/settings.ts'
 import {
   defineStep,

@@ -1,14 +1,15 @@
+import type { Pace } from '../../src/simulator/clock.ts'
 import { SimClock } from '../../src/simulator/clock.ts'
 import { describe, kernelOf } from '../../src/simulator/description.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { SimFlash } from '../../src/simulator/flash.ts'
 import { SimLine } from '../../src/simulator/line.ts'
-import { runSystem } from '../../src/simulator/linux/index.ts'
-import { System } from '../../src/simulator/linux/system.ts'
+import { makeSystem, runSystem } from '../../src/simulator/linux/index.ts'
+import type { System } from '../../src/simulator/linux/system.ts'
 import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
-import type { Machine, Pace } from '../../src/simulator/types.ts'
+import type { Machine } from '../../src/simulator/types.ts'
 import { after, seconds } from '../../src/time.ts'
 
 export const images = practiceImages({ release: '24.10.8', small: true })
@@ -70,7 +71,7 @@ export class LinuxBench implements AsyncDisposable {
       },
     }
     this.machine.modem.powerOn(this.power.signal)
-    this.system = new System(this.machine, origin)
+    this.system = makeSystem(this.machine, origin)
     this.running = runSystem(this.system)
   }
 

@@ -1,5 +1,6 @@
 import net from 'node:net'
-import type { Address, Card, Clock, Datagrams } from '../../src/simulator/types.ts'
+import type { Clock } from '../../src/simulator/clock.ts'
+import type { Address, Card, Datagrams } from '../../src/simulator/types.ts'
 import type { FarEnd } from './cables.ts'
 
 /** A simulated router's card that is a real one: the system has its addresses, and sends and drops its packets. */

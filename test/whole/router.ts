@@ -1,6 +1,7 @@
+import type { Pace } from '../../src/simulator/clock.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
-import type { Pace, SimOptions } from '../../src/simulator/types.ts'
+import type { SimOptions } from '../../src/simulator/types.ts'
 import { Program } from './process.ts'
 
 /** What makes a router that one: its flash, and the numbers of its hardware. */

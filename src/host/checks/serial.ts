@@ -18,7 +18,8 @@ export function portFindings({ serial, system }: Pick<Facts, 'serial' | 'system'
   if (!serial) return []
   if (!serial.exists) return [missing(serial)]
   if (!serial.mayOpen) return [denied(serial)]
-  const slow = serial.latency !== null && serial.latency > 4 ? [latency(serial, system)] : []
+  const slow = isSlow(serial) ? [latency(serial, system)] : []
+  if (system === 'darwin' && /usbserial-/.test(serial.path)) slow.push(latencyOnMac(serial))
   const held = serial.holders.length ? busy(serial) : ok('port', serialWords.ready(serial.path))
   return [held, ...slow]
 }
@@ -53,6 +54,8 @@ function busy({ path, holders }: SerialState): Finding {
   return error('port-busy', serialWords.busy(names, path), together(mends))
 }
 
+export const isSlow = ({ latency }: SerialState) => latency !== null && latency > 4
+
 /** FTDI chips hold bytes back until 62 are there or this time is over: at 16 ms each typed letter's echo takes that long. */
 function latency({ path, latency: time }: SerialState, system: Facts['system']): Finding {
   const name = path.replace(/^.*\//, '')
@@ -61,6 +64,10 @@ function latency({ path, latency: time }: SerialState, system: Facts['system']):
     system === 'linux' ? advice(command(`echo 1 | sudo tee ${file}`)) : serialWords.setLatency(name)
   return note('ftdi-latency', serialWords.latency(path, time!), mend)
 }
+
+/** What its timer is at, this system does not say; other chips have a name like this, too. */
+const latencyOnMac = ({ path }: SerialState) =>
+  note('ftdi-latency', serialWords.latencyOnMac(path), serialWords.setLatencyOnMac)
 
 function serviceFinding(name: string): Finding {
   if (name === 'brltty') return warning('brltty', serialWords.brltty, stopService(name))

@@ -1,29 +1,7 @@
-import type { Wire } from '../../bench/wire.ts'
-import type { Bootloader } from '../../console/bootloader.ts'
-import type { Device } from '../../devices/device.ts'
 import { asProblem, BenchError, DeviceError } from '../../errors.ts'
-import type { Image } from '../../firmware/image.ts'
-import type { TftpServer } from '../../tftp/server.ts'
 import { now, seconds } from '../../time.ts'
 import { cableWords } from '../../ui/words/bench.ts'
-import { ownDownload } from './own-download.ts'
-
-export interface Loading {
-  bootloader: Bootloader
-  server: TftpServer
-  image: Image
-  serverIp: string
-  /** Where this boot loader calls from. */
-  bootIp: string
-  device: Device
-  wire: Wire
-  seat: string
-  /** A capture is played: its boot loader fetches nothing, and what it said is all there is. */
-  played: boolean
-  progress: (done: number, total: number) => void
-  note: (text: string) => void
-  signal: AbortSignal
-}
+import { type Loading, ownDownload } from './own-download.ts'
 
 /**
  * The wire is ours from `tftpboot` until the router has all of it, is back at its prompt, and our server has delivered. As

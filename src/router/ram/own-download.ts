@@ -1,9 +1,30 @@
 import { type Cause, causeOf, Delivery } from '../../bench/delivery.ts'
+import type { Wire } from '../../bench/wire.ts'
+import type { Bootloader } from '../../console/bootloader.ts'
+import type { Device } from '../../devices/device.ts'
 import { asProblem, BenchError } from '../../errors.ts'
+import type { Image } from '../../firmware/image.ts'
 import { wayOut } from '../../host/cards.ts'
+import type { TftpServer } from '../../tftp/server.ts'
 import { later, seconds } from '../../time.ts'
 import { deliveryWords } from '../../ui/words/bench.ts'
-import type { Loading } from './download.ts'
+
+export interface Loading {
+  bootloader: Bootloader
+  server: TftpServer
+  image: Image
+  serverIp: string
+  /** Where this boot loader calls from. */
+  bootIp: string
+  device: Device
+  wire: Wire
+  seat: string
+  /** A capture is played: its boot loader fetches nothing, and what it said is all there is. */
+  played: boolean
+  progress: (done: number, total: number) => void
+  note: (text: string) => void
+  signal: AbortSignal
+}
 
 /**
  * `tftpboot`, and the proof that what the router has is what our own server gave it: another one's file can have the

@@ -1,4 +1,3 @@
-import { seconds } from '../../time.ts'
 import { failsafe } from './console.ts'
 import { generateConfigs } from './defaults.ts'
 import { firstBoot, mountOverlay, restoreConfig } from './overlay.ts'
@@ -35,20 +34,13 @@ async function failsafeKey(system: System): Promise<boolean> {
   using _listening = system.machine.line.onByte((byte) => {
     typed += String.fromCharCode(byte)
   })
-  await until(system, 8.3)
+  await system.until(8.3)
   return /f[\r\n]/.test(typed)
 }
 
 async function say(system: System, at: number, text: string): Promise<void> {
-  await until(system, at)
+  await system.until(at)
   system.printk(text, at)
-}
-
-/** Short gaps are not waited for: a timer costs more than they last. */
-export async function until(system: System, at: number): Promise<void> {
-  const left = seconds(at - system.uptime())
-  if (left > 20) await system.wait(left)
-  else system.machine.signal.throwIfAborted()
 }
 
 async function mountRoot(system: System): Promise<void> {

@@ -1,13 +1,15 @@
 import type { InitialFiles } from 'just-bash'
 import { parsePublicKey } from '../../firmware/usign.ts'
-import type { System } from './system.ts'
-import { KEYS } from './trust.ts'
+import type { Description } from '../types.ts'
+
+/** Where the image keeps the keys of its feeds; one may be added. */
+export const KEYS = { opkg: '/etc/opkg/keys', apk: '/etc/apk/keys' } as const
 
 const SITE = 'https://downloads.openwrt.org'
 
 /** What the package manager of the image is set up with (facts/openwrt.md §6.2, §6.3). */
-export function feedFiles(system: System): InitialFiles {
-  const { release, kernel, pkg, vermagic, keys } = system.machine.image
+export function feedFiles(image: Description): InitialFiles {
+  const { release, kernel, pkg, vermagic, keys } = image
   const target = `${SITE}/releases/${release}/targets/ramips/mt7621`
   const arch = `${SITE}/releases/${release}/packages/mipsel_24kc`
   const urls: Record<string, string> = {

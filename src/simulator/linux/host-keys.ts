@@ -1,5 +1,4 @@
 import { seconds } from '../../time.ts'
-import { until } from './boot.ts'
 import type { System } from './system.ts'
 
 /** In the order of dropbear's script; the last one takes what is left of the time until the network. */
@@ -14,7 +13,7 @@ const quick: [type: string, takes: number][] = [
  */
 export async function makeHostKeys(system: System, done: number): Promise<void> {
   // An overlay that lasts has them from its first start.
-  if (system.overlay === 'jffs2') return until(system, done)
+  if (system.overlay === 'jffs2') return system.until(done)
   for (const [type, takes] of quick) await key(system, type, takes)
   await key(system, 'rsa', Math.max(0, done - system.uptime()))
 }

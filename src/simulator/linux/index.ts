@@ -4,13 +4,19 @@ import { login } from './console.ts'
 import { applySystem } from './hostname.ts'
 import { bringLanUp } from './network.ts'
 import { forgetTarball, makeOverlay, showState } from './overlay.ts'
-import { runDefaults } from './runner.ts'
+import { runScript } from './runner.ts'
+import { runDefaults } from './scripts.ts'
 import { enableStock, startAdded } from './services.ts'
 import { System } from './system.ts'
 
 /** OpenWrt, from the kernel's first line until the machine's signal is aborted. */
 export function runLinux(machine: Machine, origin: 'ram' | 'flash'): Promise<void> {
-  return runSystem(new System(machine, origin))
+  return runSystem(makeSystem(machine, origin))
+}
+
+/** With all its programs. */
+export function makeSystem(machine: Machine, origin: 'ram' | 'flash'): System {
+  return new System(machine, origin, runScript)
 }
 
 /** The same for a system that is looked into from outside. */

@@ -1,6 +1,5 @@
 import type { Entry } from '../../tar.ts'
 import type { Installed } from './packages.ts'
-import { runScript } from './runner.ts'
 import type { System } from './system.ts'
 
 /** Puts a package's files where they belong and does what every package's script does after it. */
@@ -21,9 +20,9 @@ export async function unpack(system: System, entries: Entry[], { over = false } 
 /** Services are enabled and started, first-boot scripts run at once. */
 export async function configure(system: System, one: Installed): Promise<void> {
   for (const file of one.files) {
-    if (/^\/etc\/uci-defaults\//.test(file) && (await runScript(system, `( . ${file} )`)) === 0) {
+    if (/^\/etc\/uci-defaults\//.test(file) && (await system.run(`( . ${file} )`)) === 0) {
       await system.fs.rm(file, { force: true })
     }
-    if (/^\/etc\/init\.d\//.test(file)) await runScript(system, `${file} enable; ${file} start`)
+    if (/^\/etc\/init\.d\//.test(file)) await system.run(`${file} enable; ${file} start`)
   }
 }

@@ -1,6 +1,8 @@
 import type { Address } from '../types.ts'
-import type { System } from './system.ts'
+import type { Kernel } from './kernel.ts'
+import type { RouterFs } from './router-fs.ts'
 import { firstValue, parseUci, type Section } from './uci-file.ts'
+import type { Usb } from './usb.ts'
 
 export interface Status {
   up: boolean
@@ -21,14 +23,18 @@ export interface Status {
 
 /** The interfaces as they were when the configuration was last read: what is only committed does not act yet. */
 export class Netifd {
-  readonly #system: System
+  readonly #kernel: Kernel
+  readonly #fs: RouterFs
+  readonly #usb: Usb
   #interfaces: Section[] = []
   readonly #down = new Set<string>()
   /** Protocols are looked for at its start, not when a package brings one. */
   #clat: boolean | null = null
 
-  constructor(system: System) {
-    this.#system = system
+  constructor(kernel: Kernel, fs: RouterFs, usb: Usb) {
+    this.#kernel = kernel
+    this.#fs = fs
+    this.#usb = usb
   }
 
   get names(): string[] {
@@ -37,14 +43,14 @@ export class Netifd {
 
   /** Addresses that were set by hand are thrown away (facts/openwrt.md §0.9). */
   async reload(): Promise<void> {
-    this.#clat ??= await this.#system.fs.exists('/lib/netifd/proto/464xlat.sh')
-    const text = await this.#system.fs.readFile('/etc/config/network').catch(() => '')
+    this.#clat ??= await this.#fs.exists('/lib/netifd/proto/464xlat.sh')
+    const text = await this.#fs.readFile('/etc/config/network').catch(() => '')
     this.#interfaces = parseUci(text).filter(({ type }) => type === 'interface')
-    if (this.#system.lan) this.#system.lan.addresses = [this.lanAddress()]
+    if (this.#kernel.lan) this.#kernel.lan.addresses = [this.lanAddress()]
   }
 
   async restart(): Promise<void> {
-    this.#system.machine.nic.dropFor(3000)
+    this.#kernel.machine.nic.dropFor(3000)
     this.#down.clear()
     this.#clat = null
     await this.reload()
@@ -94,11 +100,11 @@ export class Netifd {
   }
 
   #lan(base: Omit<Status, 'up' | 'pending'>): Status {
-    const { lan } = this.#system
+    const { lan } = this.#kernel
     const up = lan?.up ?? false
     if (!up) return { ...base, up, pending: true }
     const addresses = lan!.addresses.slice(0, 1).map(({ ip, bits }) => ({ address: ip, mask: bits }))
-    const uptime = Math.max(0, Math.floor(this.#system.uptime() - 38))
+    const uptime = Math.max(0, Math.floor(this.#kernel.uptime() - 38))
     return { ...base, up, pending: false, uptime, l3_device: 'br-lan', 'ipv4-address': addresses }
   }
 
@@ -111,8 +117,8 @@ export class Netifd {
 
   /** Nothing but with an access point that has IPv6 alone: then a prefix, a router and a name server. */
   #leased6(base: Omit<Status, 'up' | 'pending'>): Status {
-    const { usb, machine } = this.#system
-    const present = base.device !== '' && base.device === usb.netdev && machine.faults.has('modem-ipv6')
+    const { machine } = this.#kernel
+    const present = base.device !== '' && base.device === this.#usb.netdev && machine.faults.has('modem-ipv6')
     if (!present || !base.autostart || !machine.modem.address()) return { ...base, up: false, pending: true }
     return {
       ...base,
@@ -127,9 +133,9 @@ export class Netifd {
 
   /** Only the modem's network device ever gets an answer; the WAN port has no cable here. */
   #leased(base: Omit<Status, 'up' | 'pending'>): Status {
-    const present = base.device !== '' && base.device === this.#system.usb.netdev
-    const only6 = this.#system.machine.faults.has('modem-ipv6')
-    const address = present && base.autostart && !only6 ? this.#system.machine.modem.address() : null
+    const present = base.device !== '' && base.device === this.#usb.netdev
+    const only6 = this.#kernel.machine.faults.has('modem-ipv6')
+    const address = present && base.autostart && !only6 ? this.#kernel.machine.modem.address() : null
     if (!address) return { ...base, available: present || base.device === 'wan', up: false, pending: present }
     return {
       ...base,

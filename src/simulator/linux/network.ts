@@ -1,6 +1,5 @@
 import { seconds } from '../../time.ts'
 import { boardTimes } from '../times.ts'
-import { until } from './boot.ts'
 import { makeHostKeys } from './host-keys.ts'
 import type { System } from './system.ts'
 
@@ -20,7 +19,7 @@ export async function bringLanUp(system: System): Promise<void> {
     system.printk(`device lan${n} entered promiscuous mode`)
   }
   if (isDead(system)) return
-  await until(system, at + boardTimes.ramLan / seconds(1) - 35.876)
+  await system.until(at + boardTimes.ramLan / seconds(1) - 35.876)
   await system.netifd.reload()
   system.lan = { up: true, addresses: [system.netifd.lanAddress()] }
   system.log('daemon.notice netifd', "Interface 'lan' is now up")

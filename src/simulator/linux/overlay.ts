@@ -2,7 +2,6 @@ import { gunzipSync } from 'node:zlib'
 import { untar } from '../../tar.ts'
 import { seconds } from '../../time.ts'
 import type { Machine } from '../types.ts'
-import { until } from './boot.ts'
 import { unpack } from './install.ts'
 import { LogFs } from './log-fs.ts'
 import { type Partition, partitions } from './partitions.ts'
@@ -36,13 +35,13 @@ export async function showState(system: System, state: '1' | '2'): Promise<void>
 export async function makeOverlay(system: System): Promise<void> {
   const data = system.part('rootfs_data')
   if (!data) return
-  await until(system, 46.3)
+  await system.until(46.3)
   system.printk('jffs2_scan_eraseblock(): End of filesystem marker found at 0x0')
   system.printk('jffs2_build_filesystem(): unlocking the mtd device...')
   system.printk('done.')
   system.printk('jffs2_build_filesystem(): erasing all blocks after the end marker...')
   await eraseBehindMarker(system, data)
-  await until(system, 73.8)
+  await system.until(73.8)
   system.machine.flash.erase(data.offset, BLOCK)
   system.machine.flash.write(data.offset, CLEAN)
   system.printk('done.')

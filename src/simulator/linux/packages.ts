@@ -1,4 +1,5 @@
-import type { System } from './system.ts'
+import type { Kernel } from './kernel.ts'
+import type { RouterFs } from './router-fs.ts'
 
 export interface Installed {
   name: string
@@ -47,22 +48,26 @@ const IMAGE = [
 ]
 
 export class Packages {
-  readonly #system: System
+  readonly #kernel: Kernel
+  readonly #fs: RouterFs
+  readonly #loadDrivers: () => Promise<void>
   readonly #added = new Map<string, Installed>()
   /** What was there when this system started. */
   #atStart = new Set<string>()
 
-  constructor(system: System) {
-    this.#system = system
+  constructor(kernel: Kernel, fs: RouterFs, loadDrivers: () => Promise<void>) {
+    this.#kernel = kernel
+    this.#fs = fs
+    this.#loadDrivers = loadDrivers
   }
 
   get kind(): 'opkg' | 'apk' {
-    return this.#system.machine.image.pkg
+    return this.#kernel.machine.image.pkg
   }
 
   /** As left by earlier runs; asked once, when the overlay is mounted. */
   async load(): Promise<void> {
-    const text = await this.#system.fs.readFile(LIST[this.kind]).catch(() => '[]')
+    const text = await this.#fs.readFile(LIST[this.kind]).catch(() => '[]')
     for (const one of JSON.parse(text) as Installed[]) this.#added.set(one.name, one)
     this.#atStart = new Set(this.#added.keys())
   }
@@ -73,12 +78,12 @@ export class Packages {
 
   /** Whether a driver of this package serves what is plugged in: some modules do so from the next start on. */
   drives(name: string): boolean {
-    const late = this.#system.machine.faults.has('modules-restart')
+    const late = this.#kernel.machine.faults.has('modules-restart')
     return this.has(name) && (!late || this.#atStart.has(name) || this.#image().includes(name))
   }
 
   get(name: string): Installed | undefined {
-    const { kernel, vermagic } = this.#system.machine.image
+    const { kernel, vermagic } = this.#kernel.machine.image
     if (!this.#image().includes(name)) return this.#added.get(name)
     const own = name === 'kernel' ? `${kernel}~${vermagic}-r1` : `${kernel}-r1`
     return { name, version: name.startsWith('k') ? own : '1', files: [], depends: [] }
@@ -93,24 +98,24 @@ export class Packages {
   async addAll(list: Installed[]): Promise<void> {
     for (const one of list) this.#added.set(one.name, one)
     await this.#save()
-    await this.#system.usb.refresh()
+    await this.#loadDrivers()
   }
 
   async remove(name: string): Promise<boolean> {
     const found = this.#added.get(name)
     if (!found) return false
-    for (const file of found.files) await this.#system.fs.rm(file, { force: true })
+    for (const file of found.files) await this.#fs.rm(file, { force: true })
     this.#added.delete(name)
     await this.#save()
     return true
   }
 
   #image(): string[] {
-    const { pkg } = this.#system.machine.image
+    const { pkg } = this.#kernel.machine.image
     return [...IMAGE, pkg, ...(pkg === 'apk' ? ['kmod-usb-common'] : [])]
   }
 
   async #save(): Promise<void> {
-    await this.#system.fs.writeFile(LIST[this.kind], JSON.stringify([...this.#added.values()]))
+    await this.#fs.writeFile(LIST[this.kind], JSON.stringify([...this.#added.values()]))
   }
 }

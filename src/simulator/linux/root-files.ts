@@ -1,19 +1,19 @@
 import type { InitialFiles } from 'just-bash'
 import { feedFiles } from './feeds.ts'
-import { serviceFiles } from './services.ts'
-import type { System } from './system.ts'
+import { serviceFiles } from './init-scripts.ts'
+import type { Kernel } from './kernel.ts'
 
-export function rootFiles(system: System): InitialFiles {
-  const { image, mac } = system.machine
+export function rootFiles(kernel: Kernel): InitialFiles {
+  const { image, mac } = kernel.machine
   return {
     '/dev/null': '',
     '/dev/console': '',
     '/dev/kmsg': '',
     ...Object.fromEntries(
-      system.parts.flatMap((_, n) => [`mtd${n}`, `mtd${n}ro`, `mtdblock${n}`]).map(empty),
+      kernel.parts.flatMap((_, n) => [`mtd${n}`, `mtd${n}ro`, `mtdblock${n}`]).map(empty),
     ),
     '/etc/board.json': JSON.stringify({ model: { id: image.board, name: image.model } }),
-    '/etc/openwrt_release': release(system),
+    '/etc/openwrt_release': release(kernel),
     '/etc/openwrt_version': `${image.release}\n`,
     '/etc/passwd': 'root:x:0:0:root:/root:/bin/ash\n',
     '/etc/shadow': 'root:::0:99999:7:::\n',
@@ -30,15 +30,15 @@ export function rootFiles(system: System): InitialFiles {
     '/tmp/run/utmp': '',
     '/var/lock/.keep': '',
     ...serviceFiles(),
-    ...feedFiles(system),
-    ...hardware(system, mac),
+    ...feedFiles(image),
+    ...hardware(kernel, mac),
   }
 }
 
 const empty = (name: string) => [`/dev/${name}`, ''] as const
 
-function release(system: System): string {
-  const { image } = system.machine
+function release({ machine }: Kernel): string {
+  const { image } = machine
   return `DISTRIB_ID='OpenWrt'
 DISTRIB_RELEASE='${image.release}'
 DISTRIB_REVISION='${image.revision}'
@@ -48,12 +48,12 @@ DISTRIB_ARCH='mipsel_24kc'
 }
 
 /** The two radios' ids: the only thing by which software can tell this board from its sisters. */
-export function radios(system: System): [string, string] {
-  return system.machine.faults.has('wrong-board') ? ['7612', '7615'] : ['7603', '7663']
+export function radios({ machine }: Kernel): [string, string] {
+  return machine.faults.has('wrong-board') ? ['7612', '7615'] : ['7603', '7663']
 }
 
-function hardware(system: System, mac: string): InitialFiles {
-  const [first, second] = radios(system)
+function hardware(kernel: Kernel, mac: string): InitialFiles {
+  const [first, second] = radios(kernel)
   const net = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', 'eth0'].map((name) => [
     `/sys/class/net/${name}/address`,
     `${mac.toLowerCase()}\n`,

@@ -1,14 +1,16 @@
 import { dirname } from 'node:path/posix'
 import { type CpOptions, type FsStat, InMemoryFs, type MkdirOptions, type RmOptions } from 'just-bash'
+import { withRcCommon } from './init-scripts.ts'
+import type { Kernel } from './kernel.ts'
 import type { LogFs, Node } from './log-fs.ts'
 import { procMtd } from './partitions.ts'
 import { rootFiles } from './root-files.ts'
-import { withRcCommon } from './services.ts'
-import type { System } from './system.ts'
 
 /** The root file system; the flash's devices and what changes under /proc are made when they are read. */
 export class RouterFs extends InMemoryFs {
-  private readonly system: System
+  private readonly kernel: Kernel
+  /** `echo AT… > /dev/ttyUSB0` */
+  private readonly typed: (tty: string, text: string) => Promise<void>
   /** Where changes last; null on a RAM system and until the first boot's erase is over. */
   private store: LogFs | null = null
   private readonly unsaved = new Set<string>()
@@ -16,15 +18,16 @@ export class RouterFs extends InMemoryFs {
   /** What lies in /tmp, in bytes. */
   private readonly inRam = new Map<string, number>()
 
-  constructor(system: System) {
-    super(rootFiles(system))
-    this.system = system
+  constructor(kernel: Kernel, typed: (tty: string, text: string) => Promise<void>) {
+    super(rootFiles(kernel))
+    this.kernel = kernel
+    this.typed = typed
   }
 
   /** /tmp is half of the RAM, and what is in it takes from the same (facts/device.md §3.4). */
   get ram(): { size: number; used: number } {
     const size = 60_240 * 1024
-    const taken = this.system.machine.faults.has('tmp-full') ? size - 4 * 1024 * 1024 : 72 * 1024
+    const taken = this.kernel.machine.faults.has('tmp-full') ? size - 4 * 1024 * 1024 : 72 * 1024
     return {
       size,
       used: Math.min(
@@ -70,7 +73,7 @@ export class RouterFs extends InMemoryFs {
 
   private async record(changed: string): Promise<void> {
     const path = await this.settled(changed)
-    if (this.system.origin !== 'flash' || VOLATILE.test(path)) return
+    if (this.kernel.origin !== 'flash' || VOLATILE.test(path)) return
     if (!this.store) this.unsaved.add(path)
     else for (const node of await this.nodes(path)) this.store.put(node)
   }
@@ -134,17 +137,9 @@ export class RouterFs extends InMemoryFs {
     await this.record(path)
   }
 
-  /** `echo AT… > /dev/ttyUSB0`: the modem obeys, and what it says is lost. */
-  private async typed(path: string, text: string): Promise<void> {
-    const { machine, usb } = this.system
-    if (usb.tty(path.slice('/dev/'.length))?.kind !== 'at') return
-    for (const line of text.split(/[\r\n]+/).filter(Boolean))
-      await machine.modem.command(line, machine.signal)
-  }
-
   /** As the kernel does: `..` behind a link leads to where the link's target lies. */
   override resolvePath(base: string, path: string): string {
-    if (!path.includes('..') || !this.system) return super.resolvePath(base, path)
+    if (!path.includes('..') || !this.kernel) return super.resolvePath(base, path)
     let at = path.startsWith('/') ? '/' : base
     for (const part of path.split('/')) {
       if (part === '..') at = dirname(this.physical(at))
@@ -177,13 +172,13 @@ export class RouterFs extends InMemoryFs {
 
   private live(path: string): Buffer | null {
     const mtd = /^\/dev\/(?:mtd(\d+)(?:ro)?|mtdblock(\d+))$/.exec(path)
-    const part = mtd && this.system.parts[Number(mtd[1] ?? mtd[2])]
-    if (part) return this.system.readPart(part)
-    if (path === '/proc/mtd') return Buffer.from(procMtd(this.system.parts))
-    if (path === '/proc/uptime') return Buffer.from(`${this.system.uptime().toFixed(2)} 0.00\n`)
-    if (path === '/proc/sys/kernel/printk') return Buffer.from(`${this.system.loglevel}\t4\t1\t7\n`)
-    if (path === '/proc/sys/kernel/hostname') return Buffer.from(`${this.system.hostname}\n`)
-    if (path === '/proc/mounts') return Buffer.from(mounts(this.system))
+    const part = mtd && this.kernel.parts[Number(mtd[1] ?? mtd[2])]
+    if (part) return this.kernel.readPart(part)
+    if (path === '/proc/mtd') return Buffer.from(procMtd(this.kernel.parts))
+    if (path === '/proc/uptime') return Buffer.from(`${this.kernel.uptime().toFixed(2)} 0.00\n`)
+    if (path === '/proc/sys/kernel/printk') return Buffer.from(`${this.kernel.loglevel}\t4\t1\t7\n`)
+    if (path === '/proc/sys/kernel/hostname') return Buffer.from(`${this.kernel.hostname}\n`)
+    if (path === '/proc/mounts') return Buffer.from(mounts(this.kernel))
     return null
   }
 
@@ -217,9 +212,9 @@ export class RouterFs extends InMemoryFs {
   override async writeFile(...args: Parameters<InMemoryFs['writeFile']>): Promise<void> {
     const [path, content] = args
     if (path === '/dev/null' || path === '/dev/console') return
-    if (path.startsWith('/dev/ttyUSB')) return this.typed(path, String(content))
-    if (path === '/dev/kmsg') return this.system.printk(String(content).trimEnd())
-    if (path === '/proc/sys/kernel/printk') this.system.loglevel = Number.parseInt(String(content), 10)
+    if (path.startsWith('/dev/ttyUSB')) return this.typed(path.slice('/dev/'.length), String(content))
+    if (path === '/dev/kmsg') return this.kernel.printk(String(content).trimEnd())
+    if (path === '/proc/sys/kernel/printk') this.kernel.loglevel = Number.parseInt(String(content), 10)
     else {
       this.intoRam(path, content.length)
       await super.writeFile(...args)
@@ -233,14 +228,14 @@ const DEVICES = new Set(['/dev/null', '/dev/console', '/dev/kmsg', '/proc/sys/ke
 /** /var is a link to /tmp on OpenWrt. */
 const VOLATILE = /^\/(tmp|var|proc|sys|dev|overlay|rom)(\/|$)/
 
-export function mounts(system: System): string {
-  const upper = system.overlay === 'jffs2' ? '/overlay' : '/tmp/root'
+export function mounts({ overlay, origin }: Kernel): string {
+  const upper = overlay === 'jffs2' ? '/overlay' : '/tmp/root'
   const root = {
     none: 'tmpfs / tmpfs rw,relatime 0 0',
     tmpfs: `tmpfs ${upper} tmpfs rw 0 0\noverlayfs:${upper} / overlay rw,noatime,lowerdir=/ 0 0`,
     jffs2:
       '/dev/mtdblock4 /overlay jffs2 rw,noatime 0 0\noverlayfs:/overlay / overlay rw,noatime,lowerdir=/ 0 0',
-  }[system.overlay]
-  const rom = system.origin === 'flash' ? '/dev/root /rom squashfs ro,relatime 0 0\n' : ''
+  }[overlay]
+  const rom = origin === 'flash' ? '/dev/root /rom squashfs ro,relatime 0 0\n' : ''
   return `${rom}proc /proc proc rw 0 0\nsysfs /sys sysfs rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n${root}\n`
 }

@@ -2,7 +2,7 @@ import { Bash } from 'just-bash'
 import { BUILT_IN } from './applets/built-in.ts'
 import { commands } from './applets/index.ts'
 import type { Spawn } from './applets/processes.ts'
-import type { System } from './system.ts'
+import type { RunScript, System } from './system.ts'
 
 const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, maxCommandCount: 1_000_000 }
 const PATH = '/usr/sbin:/usr/bin:/sbin:/bin'
@@ -35,35 +35,9 @@ export function spawn(
   return pid
 }
 
-/** What procd runs by itself; its output goes nowhere. */
-export async function runScript(
-  system: System,
-  script: string,
-  env: Record<string, string> = {},
-): Promise<number> {
+export const runScript: RunScript = async (system, script, env = {}) => {
   const bash = makeBash(system, (inner, words) => spawn(system, inner, words))
   const options = { env: { PATH, ...env }, cwd: '/', signal: system.machine.signal, rawScript: true }
   const { exitCode } = await bash.exec(script, options)
   return exitCode
 }
-
-/** Each script of the folder in the order of names, with the event in its environment. */
-export async function hotplug(system: System, kind: string, event: Record<string, string>): Promise<void> {
-  const folder = `/etc/hotplug.d/${kind}`
-  const names = await system.fs.readdir(folder).catch((): string[] => [])
-  for (const name of inOrder(names)) await runScript(system, `. ${folder}/${name}`, event)
-}
-
-/** Scripts of the first start: each is deleted when it says that it is done (facts/openwrt.md §4.4). */
-export async function runDefaults(system: System): Promise<void> {
-  const folder = '/etc/uci-defaults'
-  const names = await system.fs.readdir(folder).catch((): string[] => [])
-  for (const name of inOrder(names)) {
-    const code = await runScript(system, `( . ${folder}/${name} )`)
-    if (code === 0) await system.fs.rm(`${folder}/${name}`, { force: true })
-  }
-  if (names.length) await runScript(system, 'uci commit')
-}
-
-/** As the shell's own pattern gives them. */
-export const inOrder = (names: string[]) => [...names].sort((a, b) => (a < b ? -1 : 1))

@@ -1,19 +1,18 @@
-import { seconds } from '../../time.ts'
-import type { Address, Machine } from '../types.ts'
+import type { Machine } from '../types.ts'
+import { Kernel } from './kernel.ts'
 import type { LogFs } from './log-fs.ts'
 import { Netifd } from './netifd.ts'
 import { Packages } from './packages.ts'
-import { type Partition, partitions } from './partitions.ts'
 import { Processes } from './processes.ts'
 import { RouterFs } from './router-fs.ts'
-import { hotplug } from './runner.ts'
+import { hotplug } from './scripts.ts'
 import { Usb } from './usb.ts'
 
-/** What all applets of one run share. */
-export class System {
-  readonly machine: Machine
-  readonly origin: 'ram' | 'flash'
-  readonly parts: Partition[]
+/** Runs a script by itself, as procd does, and gives its exit code. It knows all programs, and so is handed in. */
+export type RunScript = (system: System, script: string, env?: Record<string, string>) => Promise<number>
+
+/** What all programs of one run share. */
+export class System extends Kernel {
   readonly fs: RouterFs
   readonly processes: Processes
   readonly packages: Packages
@@ -21,59 +20,35 @@ export class System {
   readonly usb: Usb
   /** Process number to the service whose instance it is. */
   readonly instances = new Map<number, string>()
-  hostname = '(none)'
-  asksPassword = false as boolean
-  readonly started: number
-  /** printk's console level: 7 until `dmesg -n 1`. */
-  loglevel = 7
   readonly syslog: string[] = []
-  /** br-lan's addresses; null while netifd has not made it. */
-  lan: { up: boolean; addresses: Address[] } | null = null
-  overlay: 'none' | 'tmpfs' | 'jffs2' = 'none'
+  asksPassword = false as boolean
   /** What differs from the image, in the flash; null while nothing lasts. */
   changes: LogFs | null = null
   /** What ends the shell without a prompt: sysupgrade or reboot has taken over. */
   leaving = false as boolean
+  readonly #runScript: RunScript
 
-  constructor(machine: Machine, origin: 'ram' | 'flash') {
-    this.machine = machine
-    this.origin = origin
-    this.started = machine.clock.now()
-    this.parts = partitions(machine)
-    this.fs = new RouterFs(this)
+  constructor(machine: Machine, origin: 'ram' | 'flash', runScript: RunScript) {
+    super(machine, origin)
+    this.#runScript = runScript
+    this.fs = new RouterFs(this, (tty, text) => this.usb.typed(tty, text))
     this.processes = new Processes(this.fs)
-    this.packages = new Packages(this)
-    this.netifd = new Netifd(this)
-    this.usb = new Usb(this)
-    machine.nic.livesAt(() => this.lan?.addresses ?? [])
+    this.packages = new Packages(this, this.fs, () => this.usb.refresh())
+    this.usb = new Usb(this, {
+      fs: this.fs,
+      packages: this.packages,
+      hotplug: (event) => hotplug(this, 'net', event),
+    })
+    this.netifd = new Netifd(this, this.fs, this.usb)
   }
 
-  uptime(): number {
-    return (this.machine.clock.now() - this.started) / seconds(1)
-  }
-
-  /** A kernel message: into the ring, and onto the line in the middle of whatever stands there. */
-  printk(text: string, at = this.uptime(), level = 6): void {
-    const line = `[${at.toFixed(6).padStart(12)}] ${text}`
-    this.machine.kernelLog.push(line)
-    if (level < this.loglevel) this.machine.line.print(`${line}\r\n`)
+  /** Its output goes nowhere. */
+  run(script: string, env: Record<string, string> = {}): Promise<number> {
+    return this.#runScript(this, script, env)
   }
 
   log(from: string, text: string): void {
     this.syslog.push(`${busyboxDate().replace(/ UTC/, '')} ${from}: ${text}`)
-  }
-
-  hotplug(kind: string, event: Record<string, string>): Promise<void> {
-    return hotplug(this, kind, event)
-  }
-
-  part(name: string): Partition | undefined {
-    return this.parts.find((part) => part.name === name)
-  }
-
-  /** No copy: as it is now, and only until the next change. */
-  readPart({ offset, size }: Partition): Buffer {
-    return this.machine.flash.bytes.subarray(offset, offset + size)
   }
 
   /** Why a packet to `host` cannot leave, in the resolver's words; null when it can. */
@@ -92,10 +67,6 @@ export class System {
 
   #near(host: string): boolean {
     return this.lan?.addresses.some(({ ip, bits }) => sameNet(ip, host, bits)) ?? false
-  }
-
-  wait(duration: number, signal: AbortSignal = this.machine.signal): Promise<void> {
-    return this.machine.clock.wait(duration, signal)
   }
 }
 

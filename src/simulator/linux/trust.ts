@@ -1,8 +1,6 @@
 import { parsePublicKey, verifyUsign } from '../../firmware/usign.ts'
+import { KEYS } from './feeds.ts'
 import type { System } from './system.ts'
-
-/** Where the image keeps the keys of its feeds; one may be added. */
-export const KEYS = { opkg: '/etc/opkg/keys', apk: '/etc/apk/keys' } as const
 
 export async function keysOf(system: System): Promise<string[]> {
   const folder = KEYS[system.machine.image.pkg]

@@ -1,16 +1,26 @@
 import type { UsbDevice, UsbFunction } from '../modem.ts'
-import type { System } from './system.ts'
+import type { Kernel } from './kernel.ts'
+import type { Packages } from './packages.ts'
+import type { RouterFs } from './router-fs.ts'
 
 const PLATFORM = '/sys/devices/platform/1e1c0000.xhci'
 const DEVICE = `${PLATFORM}/usb1/1-2`
 
 /** The package that brings each driver, and the driver's name in sysfs. */
-const packages = {
+const packageOf = {
   cdc_ncm: 'kmod-usb-net-cdc-ncm',
   cdc_ether: 'kmod-usb-net-cdc-ether',
   rndis_host: 'kmod-usb-net-rndis',
   option: 'kmod-usb-serial-option',
 } as const
+
+/** What of the system drivers come from and show themselves in. */
+interface Around {
+  fs: RouterFs
+  packages: Packages
+  /** Network devices come and go. */
+  hotplug(event: Record<string, string>): Promise<void>
+}
 
 interface Bound {
   starts: number
@@ -25,14 +35,16 @@ interface Bound {
  * 23.05's RAM system has no USB driver at all (facts/openwrt.md §0.4).
  */
 export class Usb {
-  readonly #system: System
+  readonly #kernel: Kernel
+  readonly #around: Around
   readonly #blind: boolean
   #bound: Bound | null = null
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(system: System) {
-    this.#system = system
-    this.#blind = system.origin === 'ram' && Number.parseInt(system.machine.image.release, 10) < 24
+  constructor(kernel: Kernel, around: Around) {
+    this.#kernel = kernel
+    this.#around = around
+    this.#blind = kernel.origin === 'ram' && Number.parseInt(kernel.machine.image.release, 10) < 24
   }
 
   get netdev(): string | null {
@@ -44,6 +56,13 @@ export class Usb {
     return this.#bound?.ttys.get(name)
   }
 
+  /** The modem obeys, and what it says is lost. */
+  async typed(name: string, text: string): Promise<void> {
+    if (this.tty(name)?.kind !== 'at') return
+    const { modem, signal } = this.#kernel.machine
+    for (const line of text.split(/[\r\n]+/).filter(Boolean)) await modem.command(line, signal)
+  }
+
   /** Looks again: after the modem came or went, and after a driver was installed. */
   refresh(): Promise<void> {
     this.#turn = this.#turn.then(() => this.#refresh())
@@ -51,7 +70,7 @@ export class Usb {
   }
 
   async #refresh(): Promise<void> {
-    const { modem } = this.#system.machine
+    const { modem } = this.#kernel.machine
     const device = this.#blind ? null : modem.usb
     const gone = this.#bound && (!device || this.#bound.starts !== modem.starts)
     if (gone) await this.#unbind()
@@ -63,13 +82,13 @@ export class Usb {
   async #unbind(): Promise<void> {
     const { netdev, ttys } = this.#bound!
     this.#bound = null
-    const { fs } = this.#system
-    this.#system.printk('usb 1-2: USB disconnect, device number 2')
+    const { fs } = this.#around
+    this.#kernel.printk('usb 1-2: USB disconnect, device number 2')
     const paths = ['1-2', ...this.#interfaces(ttys)].map((name) => `/sys/bus/usb/devices/${name}`)
     for (const name of ttys.keys()) paths.push(`/dev/${name}`, `/sys/class/tty/${name}`)
     if (netdev) paths.push(`/sys/class/net/${netdev}`)
     for (const path of [...paths, DEVICE]) await fs.rm(path, { recursive: true, force: true })
-    if (netdev) await this.#system.hotplug('net', { ACTION: 'remove', DEVICENAME: netdev, INTERFACE: netdev })
+    if (netdev) await this.#around.hotplug({ ACTION: 'remove', DEVICENAME: netdev, INTERFACE: netdev })
   }
 
   #interfaces(_: unknown): string[] {
@@ -77,10 +96,10 @@ export class Usb {
   }
 
   async #enumerate(device: UsbDevice, starts: number): Promise<void> {
-    const { fs } = this.#system
+    const { fs } = this.#around
     this.#bound = { starts, device, netdev: null, ttys: new Map() }
     const mark = device.vendor === '2cb7' ? `, product ${device.name}` : ''
-    this.#system.printk(`usb 1-2: new high-speed USB device number 2 using xhci-mtk${mark}`)
+    this.#kernel.printk(`usb 1-2: new high-speed USB device number 2 using xhci-mtk${mark}`)
     await this.#files(DEVICE, {
       idVendor: device.vendor,
       idProduct: device.product,
@@ -98,14 +117,15 @@ export class Usb {
 
   async #bind(): Promise<void> {
     const bound = this.#bound!
-    const { packages: installed } = this.#system
-    if (!bound.netdev && installed.drives(packages[bound.device.netDriver])) await this.#bindNet(bound)
-    if (bound.ttys.size === 0 && installed.drives(packages.option)) await this.#bindSerial(bound)
+    const { packages } = this.#around
+    if (!bound.netdev && packages.drives(packageOf[bound.device.netDriver])) await this.#bindNet(bound)
+    if (bound.ttys.size === 0 && packages.drives(packageOf.option)) await this.#bindSerial(bound)
   }
 
   /** A local MAC makes it `usb0`, except on kernels 6.6.48 to 6.6.85 (facts/device.md §5.4). */
   async #bindNet(bound: Bound): Promise<void> {
-    const { fs, machine } = this.#system
+    const { fs } = this.#around
+    const { machine } = this.#kernel
     const [major = 0, minor = 0, patch = 0] = machine.image.kernel.split('.').map(Number)
     const name = major === 6 && minor === 6 && patch >= 48 && patch <= 85 ? 'eth1' : 'usb0'
     const driver = bound.device.netDriver
@@ -120,15 +140,16 @@ export class Usb {
     await fs.symlink(`${DEVICE}/1-2:1.0`, `${folder}/device`)
     await fs.symlink(folder, `/sys/class/net/${name}`)
     bound.netdev = name
-    this.#system.printk(`${driver} 1-2:1.0 ${name}: register '${driver}' at usb-1e1c0000.xhci-2`)
+    this.#kernel.printk(`${driver} 1-2:1.0 ${name}: register '${driver}' at usb-1e1c0000.xhci-2`)
     const path = folder.slice('/sys'.length)
     const said = { ACTION: 'add', DEVICENAME: name, INTERFACE: name, DEVPATH: path, SUBSYSTEM: 'net' }
-    await this.#system.hotplug('net', said)
+    await this.#around.hotplug(said)
   }
 
   /** Numbers go up where something still holds the old ports. */
   async #bindSerial(bound: Bound): Promise<void> {
-    const { fs, machine } = this.#system
+    const { fs } = this.#around
+    const { machine } = this.#kernel
     const first = machine.faults.has('modem-renumbers') ? (bound.starts - 1) % 4 : 0
     const serial = bound.device.functions.filter(({ kind }) => !['net', 'data', 'adb'].includes(kind))
     for (const [n, found] of serial.entries()) {
@@ -141,7 +162,7 @@ export class Usb {
       await fs.symlink(`${interface_}/${name}/tty/${name}`, `/sys/class/tty/${name}`)
       fs.writeFileSync(`/dev/${name}`, '')
       bound.ttys.set(name, found)
-      this.#system.printk(
+      this.#kernel.printk(
         `option 1-2:1.${found.number}: GSM modem (1-port) converter now attached to ${name}`,
       )
     }
@@ -149,13 +170,13 @@ export class Usb {
 
   async #driver(interface_: string, name: string): Promise<void> {
     const folder = `/sys/bus/usb/drivers/${name}`
-    await this.#system.fs.mkdir(folder, { recursive: true })
-    await this.#system.fs.symlink(folder, `${interface_}/driver`)
+    await this.#around.fs.mkdir(folder, { recursive: true })
+    await this.#around.fs.symlink(folder, `${interface_}/driver`)
   }
 
   async #files(folder: string, files: Record<string, string>): Promise<void> {
-    await this.#system.fs.mkdir(folder, { recursive: true })
+    await this.#around.fs.mkdir(folder, { recursive: true })
     for (const [name, text] of Object.entries(files))
-      this.#system.fs.writeFileSync(`${folder}/${name}`, `${text}\n`)
+      this.#around.fs.writeFileSync(`${folder}/${name}`, `${text}\n`)
   }
 }

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../problems/params.ts'
 
 /** When nothing is at fault. */
 export const stopWords = {

@@ -25,6 +25,9 @@ export const serialWords = {
   latency: (path: string, time: number) =>
     `The FTDI adapter at ${path} waits ${time} ms before it hands bytes on.`,
   setLatency: (name: string) => `Device Manager, Ports, ${name}, Port Settings, Advanced: Latency Timer 1`,
+  latencyOnMac: (path: string) => `An FTDI adapter at ${path} may wait 16 ms before it hands bytes on.`,
+  setLatencyOnMac:
+    "Apple's driver has no setting for it. FTDI's own has one: LatencyTimer in the ConfigData of its Info.plist.",
   brltty: 'brltty (for Braille displays) is running: it takes CH340 and CP210x adapters away.',
   modemManager: (name: string) =>
     `${name} is running: it may send modem commands to a serial adapter that was just plugged in.`,

@@ -1,0 +1,38 @@
+import { transformSync } from 'esbuild'
+
+/**
+ * A part as CommonJS, in which whatever it imports is loaded at its first use and not before: a command that reads no YAML
+ * loads no YAML. Node also starts a CommonJS front some milliseconds sooner than a module.
+ */
+export function commonJs(part: string): string {
+  const { code } = transformSync(part, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    // `import()` as `require`, too: the parts are not modules any more.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': ownUrl },
+    legalComments: 'none',
+  })
+  const [first = '', ...rest] = code.split('\n')
+  const lines = first.startsWith('#!') ? [first, url(code), ...rest] : [url(code), first, ...rest]
+  return lazy(lines.join('\n'))
+}
+
+const ownUrl = '__ownUrl'
+const url = (code: string) =>
+  code.includes(ownUrl) ? `const ${ownUrl} = require("node:url").pathToFileURL(__filename).href;` : ''
+
+/** As esbuild writes an import that something is taken from. One for its effects alone is left as it is. */
+const imported = /^var (import_\w+) = (__toESM\()?require\(("[^"\n]+")\)\)?;$/gm
+
+function lazy(code: string): string {
+  const names: string[] = []
+  const later = code.replace(imported, (_, name: string, wrap: string | undefined, id: string) => {
+    names.push(name)
+    const load = wrap ? `__toESM(require(${id}))` : `require(${id})`
+    return `var ${name}$v, ${name}$ = () => ${name}$v ??= ${load};`
+  })
+  if (names.length === 0) return later
+  return later.replace(new RegExp(`\\b(${names.join('|')})\\b(?!\\$)`, 'g'), (_, name) => `(${name}$())`)
+}

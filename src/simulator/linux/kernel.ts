@@ -1,0 +1,56 @@
+import { seconds } from '../../time.ts'
+import type { Address, Machine } from '../types.ts'
+import { type Partition, partitions } from './partitions.ts'
+
+/** What is there before any program: the machine, its flash map, its messages and the time since its start. */
+export class Kernel {
+  readonly machine: Machine
+  readonly origin: 'ram' | 'flash'
+  readonly parts: Partition[]
+  readonly started: number
+  hostname = '(none)'
+  /** printk's console level: 7 until `dmesg -n 1`. */
+  loglevel = 7
+  /** br-lan's addresses; null while netifd has not made it. */
+  lan: { up: boolean; addresses: Address[] } | null = null
+  overlay: 'none' | 'tmpfs' | 'jffs2' = 'none'
+
+  constructor(machine: Machine, origin: 'ram' | 'flash') {
+    this.machine = machine
+    this.origin = origin
+    this.started = machine.clock.now()
+    this.parts = partitions(machine)
+    machine.nic.livesAt(() => this.lan?.addresses ?? [])
+  }
+
+  uptime(): number {
+    return (this.machine.clock.now() - this.started) / seconds(1)
+  }
+
+  /** A kernel message: into the ring, and onto the line in the middle of whatever stands there. */
+  printk(text: string, at = this.uptime(), level = 6): void {
+    const line = `[${at.toFixed(6).padStart(12)}] ${text}`
+    this.machine.kernelLog.push(line)
+    if (level < this.loglevel) this.machine.line.print(`${line}\r\n`)
+  }
+
+  part(name: string): Partition | undefined {
+    return this.parts.find((part) => part.name === name)
+  }
+
+  /** No copy: as it is now, and only until the next change. */
+  readPart({ offset, size }: Partition): Buffer {
+    return this.machine.flash.bytes.subarray(offset, offset + size)
+  }
+
+  wait(duration: number, signal: AbortSignal = this.machine.signal): Promise<void> {
+    return this.machine.clock.wait(duration, signal)
+  }
+
+  /** Until that uptime. Short gaps are not waited for: a timer costs more than they last. */
+  async until(at: number): Promise<void> {
+    const left = seconds(at - this.uptime())
+    if (left > 20) await this.wait(left)
+    else this.machine.signal.throwIfAborted()
+  }
+}
