@@ -84,7 +84,7 @@ export default defineConfig(({ mode }) => ({
     // Most tests wait for simulated routers most of their time: so many at once keep two processors busy.
     maxWorkers: 8,
     // Workers live for minutes: garbage is collected seldom, and by no threads beside the ones that work.
-    execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'],
+    execArgv: ['--max-semi-space-size=64', '--initial-old-space-size=256', '--single-threaded-gc'],
     maxConcurrency: 6,
     sequence: { sequencer: InOrder },
   },

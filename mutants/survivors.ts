@@ -232,4 +232,18 @@ export const survivors: Survivor[] = [
     to: 'count < 0',
     why: 'To write no byte is to write nothing.',
   },
+  {
+    file: 'src/firmware/check.ts',
+    in: "const compat = metadata?.compat_version ?? '1.0'",
+    from: 'metadata?.compat_version',
+    to: 'metadata.compat_version',
+    why: 'What has no metadata fits no board, and has been refused by then.',
+  },
+  {
+    file: 'src/tftp/resend-clock.ts',
+    in: 'if (this.#rings > this.#due) this.#arm(now)',
+    from: 'this.#rings > this.#due',
+    to: 'this.#rings >= this.#due',
+    why: 'Of a timer that rings at that moment already another one is made, which rings then too.',
+  },
 ]

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import { milliseconds, minutes, seconds } from '../../src/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
-import { type Line, Program } from '../whole/process.ts'
+import { Inside } from '../whole/inside.ts'
+import type { Line, Started } from '../whole/process.ts'
 import { Board } from './board.ts'
 import { caught, crash, factory, longWindow, panic } from './restless.ts'
 import { freeUdpPort, type RunAt, runProgram } from './run-program.ts'
@@ -234,12 +235,12 @@ async function stopped(board: Board, records: string, at: (line: Line) => boolea
   const place = ['--listen', '127.0.0.1', '--tftp-port', String(tftpPort), '--cache', cache]
   const source = ['--mirror', mirror.url, '--trust-key', mirror.publicKeyFile]
   let pressed = false
-  const onLine = (line: Line, self: Program) => {
+  const onLine = (line: Line, self: Started) => {
     if (!pressed && at(line)) self.interrupt()
     pressed ||= at(line)
   }
   const args = ['install', '--json', '--yes', '--port', board.line, '--records', records, ...place, ...source]
-  const program = new Program(args, { onLine })
+  const program = new Inside(args, onLine)
   expect(await program.exit()).toBe(130)
   return program.lines
 }

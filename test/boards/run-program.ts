@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { later, minutes, seconds } from '../../src/time.ts'
-import { type Line, Program } from '../whole/process.ts'
+import { Inside } from '../whole/inside.ts'
+import type { Line, Started } from '../whole/process.ts'
 import type { Board } from './board.ts'
 
 export interface Told {
@@ -29,20 +30,18 @@ export interface RunAt {
   records?: string
 }
 
-/** The built program on the board's line, as a process of its own, until it ends. */
+/** The program on the board's line, until it ends. */
 export async function runProgram(command: string, board: Board, o: RunAt): Promise<Told> {
   const folder = await mkdtemp(join(tmpdir(), 'board-'))
   const records = o.records ?? join(folder, 'records')
   const place = ['--listen', '127.0.0.1', '--tftp-port', String(o.tftpPort), '--cache', o.cache]
   const args = [command, '--json', '--yes', '--port', board.line, ...place, '--records', records]
   let leaving = false
-  const program = new Program([...args, ...(o.args ?? [])], {
-    onLine: (line, self) => {
-      if (line.type === 'question' && line.flag === null) board.ask()
-      if (leaving || !o.until?.(line)) return
-      leaving = true
-      leave(self)
-    },
+  const program = new Inside([...args, ...(o.args ?? [])], (line, self) => {
+    if (line.type === 'question' && line.flag === null) board.ask()
+    if (leaving || !o.until?.(line)) return
+    leaving = true
+    leave(self)
   })
   const cancel = later(o.within ?? minutes(1), () => leave(program))
   const exit = await program.exit()
@@ -54,7 +53,7 @@ export async function runProgram(command: string, board: Board, o: RunAt): Promi
   return { exit, events, complaints, codes, notes }
 }
 
-function leave(program: Program): void {
+function leave(program: Started): void {
   program.interrupt()
   const cancels = [later(seconds(1.5), () => program.interrupt()), later(seconds(10), () => program.kill())]
   void program.exit().then(() => {

@@ -1,8 +1,9 @@
 import { spawn as spawnProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { spawn as spawnHolder } from '@lydell/node-pty'
 import { expect, it } from 'vitest'
 import { openPort } from '../../src/console/open-port.ts'
 import { recorded, transcript } from '../../src/console/recorded.ts'
@@ -64,6 +65,31 @@ async function serialRig(): Promise<Rig> {
   }
 }
 
+/** The same without socat: who holds the pseudo terminal leads its session, and the device goes with them. */
+async function ptyRig(): Promise<Rig> {
+  const holder = spawnHolder('sleep', ['600'], { encoding: null })
+  const gone = new Promise<void>((resolve) => void holder.onExit(() => resolve()))
+  let received = ''
+  holder.onData((bytes) => {
+    received += Buffer.from(bytes).toString('latin1')
+  })
+  const path = () => readlinkSync(`/proc/${holder.pid}/fd/0`)
+  await expect.poll(path, { timeout: 5000 }).toContain('/dev/pts/')
+  const port = await openPort(path(), rate)
+  const vanish = async () => {
+    holder.kill('SIGKILL')
+    await gone
+  }
+  return {
+    port,
+    // Bytes as they are; the type knows of text alone.
+    say: (text) => holder.write(Buffer.from(text, 'latin1') as unknown as string),
+    received: () => received,
+    vanish,
+    clean: vanish,
+  }
+}
+
 /** The simulated router's adapter. */
 async function simRig(): Promise<Rig> {
   let received = ''
@@ -82,6 +108,7 @@ async function simRig(): Promise<Rig> {
 portContract('tcp', tcpRig)
 portContract('sim', simRig)
 portContract('serial device', serialRig, onPath('socat'))
+portContract('serial device of a pseudo terminal', ptyRig, process.platform === 'linux')
 
 it('tells apart what is missing and misspelt', async () => {
   await expect(openPort(join(folder(), 'none'), rate)).rejects.toMatchObject({

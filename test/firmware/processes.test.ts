@@ -9,6 +9,7 @@ import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { ranInside } from '../whole/inside.ts'
 import { hasty } from '../whole/process.ts'
 
 const dist = fileURLToPath(new URL('../../dist/js/src/', import.meta.url))
@@ -26,12 +27,11 @@ beforeEach(async () => {
   mirror.faults.length = 0
 })
 
-function start(...args: string[]) {
-  return startFetch(['--cache', cache, '--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, ...args])
-}
+const ownCache = () => ['--cache', cache, '--mirror', mirror.url, '--trust-key', mirror.publicKeyFile]
 
-function startFetch(args: string[]) {
-  const child = spawn(process.execPath, [...hasty, join(dist, 'main.js'), 'fetch', ...args], {
+/** In a process of its own. */
+function start(...args: string[]) {
+  const child = spawn(process.execPath, [...hasty, join(dist, 'main.js'), 'fetch', ...ownCache(), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
@@ -42,7 +42,7 @@ function startFetch(args: string[]) {
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out }))
   return { child, ended }
 }
-const run = (...args: string[]) => start(...args).ended
+const run = (...args: string[]) => ranInside(['fetch', ...ownCache(), ...args])
 
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
@@ -104,7 +104,8 @@ it('what the bench file names is fetched with it, and refused where the packages
 
 it('two at once on one cache do not hurt each other', async () => {
   mirror.faults.push('drip', 'drip', 'drip', 'drip')
-  const both = await Promise.all([run('--release', '24.10.8'), run('--release', '24.10.8')])
+  const release = ['--release', '24.10.8']
+  const both = await Promise.all([start(...release).ended, start(...release).ended])
   expect(both.map(({ code }) => code)).toEqual([0, 0])
   await expectNothingUnverified()
   expect((await filesIn(cache)).filter((file) => file.endsWith('.part'))).toEqual([])
@@ -136,7 +137,7 @@ it('a cache copied to another laptop is verified there without the net, and its 
 it('a release by a key that is not named is no damage: the cache is full again once the key is', async () => {
   await run('--release', '24.10.8')
   const before = await filesIn(cache)
-  const alone = (flag: string) => startFetch(['--cache', cache, flag]).ended
+  const alone = (flag: string) => ranInside(['fetch', '--cache', cache, flag])
   const { code, out } = await alone('--verify')
   expect(code).toBe(4)
   expect(out).toMatch(/OpenWrt 24\.10\.8: The signature is by key [0-9a-f]{16}, which is not\s+trusted/)

@@ -7,7 +7,7 @@ import { deviceById } from '../../src/devices/index.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import { describeFlash, imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
-import { Program } from './process.ts'
+import { Inside } from './inside.ts'
 
 const minutes = 60_000
 const label = ['--label', 'Archer MR600(EU) Ver:2.0']
@@ -94,7 +94,7 @@ test.concurrent.each([
   await writeFile(image, practiceImages({ release: '24.10.8', small: 'ram', device }).initramfs)
   const place = ['--records', join(folder, 'records'), '--cache', join(folder, 'cache')]
   const args = ['backup', '--json', '--yes', '--port', 'sim:', '--pace', 'instant', ...place]
-  const program = new Program([...args, '--device', id, '--initramfs', image])
+  const program = new Inside([...args, '--device', id, '--initramfs', image])
   expect(await program.exit(), program.complaints).toBe(0)
   const [done] = program.lines.filter(({ type, step }) => type === 'step-done' && step === 'back-up-flash')
   expect(done!.facts).toMatchObject({ size: 0x1000000, kind: 'damaged' })
@@ -119,7 +119,7 @@ test.concurrent("a board that a technician's own file describes, with another fl
     '--device',
     device,
   ]
-  const program = new Program(args)
+  const program = new Inside(args)
   expect(await program.exit(), program.complaints).toBe(0)
   const [done] = program.lines.filter(({ type, step }) => type === 'step-done' && step === 'back-up-flash')
   expect(done!.facts).toMatchObject({ size: 0x900000, kind: 'factory', complaints: [] })

@@ -2,7 +2,9 @@ import type { CommanderError } from '@commander-js/extra-typings'
 import { program } from '../../src/commands/program.ts'
 import { asProblem } from '../../src/errors.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
+import { now, seconds } from '../../src/time.ts'
 import { problemLines } from '../../src/ui/failure.ts'
+import type { Streams } from '../../src/ui/terminal.ts'
 import { asLines, type Line, type Started } from './process.ts'
 
 /** The program in the process of the tests, where it is loaded and warm: for what no kill and no signal is the subject of. */
@@ -11,51 +13,59 @@ export class Inside implements Started {
   complaints = ''
   private readonly stopping = new Stopping()
   private readonly ended: Promise<number>
+  private killed = false as boolean
 
   constructor(args: string[], onLine?: (line: Line, self: Started) => void) {
-    const hear = asLines((line) => {
+    const out = asLines((line) => {
       this.lines.push(line)
       // As from a pipe: never in the middle of what the program does.
       if (onLine) setImmediate(onLine, line, this)
     })
-    const to = {
-      out: { write: hear },
-      err: {
-        write: (text: string) => {
-          this.complaints += text
-        },
-      },
+    const err = (text: string) => {
+      this.complaints += text
     }
-    const context = { stopping: this.stopping, version: '0', to }
-    const run = program(context).parseAsync(args, { from: 'user' })
-    this.ended = run
-      .then(
-        () => 0,
-        (error: unknown) => this.failed(error),
-      )
-      .then(lastLine)
+    this.ended = exitOf(args, this.stopping, { out: { write: out }, err: { write: err } }).then(lastLine)
   }
 
-  exit(): Promise<number> {
-    return this.ended
+  async exit(): Promise<number | null> {
+    const exit = await this.ended
+    return this.killed ? null : exit
   }
 
   interrupt(): void {
     this.stopping.request()
   }
 
-  /** What is written to a file, as `main` makes an error an exit code. */
-  private failed(error: unknown): number {
+  /** As near to it as it comes: the second Ctrl-C leaves at once. Where a kill is the subject it takes a process. */
+  kill(): void {
+    this.killed = true
+    this.stopping.request()
+    this.stopping.request(now() + seconds(1))
+  }
+}
+
+/** A command in plain text, from its first word to its last. */
+export async function ranInside(args: string[]): Promise<{ code: number; out: string }> {
+  let out = ''
+  const write = (text: string) => {
+    out += text
+  }
+  const code = await exitOf(args, new Stopping(), { out: { write }, err: { write } })
+  return { code, out }
+}
+
+/** As `main` makes an error an exit code. */
+async function exitOf(args: string[], stopping: Stopping, to: Streams): Promise<number> {
+  try {
+    await program({ stopping, version: '0', to }).parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
     const { code, exitCode, told } = error as Partial<CommanderError & { told: boolean }>
     if (code?.startsWith('commander.')) return exitCode === 0 ? 0 : 2
     const problem = asProblem(error)
-    if (!told) this.complaints += `${problemLines(problem, 80).join('\n')}\n`
-    if (problem.exit === 70) this.complaints += String((problem.cause as Error | undefined)?.stack)
+    if (!told) to.err.write(`${problemLines(problem).join('\n')}\n`)
+    if (problem.exit === 70) to.err.write(String((problem.cause as Error | undefined)?.stack))
     return problem.exit
-  }
-
-  kill(): never {
-    throw new Error('This program is no process of its own')
   }
 }
 

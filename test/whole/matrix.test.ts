@@ -19,6 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => shared[Symbol.asyncDispose]())
 
+// Also where a run passes, so that its part can be played again.
+if (!whole)
+  console.log(
+    `The crash matrix plays ${chosen.length} of ${cells.length} cells (BENCHFLASH_MATRIX_SEED=${seed}).`,
+  )
+
 describe(`after a misfortune a router passes with its backup, or the harm is true (seed ${seed})`, () => {
   for (const cell of chosen) {
     const possible = cell.misfortune !== 'disk' || canMount
