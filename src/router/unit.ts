@@ -195,8 +195,8 @@ export class Unit implements AsyncDisposable {
     await this.startRam(bootloader, image, signal)
     const console = now()
     const system = await this.openwrt(signal)
-    // Of the system that this very `bootm` has just started, and of no other.
-    const ended = this.bench.patient ? 0 : await endHostKeys(system.shell, signal)
+    // Of the system that this very `bootm` has just started, and of no other; a capture has only the answers that were given.
+    const ended = patient || played ? 0 : await endHostKeys(system.shell, signal)
     await system.reachable()
     const keys = hostKeys(ended, console)
     await this.identified(signal)

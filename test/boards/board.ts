@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { after, every, milliseconds } from '../../src/time.ts'
+import { after, every, milliseconds, now } from '../../src/time.ts'
 import { forbiddenIn, type Heard, type Place } from './forbidden.ts'
 
 type Script = (board: Board) => Promise<unknown>
@@ -129,7 +129,7 @@ export class Board implements AsyncDisposable {
     this.#socket = socket.setNoDelay(true)
     socket.on('error', () => socket.destroy())
     socket.on('data', (bytes) => {
-      const at = performance.now()
+      const at = now()
       for (const byte of bytes) this.heard.push({ at, byte, place: this.place })
       this.#unread.push(...bytes)
       this.#wake()
@@ -141,11 +141,11 @@ export class Board implements AsyncDisposable {
   }
 
   async #until<T>(test: () => T | undefined, within: number): Promise<T | null> {
-    const end = performance.now() + within
+    const end = now() + within
     for (;;) {
       const found = test()
       if (found !== undefined) return found
-      if (this.#over || performance.now() >= end) return null
+      if (this.#over || now() >= end) return null
       await this.#change()
     }
   }

@@ -7,10 +7,13 @@ import { practiceImages } from '../../src/simulator/practice.ts'
 import { minutes, seconds } from '../../src/time.ts'
 import { profileTemplate } from '../../src/ui/words/profile-template.ts'
 import { Board } from './board.ts'
+import { inFairTime } from './fair-clock.ts'
 import { bootText, caughtText, commands, loader, window } from './loader.ts'
 import { freeUdpPort, runProgram } from './run-program.ts'
 import { tftpGet } from './tftp-get.ts'
 import { uBoot } from './u-boot.ts'
+
+inFairTime()
 
 let folder: string
 let image: string

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { milliseconds, minutes, seconds } from '../../src/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
+import { inFairTime } from './fair-clock.ts'
 import { bootText, caughtText, commands, loader, missedText, window } from './loader.ts'
 import { freeUdpPort, runProgram, type Told } from './run-program.ts'
+
+inFairTime()
 
 let shared: Filled
 beforeAll(async () => {

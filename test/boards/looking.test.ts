@@ -10,8 +10,11 @@ import { type Filled, filled } from '../whole/cache.ts'
 import { Inside } from '../whole/inside.ts'
 import type { Line, Started } from '../whole/process.ts'
 import { Board } from './board.ts'
+import { inFairTime } from './fair-clock.ts'
 import { caught, crash, factory, longWindow, panic } from './restless.ts'
 import { freeUdpPort, type RunAt, runProgram } from './run-program.ts'
+
+inFairTime()
 
 let shared: Filled
 beforeAll(async () => {

@@ -5,8 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { minutes, seconds } from '../../src/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
+import { inFairTime } from './fair-clock.ts'
 import { bootText, caughtText, commands, loader, missedText, ramStart, window } from './loader.ts'
 import { freeUdpPort, runProgram } from './run-program.ts'
+
+inFairTime()
 
 let shared: Filled
 beforeAll(async () => {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { minutes, seconds } from '../../src/time.ts'
+import { minutes, now, seconds } from '../../src/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
+import { inFairTime } from './fair-clock.ts'
 import { bootText, caughtText, commands, loader, ramStart, window } from './loader.ts'
 import { freeUdpPort, runProgram, type Told } from './run-program.ts'
+
+inFairTime()
 
 let shared: Filled
 beforeAll(async () => {
@@ -95,12 +98,12 @@ test.concurrent.each([5, 29, 61])(
       await b.say('Please press Enter to activate this console.\r\n')
       await b.hears(/\r/, seconds(10))
       await shellUntilCut(b, letters)
-      cutAt = performance.now()
+      cutAt = now()
       b.place = 'window'
       await b.say('\x80\xfe\xf8\xff')
       await b.tell(bootText().trimStart())
       await b.wait(seconds(1.5))
-      over = performance.now()
+      over = now()
     })
     const late = board.heard
       .filter(({ at }) => at > cutAt + 100 && at < over)

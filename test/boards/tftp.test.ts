@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seconds } from '../../src/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
+import { inFairTime } from './fair-clock.ts'
 import { type Answer, caughtText, commands, loader, missedText, ramStart, window } from './loader.ts'
 import { freeUdpPort, runProgram } from './run-program.ts'
+
+inFairTime()
 
 // What a download comes to on boards whose words are in facts/device.md §0b, with a real client at the real server.
 let shared: Filled

@@ -6,6 +6,7 @@ export class Tap implements AsyncDisposable {
   readonly heard: { from: 'router' | 'laptop'; text: string }[] = []
   private readonly server: Server
   private readonly sockets = new Set<Socket>()
+  private moment: { pattern: RegExp; deed: () => void } | null = null
 
   private constructor(server: Server) {
     this.server = server
@@ -33,6 +34,11 @@ export class Tap implements AsyncDisposable {
       .join('')
   }
 
+  /** Done once, in the moment in which the laptop has said so much: the rest has not come by yet. */
+  whenSaid(pattern: RegExp, deed: () => void): void {
+    this.moment = { pattern, deed }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.sockets) socket.destroy()
     await new Promise((resolve) => this.server.close(resolve))
@@ -48,7 +54,16 @@ export class Tap implements AsyncDisposable {
     one.setNoDelay(true).on('data', (bytes) => {
       this.heard.push({ from, text: bytes.toString('latin1') })
       other.write(bytes)
+      if (from === 'laptop') this.look()
     })
     one.on('error', () => one.destroy()).on('close', () => other.destroy())
+  }
+
+  private look(): void {
+    const said = this.heard.flatMap(({ from, text }) => (from === 'laptop' ? [text] : [])).join('')
+    const { moment } = this
+    if (!moment?.pattern.test(said)) return
+    this.moment = null
+    moment.deed()
   }
 }
