@@ -67,7 +67,8 @@ export class Ash {
   private onlySays(statement: StatementNode): boolean {
     const definition = this.functions.get(nameOf(statement) ?? '')
     const command = definition?.pipelines[0]?.commands[0]
-    if (statement.deferredError || command?.type !== 'FunctionDef' || command.body.type !== 'Group') return false
+    if (statement.deferredError || command?.type !== 'FunctionDef' || command.body.type !== 'Group')
+      return false
     return command.body.body.every((inner) => /^(?:printf)?$/.test(nameOf(inner) ?? 'another'))
   }
 
