@@ -2,8 +2,10 @@ import { boardTimes } from '../src/simulator/times.ts'
 import { type BatchRun, runBatch } from './batch-run.ts'
 import { ok, type Row } from './table.ts'
 
-const tolerance = 1.05
+const tolerance = 1.03
 const handling = 30
+/** Of the simulated mirror's RAM image. */
+const ramImage = 6_816_320
 const most = { cpu: 40, memory: 250 }
 
 /** Measured once, however many rows are held against it. */
@@ -23,9 +25,21 @@ export async function batchOne(): Promise<Row[]> {
   return [
     { what: 'batch: the simulated boards', measured: times, limit: '', verdict: 'shown' },
     { what: 'batch: one router, T', measured: `${total.toFixed(1)} s`, limit: '', verdict: 'shown' },
-    { what: 'batch: the wire for one, w', measured: `${wire.toFixed(1)} s`, limit: '', verdict: 'shown' },
+    held(wire),
     perHour(1, total, wire),
   ]
+}
+
+/** The image block by block, and what the two sides say before and after. */
+function held(wire: number): Row {
+  const blocks = Math.floor(ramImage / 512) + 1
+  const most = (blocks * boardTimes.block) / 1000 + 1.5
+  return {
+    what: 'batch: the wire for one, w',
+    measured: `${wire.toFixed(1)} s`,
+    limit: `${blocks} blocks of ${boardTimes.block} ms, and 1.5 s: ${most.toFixed(1)} s`,
+    verdict: ok(wire <= most),
+  }
 }
 
 /** n seats on one switch, held against T + (n − 1)·w. */
@@ -45,13 +59,20 @@ export const batchOf = (seats: number) => async (): Promise<Row[]> => {
   return seats < 16 ? rows : [...rows, ...ofTheProgram({ seats, cpu, memory })]
 }
 
-/** A wire for each: nobody waits for anybody. */
-export async function batchWires(): Promise<Row[]> {
-  const { total: T } = await single()
-  const { total } = await runBatch({ seats: 8, wires: 8 })
-  const limit = `T = ${T.toFixed(1)} s: ${(total / T).toFixed(3)}x, limit ${tolerance}x`
-  const measured = `${total.toFixed(1)} s`
-  return [{ what: 'batch: 8 seats, a wire for each', measured, limit, verdict: ok(total <= T * tolerance) }]
+/** Eight wires: with a wire for each nobody waits for anybody, with one for two one waits once. */
+export const batchWires = (seats: 8 | 16) => async (): Promise<Row[]> => {
+  const { total: T, wire: w } = await single()
+  const { total } = await runBatch({ seats, wires: 8 })
+  const wanted = seats === 8 ? T : T + w
+  const name = seats === 8 ? 'T' : 'T + w'
+  return [
+    {
+      what: `batch: ${seats} seats on 8 wires`,
+      measured: `${total.toFixed(1)} s`,
+      limit: `${name} = ${wanted.toFixed(1)} s: ${(total / wanted).toFixed(3)}x, limit ${tolerance}x`,
+      verdict: ok(total <= wanted * tolerance),
+    },
+  ]
 }
 
 function ofTheProgram({ seats, cpu, memory }: { seats: number; cpu: number; memory: number }): Row[] {

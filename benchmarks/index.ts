@@ -37,7 +37,8 @@ const rows: Record<string, () => Promise<Row[]>> = {
   'batch-4': batchOf(4),
   'batch-8': batchOf(8),
   'batch-16': batchOf(16),
-  'batch-wires': batchWires,
+  'batch-wires': batchWires(8),
+  'batch-wires-16': batchWires(16),
   wires,
 }
 

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { after, every, seconds } from '../src/time.ts'
+import { after, every, later, seconds } from '../src/time.ts'
 
 /** Which blocks are lost at their first arrival. */
 export type Losses = (block: number) => boolean
@@ -14,6 +14,9 @@ export function seededLosses(seed: number, one: { in: number }): Losses {
     return ((x ^ (x >>> 16)) >>> 0) % one.in === 0
   }
 }
+
+/** Some servers never come back from a loss. */
+const patience = seconds(60)
 
 interface Ways {
   /** On the way to the client, and of its acknowledgements. */
@@ -38,6 +41,7 @@ export async function lockstep({ address, port }: { address: string; port: numbe
   let bytes = 0
   let heard = from
   let last = 0
+  let giveUp = () => {}
   const first = (set: Set<number>, losses: Losses, block: number) => {
     if (!losses(block) || set.has(block)) return false
     set.add(block)
@@ -94,6 +98,7 @@ export async function lockstep({ address, port }: { address: string; port: numbe
       })
       const options = window > 1 ? `windowsize\0${window}\0` : ''
       socket.send(`\0\x01test.bin\0octet\0${options}`, port, address)
+      giveUp = later(patience, () => reject(new Error(`no end after ${patience / 1000} s`)))
     })
     const took = performance.now() - from
     // The last ACK goes out first.
@@ -101,6 +106,7 @@ export async function lockstep({ address, port }: { address: string; port: numbe
     return { bytes, took }
   } finally {
     stop()
+    giveUp()
     socket.close()
   }
 }

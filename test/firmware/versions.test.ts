@@ -28,7 +28,7 @@ test('a candidate comes before its release, and candidates in their order', () =
 })
 
 test('the newest of a branch is a release of its own, and no candidate', () => {
-  const all = ['24.10.9', '24.10.10', '24.10.11-rc1', '25.12.1', '24.100.1']
+  const all = ['24.10.9', '24.10.8', '24.10.10', '24.10.11-rc1', '25.12.1', '24.100.1']
   expect(newestOf(all, '24.10')).toBe('24.10.10')
   expect(newestOf([...all].reverse(), '24.10')).toBe('24.10.10')
   expect(newestOf(all, '23.05')).toBeUndefined()

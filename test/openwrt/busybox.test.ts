@@ -13,11 +13,13 @@ import { hasNet, hasPort, onBus } from '../../src/openwrt/usb.ts'
 import { wwanScript } from '../../src/openwrt/wwan.ts'
 import { onPath } from '../on-path.ts'
 
-const wish = { url: 'http://192.168.0.5:8080/x', feeds: [], names: ['sms-tool'], proof: [] }
+const pack = { url: 'http://192.168.0.5:8080/y/packages.tar', sha256: 'ab'.repeat(32) }
+const wish = { url: 'http://192.168.0.5:8080/x', feeds: [], names: ['sms-tool'], proof: [], pack: null }
 const pin = { port: '/dev/ttyUSB0', pin: '1234', iccid: '89860000000000000017' }
 const scripts = {
   'packages of opkg': packagesScript({ ...wish, manager: 'opkg' }),
   'packages of apk': packagesScript({ ...wish, manager: 'apk' }),
+  'packages in one file': packagesScript({ ...wish, manager: 'opkg', pack }),
   network: wwanScript('usb0'),
   tools: toolsScript('/dev/ttyUSB0', device),
   'PIN that goes': pinScript({ ...pin, unlock: true }),

@@ -48,6 +48,13 @@ test('a part of another size does not count', () => {
   expect(() => wholeChip(parseMtd(odd), device)).toThrow(expect.objectContaining({ code: 'flash-map-short' }))
 })
 
+test('parts that make up the chip by other borders are no map of it', () => {
+  const moved = MAP.replace('mtd0: 00020000', 'mtd0: 00030000').replace('mtd1: 00fa0000', 'mtd1: 00f90000')
+  expect(() => wholeChip(parseMtd(moved), device)).toThrow(
+    expect.objectContaining({ code: 'flash-map-short' }),
+  )
+})
+
 test('console line ends do not matter', () => {
   expect(parseMtd(MAP.replaceAll('\n', '\r\n'))).toEqual(parseMtd(MAP))
 })

@@ -6,6 +6,7 @@ const wish: Wish = {
   url: 'http://192.168.0.5:8080/x',
   feeds: [{ name: 'base', path: '/releases/24.10.8/packages/mipsel_24kc/base' }],
   names: ['sms-tool'],
+  pack: null,
   proof: [{ name: 'sms-tool', version: '1-r1' }],
 }
 const good = 'Updated list of available packages in /var/opkg-lists/openwrt_base\nSignature check passed.\n'
@@ -19,6 +20,15 @@ test('nothing is ever forced, and files are never given by hand', () => {
     expect(script).not.toMatch(/--force|untrusted'? *install|--allow-untrusted|\.ipk|\.apk/)
     expect(script).toContain(wish.url)
   }
+})
+
+test('one archive has all of it, proven by its hash, and the feeds stay as they were where it does not come', () => {
+  const pack = { url: 'http://192.168.0.5:8080/y/packages.tar', sha256: 'ab'.repeat(32) }
+  const script = packagesScript({ ...wish, pack })
+  const [local = '', remote = ''] = script.split('\n  else\n')
+  expect(local).toContain(`grep -q ${pack.sha256}`)
+  expect(local).toContain('src/gz openwrt_base file:///tmp/benchflash/feeds/base\n')
+  expect(remote).toContain(`src/gz openwrt_base ${wish.url}/releases/24.10.8/packages/mipsel_24kc/base\n`)
 })
 
 test('what is installed in the wanted version is proof', () => {

@@ -66,6 +66,12 @@ test('without a router, or without proof of it, nothing was reached', () => {
     expect(openwrt({ harm }), harm).toBe('not-reached')
 })
 
+test('what this run has accepted is proven, whatever came after it', () => {
+  const after = { accept: proof, problem: flash, harm: 'written-not-verified' as const }
+  expect(openwrt({ ...after, did: ['accept'] })).toBe('proven')
+  expect(openwrt({ ...after, did: ['install'] })).toBe('not-reached')
+})
+
 test('an earlier acceptance counts only where this run went to its end without one', () => {
   const before = { harm: 'written-not-verified' as const, accept: proof }
   expect(openwrt(before)).toBe('proven')

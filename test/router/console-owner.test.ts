@@ -20,3 +20,14 @@ test('what was said last is told after the line has a new owner, too', async () 
   owner.line()
   expect(owner.witness.evidence().join('\n')).toContain('U-Boot 1.1.3')
 })
+
+test('after a start that failed the boot loader shows its prompt again before anything else is done with it', async () => {
+  const far = boardAtPrompt(() => 'Bad Data CRC\n\r')
+  const owner = new ConsoleOwner(far.port)
+  const bootloader = await owner.bootloader(device, signal)
+  owner.back(await bootloader.bootm(signal))
+  const before = far.received.length
+  expect(await owner.bootloader(device, signal)).not.toBe(bootloader)
+  // Ctrl-C alone: the wire is asked for behind it (router/unit.ts).
+  expect(far.received.slice(before)).toMatch(/^\x03+$/)
+})

@@ -100,3 +100,36 @@ test('a clock whose answers come all the time rings once, not once for each of t
   const [first] = await rings(many, 'block', 0.2)
   expect(first).toBe(70)
 })
+
+test('the patience is that of the last word heard, to the millisecond', async () => {
+  const slow = [401, 1201, 2801, 6001, 10_001, 14_001, 18_001, 22_001, 26_001, 30_001]
+  expect(await rings([{ at: 1, took: 900 }])).toEqual([...slow, 'end'])
+  const late = await rings([{ at: 5000 }])
+  expect([late.at(0), late.at(-2), late.at(-1)]).toEqual([5150, 33_650, 'end'])
+})
+
+test('a timer that rings a millisecond early is early enough', async () => {
+  const heard = [
+    { at: 1, took: 5 },
+    { at: 2, took: 5 },
+  ]
+  expect((await rings(heard, 'block', 0.1))[0]).toBe(21)
+})
+
+test('an answer is no work for the timer as long as that rings early anyway', async () => {
+  const clock = new VirtualClock()
+  using _ = useClock(clock)
+  const resend = new ResendClock(
+    'block',
+    () => {},
+    () => {},
+  )
+  let timers = 0
+  const set = clock.later.bind(clock)
+  clock.later = (duration, work) => {
+    timers += 1
+    return set(duration, work)
+  }
+  for (let block = 0; block < 100; block++) resend.progress(now(), 5)
+  expect(timers).toBe(1)
+})

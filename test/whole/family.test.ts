@@ -69,7 +69,7 @@ test.concurrent('a board without a flash map goes to RAM boot and backup; to ins
   const refused = await table.install({ args })
   expect(refused.exit).toBe(2)
   expect(refused.complaints).toMatch(/profile-incomplete/)
-  expect(refused.complaints).toMatch(/flash, marks, openwrt are\s+missing/)
+  expect(refused.complaints).toMatch(/flash,\s+marks,\s+openwrt\s+are\s+missing/)
   expect(await table.hand.say('history')).not.toContain('prompt')
 
   const ran = await table.install({ command: 'backup', args })

@@ -14,6 +14,7 @@ const packageOf = {
   option: 'kmod-usb-serial-option',
 } as const
 
+/** What of the system drivers come from and show themselves in. */
 interface Around {
   fs: RouterFs
   packages: Packages

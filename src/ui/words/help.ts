@@ -58,7 +58,7 @@ export const optionWords = {
   device: 'device profile, or a profile file like ./my-board.yaml (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   backupCopy: 'a second copy of each backup, on another disk or a share',
-  patient: 'cut nothing short: wait for host keys and downloads as long as they take',
+  patient: 'cut nothing short: host keys and downloads as long as they take, package by package',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
   trustKey: 'one more usign public key to trust',

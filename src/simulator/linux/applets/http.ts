@@ -32,7 +32,9 @@ export const fetchUrl: Applet = async ({ system, args, fs, path, signal }) => {
 }
 
 /** The whole file, or the exit code that wget would have ended with. */
-export async function download({ system, signal }: Call, address: string): Promise<Buffer | number> {
+export async function download(call: Call, address: string): Promise<Buffer | number> {
+  const { system, signal } = call
+  if (address.startsWith('file://')) return call.read(address.slice('file://'.length)).catch(() => 1)
   const url = URL.parse(address)
   if (!url || system.unreachable(url.hostname)) return 4
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
