@@ -29,6 +29,7 @@ const apart = [
     'router/unit',
     'bench/bench',
     'bench/servers',
+    'firmware/proxy',
     'procedure/run',
     'session/session',
     'ui/board',

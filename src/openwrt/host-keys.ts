@@ -29,9 +29,10 @@ export async function endHostKeys(shell: Shell, signal: AbortSignal): Promise<nu
   }
 }
 
-export function hostKeys(ended: number, since: number): HostKeys {
+/** `hurried`: a simulated board, whose times are not the board's. */
+export function hostKeys(ended: number, since: number, hurried = false): HostKeys {
   const lan = now() - since
-  const saved = ended === 0 ? 0 : Math.max(0, usual - lan)
+  const saved = ended === 0 || hurried ? 0 : Math.max(0, usual - lan)
   return { ended, lan: inSeconds(lan), saved: inSeconds(saved) }
 }
 

@@ -19,7 +19,7 @@ import type { ApnLogin } from '../openwrt/apn-login.ts'
 import { endHostKeys, type HostKeys, hostKeys } from '../openwrt/host-keys.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
-import { isReplay } from '../port-address.ts'
+import { isReplay, isSim } from '../port-address.ts'
 import { makeKey } from '../records/passwords.ts'
 import { now } from '../time.ts'
 import { startWords } from '../ui/words/bench.ts'
@@ -52,6 +52,7 @@ export class Unit implements AsyncDisposable {
   private readonly device: Device
   private readonly owner: ConsoleOwner
   private readonly played: boolean
+  private readonly practice: boolean
   private readonly history: LineHistory
   private readonly starting: Starting
   private readonly looking: Looking
@@ -75,6 +76,7 @@ export class Unit implements AsyncDisposable {
     this.openLine = open
     this.seat = o.settings.seat
     this.played = isReplay(o.settings.port ?? '')
+    this.practice = isSim(o.settings.port ?? '')
     this.bench = bench
     this.device = device
     this.owner = new ConsoleOwner(o.port)
@@ -198,7 +200,7 @@ export class Unit implements AsyncDisposable {
     // Of the system that this very `bootm` has just started, and of no other; a capture has only the answers that were given.
     const ended = patient || played ? 0 : await endHostKeys(system.shell, signal)
     await system.reachable()
-    const keys = hostKeys(ended, console)
+    const keys = hostKeys(ended, console, this.practice)
     await this.identified(signal)
     return keys
   }

@@ -34,5 +34,6 @@ test('nothing is ended in a first start from flash, which makes keys that stay',
 test('what was saved is told against the usual time, and nothing where no key was ended', () => {
   expect(hostKeys(1, now() - seconds(4))).toEqual({ ended: 1, lan: 4, saved: 25 })
   expect(hostKeys(0, now() - seconds(4))).toEqual({ ended: 0, lan: 4, saved: 0 })
+  expect(hostKeys(1, now() - seconds(4), true)).toMatchObject({ lan: 4, saved: 0 })
   expect(hostKeys(1, now() - seconds(60))).toMatchObject({ saved: 0 })
 })

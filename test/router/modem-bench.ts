@@ -33,7 +33,6 @@ interface Start {
 /** A router that runs OpenWrt from flash, at its seat, with a mirror that has its packages. */
 export class ModemBench implements AsyncDisposable {
   readonly router: SimRouter
-  private mirror: Mirror
   readonly settings: Settings
   readonly records = mkdtempSync(join(tmpdir(), 'records-'))
   readonly log = join(this.records, 'console.log')
@@ -44,11 +43,11 @@ export class ModemBench implements AsyncDisposable {
 
   static async start(o: Start = {}) {
     const { release = '24.10.8', faults = [], strange = false } = o
-    const mirror = await startMirror({ small: true, releases: [release] })
+    const mirror = await mirrorOf(release)
     const bench = new ModemBench(mirror, release, faults, await freePort(), o.settings)
     // Found running, as a technician would have it; what is found switched off takes seconds to tell.
     await bench.router.power.on()
-    if (strange) await bench.moveTo(await startMirror({ small: true, releases: [release] }))
+    if (strange) bench.moveTo(await mirrorOf(release, 'strange'))
     return bench
   }
 
@@ -59,10 +58,9 @@ export class ModemBench implements AsyncDisposable {
     tftpPort: number,
     more: Partial<Settings> = {},
   ) {
-    const flash = factoryFlash({ mac, imei: '490154203237518', seed: 1 })
+    const flash = Buffer.from(delivered)
     mirror.files.get(imagePath(release))!.copy(flash, 0x20000)
     const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
-    this.mirror = mirror
     this.router = new SimRouter({ pace: 'instant', wire, flash, mac, fault })
     this.settings = {
       ...plain,
@@ -132,16 +130,23 @@ export class ModemBench implements AsyncDisposable {
   }
 
   /** The laptop trusts this mirror too; the router, whose image is the other's, does not know its keys. */
-  private async moveTo(mirror: Mirror): Promise<void> {
-    await this.mirror.close()
-    this.mirror = mirror
+  private moveTo(mirror: Mirror): void {
     Object.assign(this.settings, { mirror: mirror.url, trustKey: [mirror.publicKeyFile] })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.router.close()
-    await this.mirror.close()
   }
+}
+
+/** None changes what a mirror or a router at delivery has: made once, and the mirrors end with the process. */
+const mirrors = new Map<string, Promise<Mirror>>()
+const delivered = factoryFlash({ mac, imei: '490154203237518', seed: 1 })
+
+function mirrorOf(release: string, whose = ''): Promise<Mirror> {
+  const known = mirrors.get(release + whose) ?? startMirror({ small: true, releases: [release] })
+  mirrors.set(release + whose, known)
+  return known
 }
 
 const imagePath = (release: string) =>

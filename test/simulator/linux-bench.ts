@@ -10,7 +10,7 @@ import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import type { Machine } from '../../src/simulator/types.ts'
-import { after, seconds } from '../../src/time.ts'
+import { after, now, seconds } from '../../src/time.ts'
 
 export const images = practiceImages({ release: '24.10.8', small: true })
 
@@ -81,7 +81,7 @@ export class LinuxBench implements AsyncDisposable {
 
   /** Waits for text that was not heard before, and gives all up to it. */
   async until(pattern: RegExp): Promise<string> {
-    const end = performance.now() + seconds(25)
+    const end = now() + seconds(25)
     for (;;) {
       const match = pattern.exec(this.heard)
       if (match) {
@@ -89,8 +89,7 @@ export class LinuxBench implements AsyncDisposable {
         this.heard = this.heard.slice(text.length)
         return text
       }
-      if (performance.now() > end)
-        throw new Error(`waits for ${pattern}: ${JSON.stringify(this.heard.slice(-500))}`)
+      if (now() > end) throw new Error(`waits for ${pattern}: ${JSON.stringify(this.heard.slice(-500))}`)
       if (this.power.signal.aborted) throw new Error(`ended before ${pattern}: ${this.heard.slice(-500)}`)
       await after(5)
     }

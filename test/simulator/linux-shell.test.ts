@@ -3,8 +3,11 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { after } from '../../src/time.ts'
+import { inFairTime } from '../boards/fair-clock.ts'
 import { installed } from './installed.ts'
 import { LinuxBench } from './linux-bench.ts'
+
+inFairTime()
 
 const TIMEOUT = 20_000
 

@@ -48,7 +48,8 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   // Who is only listened to may have to be killed.
   const alone = cell.pace !== undefined
   let ran = await table.install({ ...start, ...misfortune, process: cell.misfortune === 'killed' || alone })
-  expect(cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened).toBe(true)
+  const happened = cell.misfortune === 'killed' ? ran.exit === null : misfortune.happened
+  expect(happened, toldBy(ran)).toBe(true)
   const story = { first: said(ran), end: '' }
   const told = [...ran.events]
   await isTrue(table, ran, delivered)
@@ -165,10 +166,13 @@ function said(ran: Ran): string {
   return done ? `${done.result}, ${done.harm}` : `exit ${exit}: ${complaints.split('\n')[0]}`
 }
 
+const toldBy = (ran: Ran) =>
+  `${said(ran)}\n${ran.complaints}\n${JSON.stringify(ran.events.slice(-6), null, 1)}`
+
 /** The harm that a start stated last, against the simulated chip. */
 async function isTrue(table: Table, ran: Ran, delivered: Record<string, string>): Promise<void> {
   if (ran.exit === null) return
-  const told = `${said(ran)}\n${ran.complaints}\n${JSON.stringify(ran.events.slice(-6), null, 1)}`
+  const told = toldBy(ran)
   expect(ran.exit, told).not.toBe(70)
   for (const event of ran.events.filter(({ type }) => type === 'step-failed'))
     expect(event.hint, told).not.toBe('')
