@@ -15,11 +15,11 @@ export interface BatchRun {
 }
 
 /** One router on each seat, all switched on together, at the board's own pace; the routers are another process. */
-export async function runBatch(o: { seats: number; wires?: number }): Promise<BatchRun> {
-  await using table = await BatchTable.set({ ...o, pace: 'real', small: false, elsewhere: true })
+export async function runBatch(options: { seats: number; wires?: number }): Promise<BatchRun> {
+  await using table = await BatchTable.set({ ...options, pace: 'real', small: false, elsewhere: true })
   await filled(table)
   const started = performance.now()
-  const program = table.batchElsewhere(['--count', String(o.seats)])
+  const program = table.batchElsewhere(['--count', String(options.seats)])
   let used = { cpu: 0, memory: 0 }
   const stop = every(milliseconds(250), () => {
     used = usage(program.child.pid!) ?? used

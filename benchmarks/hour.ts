@@ -66,31 +66,31 @@ const never = new AbortController().signal
 
 /** One thing at a time: a switch before a swap, and of each who has waited longest. */
 class Hands {
-  private free = true as boolean
-  private readonly asked: { duration: number; come: () => void }[] = []
-  private readonly visits: [from: number, to: number][] = []
+  #free = true as boolean
+  readonly #asked: { duration: number; come: () => void }[] = []
+  readonly #visits: [from: number, to: number][] = []
 
   async visit(duration: number): Promise<void> {
     await new Promise<void>((come) => {
-      this.asked.push({ duration, come })
-      this.next()
+      this.#asked.push({ duration, come })
+      this.#next()
     })
     const from = now()
     await after(duration)
-    this.visits.push([from, now()])
-    this.free = true
-    this.next()
+    this.#visits.push([from, now()])
+    this.#free = true
+    this.#next()
   }
 
   busy(from: number, to: number): number {
-    return this.visits.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(b, to) - Math.max(a, from)), 0)
+    return this.#visits.reduce((sum, [a, b]) => sum + Math.max(0, Math.min(b, to) - Math.max(a, from)), 0)
   }
 
-  private next(): void {
-    if (!this.free || this.asked.length === 0) return
-    this.free = false
-    const first = this.asked.reduce((best, each) => (each.duration < best.duration ? each : best))
-    this.asked.splice(this.asked.indexOf(first), 1)
+  #next(): void {
+    if (!this.#free || this.#asked.length === 0) return
+    this.#free = false
+    const first = this.#asked.reduce((best, each) => (each.duration < best.duration ? each : best))
+    this.#asked.splice(this.#asked.indexOf(first), 1)
     first.come()
   }
 }

@@ -76,7 +76,7 @@ function shout(to: number): void {
 }
 
 /** `repeat`: the block whose ACK is sent twice. `stranger`: somebody else sends a byte after the 10th block. */
-async function fetchOnce(o: { repeat?: number; stranger?: boolean }): Promise<Fetched> {
+async function fetchOnce(options: { repeat?: number; stranger?: boolean }): Promise<Fetched> {
   const socket = createSocket('udp4')
   const seen: Fetched = { ending: 'the transfer stalls', got: 0, superfluous: 0 }
   const ended = new Promise<void>((resolve) => {
@@ -89,9 +89,9 @@ async function fetchOnce(o: { repeat?: number; stranger?: boolean }): Promise<Fe
         return
       }
       seen.got = block
-      if (o.stranger && block === 10) shout(from.port)
+      if (options.stranger && block === 10) shout(from.port)
       const ack = Buffer.from([0, 4, block >> 8, block & 255])
-      for (let i = 0; i < (block === o.repeat ? 2 : 1); i++) socket.send(ack, from.port, from.address)
+      for (let i = 0; i < (block === options.repeat ? 2 : 1); i++) socket.send(ack, from.port, from.address)
       if (data.length < 516) seen.ending = 'complete'
       if (data.length < 516) resolve()
     })

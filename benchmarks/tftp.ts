@@ -18,9 +18,9 @@ export async function tftpWindow(): Promise<Row[]> {
 /** The same blocks are lost to all, on the way there or on the way back. */
 export async function tftpLossy(): Promise<Row[]> {
   const losses = seededLosses(1, { in: 1000 })
-  const o = { times: 1, limit: 0.25, to: peerNames }
-  const there = await compare('TFTP, the same, 0.1 % of DATA lost', { data: losses }, o)
-  return [...there, ...(await compare('TFTP, the same, 0.1 % of ACKs lost', { acks: losses }, o))]
+  const options = { times: 1, limit: 0.25, to: peerNames }
+  const there = await compare('TFTP, the same, 0.1 % of DATA lost', { data: losses }, options)
+  return [...there, ...(await compare('TFTP, the same, 0.1 % of ACKs lost', { acks: losses }, options))]
 }
 
 /** Many at once, held against as many one after the other. */

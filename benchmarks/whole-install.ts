@@ -12,11 +12,11 @@ export interface InstallOptions {
 }
 
 /** The built program installs on a router in another process, images of the real size. Gives its events; throws unless it passes. */
-export async function wholeInstall(o: InstallOptions): Promise<Line[]> {
+export async function wholeInstall(options: InstallOptions): Promise<Line[]> {
   const mirror = await startMirror({ releases: ['24.10.8'] })
   try {
-    await using table = await Table.set({ pace: o.pace, mirror, elsewhere: true })
-    await using line = await tap(table.line, o.hear ?? (() => {}))
+    await using table = await Table.set({ pace: options.pace, mirror, elsewhere: true })
+    await using line = await tap(table.line, options.hear ?? (() => {}))
     const obeyed: Promise<unknown>[] = []
     const label = ['--label', 'Archer MR500(EU) Ver:1.0']
     const program = new Program([...table.args('install', line.url), ...label], {
@@ -24,7 +24,7 @@ export async function wholeInstall(o: InstallOptions): Promise<Line[]> {
         if (event.type === 'question' && event.flag === null) obeyed.push(table.hand.say('cycle'))
       },
     })
-    const stop = o.watch?.(program.child.pid!)
+    const stop = options.watch?.(program.child.pid!)
     const exit = await program.exit()
     stop?.()
     await Promise.all(obeyed)

@@ -33,12 +33,12 @@ const inWords = (letter: string) => `\\u${letter.codePointAt(0)!.toString(16).pa
  * clipboard, the title, a reset and answers typed by the terminal itself are not.
  */
 export class Passing {
-  private rest = ''
+  #rest = ''
 
   see(bytes: string): string {
-    const text = this.rest + bytes
+    const text = this.#rest + bytes
     const open = /\x1b(?:\[[\d;?>]{0,16})?$/.exec(text)?.[0] ?? (text.endsWith('\xc2') ? '\xc2' : '')
-    this.rest = open
+    this.#rest = open
     const whole = open ? text.slice(0, -open.length) : text
     return whole.replace(/\x1b\[[\d;?>]{0,16}[tc]|\x1b[\]PX^_c]|\xc2[\x80-\x9f]/g, told)
   }

@@ -96,8 +96,8 @@ export const flash: Fault[] = [
   },
   {
     what: 'A RAM system that writes the flash beside its console is restarted.',
-    file: 'src/router/unit.ts',
-    from: "    if (this.looking.last === 'ramboot') await (await this.openwrt(signal)).firmwareWritten()\n",
+    file: 'src/router/restart.ts',
+    from: "  if (last === 'ramboot') await written()\n",
     to: '',
     heldBy: 'test/router/restart.test.ts',
   },

@@ -83,7 +83,7 @@ export const records: Fault[] = [
   {
     what: 'The name of a partition of the backup is not on the disk.',
     file: 'src/payload/receipt.ts',
-    from: '    await syncFolder(o.file)\n',
+    from: '    await syncFolder(options.file)\n',
     to: '',
     heldBy: 'test/records/on-disk.test.ts',
   },

@@ -12,7 +12,7 @@ export const wire: Fault[] = [
   {
     what: 'A wire in quarantine is given to the next router.',
     file: 'src/bench/wire.ts',
-    from: "      if (this.noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.noisy))\n",
+    from: "      if (this.#noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.#noisy))\n",
     to: '',
     heldBy: 'test/bench/wire.test.ts',
   },
@@ -26,8 +26,8 @@ export const wire: Fault[] = [
   {
     what: 'A failed boot loader asks on while the next one has the wire.',
     file: 'src/router/ram/download.ts',
-    from: 'throw (await hush(o)) ? error : noisy(error, o.seat)',
-    to: 'throw error ?? noisy(error, o.seat)',
+    from: 'throw (await hush(options)) ? error : noisy(error, options.seat)',
+    to: 'throw error ?? noisy(error, options.seat)',
     heldBy: 'test/router/noisy.test.ts',
   },
   {

@@ -18,67 +18,77 @@ import { backUp, type Saving } from './over-network.ts'
 import { type Emergency, type SlowReader, saveBySerial } from './over-serial.ts'
 import { verifyBackup } from './verify.ts'
 
+/** The router that it is kept of. */
+interface Kept {
+  readonly mac: string | null
+  readonly bootEvidence: string | null
+  readonly byLoader: ByLoader | null
+}
+
 /** What this laptop keeps of one router's flash. */
 export class Backups {
-  private readonly bench: Bench
-  private readonly unit: {
-    readonly mac: string | null
-    readonly bootEvidence: string | null
-    readonly byLoader: ByLoader | null
-  }
+  readonly #bench: Bench
+  readonly #unit: Kept
 
-  constructor(bench: Bench, unit: Backups['unit']) {
-    this.bench = bench
-    this.unit = unit
+  constructor(bench: Bench, unit: Kept) {
+    this.#bench = bench
+    this.#unit = unit
   }
 
   /** Who it is has to be known before anything is kept of it. */
-  private get mac(): string {
-    if (this.unit.mac) return this.unit.mac
+  get #mac(): string {
+    if (this.#unit.mac) return this.#unit.mac
     throw new BenchError('mac-unknown', proofWords.macUnknown)
   }
 
   /** All 16 MiB into the router's own folder, at a path relative to the records. */
   async make(
     system: System,
-    o: Omit<Saving, 'folder' | 'mac' | 'board' | 'chip' | 'byLoader'>,
+    options: Omit<Saving, 'folder' | 'mac' | 'board' | 'chip' | 'byLoader'>,
   ): Promise<Backup & { folder: string }> {
-    const folder = backupPath(this.mac, stamp())
-    const board = await system.evidence(this.unit.bootEvidence)
-    const whole = join(this.bench.records, folder)
-    const { byLoader } = this.unit
-    const mac = this.unit.mac!
-    const backup = await backUp(system, { ...o, folder: whole, mac, board, chip: board.flashSize, byLoader })
+    const folder = backupPath(this.#mac, stamp())
+    const board = await system.evidence(this.#unit.bootEvidence)
+    const whole = join(this.#bench.records, folder)
+    const { byLoader } = this.#unit
+    const mac = this.#unit.mac!
+    const backup = await backUp(system, {
+      ...options,
+      folder: whole,
+      mac,
+      board,
+      chip: board.flashSize,
+      byLoader,
+    })
     if (backup.kind === 'factory')
-      this.bench.register.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
+      this.#bench.register.add({ mac, folder: resolve(whole), sha256: backup.sha256 })
     return { ...backup, folder }
   }
 
   /** Makes the second copy of a backup where one is wanted, or proves the one that is there. */
   async copied(folder: string): Promise<{ copy?: string }> {
-    const { copies, records } = this.bench
+    const { copies, records } = this.#bench
     if (copies === undefined) return {}
-    const copy = copyIn(copies, this.mac, basename(folder))
+    const copy = copyIn(copies, this.#mac, basename(folder))
     await copyBackup(resolve(records, folder), copy)
     return { copy }
   }
 
   /** The newest of this router that holds every byte; its folder relative to the records. */
   async own(): Promise<(Backup & { folder: string }) | null> {
-    const { records, device } = this.bench
-    const found = this.unit.mac ? await ownBackup(records, this.unit.mac, device) : null
+    const { records, device } = this.#bench
+    const found = this.#unit.mac ? await ownBackup(records, this.#unit.mac, device) : null
     return found && { ...found, folder: relative(records, found.folder).replaceAll('\\', '/') }
   }
 
   /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
   isThere(folder: string): boolean {
-    return existsSync(join(resolve(this.bench.records, folder), backupFiles.sums))
+    return existsSync(join(resolve(this.#bench.records, folder), backupFiles.sums))
   }
 
   /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
   factoryFolder(): string | null {
-    const { records, register } = this.bench
-    const mac = this.unit.mac ?? ''
+    const { records, register } = this.#bench
+    const mac = this.#unit.mac ?? ''
     const own = factoryIn(records, mac)
     if (own) return relative(records, own).replaceAll('\\', '/')
     const known = register.of(mac)?.folder
@@ -90,8 +100,8 @@ export class Backups {
    * that OpenWrt ran on already whose factory backup has gone from these records.
    */
   async verify(folder: string): Promise<Backup> {
-    const { records, device, register, withoutOriginal } = this.bench
-    const mac = this.unit.mac ?? ''
+    const { records, device, register, withoutOriginal } = this.#bench
+    const mac = this.#unit.mac ?? ''
     const backup = await verifyBackup(resolve(records, folder), mac, device)
     const known = register.of(mac)
     if (known && backup.kind !== 'factory' && !withoutOriginal && !hasFactory(records, mac))
@@ -101,9 +111,9 @@ export class Backups {
 
   /** After the write: taken away since, it is missed before the router leaves the bench. */
   async isStillThere(folder: string): Promise<void> {
-    const { records, device, withoutOriginal } = this.bench
+    const { records, device, withoutOriginal } = this.#bench
     try {
-      await verifyBackup(resolve(records, folder), this.unit.mac, device)
+      await verifyBackup(resolve(records, folder), this.#unit.mac, device)
     } catch (error) {
       if (withoutOriginal) return
       throw error instanceof BenchError
@@ -116,8 +126,8 @@ export class Backups {
 
   /** The same gate for the way back: what is written must hold, and so must a backup of the router it is written to. */
   async verifyForRestore(folder: string): Promise<void> {
-    const { records, device } = this.bench
-    const mac = this.unit.mac ?? ''
+    const { records, device } = this.#bench
+    const mac = this.#unit.mac ?? ''
     const given = await verifyBackup(resolve(records, folder), null, device)
     if (sameMac(given.mac, mac) || (await this.own())) return
     throw new BenchError('backup-missing', storedWords.notOwn(mac))
@@ -125,7 +135,7 @@ export class Backups {
 
   /** The firmware partition of a stored backup. */
   async factoryFirmware(folder: string): Promise<Source & { sha256: string }> {
-    const { records, device } = this.bench
+    const { records, device } = this.#bench
     const { map } = await verifyBackup(resolve(records, folder), null, device)
     const source = await sourceOf(join(resolve(records, folder), 'firmware.bin'))
     return { ...source, sha256: map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
@@ -133,9 +143,9 @@ export class Backups {
 
   /** Over the serial line; the path is relative to the records. */
   async emergency(reader: SlowReader, onProgress: (done: number, total: number) => void): Promise<Emergency> {
-    const folder = emergencyPath(this.mac, stamp())
-    const whole = join(this.bench.records, folder)
-    const saved = await saveBySerial(reader, { folder: whole, mac: this.unit.mac!, onProgress })
+    const folder = emergencyPath(this.#mac, stamp())
+    const whole = join(this.#bench.records, folder)
+    const saved = await saveBySerial(reader, { folder: whole, mac: this.#unit.mac!, onProgress })
     return { ...saved, folder }
   }
 }

@@ -26,32 +26,35 @@ export interface Saving {
 }
 
 /** Piece by piece, each hashed at both ends. The folder gets its name when every byte of it is on the disk. */
-export async function backUp(system: System, o: Saving): Promise<Backup> {
-  const { byLoader } = o
+export async function backUp(system: System, options: Saving): Promise<Backup> {
+  const { byLoader } = options
   const old = byLoader && isOldMap(await system.flashMap(), system.device) ? byLoader : null
   const pieces = old ? await system.allButLast() : await system.pieces()
   const { release } = await system.board()
   const imei = await system.imei()
-  return onDisk(o.folder, async () => {
+  return onDisk(options.folder, async () => {
     // First, because it takes away what an earlier try left half filled, which may be what fills the disk.
-    const draft = await draftOf(o.folder)
+    const draft = await draftOf(options.folder)
     // The pieces, and once more the whole that they make up.
-    await needSpace(join(o.folder, '..'), 2 * sizeOf([...pieces, ...(old ? [old.last.bytes] : [])]) + SPARE)
+    await needSpace(
+      join(options.folder, '..'),
+      2 * sizeOf([...pieces, ...(old ? [old.last.bytes] : [])]) + SPARE,
+    )
     const saved: Saved[] = []
-    for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, o) })
-    if (old) saved.push(await readBefore(system, old, draft, o))
+    for (const piece of pieces) saved.push({ ...piece, sha256: await read(system, piece, draft, options) })
+    if (old) saved.push(await readBefore(system, old, draft, options))
     const known = {
-      mac: o.mac,
+      mac: options.mac,
       imei,
       ram: release.version,
-      board: o.board,
+      board: options.board,
       ...(old ? { byLoader: true as const } : {}),
     }
     const proof = (flash: Buffer) => old && agree(flash, old, system.device)
     const backup = system.device.flash
       ? await completeBackup(draft, saved, known, system.device, proof)
-      : await partialBackup(draft, saved, known, o.chip ?? null)
-    await settle(draft, o.folder)
+      : await partialBackup(draft, saved, known, options.chip ?? null)
+    await settle(draft, options.folder)
     return backup
   })
 }
@@ -62,22 +65,27 @@ const sizeOf = (all: ({ size: number } | Buffer)[]) =>
 type Saved = Omit<Piece, 'number'> & { sha256: string }
 
 /** The last part, which the boot loader has read. */
-async function readBefore(system: System, { last }: ByLoader, draft: string, o: Saving): Promise<Saved> {
+async function readBefore(
+  system: System,
+  { last }: ByLoader,
+  draft: string,
+  options: Saving,
+): Promise<Saved> {
   const part = lastPart(system.device)
   writeDurably(join(draft, `${part.name}.bin`), last.bytes)
-  o.onProgress(part.offset + part.size)
+  options.onProgress(part.offset + part.size)
   return { ...part, sha256: sha256(last.bytes) }
 }
 
 /** Read again where the hashes differ: a bad cable passes, a bad flash does not. */
-async function read(system: System, piece: Piece, draft: string, o: Saving): Promise<string> {
+async function read(system: System, piece: Piece, draft: string, options: Saving): Promise<string> {
   const file = join(draft, `${piece.name}.bin`)
   for (let reading = 1; ; reading++) {
     try {
-      return await system.readPartition(piece, file, (bytes) => o.onProgress(piece.offset + bytes))
+      return await system.readPartition(piece, file, (bytes) => options.onProgress(piece.offset + bytes))
     } catch (error) {
       if (asProblem(error).code !== 'backup-differs' || reading === READINGS) throw error
-      o.note(savingWords.onceMore(piece.name))
+      options.note(savingWords.onceMore(piece.name))
     }
   }
 }

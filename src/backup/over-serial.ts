@@ -36,26 +36,26 @@ export interface SlowReader {
  */
 export async function saveBySerial(
   reader: SlowReader,
-  o: { folder: string; mac: string; onProgress: (done: number, total: number) => void },
+  options: { folder: string; mac: string; onProgress: (done: number, total: number) => void },
 ): Promise<Emergency> {
   const { missing } = reader
   const total = reader.parts.reduce((sum, { size }) => sum + size, 0)
-  return onDisk(o.folder, async () => {
-    const draft = await draftOf(o.folder)
+  return onDisk(options.folder, async () => {
+    const draft = await draftOf(options.folder)
     const parts: Emergency['parts'] = []
     let done = 0
     for (const { name, size } of reader.parts) {
-      const bytes = await reader.read(name, (n) => o.onProgress(done + n, total))
+      const bytes = await reader.read(name, (n) => options.onProgress(done + n, total))
       writeDurably(join(draft, `${name}.bin`), bytes)
       parts.push({ name, size, sha256: sha256(bytes) })
       done += size
     }
-    const note = { kind: 'emergency', mac: o.mac, parts, missing }
+    const note = { kind: 'emergency', mac: options.mac, parts, missing }
     writeDurably(join(draft, emergencyNote), `${JSON.stringify(note, null, 2)}\n`)
     const sums = parts.map(({ name, sha256 }) => `${sha256}  ${name}.bin\n`).join('')
     writeDurably(join(draft, backupFiles.sums), sums)
-    await settle(draft, o.folder)
-    return { folder: o.folder, parts, missing }
+    await settle(draft, options.folder)
+    return { folder: options.folder, parts, missing }
   })
 }
 

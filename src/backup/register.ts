@@ -16,19 +16,19 @@ export interface Entry {
  * ones, is told before the router is written again, when only what OpenWrt made of its flash could still be saved.
  */
 export class Register {
-  private readonly file: string
+  readonly #file: string
   /** Where early versions kept it: in a folder that may be deleted. It is still read. */
-  private readonly before: string
+  readonly #before: string
 
   constructor(data: string | undefined, cache: string) {
-    this.before = join(cache, '.known', 'backups.jsonl')
-    this.file = data === undefined ? this.before : join(data, 'backups.jsonl')
+    this.#before = join(cache, '.known', 'backups.jsonl')
+    this.#file = data === undefined ? this.#before : join(data, 'backups.jsonl')
   }
 
   /** A reminder, not a record: a folder that cannot be written does not end a run. */
   add(entry: Entry): void {
     try {
-      appendDurably(this.file, `${JSON.stringify(entry)}\n`)
+      appendDurably(this.#file, `${JSON.stringify(entry)}\n`)
     } catch {
       // The backup itself is on the disk.
     }
@@ -36,12 +36,12 @@ export class Register {
 
   /** The newest one of a router. */
   of(mac: string): Entry | null {
-    const own = this.entries().filter((entry) => sameMac(entry.mac, mac))
+    const own = this.#entries().filter((entry) => sameMac(entry.mac, mac))
     return own.at(-1) ?? null
   }
 
-  private entries(): Entry[] {
-    const files = [...new Set([this.before, this.file])]
+  #entries(): Entry[] {
+    const files = [...new Set([this.#before, this.#file])]
     return files.flatMap((file) => textOf(file).split('\n').flatMap(parsed))
   }
 }

@@ -20,13 +20,13 @@ export interface Card {
  * The text of a bench file for what is plugged in: a seat for each adapter, a wire for each card. Which adapter and which
  * cable belong to one router only a person can see. `cards` is empty where none has its address yet.
  */
-export function proposeBench(o: {
+export function proposeBench(options: {
   device: string
   serverIp: string
   adapters: Adapter[]
   cards: Card[]
 }): string {
-  const { device, serverIp, adapters, cards } = o
+  const { device, serverIp, adapters, cards } = options
   const several = cards.length > 1
   const wires = cards.length
     ? ownNets(cards, serverIp).map((one, n) => wire(several ? `wire-${n + 1}` : 'wire', one, cards[n]!.name))

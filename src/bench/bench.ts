@@ -70,27 +70,27 @@ export class Bench implements AsyncDisposable {
   readonly records: string
   readonly register: Register
   readonly ramMemory: RamMemory
-  private readonly settings: BenchSettings
-  private readonly servers: Servers
-  private readonly own: Servers | null
-  private readonly shared: Shared | undefined
+  readonly #settings: BenchSettings
+  readonly #servers: Servers
+  readonly #own: Servers | null
+  readonly #shared: Shared | undefined
 
-  static async open(o: { settings: BenchSettings; device: Device; shared?: Shared }): Promise<Bench> {
-    return new Bench(o.settings, o.device, o.shared)
+  static async open(options: { settings: BenchSettings; device: Device; shared?: Shared }): Promise<Bench> {
+    return new Bench(options.settings, options.device, options.shared)
   }
 
   private constructor(settings: BenchSettings, device: Device, shared?: Shared) {
     const { cache, mirror, trustKey, offline } = settings
-    this.settings = settings
+    this.#settings = settings
     this.device = device
     this.records = settings.records
     this.register = new Register(settings.data, cache)
     this.ramMemory = new RamMemory(settings.records)
     this.addresses = seatAddresses(settings, device.boot)
-    this.shared = shared
+    this.#shared = shared
     this.wire = shared?.wire ?? new Wire()
-    this.own = shared ? null : new Servers(settings)
-    this.servers = shared?.servers ?? this.own!
+    this.#own = shared ? null : new Servers(settings)
+    this.#servers = shared?.servers ?? this.#own!
     this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
   }
 
@@ -101,34 +101,34 @@ export class Bench implements AsyncDisposable {
   async check(port: string, signal: AbortSignal): Promise<{ address: boolean; findings: Finding[] }> {
     signal.throwIfAborted()
     try {
-      await this.servers.open()
+      await this.#servers.open()
     } catch (error) {
       const { code } = asProblem(error)
       if (code === 'address-missing') return { address: false, findings: [] }
       // The system knows who has the port, or how to get it.
-      throw insurmountable(await this.findings(port, false), code) ?? error
+      throw insurmountable(await this.#findings(port, false), code) ?? error
     }
-    const findings = await this.findings(port, true)
+    const findings = await this.#findings(port, true)
     const problem = insurmountable(findings)
     if (problem) throw problem
     return { address: true, findings }
   }
 
   /** A bench on the loopback has no cable, no firewall and no neighbours. */
-  private async findings(port: string, bound: boolean): Promise<Finding[]> {
-    if (isLoopback(this.settings.listen)) return []
-    return examine(wantedFor({ ...this.settings, port }, this.device.boot), {
+  async #findings(port: string, bound: boolean): Promise<Finding[]> {
+    if (isLoopback(this.#settings.listen)) return []
+    return examine(wantedFor({ ...this.#settings, port }, this.device.boot), {
       thorough: false,
       bound,
     })
   }
 
   async tftp(signal: AbortSignal): Promise<TftpServer> {
-    return (await this.insist(signal)).tftp
+    return (await this.#insist(signal)).tftp
   }
 
   async payload(signal: AbortSignal): Promise<PayloadServer> {
-    return (await this.insist(signal)).payload
+    return (await this.#insist(signal)).payload
   }
 
   /** Of several seats that want them at once the first one brings them. */
@@ -137,9 +137,9 @@ export class Bench implements AsyncDisposable {
     signal: AbortSignal,
     note?: (text: string) => void,
   ): Promise<Images> {
-    const memory = this.shared?.images
-    if (!memory) return this.bring(onProgress, signal, note)
-    memory.whole ??= this.bring(onProgress, signal, note)
+    const memory = this.#shared?.images
+    if (!memory) return this.#bring(onProgress, signal, note)
+    memory.whole ??= this.#bring(onProgress, signal, note)
     try {
       return await memory.whole
     } catch (error) {
@@ -156,42 +156,42 @@ export class Bench implements AsyncDisposable {
   ): Promise<Kit | string | null> {
     // Packages are for the one modem that this program sets up.
     if (!hasOwnModem(this.device)) return null
-    const o = { extra: this.settings.packages, onProgress }
-    return this.inTurn(() => this.store.kitFor(image, signal, o))
+    const options = { extra: this.#settings.packages, onProgress }
+    return this.#inTurn(() => this.store.kitFor(image, signal, options))
   }
 
   /** The same for a release: done at once when it is in the cache. */
   kit(release: string, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit> {
-    const o = { extra: this.settings.packages, onProgress }
-    return this.inTurn(() => this.store.kit(release, signal, o))
+    const options = { extra: this.#settings.packages, onProgress }
+    return this.#inTurn(() => this.store.kit(release, signal, options))
   }
 
   /** Packages that the technician put into the cache by hand. */
   supplied(manager: Kit['manager'], names: string[]): Promise<Supplied[]> {
-    return suppliedPackages(this.settings.cache, manager, names)
+    return suppliedPackages(this.#settings.cache, manager, names)
   }
 
   /** The images that run from RAM, alone: all that a way back to the factory firmware needs. */
   async rams(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<Image[]> {
-    const { release } = this.settings
-    return this.ramsFor(release ? await this.store.release(release, signal) : null, onProgress, signal)
+    const { release } = this.#settings
+    return this.#ramsFor(release ? await this.store.release(release, signal) : null, onProgress, signal)
   }
 
   /** Two seats that fill the same cache at once would take each other's half files away. */
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const memory = this.shared?.images
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const memory = this.#shared?.images
     if (!memory) return work()
     const mine = (memory.kits ?? Promise.resolve()).then(work)
     memory.kits = mine.catch(() => {})
     return mine
   }
 
-  private async bring(
+  async #bring(
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
     note?: (text: string) => void,
   ): Promise<Images> {
-    const { sysupgrade, initramfs } = this.settings
+    const { sysupgrade, initramfs } = this.#settings
     // Of a board that is never written the RAM image is all that is needed, and upstream may have none.
     if (this.device.flash === null && initramfs) {
       const rams = await this.rams(onProgress, signal)
@@ -202,25 +202,25 @@ export class Bench implements AsyncDisposable {
         rams: await this.rams(onProgress, signal),
         target: await this.store.local(sysupgrade, 'sysupgrade'),
       }
-    const release = await this.store.release(this.settings.release, signal, note)
-    const o = { onProgress, signal }
+    const release = await this.store.release(this.#settings.release, signal, note)
+    const options = { onProgress, signal }
     if (this.device.flash === null) {
-      const rams = await this.ramsFor(release, onProgress, signal)
+      const rams = await this.#ramsFor(release, onProgress, signal)
       return { rams, target: rams[0]! }
     }
     return {
-      rams: await this.ramsFor(release, onProgress, signal),
-      target: await this.store.fetch(release, 'sysupgrade', o),
+      rams: await this.#ramsFor(release, onProgress, signal),
+      target: await this.store.fetch(release, 'sysupgrade', options),
     }
   }
 
-  private async ramsFor(
+  async #ramsFor(
     target: string | null,
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Image[]> {
     const { store, device, ramRelease: wish } = this
-    const { initramfs } = this.settings
+    const { initramfs } = this.#settings
     if (initramfs) return [await store.local(initramfs, 'initramfs')]
     const started = newestStarted(this.ramMemory.starts(device.id))
     return bringRams({ store, device, wish, started, target, onProgress, signal })
@@ -228,7 +228,7 @@ export class Bench implements AsyncDisposable {
 
   /** The release whose RAM image is wanted. */
   get ramRelease(): string | undefined {
-    return this.settings.ramRelease
+    return this.#settings.ramRelease
   }
 
   /** The factory backup that was named, read whole; `firmware` is the hash of what would be written. */
@@ -238,10 +238,10 @@ export class Bench implements AsyncDisposable {
   }
 
   /** The switch in the router resets at power-on: the link is away for some seconds (facts/device.md §0b.4). */
-  private async insist(signal: AbortSignal): Promise<{ tftp: TftpServer; payload: PayloadServer }> {
+  async #insist(signal: AbortSignal): Promise<{ tftp: TftpServer; payload: PayloadServer }> {
     for (let n = 0; ; n++) {
       try {
-        return await this.servers.open()
+        return await this.#servers.open()
       } catch (error) {
         if (n === 20 || asProblem(error).code !== 'address-missing') throw error
       }
@@ -251,20 +251,20 @@ export class Bench implements AsyncDisposable {
 
   /** Whether it was said that nothing is to be cut short. */
   get patient(): boolean {
-    return this.settings.patient ?? false
+    return this.#settings.patient ?? false
   }
 
   /** Where a second copy of each backup goes. */
   get copies(): string | undefined {
-    return this.settings.backupCopy
+    return this.#settings.backupCopy
   }
 
   /** Whether it was said that a lost factory backup is to be done without. */
   get withoutOriginal(): boolean {
-    return this.settings.again
+    return this.#settings.again
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.own?.[Symbol.asyncDispose]()
+    await this.#own?.[Symbol.asyncDispose]()
   }
 }

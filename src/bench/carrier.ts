@@ -15,11 +15,11 @@ const patience = seconds(15)
 export async function untilCarrier(
   address: string,
   signal: AbortSignal,
-  o: { host?: Host; patience?: number } = {},
+  options: { host?: Host; patience?: number } = {},
 ): Promise<void> {
   if (isLoopback(address)) return
-  const { host = hostHere() } = o
-  const end = now() + (o.patience ?? patience)
+  const { host = hostHere() } = options
+  const end = now() + (options.patience ?? patience)
   for (;;) {
     const card = await cardOf(address, host)
     if (card?.carrier !== false) return

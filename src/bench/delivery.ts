@@ -7,16 +7,16 @@ export class Delivery {
   answered: boolean = false
   delivered: boolean = false
   sent = 0
-  private readonly router: string | null
+  readonly #router: string | null
 
   /** `router`: where the seat's boot loader calls from; null where something lies between that hides it. */
   constructor(router: string | null) {
-    this.router = router
+    this.#router = router
   }
 
   see(event: TftpEvent): void {
     const { type, client } = event
-    if (this.router !== null && client.replace(/:\d+$/, '') !== this.router) return
+    if (this.#router !== null && client.replace(/:\d+$/, '') !== this.#router) return
     if (type === 'started') this.asked = true
     if (type === 'answered') this.answered = true
     if (type === 'delivered' || type === 'done') this.delivered = true

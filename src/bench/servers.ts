@@ -12,43 +12,43 @@ export interface Addresses {
 
 /** The servers at one wire, made when they are first needed; seats on the same wire share them. */
 export class Servers implements AsyncDisposable {
-  private readonly addresses: Addresses
-  private tftpServer: Promise<TftpServer> | null = null
-  private payloadServer: Promise<PayloadServer> | null = null
+  readonly #addresses: Addresses
+  #tftpServer: Promise<TftpServer> | null = null
+  #payloadServer: Promise<PayloadServer> | null = null
 
   constructor(addresses: Addresses) {
-    this.addresses = addresses
+    this.#addresses = addresses
   }
 
   /** Fails as long as the laptop does not have the address; may be tried again. */
   async open(): Promise<{ tftp: TftpServer; payload: PayloadServer }> {
-    return { tftp: await this.tftp(), payload: await this.payload() }
+    return { tftp: await this.#tftp(), payload: await this.#payload() }
   }
 
-  private async tftp(): Promise<TftpServer> {
-    const { listen, tftpPort } = this.addresses
-    this.tftpServer ??= TftpServer.listen({ address: listen, port: tftpPort })
+  async #tftp(): Promise<TftpServer> {
+    const { listen, tftpPort } = this.#addresses
+    this.#tftpServer ??= TftpServer.listen({ address: listen, port: tftpPort })
     try {
-      return await this.tftpServer
+      return await this.#tftpServer
     } catch (error) {
-      this.tftpServer = null
+      this.#tftpServer = null
       throw error
     }
   }
 
-  private async payload(): Promise<PayloadServer> {
-    const { listen, httpPort, serverIp } = this.addresses
-    this.payloadServer ??= PayloadServer.listen({ address: listen, port: httpPort, host: serverIp })
+  async #payload(): Promise<PayloadServer> {
+    const { listen, httpPort, serverIp } = this.#addresses
+    this.#payloadServer ??= PayloadServer.listen({ address: listen, port: httpPort, host: serverIp })
     try {
-      return await this.payloadServer
+      return await this.#payloadServer
     } catch (error) {
-      this.payloadServer = null
+      this.#payloadServer = null
       throw error
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const server of [this.tftpServer, this.payloadServer]) {
+    for (const server of [this.#tftpServer, this.#payloadServer]) {
       await (await server?.catch(() => null))?.[Symbol.asyncDispose]()
     }
   }

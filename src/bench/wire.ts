@@ -6,19 +6,19 @@ import { cableWords } from '../ui/words/bench.ts'
  * Whoever failed there and could not be silenced would answer for the next one: then it is closed to all.
  */
 export class Wire {
-  private tail: Promise<void> = Promise.resolve()
-  private noisy: string | null = null
+  #tail: Promise<void> = Promise.resolve()
+  #noisy: string | null = null
 
   async during<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const before = this.tail
+    const before = this.#tail
     let release = () => {}
     const mine = new Promise<void>((resolve) => {
       release = resolve
     })
-    this.tail = before.then(() => mine)
+    this.#tail = before.then(() => mine)
     try {
       await turn(before, signal)
-      if (this.noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.noisy))
+      if (this.#noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.#noisy))
       return await work()
     } finally {
       release()
@@ -26,12 +26,12 @@ export class Wire {
   }
 
   quarantine(seat: string): void {
-    this.noisy = seat
+    this.#noisy = seat
   }
 
   /** The seat's power was seen to go: nothing talks there any more. */
   quiet(seat: string): void {
-    if (this.noisy === seat) this.noisy = null
+    if (this.#noisy === seat) this.#noisy = null
   }
 }
 

@@ -141,8 +141,8 @@ interface Batch {
   ran: (run: string) => void
 }
 
-async function onAll(seats: PlannedSeat[], o: Batch): Promise<Verdict[]> {
-  const { given, terminal, context, started, page, command, ran } = o
+async function onAll(seats: PlannedSeat[], options: Batch): Promise<Verdict[]> {
+  const { given, terminal, context, started, page, command, ran } = options
   const { name, steps } = jobOf(given)
   const { stop } = context.stopping
   await using wires = new Wires()

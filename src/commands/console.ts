@@ -58,57 +58,57 @@ async function look(settings: Settings, terminal: Terminal, { stopping }: Contex
 }
 
 class Session {
-  private readonly port: Port
-  private readonly terminal: Terminal
-  private readonly guard: Guard
-  private readonly ends = new LineEnds()
+  readonly #port: Port
+  readonly #terminal: Terminal
+  readonly #guard: Guard
+  readonly #ends = new LineEnds()
   /** What waits for a yes. */
-  private held: string | null = null
-  private queue: string[] = []
-  private leave: () => void = () => {}
-  private heard: () => void = () => {}
-  private left = false as boolean
-  private written: Promise<unknown> = Promise.resolve()
+  #held: string | null = null
+  #queue: string[] = []
+  #leave: () => void = () => {}
+  #heard: () => void = () => {}
+  #left = false as boolean
+  #written: Promise<unknown> = Promise.resolve()
 
   constructor(port: Port, device: Device, terminal: Terminal) {
-    this.port = port
-    this.terminal = terminal
-    this.guard = new Guard(device)
+    this.#port = port
+    this.#terminal = terminal
+    this.#guard = new Guard(device)
   }
 
   /** Until it is left or the line is lost, which is an error. */
   async until(stop: AbortSignal): Promise<void> {
     const left = new Promise<void>((resolve) => {
-      this.leave = resolve
+      this.#leave = resolve
       stop.addEventListener('abort', () => resolve(), { once: true })
     })
-    using _ = this.terminal.keys(
-      (keys) => this.typed(keys),
-      () => this.leave(),
+    using _ = this.#terminal.keys(
+      (keys) => this.#typed(keys),
+      () => this.#leave(),
     )
-    await Promise.race([left, this.listen()])
-    this.left = true
-    this.heard()
-    await this.written
-    this.terminal.line('')
+    await Promise.race([left, this.#listen()])
+    this.#left = true
+    this.#heard()
+    await this.#written
+    this.#terminal.line('')
   }
 
-  private async listen(): Promise<void> {
-    for (let bytes = await this.port.read(); bytes; bytes = await this.port.read()) {
+  async #listen(): Promise<void> {
+    for (let bytes = await this.#port.read(); bytes; bytes = await this.#port.read()) {
       const text = Buffer.from(bytes).toString('latin1')
-      this.guard.heard(text)
-      this.terminal.raw(this.ends.see(text))
+      this.#guard.heard(text)
+      this.#terminal.raw(this.#ends.see(text))
       // An Enter has had its echo when the next prompt stands there.
-      if (this.guard.atPrompt) this.heard()
+      if (this.#guard.atPrompt) this.#heard()
     }
   }
 
-  private typed(keys: string): void {
-    if (this.held !== null) this.answered(keys)
-    else if (keys === LEAVE) this.leave()
+  #typed(keys: string): void {
+    if (this.#held !== null) this.#answered(keys)
+    else if (keys === LEAVE) this.#leave()
     else {
-      this.queue.push(...keys.replace(/\r?\n/g, '\r'))
-      this.written = this.written.then(() => this.pass())
+      this.#queue.push(...keys.replace(/\r?\n/g, '\r'))
+      this.#written = this.#written.then(() => this.#pass())
     }
   }
 
@@ -116,54 +116,54 @@ class Session {
    * Each key is judged when its turn has come, not when it was pasted: by then the router may have started again. What
    * stands behind a question is dropped, so that it can't answer it.
    */
-  private async pass(): Promise<void> {
-    while (this.queue.length > 0 && this.held === null && !this.left) {
-      const key = this.queue.shift()!
-      if (key === LEAVE) return this.leave()
-      const verdict = this.guard.key(key)
-      if ('ask' in verdict) return this.ask(verdict.ask, verdict.pass)
-      if (!(await this.send(verdict.pass))) return this.deaf()
+  async #pass(): Promise<void> {
+    while (this.#queue.length > 0 && this.#held === null && !this.#left) {
+      const key = this.#queue.shift()!
+      if (key === LEAVE) return this.#leave()
+      const verdict = this.#guard.key(key)
+      if ('ask' in verdict) return this.#ask(verdict.ask, verdict.pass)
+      if (!(await this.#send(verdict.pass))) return this.#deaf()
     }
   }
 
   /** Who does not echo may be starting again, and would take the next byte for a key of its menu. */
-  private deaf(): void {
-    if (this.queue.length > 0) this.terminal.line(`\n${keyboardWords.deaf(this.queue.length)}`)
-    this.queue = []
+  #deaf(): void {
+    if (this.#queue.length > 0) this.#terminal.line(`\n${keyboardWords.deaf(this.#queue.length)}`)
+    this.#queue = []
   }
 
-  private ask(why: string, pass: string): void {
-    this.held = pass
-    this.queue = []
-    this.terminal.raw(`\n${keyboardWords.ask(why)}`)
-    if (!this.terminal.answers) this.answered('n')
+  #ask(why: string, pass: string): void {
+    this.#held = pass
+    this.#queue = []
+    this.#terminal.raw(`\n${keyboardWords.ask(why)}`)
+    if (!this.#terminal.answers) this.#answered('n')
   }
 
-  private answered(keys: string): void {
-    const held = this.held!
-    this.held = null
+  #answered(keys: string): void {
+    const held = this.#held!
+    this.#held = null
     const yes = /^[yY]$/.test(keys)
-    this.terminal.line(yes ? keyboardWords.sent : keyboardWords.dropped)
-    if (keys === LEAVE) this.leave()
+    this.#terminal.line(yes ? keyboardWords.sent : keyboardWords.dropped)
+    if (keys === LEAVE) this.#leave()
     // A line that was typed still stands there, and the next Enter would send it.
-    const key = yes ? held : held === '\r' ? this.guard.drop() : null
-    if (key !== null) this.written = this.written.then(() => this.send(key))
+    const key = yes ? held : held === '\r' ? this.#guard.drop() : null
+    if (key !== null) this.#written = this.#written.then(() => this.#send(key))
   }
 
   /** False where the boot loader should have echoed it and did not. */
-  private async send(text: string): Promise<boolean> {
+  async #send(text: string): Promise<boolean> {
     const patience = text === '\r' ? promptPatience : echoPatience
-    const echo = this.guard.atPrompt && !this.left ? this.echo(patience) : null
+    const echo = this.#guard.atPrompt && !this.#left ? this.#echo(patience) : null
     // A line that is gone is told by whoever listens.
-    await this.port.write(Buffer.from(text, 'latin1')).catch(() => {})
-    if (!echo && !this.guard.atShell) await after(keyGap)
+    await this.#port.write(Buffer.from(text, 'latin1')).catch(() => {})
+    if (!echo && !this.#guard.atShell) await after(keyGap)
     return echo ?? true
   }
 
-  private echo(patience: number): Promise<boolean> {
+  #echo(patience: number): Promise<boolean> {
     return new Promise((resolve) => {
       const cancel = later(patience, () => resolve(false))
-      this.heard = () => {
+      this.#heard = () => {
         cancel()
         resolve(true)
       }

@@ -116,30 +116,30 @@ async function fix(looks: WireLook[], given: Given, terminal: Terminal, context:
 
 /** The addresses of the wires that lack theirs, until they are taken away. */
 export class Lent implements AsyncDisposable {
-  private readonly wires: WireWanted[]
-  private readonly given = new Map<string, AsyncDisposable>()
+  readonly #wires: WireWanted[]
+  readonly #given = new Map<string, AsyncDisposable>()
 
   constructor(wires: WireWanted[]) {
-    this.wires = wires
+    this.#wires = wires
   }
 
   get any(): boolean {
-    return this.given.size > 0
+    return this.#given.size > 0
   }
 
   /** False where it is there, was lent already, or is not wanted. */
   async lend(look: WireLook, given: Given, terminal: Terminal, signal: AbortSignal): Promise<boolean> {
     const { label, wanted, found } = look
-    if (!lacksAddress(found) || this.given.has(label)) return false
-    const wire = this.wires.length > 1 ? { wire: label } : {}
-    const taken = this.wires.map((each) => each.wanted.address)
+    if (!lacksAddress(found) || this.#given.has(label)) return false
+    const wire = this.#wires.length > 1 ? { wire: label } : {}
+    const taken = this.#wires.map((each) => each.wanted.address)
     const address = await lendAddress(wanted, given, terminal, signal, { ...wire, taken })
-    if (address) this.given.set(label, address)
+    if (address) this.#given.set(label, address)
     return address !== null
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const address of this.given.values()) await address[Symbol.asyncDispose]()
+    for (const address of this.#given.values()) await address[Symbol.asyncDispose]()
   }
 }
 

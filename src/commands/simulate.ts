@@ -66,9 +66,9 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
 }
 
 /** The whole line to paste: nothing else has to be started or looked up. */
-function told(n: number, o: { line: string; control: string; mac: string; install: string[] | null }) {
-  const router = simulatorWords.router(n, o.line, o.control, o.mac)
-  return o.install ? [router, simulatorWords.paste, `  ${commandHere(o.install)}`, ''] : [router]
+function told(n: number, options: { line: string; control: string; mac: string; install: string[] | null }) {
+  const router = simulatorWords.router(n, options.line, options.control, options.mac)
+  return options.install ? [router, simulatorWords.paste, `  ${commandHere(options.install)}`, ''] : [router]
 }
 
 /** A hand on the switch, by a key: of the router that was chosen by its number. */
@@ -80,7 +80,7 @@ function keysFor(routers: SimRouter[], terminal: Terminal, { stopping }: Context
     if (digit >= 1 && digit <= routers.length) chosen = digit - 1
     const { power } = routers[chosen]!
     const deeds: Record<string, () => Promise<void> | void> = {
-      o: () => power.on(),
+      options: () => power.on(),
       f: () => power.off(),
       c: () => power.cycle(),
     }
@@ -96,14 +96,14 @@ function keysFor(routers: SimRouter[], terminal: Terminal, { stopping }: Context
 
 /** What was begun last ends first. */
 class Ends implements AsyncDisposable {
-  private readonly all: (() => Promise<unknown>)[] = []
+  readonly #all: (() => Promise<unknown>)[] = []
 
   add(end: () => Promise<unknown>): void {
-    this.all.unshift(end)
+    this.#all.unshift(end)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const end of this.all) await end()
+    for (const end of this.#all) await end()
   }
 }
 

@@ -59,37 +59,37 @@ const FEW = 1024
 
 /** Knows by what was typed when the router prints its flash, and by its prompt when that is over. */
 class DumpCut {
-  private line = ''
-  private until: RegExp | null = null
-  private tail = ''
+  #line = ''
+  #until: RegExp | null = null
+  #tail = ''
 
   typed(text: string): void {
     for (const key of text) {
-      if (key === '\r') this.enter()
-      else this.line = key < ' ' ? '' : this.line + key
+      if (key === '\r') this.#enter()
+      else this.#line = key < ' ' ? '' : this.#line + key
     }
   }
 
   heard(text: string): { kept: string; left: number } {
-    if (!this.until) return { kept: text, left: 0 }
-    const before = this.tail.length
-    const all = this.tail + text
-    const end = this.until.exec(all)
-    this.tail = all.slice(-40)
+    if (!this.#until) return { kept: text, left: 0 }
+    const before = this.#tail.length
+    const all = this.#tail + text
+    const end = this.#until.exec(all)
+    this.#tail = all.slice(-40)
     if (!end) return { kept: '', left: text.length }
-    this.until = null
-    this.tail = ''
+    this.#until = null
+    this.#tail = ''
     const from = Math.max(0, end.index - before)
     return { kept: text.slice(from), left: from }
   }
 
-  private enter(): void {
-    const { line } = this
-    this.line = ''
+  #enter(): void {
+    const line = this.#line
+    this.#line = ''
     if (!dumping.test(line) || bytesAskedFor(line) <= FEW) return
     // The shell's own end mark (frame.ts), or a prompt that stands last.
     const id = /^a ([a-z]{3});/.exec(line)?.[1]
-    this.until = id ? new RegExp(`\\}${id}:\\d{1,3}:\\d{1,3}@`) : /[\r\n][^\r\n|]*[#$] $/
+    this.#until = id ? new RegExp(`\\}${id}:\\d{1,3}:\\d{1,3}@`) : /[\r\n][^\r\n|]*[#$] $/
   }
 }
 

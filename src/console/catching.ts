@@ -24,27 +24,27 @@ interface Try {
  * Sends keys at each boot until a prompt is there, and gives what was said. The prompt alone is enough, and so is the
  * line that announces it. Waits for the first sign as long as it takes: the power may come on at any time.
  */
-export async function untilPrompt(o: Try): Promise<string> {
-  const { console, device } = o
+export async function untilPrompt(options: Try): Promise<string> {
+  const { console, device } = options
   // A boot that was over before we came is not the one we wait for.
   const old = sevenBit(console.peek())
   if (over(device.boot, old.slice(Math.max(0, bootStart(old, device.boot))))) console.forget()
-  using keys = interruptKeys(console, device, o.word)
+  using keys = interruptKeys(console, device, options.word)
   let heard = ''
   for (;;) {
-    const more = sevenBit(await console.hear(stuck, o.signal))
+    const more = sevenBit(await console.hear(stuck, options.signal))
     heard = (heard + more).slice(-kept)
-    const end = bootEnd(heard, device.boot, o.word)
-    if (end === 'interrupted') return ours(heard, o)
-    if (end === 'missed') throw missed(heard, o)
-    refuse(otherChip(heard, device.boot), o)
+    const end = bootEnd(heard, device.boot, options.word)
+    if (end === 'interrupted') return ours(heard, options)
+    if (end === 'missed') throw missed(heard, options)
+    refuse(otherChip(heard, device.boot), options)
     const begun = bootStart(heard, device.boot) >= 0 || /U-Boot /.test(heard)
     const prompt = end === 'prompt' || (begun && anyPrompt(heard))
     if (!prompt && !(begun && more === '')) continue
     keys.pause()
-    const { text, answered } = await asked(o)
+    const { text, answered } = await asked(options)
     heard += text
-    if (answered) return ours(heard, o)
+    if (answered) return ours(heard, options)
     const signs = otherSigns(heard, device.boot)
     const named = otherPrompt(heard, device.boot) !== null || more === ''
     if (named && signs.length > 0) throw otherLoader(signs, device, console.evidence())
@@ -80,8 +80,8 @@ async function settled(console: Console, signal: AbortSignal): Promise<string> {
 }
 
 /** At this board's own prompt; a banner of another version, heard twice, speaks against it all the same. */
-function ours(heard: string, o: Try): string {
-  refuse(otherVersion(heard, o.device.boot), o)
+function ours(heard: string, options: Try): string {
+  refuse(otherVersion(heard, options.device.boot), options)
   return heard
 }
 

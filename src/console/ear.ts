@@ -20,60 +20,60 @@ const kept = 64 * 1024
 /** Listens beside whoever reads, and says what the text as a whole shows. */
 export class Ear implements Disposable {
   readonly asking: Asking
-  private readonly device: Device
-  private readonly before: readonly Chunk[]
-  private readonly own: Chunk[] = []
-  private readonly listening: Disposable
-  private size = 0
+  readonly #device: Device
+  readonly #before: readonly Chunk[]
+  readonly #own: Chunk[] = []
+  readonly #listening: Disposable
+  #size = 0
 
   constructor(console: Console, device: Device, asking: Asking) {
     this.asking = asking
-    this.device = device
+    this.#device = device
     const unread = console.peek()
     const heard = asking.chunks?.() ?? []
-    this.before = heard.length > 0 || unread === '' ? [...heard] : [{ at: wallTime(), text: unread }]
-    this.listening = console.onText((text) => this.hear(text))
+    this.#before = heard.length > 0 || unread === '' ? [...heard] : [{ at: wallTime(), text: unread }]
+    this.#listening = console.onText((text) => this.#hear(text))
   }
 
   /** It restarts by itself. */
   restarts(): Restarts | null {
-    const found = restartsIn(this.chunks, this.device.boot)
+    const found = restartsIn(this.#chunks, this.#device.boot)
     return found?.over ? null : found
   }
 
   /** Kept through silence: a write by hand may be mute for as long as the whole flash takes. */
   get mayWrite(): boolean {
-    const { at } = this.chunks.at(-1) ?? { at: 0 }
-    return wallTime() - at < this.device.patience.write && mayWrite(this.text, this.device)
+    const { at } = this.#chunks.at(-1) ?? { at: 0 }
+    return wallTime() - at < this.#device.patience.write && mayWrite(this.text, this.#device)
   }
 
   get mayWriteAmid(): boolean {
-    return mayWriteAmid(this.text, this.device)
+    return mayWriteAmid(this.text, this.#device)
   }
 
   get text(): string {
-    return this.chunks
+    return this.#chunks
       .map(({ text }) => text)
       .join('')
       .slice(-kept)
   }
 
   get spokeJustNow(): boolean {
-    const { at } = this.chunks.at(-1) ?? { at: 0 }
+    const { at } = this.#chunks.at(-1) ?? { at: 0 }
     return wallTime() - at < seconds(5)
   }
 
   [Symbol.dispose](): void {
-    this.listening[Symbol.dispose]()
+    this.#listening[Symbol.dispose]()
   }
 
-  private get chunks(): readonly Chunk[] {
-    return [...this.before, ...this.own]
+  get #chunks(): readonly Chunk[] {
+    return [...this.#before, ...this.#own]
   }
 
-  private hear(text: string): void {
-    this.own.push({ at: wallTime(), text })
-    this.size += text.length
-    while (this.size > kept && this.own.length > 1) this.size -= this.own.shift()!.text.length
+  #hear(text: string): void {
+    this.#own.push({ at: wallTime(), text })
+    this.#size += text.length
+    while (this.#size > kept && this.#own.length > 1) this.#size -= this.#own.shift()!.text.length
   }
 }

@@ -12,48 +12,48 @@ const kept = 4096
  * by hand, and the banner behind that one is a first start's.
  */
 export class EarlyKeys implements Disposable {
-  private readonly console: Console
-  private readonly device: Device
-  private readonly watch: BannerWatch
-  private readonly listener: Disposable
-  private feeder: Disposable | null = null
-  private text = ''
-  private wrote = false
+  readonly #console: Console
+  readonly #device: Device
+  readonly #watch: BannerWatch
+  readonly #listener: Disposable
+  #feeder: Disposable | null = null
+  #text = ''
+  #wrote = false
 
   constructor(console: Console, device: Device) {
-    this.console = console
-    this.device = device
-    this.watch = new BannerWatch(device)
-    this.listener = console.onText((text) => this.see(text))
+    this.#console = console
+    this.#device = device
+    this.#watch = new BannerWatch(device)
+    this.#listener = console.onText((text) => this.#see(text))
   }
 
   /** A boot loader is on its way to its window, and keys are being sent to it. */
   get sending(): boolean {
-    return this.feeder !== null
+    return this.#feeder !== null
   }
 
   [Symbol.dispose](): void {
-    this.listener[Symbol.dispose]()
-    this.stop()
+    this.#listener[Symbol.dispose]()
+    this.#stop()
   }
 
-  private see(text: string): void {
-    this.watch.see(text)
-    this.text = (this.text + text).slice(-kept)
-    this.wrote ||= mayWrite(this.text, this.device)
-    if (!this.watch.booting || this.wrote) this.stop()
-    else this.feeder ??= this.started()
+  #see(text: string): void {
+    this.#watch.see(text)
+    this.#text = (this.#text + text).slice(-kept)
+    this.#wrote ||= mayWrite(this.#text, this.#device)
+    if (!this.#watch.booting || this.#wrote) this.#stop()
+    else this.#feeder ??= this.#started()
   }
 
-  private started(): Disposable {
-    const { device } = this
+  #started(): Disposable {
+    const device = this.#device
     const { baudRate } = device.console
     const stream = keyStream(device.boot.interruptWords[0]!, { baudRate, letterTime: device.boot.letterTime })
-    return feed(this.console, stream, baudRate, () => this.watch.sure)
+    return feed(this.#console, stream, baudRate, () => this.#watch.sure)
   }
 
-  private stop(): void {
-    this.feeder?.[Symbol.dispose]()
-    this.feeder = null
+  #stop(): void {
+    this.#feeder?.[Symbol.dispose]()
+    this.#feeder = null
   }
 }

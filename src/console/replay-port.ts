@@ -20,119 +20,119 @@ const keyStream = /^\x03?[tpl4]{8,}\x03*$/
 /** Plays what a router once said. What it said to an answer waits until that answer is given. */
 export class ReplayPort implements Port {
   readonly name: string
-  private readonly entries: Entry[]
-  private readonly queue = new ByteQueue()
-  private at = 0
-  private expected = ''
-  private written = ''
-  private readonly watching: boolean
-  private cancel = () => {}
+  readonly #entries: Entry[]
+  readonly #queue = new ByteQueue()
+  #at = 0
+  #expected = ''
+  #written = ''
+  readonly #watching: boolean
+  #cancel = () => {}
   /** When the last of what is expected was said then. */
-  private asked = 0
-  private due = false as boolean
+  #asked = 0
+  #due = false as boolean
   /** The end of what was said. */
-  private tail = ''
-  private lastWrite = now()
+  #tail = ''
+  #lastWrite = now()
   /** Ends of a shell's answers are named by chance (frame.ts): as they were called then, and are called now. */
-  private names: Names | null = null
+  #names: Names | null = null
 
   /** `watching`: it does not wait. */
   constructor(name: string, entries: Entry[], watching = false) {
-    this.watching = watching
+    this.#watching = watching
     this.name = name
-    this.entries = entries
-    this.next(0)
+    this.#entries = entries
+    this.#next(0)
   }
 
   read(): Promise<Uint8Array | null> {
-    return this.queue.read()
+    return this.#queue.read()
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    await this.queue.write(
+    await this.#queue.write(
       (done) => done(),
       () => over(this.name),
     )
     const text = Buffer.from(bytes).toString('latin1')
-    this.lastWrite = now()
-    if (this.shownAgain(text)) return
-    this.written += text
-    if (this.expected !== '' && !this.due) this.step()
+    this.#lastWrite = now()
+    if (this.#shownAgain(text)) return
+    this.#written += text
+    if (this.#expected !== '' && !this.#due) this.#step()
   }
 
   async close(): Promise<void> {
-    this.cancel()
-    this.queue.end()
+    this.#cancel()
+    this.#queue.end()
   }
 
   /** A Ctrl-C more than was given then: at a prompt it comes to nothing but that prompt. */
-  private shownAgain(text: string): boolean {
-    const shown = /[\r\n]([^\r\n]{1,80}[#>] )$/.exec(this.tail)?.[1]
-    const wanted = this.expected === '' || this.expected.includes('\x03') || this.due
-    if (text !== '\x03' || shown === undefined || wanted || this.written !== '') return false
-    this.queue.push(Buffer.from(`\n\r${shown}`, 'latin1'))
+  #shownAgain(text: string): boolean {
+    const shown = /[\r\n]([^\r\n]{1,80}[#>] )$/.exec(this.#tail)?.[1]
+    const wanted = this.#expected === '' || this.#expected.includes('\x03') || this.#due
+    if (text !== '\x03' || shown === undefined || wanted || this.#written !== '') return false
+    this.#queue.push(Buffer.from(`\n\r${shown}`, 'latin1'))
     return true
   }
 
-  private next(pause: number): void {
-    this.cancel()
-    this.cancel = later(pause, () => this.step())
+  #next(pause: number): void {
+    this.#cancel()
+    this.#cancel = later(pause, () => this.#step())
   }
 
-  private step(late = false): void {
-    if (this.queue.ended) return
-    const entry = this.entries[this.at]
-    if (!entry) this.queue.end(over(this.name))
+  #step(late = false): void {
+    if (this.#queue.ended) return
+    const entry = this.#entries[this.#at]
+    if (!entry) this.#queue.end(over(this.name))
     else if (entry.out !== undefined) {
-      this.expected += entry.out
-      this.asked = entry.t
-      this.at += 1
-      this.step()
-    } else if (this.answered(late)) this.playAfter(entry, this.expected === '' ? 0 : entry.t - this.asked)
+      this.#expected += entry.out
+      this.#asked = entry.t
+      this.#at += 1
+      this.#step()
+    } else if (this.#answered(late)) this.#playAfter(entry, this.#expected === '' ? 0 : entry.t - this.#asked)
   }
 
   /** The router took its time, or a hand came to the switch. */
-  private playAfter(entry: Entry, took: number): void {
-    const byHand = this.tail === '' && took > hand.took && !this.watching
-    this.due = true
-    this.cancel()
-    this.cancel = later(byHand ? hand.after : Math.min(took, longestAnswer), () => {
-      if (byHand && now() - this.lastWrite < hand.after) return this.playAfter(entry, took)
-      this.due = false
-      if (!this.queue.ended) this.play(entry)
+  #playAfter(entry: Entry, took: number): void {
+    const byHand = this.#tail === '' && took > hand.took && !this.#watching
+    this.#due = true
+    this.#cancel()
+    this.#cancel = later(byHand ? hand.after : Math.min(took, longestAnswer), () => {
+      if (byHand && now() - this.#lastWrite < hand.after) return this.#playAfter(entry, took)
+      this.#due = false
+      if (!this.#queue.ended) this.#play(entry)
     })
   }
 
-  private play(entry: Entry): void {
-    this.at += 1
-    const echo = this.echo(entry.in ?? '')
-    this.expected = ''
-    if (echo !== '') this.queue.push(Buffer.from(echo, 'latin1'))
-    this.tail = (this.tail + echo).slice(-200)
-    const pause = (this.entries[this.at]?.t ?? entry.t) - entry.t
-    this.next(Math.min(Math.max(0, pause), longestPause))
+  #play(entry: Entry): void {
+    this.#at += 1
+    const echo = this.#echo(entry.in ?? '')
+    this.#expected = ''
+    if (echo !== '') this.#queue.push(Buffer.from(echo, 'latin1'))
+    this.#tail = (this.#tail + echo).slice(-200)
+    const pause = (this.#entries[this.#at]?.t ?? entry.t) - entry.t
+    this.#next(Math.min(Math.max(0, pause), longestPause))
   }
 
   /** Keys of a stream are as many as time allows: of them only the last one counts. */
-  private answered(late: boolean): boolean {
-    if (this.expected === '' || this.watching) return true
-    const enough = keyStream.test(this.expected) || this.written.length >= this.expected.length
-    if (enough && this.written.includes(this.expected.at(-1)!)) return true
+  #answered(late: boolean): boolean {
+    if (this.#expected === '' || this.#watching) return true
+    const enough = keyStream.test(this.#expected) || this.#written.length >= this.#expected.length
+    if (enough && this.#written.includes(this.#expected.at(-1)!)) return true
     if (late) return true
-    this.cancel()
-    this.cancel = later(patience, () => this.step(true))
+    this.#cancel()
+    this.#cancel = later(patience, () => this.#step(true))
     return false
   }
 
   /** What was typed now comes back instead of what was typed then. */
-  private echo(text: string): string {
-    const [then, now] = [this.expected, this.written]
+  #echo(text: string): string {
+    const [then, now] = [this.#expected, this.#written]
     // What came too early for its answer is kept for it.
-    if (then !== '') this.written = ''
-    this.names = namesAfter(this.names, idIn(then), idIn(now))
+    if (then !== '') this.#written = ''
+    this.#names = namesAfter(this.#names, idIn(then), idIn(now))
     const own = then !== '' && text.startsWith(then) && then !== now ? now + text.slice(then.length) : text
-    if (!this.names) return own
-    const [old, fresh] = this.names
+    if (!this.#names) return own
+    const [old, fresh] = this.#names
     return own.replaceAll(`@${old}{`, `@${fresh}{`).replaceAll(`}${old}:`, `}${fresh}:`)
   }
 }

@@ -96,92 +96,92 @@ const stampedLine = /\[ *\d+\.\d{6}\] .*$/
 export class StartReader {
   ending: Ending | null = null
   over = false as boolean
-  private readonly device: Device
-  private place: Place = 'loader'
-  private line = '' as string
-  private last = '' as string
-  private failure: { way: Way; line: string } | null = null
-  private panic = '' as string
-  private fresh = true as boolean
+  readonly #device: Device
+  #place: Place = 'loader'
+  #line = '' as string
+  #last = '' as string
+  #failure: { way: Way; line: string } | null = null
+  #panic = '' as string
+  #fresh = true as boolean
 
   constructor(device: Device) {
-    this.device = device
+    this.#device = device
   }
 
   /** How long it may be silent now. */
   get patience(): number {
-    const failure = failures.find(({ way }) => way === this.failure?.way)
-    return failure?.lasts ?? silences[this.place]
+    const failure = failures.find(({ way }) => way === this.#failure?.way)
+    return failure?.lasts ?? silences[this.#place]
   }
 
   see(text: string): void {
     for (const part of text.split(/([\r\n])/)) {
       if (this.over) return
-      if (part === '\r' || part === '\n') this.ended()
-      else if (part !== '') this.read(part)
+      if (part === '\r' || part === '\n') this.#ended()
+      else if (part !== '') this.#read(part)
     }
   }
 
   /** It was silent for longer than it may be. */
   timeUp(): void {
     if (this.over) return
-    this.end(this.failure ?? { way: muteAt[this.place], line: this.last })
+    this.#end(this.#failure ?? { way: muteAt[this.#place], line: this.#last })
   }
 
-  private read(part: string): void {
-    this.line = (this.line + part).slice(-1000)
-    this.fresh = false
-    const { line } = this
-    const banner = startOf(line, this.device)
+  #read(part: string): void {
+    this.#line = (this.#line + part).slice(-1000)
+    this.#fresh = false
+    const line = this.#line
+    const banner = startOf(line, this.#device)
     const shown = cleaned(banner < 0 ? line : line.slice(0, banner))
-    if (shown !== '') this.look(shown)
+    if (shown !== '') this.#look(shown)
     if (this.over) return
-    if (banner >= 0) this.restarted(cleaned(line.slice(banner)))
+    if (banner >= 0) this.#restarted(cleaned(line.slice(banner)))
     // Its shell's prompt, where the request was lost and Enter was pressed.
     else if (ACTIVATE.test(line) || shellPrompt.test(line)) this.over = true
-    else if (this.device.boot.prompt.test(line) && this.place !== 'kernel')
-      this.end(this.failure ?? { way: 'prompt', line: this.last })
+    else if (this.#device.boot.prompt.test(line) && this.#place !== 'kernel')
+      this.#end(this.#failure ?? { way: 'prompt', line: this.#last })
   }
 
   /** A kernel's own line in the middle of another one is taken out of it: the rest of that comes behind it. */
-  private ended(): void {
+  #ended(): void {
     // Line ends come in pairs, in either order.
-    if (this.fresh) return
-    this.fresh = true
-    if (ACTIVATE.test(`${this.line}\n`)) this.over = true
-    const inside = stampedLine.exec(this.line)
-    this.line = inside && inside.index > 0 ? this.line.slice(0, inside.index) : ''
+    if (this.#fresh) return
+    this.#fresh = true
+    if (ACTIVATE.test(`${this.#line}\n`)) this.over = true
+    const inside = stampedLine.exec(this.#line)
+    this.#line = inside && inside.index > 0 ? this.#line.slice(0, inside.index) : ''
   }
 
-  private look(shown: string): void {
-    if (!this.device.boot.prompt.test(shown)) this.last = shown
-    for (const [sign, place] of progress) if (sign.test(shown)) this.reached(place)
-    if (this.place === 'entered' && !/Starting kernel/.test(shown)) this.reached('kernel')
-    const { factory, missed } = this.device.boot
+  #look(shown: string): void {
+    if (!this.#device.boot.prompt.test(shown)) this.#last = shown
+    for (const [sign, place] of progress) if (sign.test(shown)) this.#reached(place)
+    if (this.#place === 'entered' && !/Starting kernel/.test(shown)) this.#reached('kernel')
+    const { factory, missed } = this.#device.boot
     const found = failures.find(({ sign }) => sign.test(shown))
-    if (factory.test(shown) || missed.test(shown)) this.end({ way: 'factory', line: shown })
-    else if (found) this.failed(found.way, shown)
+    if (factory.test(shown) || missed.test(shown)) this.#end({ way: 'factory', line: shown })
+    else if (found) this.#failed(found.way, shown)
   }
 
-  private reached(place: Place): void {
-    if (places.indexOf(place) > places.indexOf(this.place)) this.place = place
+  #reached(place: Place): void {
+    if (places.indexOf(place) > places.indexOf(this.#place)) this.#place = place
   }
 
   /** The panic says why; that it restarts then is only how it goes on. */
-  private failed(way: Way, line: string): void {
-    if (/Kernel panic/.test(line) && !line.startsWith('---')) this.panic = line
-    const before = this.failure
+  #failed(way: Way, line: string): void {
+    if (/Kernel panic/.test(line) && !line.startsWith('---')) this.#panic = line
+    const before = this.#failure
     if (before && before.way !== way && rank(before.way) < rank(way)) return
-    this.failure = { way, line: this.panic || line }
+    this.#failure = { way, line: this.#panic || line }
   }
 
   /** After a panic it was no wire that failed, whether the line about its restart came through or not. */
-  private restarted(line: string): void {
-    if (this.failure?.way === 'hung') this.failure.way = 'panic'
-    this.end(this.failure ?? { way: restartAt[this.place], line: this.last || line }, true)
+  #restarted(line: string): void {
+    if (this.#failure?.way === 'hung') this.#failure.way = 'panic'
+    this.#end(this.#failure ?? { way: restartAt[this.#place], line: this.#last || line }, true)
   }
 
-  private end({ way, line }: { way: Way; line: string }, banner = false): void {
+  #end({ way, line }: { way: Way; line: string }, banner = false): void {
     this.ending = { way, line, banner }
     this.over = true
   }

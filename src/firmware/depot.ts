@@ -107,13 +107,13 @@ export class Depot {
   async file(
     path: string,
     hash: string,
-    o: { limit: number; signal: AbortSignal; onProgress?: Progress },
+    given: { limit: number; signal: AbortSignal; onProgress?: Progress },
   ): Promise<string> {
-    o.signal.throwIfAborted()
+    given.signal.throwIfAborted()
     const file = this.at.file(path)
     if (await isFile(file, hash)) return file
     if (this.offline) return missing(cacheWords.absent(path))
-    await bring(this.#o.web, { url: this.at.url(path), file, hash, ...o })
+    await bring(this.#o.web, { url: this.at.url(path), file, hash, ...given })
     return file
   }
 

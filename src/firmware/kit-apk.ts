@@ -32,18 +32,18 @@ const needs: Record<string, string[]> = {
 }
 
 /** `index.json` gives the versions, the signed `sha256sums` of the release and of the packages the hashes. */
-export async function planApk(depot: Depot, o: Draft): Promise<Plan> {
-  refuseExtra(o.extra)
-  const lists = await signedLists(depot, o)
+export async function planApk(depot: Depot, options: Draft): Promise<Plan> {
+  refuseExtra(options.extra)
+  const lists = await signedLists(depot, options)
   const opened: Opened[] = []
-  for (const feed of o.feeds) opened.push(await openFeed(depot, feed, lists, o))
-  const packages = [...closure, ...o.extra.flatMap((name) => [...needs[name]!, name])].map((name) =>
+  for (const feed of options.feeds) opened.push(await openFeed(depot, feed, lists, options))
+  const packages = [...closure, ...options.extra.flatMap((name) => [...needs[name]!, name])].map((name) =>
     packageOf(name, opened),
   )
-  refuseOtherKernel(packages, o)
+  refuseOtherKernel(packages, options)
   const used = opened.filter(({ feed }) => packages.some((each) => each.feed === feed.name))
   return {
-    wanted: [...modemPackages, ...o.extra],
+    wanted: [...modemPackages, ...options.extra],
     feeds: used.map(({ feed }) => feed),
     packages,
     indexes: [...opened.flatMap(({ files }) => files), ...lists.flatMap(({ files }) => files)],

@@ -122,11 +122,11 @@ async function bringOne(
   depot: Depot,
   feeds: Feed[],
   wanted: Plan['packages'][number],
-  o: { signal: AbortSignal; onProgress?: (done: number, total: number) => void },
+  options: { signal: AbortSignal; onProgress?: (done: number, total: number) => void },
 ): Promise<KitPackage> {
   const { path } = feeds.find(({ name }) => name === wanted.feed)!
   const limit = wanted.size || PACKAGE_LIMIT
-  const file = await depot.file(`${path}/${wanted.file}`, wanted.sha256, { limit, ...o })
+  const file = await depot.file(`${path}/${wanted.file}`, wanted.sha256, { limit, ...options })
   return { ...wanted, path: file, size: (await sourceOf(file)).size }
 }
 

@@ -13,18 +13,18 @@ const MIB = 1024 * 1024
 const UNPACKED_LIMIT = 24 * MIB
 
 /** What the `Packages` of all feeds say; nothing is kept yet. */
-export async function planOpkg(depot: Depot, o: Draft): Promise<Plan> {
+export async function planOpkg(depot: Depot, options: Draft): Promise<Plan> {
   const catalogue = new Catalogue()
   const indexes = new Map<string, Index>()
-  for (const feed of o.feeds) {
-    const index = await readIndex(depot, feed, o)
+  for (const feed of options.feeds) {
+    const index = await readIndex(depot, feed, options)
     catalogue.add(parsePackages(index.text), feed.name)
     indexes.set(feed.name, index)
   }
-  const wanted = [...new Set([...modemPackages, ...o.extra])]
-  const found = catalogue.closure(wanted, catalogue.inside(o.image))
-  refuseOtherKernel(found, o)
-  const used = o.feeds.filter(({ name }) => found.some(({ feed }) => feed === name))
+  const wanted = [...new Set([...modemPackages, ...options.extra])]
+  const found = catalogue.closure(wanted, catalogue.inside(options.image))
+  refuseOtherKernel(found, options)
+  const used = options.feeds.filter(({ name }) => found.some(({ feed }) => feed === name))
   return {
     wanted,
     feeds: used,

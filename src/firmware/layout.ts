@@ -8,18 +8,18 @@ import { older } from './versions.ts'
 /** Where things are on the download site and, by the same paths, in the cache. A path begins with `/` and ends without. */
 export class Layout {
   readonly cache: string
-  private readonly mirror: string
-  private readonly device: Device
+  readonly #mirror: string
+  readonly #device: Device
 
   constructor(cache: string, mirror: string, device: Device) {
     this.cache = cache
-    this.mirror = mirror.replace(/\/+$/, '')
-    this.device = device
+    this.#mirror = mirror.replace(/\/+$/, '')
+    this.#device = device
   }
 
   /** `~` is in the names of some packages; every server takes it both plain and escaped. */
   url(path: string): string {
-    return `${this.mirror}${path.split('/').map(encodeURIComponent).join('/')}`
+    return `${this.#mirror}${path.split('/').map(encodeURIComponent).join('/')}`
   }
 
   file(path: string): string {
@@ -28,16 +28,16 @@ export class Layout {
 
   /** The folder of a release: frozen, once it is published. */
   target(release: string): string {
-    return `/releases/${release}/targets/${this.device.target}`
+    return `/releases/${release}/targets/${this.#device.target}`
   }
 
   /** On the site a link to the folder of the branch, which moves on between releases. */
   arch(release: string): string {
-    return `/releases/${release}/packages/${this.device.arch}`
+    return `/releases/${release}/packages/${this.#device.arch}`
   }
 
   name(release: string, role: Role): string {
-    const prefix = `openwrt-${release}-${this.device.target.replace('/', '-')}-${this.device.imageProfile}`
+    const prefix = `openwrt-${release}-${this.#device.target.replace('/', '-')}-${this.#device.imageProfile}`
     return role === 'initramfs' ? `${prefix}-initramfs-kernel.bin` : `${prefix}-squashfs-sysupgrade.bin`
   }
 
@@ -49,18 +49,18 @@ export class Layout {
   /** Those with both images in the cache, the newest first. */
   async whole(): Promise<string[]> {
     const all = await this.releases()
-    const whole = await Promise.all(all.map((release) => this.has(release, ['initramfs', 'sysupgrade'])))
+    const whole = await Promise.all(all.map((release) => this.#has(release, ['initramfs', 'sysupgrade'])))
     return all.filter((_, n) => whole[n])
   }
 
   /** Those with the RAM image in the cache, the newest first. */
   async withRam(): Promise<string[]> {
     const all = await this.releases()
-    const there = await Promise.all(all.map((release) => this.has(release, ['initramfs'])))
+    const there = await Promise.all(all.map((release) => this.#has(release, ['initramfs'])))
     return all.filter((_, n) => there[n])
   }
 
-  private async has(release: string, roles: Role[]): Promise<boolean> {
+  async #has(release: string, roles: Role[]): Promise<boolean> {
     const names = await readdir(this.file(this.target(release))).catch((): string[] => [])
     return roles.every((role) => names.includes(this.name(release, role)))
   }

@@ -38,17 +38,17 @@ type Origin = Pick<Image, 'name' | 'file' | 'release' | 'signedBy'>
 /** The only maker of an Image. A file that has its final name in the cache has been verified. */
 export class FirmwareStore {
   readonly depot: Depot
-  private readonly device: Device
-  private readonly at: Layout
-  private readonly kits = new Map<string, Promise<Kit>>()
-  private turn: Promise<unknown> = Promise.resolve()
+  readonly #device: Device
+  readonly #at: Layout
+  readonly #kits = new Map<string, Promise<Kit>>()
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: StoreOptions) {
     const { cache, mirror = OFFICIAL, device, offline = false, trustKeyFiles = [], patience } = options
-    this.device = device
-    this.at = new Layout(cache, mirror, device)
+    this.#device = device
+    this.#at = new Layout(cache, mirror, device)
     const web = new Web({ seen: new Seen(cache), patience })
-    this.depot = new Depot({ at: this.at, web, trustKeyFiles, offline })
+    this.depot = new Depot({ at: this.#at, web, trustKeyFiles, offline })
   }
 
   /** The wanted one, or the newest of the branch that the profile recommends; `note` hears of one that is behind its time. */
@@ -58,8 +58,8 @@ export class FirmwareStore {
     note: (text: string) => void = () => {},
   ): Promise<string> {
     const asked = wanted === undefined ? null : checkedRelease(wanted)
-    const release = asked ?? (await newestRelease(this.depot, this.device, signal, note))
-    refuseOldTarget(release, this.device)
+    const release = asked ?? (await newestRelease(this.depot, this.#device, signal, note))
+    refuseOldTarget(release, this.#device)
     if (asked) await tellIfOlder(this.depot, asked, note)
     return release
   }
@@ -70,18 +70,18 @@ export class FirmwareStore {
     role: Role,
     options: { onProgress?: Progress; signal: AbortSignal },
   ): Promise<Image> {
-    return this.inTurn(() => this.fetchNow(checkedRelease(release), role, options))
+    return this.#inTurn(() => this.#fetchNow(checkedRelease(release), role, options))
   }
 
   /** The packages for the modem, all in the cache; made once, since a feed may move on while this program runs. */
   kit(release: string, signal: AbortSignal, options: KitOptions = {}): Promise<Kit> {
     const id = JSON.stringify([release, options.extra ?? []])
-    const known = this.kits.get(id)
+    const known = this.#kits.get(id)
     if (known) return known
-    const make = () => makeKit(this.depot, this.device, checkedRelease(release), { ...options, signal })
-    const kit = this.inTurn(make)
-    this.kits.set(id, kit)
-    kit.catch(() => this.kits.delete(id))
+    const make = () => makeKit(this.depot, this.#device, checkedRelease(release), { ...options, signal })
+    const kit = this.#inTurn(make)
+    this.#kits.set(id, kit)
+    kit.catch(() => this.#kits.delete(id))
     return kit
   }
 
@@ -105,84 +105,89 @@ export class FirmwareStore {
 
   /** A file the technician brought. It is kept in the cache, so that a later run can open the same bytes. */
   async local(file: string, role: Role): Promise<Image> {
-    const bytes = await readLocal(file, role, this.device)
+    const bytes = await readLocal(file, role, this.#device)
     const name = basename(file)
-    const released = await this.openReleased(sha256(bytes), role)
+    const released = await this.#openReleased(sha256(bytes), role)
     if (released) return released
-    const image = this.imageFrom(bytes, role, { name, file, release: null, signedBy: null })
-    const kept = inside(this.at.localFolder(image.sha256), name)
+    const image = this.#imageFrom(bytes, role, { name, file, release: null, signedBy: null })
+    const kept = inside(this.#at.localFolder(image.sha256), name)
     await keep(kept, bytes)
     return { ...image, file: kept }
   }
 
   /** The image that an earlier run used. */
   async open(sha256: string): Promise<Image> {
-    const image = (await this.openReleased(sha256)) ?? (await this.openLocal(sha256))
+    const image = (await this.#openReleased(sha256)) ?? (await this.#openLocal(sha256))
     return image ?? missing(cacheWords.imageGone(sha256))
   }
 
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.turn.then(work)
-    this.turn = mine.catch(() => {})
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work)
+    this.#turn = mine.catch(() => {})
     return mine
   }
 
-  private async fetchNow(
+  async #fetchNow(
     release: string,
     role: Role,
     { onProgress, signal }: { onProgress?: Progress; signal: AbortSignal },
   ): Promise<Image> {
     signal.throwIfAborted()
-    if (role === 'initramfs') refuseOldRam(release, this.device)
+    if (role === 'initramfs') refuseOldRam(release, this.#device)
     const { hashes, signedBy } = await this.depot.sums(release, signal)
-    const name = this.at.name(release, role)
-    const limit = limitOf(role, this.device)
-    const path = `${this.at.target(release)}/${name}`
+    const name = this.#at.name(release, role)
+    const limit = limitOf(role, this.#device)
+    const path = `${this.#at.target(release)}/${name}`
     const hash = hashes.get(name) ?? notListed(name)
     const file = await this.depot.file(path, hash, { limit, signal, onProgress })
-    const bytes = await this.bytesOf(file, hash, role)
-    return this.imageFrom(bytes ?? missing(cacheWords.changed(name)), role, { name, file, release, signedBy })
+    const bytes = await this.#bytesOf(file, hash, role)
+    return this.#imageFrom(bytes ?? missing(cacheWords.changed(name)), role, {
+      name,
+      file,
+      release,
+      signedBy,
+    })
   }
 
-  private imageFrom(bytes: Buffer, role: Role, from: Origin): Image {
-    const { release: told, ...facts } = checkImage(bytes, role, from.name, this.device)
+  #imageFrom(bytes: Buffer, role: Role, from: Origin): Image {
+    const { release: told, ...facts } = checkImage(bytes, role, from.name, this.#device)
     const release = from.release ?? told
     if (role === 'initramfs')
-      refuseOldRam(release ?? ramReleaseOf(facts.kernelName, this.device), this.device)
-    else if (release) refuseOldTarget(release, this.device)
+      refuseOldRam(release ?? ramReleaseOf(facts.kernelName, this.#device), this.#device)
+    else if (release) refuseOldTarget(release, this.#device)
     return imageOf(bytes, { ...from, role, release, facts })
   }
 
-  private async openReleased(hash: string, only?: Role): Promise<Image | null> {
+  async #openReleased(hash: string, only?: Role): Promise<Image | null> {
     const depot = this.depot.asOffline()
-    for (const release of await this.at.releases()) {
+    for (const release of await this.#at.releases()) {
       const sums = await depot.sums(release, never).catch(() => null)
-      const role = ROLES.find((r) => sums?.hashes.get(this.at.name(release, r)) === hash)
+      const role = ROLES.find((r) => sums?.hashes.get(this.#at.name(release, r)) === hash)
       if (!sums || !role || (only && only !== role)) continue
-      const name = this.at.name(release, role)
-      const file = this.at.file(`${this.at.target(release)}/${name}`)
-      const bytes = await this.bytesOf(file, hash, role)
-      if (bytes) return this.imageFrom(bytes, role, { name, file, release, signedBy: sums.signedBy })
+      const name = this.#at.name(release, role)
+      const file = this.#at.file(`${this.#at.target(release)}/${name}`)
+      const bytes = await this.#bytesOf(file, hash, role)
+      if (bytes) return this.#imageFrom(bytes, role, { name, file, release, signedBy: sums.signedBy })
     }
     return null
   }
 
-  private async openLocal(hash: string): Promise<Image | null> {
-    const folder = this.at.localFolder(hash)
+  async #openLocal(hash: string): Promise<Image | null> {
+    const folder = this.#at.localFolder(hash)
     const [name] = await readdir(folder).catch(() => [])
     if (!name) return null
     const file = inside(folder, name)
-    const bytes = await this.bytesOf(file, hash, 'initramfs')
+    const bytes = await this.#bytesOf(file, hash, 'initramfs')
     return (
       bytes &&
-      this.imageFrom(bytes, roleOf(bytes, this.device), { name, file, release: null, signedBy: null })
+      this.#imageFrom(bytes, roleOf(bytes, this.#device), { name, file, release: null, signedBy: null })
     )
   }
 
   /** Into memory only when it is no larger than an image can be, and is the right file. */
-  private async bytesOf(file: string, hash: string, role: Role): Promise<Buffer | null> {
+  async #bytesOf(file: string, hash: string, role: Role): Promise<Buffer | null> {
     const { size } = (await stat(file).catch(() => null)) ?? { size: Number.POSITIVE_INFINITY }
-    if (size > limitOf(role, this.device) || (await hashOf(file)) !== hash) return null
+    if (size > limitOf(role, this.#device) || (await hashOf(file)) !== hash) return null
     const bytes = await readFile(file)
     return sha256(bytes) === hash ? bytes : null
   }

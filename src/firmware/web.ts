@@ -38,9 +38,9 @@ export class Web {
   readonly #seen: Seen | null
   readonly #patience: Patience
 
-  constructor(o: { seen?: Seen; patience?: Patience } = {}) {
-    this.#seen = o.seen ?? null
-    this.#patience = o.patience ?? usual
+  constructor(options: { seen?: Seen; patience?: Patience } = {}) {
+    this.#seen = options.seen ?? null
+    this.#patience = options.patience ?? usual
   }
 
   /** A small file; null when the server says that it does not exist. */
@@ -63,19 +63,23 @@ export class Web {
   download(
     url: string,
     part: string,
-    o: { limit: number; signal: AbortSignal; onProgress?: Progress },
+    options: { limit: number; signal: AbortSignal; onProgress?: Progress },
   ): Promise<void> {
     return retried(
       url,
-      o.signal,
-      (signal) => this.#goOn(url, part, { ...o, signal }),
+      options.signal,
+      (signal) => this.#goOn(url, part, { ...options, signal }),
       () => sizeOf(part),
     )
   }
 
-  async #goOn(url: string, part: string, o: { limit: number; signal: AbortSignal; onProgress?: Progress }) {
+  async #goOn(
+    url: string,
+    part: string,
+    options: { limit: number; signal: AbortSignal; onProgress?: Progress },
+  ) {
     const have = await sizeOf(part)
-    const response = await this.#ask(url, await continuation(part, have), o.signal)
+    const response = await this.#ask(url, await continuation(part, have), options.signal)
     if (response.statusCode === 416) return void response.stream.destroy()
     const start = response.statusCode === 206 ? have : 0
     if (response.statusCode === 206 && !follows(response, have)) {
@@ -85,12 +89,12 @@ export class Web {
     }
     if (response.statusCode !== 200 && response.statusCode !== 206) throw refused(response)
     const total = start + Number(response.headers['content-length'] ?? 0)
-    if (total > o.limit) throw given(response, tooLarge(url, o.limit))
+    if (total > options.limit) throw given(response, tooLarge(url, options.limit))
     if (isPage(response.headers['content-type'], Buffer.alloc(0))) throw given(response, portal(url))
     if (start === 0) await keepValidator(part, response)
     const out = createWriteStream(part, { flags: start > 0 ? 'a' : 'w' })
-    const watched = watch(url, start, o.limit, (done) => o.onProgress?.(done, total))
-    await this.#notTooSlow(url, watched, pipeline(response.stream, watched, out, { signal: o.signal }))
+    const watched = watch(url, start, options.limit, (done) => options.onProgress?.(done, total))
+    await this.#notTooSlow(url, watched, pipeline(response.stream, watched, out, { signal: options.signal }))
   }
 
   async #ask(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {

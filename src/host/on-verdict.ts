@@ -10,35 +10,35 @@ const patience = minutes(1)
  * and what it comes to is a note: the router has its verdict already.
  */
 export class OnVerdict {
-  private readonly command: string | undefined
-  private readonly note: (seat: string, text: string) => void
-  private readonly limit: number
-  private readonly running = new Set<Promise<void>>()
+  readonly #command: string | undefined
+  readonly #note: (seat: string, text: string) => void
+  readonly #limit: number
+  readonly #running = new Set<Promise<void>>()
 
   constructor(command: string | undefined, note: (seat: string, text: string) => void, limit = patience) {
-    this.command = command
-    this.note = note
-    this.limit = limit
+    this.#command = command
+    this.#note = note
+    this.#limit = limit
   }
 
   tell(result: { seat: string }): void {
-    const { command } = this
+    const command = this.#command
     if (command === undefined) return
-    const told: Promise<void> = this.run(command, `${JSON.stringify(result)}\n`)
-      .catch((error: Error) => this.note(result.seat, onVerdictWords.failed(command, error.message)))
-      .finally(() => this.running.delete(told))
-    this.running.add(told)
+    const told: Promise<void> = this.#run(command, `${JSON.stringify(result)}\n`)
+      .catch((error: Error) => this.#note(result.seat, onVerdictWords.failed(command, error.message)))
+      .finally(() => this.#running.delete(told))
+    this.#running.add(told)
   }
 
   /** Resolves when all of them have ended, or were ended. */
   async over(): Promise<void> {
-    await Promise.all(this.running)
+    await Promise.all(this.#running)
   }
 
-  private run(command: string, input: string): Promise<void> {
+  #run(command: string, input: string): Promise<void> {
     const never = new AbortController().signal
     return within(
-      this.limit,
+      this.#limit,
       () => new Error(onVerdictWords.late),
       never,
       (own) => ended(command, input, own),

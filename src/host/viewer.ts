@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 /** The command with which a system shows a file to whoever sits there; null where it would not be seen. */
 export function viewer(
   file: string,
-  o: { platform: string; env: NodeJS.ProcessEnv; root: boolean },
+  options: { platform: string; env: NodeJS.ProcessEnv; root: boolean },
 ): [string, string[]] | null {
-  const { platform, env, root } = o
+  const { platform, env, root } = options
   if (env.BROWSER === 'none') return null
   if (platform === 'win32') return ['rundll32', ['url.dll,FileProtocolHandler', file]]
   if (platform === 'darwin') return ['open', [file]]

@@ -86,8 +86,8 @@ function refusal(iccid: string | null, left: number | null, pin: string | null, 
  * Enters the PIN, and after that has gone well, switches the lock off or leaves the PIN for the next cold starts. It
  * is a script because a PIN is never typed; the modem repeats what it hears, so only its last word is shown.
  */
-export function pinScript(o: { port: string; pin: string; iccid: string; unlock: boolean }): string {
-  const { port, pin, iccid, unlock } = o
+export function pinScript(options: { port: string; pin: string; iccid: string; unlock: boolean }): string {
+  const { port, pin, iccid, unlock } = options
   const after = unlock
     ? `say ${quoted(`AT+CLCK="SC",0,"${pin}"`)}`
     : `mkdir -p /etc/benchflash

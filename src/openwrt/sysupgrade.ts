@@ -61,7 +61,7 @@ export async function sysupgrade(
   line: Console,
   device: Device,
   file: string,
-  o: { keeping?: Keeping; note: (text: string) => void; signal: AbortSignal },
+  given: { keeping?: Keeping; note: (text: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const watched = failures.map(([pattern, code]) =>
     line.watch(
@@ -71,8 +71,8 @@ export async function sysupgrade(
     ),
   )
   try {
-    await typed(line, `sysupgrade ${options(o.keeping ?? 'nothing')}${file}`, o.signal)
-    await untilBanner(line, device, o)
+    await typed(line, `sysupgrade ${options(given.keeping ?? 'nothing')}${file}`, given.signal)
+    await untilBanner(line, device, given)
   } finally {
     for (const watch of watched) watch[Symbol.dispose]()
   }
@@ -120,7 +120,7 @@ const NONE_RUNS = 1
 async function untilBanner(
   line: Console,
   device: Device,
-  o: { note: (text: string) => void; signal: AbortSignal },
+  given: { note: (text: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const banner = new RegExp(device.boot.banner.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   let completed = false
@@ -130,16 +130,16 @@ async function untilBanner(
       left[`m${at + n}`] = pattern
     })
     const { nextLine: what, late: hint } = upgradeWords
-    const wait = { within: device.patience.write, what, hint, signal: o.signal }
+    const wait = { within: device.patience.write, what, hint, signal: given.signal }
     const { name } = await line.expect(left, wait)
     if (name === 'banner') break
     if (name === 'back') {
-      await backAtPrompt(line, o.signal)
+      await backAtPrompt(line, given.signal)
       continue
     }
     at = Number(name.slice(1)) + 1
     completed ||= at >= 4
-    o.note(milestones[at - 1]![1])
+    given.note(milestones[at - 1]![1])
   }
   if (completed) return
   throw new DeviceError('upgrade-cut-short', upgradeWords.cutShort, { evidence: line.evidence() })

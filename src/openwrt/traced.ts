@@ -25,45 +25,45 @@ export function untraced(text: string, output: string): { output: string; line: 
 
 /** Goes with the shell through a script as far as to know where a command of its own begins. */
 class Scan {
-  private quote: string | null = null
-  private here: string | null = null
-  private cases = 0
-  private body = false
+  #quote: string | null = null
+  #here: string | null = null
+  #cases = 0
+  #body = false
   /** The line before is not over: it ended with `\`, `|`, `&&` or `||`. */
-  private open = false
+  #open = false
 
   begins(line: string): boolean {
-    if (this.quote || this.here || this.open || this.body || this.cases) return false
+    if (this.#quote || this.#here || this.#open || this.#body || this.#cases) return false
     return /\S/.test(line) && !/^\s*(#|then|do|else|elif|fi|done|esac|\}|\)|[|&;])/.test(line)
   }
 
   read(line: string): void {
-    if (this.here) {
-      if (line === this.here) this.here = null
+    if (this.#here) {
+      if (line === this.#here) this.#here = null
       return
     }
-    if (!this.quote) this.shape(line)
-    this.letters(line)
-    this.open = this.quote === null && /(\\|\||&&)\s*$/.test(line)
+    if (!this.#quote) this.#shape(line)
+    this.#letters(line)
+    this.#open = this.#quote === null && /(\\|\||&&)\s*$/.test(line)
   }
 
-  private shape(line: string): void {
-    this.here = /<<'(\w+)'/.exec(line)?.[1] ?? null
-    if (/^\w+\(\) \{[^}]*$/.test(line)) this.body = true
-    if (line === '}') this.body = false
-    if (/^\s*case\b/.test(line)) this.cases++
-    if (/\besac\b/.test(line)) this.cases--
+  #shape(line: string): void {
+    this.#here = /<<'(\w+)'/.exec(line)?.[1] ?? null
+    if (/^\w+\(\) \{[^}]*$/.test(line)) this.#body = true
+    if (line === '}') this.#body = false
+    if (/^\s*case\b/.test(line)) this.#cases++
+    if (/\besac\b/.test(line)) this.#cases--
   }
 
-  private letters(line: string): void {
+  #letters(line: string): void {
     for (let at = 0; at < line.length; at++) {
       const letter = line[at]!
-      if (this.quote) {
-        if (letter === '\\' && this.quote === '"') at++
-        else if (letter === this.quote) this.quote = null
+      if (this.#quote) {
+        if (letter === '\\' && this.#quote === '"') at++
+        else if (letter === this.#quote) this.#quote = null
       } else if (letter === '\\') at++
       else if (letter === '#' && /^$|\s/.test(line[at - 1] ?? '')) return
-      else if (letter === "'" || letter === '"') this.quote = letter
+      else if (letter === "'" || letter === '"') this.#quote = letter
     }
   }
 }

@@ -15,7 +15,7 @@ interface Slot {
 export class Inbox {
   readonly #slots = new Map<string, Slot>()
 
-  expect(o: Expected & { signal: AbortSignal }, host: string, port: number): Receipt {
+  expect(options: Expected & { signal: AbortSignal }, host: string, port: number): Receipt {
     const path = `/${secret()}`
     const { promise, resolve, reject } = settled<{ size: number; sha256: string }>()
     const own = new AbortController()
@@ -24,14 +24,14 @@ export class Inbox {
       own.abort(why)
       reject(why)
     }
-    const abort = () => giveUp(o.signal.reason)
+    const abort = () => giveUp(options.signal.reason)
     const close = () => {
       this.#slots.delete(path)
-      o.signal.removeEventListener('abort', abort)
+      options.signal.removeEventListener('abort', abort)
     }
     const take = async (request: IncomingMessage) => {
       this.#slots.delete(path)
-      const work = accept(request, o, own.signal)
+      const work = accept(request, options, own.signal)
       work.then(resolve, reject).finally(close)
       return work.then(
         () => true,
@@ -39,8 +39,8 @@ export class Inbox {
       )
     }
     this.#slots.set(path, { take })
-    o.signal.addEventListener('abort', abort, { once: true })
-    if (o.signal.aborted) abort()
+    options.signal.addEventListener('abort', abort, { once: true })
+    if (options.signal.aborted) abort()
     const dispose = () => giveUp(new BenchError('receipt-lost', receiptWords.givenUp))
     return { path, host, port, done: promise, [Symbol.dispose]: dispose }
   }
@@ -57,11 +57,12 @@ export class Inbox {
   }
 }
 
-async function accept(request: IncomingMessage, o: Expected, signal: AbortSignal) {
+async function accept(request: IncomingMessage, options: Expected, signal: AbortSignal) {
   const announced = Number(request.headers['content-length'] ?? Number.NaN)
-  if (announced !== o.size) throw new BenchError('receipt-short', receiptWords.otherSize(announced, o.size))
-  if (request.destroyed) throw lost(0, o.size)
-  return receive(request, o, signal)
+  if (announced !== options.size)
+    throw new BenchError('receipt-short', receiptWords.otherSize(announced, options.size))
+  if (request.destroyed) throw lost(0, options.size)
+  return receive(request, options, signal)
 }
 
 /** A receipt that is not waited for any more is not an unhandled rejection. */

@@ -24,16 +24,16 @@ export interface Expected {
 const patience = seconds(20)
 
 /** Takes the body into the file: counted and hashed on the way, on the disk before it resolves. */
-export async function receive(request: IncomingMessage, o: Expected, signal: AbortSignal) {
-  const part = `${o.file}.part`
+export async function receive(request: IncomingMessage, options: Expected, signal: AbortSignal) {
+  const part = `${options.file}.part`
   const handle = await open(part, 'w', 0o600)
   try {
-    const sha256 = await copy(request, handle, o, signal)
+    const sha256 = await copy(request, handle, options, signal)
     await handle.sync()
     await handle.close()
-    await rename(part, o.file)
-    await syncFolder(o.file)
-    return { size: o.size, sha256 }
+    await rename(part, options.file)
+    await syncFolder(options.file)
+    return { size: options.size, sha256 }
   } catch (error) {
     await handle.close().catch(() => {})
     await rm(part, { force: true })
@@ -41,7 +41,7 @@ export async function receive(request: IncomingMessage, o: Expected, signal: Abo
   }
 }
 
-async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, signal: AbortSignal) {
+async function copy(request: IncomingMessage, handle: FileHandle, options: Expected, signal: AbortSignal) {
   const hash = createHash('sha256')
   const watch = watchSilence(request, signal)
   const { socket } = request
@@ -50,20 +50,20 @@ async function copy(request: IncomingMessage, handle: FileHandle, o: Expected, s
     for await (const piece of request as AsyncIterable<Buffer>) {
       signal.throwIfAborted()
       size += piece.length
-      if (size > o.size) throw tooMuch(o.size)
+      if (size > options.size) throw tooMuch(options.size)
       hash.update(piece)
       await handle.writeFile(piece)
       watch.heard = now()
-      o.onProgress?.(size)
+      options.onProgress?.(size)
     }
   } catch (error) {
     signal.throwIfAborted()
-    throw error instanceof BenchError ? error : incomplete(endedEarly.has(socket), size, o.size, error)
+    throw error instanceof BenchError ? error : incomplete(endedEarly.has(socket), size, options.size, error)
   } finally {
     watch.stop()
   }
   // A connection that breaks while we wait for the disk ends the loop without an error.
-  if (size < o.size) throw incomplete(endedEarly.has(socket), size, o.size)
+  if (size < options.size) throw incomplete(endedEarly.has(socket), size, options.size)
   return hash.digest('hex')
 }
 

@@ -24,21 +24,21 @@ export class PayloadServer {
   #cancel = () => {}
 
   /** `host` is this computer as the router is to call it. */
-  static async listen(o: { address: string; port: number; host: string }): Promise<PayloadServer> {
+  static async listen(options: { address: string; port: number; host: string }): Promise<PayloadServer> {
     let payload: PayloadServer | undefined
-    const server = await listenHttp(o.address, o.port, (request, response) =>
+    const server = await listenHttp(options.address, options.port, (request, response) =>
       payload?.answer(request, response),
     )
-    payload = new PayloadServer(o, server)
+    payload = new PayloadServer(options, server)
     return payload
   }
 
-  private constructor(o: { address: string; host: string }, server: Server) {
-    this.host = o.host
+  private constructor(options: { address: string; host: string }, server: Server) {
+    this.host = options.host
     this.port = portOf(server)
-    this.#address = o.address
+    this.#address = options.address
     this.#use(server)
-    this.#watch = onReturn(o.address, () => this.rebind())
+    this.#watch = onReturn(options.address, () => this.rebind())
   }
 
   /** At a path that cannot be guessed, until disposed. */
@@ -56,8 +56,8 @@ export class PayloadServer {
   }
 
   /** Expects one PUT. */
-  receive(o: Expected & { signal: AbortSignal }): Receipt {
-    return this.#inbox.expect(o, this.host, this.port)
+  receive(options: Expected & { signal: AbortSignal }): Receipt {
+    return this.#inbox.expect(options, this.host, this.port)
   }
 
   /** Takes the port again; what runs goes on. */

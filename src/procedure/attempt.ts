@@ -39,104 +39,107 @@ export class Attempt {
   /** What is waited for now changes files of the router. */
   touched = false as boolean
   choice: Choice | null = null
-  private readonly step: Step
-  private readonly tools: Tools
-  private readonly number: number
+  readonly #step: Step
+  readonly #tools: Tools
+  readonly #number: number
 
   constructor(step: Step, tools: Tools, number: number) {
-    this.step = step
-    this.tools = tools
-    this.number = number
+    this.#step = step
+    this.#tools = tools
+    this.#number = number
     this.wrote = false
   }
 
   async run(): Promise<Facts> {
-    const { step, tools } = this
-    using hold = step.writes === 'firmware' ? this.hold() : null
+    const step = this.#step
+    const tools = this.#tools
+    using hold = step.writes === 'firmware' ? this.#hold() : null
     const late = () => tooLong(step, tools.unit.evidence())
     // A step that writes the firmware has a signal of its own: once it writes only its deadline ends it, never Ctrl-C.
     const signal = hold?.signal ?? (waits(step) ? AbortSignal.any([tools.signal, tools.stop]) : tools.signal)
     // Awaited here: a hold that ends when the promise is handed over holds nothing.
-    return await within(step.within, late, signal, (own) => step.run(this.context(own)))
+    return await within(step.within, late, signal, (own) => step.run(this.#context(own)))
   }
 
   choices(): Promise<Choice[]> {
-    const { step, tools } = this
+    const step = this.#step
+    const tools = this.#tools
     const late = () => tooLong(step, tools.unit.evidence())
     return within(minutes(1), late, tools.signal, async (own) => {
-      return (await step.choices?.(this.context(own))) ?? []
+      return (await step.choices?.(this.#context(own))) ?? []
     })
   }
 
   isDone(): Promise<Facts | null> {
-    const { step, tools } = this
+    const step = this.#step
+    const tools = this.#tools
     const late = () => tooLong(step, tools.unit.evidence())
     return within(minutes(5), late, tools.signal, async (own) => {
-      return (await step.isDone?.(this.context(own))) ?? null
+      return (await step.isDone?.(this.#context(own))) ?? null
     })
   }
 
   isGone(facts: Facts): boolean {
-    return this.step.isGone?.(this.context(this.tools.signal), facts) ?? false
+    return this.#step.isGone?.(this.#context(this.#tools.signal), facts) ?? false
   }
 
   claim(): void {
-    this.step.claim?.(this.tools.shared)
+    this.#step.claim?.(this.#tools.shared)
   }
 
-  private context(signal: AbortSignal): StepContext<Needs> {
-    const { recorder, shared, situation } = this.tools
+  #context(signal: AbortSignal): StepContext<Needs> {
+    const { recorder, shared, situation } = this.#tools
     const facts = situation.facts()
     return {
       ...shared,
-      facts: neededBy(this.step, facts),
-      before: facts[this.step.id] ?? null,
-      attempt: this.number,
+      facts: neededBy(this.#step, facts),
+      before: facts[this.#step.id] ?? null,
+      attempt: this.#number,
       choice: this.choice,
       progress: (done, total, unit_of) =>
-        recorder.event({ type: 'progress', step: this.step.id, done, total, unit_of }),
-      waits: (what, seconds) => this.waits(what, seconds, false),
-      touches: (what, seconds) => this.waits(what, seconds, true),
+        recorder.event({ type: 'progress', step: this.#step.id, done, total, unit_of }),
+      waits: (what, seconds) => this.#waits(what, seconds, false),
+      touches: (what, seconds) => this.#waits(what, seconds, true),
       note: (text) => recorder.note(text),
-      writing: () => this.begin(signal),
-      lte: (work) => this.lte(work),
-      keep: (facts) => this.tools.record.keep(this.step, facts),
-      kept: (step) => this.tools.record.kept(step),
+      writing: () => this.#begin(signal),
+      lte: (work) => this.#lte(work),
+      keep: (facts) => this.#tools.record.keep(this.#step, facts),
+      kept: (step) => this.#tools.record.kept(step),
       signal,
     }
   }
 
-  private waits(wait: WaitName, seconds: number | undefined, touched: boolean): void {
+  #waits(wait: WaitName, seconds: number | undefined, touched: boolean): void {
     this.touched = touched
     const what = waitWords[wait]
-    this.tools.recorder.event({ type: 'waiting', step: this.step.id, wait, what, seconds: seconds ?? null })
+    this.#tools.recorder.event({ type: 'waiting', step: this.#step.id, wait, what, seconds: seconds ?? null })
   }
 
-  private async lte(work: () => Promise<Facts>): Promise<Facts> {
-    const { track, recorder } = this.tools
+  async #lte(work: () => Promise<Facts>): Promise<Facts> {
+    const { track, recorder } = this.#tools
     if (track.state.lte) return lteFailed(track.state.lte.problem)
     try {
       return { lte: 'proven', ...(await work()) }
     } catch (error) {
       const problem = asProblem(error)
       if (!isLte(problem)) throw error
-      track.happened({ lteFailed: problem, step: this.step.id })
+      track.happened({ lteFailed: problem, step: this.#step.id })
       recorder.note(lteWords.notProven(problem))
       return lteFailed(problem)
     }
   }
 
   /** Throws where a stop was asked for before the first byte, or the step's time is over. */
-  private begin(signal: AbortSignal): void {
+  #begin(signal: AbortSignal): void {
     if (this.wrote) return
-    for (const each of [signal, this.tools.stop]) each.throwIfAborted()
+    for (const each of [signal, this.#tools.stop]) each.throwIfAborted()
     this.wrote = true
-    this.tools.record.writing(this.step)
+    this.#tools.record.writing(this.#step)
   }
 
   /** Ctrl-C while the flash is written: said, and obeyed afterwards. Before the first byte it stops the step. */
-  private hold(): Disposable & { signal: AbortSignal } {
-    const { recorder, signal, stop } = this.tools
+  #hold(): Disposable & { signal: AbortSignal } {
+    const { recorder, signal, stop } = this.#tools
     const own = new AbortController()
     const first = () => recorder.note(this.wrote ? runWords.endsFirst : operatorWords.stopping)
     const second = () => (this.wrote ? recorder.note(runWords.endsFirst) : own.abort(signal.reason))

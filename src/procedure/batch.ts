@@ -98,66 +98,66 @@ interface Wait {
 
 /** One for each router that is still wanted. Seats that wait in vain are called back when the last one is taken. */
 class Tickets {
-  private left: number
+  #left: number
   /** Those without a verdict. */
-  private open: number
-  private readonly stop: AbortSignal
-  private readonly waiting = new Set<AbortController>()
-  private change: (() => void)[] = []
+  #open: number
+  readonly #stop: AbortSignal
+  readonly #waiting = new Set<AbortController>()
+  #change: (() => void)[] = []
 
   constructor(count: number, stop: AbortSignal) {
-    this.left = count
-    this.open = count
-    this.stop = stop
-    stop.addEventListener('abort', () => this.changed(), { once: true })
+    this.#left = count
+    this.#open = count
+    this.#stop = stop
+    stop.addEventListener('abort', () => this.#changed(), { once: true })
   }
 
   take(): boolean {
-    if (this.stop.aborted || this.left <= 0) return false
-    this.left -= 1
-    if (this.left <= 0) for (const each of this.waiting) each.abort(new Cancelled(runWords.lastOne))
+    if (this.#stop.aborted || this.#left <= 0) return false
+    this.#left -= 1
+    if (this.#left <= 0) for (const each of this.#waiting) each.abort(new Cancelled(runWords.lastOne))
     return true
   }
 
   used(): void {
-    this.open -= 1
-    this.changed()
+    this.#open -= 1
+    this.#changed()
   }
 
   /** What was taken for a router that needed nothing. */
   giveBack(): void {
-    this.left += 1
-    this.changed()
+    this.#left += 1
+    this.#changed()
   }
 
   /** Waits while all tickets are out; false when no more routers are wanted. */
   async wanted(): Promise<boolean> {
-    while (!this.stop.aborted && this.open > 0) {
-      if (this.left > 0) return true
-      await new Promise<void>((resolve) => this.change.push(resolve))
+    while (!this.#stop.aborted && this.#open > 0) {
+      if (this.#left > 0) return true
+      await new Promise<void>((resolve) => this.#change.push(resolve))
     }
     return false
   }
 
   wait(): Wait {
     const own = new AbortController()
-    this.waiting.add(own)
+    this.#waiting.add(own)
     let used = false
     const begun = () => {
       used = true
-      this.waiting.delete(own)
+      this.#waiting.delete(own)
       if (!this.take()) own.abort(new Cancelled(runWords.lastOne))
     }
     return {
-      next: { stop: AbortSignal.any([this.stop, own.signal]), begun },
+      next: { stop: AbortSignal.any([this.#stop, own.signal]), begun },
       recalled: () => own.signal.aborted,
-      unused: () => this.waiting.delete(own) && !used,
+      unused: () => this.#waiting.delete(own) && !used,
     }
   }
 
-  private changed(): void {
-    const waiting = this.change
-    this.change = []
+  #changed(): void {
+    const waiting = this.#change
+    this.#change = []
     for (const each of waiting) each()
   }
 }

@@ -42,8 +42,8 @@ export function decide(known: Known, stage: Stage): Decision {
   const { done, open } = earlier(known)
   const { again, until, skip } = settings
   const { checked, now, mayOverwrite: asked, leftOut } = state
-  const o = { again, until, skip, checked, now, asked, open, leftOut, torn: isTorn(known) }
-  const actions = plan(procedure, done, stage, o)
+  const options = { again, until, skip, checked, now, asked, open, leftOut, torn: isTorn(known) }
+  const actions = plan(procedure, done, stage, options)
   const left = actions.length ? leftOutAt(known, stage, done) : []
   return { remarks: [...tellings(known, done), ...left], actions, again: false }
 }

@@ -28,15 +28,15 @@ export class Journal implements Disposable {
   readonly mac: string
   readonly folder: string
   readonly lines: Line[]
-  private readonly handle: number
-  private readonly lock: Lock
+  readonly #handle: number
+  readonly #lock: Lock
 
   private constructor(mac: string, folder: string, lines: Line[], handle: number, lock: Lock) {
     this.mac = mac
     this.folder = folder
     this.lines = lines
-    this.handle = handle
-    this.lock = lock
+    this.#handle = handle
+    this.#lock = lock
   }
 
   static open(records: string, mac: string): Journal {
@@ -52,16 +52,16 @@ export class Journal implements Disposable {
   }
 
   append(line: Line): void {
-    const { size, nlink } = fstatSync(this.handle)
+    const { size, nlink } = fstatSync(this.#handle)
     if (nlink === 0) throw new BenchError('records-gone', journalWords.gone(this.folder))
     // Of half a line, which a full disk takes, nothing may stay: the next one would be glued to it.
-    appendWhole(this.handle, size, `${JSON.stringify(line)}\n`)
+    appendWhole(this.#handle, size, `${JSON.stringify(line)}\n`)
     this.lines.push(line)
   }
 
   [Symbol.dispose](): void {
-    closeSync(this.handle)
-    this.lock[Symbol.dispose]()
+    closeSync(this.#handle)
+    this.#lock[Symbol.dispose]()
   }
 }
 

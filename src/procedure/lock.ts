@@ -24,10 +24,10 @@ type At = Pick<Owner, 'seat' | 'records'>
 
 /** One process at a time. Left over by a killed process it is taken over: whoever is named in it does not live. */
 export class Lock implements Disposable {
-  private readonly file: string
+  readonly #file: string
 
   private constructor(file: string) {
-    this.file = file
+    this.#file = file
   }
 
   static take(file: string, code: BenchCode, what: string, at: At = {}): Lock {
@@ -47,7 +47,7 @@ export class Lock implements Disposable {
 
   [Symbol.dispose](): void {
     try {
-      unlinkSync(this.file)
+      unlinkSync(this.#file)
     } catch {
       // The folder was emptied: then nothing is locked either.
     }

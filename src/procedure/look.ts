@@ -65,21 +65,21 @@ export async function whileWriting(
 
 /** What is waited for while nothing may be sent, and how long at most: said when it begins and when it changes. */
 class Countdown {
-  private said: 'listening' | 'starting' | null = null
-  private readonly tools: Tools
-  private readonly patience: number
+  #said: 'listening' | 'starting' | null = null
+  readonly #tools: Tools
+  readonly #patience: number
 
   constructor(tools: Tools, patience: number) {
-    this.tools = tools
-    this.patience = patience
+    this.#tools = tools
+    this.#patience = patience
   }
 
   listening(): void {
-    const { record, recorder } = this.tools
+    const { record, recorder } = this.#tools
     const now = record.open?.starts ? 'starting' : 'listening'
-    if (now === this.said) return
-    this.said = now
-    const left = Math.max(0, Math.round((this.patience - record.openFor) / 1000))
+    if (now === this.#said) return
+    this.#said = now
+    const left = Math.max(0, Math.round((this.#patience - record.openFor) / 1000))
     recorder.note(listenWords[now](left))
     recorder.event({ type: 'waiting', step: null, what: listenWords.short[now], seconds: left, most: true })
   }

@@ -28,130 +28,134 @@ export function plan(
   procedure: Step[],
   done: ReadonlySet<string>,
   stage: Seen,
-  o: PlanOptions = {},
+  options: PlanOptions = {},
 ): Action[] {
   if (stage === 'busy') return [{ listen: true }]
-  const steps = procedure.filter((step) => !o.skip?.includes(step.id))
-  const isDone = (id: string) => (o.again ? o.now?.has(id) : done.has(id) || o.now?.has(id)) ?? false
-  const left = steps.filter((step) => step.kind === 'deed' && !isDone(step.id) && !isLeftOut(step, stage, o))
-  if (o.until && o.until !== steps.at(-1)?.id) return cut(steps, left, stage, { ...o, until: o.until })
-  if (left.length) return route(steps, left, stage, o)
+  const steps = procedure.filter((step) => !options.skip?.includes(step.id))
+  const isDone = (id: string) =>
+    (options.again ? options.now?.has(id) : done.has(id) || options.now?.has(id)) ?? false
+  const left = steps.filter(
+    (step) => step.kind === 'deed' && !isDone(step.id) && !isLeftOut(step, stage, options),
+  )
+  if (options.until && options.until !== steps.at(-1)?.id)
+    return cut(steps, left, stage, { ...options, until: options.until })
+  if (left.length) return route(steps, left, stage, options)
   // Nothing in RAM lasts: a router left there would look installed and be gone at the next power cut.
   return stage === 'ramboot' ? [{ restart: true }] : []
 }
 
 /** What may be left out is never worth a way of its own. */
-export function isLeftOut(step: Step, stage: Stage, o: PlanOptions): boolean {
-  return (o.leftOut?.has(step.id) ?? false) || (step.orElse !== undefined && step.from !== stage)
+export function isLeftOut(step: Step, stage: Stage, options: PlanOptions): boolean {
+  return (options.leftOut?.has(step.id) ?? false) || (step.orElse !== undefined && step.from !== stage)
 }
 
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
-function cut(steps: Step[], left: Step[], stage: Stage, o: PlanOptions & { until: string }): Action[] {
-  const last = steps.findIndex((step) => step.id === o.until)
-  if (last < 0) throw new UsageError('unknown-step', planWords.unknownStep(o.until))
-  const whole = route(steps, left, stage, o)
-  const at = whole.findIndex((action) => 'step' in action && action.step.id === o.until)
+function cut(steps: Step[], left: Step[], stage: Stage, options: PlanOptions & { until: string }): Action[] {
+  const last = steps.findIndex((step) => step.id === options.until)
+  if (last < 0) throw new UsageError('unknown-step', planWords.unknownStep(options.until))
+  const whole = route(steps, left, stage, options)
+  const at = whole.findIndex((action) => 'step' in action && action.step.id === options.until)
   if (at >= 0) return whole.slice(0, at + 1)
   const before = left.filter((step) => steps.indexOf(step) < last)
   const named = steps[last]!
-  const wanted = named.kind !== 'deed' && named.to !== stage && !o.checked?.has(named.id)
-  return route(steps, wanted ? [...before, named] : before, stage, o)
+  const wanted = named.kind !== 'deed' && named.to !== stage && !options.checked?.has(named.id)
+  return route(steps, wanted ? [...before, named] : before, stage, options)
 }
 
-function route(steps: Step[], goals: Step[], stage: Stage, o: PlanOptions): Action[] {
+function route(steps: Step[], goals: Step[], stage: Stage, options: PlanOptions): Action[] {
   if (goals.length === 0) return []
-  const walk = new Walk(steps, stage, o)
+  const walk = new Walk(steps, stage, options)
   walk.check((step) => step.host === true)
-  if (overwrites(goals, stage, o)) walk.actions.push({ ask: true })
+  if (overwrites(goals, stage, options)) walk.actions.push({ ask: true })
   for (const goal of goals) walk.to(goal)
   return walk.actions
 }
 
 /** It runs OpenWrt and this laptop did not begin to put this one there. */
-function overwrites(goals: Step[], stage: Stage, o: PlanOptions): boolean {
-  if (stage !== 'openwrt' || o.again || o.asked) return false
-  return goals.some((goal) => goal.writes === 'firmware' && !o.open?.has(goal.id))
+function overwrites(goals: Step[], stage: Stage, options: PlanOptions): boolean {
+  if (stage !== 'openwrt' || options.again || options.asked) return false
+  return goals.some((goal) => goal.writes === 'firmware' && !options.open?.has(goal.id))
 }
 
 class Walk {
   readonly actions: Action[] = []
-  private readonly steps: Step[]
-  private stage: Stage
-  private readonly checked: Set<string>
+  readonly #steps: Step[]
+  #stage: Stage
+  readonly #checked: Set<string>
 
-  private readonly torn: boolean
+  readonly #torn: boolean
 
   constructor(steps: Step[], stage: Stage, { checked = new Set(), torn = false }: PlanOptions) {
-    this.steps = steps
-    this.stage = stage
-    this.checked = new Set(checked)
-    this.torn = torn
+    this.#steps = steps
+    this.#stage = stage
+    this.#checked = new Set(checked)
+    this.#torn = torn
   }
 
   to(goal: Step): void {
-    const before = this.steps.slice(0, this.steps.indexOf(goal))
-    const path = this.path(before, this.target(goal, before))
+    const before = this.#steps.slice(0, this.#steps.indexOf(goal))
+    const path = this.#path(before, this.#target(goal, before))
     const first = path.find((action) => 'step' in action)
     // What can be looked at only here, before it is left.
-    if (first && 'step' in first) this.checkBefore(first.step)
+    if (first && 'step' in first) this.#checkBefore(first.step)
     path.forEach((action, i) => {
-      this.take(action)
+      this.#take(action)
       const next = path[i + 1]
-      if (next && 'step' in action && 'step' in next) this.checkBetween(action.step, next.step)
+      if (next && 'step' in action && 'step' in next) this.#checkBetween(action.step, next.step)
     })
-    if (goal.kind === 'deed') this.check((step) => before.includes(step) && this.fits(step))
+    if (goal.kind === 'deed') this.check((step) => before.includes(step) && this.#fits(step))
     if (goal.kind === 'check') this.check((step) => step === goal)
-    else this.take({ step: goal })
+    else this.#take({ step: goal })
   }
 
   check(which: (step: Step) => boolean): void {
-    for (const step of this.steps) {
-      if (step.kind !== 'check' || this.checked.has(step.id) || !which(step)) continue
-      this.checked.add(step.id)
+    for (const step of this.#steps) {
+      if (step.kind !== 'check' || this.#checked.has(step.id) || !which(step)) continue
+      this.#checked.add(step.id)
       this.actions.push({ step })
     }
   }
 
-  private checkBefore(move: Step): void {
-    const place = this.steps.indexOf(move)
-    this.check((step) => !step.host && this.steps.indexOf(step) < place && this.fits(step))
+  #checkBefore(move: Step): void {
+    const place = this.#steps.indexOf(move)
+    this.check((step) => !step.host && this.#steps.indexOf(step) < place && this.#fits(step))
   }
 
-  private checkBetween(move: Step, next: Step): void {
-    const place = (step: Step) => this.steps.indexOf(step)
-    this.check((step) => place(step) > place(move) && place(step) < place(next) && this.fits(step))
+  #checkBetween(move: Step, next: Step): void {
+    const place = (step: Step) => this.#steps.indexOf(step)
+    this.check((step) => place(step) > place(move) && place(step) < place(next) && this.#fits(step))
   }
 
-  private fits(step: Step): boolean {
-    return step.at?.includes(this.stage) ?? false
+  #fits(step: Step): boolean {
+    return step.at?.includes(this.#stage) ?? false
   }
 
-  private take(action: Action): void {
+  #take(action: Action): void {
     this.actions.push(action)
-    if ('restart' in action) this.stage = 'power-on'
-    if ('step' in action) this.stage = action.step.to ?? this.stage
+    if ('restart' in action) this.#stage = 'power-on'
+    if ('step' in action) this.#stage = action.step.to ?? this.#stage
   }
 
-  private target(goal: Step, before: Step[]): Stage {
-    if (goal.fromTorn && this.torn && this.stage !== goal.from) return goal.fromTorn
+  #target(goal: Step, before: Step[]): Stage {
+    if (goal.fromTorn && this.#torn && this.#stage !== goal.from) return goal.fromTorn
     if (goal.from) return goal.from
-    if (goal.host || this.fits(goal)) return this.stage
+    if (goal.host || this.#fits(goal)) return this.#stage
     const reached = goal.at?.find((stage) => before.some((step) => step.kind === 'move' && step.to === stage))
-    return reached ?? goal.at?.[0] ?? this.stage
+    return reached ?? goal.at?.[0] ?? this.#stage
   }
 
   /** The moves listed before, walking back until one starts where the router is; else from power-on. */
-  private path(before: Step[], target: Stage): Action[] {
+  #path(before: Step[], target: Stage): Action[] {
     const moves: Action[] = []
     let at = target
     for (const step of before.toReversed()) {
-      if (at === this.stage) break
+      if (at === this.#stage) break
       if (step.kind !== 'move' || step.to !== at || !step.from) continue
       moves.unshift({ step })
       at = step.from
     }
-    if (at === this.stage) return moves
-    if (at !== 'power-on') throw new Bug(planWords.noWay(this.stage, target))
+    if (at === this.#stage) return moves
+    if (at !== 'power-on') throw new Bug(planWords.noWay(this.#stage, target))
     return [{ restart: true }, ...moves]
   }
 }

@@ -35,33 +35,33 @@ export class Recorder {
   unit: string | null = null
   /** Why an event could not be kept. For a safe point: it is no reason to leave a flash write alone. */
   trouble: Problem | null = null
-  private progressAt = Number.NEGATIVE_INFINITY
+  #progressAt = Number.NEGATIVE_INFINITY
   /** Where the run keeps what it leaves. */
   readonly folder: string
   /** How power and hand stand; each event is stamped with it. */
   readonly standing = new Standing()
-  private readonly seat: string
-  private readonly reporter: Reporter
-  private readonly secrets: Secrets
+  readonly #seat: string
+  readonly #reporter: Reporter
+  readonly #secrets: Secrets
 
-  constructor(o: { folder: string; seat: string; reporter: Reporter; secrets?: Secrets }) {
-    this.folder = o.folder
-    this.seat = o.seat
-    this.reporter = o.reporter
-    this.secrets = o.secrets ?? new Secrets()
+  constructor(options: { folder: string; seat: string; reporter: Reporter; secrets?: Secrets }) {
+    this.folder = options.folder
+    this.#seat = options.seat
+    this.#reporter = options.reporter
+    this.#secrets = options.secrets ?? new Secrets()
   }
 
   /** `unit` is whom it is about, where that is known better than by the journal that is open. */
   event(event: Event, unit = this.unit): void {
-    if (event.type === 'progress' && this.tooSoon(event)) return
+    if (event.type === 'progress' && this.#tooSoon(event)) return
     if (event.type === 'question') this.standing.turn = event.text
-    const told = harmlessIn(this.secrets.strikeIn({ ...this.standing.stamp(), ...event }))
-    const stamped = { t: new Date().toISOString(), seat: this.seat, unit, ...told }
-    this.keep(`${JSON.stringify(stamped)}\n`)
-    this.reporter.event(stamped)
+    const told = harmlessIn(this.#secrets.strikeIn({ ...this.standing.stamp(), ...event }))
+    const stamped = { t: new Date().toISOString(), seat: this.#seat, unit, ...told }
+    this.#keep(`${JSON.stringify(stamped)}\n`)
+    this.#reporter.event(stamped)
   }
 
-  private keep(line: string): void {
+  #keep(line: string): void {
     try {
       appendFileSync(eventsIn(this.folder), line, { mode: 0o600 })
     } catch (error) {
@@ -71,14 +71,14 @@ export class Recorder {
 
   /** From now on it stands in no event. */
   strike(secret: string): void {
-    this.secrets.add(secret)
+    this.#secrets.add(secret)
   }
 
   /** A transfer has 11 000 blocks; ten lines a second and the last one are enough. */
-  private tooSoon(event: Extract<Event, { type: 'progress' }>): boolean {
+  #tooSoon(event: Extract<Event, { type: 'progress' }>): boolean {
     const at = now()
-    if (event.done < event.total && at - this.progressAt < 100) return true
-    this.progressAt = at
+    if (event.done < event.total && at - this.#progressAt < 100) return true
+    this.#progressAt = at
     return false
   }
 

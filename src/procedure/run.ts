@@ -9,21 +9,21 @@ import { UnitRecord } from './unit-record.ts'
 import { verdictsOf } from './verdict.ts'
 
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
-export async function runProcedure(o: RunOptions): Promise<Outcome> {
-  const { records, settings, recorder } = o
+export async function runProcedure(given: RunOptions): Promise<Outcome> {
+  const { records, settings, recorder } = given
   const { folder, standing } = recorder
   const started = new Date().toISOString()
-  const steps = o.procedure.map((step) => step.id)
+  const steps = given.procedure.map((step) => step.id)
   const { seat, port } = settings
-  using record = new UnitRecord({ records, seat, port, run: basename(folder), procedure: o.name })
-  standing.of(record, { spans: o.bench.device?.durations, patience: o.patience })
-  const { version = '', expected = {} } = o
-  recorder.event({ type: 'run-started', procedure: o.name, steps, version, expected })
-  const runner = new Runner(o, record)
+  using record = new UnitRecord({ records, seat, port, run: basename(folder), procedure: given.name })
+  standing.of(record, { spans: given.bench.device?.durations, patience: given.patience })
+  const { version = '', expected = {} } = given
+  recorder.event({ type: 'run-started', procedure: given.name, steps, version, expected })
+  const runner = new Runner(given, record)
   let problem = await runner.go().then(() => null, asProblem)
   const verdicts = judged()
   const report = reported()
-  const result = resultOf(problem, o)
+  const result = resultOf(problem, given)
   const trouble = problem ? null : (runner.lte?.problem ?? null)
   const outcome = {
     result,
@@ -43,7 +43,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
 
   /** Without a proven OpenWrt there is nothing that would pass. */
   function judged() {
-    const { procedure, settings } = o
+    const { procedure, settings } = given
     const { failed, did, lte } = runner
     const trouble = lte?.problem ?? null
     const verdicts = verdictsOf({ procedure, settings, record, problem, failed, did, trouble })
@@ -70,8 +70,8 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
     return writeReport(records, {
       unit,
       seat: settings.seat,
-      procedure: o.name,
-      result: resultOf(problem, o),
+      procedure: given.name,
+      result: resultOf(problem, given),
       ...verdicts,
       harm: record.harm,
       run: basename(folder),
@@ -84,7 +84,7 @@ export async function runProcedure(o: RunOptions): Promise<Outcome> {
   }
 }
 
-function resultOf(problem: Problem | null, o: RunOptions): Outcome['result'] {
+function resultOf(problem: Problem | null, given: RunOptions): Outcome['result'] {
   if (problem === null) return 'passed'
-  return problem instanceof Cancelled || o.unfinished?.(problem) ? 'cancelled' : 'failed'
+  return problem instanceof Cancelled || given.unfinished?.(problem) ? 'cancelled' : 'failed'
 }

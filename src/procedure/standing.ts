@@ -21,83 +21,90 @@ interface Going {
 export class Standing {
   /** What a hand is wanted for. */
   turn: string | null = null
-  private record: UnitRecord | null = null
-  private times: { spans?: Spans | undefined; patience?: number | undefined } = {}
-  private running: { step: Step; attempt: Going } | null = null
+  #record: UnitRecord | null = null
+  #times: { spans?: Spans | undefined; patience?: number | undefined } = {}
+  #running: { step: Step; attempt: Going } | null = null
   /** What was open when the step began. */
-  private before: UnitRecord['open'] = null
-  private met = false as boolean
-  private restarted = false as boolean
-  private unsure = false as boolean
-  private cutting = false as boolean
+  #before: UnitRecord['open'] = null
+  #met = false as boolean
+  #restarted = false as boolean
+  #unsure = false as boolean
+  #cutting = false as boolean
 
   /** From here on it speaks of this run. */
   of(record: UnitRecord, times: { spans?: Spans | undefined; patience?: number | undefined }): void {
-    Object.assign(this, { record, times, turn: null, running: null, before: null })
-    Object.assign(this, { met: false, restarted: false, unsure: false, cutting: false })
+    this.turn = null
+    this.#record = record
+    this.#times = times
+    this.#running = null
+    this.#before = null
+    this.#met = false
+    this.#restarted = false
+    this.#unsure = false
+    this.#cutting = false
   }
 
   stamp(): Stamp {
-    return { ...powerOf(this.view()), turn: this.turn }
+    return { ...powerOf(this.#view()), turn: this.turn }
   }
 
   begin(step: Step, attempt: Going): void {
-    this.before = this.record?.open ?? null
-    this.running = { step, attempt }
+    this.#before = this.#record?.open ?? null
+    this.#running = { step, attempt }
   }
 
   done(stage: Stage | null): void {
-    this.running = null
+    this.#running = null
     if (stage) this.seen(stage)
   }
 
   failed(step: Step, problem: Problem): void {
-    this.running = null
+    this.#running = null
     const lost = !(problem instanceof DeviceError) || fieldsOf(problem.code).unseen === true
-    const { harm } = this.view()
+    const { harm } = this.#view()
     // Where that is OpenWrt it writes its overlay, maybe for the first time.
     const starts = fieldsOf(problem.code).startsFlash === true && harm !== 'nothing-written'
-    if (starts || (lost && (step.writes === 'overlay' || step.writes === 'modem'))) this.unsure = true
+    if (starts || (lost && (step.writes === 'overlay' || step.writes === 'modem'))) this.#unsure = true
   }
 
   /** It was looked at, or brought there. */
   seen(stage: Stage): void {
-    this.met = true
-    this.unsure = false
-    if (stage === 'power-on' || stage === 'bootloader') this.restarted = true
+    this.#met = true
+    this.#unsure = false
+    if (stage === 'power-on' || stage === 'bootloader') this.#restarted = true
   }
 
   /** The same human, who is never asked, nor a switch in his place, to cut the power of a router that may be writing. */
   guarded(operator: Operator): Operator {
     return {
-      hand: (request, seen, signal) => this.hand(operator, { request, seen, signal }),
-      confirm: (question, signal) => this.answered(operator.confirm(question, signal)),
-      label: (question, signal) => this.answered(operator.label(question, signal)),
+      hand: (request, seen, signal) => this.#hand(operator, { request, seen, signal }),
+      confirm: (question, signal) => this.#answered(operator.confirm(question, signal)),
+      label: (question, signal) => this.#answered(operator.label(question, signal)),
     }
   }
 
-  private async hand(operator: Operator, { request, seen, signal }: Handed): Promise<void> {
-    const before = this.running ? this.before : this.view().open
-    if (!mayCut(this.view(), before)) throw new Bug(powerGuardWords.powerKept)
-    this.cutting = true
-    const shown = seen.then(() => this.switched())
+  async #hand(operator: Operator, { request, seen, signal }: Handed): Promise<void> {
+    const before = this.#running ? this.#before : this.#view().open
+    if (!mayCut(this.#view(), before)) throw new Bug(powerGuardWords.powerKept)
+    this.#cutting = true
+    const shown = seen.then(() => this.#switched())
     shown.catch(() => {})
     try {
-      await this.answered(operator.hand(request, shown, signal))
+      await this.#answered(operator.hand(request, shown, signal))
     } finally {
-      this.cutting = false
+      this.#cutting = false
     }
   }
 
   /** The line shows that it was done: from here on what the router does counts again. */
-  private switched(): void {
-    this.cutting = false
+  #switched(): void {
+    this.#cutting = false
     this.turn = null
     this.seen('power-on')
-    this.record?.starts()
+    this.#record?.starts()
   }
 
-  private async answered<T>(work: Promise<T>): Promise<T> {
+  async #answered<T>(work: Promise<T>): Promise<T> {
     try {
       return await work
     } finally {
@@ -105,8 +112,13 @@ export class Standing {
     }
   }
 
-  private view(): View {
-    const { record, running, met, restarted, unsure, cutting } = this
+  #view(): View {
+    const record = this.#record
+    const running = this.#running
+    const met = this.#met
+    const restarted = this.#restarted
+    const unsure = this.#unsure
+    const cutting = this.#cutting
     return {
       running: running && {
         step: running.step,
@@ -121,7 +133,7 @@ export class Standing {
       restarted,
       unsure,
       cutting,
-      ...this.times,
+      ...this.#times,
     }
   }
 }

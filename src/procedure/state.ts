@@ -98,9 +98,9 @@ function tried(state: RunState, { id }: Step): RunState {
   return { ...state, tries: { ...state.tries, [id]: (state.tries[id] ?? 0) + 1 } }
 }
 
-function failed(state: RunState, o: { choiceFailed: Step; choice: string; code: string }): RunState {
-  const { id } = o.choiceFailed
-  const all = [...(state.failures[id] ?? []), { choice: o.choice, code: o.code }]
+function failed(state: RunState, options: { choiceFailed: Step; choice: string; code: string }): RunState {
+  const { id } = options.choiceFailed
+  const all = [...(state.failures[id] ?? []), { choice: options.choice, code: options.code }]
   return { ...state, failures: { ...state.failures, [id]: all } }
 }
 
@@ -120,13 +120,13 @@ const withOne = (set: ReadonlySet<string>, id: string): ReadonlySet<string> => n
 /** Where the state of this run is kept, and the one place where it changes. */
 export class Tracker {
   state: RunState = begun
-  private readonly procedure: Step[]
+  readonly #procedure: Step[]
 
   constructor(procedure: Step[]) {
-    this.procedure = procedure
+    this.#procedure = procedure
   }
 
   happened(happening: Happening): void {
-    this.state = after(this.state, happening, this.procedure)
+    this.state = after(this.state, happening, this.#procedure)
   }
 }

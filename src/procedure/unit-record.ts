@@ -19,50 +19,50 @@ export interface Names {
 
 /** What this laptop knows of the router on the seat: its journal, or until its MAC is read, a guess. */
 export class UnitRecord implements Disposable {
-  private readonly names: Names
-  private journal: Journal | null = null
-  private guess: Line[] = []
-  private seat: SeatRecord
+  readonly #names: Names
+  #journal: Journal | null = null
+  #guess: Line[] = []
+  #seat: SeatRecord
   /** The seat whose record that was. */
-  private readonly from: string
-  private asked: number | null = null
+  readonly #from: string
+  #asked: number | null = null
   /** What this process has begun itself and not lost sight of. */
-  private watched: SeatRecord['open'] = null
+  #watched: SeatRecord['open'] = null
 
   constructor(names: Names) {
-    this.names = names
+    this.#names = names
     // Left under another seat's name, it is the same router all the same.
     const here = seatHere(names.records, names.seat, names.port)
-    this.from = here?.[0] ?? names.seat
-    this.seat = here?.[1] ?? { unit: null, open: null, t: '' }
-    if (this.seat.unit) this.guess = this.quietly(this.seat.unit)
+    this.#from = here?.[0] ?? names.seat
+    this.#seat = here?.[1] ?? { unit: null, open: null, t: '' }
+    if (this.#seat.unit) this.#guess = this.#quietly(this.#seat.unit)
   }
 
   get mac(): string | null {
-    return this.journal?.mac ?? null
+    return this.#journal?.mac ?? null
   }
   /** The step that may still be going on inside the router. The journal knows better when it says that it ended. */
   get open(): SeatRecord['open'] {
-    const { open } = this.seat
+    const { open } = this.#seat
     return open && isOver(open, this.lines) ? null : open
   }
   /** How long what is open has been going on; where no clock tells it, as long as it has been waited for here. */
   get openFor(): number {
     const { open } = this
     if (!open) return 0
-    this.asked ??= now()
-    return agoOf(open.starts ?? open) ?? now() - this.asked
+    this.#asked ??= now()
+    return agoOf(open.starts ?? open) ?? now() - this.#asked
   }
   /** What is open was begun by this process, which has watched it since. */
   get isWatched(): boolean {
     const { open } = this
-    return open !== null && open === this.watched
+    return open !== null && open === this.#watched
   }
   get lines(): Line[] {
-    return this.journal?.lines ?? this.guess
+    return this.#journal?.lines ?? this.#guess
   }
   get guessing(): boolean {
-    return this.journal === null && this.guess.length > 0
+    return this.#journal === null && this.#guess.length > 0
   }
   get harm(): Harm {
     return harmOf(this.lines)
@@ -72,56 +72,56 @@ export class UnitRecord implements Disposable {
   }
 
   forgetGuess(): void {
-    this.guess = []
-    this.remember(null)
+    this.#guess = []
+    this.#remember(null)
   }
 
   /** The router has said who it is. True when that is news. */
   identified(mac: string): boolean {
-    if (this.journal && sameMac(this.journal.mac, mac)) return false
-    const next = Journal.open(this.names.records, mac)
-    this.journal?.[Symbol.dispose]()
-    this.journal = next
-    const same = sameMac(this.seat.unit, mac)
-    this.seat = { ...this.seat, unit: mac, open: same ? this.seat.open : null }
-    this.remember(this.seat.open)
+    if (this.#journal && sameMac(this.#journal.mac, mac)) return false
+    const next = Journal.open(this.#names.records, mac)
+    this.#journal?.[Symbol.dispose]()
+    this.#journal = next
+    const same = sameMac(this.#seat.unit, mac)
+    this.#seat = { ...this.#seat, unit: mac, open: same ? this.#seat.open : null }
+    this.#remember(this.#seat.open)
     return true
   }
 
   started(step: Step, line: Pick<Line, 'inputs' | 'undoes'>): void {
-    if (mayBeMute(step) && !step.announces) this.opened(step)
-    if (!this.journalled(step)) return
+    if (mayBeMute(step) && !step.announces) this.#opened(step)
+    if (!this.#journalled(step)) return
     const writes = step.writes ? { writes: step.writes, writing: !step.announces } : {}
-    this.append(step, 'started', { ...line, ...writes })
+    this.#append(step, 'started', { ...line, ...writes })
   }
 
   /** The first byte is about to be written. Nothing is undone a second time. */
   writing(step: Step): void {
-    this.opened(step)
-    if (this.journalled(step)) this.append(step, 'started', { writes: step.writes!, writing: true })
+    this.#opened(step)
+    if (this.#journalled(step)) this.#append(step, 'started', { writes: step.writes!, writing: true })
   }
 
   done(step: Step, line: Pick<Line, 'inputs' | 'facts'>): void {
-    if (this.journalled(step)) this.append(step, 'done', line)
+    if (this.#journalled(step)) this.#append(step, 'done', line)
     // After a flash write the router starts by itself, and that first boot must not be disturbed either.
     const starts = step.writes === 'firmware' && step.to === 'power-on'
     if (!mayBeMute(step)) return
-    this.watched = starts ? openNow(step) : null
-    this.remember(this.watched)
+    this.#watched = starts ? openNow(step) : null
+    this.#remember(this.#watched)
   }
 
   failed(step: Step, code: string, wrote: boolean): void {
-    this.watched = null
-    if (this.journalled(step)) this.append(step, 'failed', { code })
+    this.#watched = null
+    if (this.#journalled(step)) this.#append(step, 'failed', { code })
     // A flash write or a first boot may go on without us; anything else has spoken and is over.
     const started = step.writes === undefined && !fieldsOf(code).disproves
     const goesOn = step.writes === 'firmware' ? wrote && !leftUntouched(code) : started
-    if (mayBeMute(step) && !goesOn) this.remember(null)
+    if (mayBeMute(step) && !goesOn) this.#remember(null)
   }
 
   /** On the disk at once, whatever becomes of the step. */
   keep(step: Step, facts: Facts): void {
-    if (this.journalled(step)) this.append(step, 'started', { facts })
+    if (this.#journalled(step)) this.#append(step, 'started', { facts })
   }
 
   /** All that the step has ever kept of this router; the later word counts. */
@@ -132,7 +132,7 @@ export class UnitRecord implements Disposable {
 
   /** The router answered: whatever was going on in it is over. */
   settled(): void {
-    if (this.seat.open) this.remember(null)
+    if (this.#seat.open) this.#remember(null)
   }
 
   /** What is open counts from now on: a hand has switched the router on, or its start was seen. */
@@ -141,43 +141,43 @@ export class UnitRecord implements Disposable {
     if (!open) return
     const at = moment()
     const next = { ...open, starts: { since: since.toISOString(), ...(at ? { at } : {}) } }
-    if (this.isWatched) this.watched = next
-    this.remember(next)
+    if (this.isWatched) this.#watched = next
+    this.#remember(next)
   }
 
   [Symbol.dispose](): void {
-    this.journal?.[Symbol.dispose]()
+    this.#journal?.[Symbol.dispose]()
   }
 
-  private opened(step: Step): void {
-    this.watched = { ...openNow(step), ...(step.detached ? { beside: true } : {}) }
-    this.remember(this.watched)
+  #opened(step: Step): void {
+    this.#watched = { ...openNow(step), ...(step.detached ? { beside: true } : {}) }
+    this.#remember(this.#watched)
   }
 
-  private journalled(step: Step): boolean {
-    return this.journal !== null && (step.kind === 'deed' || mayBeMute(step))
+  #journalled(step: Step): boolean {
+    return this.#journal !== null && (step.kind === 'deed' || mayBeMute(step))
   }
 
-  private append(step: Step, state: Line['state'], rest: Partial<Line>): void {
-    const { run, procedure, seat } = this.names
+  #append(step: Step, state: Line['state'], rest: Partial<Line>): void {
+    const { run, procedure, seat } = this.#names
     const t = new Date().toISOString()
-    this.journal!.append({ step: step.id, state, t, run, procedure, seat, ...rest })
+    this.#journal!.append({ step: step.id, state, t, run, procedure, seat, ...rest })
   }
 
-  private remember(open: SeatRecord['open']): void {
-    const { records, seat, port } = this.names
+  #remember(open: SeatRecord['open']): void {
+    const { records, seat, port } = this.#names
     const t = new Date().toISOString()
-    this.seat = { ...this.seat, open, port, t }
-    writeSeat(records, seat, this.seat)
-    const ours = new Set([this.from, ...othersHere(records, seat, port).map(([name]) => name)])
+    this.#seat = { ...this.#seat, open, port, t }
+    writeSeat(records, seat, this.#seat)
+    const ours = new Set([this.#from, ...othersHere(records, seat, port).map(([name]) => name)])
     for (const [other, record] of openSeats(records)) {
       if (other !== seat && ours.has(other)) writeSeat(records, other, { ...record, open: null, t })
     }
   }
 
-  private quietly(mac: string): Line[] {
+  #quietly(mac: string): Line[] {
     try {
-      return readJournal(this.names.records, mac)
+      return readJournal(this.#names.records, mac)
     } catch (error) {
       if (error instanceof DeviceError) return []
       throw error

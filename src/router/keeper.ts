@@ -24,19 +24,19 @@ const ON_ROUTER = '/tmp/benchflash-settings.tar.gz'
 
 /** What has to be the same after an upgrade. */
 export class Keeper {
-  private readonly system: System
-  private readonly bench: Bench
-  private readonly mac: string
+  readonly #system: System
+  readonly #bench: Bench
+  readonly #mac: string
 
   constructor(system: System, bench: Bench, mac: string) {
-    this.system = system
-    this.bench = bench
-    this.mac = mac
+    this.#system = system
+    this.#bench = bench
+    this.#mac = mac
   }
 
   /** Throws where the image is older than what runs, or one of the two does not say which it is. */
   async refuseDowngrade(image: Image): Promise<{ from: string; to: string }> {
-    const { release } = await this.system.board()
+    const { release } = await this.#system.board()
     const [from, to] = [release.version, image.release]
     if (to === null || !isRelease(from))
       throw new FirmwareError('downgrade-refused', upgradeRefusedWords.unknown(from, to ?? image.name))
@@ -45,9 +45,9 @@ export class Keeper {
   }
 
   async save(): Promise<SavedSettings> {
-    const { release } = await this.system.board()
-    const file = settingsPath(this.mac, stamp())
-    const sha256 = await this.system.saveSettings(ON_ROUTER, await this.placeOf(file))
+    const { release } = await this.#system.board()
+    const file = settingsPath(this.#mac, stamp())
+    const sha256 = await this.#system.saveSettings(ON_ROUTER, await this.#placeOf(file))
     return { file, sha256, release: release.version }
   }
 
@@ -57,19 +57,19 @@ export class Keeper {
    */
   async keeping({ saved, torn }: { saved: SavedSettings | null; torn: boolean }): Promise<Keeping> {
     if (!torn) return 'settings'
-    const file = saved && join(this.bench.records, saved.file)
+    const file = saved && join(this.#bench.records, saved.file)
     if (!file || (await hashFile(file).catch(() => null)) !== saved.sha256)
-      throw new BenchError('settings-gone', upgradeRefusedWords.gone(file ?? this.mac))
-    await this.system.pushFile(file, ON_ROUTER)
+      throw new BenchError('settings-gone', upgradeRefusedWords.gone(file ?? this.#mac))
+    await this.#system.pushFile(file, ON_ROUTER)
     return { archive: ON_ROUTER }
   }
 
   /** Throws where something that was saved is not on the router any more. */
   async compare(saved: SavedSettings): Promise<SettingsDiff> {
-    const place = await this.placeOf(`${saved.file}.now`)
+    const place = await this.#placeOf(`${saved.file}.now`)
     try {
-      await this.system.saveSettings(ON_ROUTER, place)
-      const diff = settingsDiff(await readFile(join(this.bench.records, saved.file)), await readFile(place))
+      await this.#system.saveSettings(ON_ROUTER, place)
+      const diff = settingsDiff(await readFile(join(this.#bench.records, saved.file)), await readFile(place))
       if (diff.lost.length === 0) return diff
       throw new DeviceError('settings-lost', upgradeRefusedWords.lost(diff.lost, saved.file))
     } finally {
@@ -77,8 +77,8 @@ export class Keeper {
     }
   }
 
-  private async placeOf(file: string): Promise<string> {
-    const place = join(this.bench.records, file)
+  async #placeOf(file: string): Promise<string> {
+    const place = join(this.#bench.records, file)
     makeFolder(join(place, '..'))
     return place
   }

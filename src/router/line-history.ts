@@ -9,11 +9,11 @@ const KEPT = 64 * 1024
 
 /** What came over the line and when, whoever has the console and whatever was made of it. */
 export class LineHistory {
-  private chunks: Chunk[] = []
-  private size = 0
+  #chunks: Chunk[] = []
+  #size = 0
 
   constructor(console: Console) {
-    console.onText((text) => this.add(text))
+    console.onText((text) => this.#add(text))
   }
 
   /** The text since a moment (ISO time), each kernel line in a line of its own; what was on the line before is of another story. */
@@ -30,18 +30,18 @@ export class LineHistory {
 
   /** The same in the pieces it came in, with their times. */
   from(moment: number): Chunk[] {
-    return this.chunks.filter(({ at }) => at >= moment)
+    return this.#chunks.filter(({ at }) => at >= moment)
   }
 
   forget(): void {
-    this.chunks = []
-    this.size = 0
+    this.#chunks = []
+    this.#size = 0
   }
 
-  private add(text: string): void {
-    this.chunks.push({ at: wallTime(), text })
-    this.size += text.length
-    while (this.size > KEPT && this.chunks.length > 1) this.size -= this.chunks.shift()!.text.length
+  #add(text: string): void {
+    this.#chunks.push({ at: wallTime(), text })
+    this.#size += text.length
+    while (this.#size > KEPT && this.#chunks.length > 1) this.#size -= this.#chunks.shift()!.text.length
   }
 }
 

@@ -53,55 +53,58 @@ interface Around {
 export class Looking {
   last: Look['stage'] | null = null
   /** When the looks began that follow one another without anything that could have restarted the router. */
-  private from = 0
-  private said: string | null = null
-  private readonly o: Around
+  #from = 0
+  #said: string | null = null
+  readonly #options: Around
 
   constructor(around: Around) {
-    this.o = around
+    this.#options = around
   }
 
-  async look(signal: AbortSignal, o: LookWishes): Promise<Look> {
-    if (this.last !== null && this.last !== 'busy') this.from = wallTime()
-    const look = o.listenOnly ? await this.listen(signal, o) : await this.ask(signal, o)
+  async look(signal: AbortSignal, options: LookWishes): Promise<Look> {
+    if (this.last !== null && this.last !== 'busy') this.#from = wallTime()
+    const look = options.listenOnly ? await this.#listen(signal, options) : await this.#ask(signal, options)
     this.last = look.stage
     return look
   }
 
   /** Who can read the flash over the console; throws where neither a shell nor the boot loader answers. */
   async forReader(signal: AbortSignal): Promise<'shell' | 'bootloader'> {
-    const line = this.o.owner.line()
-    const seen = await probe(line, this.o.device, signal)
+    const line = this.#options.owner.line()
+    const seen = await probe(line, this.#options.device, signal)
     if (seen === 'shell' || seen === 'bootloader') return seen
     throw noShell(seen, line.evidence())
   }
 
-  private async listen(signal: AbortSignal, o: LookWishes): Promise<Look> {
-    if (await this.isOver(o.since, signal)) return this.ask(signal, o)
+  async #listen(signal: AbortSignal, options: LookWishes): Promise<Look> {
+    if (await this.#isOver(options.since, signal)) return this.#ask(signal, options)
     // Neither a write nor a first start ends twice with the same last words: it is in neither, and its next start is used.
-    const restarts = restartsIn(this.o.history.from(Date.parse(o.since ?? '')), this.o.device.boot)
-    if (!restarts?.proven || restarts.over) return { ...busy, starts: this.starts(o.since) }
-    return this.restarting(restarts, o)
+    const restarts = restartsIn(
+      this.#options.history.from(Date.parse(options.since ?? '')),
+      this.#options.device.boot,
+    )
+    if (!restarts?.proven || restarts.over) return { ...busy, starts: this.#starts(options.since) }
+    return this.#restarting(restarts, options)
   }
 
-  private async ask(signal: AbortSignal, o: LookWishes): Promise<Look> {
-    const { owner, device, wire, seat, starting, history } = this.o
+  async #ask(signal: AbortSignal, options: LookWishes): Promise<Look> {
+    const { owner, device, wire, seat, starting, history } = this.#options
     const line = owner.line()
     Object.assign(starting, { begun: false, loops: false })
-    const chunks = () => history.from(this.from)
-    const holding = () => this.o.early()?.sending === true
-    const probed = await probe(line, device, signal, { chunks, say: o.say, holding })
-    const seen = probed === 'restarting' && (await this.caughtMeanwhile(signal)) ? 'bootloader' : probed
+    const chunks = () => history.from(this.#from)
+    const holding = () => this.#options.early()?.sending === true
+    const probed = await probe(line, device, signal, { chunks, say: options.say, holding })
+    const seen = probed === 'restarting' && (await this.#caughtMeanwhile(signal)) ? 'bootloader' : probed
     starting.found = seen === 'silent' || isFactory(seen) ? seen : null
     if (seen === 'restarting') {
       const restarts = restartsIn(chunks(), device.boot)
-      return restarts ? this.restarting(restarts, o) : busy
+      return restarts ? this.#restarting(restarts, options) : busy
     }
     if (seen === 'booting' || seen === 'writing') return busy
-    this.o.early()?.[Symbol.dispose]()
+    this.#options.early()?.[Symbol.dispose]()
     if (seen === 'bootloader') {
       const restarts = restartsIn(chunks(), device.boot)
-      if (restarts) this.tell(restarts, o)
+      if (restarts) this.#tell(restarts, options)
       await owner.bootloader(device, signal)
       wire.quiet(seat)
       return { stage: 'bootloader', mac: null }
@@ -109,12 +112,12 @@ export class Looking {
     if (seen === 'silent') return { stage: 'power-on', mac: null }
     if (isFactory(seen)) return { stage: 'power-on', mac: null, spoke: true }
     if (seen !== 'shell') throw unexpected(seen, line.evidence())
-    return this.inside(signal)
+    return this.#inside(signal)
   }
 
   /** The keys that are sent while it is looked at may catch the very start that shows that it restarts by itself. */
-  private async caughtMeanwhile(signal: AbortSignal): Promise<boolean> {
-    const { owner, device, early } = this.o
+  async #caughtMeanwhile(signal: AbortSignal): Promise<boolean> {
+    const { owner, device, early } = this.#options
     if (!early()?.sending) return false
     const { prompt, missed } = device.boot
     const wait = { within: seconds(15), what: startWords.switchOn, signal }
@@ -122,23 +125,23 @@ export class Looking {
   }
 
   /** It comes to its power-on by itself. */
-  private restarting(restarts: Restarts, wishes: LookWishes): Look {
+  #restarting(restarts: Restarts, wishes: LookWishes): Look {
     const { proven } = restarts
-    this.tell(restarts, wishes)
+    this.#tell(restarts, wishes)
     // What the starts before said is no answer to the keys of the next one.
-    this.o.owner.line().forget()
-    Object.assign(this.o.starting, { begun: true, loops: true })
+    this.#options.owner.line().forget()
+    Object.assign(this.#options.starting, { begun: true, loops: true })
     return { stage: 'power-on', mac: null, spoke: proven, loops: proven }
   }
 
-  private tell({ every, words }: Restarts, { say }: LookWishes): void {
+  #tell({ every, words }: Restarts, { say }: LookWishes): void {
     const text = heardWords.restarts(every, words)
-    if (this.said !== text) say?.(text)
-    this.said = text
+    if (this.#said !== text) say?.(text)
+    this.#said = text
   }
 
-  private async inside(signal: AbortSignal): Promise<Look> {
-    const { router } = this.o
+  async #inside(signal: AbortSignal): Promise<Look> {
+    const { router } = this.#options
     const { shell } = await router.openwrt(signal)
     const what = await running(shell, signal)
     if (what === 'starting') return { ...busy, spoke: true }
@@ -147,18 +150,18 @@ export class Looking {
     return { stage: what, mac: router.mac, spoke: true }
   }
 
-  private starts(since: string | undefined): boolean {
-    const { history, device } = this.o
+  #starts(since: string | undefined): boolean {
+    const { history, device } = this.#options
     const text = history.since(since)
     return text.includes(device.boot.banner) || over(device.boot, text)
   }
 
   /** While the flash may be written nothing is sent, not even Ctrl-C: only this line says that it is over. */
-  private async isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
-    const ended = () => waitsForInput(this.o.history.since(since), this.o.device)
+  async #isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
+    const ended = () => waitsForInput(this.#options.history.since(since), this.#options.device)
     if (!ended()) await after(seconds(1), signal)
     // A line that is gone says nothing either.
-    await this.o.owner.line().quiet(0, signal)
+    await this.#options.owner.line().quiet(0, signal)
     return ended()
   }
 }

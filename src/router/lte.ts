@@ -54,38 +54,38 @@ export type Translation = 'not-needed' | 'on' | 'no-package' | 'no-prefix'
 
 /** What one does about the modem on an installed OpenWrt. */
 export class Lte {
-  private readonly system: System
-  private readonly bench: Bench
-  private readonly device: Device
-  private readonly signal: AbortSignal
+  readonly #system: System
+  readonly #bench: Bench
+  readonly #device: Device
+  readonly #signal: AbortSignal
 
   constructor(system: System, bench: Bench, signal: AbortSignal) {
-    this.system = system
-    this.bench = bench
-    this.device = bench.device
-    this.signal = signal
+    this.#system = system
+    this.#bench = bench
+    this.#device = bench.device
+    this.#signal = signal
   }
 
-  private get shell() {
-    return this.system.shell
+  get #shell() {
+    return this.#system.shell
   }
 
   /** By name from the signed indexes of the kit. */
   async install(kit: Kit, names: string[]): Promise<Installed> {
-    const payload = await this.bench.payload(this.signal)
+    const payload = await this.#bench.payload(this.#signal)
     using tree = payload.offerTree((path) => kit.lookup(`/${path}`))
     const { manager, feeds, packages: proof } = kit
-    const pack = this.bench.patient ? null : await packOf(kit)
+    const pack = this.#bench.patient ? null : await packOf(kit)
     using offer = pack && payload.offer('packages.tar', pack)
     const one = pack && offer && { url: offer.url, sha256: pack.sha256 }
     const wish = { manager, url: tree.url, feeds, names, proof, pack: one }
-    const { output, code } = await this.run('packages', packagesScript(wish), minutes(10))
+    const { output, code } = await this.#run('packages', packagesScript(wish), minutes(10))
     return readOutcome(wish, output, code)
   }
 
   /** The modem's kit of a release; done at once when it is in the cache. */
   kit(release: string, onProgress: (done: number, total: number) => void): Promise<Kit> {
-    return this.bench.kit(release, onProgress, this.signal)
+    return this.#bench.kit(release, onProgress, this.#signal)
   }
 
   /**
@@ -93,13 +93,13 @@ export class Lte {
    * has. `mayTake` is asked before anything that no signature covers.
    */
   async installTools(release: string, mayTake: (files: string[]) => Promise<boolean>): Promise<Tools> {
-    const { kit, found } = await kitWith(this.bench.store, release, toolPackages, this.signal)
+    const { kit, found } = await kitWith(this.#bench.store, release, toolPackages, this.#signal)
     await this.install(kit, ['sms-tool', ...found])
     const without = toolPackages.filter((name) => !found.includes(name))
-    const there = await this.bench.supplied(kit.manager, without)
+    const there = await this.#bench.supplied(kit.manager, without)
     const taken = there.length > 0 && (await mayTake(there.map(({ file }) => file))) ? there : []
     const { supplied, refused } = await installSupplied(
-      { system: this.system, bench: this.bench, signal: this.signal },
+      { system: this.#system, bench: this.#bench, signal: this.#signal },
       kit.manager,
       taken,
     )
@@ -110,56 +110,56 @@ export class Lte {
   /** Settings, LEDs and watch; gives the support files that were ours to write. */
   /** The LEDs that are its bars. */
   get signalLeds(): string[] {
-    return this.device.leds.signal
+    return this.#device.leds.signal
   }
 
   async setUpTools(): Promise<string[]> {
     const { port } = await this.present()
-    const output = await this.must('tools', toolsScript(port, this.device))
+    const output = await this.#must('tools', toolsScript(port, this.#device))
     return [...output.matchAll(/^benchflash: wrote (\S+)$/gm)].map(([, name]) => name!)
   }
 
   async usb(): Promise<ModemUsb | null> {
-    return modemOf(await usbFunctions(this.shell, this.signal), this.device)
+    return modemOf(await usbFunctions(this.#shell, this.#signal), this.#device)
   }
 
   /** With its AT port: after the drivers were loaded it takes a moment. */
   async present(patience = minutes(1)): Promise<ModemUsb & { port: string }> {
-    const found = await this.until(hasPort(this.device), patience)
+    const found = await this.#until(hasPort(this.#device), patience)
     const seen = await this.usb()
-    if (!found || !seen?.port) throw await this.absent(seen)
+    if (!found || !seen?.port) throw await this.#absent(seen)
     return { ...seen, port: seen.port }
   }
 
   /** From here on the port is ours: two that read it share the lines of an answer between them. */
   async identify(): Promise<ModemIdentity & { port: string }> {
     const { port, id } = await this.present()
-    await this.shell.run(stopSignalLeds, { signal: this.signal })
-    return { ...(await identifyModem(this.shell, { port, usb: id, own: true }, this.signal)), port }
+    await this.#shell.run(stopSignalLeds, { signal: this.#signal })
+    return { ...(await identifyModem(this.#shell, { port, usb: id, own: true }, this.#signal)), port }
   }
 
   /** What it says of itself, without a change. */
   async survey(): Promise<{ usb: ModemUsb; answers: ModemAnswer[] }> {
     const usb = await this.present()
-    await this.shell.run(stopSignalLeds, { signal: this.signal })
-    return { usb, answers: await surveyModem(this.shell, usb.port, this.signal) }
+    await this.#shell.run(stopSignalLeds, { signal: this.#signal })
+    return { usb, answers: await surveyModem(this.#shell, usb.port, this.#signal) }
   }
 
   async settings(): Promise<ModemSettings> {
-    return readSettings(this.shell, (await this.present()).port, this.signal)
+    return readSettings(this.#shell, (await this.present()).port, this.#signal)
   }
 
   async sim(): Promise<Sim> {
-    return readSim(this.shell, (await this.present()).port, this.signal)
+    return readSim(this.#shell, (await this.present()).port, this.#signal)
   }
 
   /** True when it had to be switched; it has left the bus and come back then. */
   async switchTo(name: ModeName, mode: number | null): Promise<boolean> {
     if (mode === modes[name].number) return false
     const { port } = await this.present()
-    await setMode(this.shell, port, modes[name].number, this.signal)
-    await restartModem(this.shell, port, this.signal)
-    await this.untilBack(modes[name].number)
+    await setMode(this.#shell, port, modes[name].number, this.#signal)
+    await restartModem(this.#shell, port, this.#signal)
+    await this.#untilBack(modes[name].number)
     return true
   }
 
@@ -167,14 +167,14 @@ export class Lte {
    * Enters the PIN of a locked SIM, if that may be done, and takes care of the next cold starts. Nothing of the script
    * that does it is ever on the console.
    */
-  async unlock(sim: Sim, o: Unlock): Promise<'switched-off' | 'kept-on-router'> {
-    const refused = pinRefusal(sim, o.pin, o.sent)
+  async unlock(sim: Sim, options: Unlock): Promise<'switched-off' | 'kept-on-router'> {
+    const refused = pinRefusal(sim, options.pin, options.sent)
     if (refused) throw refused
-    const { pin, iccid } = { pin: o.pin!, iccid: sim.iccid! }
-    const unlock = await o.mayLockGo()
-    o.sending(iccid)
+    const { pin, iccid } = { pin: options.pin!, iccid: sim.iccid! }
+    const unlock = await options.mayLockGo()
+    options.sending(iccid)
     const { port } = await this.present()
-    const { code, output } = await this.run('pin', pinScript({ port, pin, iccid, unlock }), minutes(2))
+    const { code, output } = await this.#run('pin', pinScript({ port, pin, iccid, unlock }), minutes(2))
     if (code === 3) throw pinWrong(output)
     if (code !== 0) throw lockStays(output)
     return unlock ? 'switched-off' : 'kept-on-router'
@@ -182,7 +182,7 @@ export class Lte {
 
   /** Says what they were and are. */
   async setBands(bands: Bands): Promise<BandChange & { was: string; are: string }> {
-    const change = await setBands(this.shell, (await this.present()).port, bands, this.signal)
+    const change = await setBands(this.#shell, (await this.present()).port, bands, this.#signal)
     return { ...change, was: bandWords(change.before), are: bandWords(change.after) }
   }
 
@@ -190,16 +190,16 @@ export class Lte {
   async subscription(): Promise<{ apn: string | null; iccid: string | null }> {
     const { port } = await this.present()
     const { iccid } = await this.sim()
-    return { apn: await apnInUse(this.shell, port, this.signal), iccid }
+    return { apn: await apnInUse(this.#shell, port, this.#signal), iccid }
   }
 
   async dial(apn: string | null, login: ApnLogin | null = null): Promise<boolean> {
     const { port } = await this.present()
-    return dial(this.shell, port, apn, this.signal, login ? () => this.logIn(port, login) : undefined)
+    return dial(this.#shell, port, apn, this.#signal, login ? () => this.#logIn(port, login) : undefined)
   }
 
-  private async logIn(port: string, login: ApnLogin): Promise<void> {
-    const { code, output } = await this.run('apn', apnLoginScript({ port, ...login }), minutes(2))
+  async #logIn(port: string, login: ApnLogin): Promise<void> {
+    const { code, output } = await this.#run('apn', apnLoginScript({ port, ...login }), minutes(2))
     if (code !== 0)
       throw new DeviceError('apn-refused', apnWords.refused, { evidence: output.trim().split('\n') })
   }
@@ -207,9 +207,9 @@ export class Lte {
   /** Until the modem is seen in the mode that it had. */
   async putBack(then: ModemSettings): Promise<void> {
     const { port } = await this.present()
-    await this.shell.run(stopSignalLeds, { signal: this.signal })
-    await putBack(this.shell, port, then, this.signal)
-    await this.untilBack(then.mode)
+    await this.#shell.run(stopSignalLeds, { signal: this.#signal })
+    await putBack(this.#shell, port, then, this.#signal)
+    await this.#untilBack(then.mode)
   }
 
   /** As the USB bus shows it, without a word to the modem; `ncm` where there is none to be seen. */
@@ -223,29 +223,29 @@ export class Lte {
     const init = '/etc/init.d/benchflash-pin'
     // Beside a SIM that is open it would only ask, and take our answers from the port.
     if ((await this.sim()).state !== 'pin') return
-    await this.shell.run(`[ ! -x ${init} ] || ${init} start`, { signal: this.signal })
+    await this.#shell.run(`[ ! -x ${init} ] || ${init} start`, { signal: this.#signal })
   }
 
   /** Writes the network; afterwards the router is reached again at the address of its seat. */
   async configure(name: ModeName, mac: string | null): Promise<{ netdev: string }> {
-    const netdev = await this.untilNetdev(name)
-    await this.must('network', wwanScript(netdev, mac))
-    await this.shell.run(startSignalLeds, { signal: this.signal })
-    await this.system.reachable()
+    const netdev = await this.#untilNetdev(name)
+    await this.#must('network', wwanScript(netdev, mac))
+    await this.#shell.run(startSignalLeds, { signal: this.#signal })
+    await this.#system.reachable()
     return { netdev }
   }
 
   /** Where the network gives IPv6 alone, IPv4 goes through it, with a package that the site or the cache may have. */
   async translate(): Promise<Translation> {
     if ((await this.sim()).state !== 'ready') return 'not-needed'
-    if (!(await lacksIPv4(this.shell, this.signal))) return 'not-needed'
-    const { release } = await this.system.board()
-    const { kit, found } = await kitWith(this.bench.store, release.version, [clatPackage], this.signal)
+    if (!(await lacksIPv4(this.#shell, this.#signal))) return 'not-needed'
+    const { release } = await this.#system.board()
+    const { kit, found } = await kitWith(this.#bench.store, release.version, [clatPackage], this.#signal)
     if (found.length === 0) return 'no-package'
     await this.install(kit, found)
-    await this.must('clat', clatScript)
-    await this.system.reachable()
-    return (await this.until(hasClat, minutes(1))) ? 'on' : 'no-prefix'
+    await this.#must('clat', clatScript)
+    await this.#system.reachable()
+    return (await this.#until(hasClat, minutes(1))) ? 'on' : 'no-prefix'
   }
 
   /** In its mode, with its network card, and `wwan0` on it; a SIM that waits for its PIN is waited for, as after a cold start. */
@@ -253,87 +253,89 @@ export class Lte {
     const { mode } = await this.settings()
     const wanted = modes[name].number
     if (mode !== wanted) throw new DeviceError('modem-mode', usbModemWords.mode(mode, wanted))
-    const netdev = await this.untilNetdev(name)
-    const { device } = await uplink(this.shell, this.signal)
+    const netdev = await this.#untilNetdev(name)
+    const { device } = await uplink(this.#shell, this.#signal)
     if (device !== netdev) throw new DeviceError('wwan-device', netdevWords.other(device, netdev))
-    return { netdev, mode, sim: await this.untilUnlocked() }
+    return { netdev, mode, sim: await this.#untilUnlocked() }
   }
 
   untilAddress(): Promise<Uplink> {
-    return untilAddress(this.shell, minutes(5), this.signal)
+    return untilAddress(this.#shell, minutes(5), this.#signal)
   }
 
   async signalWords(): Promise<string> {
-    return signalWords(await signalStrength(this.shell, (await this.present()).port, this.signal))
+    return signalWords(await signalStrength(this.#shell, (await this.present()).port, this.#signal))
   }
 
   /** The modem is on the bus, and its driver does not serve it: a module that was installed may do so from the next start on. */
   async needsRestart(): Promise<boolean> {
-    if (await this.until(hasPort(this.device), seconds(30))) return false
+    if (await this.#until(hasPort(this.#device), seconds(30))) return false
     return (await this.usb()) !== null
   }
 
   /** The board has no USB socket: what is on its bus and is no hub is the modem. Another one is asked who it is. */
-  private async absent(seen: ModemUsb | null): Promise<Problem> {
+  async #absent(seen: ModemUsb | null): Promise<Problem> {
     if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id))
-    const others = (await usbFunctions(this.shell, this.signal)).filter(({ id }) => !id.startsWith('1d6b:'))
+    const others = (await usbFunctions(this.#shell, this.#signal)).filter(({ id }) => !id.startsWith('1d6b:'))
     const usb = others[0]?.id
     for (const { tty } of others) {
-      const problem = tty ? await this.stranger(`/dev/${tty}`, usb!) : null
+      const problem = tty ? await this.#stranger(`/dev/${tty}`, usb!) : null
       if (problem && problem.code !== 'modem-silent') return problem
     }
     const said = usb ? usbModemWords.other(usb) : usbModemWords.missing
     return new DeviceError('modem-missing', said)
   }
 
-  private stranger(port: string, usb: string): Promise<Problem> {
-    const asked = identifyModem(this.shell, { port, usb, own: false }, this.signal)
+  #stranger(port: string, usb: string): Promise<Problem> {
+    const asked = identifyModem(this.#shell, { port, usb, own: false }, this.#signal)
     return asked.then(() => new DeviceError('modem-odd', usbModemWords.other(usb)), asProblem)
   }
 
-  private async untilBack(mode: number | null): Promise<void> {
+  async #untilBack(mode: number | null): Promise<void> {
     // It answers for another moment with the old ports, and a mode with ADB has the same id as the one without.
-    await this.until(`! { ${onBus(this.device, '')}; }`, seconds(30))
-    const back = `${onBus(this.device, mode === null ? '' : productOf(mode))} && { ${hasPort(this.device)}; }`
-    if (!(await this.until(back, minutes(5)))) throw gone()
+    await this.#until(`! { ${onBus(this.#device, '')}; }`, seconds(30))
+    const back = `${onBus(this.#device, mode === null ? '' : productOf(mode))} && { ${hasPort(this.#device)}; }`
+    if (!(await this.#until(back, minutes(5)))) throw gone()
     const { port } = await this.present()
     if (mode === null) return
-    if (!(await this.until(says(port, fibocomFg621.at.mode, String(mode)), minutes(1)))) throw gone()
+    if (!(await this.#until(says(port, fibocomFg621.at.mode, String(mode)), minutes(1)))) throw gone()
   }
 
   /** The router's own script enters the PIN some time after a cold start. */
-  private async untilUnlocked(): Promise<Sim['state']> {
+  async #untilUnlocked(): Promise<Sim['state']> {
     const { state } = await this.sim()
     if (state === 'ready' || state === 'none') return state
     const { port } = await this.present()
-    const ready = state === 'pin' && (await this.until(says(port, 'CPIN', 'READY'), minutes(3)))
+    const ready = state === 'pin' && (await this.#until(says(port, 'CPIN', 'READY'), minutes(3)))
     if (!ready) throw stillLocked(state)
     return 'ready'
   }
 
-  private async untilNetdev(name: ModeName): Promise<string> {
+  async #untilNetdev(name: ModeName): Promise<string> {
     const { driver } = modes[name]
-    await this.until(hasNet(this.device, driver), minutes(1))
+    await this.#until(hasNet(this.#device, driver), minutes(1))
     const seen = await this.usb()
     if (seen?.netdev && seen.driver === driver) return seen.netdev
     const said = netdevWords.missing(driver, seen?.netdev, seen?.driver)
     throw new DeviceError('modem-no-netdev', said)
   }
 
-  private until(condition: string, patience: number): Promise<boolean> {
-    return untilTrue(this.shell, condition, patience, this.signal)
+  #until(condition: string, patience: number): Promise<boolean> {
+    return untilTrue(this.#shell, condition, patience, this.#signal)
   }
 
-  private async must(name: string, script: string): Promise<string> {
-    const { code, output, line } = await this.run(name, script, minutes(3))
+  async #must(name: string, script: string): Promise<string> {
+    const { code, output, line } = await this.#run(name, script, minutes(3))
     if (code === 0) return output
     throw new DeviceError('router-script', routerScriptWords.failed(name, code, line), {
       evidence: output.trim().split('\n').slice(-20),
     })
   }
 
-  private async run(name: string, script: string, within: number) {
-    const { system, bench, signal } = this
+  async #run(name: string, script: string, within: number) {
+    const system = this.#system
+    const bench = this.#bench
+    const signal = this.#signal
     return runScript({ system, bench, name, text: script, within, signal })
   }
 }

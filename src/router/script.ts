@@ -21,8 +21,8 @@ export interface ScriptEnded extends Ended {
 }
 
 /** Runs a script that the router fetches: nothing of it is ever typed, and its file is gone afterwards. */
-export async function runScript(o: RouterScript): Promise<ScriptEnded> {
-  const { system, bench, name, text, within, signal } = o
+export async function runScript(options: RouterScript): Promise<ScriptEnded> {
+  const { system, bench, name, text, within, signal } = options
   await system.reachable()
   const payload = await bench.payload(signal)
   // Its hash is seen on the console: without a random line a PIN could be guessed from it.

@@ -7,18 +7,18 @@ const kept = 4096
 /** Listens for a sign of the boot loader, whichever of them, beside whoever reads the line. */
 export class StartWatch implements Disposable {
   heard = false as boolean
-  private readonly line: Console
-  private readonly boot: Device['boot']
-  private readonly signs: string[]
-  private readonly listener: Disposable
-  private text = ''
+  readonly #line: Console
+  readonly #boot: Device['boot']
+  readonly #signs: string[]
+  readonly #listener: Disposable
+  #text = ''
 
   constructor(line: Console, { boot }: Device) {
-    this.line = line
-    this.boot = boot
+    this.#line = line
+    this.#boot = boot
     const said = [boot.banner, ...boot.lines, boot.warmReset, boot.interrupted]
-    this.signs = said.flatMap((sign) => sign ?? [])
-    this.listener = line.onText((text) => this.see(text))
+    this.#signs = said.flatMap((sign) => sign ?? [])
+    this.#listener = line.onText((text) => this.#see(text))
   }
 
   /** False where none has come in time. What was said is left unread, for whoever catches the boot loader. */
@@ -26,18 +26,18 @@ export class StartWatch implements Disposable {
     const end = now() + duration
     while (!this.heard) {
       const left = end - now()
-      if (left <= 0 || !(await heardWithin(this.line, left, signal))) break
+      if (left <= 0 || !(await heardWithin(this.#line, left, signal))) break
     }
     return this.heard
   }
 
   [Symbol.dispose](): void {
-    this.listener[Symbol.dispose]()
+    this.#listener[Symbol.dispose]()
   }
 
-  private see(text: string): void {
-    this.text = (this.text + text).slice(-kept)
-    this.heard ||= this.signs.some((sign) => this.text.includes(sign)) || this.boot.missed.test(this.text)
+  #see(text: string): void {
+    this.#text = (this.#text + text).slice(-kept)
+    this.heard ||= this.#signs.some((sign) => this.#text.includes(sign)) || this.#boot.missed.test(this.#text)
   }
 }
 

@@ -41,37 +41,37 @@ export class Starting {
   found: 'silent' | 'factory-login' | 'factory-shell' | null = null
   /** It restarts by itself, again and again: its next start is the one that is waited for. */
   loops = false as boolean
-  private operator: Operator | null = null
-  private readonly o: Around
-  private readonly patience: Patience
+  #operator: Operator | null = null
+  readonly #options: Around
+  readonly #patience: Patience
 
-  constructor(o: Around) {
-    this.o = o
-    this.patience = o.patience ?? patience
+  constructor(options: Around) {
+    this.#options = options
+    this.#patience = options.patience ?? patience
   }
 
   /** Goes on when the line speaks. */
   async powerOn(operator: Operator, signal: AbortSignal, note: Note = () => {}): Promise<void> {
-    this.operator = operator
+    this.#operator = operator
     if (this.begun) return
-    if (!(await this.restarted(signal, note))) await this.byHand(operator, signal, note)
+    if (!(await this.#restarted(signal, note))) await this.#byHand(operator, signal, note)
     this.begun = true
   }
 
   /** The same for whoever wants the window for keys: a start whose window is over already is not one. */
   async toBootloader(operator: Operator, signal: AbortSignal, note?: Note): Promise<void> {
-    const { boot } = this.o.device
-    const text = this.o.owner.line().peek()
+    const { boot } = this.#options.device
+    const text = this.#options.owner.line().peek()
     const missed = over(boot, text.slice(Math.max(0, text.lastIndexOf(boot.banner))))
     if (missed) this.begun = false
-    if (this.loops) this.begun = this.loops = await this.nextBanner(signal)
+    if (this.loops) this.begun = this.loops = await this.#nextBanner(signal)
     await this.powerOn(operator, signal, note)
   }
 
   /** Of a loop: the start that goes on now may be too far gone for its window. False where it has stopped looping. */
-  private async nextBanner(signal: AbortSignal): Promise<boolean> {
-    const { banner, interrupted } = this.o.device.boot
-    const line = this.o.owner.line()
+  async #nextBanner(signal: AbortSignal): Promise<boolean> {
+    const { banner, interrupted } = this.#options.device.boot
+    const line = this.#options.owner.line()
     const patterns: Record<string, RegExp> = { banner: literal(banner) }
     if (interrupted !== null) patterns.interrupted = literal(interrupted)
     const wait = { within: minutes(1), what: startWords.switchOn, signal }
@@ -86,51 +86,51 @@ export class Starting {
     const done = new AbortController()
     const own = AbortSignal.any([signal, done.signal])
     try {
-      return await Promise.race([work(own), this.watched(own)])
+      return await Promise.race([work(own), this.#watched(own)])
     } finally {
       done.abort()
     }
   }
 
-  private async watched(signal: AbortSignal): Promise<never> {
-    const line = this.o.owner.line()
+  async #watched(signal: AbortSignal): Promise<never> {
+    const line = this.#options.owner.line()
     for (;;) {
-      await longSilence(line, this.patience, signal)
+      await longSilence(line, this.#patience, signal)
       const seen = line.heardAnything(signal)
       // Whoever is asked may fail before it is looked at.
       seen.catch(() => {})
       const request = { power: 'cycle', text: startWords.switchOn } as const
-      await (this.operator?.hand(request, seen, signal) ?? seen)
+      await (this.#operator?.hand(request, seen, signal) ?? seen)
     }
   }
 
-  private async restarted(signal: AbortSignal, note: Note): Promise<boolean> {
-    const line = this.o.owner.line()
-    using starts = new StartWatch(line, this.o.device)
-    const seen = this.found ?? (await this.seen(line, signal, note))
+  async #restarted(signal: AbortSignal, note: Note): Promise<boolean> {
+    const line = this.#options.owner.line()
+    using starts = new StartWatch(line, this.#options.device)
+    const seen = this.found ?? (await this.#seen(line, signal, note))
     this.found = null
     if (seen === 'restarting') return true
-    if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
-    using told = new StartWatch(line, this.o.device)
-    if (!(await this.told(seen, line, signal))) return starts.heard && seen === 'booting'
+    if (seen === 'bootloader') return this.#bootloaderRestarted(line, signal)
+    using told = new StartWatch(line, this.#options.device)
+    if (!(await this.#told(seen, line, signal))) return starts.heard && seen === 'booting'
     // Awaited here: a watch that ends when the promise is handed over hears nothing.
-    return await this.starts(told, line, signal, note)
+    return await this.#starts(told, line, signal, note)
   }
 
   /** Any sign of the boot loader will do. Without one the line is looked at, and a shell that is still there told once more. */
-  private async starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<boolean> {
+  async #starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<boolean> {
     const start = now()
-    if (await watch.until(this.patience.sign, signal)) return true
-    const seen = await this.seen(line, signal, note)
+    if (await watch.until(this.#patience.sign, signal)) return true
+    const seen = await this.#seen(line, signal, note)
     if (watch.heard || seen === 'restarting') return true
-    if (seen === 'bootloader') return this.bootloaderRestarted(line, signal)
-    if (await this.told(seen, line, signal)) note(startWords.toldAgain)
-    const least = Math.max(this.patience.sign, this.patience.least - (now() - start))
-    return this.startsBefore({ ...this.patience, least }, watch, line, signal)
+    if (seen === 'bootloader') return this.#bootloaderRestarted(line, signal)
+    if (await this.#told(seen, line, signal)) note(startWords.toldAgain)
+    const least = Math.max(this.#patience.sign, this.#patience.least - (now() - start))
+    return this.#startsBefore({ ...this.#patience, least }, watch, line, signal)
   }
 
   /** False where the line has been silent for long enough to ask for a hand. */
-  private async startsBefore(
+  async #startsBefore(
     patience: Patience,
     watch: StartWatch,
     line: Console,
@@ -147,16 +147,16 @@ export class Starting {
   }
 
   /** Nothing is sent to a router that may be writing; it is waited for. */
-  private async seen(line: Console, signal: AbortSignal, note: Note): Promise<Probed> {
+  async #seen(line: Console, signal: AbortSignal, note: Note): Promise<Probed> {
     for (;;) {
-      const seen = await probe(line, this.o.device, signal, { say: note })
+      const seen = await probe(line, this.#options.device, signal, { say: note })
       if (seen !== 'writing') return seen
     }
   }
 
   /** Whether it was told to restart. */
-  private async told(seen: Probed, line: Console, signal: AbortSignal): Promise<boolean> {
-    if (seen === 'factory-login') return this.factoryRestarted(line, signal)
+  async #told(seen: Probed, line: Console, signal: AbortSignal): Promise<boolean> {
+    if (seen === 'factory-login') return this.#factoryRestarted(line, signal)
     if (seen !== 'shell' && seen !== 'factory-shell') return false
     line.forget()
     try {
@@ -169,8 +169,8 @@ export class Starting {
     }
   }
 
-  private async bootloaderRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
-    const { owner, device, wire, seat } = this.o
+  async #bootloaderRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
+    const { owner, device, wire, seat } = this.#options
     const bootloader = await Bootloader.attach(line, device, signal)
     wire.quiet(seat)
     owner.back(await bootloader.reset(signal))
@@ -178,8 +178,8 @@ export class Starting {
   }
 
   /** Where it does not let us in, a hand can do it. */
-  private async factoryRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
-    const { factoryLogin: login } = this.o.device
+  async #factoryRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
+    const { factoryLogin: login } = this.#options.device
     if (login === null) return false
     try {
       await factoryReboot(line, login, signal)
@@ -190,10 +190,10 @@ export class Starting {
     }
   }
 
-  private async byHand(operator: Operator, signal: AbortSignal, note: Note): Promise<void> {
-    const line = this.o.owner.line()
+  async #byHand(operator: Operator, signal: AbortSignal, note: Note): Promise<void> {
+    const line = this.#options.owner.line()
     line.forget()
-    const reminding = (this.o.reminders ?? reminders).map((time, round) =>
+    const reminding = (this.#options.reminders ?? reminders).map((time, round) =>
       later(time, () => note(whileSilent(round))),
     )
     try {
@@ -202,7 +202,7 @@ export class Starting {
     } finally {
       for (const cancel of reminding) cancel()
     }
-    this.o.wire.quiet(this.o.seat)
+    this.#options.wire.quiet(this.#options.seat)
   }
 }
 

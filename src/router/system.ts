@@ -35,36 +35,36 @@ type Progress = (done: number, total: number) => void
 export class System {
   readonly shell: Shell
   readonly device: Device
-  private readonly bench: Bench
-  private readonly signal: AbortSignal
-  private parts: Partition[] | null = null
+  readonly #bench: Bench
+  readonly #signal: AbortSignal
+  #parts: Partition[] | null = null
 
   constructor(shell: Shell, bench: Bench, signal: AbortSignal) {
     this.shell = shell
-    this.bench = bench
+    this.#bench = bench
     this.device = bench.device
-    this.signal = signal
+    this.#signal = signal
   }
 
   board(): Promise<Board> {
-    return board(this.shell, this.signal)
+    return board(this.shell, this.#signal)
   }
 
   /** Until the LAN is up and the router and the laptop hear each other. May be done again at any time. */
   async reachable(): Promise<void> {
-    const { routerIp, serverIp } = this.bench.addresses
-    await lanUp(this.shell, this.device.patience.lan, this.signal)
-    await giveAddress(this.shell, routerIp, serverIp, this.signal)
+    const { routerIp, serverIp } = this.#bench.addresses
+    await lanUp(this.shell, this.device.patience.lan, this.#signal)
+    await giveAddress(this.shell, routerIp, serverIp, this.#signal)
   }
 
   /** Takes the address away that it was lent: nothing of the bench stays on the router. */
   async giveBackAddress(): Promise<void> {
-    await takeAddress(this.shell, this.bench.addresses.routerIp, this.signal)
+    await takeAddress(this.shell, this.#bench.addresses.routerIp, this.#signal)
   }
 
   async flashMap(): Promise<Partition[]> {
-    this.parts ??= parseMtd(await this.shell.sure('cat /proc/mtd', { signal: this.signal }))
-    return this.parts
+    this.#parts ??= parseMtd(await this.shell.sure('cat /proc/mtd', { signal: this.#signal }))
+    return this.#parts
   }
 
   /** Of the chip; of a board without a flash map, of all parts that this system shows. */
@@ -85,7 +85,7 @@ export class System {
   }
 
   async evidence(bootLog: string | null): Promise<Evidence> {
-    return gather(this.shell, await this.flashMap(), bootLog, this.signal, this.device)
+    return gather(this.shell, await this.flashMap(), bootLog, this.#signal, this.device)
   }
 
   contradictions(evidence: Evidence): string[] {
@@ -102,18 +102,18 @@ export class System {
   }
 
   async imei(): Promise<string | null> {
-    return readImei(this.shell, await this.flashMap(), this.device, this.signal)
+    return readImei(this.shell, await this.flashMap(), this.device, this.#signal)
   }
 
   /** Streams a partition into a file, hashed at both ends. */
   async readPartition(part: Partition, file: string, onProgress: (bytes: number) => void): Promise<string> {
-    return readPartition(await this.route(), part, file, onProgress)
+    return readPartition(await this.#route(), part, file, onProgress)
   }
 
   /** The image into the router's RAM, hashed there. */
   async push(image: Source & { sha256: string }, onProgress: Progress): Promise<void> {
-    await hasRoom(this.shell, image.size, this.signal)
-    await push(await this.route(), image, PUSHED, onProgress)
+    await hasRoom(this.shell, image.size, this.#signal)
+    await push(await this.#route(), image, PUSHED, onProgress)
   }
 
   /** Whether it runs from RAM: nothing that is changed in it lasts. */
@@ -124,29 +124,32 @@ export class System {
 
   /** As an upgrade would keep them, in an archive that only its owner can read at both ends. */
   async saveSettings(place: string, file: string): Promise<string> {
-    await this.shell.check(`(umask 077; sysupgrade -b ${place})`, { within: minutes(1), signal: this.signal })
-    const sha256 = await pullFile(await this.route(), place, file)
-    await this.shell.run(`rm -f ${place}`, { signal: this.signal })
+    await this.shell.check(`(umask 077; sysupgrade -b ${place})`, {
+      within: minutes(1),
+      signal: this.#signal,
+    })
+    const sha256 = await pullFile(await this.#route(), place, file)
+    await this.shell.run(`rm -f ${place}`, { signal: this.#signal })
     return sha256
   }
 
   async pushFile(file: string, place: string): Promise<void> {
     const source = { ...(await sourceOf(file)), sha256: await hashFile(file) }
-    await push(await this.route(), source, place, () => {})
+    await push(await this.#route(), source, place, () => {})
   }
 
   testImage(keeping: Keeping = 'nothing'): Promise<void> {
-    return sysupgradeTest(this.shell, PUSHED, keeping, this.signal)
+    return sysupgradeTest(this.shell, PUSHED, keeping, this.#signal)
   }
 
   /** Takes the console away from the shell: it is gone afterwards. */
   upgrade(console: Console, note: (text: string) => void, keeping: Keeping): Promise<void> {
-    return sysupgrade(console, this.device, PUSHED, { keeping, note, signal: this.signal })
+    return sysupgrade(console, this.device, PUSHED, { keeping, note, signal: this.#signal })
   }
 
   /** Writes what was pushed to `firmware` as it is, beside the console, and watches until it is written. */
   async writeFirmware(starting: () => Promise<void>): Promise<void> {
-    const { shell, payload, signal } = await this.route()
+    const { shell, payload, signal } = await this.#route()
     const bytes = Buffer.from(firmwareScript(PUSHED))
     const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
     using offer = payload.offer('firmware.sh', { size: bytes.length, read })
@@ -157,17 +160,17 @@ export class System {
 
   /** Waits for the end of a write that was begun earlier; where none was, there is nothing to wait for. */
   firmwareWritten(): Promise<void> {
-    return firmwareWritten(this.shell, this.device.patience.write, this.signal)
+    return firmwareWritten(this.shell, this.device.patience.write, this.#signal)
   }
 
   untilOverlay(): Promise<void> {
-    return untilOverlay(this.shell, this.device.patience.firstBoot, this.signal)
+    return untilOverlay(this.shell, this.device.patience.firstBoot, this.#signal)
   }
 
   /** Of the first bytes of `firmware`, as they stand in flash. */
   async firmwareHash(bytes: number): Promise<string> {
     const { number } = partition(await this.flashMap(), 'firmware')
-    return hashOf(this.shell, `head -c ${bytes} /dev/mtd${number}ro | sha256sum`, this.signal)
+    return hashOf(this.shell, `head -c ${bytes} /dev/mtd${number}ro | sha256sum`, this.#signal)
   }
 
   /** Whether the whole of `firmware` has this hash. */
@@ -185,19 +188,19 @@ export class System {
   }
 
   survey(): Promise<Omit<SystemSurvey, 'hashes'>> {
-    return surveySystem(this.shell, this.signal)
+    return surveySystem(this.shell, this.#signal)
   }
 
   async flashHashes(onProgress: Progress): Promise<Record<string, string>> {
-    return flashHashes(this.shell, await this.flashMap(), onProgress, this.signal)
+    return flashHashes(this.shell, await this.flashMap(), onProgress, this.#signal)
   }
 
   /** Both radios with their calibration. */
   async radios(): Promise<{ radios: string[] }> {
-    return proveRadios(this.shell, await this.flashMap(), this.device, this.signal)
+    return proveRadios(this.shell, await this.flashMap(), this.device, this.#signal)
   }
 
-  private async route(): Promise<Route> {
-    return { shell: this.shell, payload: await this.bench.payload(this.signal), signal: this.signal }
+  async #route(): Promise<Route> {
+    return { shell: this.shell, payload: await this.#bench.payload(this.#signal), signal: this.#signal }
   }
 }

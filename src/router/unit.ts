@@ -39,6 +39,7 @@ import { downloadInTurn } from './ram/download.ts'
 import { startedFromRam } from './ram/start.ts'
 import { inOrder, type Ram } from './ram/starts.ts'
 import { orWhyNot, type Trial, trial } from './ram/trial.ts'
+import { restarted } from './restart.ts'
 import { Starting } from './starting.ts'
 import { System } from './system.ts'
 import { untilConsole } from './until-console.ts'
@@ -48,23 +49,23 @@ import { wakeWhenSilent } from './waking.ts'
 export class Unit implements AsyncDisposable {
   readonly seat: string
   mac: string | null = null
-  private readonly bench: Bench
-  private readonly device: Device
-  private readonly owner: ConsoleOwner
-  private readonly played: boolean
-  private readonly practice: boolean
-  private readonly history: LineHistory
-  private readonly starting: Starting
-  private readonly looking: Looking
-  private attempts = 0
-  private early: EarlyKeys | null = null
-  private bootloaderSeen: Bootloader | null = null
+  readonly #bench: Bench
+  readonly #device: Device
+  readonly #owner: ConsoleOwner
+  readonly #played: boolean
+  readonly #practice: boolean
+  readonly #history: LineHistory
+  readonly #starting: Starting
+  readonly #looking: Looking
+  #attempts = 0
+  #early: EarlyKeys | null = null
+  #bootloaderSeen: Bootloader | null = null
   /** Of the router that is on the seat; it goes with it. */
-  private loaderRead: ByLoader | null = null
+  #loaderRead: ByLoader | null = null
 
-  private readonly openLine: () => Promise<unknown>
+  readonly #openLine: () => Promise<unknown>
 
-  constructor(o: {
+  constructor(options: {
     port: Port
     /** Opens the line, where that is not open yet. */
     open?: () => Promise<unknown>
@@ -72,87 +73,92 @@ export class Unit implements AsyncDisposable {
     device: Device
     settings: { seat: string; port?: string }
   }) {
-    const { bench, device, open = async () => {} } = o
-    this.openLine = open
-    this.seat = o.settings.seat
-    this.played = isReplay(o.settings.port ?? '')
-    this.practice = isSim(o.settings.port ?? '')
-    this.bench = bench
-    this.device = device
-    this.owner = new ConsoleOwner(o.port)
-    this.history = new LineHistory(this.owner.line())
-    const { seat, owner, history } = this
+    const { bench, device, open = async () => {} } = options
+    this.#openLine = open
+    this.seat = options.settings.seat
+    this.#played = isReplay(options.settings.port ?? '')
+    this.#practice = isSim(options.settings.port ?? '')
+    this.#bench = bench
+    this.#device = device
+    this.#owner = new ConsoleOwner(options.port)
+    this.#history = new LineHistory(this.#owner.line())
+    const { seat } = this
+    const owner = this.#owner
+    const history = this.#history
     const { wire } = bench
-    this.starting = new Starting({ owner, device, wire, seat })
-    const early = () => this.early
-    const { starting } = this
-    this.looking = new Looking({ owner, history, device, wire, seat, starting, early, router: this })
+    this.#starting = new Starting({ owner, device, wire, seat })
+    const early = () => this.#early
+    const starting = this.#starting
+    this.#looking = new Looking({ owner, history, device, wire, seat, starting, early, router: this })
   }
 
   /** Opens the line; says why where it can't be opened. */
   async open(): Promise<void> {
-    await this.openLine()
+    await this.#openLine()
   }
 
   evidence(): string[] {
-    return this.owner.witness.evidence()
+    return this.#owner.witness.evidence()
   }
 
-  look(signal: AbortSignal, o: LookWishes = {}): Promise<Look> {
-    return this.looking.look(signal, o)
+  look(signal: AbortSignal, options: LookWishes = {}): Promise<Look> {
+    return this.#looking.look(signal, options)
   }
 
   /** From now until it has been looked at, a router that is switched on is caught at its boot loader. */
   catchEarly(): Disposable {
-    this.early?.[Symbol.dispose]()
-    const early = new EarlyKeys(this.owner.line(), this.device)
-    this.early = early
+    this.#early?.[Symbol.dispose]()
+    const early = new EarlyKeys(this.#owner.line(), this.#device)
+    this.#early = early
     return {
       [Symbol.dispose]: () => {
         early[Symbol.dispose]()
-        if (this.early === early) this.early = null
+        if (this.#early === early) this.#early = null
       },
     }
   }
 
   /** `note` is told what to check while the line stays silent. */
   powerOn(operator: Operator, signal: AbortSignal, note?: (text: string) => void): Promise<void> {
-    return this.starting.toBootloader(operator, signal, note)
+    return this.#starting.toBootloader(operator, signal, note)
   }
 
   /** Waits until another router was put on this seat and switched it on. */
   async next(operator: Operator, signal: AbortSignal, again = false): Promise<void> {
-    const line = this.owner.line()
+    const line = this.#owner.line()
     const text = again ? startWords.sameOrNext(this.seat) : startWords.next(this.seat)
-    await operator.hand({ power: 'swap', text }, coldStart(line, this.device, signal), signal)
+    await operator.hand({ power: 'swap', text }, coldStart(line, this.#device, signal), signal)
     this.mac = null
-    this.bootloaderSeen = null
-    this.loaderRead = null
-    this.attempts = 0
-    this.history.forget()
-    this.starting.begun = true
-    this.bench.wire.quiet(this.seat)
+    this.#bootloaderSeen = null
+    this.#loaderRead = null
+    this.#attempts = 0
+    this.#history.forget()
+    this.#starting.begun = true
+    this.#bench.wire.quiet(this.seat)
   }
 
   async restart(operator: Operator, signal: AbortSignal): Promise<void> {
-    // A write that runs beside the console ends first.
-    if (this.looking.last === 'ramboot') await (await this.openwrt(signal)).firmwareWritten()
-    this.starting.begun = false
-    await this.starting.powerOn(operator, signal)
+    await restarted(this.#looking.last, {
+      written: async () => (await this.openwrt(signal)).firmwareWritten(),
+      powerOn: async () => {
+        this.#starting.begun = false
+        await this.#starting.powerOn(operator, signal)
+      },
+    })
   }
 
   async catchBootloader(signal: AbortSignal): Promise<Bootloader> {
-    this.starting.begun = false
-    this.attempts += 1
-    const line = this.owner.line()
-    const caught = await this.starting.attended(signal, (own) =>
-      Bootloader.catch(line, this.device, this.attempts, own),
+    this.#starting.begun = false
+    this.#attempts += 1
+    const line = this.#owner.line()
+    const caught = await this.#starting.attended(signal, (own) =>
+      Bootloader.catch(line, this.#device, this.#attempts, own),
     )
-    const bootloader = this.owner.by(caught)
-    this.starting.loops = false
-    this.attempts = 0
-    this.bench.wire.quiet(this.seat)
-    this.bootloaderSeen = bootloader
+    const bootloader = this.#owner.by(caught)
+    this.#starting.loops = false
+    this.#attempts = 0
+    this.#bench.wire.quiet(this.seat)
+    this.#bootloaderSeen = bootloader
     return bootloader
   }
 
@@ -161,54 +167,54 @@ export class Unit implements AsyncDisposable {
    * 16 MiB. Throws `spi-unknown`, `spi-odd` or `spi-differs`; the router is at its prompt then, and nothing was written.
    */
   async readByLoader(progress: (done: number, total: number) => void, signal: AbortSignal): Promise<void> {
-    this.loaderRead = null
-    const bootloader = await this.owner.bootloader(this.device, signal)
-    this.loaderRead = await readByLoader(bootloader, this.device, progress, signal)
+    this.#loaderRead = null
+    const bootloader = await this.#owner.bootloader(this.#device, signal)
+    this.#loaderRead = await readByLoader(bootloader, this.#device, progress, signal)
   }
 
   get byLoader(): ByLoader | null {
-    return this.loaderRead
+    return this.#loaderRead
   }
 
   /** Nothing, where the image's own map has all of the flash. Where it can't be read, the image is not started. */
-  async readMissing(image: Image, o: Reading, signal: AbortSignal): Promise<void> {
-    this.loaderRead = null
-    const { device } = this
+  async readMissing(image: Image, options: Reading, signal: AbortSignal): Promise<void> {
+    this.#loaderRead = null
+    const device = this.#device
     if (!missesLast(image.release, device)) return
-    o.note(spiWords.before(image.release ?? image.name))
-    await this.readByLoader(o.progress, signal).catch((error: unknown) => {
+    options.note(spiWords.before(image.release ?? image.name))
+    await this.readByLoader(options.progress, signal).catch((error: unknown) => {
       throw notWhole(error, image)
     })
   }
 
   /** From the prompt to a RAM system that hears the laptop. */
-  async loadIntoRam(image: Image, o: Reading, signal: AbortSignal): Promise<HostKeys> {
-    const bootloader = await this.owner.bootloader(this.device, signal)
-    const server = await this.bench.tftp(signal)
-    const { serverIp, bootIp, seat } = this.bench.addresses
-    const { wire, device } = this.bench
+  async loadIntoRam(image: Image, options: Reading, signal: AbortSignal): Promise<HostKeys> {
+    const bootloader = await this.#owner.bootloader(this.#device, signal)
+    const server = await this.#bench.tftp(signal)
+    const { serverIp, bootIp, seat } = this.#bench.addresses
+    const { wire, device } = this.#bench
     await bootloader.prepare(serverIp, signal, server.port)
     await untilCarrier(server.address, signal)
-    const { played } = this
-    const { patient } = this.bench
+    const played = this.#played
+    const { patient } = this.#bench
     const places = { serverIp, bootIp, device, wire, seat }
-    const loading = { bootloader, server, image, ...places, played, patient, ...o, signal }
+    const loading = { bootloader, server, image, ...places, played, patient, ...options, signal }
     await downloadInTurn(loading)
-    await this.startRam(bootloader, image, signal)
+    await this.#startRam(bootloader, image, signal)
     const console = now()
     const system = await this.openwrt(signal)
     // Of the system that this very `bootm` has just started, and of no other; a capture has only the answers that were given.
     const ended = patient || played ? 0 : await endHostKeys(system.shell, signal)
     await system.reachable()
-    const keys = hostKeys(ended, console, this.practice)
+    const keys = hostKeys(ended, console, this.#practice)
     await this.identified(signal)
     return keys
   }
 
   /** In the order in which they are to be tried on this router's boot loader. */
   async ramImages(images: Ram[], signal: AbortSignal): Promise<Ram[]> {
-    const { ramMemory, ramRelease, device } = this.bench
-    const bootloader = await this.owner.bootloader(device, signal)
+    const { ramMemory, ramRelease, device } = this.#bench
+    const bootloader = await this.#owner.bootloader(device, signal)
     const build = await bootloader.date(signal)
     const { lastRam: last } = device.release
     return inOrder(images, {
@@ -219,14 +225,16 @@ export class Unit implements AsyncDisposable {
     })
   }
 
-  private async startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
-    const { device, history, bench } = this
+  async #startRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<void> {
+    const device = this.#device
+    const history = this.#history
+    const bench = this.#bench
     const build = await bootloader.date(signal)
-    this.owner.back(await bootloader.bootm(signal))
+    this.#owner.back(await bootloader.bootm(signal))
     const others = device.release.rams.filter((release) => release !== image.release)
     const caught = (own: AbortSignal) => this.catchBootloader(own)
     const { release, name, sha256 } = image
-    const line = this.owner.line()
+    const line = this.#owner.line()
     using _ = wakeWhenSilent(line, device)
     try {
       await startedFromRam({ line, history, device, others, caught, signal })
@@ -241,10 +249,10 @@ export class Unit implements AsyncDisposable {
 
   /** What the boot loader says of itself; nothing that it is asked writes (facts/device.md §1.5). */
   async bootloaderTold(signal: AbortSignal) {
-    const bootloader = await this.owner.bootloader(this.device, signal)
+    const bootloader = await this.#owner.bootloader(this.#device, signal)
     const told = await bootloader.told(signal)
     const spi = await spiTold(bootloader, told.help, signal)
-    return { ...told, ...spi, bootLog: this.bootEvidence ?? '', warm: this.bootloaderSeen?.warm ?? null }
+    return { ...told, ...spi, bootLog: this.bootEvidence ?? '', warm: this.#bootloaderSeen?.warm ?? null }
   }
 
   /**
@@ -280,52 +288,52 @@ export class Unit implements AsyncDisposable {
 
   /** Whatever system has the shell; nothing here needs the network. */
   async openwrt(signal: AbortSignal): Promise<System> {
-    return new System(await this.owner.shell(signal), this.bench, signal)
+    return new System(await this.#owner.shell(signal), this.#bench, signal)
   }
 
   /** Whoever reads the flash over the console: a shell without network, or the boot loader. Nothing is restarted for it. */
   async slowReader(signal: AbortSignal): Promise<SlowReader> {
-    if ((await this.looking.forReader(signal)) === 'shell') {
+    if ((await this.#looking.forReader(signal)) === 'shell') {
       await this.identified(signal)
       return bySystem(await this.openwrt(signal), signal)
     }
-    const bootloader = await this.owner.bootloader(this.device, signal)
-    const mac = { offset: marksOf(this.device).mac, size: 6 }
+    const bootloader = await this.#owner.bootloader(this.#device, signal)
+    const mac = { offset: marksOf(this.#device).mac, size: 6 }
     this.mac = macOf(await bootloader.readFlash(mac, () => {}, signal))
-    return byLoader(bootloader, this.device, signal)
+    return byLoader(bootloader, this.#device, signal)
   }
 
   /** What the boot loader said, when it was caught in this run. */
   get bootEvidence(): string | null {
-    return this.bootloaderSeen?.bootLog || null
+    return this.#bootloaderSeen?.bootLog || null
   }
 
   /** Whether the boot loader showed that the kernel in flash is lost: an environment saved over it, or none found. */
   get kernelLost(): boolean {
-    return this.bootloaderSeen?.envSaved === true || noKernel(this.history.since())
+    return this.#bootloaderSeen?.envSaved === true || noKernel(this.#history.since())
   }
 
   async upgrade(system: System, note: (text: string) => void, keeping: Keeping = 'nothing'): Promise<void> {
-    await system.upgrade(this.owner.line(), note, keeping)
-    this.starting.begun = true
+    await system.upgrade(this.#owner.line(), note, keeping)
+    this.#starting.begun = true
   }
 
   prove(system: System, evidence: Evidence, operator: Operator, signal: AbortSignal): Promise<string> {
-    return prove(system, evidence, this.device, operator, signal)
+    return prove(system, evidence, this.#device, operator, signal)
   }
 
   /** What this laptop keeps of its flash. */
   get backups(): Backups {
-    return new Backups(this.bench, this)
+    return new Backups(this.#bench, this)
   }
 
   /** Lets it start undisturbed: nothing is sent before it asks for Enter. */
   async firstBoot(operator: Operator, signal: AbortSignal, begins = () => {}): Promise<void> {
-    await this.starting.powerOn(operator, signal)
+    await this.#starting.powerOn(operator, signal)
     begins()
-    const { device } = this
-    await untilConsole(this.owner.line(), device, { within: device.patience.firstBoot, signal })
-    this.starting.begun = false
+    const device = this.#device
+    await untilConsole(this.#owner.line(), device, { within: device.patience.firstBoot, signal })
+    this.#starting.begun = false
     await (await this.openwrt(signal)).untilOverlay()
     await this.identified(signal)
   }
@@ -333,7 +341,7 @@ export class Unit implements AsyncDisposable {
   /** What the bench file says of this very router: nothing where there is none, null while it has not said who it is. */
   own(provisioning: Provisioning | undefined): OwnSettings['share']['settings'] | null {
     if (!provisioning) return {}
-    return this.itsOwn(provisioning)?.share.settings ?? null
+    return this.#itsOwn(provisioning)?.share.settings ?? null
   }
 
   /** What the access point asks for; the password is a secret. */
@@ -347,13 +355,14 @@ export class Unit implements AsyncDisposable {
    */
   claim(settings: LoginSettings): void {
     const { provisioning } = settings
-    const own = provisioning ? this.itsOwn(provisioning) : null
-    if (own || this.login(settings)) makeKey(this.bench.records)
+    const own = provisioning ? this.#itsOwn(provisioning) : null
+    if (own || this.login(settings)) makeKey(this.#bench.records)
   }
 
   /** Null while it is not known which router it is, or which line of the list is its own. */
-  private itsOwn(provisioning: Provisioning): OwnSettings | null {
-    const { mac, bench } = this
+  #itsOwn(provisioning: Provisioning): OwnSettings | null {
+    const { mac } = this
+    const bench = this.#bench
     if (!mac || !isChosen(bench.records, mac, provisioning)) return null
     return new OwnSettings(bench, mac, provisioning)
   }
@@ -364,7 +373,8 @@ export class Unit implements AsyncDisposable {
     operator: Operator,
     signal: AbortSignal,
   ): Promise<void> {
-    const { mac, bench } = this
+    const { mac } = this
+    const bench = this.#bench
     if (!provisioning || !mac || skip.includes('provision')) return
     const { records } = bench
     if (!isChosen(records, mac, provisioning))
@@ -373,18 +383,18 @@ export class Unit implements AsyncDisposable {
 
   async provision(provisioning: Provisioning | undefined, signal: AbortSignal) {
     if (!provisioning) return { hostname: null, set: [] }
-    const own = new OwnSettings(this.bench, this.mac ?? '', provisioning)
+    const own = new OwnSettings(this.#bench, this.mac ?? '', provisioning)
     return own.give(await this.openwrt(signal), signal)
   }
 
   /** What an upgrade has to leave as it is. */
   async keeper(signal: AbortSignal): Promise<Keeper> {
-    return new Keeper(await this.ramboot(signal), this.bench, this.mac ?? '')
+    return new Keeper(await this.ramboot(signal), this.#bench, this.mac ?? '')
   }
 
   /** What concerns the modem, on the installed system. */
   async lte(signal: AbortSignal): Promise<Lte> {
-    return new Lte(await this.openwrt(signal), this.bench, signal)
+    return new Lte(await this.openwrt(signal), this.#bench, signal)
   }
 
   /** With the modem's ports: modules that were just installed may serve from the next start on, and one is enough. */
@@ -392,22 +402,22 @@ export class Unit implements AsyncDisposable {
     const lte = await this.lte(signal)
     if (!(await lte.needsRestart())) return lte
     note(usbModemWords.restart)
-    const line = this.owner.line()
+    const line = this.#owner.line()
     line.forget()
     await Shell.typeLast(line, 'reboot', signal)
-    await untilConsole(line, this.device, { within: this.device.patience.firstBoot, signal })
-    await this.up(signal)
+    await untilConsole(line, this.#device, { within: this.#device.patience.firstBoot, signal })
+    await this.#up(signal)
     return this.lte(signal)
   }
 
   /** Power off and on by hand, then up to a LAN that hears the laptop. */
   async coldBoot(operator: Operator, signal: AbortSignal, begins = () => {}): Promise<void> {
-    await coldBoot(this.owner.line(), this.device, { operator, begins }, signal)
-    await this.up(signal)
+    await coldBoot(this.#owner.line(), this.#device, { operator, begins }, signal)
+    await this.#up(signal)
   }
 
   /** From the console of a start to a LAN that hears the laptop, and still the same router. */
-  private async up(signal: AbortSignal): Promise<void> {
+  async #up(signal: AbortSignal): Promise<void> {
     const { mac } = this
     const system = await this.openwrt(signal)
     await system.untilOverlay()
@@ -419,12 +429,12 @@ export class Unit implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.owner.line().close()
+    await this.#owner.line().close()
   }
 
   /** Reads its MAC. */
   async identified(signal: AbortSignal): Promise<void> {
     const system = await this.openwrt(signal)
-    this.mac = await readMac(system.shell, await system.flashMap(), this.device, signal)
+    this.mac = await readMac(system.shell, await system.flashMap(), this.#device, signal)
   }
 }

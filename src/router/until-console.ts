@@ -19,19 +19,19 @@ type Late = (evidence: string[], patience: number) => DeviceError
 export async function untilConsole(
   line: Console,
   device: Device,
-  o: { within: number; late?: Late; signal: AbortSignal },
+  options: { within: number; late?: Late; signal: AbortSignal },
 ): Promise<void> {
   const stop = new AbortController()
   using _ = loopWatch(line, device, (problem) => stop.abort(problem))
   const wait = {
-    within: o.within,
+    within: options.within,
     what: startWords.console,
-    signal: AbortSignal.any([o.signal, stop.signal]),
+    signal: AbortSignal.any([options.signal, stop.signal]),
   }
   const patterns = { activate: ACTIVATE, prompt, factory: device.boot.factory }
-  const late = o.late ?? notStarted
+  const late = options.late ?? notStarted
   const { name } = await line.expect(patterns, wait).catch((error: unknown) => {
-    throw asProblem(error).code === 'timeout' ? late(line.evidence(), o.within) : error
+    throw asProblem(error).code === 'timeout' ? late(line.evidence(), options.within) : error
   })
   if (name === 'factory')
     throw new DeviceError('factory-login', loginWords['factory-login'], { evidence: line.evidence() })

@@ -21,14 +21,14 @@ class Several extends Problem {
 
 /** Collects faults: who has fixed one thing is not to find the next one ten minutes later. */
 export class Faults {
-  private readonly found: Problem[] = []
+  readonly #found: Problem[] = []
 
   /** What it makes; null where that is not to be had, and why is kept. */
   see<T>(work: () => T): T | null {
     try {
       return work()
     } catch (error) {
-      return this.keep(error)
+      return this.#keep(error)
     }
   }
 
@@ -36,13 +36,13 @@ export class Faults {
     try {
       return await work()
     } catch (error) {
-      return this.keep(error)
+      return this.#keep(error)
     }
   }
 
   /** Throws where there are any: of the command line before those of the laptop. */
   end(): void {
-    const all = this.found.toSorted(
+    const all = this.#found.toSorted(
       (a, b) => Number(b instanceof UsageError) - Number(a instanceof UsageError),
     )
     if (all.length === 1) throw all[0]!
@@ -50,16 +50,16 @@ export class Faults {
   }
 
   get none(): boolean {
-    return this.found.length === 0
+    return this.#found.length === 0
   }
 
   /** Two ways to the same fault tell it once. */
-  private keep(error: unknown): null {
+  #keep(error: unknown): null {
     const problem = asProblem(error)
     // What was stopped is not a fault, and one of ours has to be seen where it happened.
     if (problem.code === 'cancelled' || problem.code === 'bug') throw error
     for (const each of problem instanceof Several ? problem.all : [problem])
-      if (!this.found.some(({ message }) => message === each.message)) this.found.push(each)
+      if (!this.#found.some(({ message }) => message === each.message)) this.#found.push(each)
     return null
   }
 }

@@ -16,24 +16,24 @@ export interface LabelWishes {
 }
 
 /** Of those that passed. */
-export function labelSheet(records: string, units: UnitSummary[], o: LabelWishes): string {
+export function labelSheet(records: string, units: UnitSummary[], options: LabelWishes): string {
   const passed = forLabels(units)
-  const known = o.passwords ? readPasswords(records) : new Map<string, string>()
+  const known = options.passwords ? readPasswords(records) : new Map<string, string>()
   const all = passed.map((unit): Label => {
     const { mac, hostname, lte } = unit
-    const given = settingsGiven(records, mac, o.provisioning ?? null)
+    const given = settingsGiven(records, mac, options.provisioning ?? null)
     const password = known.get(mac) ?? null
     return { mac, hostname, lte, password, address: addressIn(given), wifi: wifiIn(given ?? {}) }
   })
-  return labels(all, o.paper)
+  return labels(all, options.paper)
 }
 
 /** At the verdict on one router: where its label is, for the bench that asks for labels; null without. */
-export function labelOf(records: string, mac: string | null, o: LabelWishes): string | null {
-  const units = o.paper && mac ? forLabels(readUnits(records, mac)) : []
+export function labelOf(records: string, mac: string | null, options: LabelWishes): string | null {
+  const units = options.paper && mac ? forLabels(readUnits(records, mac)) : []
   if (!mac || units.length === 0) return null
   const file = labelIn(unitFolder(records, mac))
-  writeDurably(file, labelSheet(records, units, o))
+  writeDurably(file, labelSheet(records, units, options))
   return file
 }
 

@@ -3,27 +3,27 @@ import type { Port } from '../console/port.ts'
 /** A line that is opened by the first step, so that a missing adapter is a failed check with all that belongs to one. */
 export class LatePort implements Port {
   readonly name: string
-  private readonly make: () => Promise<Port>
-  private readonly opened: Promise<Port | null>
-  private settle: (port: Port | null) => void = () => {}
-  private port: Port | null = null
+  readonly #make: () => Promise<Port>
+  readonly #opened: Promise<Port | null>
+  #settle: (port: Port | null) => void = () => {}
+  #port: Port | null = null
 
   constructor(name: string, make: () => Promise<Port>) {
     this.name = name
-    this.make = make
-    this.opened = new Promise((resolve) => {
-      this.settle = resolve
+    this.#make = make
+    this.#opened = new Promise((resolve) => {
+      this.#settle = resolve
     })
   }
 
   async open(): Promise<Port> {
-    this.port ??= await this.make()
-    this.settle(this.port)
-    return this.port
+    this.#port ??= await this.#make()
+    this.#settle(this.#port)
+    return this.#port
   }
 
   async read(): Promise<Uint8Array | null> {
-    return (await this.opened)?.read() ?? null
+    return (await this.#opened)?.read() ?? null
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -31,7 +31,7 @@ export class LatePort implements Port {
   }
 
   async close(): Promise<void> {
-    this.settle(null)
-    await this.port?.close()
+    this.#settle(null)
+    await this.#port?.close()
   }
 }

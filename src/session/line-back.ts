@@ -18,11 +18,11 @@ const drops = 5
 
 /** Counts the drops of a line that comes over a network: such a line comes back by itself, and the run goes on. */
 export class Drops {
-  private count = 0
-  private readonly port: string
+  #count = 0
+  readonly #port: string
 
   constructor(port: string) {
-    this.port = port
+    this.#port = port
   }
 
   /** Waits for it; false where it is no such line, or is away for too long. */
@@ -32,7 +32,7 @@ export class Drops {
     recorder: Pick<Recorder, 'note'>,
     signal: AbortSignal,
   ): Promise<boolean> {
-    if (!isLost(error) || !isNetwork(this.port) || ++this.count > drops) return false
+    if (!isLost(error) || !isNetwork(this.#port) || ++this.#count > drops) return false
     recorder.note(lineWords.dropped)
     const end = now() + pause
     while (now() < end) {

@@ -39,14 +39,14 @@ interface Handed {
   patience?: number | undefined
 }
 
-export async function handOrRelay(human: Operator, commands: Power, o: Handed): Promise<void> {
-  const { request, seen, signal } = o
+export async function handOrRelay(human: Operator, commands: Power, options: Handed): Promise<void> {
+  const { request, seen, signal } = options
   const { power } = request
   if (power === 'swap' || !canSwitch(commands, power)) return human.hand(request, seen, signal)
   // A relay that clicks proves nothing: the line shows it, and does so while a slow command is still busy.
   const text = batchCommandWords.switched(power)
   const shown = human.hand({ power, text, bySwitch: true }, seen, signal)
-  const switched = switchPower(commands, power, signal).then(() => unseen(human, o))
+  const switched = switchPower(commands, power, signal).then(() => unseen(human, options))
   // Whichever comes second does not matter any more.
   for (const each of [shown, switched]) each.catch(() => {})
   await Promise.race([shown, switched])

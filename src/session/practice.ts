@@ -75,19 +75,19 @@ async function here(given: Given): Promise<Pick<Settings, 'listen' | 'tftpPort' 
 class Hand implements Operator {
   readonly confirm: Operator['confirm']
   readonly label: Operator['label']
-  private readonly told: Operator
-  private readonly router: SimRouter
+  readonly #told: Operator
+  readonly #router: SimRouter
 
   constructor(told: Operator, router: SimRouter) {
-    this.told = told
-    this.router = router
+    this.#told = told
+    this.#router = router
     this.confirm = told.confirm.bind(told)
     this.label = told.label.bind(told)
   }
 
   async hand(request: HandRequest, seen: Promise<void>, signal: AbortSignal): Promise<void> {
-    const done = this.told.hand(request, seen, signal)
-    const moved = request.power === 'on' ? this.router.power.on() : this.router.power.cycle()
+    const done = this.#told.hand(request, seen, signal)
+    const moved = request.power === 'on' ? this.#router.power.on() : this.#router.power.cycle()
     await Promise.all([done, moved])
   }
 }

@@ -47,21 +47,21 @@ export interface Asked {
 /** One run on one seat, put together once: its folder, its log, its recorder, its line, and the router at its end. */
 export class Session implements AsyncDisposable {
   readonly recorder: Recorder
-  private readonly settings: Settings
-  private readonly device: Device
-  private readonly log: Transcript
-  private readonly port: LatePort
+  readonly #settings: Settings
+  readonly #device: Device
+  readonly #log: Transcript
+  readonly #port: LatePort
 
   constructor({ settings, open, reporter }: SessionParts) {
-    this.settings = settings
-    this.device = deviceById(settings.device)
+    this.#settings = settings
+    this.#device = deviceById(settings.device)
     const folder = runFolder(settings.records, settings.seat)
     const file = consoleIn(folder)
-    this.log = transcript(file, secretsIn(settings))
-    if (this.device.factoryLogin) this.log.strike(this.device.factoryLogin.word)
-    this.port = new LatePort(settings.port, open)
+    this.#log = transcript(file, secretsIn(settings))
+    if (this.#device.factoryLogin) this.#log.strike(this.#device.factoryLogin.word)
+    this.#port = new LatePort(settings.port, open)
     const { seat } = settings
-    const told = reporter(Object.assign(this.log, { file }))
+    const told = reporter(Object.assign(this.#log, { file }))
     this.recorder = new Recorder({ folder, seat, reporter: told, secrets: secretsIn(settings) })
   }
 
@@ -72,10 +72,13 @@ export class Session implements AsyncDisposable {
 
   /** Looks where the router is and does what is left of the procedure. */
   async run({ procedure, shared, operator, expectedAs, ...work }: Work): Promise<Outcome> {
-    const { settings, device, recorder, log } = this
+    const { recorder } = this
+    const settings = this.#settings
+    const device = this.#device
+    const log = this.#log
     await using bench = await Bench.open({ settings, device, shared })
-    const open = () => this.port.open()
-    await using unit = new Unit({ port: recorded(this.port, log), open, bench, settings, device })
+    const open = () => this.#port.open()
+    await using unit = new Unit({ port: recorded(this.#port, log), open, bench, settings, device })
     const asked = { tell: (event: Event) => recorder.event(event, unit.mac), unit: () => unit.mac }
     const durations = device.durations.steps
     const expected = expectedSeconds(settings, { name: expectedAs ?? work.name, durations })
@@ -85,7 +88,7 @@ export class Session implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.port.close()
-    this.log.close()
+    await this.#port.close()
+    this.#log.close()
   }
 }

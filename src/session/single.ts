@@ -118,8 +118,8 @@ interface Once {
 }
 
 /** False: the line was lost while the router writes by itself, and is back. It has to be looked at again. */
-async function once(o: Once): Promise<boolean> {
-  const { job, settings, terminal, context, make, hand, drops, atVerdict } = o
+async function once(options: Once): Promise<boolean> {
+  const { job, settings, terminal, context, make, hand, drops, atVerdict } = options
   const { name, steps: procedure } = job
   const { signal, stop } = context.stopping
   let reporter!: Reporter
@@ -127,7 +127,7 @@ async function once(o: Once): Promise<boolean> {
     settings,
     open: make,
     reporter: (log) => {
-      reporter = reporterFor(terminal, settings, sceneOf(o, log))
+      reporter = reporterFor(terminal, settings, sceneOf(options, log))
       return reporter
     },
   })

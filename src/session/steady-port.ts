@@ -11,18 +11,18 @@ type Find = (path: string) => Promise<string | null>
  * may be another seat's by then: once it has been seen, it is followed by its serial number or its USB socket.
  */
 export class SteadyPort {
-  private readonly path: string
-  private readonly find: Find
-  private known: string | null = null
+  readonly #path: string
+  readonly #find: Find
+  #known: string | null = null
 
   constructor(path: string, find: Find = stableName) {
-    this.path = path
-    this.find = find
+    this.#path = path
+    this.#find = find
   }
 
   async open(options: { baudRate: number }): Promise<Port> {
-    this.known ??= /^\w+:/.test(this.path) ? this.path : await this.find(this.path).catch(() => null)
-    return openLine(this.known ?? this.path, options)
+    this.#known ??= /^\w+:/.test(this.#path) ? this.#path : await this.#find(this.#path).catch(() => null)
+    return openLine(this.#known ?? this.#path, options)
   }
 }
 

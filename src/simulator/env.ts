@@ -18,12 +18,12 @@ export class Environment {
   readonly saved: boolean
 
   /** The kernel's first block: whoever saves the environment destroys the kernel (facts/device.md §2.1). */
-  private readonly offset: number
+  readonly #offset: number
 
   constructor(flash: SimFlash, device: Device) {
     const { serverIp, routerIp } = device.boot
-    this.offset = flashIn(device).firmware.offset
-    const stored = readEnvironment(flash, this.offset)
+    this.#offset = flashIn(device).firmware.offset
+    const stored = readEnvironment(flash, this.#offset)
     this.saved = stored !== null
     this.values = new Map(Object.entries(stored ?? { ...defaults, ipaddr: routerIp, serverip: serverIp }))
   }
@@ -39,8 +39,8 @@ export class Environment {
     const text = [...this.values].map(([name, value]) => `${name}=${value}\0`).join('')
     block.write(`${text}\0`, 4, 'latin1')
     block.writeUInt32LE(crc32(block.subarray(4)), 0)
-    flash.erase(this.offset, 0x10000)
-    flash.write(this.offset, block)
+    flash.erase(this.#offset, 0x10000)
+    flash.write(this.#offset, block)
   }
 }
 

@@ -58,12 +58,12 @@ export class SimNic implements Card {
    */
   async udp(
     receive: (bytes: Buffer, from: { port: number }) => void,
-    o: { sharesMac?: boolean } = {},
+    options: { sharesMac?: boolean } = {},
   ): Promise<Datagrams> {
     const socket = dgram.createSocket('udp4')
     await new Promise<void>((resolve, reject) => socket.once('error', reject).bind(0, () => resolve()))
     const learnt = switchOf(this.#wire)
-    const mine = () => !o.sharesMac || learnt.owner === this
+    const mine = () => !options.sharesMac || learnt.owner === this
     socket.on('message', (bytes, from) => this.up && mine() && receive(bytes, { port: from.port }))
     socket.on('error', () => {})
     const close = () => {
@@ -72,7 +72,7 @@ export class SimNic implements Card {
     this.#open.add(close)
     const send = (bytes: Uint8Array, host: string, port: number) => {
       if (!this.reaches(host) || !this.#open.has(close)) return
-      if (o.sharesMac) learnt.owner = this
+      if (options.sharesMac) learnt.owner = this
       socket.send(bytes, port === 69 ? this.#wire.tftpPort : port, this.#wire.host)
     }
     return { send, close }

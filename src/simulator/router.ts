@@ -135,15 +135,15 @@ export class SimRouter {
     await this.#port?.close()
   }
 
-  #made(o: SimOptions): Body {
-    const seed = o.seed ?? randomInt(0xffffff)
-    const imei = o.imei ?? imeiFrom(seed)
-    const mac = o.mac ?? macFrom(seed)
-    const flash = new SimFlash(o.flash ?? factoryFlash({ mac, imei, seed }, modelOf(o)))
-    const pin = o.pin ? { pin: o.pin } : {}
-    for (const name of o.fault ?? []) this.#addFault(name, flash)
-    if (modelOf(o).modem !== 'fibocom-fg621') this.#addFault('no-modem', flash)
-    const modem = { imei, product: o.modemId ?? '0a05', clock: this.#clock, faults: this.#faults, ...pin }
+  #made(given: SimOptions): Body {
+    const seed = given.seed ?? randomInt(0xffffff)
+    const imei = given.imei ?? imeiFrom(seed)
+    const mac = given.mac ?? macFrom(seed)
+    const flash = new SimFlash(given.flash ?? factoryFlash({ mac, imei, seed }, modelOf(given)))
+    const pin = given.pin ? { pin: given.pin } : {}
+    for (const name of given.fault ?? []) this.#addFault(name, flash)
+    if (modelOf(given).modem !== 'fibocom-fg621') this.#addFault('no-modem', flash)
+    const modem = { imei, product: given.modemId ?? '0a05', clock: this.#clock, faults: this.#faults, ...pin }
     return { mac, flash, modem: new SimModem(modem), history: [] }
   }
 

@@ -79,7 +79,7 @@ export interface Nic {
   /** Real UDP, from a port of the system's choice. Datagrams are lost while the link is down. */
   udp(
     receive: (bytes: Buffer, from: { port: number }) => void,
-    o?: { sharesMac?: boolean },
+    given?: { sharesMac?: boolean },
   ): Promise<Datagrams>
 }
 

@@ -19,9 +19,9 @@ export class TftpServer {
   #door!: Door
   #closed: boolean = false
 
-  static async listen(o: { address: string; port: number }): Promise<TftpServer> {
+  static async listen(given: { address: string; port: number }): Promise<TftpServer> {
     const server = new TftpServer()
-    server.#door = await Door.open(o.address, o.port, (data, from) => server.#hear(data, from))
+    server.#door = await Door.open(given.address, given.port, (data, from) => server.#hear(data, from))
     return server
   }
 

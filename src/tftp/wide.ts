@@ -11,11 +11,11 @@ type Bind = (address: string, port: number) => Promise<Socket>
  * so, and only who is on the address's own net is heard. Answers leave from sockets of their own, bound to the address.
  */
 export async function bindService(
-  o: { address: string; port: number; hear: Hear },
+  options: { address: string; port: number; hear: Hear },
   system: string = process.platform,
   bind: Bind = bindUdp,
 ): Promise<Socket> {
-  const { address, port, hear } = o
+  const { address, port, hear } = options
   try {
     return (await bind(address, port)).on('message', hear)
   } catch (error) {

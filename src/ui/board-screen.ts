@@ -16,46 +16,46 @@ interface Options {
 
 /** The live table of a batch on a terminal; what is said besides it stays above it. */
 export class BoardScreen implements Reporter, Disposable {
-  private readonly terminal: Terminal
-  private readonly board: Board
-  private readonly stop: () => void
-  private readonly bell: boolean
-  private readonly titles: Map<string, string>
+  readonly #terminal: Terminal
+  readonly #board: Board
+  readonly #stop: () => void
+  readonly #bell: boolean
+  readonly #titles: Map<string, string>
 
-  constructor(terminal: Terminal, board: Board, o: Options) {
-    this.terminal = terminal
-    this.board = board
-    this.bell = o.bell
-    this.titles = o.titles
-    this.stop = every(milliseconds(200), () => this.draw())
+  constructor(terminal: Terminal, board: Board, options: Options) {
+    this.#terminal = terminal
+    this.#board = board
+    this.#bell = options.bell
+    this.#titles = options.titles
+    this.#stop = every(milliseconds(200), () => this.#draw())
   }
 
   event(event: Stamped): void {
-    this.board.event(event)
+    this.#board.event(event)
     if (event.type === 'step-failed') {
       const { seat, unit, step, code, message, harm } = event
-      const said = batchTableWords.failed(this.titles.get(step) ?? step, message)
+      const said = batchTableWords.failed(this.#titles.get(step) ?? step, message)
       const head = `${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`
-      const { columns } = this.terminal
+      const { columns } = this.#terminal
       const harmed = wrap(harmSentence(harm, unit), columns, indent)
       const below = [...harmed, ...hintLines(event, columns, indent)]
-      for (const line of [...hanging(head, columns, indent), ...below]) this.terminal.line(line)
+      for (const line of [...hanging(head, columns, indent), ...below]) this.#terminal.line(line)
     }
-    if (event.type === 'run-done' && this.bell && event.result !== 'cancelled') this.terminal.bell()
-    this.draw()
+    if (event.type === 'run-done' && this.#bell && event.result !== 'cancelled') this.#terminal.bell()
+    this.#draw()
   }
 
-  private draw(): void {
-    const lines = this.board.draw(Date.now(), this.terminal.columns, this.terminal.rows)
-    this.terminal.table(
-      lines.map(({ text, tone }) => (tone === 'plain' ? text : this.terminal.style(tone, text))),
+  #draw(): void {
+    const lines = this.#board.draw(Date.now(), this.#terminal.columns, this.#terminal.rows)
+    this.#terminal.table(
+      lines.map(({ text, tone }) => (tone === 'plain' ? text : this.#terminal.style(tone, text))),
     )
   }
 
   [Symbol.dispose](): void {
-    this.stop()
-    this.board.end()
-    this.draw()
-    this.terminal.closeTable()
+    this.#stop()
+    this.#board.end()
+    this.#draw()
+    this.#terminal.closeTable()
   }
 }

@@ -15,25 +15,25 @@ export interface BoardVerdict {
 
 /** The state behind the table: fed with the events of all seats, drawn at any time. Times are milliseconds since 1970. */
 export class Board {
-  private readonly rows = new Map<string, Row>()
-  private readonly started: number
+  readonly #rows = new Map<string, Row>()
+  readonly #started: number
   readonly verdicts: BoardVerdict[] = []
-  private readonly count: number | null
-  private over = false as boolean
+  readonly #count: number | null
+  #over = false as boolean
 
-  constructor(seats: string[], o: { started: number; count: number | null }) {
-    for (const seat of seats) this.rows.set(seat, empty(seat))
-    this.started = o.started
-    this.count = o.count
+  constructor(seats: string[], options: { started: number; count: number | null }) {
+    for (const seat of seats) this.#rows.set(seat, empty(seat))
+    this.#started = options.started
+    this.#count = options.count
   }
 
   /** No hand is wanted any more: what failed has been told above the table. */
   end(): void {
-    this.over = true
+    this.#over = true
   }
 
   event(event: Stamped): void {
-    const row = this.rows.get(event.seat)
+    const row = this.#rows.get(event.seat)
     if (!row) return
     seeIn(row, event)
     if (event.type !== 'run-done' || event.result === 'cancelled') return
@@ -43,13 +43,13 @@ export class Board {
   }
 
   get seats(): readonly Row[] {
-    return [...this.rows.values()]
+    return [...this.#rows.values()]
   }
 
   /** What a hand is wanted for on this seat, told on the table and on the page. */
   wanted({ request, result, stands }: Row): string | null {
     // What a failed router needs now stands there until the next one comes.
-    return this.over ? null : (request ?? (result === 'failed' ? stands.turn : null))
+    return this.#over ? null : (request ?? (result === 'failed' ? stands.turn : null))
   }
 
   /** Lines of at most `columns` letters; `now` makes times of it. */
@@ -79,14 +79,14 @@ export class Board {
     const noLte = this.verdicts.filter(({ result }) => result === 'no-lte').length
     const failed = this.verdicts.length - passed - noLte
     const words = batchTableWords.verdicts(passed, noLte, failed)
-    const hours = (now - this.started) / 3_600_000
+    const hours = (now - this.#started) / 3_600_000
     const all = this.verdicts.length
     const good = passed + noLte
     // Of those that work: a failure is soon had.
     if (good > 0 && hours > 0) words.push(batchTableWords.rate((good / hours).toFixed(1)))
-    if (this.count !== null) {
-      words.push(batchTableWords.share(all, this.count))
-      const left = all > 0 ? ((now - this.started) / all) * Math.max(0, this.count - all) : null
+    if (this.#count !== null) {
+      words.push(batchTableWords.share(all, this.#count))
+      const left = all > 0 ? ((now - this.#started) / all) * Math.max(0, this.#count - all) : null
       if (left) words.push(batchTableWords.over(new Date(now + left).toTimeString().slice(0, 5)))
     }
     return words.join(', ')

@@ -24,14 +24,14 @@ const most = 500
 
 /** Who has read from a server and how far each one is; a client that comes again is a line of its own. */
 export class ClientList {
-  private readonly rows: Row[] = []
+  readonly #rows: Row[] = []
 
   /** True where there is something new to show: the amount only by hundredths. */
   see(event: ClientEvent): boolean {
     const row =
-      event.type === 'started' ? undefined : this.rows.findLast((one) => one.client === event.client)
+      event.type === 'started' ? undefined : this.#rows.findLast((one) => one.client === event.client)
     if (!row || event.type === 'refused' || (row.until > 0 && event.type !== 'progress'))
-      return this.add(event)
+      return this.#add(event)
     if (event.type !== 'progress') return end(row, event)
     const before = percent(row)
     Object.assign(row, { sent: event.sent, total: event.total })
@@ -40,31 +40,31 @@ export class ClientList {
 
   /** The last ones, one a line. */
   lines(count: number): string[] {
-    return this.rows.slice(-count).map(words)
+    return this.#rows.slice(-count).map(words)
   }
 
   /** The line of whom the last event told. */
   line(client: string): string {
-    const row = this.rows.findLast((one) => one.client === client)
+    const row = this.#rows.findLast((one) => one.client === client)
     return row ? words(row) : ''
   }
 
-  private add(event: ClientEvent): boolean {
+  #add(event: ClientEvent): boolean {
     const { client, type } = event
     const at = Date.now()
     const name = type === 'refused' ? event.name : ''
     const row: Row = { client, state: 'reading', sent: 0, total: 0, since: at, until: 0, why: '', name }
-    this.rows.push(row)
-    if (this.rows.length > most) this.forget()
+    this.#rows.push(row)
+    if (this.#rows.length > most) this.#forget()
     if (type === 'progress') Object.assign(row, { sent: event.sent, total: event.total })
     if (type === 'done' || type === 'failed' || type === 'refused') end(row, event)
     return true
   }
 
   /** The oldest of those that are over; where none is, the oldest. */
-  private forget(): void {
-    const over = this.rows.findIndex(({ until }) => until > 0)
-    this.rows.splice(Math.max(over, 0), 1)
+  #forget(): void {
+    const over = this.#rows.findIndex(({ until }) => until > 0)
+    this.#rows.splice(Math.max(over, 0), 1)
   }
 }
 

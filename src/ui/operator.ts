@@ -23,40 +23,40 @@ export interface OperatorOptions {
 
 /** The human at the terminal; without one, a question is an event and an error that names the option. */
 export class TerminalOperator implements Operator {
-  private readonly options: OperatorOptions
+  readonly #options: OperatorOptions
 
   constructor(options: OperatorOptions) {
-    this.options = options
+    this.#options = options
   }
 
   async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
-    const signal = this.ending(given)
+    const signal = this.#ending(given)
     const { text } = request
-    this.options.tell(request.bySwitch ? { type: 'note', text } : { type: 'question', text, flag: null })
+    this.#options.tell(request.bySwitch ? { type: 'note', text } : { type: 'question', text, flag: null })
     await orAborted(seen, signal)
-    this.options.tell({ type: 'note', text: operatorWords.heard })
+    this.#options.tell({ type: 'note', text: operatorWords.heard })
   }
 
   async confirm(question: Question, given: AbortSignal): Promise<boolean> {
-    const signal = this.ending(given)
-    if (this.options.yes) return true
-    this.options.tell({ type: 'question', text: question.text, flag: question.flag })
-    if (!this.options.prompts.answers) throw unanswered(question)
-    return orAborted(this.options.prompts.confirm(question.text, signal), signal)
+    const signal = this.#ending(given)
+    if (this.#options.yes) return true
+    this.#options.tell({ type: 'question', text: question.text, flag: question.flag })
+    if (!this.#options.prompts.answers) throw unanswered(question)
+    return orAborted(this.#options.prompts.confirm(question.text, signal), signal)
   }
 
   async label(question: Question, given: AbortSignal): Promise<string | null> {
-    const signal = this.ending(given)
-    const said = question.flag === '--scanned' ? this.options.scanned : this.options.label
+    const signal = this.#ending(given)
+    const said = question.flag === '--scanned' ? this.#options.scanned : this.#options.label
     if (said !== undefined) return said
-    this.options.tell({ type: 'question', text: question.text, flag: question.flag })
-    if (!this.options.prompts.answers) throw unanswered(question)
-    const text = await orAborted(this.options.prompts.input(question.text, signal), signal)
+    this.#options.tell({ type: 'question', text: question.text, flag: question.flag })
+    if (!this.#options.prompts.answers) throw unanswered(question)
+    const text = await orAborted(this.#options.prompts.input(question.text, signal), signal)
     return text.trim() || null
   }
 
-  private ending(given: AbortSignal): AbortSignal {
-    const signal = this.options.stop ? AbortSignal.any([given, this.options.stop]) : given
+  #ending(given: AbortSignal): AbortSignal {
+    const signal = this.#options.stop ? AbortSignal.any([given, this.#options.stop]) : given
     signal.throwIfAborted()
     return signal
   }

@@ -51,34 +51,34 @@ export class Terminal implements Screen {
   readonly live: boolean
   /** A person sits there and can answer. */
   readonly answers: boolean
-  private readonly colours: boolean
-  private spinner: Ora | null = null
+  readonly #colours: boolean
+  #spinner: Ora | null = null
   /** A prompt has the last lines of the screen. */
-  private asking = false as boolean
-  private readonly passing = new Passing()
+  #asking = false as boolean
+  readonly #passing = new Passing()
   /** While something is redrawn. */
-  private silence: Disposable | null = null
-  private makeSpinner: typeof import('ora').default | null = null
-  private lowest: ReturnType<typeof createLogUpdate> | null = null
+  #silence: Disposable | null = null
+  #makeSpinner: typeof import('ora').default | null = null
+  #lowest: ReturnType<typeof createLogUpdate> | null = null
   /** Lines of the table that stands there. */
-  private drawn = 0
+  #drawn = 0
 
-  private readonly to: Streams
+  readonly #to: Streams
 
   constructor(options: { plain: boolean; json: boolean; to?: Streams }) {
     const { to } = options
-    this.to = to ?? { out: process.stdout, err: process.stderr }
+    this.#to = to ?? { out: process.stdout, err: process.stderr }
     const tty = !to && process.stdout.isTTY === true && !options.json
     // The spinner's package redraws nothing there either.
     const dull = process.env.TERM === 'dumb' || 'CI' in process.env
     this.live = tty && !options.plain && !dull
     this.answers = tty && process.stdin.isTTY === true
-    this.colours = tty && !process.env.NO_COLOR
+    this.#colours = tty && !process.env.NO_COLOR
   }
 
   static async open(options: { plain: boolean; json: boolean; to?: Streams }): Promise<Terminal> {
     const terminal = new Terminal(options)
-    if (terminal.live) terminal.makeSpinner = (await import('ora')).default
+    if (terminal.live) terminal.#makeSpinner = (await import('ora')).default
     return terminal
   }
 
@@ -91,69 +91,69 @@ export class Terminal implements Screen {
   }
 
   line(text: string): void {
-    const alive = this.asking ? null : this.spinner
+    const alive = this.#asking ? null : this.#spinner
     alive?.clear()
-    if (!this.asking) this.lowest?.clear()
-    this.to.out.write(`${shown(text)}\n`)
+    if (!this.#asking) this.#lowest?.clear()
+    this.#to.out.write(`${shown(text)}\n`)
     alive?.render()
   }
 
   /** Beside what is asked for: a report on stdout stays what it is. */
   aside(text: string): void {
-    this.to.err.write(`${shown(text)}\n`)
+    this.#to.err.write(`${shown(text)}\n`)
   }
 
   style(style: Style, text: string): string {
     const [on, off] = codes[style]
-    return this.colours ? `\x1b[${on}m${text}\x1b[${off}m` : text
+    return this.#colours ? `\x1b[${on}m${text}\x1b[${off}m` : text
   }
 
   busy(text: string, below: () => string): void {
-    if (!this.makeSpinner) return
-    if (!this.asking) this.silence ??= quiet()
-    if (this.spinner) this.spinner.text = shown(text)
+    if (!this.#makeSpinner) return
+    if (!this.#asking) this.#silence ??= quiet()
+    if (this.#spinner) this.#spinner.text = shown(text)
     // Left to itself ora puts stdin into raw mode, and then Ctrl-C is a byte and no signal.
     else
-      this.spinner = this.makeSpinner({
+      this.#spinner = this.#makeSpinner({
         text: shown(text),
         indent: 0,
         discardStdin: false,
         stream: process.stdout,
-        color: this.colours ? 'cyan' : false,
+        color: this.#colours ? 'cyan' : false,
       })
-    this.spinner.suffixText = () => shown(below())
-    if (!this.spinner.isSpinning && !this.asking) this.spinner.start()
+    this.#spinner.suffixText = () => shown(below())
+    if (!this.#spinner.isSpinning && !this.#asking) this.#spinner.start()
   }
 
   /** A prompt that is shown while the spinner turns is overwritten: stop first. */
   idle(): void {
-    this.spinner?.stop()
-    this.spinner = null
-    if (!this.lowest) this.loud()
+    this.#spinner?.stop()
+    this.#spinner = null
+    if (!this.#lowest) this.#loud()
   }
 
   /** Prepares `table`; the package is loaded only where a table is drawn. */
   async openTable(): Promise<void> {
     if (!this.live) return
-    this.lowest = (await import('log-update')).createLogUpdate(process.stdout)
-    this.silence ??= quiet()
+    this.#lowest = (await import('log-update')).createLogUpdate(process.stdout)
+    this.#silence ??= quiet()
   }
 
   /** The last lines of the screen, drawn over those of the last call; other lines go above them. */
   table(lines: string[]): void {
-    if (this.asking) return
+    if (this.#asking) return
     // Where lines above the last ones come or go, the package leaves those where they were: one that asks for a hand
     // would stand there for good.
-    if (lines.length !== this.drawn) this.lowest?.clear()
-    this.drawn = lines.length
-    this.lowest?.(shown(lines.join('\n')))
+    if (lines.length !== this.#drawn) this.#lowest?.clear()
+    this.#drawn = lines.length
+    this.#lowest?.(shown(lines.join('\n')))
   }
 
   closeTable(): void {
-    if (!this.lowest) return
-    this.lowest.done()
-    this.lowest = null
-    this.loud()
+    if (!this.#lowest) return
+    this.#lowest.done()
+    this.#lowest = null
+    this.#loud()
     // Of a drawing before it that had more lines.
     process.stdout.write(toTheEnd)
   }
@@ -181,53 +181,53 @@ export class Terminal implements Screen {
 
   /** Bytes (as latin1) onto the screen as they are, but what would command the terminal itself. */
   raw(bytes: string): void {
-    process.stdout.write(Buffer.from(this.passing.see(bytes), 'latin1'))
+    process.stdout.write(Buffer.from(this.#passing.see(bytes), 'latin1'))
   }
 
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
-    return this.prompt(async ({ confirm }) =>
-      confirm({ message: this.short(text, promptWords.yesOrNo), default: enter }, { signal }),
+    return this.#prompt(async ({ confirm }) =>
+      confirm({ message: this.#short(text, promptWords.yesOrNo), default: enter }, { signal }),
     )
   }
 
   /** `enter` is what the Enter key alone means. */
   input(text: string, signal: AbortSignal, enter?: string): Promise<string> {
-    const ask = () => this.short(text, promptWords.yourAnswer)
-    return this.prompt(async ({ input }) => input({ message: ask(), default: enter }, { signal }))
+    const ask = () => this.#short(text, promptWords.yourAnswer)
+    return this.#prompt(async ({ input }) => input({ message: ask(), default: enter }, { signal }))
   }
 
   choose<T extends string>(text: string, choices: Choice<T>[], signal: AbortSignal, enter?: T): Promise<T> {
     const safe = choices.map((each) => ({ ...each, name: shown(each.name) }))
     const options = { message: shown(text), choices: safe, default: enter, loop: false, pageSize: 10 }
-    return this.prompt(async ({ select }) => select(options, { signal }))
+    return this.#prompt(async ({ select }) => select(options, { signal }))
   }
 
   /** In a prompt Ctrl-C is a key and no signal; both mean the same. What was alive before goes on afterwards. */
-  private async prompt<T>(ask: (prompts: typeof import('@inquirer/prompts')) => Promise<T>): Promise<T> {
-    const before = this.spinner
+  async #prompt<T>(ask: (prompts: typeof import('@inquirer/prompts')) => Promise<T>): Promise<T> {
+    const before = this.#spinner
     before?.stop()
-    this.lowest?.clear()
-    this.asking = true
-    this.loud()
+    this.#lowest?.clear()
+    this.#asking = true
+    this.#loud()
     try {
       return await ask(await import('@inquirer/prompts'))
     } catch (error) {
       if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) throw new Cancelled()
       throw error
     } finally {
-      this.asking = false
-      if (this.spinner || this.lowest) this.silence ??= quiet()
-      if (before && this.spinner === before) before.start()
+      this.#asking = false
+      if (this.#spinner || this.#lowest) this.#silence ??= quiet()
+      if (before && this.#spinner === before) before.start()
     }
   }
 
-  private loud(): void {
-    this.silence?.[Symbol.dispose]()
-    this.silence = null
+  #loud(): void {
+    this.#silence?.[Symbol.dispose]()
+    this.#silence = null
   }
 
   /** A prompt library breaks a long question in the middle of words: all but a short one stands above its prompt. */
-  private short(text: string, prompt: string): string {
+  #short(text: string, prompt: string): string {
     if (text.length < this.columns - 12) return shown(text)
     for (const line of wrap(`➜ ${text}`, this.columns - 1)) this.line(this.style('yellow', line))
     return prompt

@@ -17,12 +17,12 @@ const there = onPath('ser2net') && onPath('socat')
 class Ser2net {
   readonly url: string
   readonly far: ChildProcess
-  private readonly server: ChildProcess
+  readonly #server: ChildProcess
 
   private constructor(url: string, far: ChildProcess, server: ChildProcess) {
     this.url = url
     this.far = far
-    this.server = server
+    this.#server = server
   }
 
   static async start(accepter = 'telnet(rfc2217)'): Promise<Ser2net> {
@@ -47,12 +47,12 @@ class Ser2net {
   }
 
   stop(): void {
-    this.server.kill('SIGKILL')
+    this.#server.kill('SIGKILL')
     this.far.kill('SIGKILL')
   }
 
   killServer(): void {
-    this.server.kill('SIGKILL')
+    this.#server.kill('SIGKILL')
   }
 }
 

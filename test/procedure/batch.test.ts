@@ -26,29 +26,29 @@ class Seat implements BatchSeat {
   waits = 0
   /** Of each wait: whether the same router may come again. */
   readonly again: boolean[] = []
-  private readonly results: Outcome[]
+  readonly #results: Outcome[]
 
   constructor(seat: string, results: Outcome[]) {
     this.seat = seat
-    this.results = results
+    this.#results = results
   }
 
   async one(next?: Next): Promise<Outcome> {
     if (next) {
       this.waits += 1
       this.again.push(next.again ?? false)
-      await this.somebodyComes(next)
+      await this.#somebodyComes(next)
       if (next.stop.aborted) return outcome('cancelled')
       next.begun()
       if (next.stop.aborted) return outcome('cancelled')
     }
     this.began += 1
     await turn()
-    return this.results.shift()!
+    return this.#results.shift()!
   }
 
-  private somebodyComes({ stop }: Next): Promise<void> {
-    if (this.results.length) return turn()
+  #somebodyComes({ stop }: Next): Promise<void> {
+    if (this.#results.length) return turn()
     return new Promise((resolve) => stop.addEventListener('abort', () => resolve()))
   }
 }

@@ -17,32 +17,32 @@ const flashSize = 0x4000000
  */
 export class Machine implements AsyncDisposable {
   readonly line = `tcp://127.0.0.1:${LINE}`
-  private readonly name = `bfq${process.pid}-${made++}`
-  private readonly folder: string
-  private emulator: ChildProcess | null = null
+  readonly #name = `bfq${process.pid}-${made++}`
+  readonly #folder: string
+  #emulator: ChildProcess | null = null
 
   constructor(folder: string) {
-    this.folder = folder
+    this.#folder = folder
     for (const bank of [0, 1]) {
-      copyFileSync(bank === 0 ? uBootBinary : '/dev/null', this.bank(bank))
-      truncateSync(this.bank(bank), flashSize)
+      copyFileSync(bank === 0 ? uBootBinary : '/dev/null', this.#bank(bank))
+      truncateSync(this.#bank(bank), flashSize)
     }
     // Behind U-Boot, so that each part of the backup has bytes of its own.
-    const file = openSync(this.bank(0), 'r+')
+    const file = openSync(this.#bank(0), 'r+')
     writeSync(file, randomBytes(0x100000), 0, 0x100000, 0x800000)
     closeSync(file)
-    ip(`netns add ${this.name}`)
+    ip(`netns add ${this.#name}`)
     for (const words of [
       'link set lo up',
       'tuntap add dev tap0 mode tap',
       'addr add 192.168.0.5/24 dev tap0',
       'link set tap0 up',
     ])
-      ip(`-n ${this.name} ${words}`)
-    this.nft('add table inet lossy')
+      ip(`-n ${this.#name} ${words}`)
+    this.#nft('add table inet lossy')
     for (const hook of ['input', 'output']) {
-      this.nft(`add chain inet lossy ${hook} { type filter hook ${hook} priority 0; }`)
-      this.nft(
+      this.#nft(`add chain inet lossy ${hook} { type filter hook ${hook} priority 0; }`)
+      this.#nft(
         `add rule inet lossy ${hook} oifname != lo iifname != lo meta l4proto udp numgen random mod 1000 == 0 counter drop`,
       )
     }
@@ -50,7 +50,7 @@ export class Machine implements AsyncDisposable {
 
   /** With its power off, as a person finds it: the line is there, and nothing comes over it. */
   async plugIn(): Promise<void> {
-    const flash = [0, 1].flatMap((n) => ['-drive', `if=pflash,format=raw,index=${n},file=${this.bank(n)}`])
+    const flash = [0, 1].flatMap((n) => ['-drive', `if=pflash,format=raw,index=${n},file=${this.#bank(n)}`])
     const card = [
       '-netdev',
       'tap,id=lan,ifname=tap0,script=no,downscript=no',
@@ -75,19 +75,19 @@ export class Machine implements AsyncDisposable {
       'stdio',
       '-S',
     ]
-    this.emulator = spawn('ip', ['netns', 'exec', this.name, ...words], {
+    this.#emulator = spawn('ip', ['netns', 'exec', this.#name, ...words], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
-    await once(this.emulator.stdout!, 'data')
+    await once(this.#emulator.stdout!, 'data')
   }
 
   powerOn(): void {
-    this.emulator?.stdin?.write('cont\n')
+    this.#emulator?.stdin?.write('cont\n')
   }
 
   async unplug(): Promise<void> {
-    const { emulator } = this
-    this.emulator = null
+    const emulator = this.#emulator
+    this.#emulator = null
     if (!emulator || emulator.exitCode !== null) return
     const gone = once(emulator, 'close')
     emulator.stdin!.write('quit\n')
@@ -95,7 +95,7 @@ export class Machine implements AsyncDisposable {
   }
 
   flash(bank: number): Buffer {
-    return readFileSync(this.bank(bank))
+    return readFileSync(this.#bank(bank))
   }
 
   hashes(): string[] {
@@ -104,25 +104,25 @@ export class Machine implements AsyncDisposable {
 
   /** A program of the laptop's. */
   exec(words: string[]): [string, string[]] {
-    return ['ip', ['netns', 'exec', this.name, ...words]]
+    return ['ip', ['netns', 'exec', this.#name, ...words]]
   }
 
   /** How many packets the cable has lost. */
   get lost(): number {
-    const counted = this.nft('list table inet lossy').matchAll(/counter packets (\d+)/g)
+    const counted = this.#nft('list table inet lossy').matchAll(/counter packets (\d+)/g)
     return [...counted].reduce((sum, [, packets]) => sum + Number(packets), 0)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.unplug()
-    ip(`netns del ${this.name}`)
+    ip(`netns del ${this.#name}`)
   }
 
-  private bank(n: number): string {
-    return join(this.folder, `flash${n}.img`)
+  #bank(n: number): string {
+    return join(this.#folder, `flash${n}.img`)
   }
 
-  private nft(words: string): string {
+  #nft(words: string): string {
     const [command, args] = this.exec(['nft', words])
     return said(command, args)
   }

@@ -47,7 +47,7 @@ export class ModemBench implements AsyncDisposable {
     const bench = new ModemBench(mirror, release, faults, await freePort(), o.settings)
     // Found running, as a technician would have it; what is found switched off takes seconds to tell.
     await bench.router.power.on()
-    if (strange) bench.moveTo(await mirrorOf(release, 'strange'))
+    if (strange) bench.#moveTo(await mirrorOf(release, 'strange'))
     return bench
   }
 
@@ -89,7 +89,7 @@ export class ModemBench implements AsyncDisposable {
         unit,
         bench,
         settings,
-        operator: this.hand(),
+        operator: this.#hand(),
         recorder: new Recorder({
           folder: runFolder(this.records, settings.seat),
           seat: settings.seat,
@@ -116,7 +116,7 @@ export class ModemBench implements AsyncDisposable {
     return done?.type === 'step-done' ? (done.facts as Record<string, unknown>) : {}
   }
 
-  private hand(): Operator {
+  #hand(): Operator {
     return {
       hand: async (_, seen) => {
         await Promise.all([seen, this.router.power.cycle()])
@@ -130,7 +130,7 @@ export class ModemBench implements AsyncDisposable {
   }
 
   /** The laptop trusts this mirror too; the router, whose image is the other's, does not know its keys. */
-  private moveTo(mirror: Mirror): void {
+  #moveTo(mirror: Mirror): void {
     Object.assign(this.settings, { mirror: mirror.url, trustKey: [mirror.publicKeyFile] })
   }
 

@@ -1,20 +1,17 @@
 import { expect, test } from 'vitest'
-import { Unit } from '../../src/router/unit.ts'
+import { restarted } from '../../src/router/restart.ts'
 
 /** What happens when a router that was last seen at `stage` is to be restarted. */
-async function restarted(stage: string): Promise<string[]> {
-  const done: string[] = []
-  const unit = Object.create(Unit.prototype) as Unit
-  Object.assign(unit, {
-    looking: { last: stage },
-    openwrt: async () => ({ firmwareWritten: async () => void done.push('waited for a write') }),
-    starting: { powerOn: async () => void done.push('restarted') },
+async function done(stage: string): Promise<string[]> {
+  const steps: string[] = []
+  await restarted(stage, {
+    written: async () => void steps.push('waited for a write'),
+    powerOn: async () => void steps.push('restarted'),
   })
-  await unit.restart({} as never, AbortSignal.any([]))
-  return done
+  return steps
 }
 
 test('a RAM system may be writing beside its console: it is restarted when that has ended', async () => {
-  expect(await restarted('ramboot')).toEqual(['waited for a write', 'restarted'])
-  expect(await restarted('openwrt')).toEqual(['restarted'])
+  expect(await done('ramboot')).toEqual(['waited for a write', 'restarted'])
+  expect(await done('openwrt')).toEqual(['restarted'])
 })

@@ -20,9 +20,9 @@ export class LinuxBench implements AsyncDisposable {
   rebooted = false as boolean
   readonly machine: Machine
   readonly system: System
-  private readonly power = new AbortController()
-  private readonly line: SimLine
-  private readonly running: Promise<void>
+  readonly #power = new AbortController()
+  readonly #line: SimLine
+  readonly #running: Promise<void>
 
   constructor(
     origin: 'ram' | 'flash' = 'ram',
@@ -40,7 +40,7 @@ export class LinuxBench implements AsyncDisposable {
     const faults = new Set(options.faults)
     const clock = new SimClock(pace)
     const wire = { host: '127.0.0.1', tftpPort: 1, serverIp: '192.168.1.2' }
-    this.line = new SimLine(pace, (bytes) => {
+    this.#line = new SimLine(pace, (bytes) => {
       this.heard += Buffer.from(bytes).toString('latin1')
     })
     const role = origin === 'ram' ? 'initramfs' : 'sysupgrade'
@@ -52,7 +52,7 @@ export class LinuxBench implements AsyncDisposable {
         options.flash ?? factoryFlash({ mac: '00:00:5E:00:53:10', imei: '490154203237518', seed: 1 }),
       ),
       clock,
-      line: this.line,
+      line: this.#line,
       nic: new SimNic(clock, wire),
       modem: new SimModem({ imei: '490154203237518', product: '0a05', clock, faults }),
       faults,
@@ -64,19 +64,19 @@ export class LinuxBench implements AsyncDisposable {
         ...(options.keys ? { keys: options.keys } : {}),
       },
       history: [],
-      signal: this.power.signal,
+      signal: this.#power.signal,
       reboot: () => {
         this.rebooted = true
-        this.power.abort(new Error('reboot'))
+        this.#power.abort(new Error('reboot'))
       },
     }
-    this.machine.modem.powerOn(this.power.signal)
+    this.machine.modem.powerOn(this.#power.signal)
     this.system = makeSystem(this.machine, origin)
-    this.running = runSystem(this.system)
+    this.#running = runSystem(this.system)
   }
 
   type(text: string): void {
-    this.line.receive(Buffer.from(text, 'latin1'))
+    this.#line.receive(Buffer.from(text, 'latin1'))
   }
 
   /** Waits for text that was not heard before, and gives all up to it. */
@@ -90,7 +90,7 @@ export class LinuxBench implements AsyncDisposable {
         return text
       }
       if (now() > end) throw new Error(`waits for ${pattern}: ${JSON.stringify(this.heard.slice(-500))}`)
-      if (this.power.signal.aborted) throw new Error(`ended before ${pattern}: ${this.heard.slice(-500)}`)
+      if (this.#power.signal.aborted) throw new Error(`ended before ${pattern}: ${this.heard.slice(-500)}`)
       await after(5)
     }
   }
@@ -120,8 +120,8 @@ export class LinuxBench implements AsyncDisposable {
   }
 
   off(): Promise<void> {
-    this.power.abort(new Error('power off'))
-    return this.running
+    this.#power.abort(new Error('power off'))
+    return this.#running
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -9,25 +9,25 @@ const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 export class Seated {
   readonly pane: Pane
   readonly ended: Promise<number>
-  private readonly pty: IPty
-  private over = false as boolean
+  readonly #pty: IPty
+  #over = false as boolean
 
   constructor(args: string[], { columns = 80, rows = 24, env = {} as Record<string, string> } = {}) {
     this.pane = new Pane(columns)
     const { CI: _, ...inherited } = process.env
     const own = { ...inherited, NO_COLOR: '1', TERM: 'xterm-256color', ...env }
-    this.pty = spawn(process.execPath, [...hasty, main, ...args], { cols: columns, rows, env: own })
-    this.pty.onData((data) => this.pane.write(data))
+    this.#pty = spawn(process.execPath, [...hasty, main, ...args], { cols: columns, rows, env: own })
+    this.#pty.onData((data) => this.pane.write(data))
     this.ended = new Promise((resolve) => {
-      this.pty.onExit(({ exitCode }) => {
-        this.over = true
+      this.#pty.onExit(({ exitCode }) => {
+        this.#over = true
         resolve(exitCode)
       })
     })
   }
 
   press(keys: string): void {
-    this.pty.write(keys)
+    this.#pty.write(keys)
   }
 
   /** Waits until the window shows it; the test's own time limit is the deadline. */
@@ -40,7 +40,7 @@ export class Seated {
     for (;;) {
       const text = this.pane.text.slice(length)
       if (pattern.test(text)) return text
-      if (this.over) throw new Error(`waited for ${pattern} in:\n${text}`)
+      if (this.#over) throw new Error(`waited for ${pattern} in:\n${text}`)
       await after(milliseconds(20))
     }
   }
@@ -48,20 +48,20 @@ export class Seated {
 
 /** A window as endless paper: the cursor moves that a spinner and a prompt make, and nothing more. */
 export class Pane {
-  private readonly lines: string[] = ['']
-  private readonly columns: number
-  private row = 0
-  private column = 0
-  private rest = ''
+  readonly #lines: string[] = ['']
+  readonly #columns: number
+  #row = 0
+  #column = 0
+  #rest = ''
   /** What was sent, escape sequences and all. */
   raw = ''
 
   constructor(columns: number) {
-    this.columns = columns
+    this.#columns = columns
   }
 
   get text(): string {
-    return this.lines
+    return this.#lines
       .map((line) => line.trimEnd())
       .join('\n')
       .trimEnd()
@@ -69,58 +69,58 @@ export class Pane {
 
   write(data: string): void {
     this.raw += data
-    let text = this.rest + data
-    this.rest = ''
+    let text = this.#rest + data
+    this.#rest = ''
     while (text) {
       const sequence = /^\x1b(?:\[([?\d;]*)([A-Za-z])|[^[])/.exec(text)
       if (!sequence && text[0] === '\x1b') {
-        this.rest = text
+        this.#rest = text
         return
       }
-      if (sequence) this.move(sequence[2] ?? '', Number(sequence[1] || 1), sequence[1] ?? '')
-      else this.put(text[0]!)
+      if (sequence) this.#move(sequence[2] ?? '', Number(sequence[1] || 1), sequence[1] ?? '')
+      else this.#put(text[0]!)
       text = text.slice(sequence ? sequence[0].length : 1)
     }
   }
 
-  private put(character: string): void {
-    if (character === '\r') this.column = 0
-    else if (character === '\n') this.down()
+  #put(character: string): void {
+    if (character === '\r') this.#column = 0
+    else if (character === '\n') this.#down()
     else if (character >= ' ') {
-      if (this.column === this.columns) {
-        this.down()
-        this.column = 0
+      if (this.#column === this.#columns) {
+        this.#down()
+        this.#column = 0
       }
-      const line = this.line.padEnd(this.column)
-      this.line = line.slice(0, this.column) + character + line.slice(this.column + 1)
-      this.column++
+      const line = this.#line.padEnd(this.#column)
+      this.#line = line.slice(0, this.#column) + character + line.slice(this.#column + 1)
+      this.#column++
     }
   }
 
-  private move(kind: string, count: number, given: string): void {
-    if (kind === 'A') this.row = Math.max(0, this.row - count)
-    if (kind === 'B') this.row = Math.min(this.lines.length - 1, this.row + count)
-    if (kind === 'C') this.column += count
-    if (kind === 'D') this.column = Math.max(0, this.column - count)
-    if (kind === 'G') this.column = count - 1
-    if (kind === 'K') this.line = given === '2' || given === '1' ? '' : this.line.slice(0, this.column)
+  #move(kind: string, count: number, given: string): void {
+    if (kind === 'A') this.#row = Math.max(0, this.#row - count)
+    if (kind === 'B') this.#row = Math.min(this.#lines.length - 1, this.#row + count)
+    if (kind === 'C') this.#column += count
+    if (kind === 'D') this.#column = Math.max(0, this.#column - count)
+    if (kind === 'G') this.#column = count - 1
+    if (kind === 'K') this.#line = given === '2' || given === '1' ? '' : this.#line.slice(0, this.#column)
     if (kind === 'J') {
-      this.line = this.line.slice(0, this.column)
-      this.lines.length = this.row + 1
+      this.#line = this.#line.slice(0, this.#column)
+      this.#lines.length = this.#row + 1
     }
   }
 
-  private down(): void {
-    this.row++
-    if (this.row === this.lines.length) this.lines.push('')
+  #down(): void {
+    this.#row++
+    if (this.#row === this.#lines.length) this.#lines.push('')
   }
 
-  private get line(): string {
-    return this.lines[this.row] ?? ''
+  get #line(): string {
+    return this.#lines[this.#row] ?? ''
   }
 
-  private set line(text: string) {
-    this.lines[this.row] = text
+  set #line(text: string) {
+    this.#lines[this.#row] = text
   }
 }
 

@@ -45,7 +45,7 @@ export class BatchTable implements AsyncDisposable {
   readonly bench: string
   readonly mirror: Mirror
   readonly seats: Seat[]
-  private readonly end: () => Promise<unknown>
+  readonly #end: () => Promise<unknown>
   /** Every router that ever stood here: hashes of the flash it came with, by partition and of the `whole`. */
   readonly delivered = new Map<string, Record<string, string>>()
 
@@ -53,7 +53,7 @@ export class BatchTable implements AsyncDisposable {
     this.folder = o.folder
     this.mirror = o.mirror
     this.seats = o.seats
-    this.end = o.end
+    this.#end = o.end
     this.records = join(o.folder, 'records')
     this.bench = join(o.folder, 'bench.yaml')
   }
@@ -67,23 +67,23 @@ export class BatchTable implements AsyncDisposable {
     const seats = await Promise.all(routers.map(seated))
     const table = new BatchTable({ folder, mirror, seats, end })
     await writeFile(table.bench, benchFile(seats, wiresFor(o, ports)) + (o.yaml ?? ''))
-    for (const seat of seats) await table.arrived(seat)
+    for (const seat of seats) await table.#arrived(seat)
     return table
   }
 
   /** One start of `benchflash batch`. */
   batch(args: string[], onLine?: (line: Line, self: Started) => void): Started {
-    return new Inside(this.words(args), onLine)
+    return new Inside(this.#words(args), onLine)
   }
 
   /** The same in a process of its own. */
   batchElsewhere(args: string[], onLine?: (line: Line, self: Started) => void): Program {
-    return new Program(this.words(args), { onLine })
+    return new Program(this.#words(args), { onLine })
   }
 
   /** Fills the cache. */
   fetch(): Program {
-    return new Program(['fetch', ...this.firmware()])
+    return new Program(['fetch', ...this.#firmware()])
   }
 
   seat(label: unknown): Seat {
@@ -95,7 +95,7 @@ export class BatchTable implements AsyncDisposable {
     const seat = this.seat(label)
     const [line = ''] = await seat.hand.say(`swap ${how}`.trim())
     seat.mac = line.replace('mac ', '')
-    await this.arrived(seat)
+    await this.#arrived(seat)
     return seat.mac
   }
 
@@ -110,22 +110,22 @@ export class BatchTable implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { hand } of this.seats) await hand[Symbol.asyncDispose]()
-    await this.end()
+    await this.#end()
     await this.mirror.close()
     await rm(this.folder, { recursive: true, force: true })
   }
 
-  private words(args: string[]): string[] {
+  #words(args: string[]): string[] {
     const all = ['batch', '--yes', '--bench', this.bench, '--records', this.records, ...args]
-    return [...all, ...this.firmware()]
+    return [...all, ...this.#firmware()]
   }
 
-  private firmware(): string[] {
+  #firmware(): string[] {
     const mirror = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
     return ['--json', ...mirror, '--cache', join(this.folder, 'cache')]
   }
 
-  private async arrived({ mac, hand }: Seat): Promise<void> {
+  async #arrived({ mac, hand }: Seat): Promise<void> {
     if (!this.delivered.has(mac)) this.delivered.set(mac, await hand.flash())
   }
 }

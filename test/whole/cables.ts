@@ -51,60 +51,60 @@ interface Answer {
 
 /** What is done at the other end of one cable. */
 export class FarEnd implements Disposable {
-  private readonly name: string
-  private readonly child: ChildProcess
-  private readonly asked = new Map<number, (answer: Answer, socket: unknown) => void>()
-  private turn: Promise<unknown> = Promise.resolve()
-  private last = 0
+  readonly #name: string
+  readonly #child: ChildProcess
+  readonly #asked = new Map<number, (answer: Answer, socket: unknown) => void>()
+  #turn: Promise<unknown> = Promise.resolve()
+  #last = 0
 
   static async at(name: string): Promise<FarEnd> {
     const end = new FarEnd(name)
-    await once(end.child, 'message')
+    await once(end.#child, 'message')
     return end
   }
 
   private constructor(name: string) {
-    this.name = name
+    this.#name = name
     const args = ['netns', 'exec', name, process.execPath, resolve('test/whole/far-end.mjs')]
-    this.child = spawn('ip', args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    this.child.on('message', (answer: Answer, socket: unknown) => {
-      this.asked.get(answer.id)?.(answer, socket)
-      this.asked.delete(answer.id)
+    this.#child = spawn('ip', args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.#child.on('message', (answer: Answer, socket: unknown) => {
+      this.#asked.get(answer.id)?.(answer, socket)
+      this.#asked.delete(answer.id)
     })
   }
 
   udp(address: string): Promise<UdpSocket> {
-    return this.ask({ address })
+    return this.#ask({ address })
   }
 
   tcp(host: string, port: number): Promise<Socket> {
-    return this.ask({ host, port })
+    return this.#ask({ host, port })
   }
 
   /** Orders to its card, one after the other; resolves when they are done. */
   card(...lines: string[]): Promise<void> {
-    const done = this.turn.then(async () => {
+    const done = this.#turn.then(async () => {
       if (lines.length === 0) return
-      const child = spawn('ip', ['-n', this.name, '-batch', '-'], { stdio: ['pipe', 'inherit', 'inherit'] })
+      const child = spawn('ip', ['-n', this.#name, '-batch', '-'], { stdio: ['pipe', 'inherit', 'inherit'] })
       child.stdin.end(`${lines.join('\n')}\n`)
       await once(child, 'close')
     })
-    this.turn = done.catch(() => {})
+    this.#turn = done.catch(() => {})
     return done
   }
 
   [Symbol.dispose](): void {
-    this.child.disconnect()
+    this.#child.disconnect()
   }
 
-  private ask<T>(what: object): Promise<T> {
-    const id = ++this.last
+  #ask<T>(what: object): Promise<T> {
+    const id = ++this.#last
     return new Promise((resolve, reject) => {
-      this.asked.set(id, ({ code }, socket) => {
+      this.#asked.set(id, ({ code }, socket) => {
         if (code === undefined) resolve(socket as T)
         else reject(Object.assign(new Error(code), { code }))
       })
-      this.child.send({ id, ...what })
+      this.#child.send({ id, ...what })
     })
   }
 }

@@ -3,14 +3,14 @@ import { connect, type Socket } from 'node:net'
 
 /** The technician's hand: says orders to the control port of a simulated router, one at a time. */
 export class Hand implements AsyncDisposable {
-  private readonly socket: Socket
-  private turn: Promise<unknown> = Promise.resolve()
-  private text = ''
+  readonly #socket: Socket
+  #turn: Promise<unknown> = Promise.resolve()
+  #text = ''
 
   private constructor(socket: Socket) {
-    this.socket = socket
+    this.#socket = socket
     socket.setEncoding('utf8').on('data', (chunk) => {
-      this.text += chunk
+      this.#text += chunk
     })
   }
 
@@ -23,8 +23,8 @@ export class Hand implements AsyncDisposable {
 
   /** Lines of the answer; throws where the router refuses. */
   say(order: string): Promise<string[]> {
-    const answer = this.turn.then(() => this.answered(order))
-    this.turn = answer.catch(() => {})
+    const answer = this.#turn.then(() => this.#answered(order))
+    this.#turn = answer.catch(() => {})
     return answer
   }
 
@@ -34,14 +34,14 @@ export class Hand implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.socket.destroy()
+    this.#socket.destroy()
   }
 
-  private async answered(order: string): Promise<string[]> {
-    this.text = ''
-    this.socket.write(`${order}\n`)
-    while (!/^(ok|error: .*)\n$/m.test(this.text)) await once(this.socket, 'data')
-    const lines = this.text.trimEnd().split('\n')
+  async #answered(order: string): Promise<string[]> {
+    this.#text = ''
+    this.#socket.write(`${order}\n`)
+    while (!/^(ok|error: .*)\n$/m.test(this.#text)) await once(this.#socket, 'data')
+    const lines = this.#text.trimEnd().split('\n')
     const last = lines.pop()!
     if (last !== 'ok') throw new Error(last)
     return lines

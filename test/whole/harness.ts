@@ -69,11 +69,11 @@ export class Table implements AsyncDisposable {
   readonly hand: Hand
   readonly line: string
   readonly mac: string
-  private readonly cache: string
-  private readonly more: string[]
-  private readonly tftpPort: number
-  private readonly router: PracticeRouter
-  private readonly ends: (() => Promise<unknown>)[]
+  readonly #cache: string
+  readonly #more: string[]
+  readonly #tftpPort: number
+  readonly #router: PracticeRouter
+  readonly #ends: (() => Promise<unknown>)[]
 
   private constructor(o: Pick<Table, 'records' | 'mirror' | 'hand' | 'line' | 'mac'> & Hidden) {
     this.records = o.records
@@ -81,11 +81,11 @@ export class Table implements AsyncDisposable {
     this.hand = o.hand
     this.line = o.line
     this.mac = o.mac
-    this.cache = o.cache
-    this.more = o.args
-    this.tftpPort = o.tftpPort
-    this.router = o.router
-    this.ends = o.ends
+    this.#cache = o.cache
+    this.#more = o.args
+    this.#tftpPort = o.tftpPort
+    this.#router = o.router
+    this.#ends = o.ends
   }
 
   static async set(o: TableOptions = {}): Promise<Table> {
@@ -153,21 +153,21 @@ export class Table implements AsyncDisposable {
   }
 
   args(command: string, port: string): string[] {
-    const here = ['--listen', '127.0.0.1', '--tftp-port', String(this.tftpPort)]
+    const here = ['--listen', '127.0.0.1', '--tftp-port', String(this.#tftpPort)]
     const firmware = ['--mirror', this.mirror.url, '--trust-key', this.mirror.publicKeyFile]
-    const folders = ['--cache', this.cache, '--records', this.records]
-    return [command, '--json', '--yes', '--port', port, ...here, ...firmware, ...folders, ...this.more]
+    const folders = ['--cache', this.#cache, '--records', this.records]
+    return [command, '--json', '--yes', '--port', port, ...here, ...firmware, ...folders, ...this.#more]
   }
 
   /** A copy of the router as it is now; of one in this process. */
   body(): Body {
-    if (!this.router.body) throw new Error('This router is another process')
-    return this.router.body()
+    if (!this.#router.body) throw new Error('This router is another process')
+    return this.#router.body()
   }
 
   /** When its flash was changed; of a router in this process. */
   get writes(): number[] {
-    return this.router.writes ?? []
+    return this.#router.writes ?? []
   }
 
   journal(): JournalLine[] {
@@ -190,8 +190,8 @@ export class Table implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.hand[Symbol.asyncDispose]()
-    await this.router.stop()
-    for (const end of this.ends) await end()
+    await this.#router.stop()
+    for (const end of this.#ends) await end()
   }
 }
 

@@ -11,9 +11,9 @@ import { asLines, type Line, type Started } from './process.ts'
 export class Inside implements Started {
   readonly lines: Line[] = []
   complaints = ''
-  private readonly stopping = new Stopping()
-  private readonly ended: Promise<number>
-  private killed = false as boolean
+  readonly #stopping = new Stopping()
+  readonly #ended: Promise<number>
+  #killed = false as boolean
 
   constructor(args: string[], onLine?: (line: Line, self: Started) => void) {
     const out = asLines((line) => {
@@ -24,23 +24,23 @@ export class Inside implements Started {
     const err = (text: string) => {
       this.complaints += text
     }
-    this.ended = exitOf(args, this.stopping, { out: { write: out }, err: { write: err } }).then(lastLine)
+    this.#ended = exitOf(args, this.#stopping, { out: { write: out }, err: { write: err } }).then(lastLine)
   }
 
   async exit(): Promise<number | null> {
-    const exit = await this.ended
-    return this.killed ? null : exit
+    const exit = await this.#ended
+    return this.#killed ? null : exit
   }
 
   interrupt(): void {
-    this.stopping.request()
+    this.#stopping.request()
   }
 
   /** As near to it as it comes: the second Ctrl-C leaves at once. Where a kill is the subject it takes a process. */
   kill(): void {
-    this.killed = true
-    this.stopping.request()
-    this.stopping.request(now() + seconds(1))
+    this.#killed = true
+    this.#stopping.request()
+    this.#stopping.request(now() + seconds(1))
   }
 }
 

@@ -6,13 +6,13 @@ import { Table } from './harness.ts'
 
 /** A server of the line that goes away for a while: every connection falls, and no new one is taken. */
 class Relay implements AsyncDisposable {
-  private server: Server | null = null
-  private readonly sockets = new Set<Socket>()
-  private readonly far: URL
+  #server: Server | null = null
+  readonly #sockets = new Set<Socket>()
+  readonly #far: URL
   port = 0
 
   private constructor(far: string) {
-    this.far = new URL(far)
+    this.#far = new URL(far)
   }
 
   static async to(far: string): Promise<Relay> {
@@ -26,26 +26,28 @@ class Relay implements AsyncDisposable {
   }
 
   async up(): Promise<void> {
-    this.server = createServer((near) => this.join(near, connect(Number(this.far.port), this.far.hostname)))
-    await once(this.server.listen(this.port, '127.0.0.1'), 'listening')
-    this.port = (this.server.address() as AddressInfo).port
+    this.#server = createServer((near) =>
+      this.#join(near, connect(Number(this.#far.port), this.#far.hostname)),
+    )
+    await once(this.#server.listen(this.port, '127.0.0.1'), 'listening')
+    this.port = (this.#server.address() as AddressInfo).port
   }
 
   down(): void {
-    this.server?.close()
-    for (const socket of this.sockets) socket.destroy()
+    this.#server?.close()
+    for (const socket of this.#sockets) socket.destroy()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.down()
   }
 
-  private join(one: Socket, other: Socket): void {
+  #join(one: Socket, other: Socket): void {
     for (const [from, to] of [
       [one, other],
       [other, one],
     ] as const) {
-      this.sockets.add(from)
+      this.#sockets.add(from)
       from
         .on('data', (bytes) => void to.write(bytes))
         .on('error', () => from.destroy())

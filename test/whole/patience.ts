@@ -6,34 +6,34 @@ import type { Line, Started } from './process.ts'
  * is left alone for ten minutes, which here is the end of the program and a turned clock.
  */
 export class Patience {
-  private last = Date.now()
-  private listening = false as boolean
-  private program = null as Started | null
-  private readonly stop: () => void
-  private given = false as boolean
+  #last = Date.now()
+  #listening = false as boolean
+  #program = null as Started | null
+  readonly #stop: () => void
+  #given = false as boolean
 
   constructor() {
-    this.stop = every(seconds(1), () => this.look())
+    this.#stop = every(seconds(1), () => this.#look())
   }
 
   heard(line: Line, program: Started): void {
-    this.program = program
-    this.last = Date.now()
-    if (line.type === 'note') this.listening = String(line.text).includes('Leave the power on: listening')
-    else if (line.type === 'step-started') this.listening = false
+    this.#program = program
+    this.#last = Date.now()
+    if (line.type === 'note') this.#listening = String(line.text).includes('Leave the power on: listening')
+    else if (line.type === 'step-started') this.#listening = false
   }
 
   end(): void {
-    this.stop()
+    this.#stop()
   }
 
-  private look(): void {
-    const { program } = this
-    const quiet = Date.now() - this.last
-    if (!program || this.given) return
-    if (quiet < seconds(this.listening ? 15 : 45)) return
-    this.given = true
-    if (this.listening) return void program.kill()
+  #look(): void {
+    const program = this.#program
+    const quiet = Date.now() - this.#last
+    if (!program || this.#given) return
+    if (quiet < seconds(this.#listening ? 15 : 45)) return
+    this.#given = true
+    if (this.#listening) return void program.kill()
     program.interrupt()
     later(seconds(1.5), () => program.interrupt())
   }

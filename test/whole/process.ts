@@ -30,7 +30,7 @@ export class Program implements Started {
   /** What it said on stderr. */
   complaints = ''
   readonly child: ChildProcess
-  private readonly ended: Promise<unknown>
+  readonly #ended: Promise<unknown>
 
   constructor(
     args: string[],
@@ -41,7 +41,7 @@ export class Program implements Started {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     })
-    this.ended = once(this.child, 'close')
+    this.#ended = once(this.child, 'close')
     this.child.stderr!.setEncoding('utf8').on('data', (text) => {
       this.complaints += text
     })
@@ -54,7 +54,7 @@ export class Program implements Started {
 
   /** The exit code; null where a signal ended it. */
   async exit(): Promise<number | null> {
-    await this.ended
+    await this.#ended
     return this.child.exitCode
   }
 
@@ -69,7 +69,7 @@ export class Program implements Started {
 
   async stop(): Promise<void> {
     this.child.kill('SIGTERM')
-    await this.ended
+    await this.#ended
   }
 }
 

@@ -213,10 +213,10 @@ async function hasPassed(
 
 /** A small disk of its own for the records, where the system lets us mount one. */
 export class Disk implements AsyncDisposable {
-  private readonly folder: string | null
+  readonly #folder: string | null
 
   private constructor(folder: string | null) {
-    this.folder = folder
+    this.#folder = folder
   }
 
   static async isPossible(): Promise<boolean> {
@@ -231,16 +231,16 @@ export class Disk implements AsyncDisposable {
   }
 
   async fill(): Promise<void> {
-    if (!this.folder) return
-    const { bavail, bsize } = await statfs(this.folder)
-    await writeFile(join(this.folder, 'filler'), Buffer.alloc(bavail * bsize)).catch(() => {})
+    if (!this.#folder) return
+    const { bavail, bsize } = await statfs(this.#folder)
+    await writeFile(join(this.#folder, 'filler'), Buffer.alloc(bavail * bsize)).catch(() => {})
   }
 
   async free(): Promise<void> {
-    if (this.folder) await rm(join(this.folder, 'filler'), { force: true })
+    if (this.#folder) await rm(join(this.#folder, 'filler'), { force: true })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.folder) await run('umount', ['-l', this.folder])
+    if (this.#folder) await run('umount', ['-l', this.#folder])
   }
 }

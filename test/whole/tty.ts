@@ -8,11 +8,11 @@ import { expect } from 'vitest'
 /** A pseudo terminal whose other end is the router's line. */
 export class Tty implements AsyncDisposable {
   readonly path: string
-  private readonly bridge: ChildProcess
+  readonly #bridge: ChildProcess
 
   private constructor(path: string, bridge: ChildProcess) {
     this.path = path
-    this.bridge = bridge
+    this.#bridge = bridge
   }
 
   static async to(line: string): Promise<Tty> {
@@ -24,6 +24,6 @@ export class Tty implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.bridge.kill()
+    this.#bridge.kill()
   }
 }

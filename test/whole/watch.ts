@@ -5,44 +5,44 @@ import type { Line, Started } from './process.ts'
 
 /** Waits for a moment, once. */
 export class Watch {
-  private done = false as boolean
-  private stop: () => void = () => {}
-  private readonly moment: Moment
-  private readonly hand: Hand
-  private readonly deed: (program: Started) => void
+  #done = false as boolean
+  #stop: () => void = () => {}
+  readonly #moment: Moment
+  readonly #hand: Hand
+  readonly #deed: (program: Started) => void
 
   constructor(moment: Moment, hand: Hand, deed: (program: Started) => void) {
-    this.moment = moment
-    this.hand = hand
-    this.deed = deed
+    this.#moment = moment
+    this.#hand = hand
+    this.#deed = deed
   }
 
   heard(line: Line, program: Started): void {
-    if ('event' in this.moment && this.moment.event(line)) this.now(program)
+    if ('event' in this.#moment && this.#moment.event(line)) this.#now(program)
   }
 
   over(program: Started): void {
-    if (!('router' in this.moment)) return
-    const { router } = this.moment
+    if (!('router' in this.#moment)) return
+    const { router } = this.#moment
     let busy = false
-    this.stop = every(milliseconds(20), () => {
+    this.#stop = every(milliseconds(20), () => {
       if (busy) return
       busy = true
-      void this.hand.say('history').then((lines) => {
+      void this.#hand.say('history').then((lines) => {
         busy = false
-        if (router.test(lines.join('\n'))) this.now(program)
+        if (router.test(lines.join('\n'))) this.#now(program)
       })
     })
   }
 
   end(): void {
-    this.stop()
+    this.#stop()
   }
 
-  private now(program: Started): void {
-    if (this.done) return
-    this.done = true
-    this.stop()
-    this.deed(program)
+  #now(program: Started): void {
+    if (this.#done) return
+    this.#done = true
+    this.#stop()
+    this.#deed(program)
   }
 }

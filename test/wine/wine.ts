@@ -66,40 +66,40 @@ export const windowsArgs = (wine: Wine, args: string[]) => [wine.node, main, ...
 /** The built program under Wine. Its output goes to a file: Wine gives it no pipe. */
 export class WindowsProgram {
   readonly lines: Line[] = []
-  private readonly out: string
-  private readonly err: string
-  private readonly ended: Promise<number | null>
+  readonly #out: string
+  readonly #err: string
+  readonly #ended: Promise<number | null>
 
   constructor(wine: Wine, args: string[], onLine: (line: Line) => void = () => {}) {
     const folder = mkdtempSync(join(tmpdir(), 'windows-'))
-    this.out = join(folder, 'out')
-    this.err = join(folder, 'err')
-    const stdio: ['ignore', number, number] = ['ignore', openSync(this.out, 'w'), openSync(this.err, 'w')]
+    this.#out = join(folder, 'out')
+    this.#err = join(folder, 'err')
+    const stdio: ['ignore', number, number] = ['ignore', openSync(this.#out, 'w'), openSync(this.#err, 'w')]
     const child = spawn('wine', windowsArgs(wine, args), { env: wine.env, stdio })
-    const stop = args.includes('--json') ? every(milliseconds(200), () => this.hear(onLine)) : () => {}
-    this.ended = new Promise((resolve) => {
+    const stop = args.includes('--json') ? every(milliseconds(200), () => this.#hear(onLine)) : () => {}
+    this.#ended = new Promise((resolve) => {
       child.on('close', (code) => {
         stop()
-        if (args.includes('--json')) this.hear(onLine)
+        if (args.includes('--json')) this.#hear(onLine)
         resolve(code)
       })
     })
   }
 
   exit(): Promise<number | null> {
-    return this.ended
+    return this.#ended
   }
 
   /** All that it has said, with Windows' line ends made plain. */
   get text(): string {
-    return readFileSync(this.out, 'utf8').replaceAll('\r\n', '\n')
+    return readFileSync(this.#out, 'utf8').replaceAll('\r\n', '\n')
   }
 
   get complaints(): string {
-    return readFileSync(this.err, 'utf8')
+    return readFileSync(this.#err, 'utf8')
   }
 
-  private hear(onLine: (line: Line) => void): void {
+  #hear(onLine: (line: Line) => void): void {
     const whole = this.text.split('\n').slice(0, -1).filter(Boolean)
     for (const text of whole.slice(this.lines.length)) {
       const line = JSON.parse(text) as Line

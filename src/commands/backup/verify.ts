@@ -14,16 +14,17 @@ import { verifyWords } from '../../ui/words/commands.ts'
 import { passedOver } from '../../ui/words/records.ts'
 
 /** Reads every byte of the stored backups again, a line for each; throws when one does not hold. */
-export async function verifyBackups(o: {
+export async function verifyBackups(options: {
   records: string
   /** A MAC or a folder; null for all of them. */
   wanted: string | null
   given: Given
 }): Promise<void> {
-  const terminal = new Terminal({ plain: true, json: o.given.json ?? false })
-  const device = deviceById(o.given.device ?? usualDevice)
-  const folders = foldersOf(o.records, o.wanted, (bad) => terminal.aside(passedOver(bad)))
-  if (folders.length === 0) throw new BenchError('backup-missing', verifyWords.missing(o.wanted, o.records))
+  const terminal = new Terminal({ plain: true, json: options.given.json ?? false })
+  const device = deviceById(options.given.device ?? usualDevice)
+  const folders = foldersOf(options.records, options.wanted, (bad) => terminal.aside(passedOver(bad)))
+  if (folders.length === 0)
+    throw new BenchError('backup-missing', verifyWords.missing(options.wanted, options.records))
   let bad = 0
   for (const { folder, mac, refused } of folders) {
     const found =
@@ -31,7 +32,7 @@ export async function verifyBackups(o: {
     const fault = found instanceof Error ? found.message : null
     if (fault !== null) bad += 1
     const { kind, complaints } = found instanceof Error ? { kind: null, complaints: [] } : found
-    if (o.given.json)
+    if (options.given.json)
       terminal.line(JSON.stringify(harmlessIn({ type: 'backup', folder, kind, holds: !fault, why: fault })))
     else terminal.line(fault ? `BAD  ${fault}` : `ok   ${folder}  ${[kind, ...complaints].join('; ')}`)
   }

@@ -26,13 +26,13 @@ export interface ToSend {
 }
 
 /** One archive with secrets struck out: what is in it is shown, and then it is written. */
-export async function sendable(o: ToSend, terminal: Terminal, context: Context): Promise<void> {
-  const archive = await made(o, context)
-  const { json } = o.given
+export async function sendable(options: ToSend, terminal: Terminal, context: Context): Promise<void> {
+  const archive = await made(options, context)
+  const { json } = options.given
   if (json) terminal.line(JSON.stringify({ type: 'archive-contents', ...listed(archive) }))
   else for (const line of contents(archive)) for (const each of wrapped(line, terminal)) terminal.line(each)
-  if (!(await wanted(o.given, terminal, context))) return terminal.line(archiveWords.notWritten)
-  const file = resolve(o.given.to ?? toSend(o.records, `${archive.name}.tar.gz`))
+  if (!(await wanted(options.given, terminal, context))) return terminal.line(archiveWords.notWritten)
+  const file = resolve(options.given.to ?? toSend(options.records, `${archive.name}.tar.gz`))
   const bytes = writeArchive(archive, file)
   terminal.line(json ? JSON.stringify({ type: 'archive', file, bytes }) : archiveWords.written(file, bytes))
 }

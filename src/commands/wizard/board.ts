@@ -32,8 +32,8 @@ const [UNREAD, OWN, OTHER, BACK] = ['unread', 'own', 'other', 'back'] as const
  * Nothing is assumed: Enter reads no label, but the line. Who has read one names the board by it; the hardware is asked
  * anyway. Null: back to the question before.
  */
-export async function askWhichBoard(o: BoardQuestion): Promise<BoardAnswer | null> {
-  const { terminal, signal, before, fits } = o
+export async function askWhichBoard(options: BoardQuestion): Promise<BoardAnswer | null> {
+  const { terminal, signal, before, fits } = options
   const choices = [
     { value: UNREAD, name: boardQuestionWords.unread },
     ...devices.filter((device) => device.label && fits(device)).map(byLabel),
@@ -45,9 +45,9 @@ export async function askWhichBoard(o: BoardQuestion): Promise<BoardAnswer | nul
   const answer = await terminal.choose<string>(boardQuestionWords.label, choices, signal, marked)
   if (answer === BACK) return null
   if (answer === OTHER) throw new Cancelled(boardQuestionWords.notKnown)
-  if (answer === OWN) return own(o)
+  if (answer === OWN) return own(options)
   if (answer !== UNREAD) return { device: answer, label: true }
-  return (await unread(o)) ?? askWhichBoard(o)
+  return (await unread(options)) ?? askWhichBoard(options)
 }
 
 const byLabel = ({ id, labelText, title }: Device) => ({ value: id, name: labelText ?? title })
@@ -60,9 +60,9 @@ async function own({ terminal, signal }: BoardQuestion): Promise<BoardAnswer> {
 }
 
 /** What its boot loader says leaves fewer to choose from; a board that none of them is, is named. */
-async function unread(o: BoardQuestion): Promise<BoardAnswer | null> {
-  const { terminal, signal, fits } = o
-  const found = o.port === null ? nothing : await listened(o.port, o)
+async function unread(options: BoardQuestion): Promise<BoardAnswer | null> {
+  const { terminal, signal, fits } = options
+  const found = options.port === null ? nothing : await listened(options.port, options)
   const name = boardName(found)
   const left = devices.filter((device) => fits(device) && couldBe(device, found))
   if (left.length === 0) throw new Cancelled(boardQuestionWords.noneOf(name))

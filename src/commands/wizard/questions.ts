@@ -82,17 +82,17 @@ const back = { value: BACK, name: wizardWords.back }
 
 type Asked = Questions & { answers: Answers }
 /** False: to the one before. */
-type Ask = (o: Asked) => Promise<boolean>
+type Ask = (options: Asked) => Promise<boolean>
 
 /** The command line that the answers make; where there are some already it begins with the last question. */
 export async function askWhat(questions: Questions, answers: Answers): Promise<{ job: Job; args: string[] }> {
-  const o = { ...questions, answers }
+  const options = { ...questions, answers }
   let n = answers.command === undefined ? 0 : Number.POSITIVE_INFINITY
   if (n === 0) say(questions, `${wizardWords.first}\n`)
   for (;;) {
     const asks = asksFor(answers)
     n = Math.min(n, asks.length - 1)
-    n += (await asks[n]!(o)) ? 1 : -1
+    n += (await asks[n]!(options)) ? 1 : -1
     // What is asked depends on the answers.
     if (n >= asksFor(answers).length) return commandOf(answers)
   }

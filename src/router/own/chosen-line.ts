@@ -17,8 +17,8 @@ export const isChosen = (records: string, mac: string, { lines }: Provisioning):
   !isByLabel(lines) || serialOf(records, mac) !== null
 
 /** Asks for the label once in a router's life; a slip of the scanner is asked for again. */
-export async function chooseLine({ lines }: Provisioning, o: Choosing): Promise<void> {
-  const { records, mac, operator, signal } = o
+export async function chooseLine({ lines }: Provisioning, options: Choosing): Promise<void> {
+  const { records, mac, operator, signal } = options
   let last: string | null = null
   let why = ''
   for (let tries = 3; tries > 0; tries--) {

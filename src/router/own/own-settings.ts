@@ -14,19 +14,19 @@ import type { System } from '../system.ts'
 /** What one router is to have of its own, and how it gets there. */
 export class OwnSettings {
   readonly share: Share
-  private readonly bench: Bench
-  private readonly mac: string
+  readonly #bench: Bench
+  readonly #mac: string
 
   constructor(bench: Bench, mac: string, { settings, lines }: Provisioning) {
-    this.bench = bench
-    this.mac = mac
+    this.#bench = bench
+    this.#mac = mac
     this.share = shareOf(bench.records, mac, settings, lines)
   }
 
   /** Gives the router its settings and reads them back on it; resolves with the hostname and the names of what was set. */
   async give(system: System, signal: AbortSignal): Promise<{ hostname: string | null; set: string[] }> {
-    const wanted = this.wanted()
-    const on = { system, bench: this.bench, within: minutes(3), signal }
+    const wanted = this.#wanted()
+    const on = { system, bench: this.#bench, within: minutes(3), signal }
     const set = await runScript({ ...on, name: 'provision', text: provisionScript(wanted) })
     if (set.code !== 0) throw new DeviceError('provision-failed', provisionWords.failed(set.code, set.line))
     const { text, names } = proofScript(wanted)
@@ -36,11 +36,11 @@ export class OwnSettings {
     throw new DeviceError('provision-differs', said)
   }
 
-  private wanted(): Wanted {
+  #wanted(): Wanted {
     const { settings } = this.share
     const zone = settings['time-zone']
     const password = settings['root-password']
-    const own = password === GENERATE ? passwordFor(this.bench.records, this.mac) : password
+    const own = password === GENERATE ? passwordFor(this.#bench.records, this.#mac) : password
     return {
       hostname: settings.hostname,
       passwordHash: own && encrypt(own),

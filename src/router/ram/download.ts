@@ -7,9 +7,9 @@ import { type Loading, ownDownload } from './own-download.ts'
  * The wire is ours from `tftpboot` until the router has all of it, is back at its prompt, and our server has delivered. As
  * long as its link is not there yet, the wire is another's between two tries.
  */
-export async function downloadInTurn(o: Loading & { patient: boolean }): Promise<void> {
-  const end = now() + (o.patient || o.played ? 0 : linkTakes)
-  const once = () => o.wire.during(o.signal, () => download(o, now() < end))
+export async function downloadInTurn(options: Loading & { patient: boolean }): Promise<void> {
+  const end = now() + (options.patient || options.played ? 0 : linkTakes)
+  const once = () => options.wire.during(options.signal, () => download(options, now() < end))
   while (!(await once()));
 }
 
@@ -17,11 +17,11 @@ export async function downloadInTurn(o: Loading & { patient: boolean }): Promise
 const linkTakes = seconds(4)
 
 /** False: with `eager`, nobody answered at once. */
-export async function download(o: Loading, eager = false): Promise<boolean> {
+export async function download(options: Loading, eager = false): Promise<boolean> {
   try {
-    return await ownDownload(o, both(o.image.size, o.progress), eager)
+    return await ownDownload(options, both(options.image.size, options.progress), eager)
   } catch (error) {
-    throw (await hush(o)) ? error : noisy(error, o.seat)
+    throw (await hush(options)) ? error : noisy(error, options.seat)
   }
 }
 

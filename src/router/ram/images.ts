@@ -21,17 +21,17 @@ export interface Wanted {
 }
 
 /** The RAM images to be tried, the likeliest first: as many of them as there are to be had, but at least one. */
-export async function bringRams(o: Wanted): Promise<Image[]> {
-  const all = candidates(o)
-  const there = await available(all, o)
+export async function bringRams(options: Wanted): Promise<Image[]> {
+  const all = candidates(options)
+  const there = await available(all, options)
   const images: Image[] = []
   let why: unknown = null
   for (const release of there.length > 0 ? there : all) {
     try {
-      images.push(await o.store.fetch(release, 'initramfs', o))
+      images.push(await options.store.fetch(release, 'initramfs', options))
     } catch (error) {
       // Another one is a comfort: that it can't be had ends nothing. A first one that was tampered with does.
-      if (!(error instanceof FirmwareError) || release === o.wish) throw error
+      if (!(error instanceof FirmwareError) || release === options.wish) throw error
       if (images.length === 0 && !isUnavailable(error) && error.code !== 'not-listed') throw error
       why ??= error
     }

@@ -31,12 +31,12 @@ export interface Loading {
  * same name and the same size. False: nobody answered at once, and with `eager` it was stopped.
  */
 export async function ownDownload(
-  o: Loading,
+  options: Loading,
   seen: (bytes: number) => void,
   eager = false,
 ): Promise<boolean> {
-  const { bootloader, server, image, serverIp, bootIp, signal } = o
-  const { bootFile } = o.device.boot
+  const { bootloader, server, image, serverIp, bootIp, signal } = options
+  const { bootFile } = options.device.boot
   const router = server.address === serverIp ? bootIp : null
   const delivery = new Delivery(router)
   using _ = server.offer(bootFile, image, {
@@ -48,19 +48,19 @@ export async function ownDownload(
   })
   // Ten tries of a boot loader that hears no answer take a minute and a half (facts/device.md §0b.1).
   const cancel = later(unheard, () => {
-    if (!delivery.asked && !o.played) o.note(deliveryWords.unheard(serverIp))
+    if (!delivery.asked && !options.played) options.note(deliveryWords.unheard(serverIp))
   })
   const asked = eager ? { asked: () => delivery.asked } : {}
   try {
     const got = await bootloader.tftpboot({ size: image.size, serverIp, onProgress: seen, ...asked, signal })
     if (!got) return false
   } catch (error) {
-    throw (await explained(causeOf(asProblem(error).code, delivery), delivery, o, error)) ?? error
+    throw (await explained(causeOf(asProblem(error).code, delivery), delivery, options, error)) ?? error
   } finally {
     cancel()
   }
-  if (o.played) return true
-  const wrong = await explained(causeOf(null, delivery), delivery, o)
+  if (options.played) return true
+  const wrong = await explained(causeOf(null, delivery), delivery, options)
   if (wrong) throw wrong
   return true
 }

@@ -47,13 +47,13 @@ export interface Start {
  * From `bootm` to OpenWrt's console. A router that restarts instead is caught at once: it waits at its prompt while
  * the next image is chosen, and does not start its flash meanwhile.
  */
-export async function startedFromRam(o: Start): Promise<void> {
-  const { line, history, device, others, signal } = o
+export async function startedFromRam(options: Start): Promise<void> {
+  const { line, history, device, others, signal } = options
   const since = new Date(wallTime()).toISOString()
   const ending = await ramStart(line, device, signal)
   if (!ending) return
   const evidence = line.evidence()
-  if (ending.banner) await held(o)
+  if (ending.banner) await held(options)
   throw startProblem(ending, wentCold(history.since(since), device), { evidence, others })
 }
 

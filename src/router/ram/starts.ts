@@ -23,17 +23,17 @@ export interface RamStart extends Ram {
 
 /** Which RAM images started on which boot loaders: of this laptop, not of one router. Losing it costs one more try. */
 export class RamMemory {
-  private readonly folder: string
+  readonly #folder: string
 
   constructor(records: string) {
-    this.folder = records
+    this.#folder = records
   }
 
   /** A reminder, not a record: a disk that can't be written does not end a run. */
   add(start: Omit<RamStart, 't'>): void {
     try {
       const line = JSON.stringify({ t: new Date().toISOString(), ...start })
-      appendDurably(this.file, `${line}\n`)
+      appendDurably(this.#file, `${line}\n`)
     } catch {
       // The next run begins with the usual one.
     }
@@ -41,19 +41,19 @@ export class RamMemory {
 
   /** Those that came to OpenWrt's console. */
   starts(device: string): RamStart[] {
-    return this.all().filter((each) => each.device === device && each.outcome === 'started')
+    return this.#all().filter((each) => each.device === device && each.outcome === 'started')
   }
 
-  private all(): RamStart[] {
+  #all(): RamStart[] {
     try {
-      return readFileSync(this.file, 'utf8').split('\n').flatMap(parsed)
+      return readFileSync(this.#file, 'utf8').split('\n').flatMap(parsed)
     } catch {
       return []
     }
   }
 
-  private get file(): string {
-    return ramImagesOf(this.folder)
+  get #file(): string {
+    return ramImagesOf(this.#folder)
   }
 }
 

@@ -5,11 +5,11 @@ import { handOrRelay } from '../own-seat.ts'
 
 /** One prompt at a time on one terminal: the others wait for their turn. */
 export class Turns {
-  private last: Promise<unknown> = Promise.resolve()
+  #last: Promise<unknown> = Promise.resolve()
 
   take<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.last.then(work)
-    this.last = mine.catch(() => {})
+    const mine = this.#last.then(work)
+    this.#last = mine.catch(() => {})
     return mine
   }
 }
@@ -28,40 +28,40 @@ export interface AtSeat {
 
 /** The human of a batch: told which seat is meant, asked one thing at a time, and spared what a relay can do. */
 export class BatchOperator implements Operator {
-  private readonly human: Operator
-  private readonly at: AtSeat
-  private heard = false as boolean
+  readonly #human: Operator
+  readonly #at: AtSeat
+  #heard = false as boolean
 
   constructor(human: Operator, at: AtSeat) {
-    this.human = human
-    this.at = at
+    this.#human = human
+    this.#at = at
   }
 
   async hand(request: HandRequest, seen: Promise<void>, given: AbortSignal): Promise<void> {
-    const signal = this.ending(given)
-    const { commands = {}, patience } = this.at
-    await handOrRelay(this.human, commands, { request, seen, signal, patience })
-    this.heard = true
+    const signal = this.#ending(given)
+    const { commands = {}, patience } = this.#at
+    await handOrRelay(this.#human, commands, { request, seen, signal, patience })
+    this.#heard = true
   }
 
   confirm(question: Question, given: AbortSignal): Promise<boolean> {
-    const signal = this.ending(given)
-    return this.at.turns.take(() => this.human.confirm(this.named(question), signal))
+    const signal = this.#ending(given)
+    return this.#at.turns.take(() => this.#human.confirm(this.#named(question), signal))
   }
 
   label(question: Question, given: AbortSignal): Promise<string | null> {
-    const signal = this.ending(given)
-    return this.at.turns.take(() => this.human.label(this.named(question), signal))
+    const signal = this.#ending(given)
+    return this.#at.turns.take(() => this.#human.label(this.#named(question), signal))
   }
 
-  private ending(given: AbortSignal): AbortSignal {
-    const begun = this.heard || this.at.unit() !== null
-    const signal = begun ? given : AbortSignal.any([given, this.at.stop])
+  #ending(given: AbortSignal): AbortSignal {
+    const begun = this.#heard || this.#at.unit() !== null
+    const signal = begun ? given : AbortSignal.any([given, this.#at.stop])
     signal.throwIfAborted()
     return signal
   }
 
-  private named({ text, flag }: Question): Question {
-    return { text: batchCommandWords.atSeat(this.at.seat, text), flag }
+  #named({ text, flag }: Question): Question {
+    return { text: batchCommandWords.atSeat(this.#at.seat, text), flag }
   }
 }

@@ -16,38 +16,38 @@ export interface BatchScreen {
 }
 
 /** One live table on a terminal, lines that begin with their seat without one, events with `--json`. */
-export async function batchReporter(o: BatchScreen): Promise<Reporter & Disposable> {
-  const { terminal, board, given } = o
+export async function batchReporter(options: BatchScreen): Promise<Reporter & Disposable> {
+  const { terminal, board, given } = options
   const line = (text: string) => terminal.line(text)
   if (given.json) return telling(board, jsonReporter(line))
-  if (!terminal.live) return new SeatLines(o)
+  if (!terminal.live) return new SeatLines(options)
   await terminal.openTable()
-  return new BoardScreen(terminal, board, { bell: given.bell ?? false, titles: titlesOf(o.steps) })
+  return new BoardScreen(terminal, board, { bell: given.bell ?? false, titles: titlesOf(options.steps) })
 }
 
 /** Each seat has a voice of its own, so that what one says is not taken for another's. */
 class SeatLines implements Reporter, Disposable {
-  private readonly board: Board
-  private readonly terminal: Terminal
-  private readonly voices: Map<string, Reporter>
+  readonly #board: Board
+  readonly #terminal: Terminal
+  readonly #voices: Map<string, Reporter>
 
   constructor({ terminal, board, steps, seats }: BatchScreen) {
-    this.board = board
-    this.terminal = terminal
+    this.#board = board
+    this.#terminal = terminal
     const titles = titlesOf(steps)
     const voice = (seat: string) =>
       plainReporter((text, bare) => terminal.line(bare ? text : `${seat}  ${text}`), { titles })
-    this.voices = new Map(seats.map((seat) => [seat, voice(seat)]))
+    this.#voices = new Map(seats.map((seat) => [seat, voice(seat)]))
   }
 
   event(event: Stamped): void {
-    this.board.event(event)
-    this.voices.get(event.seat)?.event(event)
-    if (event.type === 'run-done') this.terminal.line(this.board.totals(Date.now()))
+    this.#board.event(event)
+    this.#voices.get(event.seat)?.event(event)
+    if (event.type === 'run-done') this.#terminal.line(this.#board.totals(Date.now()))
   }
 
   [Symbol.dispose](): void {
-    this.terminal.line(this.board.totals(Date.now()))
+    this.#terminal.line(this.#board.totals(Date.now()))
   }
 }
 

@@ -37,20 +37,20 @@ const isGone = (problem: Problem) => fieldsOf(problem.code).line !== undefined
 /** A seat with its port: router after router, each in a run of its own. */
 export class SeatOnBench implements BatchSeat {
   readonly seat: string
-  private readonly parts: SeatParts
-  private readonly line: SteadyPort
-  private standing = new Standing()
+  readonly #parts: SeatParts
+  readonly #line: SteadyPort
+  #standing = new Standing()
 
   constructor(parts: SeatParts) {
-    this.parts = parts
+    this.#parts = parts
     this.seat = parts.settings.seat
-    this.line = new SteadyPort(parts.settings.port)
+    this.#line = new SteadyPort(parts.settings.port)
   }
 
   async one(next?: Next): Promise<Outcome> {
     for (let wanted = next; ; wanted = undefined) {
       let begun = !wanted
-      const outcome = await this.run(
+      const outcome = await this.#run(
         wanted && {
           ...wanted,
           begun: () => {
@@ -60,29 +60,29 @@ export class SeatOnBench implements BatchSeat {
         },
       )
       if (!outcome.problem || !isGone(outcome.problem)) return outcome
-      if (!(await this.adapterBack(next))) return { ...outcome, result: 'cancelled' }
+      if (!(await this.#adapterBack(next))) return { ...outcome, result: 'cancelled' }
       if (!begun) return this.one(next)
     }
   }
 
-  private async run(next?: Next): Promise<Outcome> {
-    const { name, steps: procedure, settings, shared, reporter, context } = this.parts
+  async #run(next?: Next): Promise<Outcome> {
+    const { name, steps: procedure, settings, shared, reporter, context } = this.#parts
     const device = deviceById(settings.device)
     await using session = new Session({
       settings,
       reporter: () => reporter,
       open: async () => {
         const capture = settings.capture && seatCapture(settings.capture, this.seat)
-        return kept(await this.line.open(device.console), { ...settings, capture })
+        return kept(await this.#line.open(device.console), { ...settings, capture })
       },
     })
-    this.parts.ran(session.name)
-    this.standing = session.recorder.standing
+    this.#parts.ran(session.name)
+    this.#standing = session.recorder.standing
     return await session.run({
       ...{ name, procedure, shared, next, version: context.version },
       // Whatever else is done, a batch has timed installs most often.
       expectedAs: 'install',
-      operator: (asked) => this.parts.operator(asked),
+      operator: (asked) => this.#parts.operator(asked),
       // The first Ctrl-C begins no new router; what was begun is finished. Only the second one leaves.
       signal: context.stopping.signal,
       unfinished: isGone,
@@ -90,18 +90,18 @@ export class SeatOnBench implements BatchSeat {
   }
 
   /** Waits until the port can be opened again; false when it is stopped meanwhile. */
-  private async adapterBack(next?: Next): Promise<boolean> {
-    const { settings, context, reporter } = this.parts
+  async #adapterBack(next?: Next): Promise<boolean> {
+    const { settings, context, reporter } = this.#parts
     const { stop } = context.stopping
     const signal = next ? AbortSignal.any([stop, next.stop]) : stop
     const text = lineWords.gone(this.seat, settings.port)
     const t = new Date().toISOString()
-    this.standing.turn = text
-    const stamp = this.standing.stamp()
+    this.#standing.turn = text
+    const stamp = this.#standing.stamp()
     reporter.event({ t, seat: this.seat, unit: null, ...stamp, type: 'question', text, flag: null })
     while (!signal.aborted) {
       await after(seconds(1), signal).catch(() => {})
-      const port = await this.line.open(deviceById(settings.device).console).catch(() => null)
+      const port = await this.#line.open(deviceById(settings.device).console).catch(() => null)
       if (!port) continue
       await port.close()
       return true

@@ -5,19 +5,19 @@ import type { SeatPlan } from '../../bench-file/seats.ts'
 
 /** The switches and cables of a bench, each with its servers and its lock; the images are the same for all. */
 export class Wires implements AsyncDisposable {
-  private readonly images: Shared['images'] = { whole: null }
-  private readonly wires = new Map<string, Shared>()
+  readonly #images: Shared['images'] = { whole: null }
+  readonly #wires = new Map<string, Shared>()
 
   of({ wire, listen, serverIp, tftpPort, httpPort }: SeatPlan): Shared {
-    const known = this.wires.get(wire)
+    const known = this.#wires.get(wire)
     if (known) return known
     const servers = new Servers({ listen, serverIp, tftpPort, httpPort })
-    const made = { wire: new Wire(), servers, images: this.images }
-    this.wires.set(wire, made)
+    const made = { wire: new Wire(), servers, images: this.#images }
+    this.#wires.set(wire, made)
     return made
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const { servers } of this.wires.values()) await servers[Symbol.asyncDispose]()
+    for (const { servers } of this.#wires.values()) await servers[Symbol.asyncDispose]()
   }
 }

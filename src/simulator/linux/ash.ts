@@ -6,18 +6,18 @@ import type { System } from './system.ts'
 /** The shell: just-bash keeps nothing from one call to the next, so cwd, variables, functions and $? are kept here. */
 export class Ash {
   gone = false as boolean
-  private readonly system: System
-  private readonly scripts: ParsedScripts
-  private readonly functions = new Map<string, StatementNode>()
-  private env: Record<string, string>
-  private cwd: string
-  private code = 0
+  readonly #system: System
+  readonly #scripts: ParsedScripts
+  readonly #functions = new Map<string, StatementNode>()
+  #env: Record<string, string>
+  #cwd: string
+  #code = 0
 
   constructor(system: System, env: Record<string, string> = {}) {
-    this.system = system
+    this.#system = system
     // 23.05 starts the shell without `login` (facts/openwrt.md §3.2).
-    this.cwd = system.machine.image.release.startsWith('23') ? '/' : '/root'
-    this.env = {
+    this.#cwd = system.machine.image.release.startsWith('23') ? '/' : '/root'
+    this.#env = {
       HOME: '/root',
       USER: 'root',
       TERM: 'vt102',
@@ -25,11 +25,11 @@ export class Ash {
       PS1: '\\u@\\h:\\w\\$ ',
       ...env,
     }
-    this.scripts = new ParsedScripts(makeBash(system, (script, words) => this.spawn(script, words)))
+    this.#scripts = new ParsedScripts(makeBash(system, (script, words) => this.#spawn(script, words)))
   }
 
   get prompt(): string {
-    return `root@${this.system.hostname}:${this.cwd === '/root' ? '~' : this.cwd.replace(/^\/root\//, '~/')}# `
+    return `root@${this.#system.hostname}:${this.#cwd === '/root' ? '~' : this.#cwd.replace(/^\/root\//, '~/')}# `
   }
 
   /** Only a quote that is still open makes ash ask for more; that is how a cut line swallows the next ones. */
@@ -39,82 +39,82 @@ export class Ash {
   }
 
   interrupted(): void {
-    this.code = 130
+    this.#code = 130
   }
 
   async run(text: string, kill: AbortSignal): Promise<void> {
     const script = parsed(repaired(text))
-    if (script instanceof Error) return this.syntaxError(script.message)
-    for (const statements of this.together(script.statements)) {
+    if (script instanceof Error) return this.#syntaxError(script.message)
+    for (const statements of this.#together(script.statements)) {
       const [first] = statements
-      if (first!.deferredError) return this.syntaxError(first!.deferredError.message)
-      await this.statements(statements, kill)
+      if (first!.deferredError) return this.#syntaxError(first!.deferredError.message)
+      await this.#statements(statements, kill)
       if (this.gone || kill.aborted) return
     }
   }
 
   /** A statement with those behind it that only say something: what it says itself comes no later for it. */
-  private together(statements: StatementNode[]): StatementNode[][] {
+  #together(statements: StatementNode[]): StatementNode[][] {
     const groups: StatementNode[][] = []
     for (const statement of statements) {
       const before = groups.at(-1)
-      if (before && !isBackground(before[0]!) && this.onlySays(statement)) before.push(statement)
+      if (before && !isBackground(before[0]!) && this.#onlySays(statement)) before.push(statement)
       else groups.push([statement])
     }
     return groups
   }
 
-  private onlySays(statement: StatementNode): boolean {
-    const definition = this.functions.get(nameOf(statement) ?? '')
+  #onlySays(statement: StatementNode): boolean {
+    const definition = this.#functions.get(nameOf(statement) ?? '')
     const command = definition?.pipelines[0]?.commands[0]
     if (statement.deferredError || command?.type !== 'FunctionDef' || command.body.type !== 'Group')
       return false
     return command.body.body.every((inner) => /^(?:printf)?$/.test(nameOf(inner) ?? 'another'))
   }
 
-  private async statements(statements: StatementNode[], kill: AbortSignal): Promise<void> {
+  async #statements(statements: StatementNode[], kill: AbortSignal): Promise<void> {
     const [statement] = statements as [StatementNode]
     if (isBackground(statement)) {
       const text = source(statement)
-      this.spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text])
+      this.#spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text])
       return
     }
-    const known = [...this.functions.values()]
-    for (const [name, definition] of definitions(statement)) this.functions.set(name, definition)
+    const known = [...this.#functions.values()]
+    for (const [name, definition] of definitions(statement)) this.#functions.set(name, definition)
     // Each call begins with $? at 0; a shell inside to set it costs as much as most commands.
-    const before = this.code === 0 ? [] : parse(`(exit ${this.code})`).statements
-    const result = await this.scripts.exec([...known, ...before, withErrors(statements)], {
-      env: this.env,
-      cwd: this.cwd,
+    const before = this.#code === 0 ? [] : parse(`(exit ${this.#code})`).statements
+    const result = await this.#scripts.exec([...known, ...before, withErrors(statements)], {
+      env: this.#env,
+      cwd: this.#cwd,
       signal: kill,
       rawScript: true,
     })
     if (kill.aborted) return
-    this.remember(result.env, result.exitCode)
-    this.print(result.stdout + result.stderr)
+    this.#remember(result.env, result.exitCode)
+    this.#print(result.stdout + result.stderr)
     this.gone = /^exit\b/.test(source(statement))
   }
 
-  private remember(env: Record<string, string>, code: number): void {
+  #remember(env: Record<string, string>, code: number): void {
     const { PWD, '?': _code, SHELLOPTS: _s, BASHOPTS: _b, ...rest } = env
-    this.env = rest
-    if (PWD) this.cwd = PWD
-    this.code = code
+    this.#env = rest
+    if (PWD) this.#cwd = PWD
+    this.#code = code
   }
 
-  private print(output: string): void {
-    this.system.machine.line.print(asAsh(output).replace(/\r?\n/g, '\r\n'))
+  #print(output: string): void {
+    this.#system.machine.line.print(asAsh(output).replace(/\r?\n/g, '\r\n'))
   }
 
-  private syntaxError(message: string): void {
+  #syntaxError(message: string): void {
     const token = /token `(.*)'/.exec(message)?.[1]
-    this.code = 2
-    this.print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
+    this.#code = 2
+    this.#print(`-ash: syntax error: ${token ? `unexpected "${token}"` : 'unterminated quoted string'}\n`)
   }
 
-  private spawn(script: string, words: string[]): number {
-    const known = serialize({ type: 'Script', statements: [...this.functions.values()] })
-    return spawn(this.system, `${known}\n${script}`, words, { env: this.env, cwd: this.cwd })
+  #spawn(script: string, words: string[]): number {
+    const known = serialize({ type: 'Script', statements: [...this.#functions.values()] })
+    return spawn(this.#system, `${known}\n${script}`, words, { env: this.#env, cwd: this.#cwd })
   }
 }
 

@@ -89,35 +89,35 @@ function ended(signal: AbortSignal): Promise<never> {
 /** Bytes that wait for a reader. While a command runs the tty echoes them itself, as a cooked terminal does. */
 class Keys {
   onInterrupt: (() => void) | null = null
-  private readonly system: System
-  private waiting: number[] = []
-  private reader: { resolve(byte: number): void; reject(reason: unknown): void } | null = null
+  readonly #system: System
+  #waiting: number[] = []
+  #reader: { resolve(byte: number): void; reject(reason: unknown): void } | null = null
 
   constructor(system: System) {
-    this.system = system
+    this.#system = system
     const { signal } = system.machine
-    signal.addEventListener('abort', () => this.reader?.reject(signal.reason), { once: true })
+    signal.addEventListener('abort', () => this.#reader?.reject(signal.reason), { once: true })
   }
 
   take(byte: number): void {
-    if (this.system.leaving) return
-    if (this.onInterrupt) this.system.machine.line.print(echo(byte))
+    if (this.#system.leaving) return
+    if (this.onInterrupt) this.#system.machine.line.print(echo(byte))
     if (byte === 0x03 && this.onInterrupt) {
-      this.waiting = []
+      this.#waiting = []
       this.onInterrupt()
       return
     }
-    if (!this.reader) this.waiting.push(byte)
-    else this.reader.resolve(byte)
-    this.reader = null
+    if (!this.#reader) this.#waiting.push(byte)
+    else this.#reader.resolve(byte)
+    this.#reader = null
   }
 
   async next(): Promise<number> {
-    const ready = this.waiting.shift()
+    const ready = this.#waiting.shift()
     if (ready !== undefined) return ready
-    this.system.machine.signal.throwIfAborted()
+    this.#system.machine.signal.throwIfAborted()
     return new Promise<number>((resolve, reject) => {
-      this.reader = { resolve, reject }
+      this.#reader = { resolve, reject }
     })
   }
 
@@ -126,7 +126,7 @@ class Keys {
     for (let text = ''; ; ) {
       const byte = await this.next()
       const ends = byte === 0x0d || byte === 0x0a
-      if (shown || ends) this.system.machine.line.print(echo(byte))
+      if (shown || ends) this.#system.machine.line.print(echo(byte))
       if (ends) return text
       text += String.fromCharCode(byte)
     }
@@ -135,7 +135,7 @@ class Keys {
   async enter(): Promise<void> {
     for (;;) {
       const byte = await this.next()
-      this.system.machine.line.print(echo(byte))
+      this.#system.machine.line.print(echo(byte))
       if (byte === 0x0d || byte === 0x0a) return
     }
   }

@@ -8,62 +8,62 @@ import { rootFiles } from './root-files.ts'
 
 /** The root file system; the flash's devices and what changes under /proc are made when they are read. */
 export class RouterFs extends InMemoryFs {
-  private readonly kernel: Kernel
+  readonly #kernel: Kernel
   /** `echo AT… > /dev/ttyUSB0` */
-  private readonly typed: (tty: string, text: string) => Promise<void>
+  readonly #typed: (tty: string, text: string) => Promise<void>
   /** Where changes last; null on a RAM system and until the first boot's erase is over. */
-  private store: LogFs | null = null
-  private readonly unsaved = new Set<string>()
-  private readonly links = new Map<string, string>()
+  #store: LogFs | null = null
+  readonly #unsaved = new Set<string>()
+  readonly #links = new Map<string, string>()
   /** What lies in /tmp, in bytes. */
-  private readonly inRam = new Map<string, number>()
+  readonly #inRam = new Map<string, number>()
 
   constructor(kernel: Kernel, typed: (tty: string, text: string) => Promise<void>) {
     super(rootFiles(kernel))
-    this.kernel = kernel
-    this.typed = typed
+    this.#kernel = kernel
+    this.#typed = typed
   }
 
   /** /tmp is half of the RAM, and what is in it takes from the same (facts/device.md §3.4). */
   get ram(): { size: number; used: number } {
     const size = 60_240 * 1024
-    const taken = this.kernel.machine.faults.has('tmp-full') ? size - 4 * 1024 * 1024 : 72 * 1024
+    const taken = this.#kernel.machine.faults.has('tmp-full') ? size - 4 * 1024 * 1024 : 72 * 1024
     return {
       size,
       used: Math.min(
         size,
-        [...this.inRam.values()].reduce((sum, bytes) => sum + bytes, taken),
+        [...this.#inRam.values()].reduce((sum, bytes) => sum + bytes, taken),
       ),
     }
   }
 
-  private intoRam(path: string, bytes: number): void {
+  #intoRam(path: string, bytes: number): void {
     if (!path.startsWith('/tmp/')) return
     const { size, used } = this.ram
-    if (used - (this.inRam.get(path) ?? 0) + bytes > size) throw new Error('ENOSPC: No space left on device')
-    this.inRam.set(path, bytes)
+    if (used - (this.#inRam.get(path) ?? 0) + bytes > size) throw new Error('ENOSPC: No space left on device')
+    this.#inRam.set(path, bytes)
   }
 
   /** What an earlier run left is put over the image's files. */
   async mountOver(store: LogFs): Promise<void> {
-    for (const node of store.nodes()) await this.restore(node)
-    this.store = store
+    for (const node of store.nodes()) await this.#restore(node)
+    this.#store = store
   }
 
   /** What was changed in the tmpfs until now is copied once (facts/openwrt.md §4.5). */
   async switchTo(store: LogFs): Promise<void> {
-    this.store = store
-    const paths = [...this.unsaved]
-    this.unsaved.clear()
-    for (const path of paths) await this.record(path)
+    this.#store = store
+    const paths = [...this.#unsaved]
+    this.#unsaved.clear()
+    for (const path of paths) await this.#record(path)
   }
 
   /** From now on nothing lasts: what the shell still shows is in memory only. */
   forgetChanges(): void {
-    this.store = null
+    this.#store = null
   }
 
-  private async restore({ path, kind, mode, target, content }: Node): Promise<void> {
+  async #restore({ path, kind, mode, target, content }: Node): Promise<void> {
     if (kind !== 'folder') await super.rm(path, { recursive: true, force: true })
     if (kind === 'folder') await super.mkdir(path, { recursive: true })
     if (kind === 'link') await super.symlink(target ?? '', path)
@@ -71,21 +71,21 @@ export class RouterFs extends InMemoryFs {
     if (mode !== undefined && kind !== 'link' && kind !== 'gone') await super.chmod(path, mode)
   }
 
-  private async record(changed: string): Promise<void> {
-    const path = await this.settled(changed)
-    if (this.kernel.origin !== 'flash' || VOLATILE.test(path)) return
-    if (!this.store) this.unsaved.add(path)
-    else for (const node of await this.nodes(path)) this.store.put(node)
+  async #record(changed: string): Promise<void> {
+    const path = await this.#settled(changed)
+    if (this.#kernel.origin !== 'flash' || VOLATILE.test(path)) return
+    if (!this.#store) this.#unsaved.add(path)
+    else for (const node of await this.#nodes(path)) this.#store.put(node)
   }
 
   /** Where a path really lies when one of its folders is a link. */
-  private async settled(path: string): Promise<string> {
+  async #settled(path: string): Promise<string> {
     const clean = this.resolvePath('/', path)
     const folder = await super.realpath(dirname(clean)).catch(() => dirname(clean))
     return this.resolvePath(folder, clean.slice(clean.lastIndexOf('/') + 1))
   }
 
-  private async nodes(path: string): Promise<Node[]> {
+  async #nodes(path: string): Promise<Node[]> {
     const stat = await super.lstat(path).catch(() => null)
     if (!stat) return [{ path, kind: 'gone' }]
     if (stat.isSymbolicLink) return [{ path, kind: 'link', target: await super.readlink(path) }]
@@ -93,67 +93,67 @@ export class RouterFs extends InMemoryFs {
     if (!stat.isDirectory)
       return [{ path, kind: 'file', mode, content: Buffer.from(await super.readFileBuffer(path)) }]
     const inside = await super.readdir(path)
-    const deeper = await Promise.all(inside.map((name) => this.nodes(this.resolvePath(path, name))))
+    const deeper = await Promise.all(inside.map((name) => this.#nodes(this.resolvePath(path, name))))
     return [{ path, kind: 'folder', mode }, ...deeper.flat()]
   }
 
   override async appendFile(...args: Parameters<InMemoryFs['appendFile']>): Promise<void> {
     if (DEVICES.has(args[0]) || args[0].startsWith('/dev/ttyUSB')) return this.writeFile(...args)
     await super.appendFile(...args)
-    await this.record(args[0])
+    await this.#record(args[0])
   }
 
   override async mkdir(path: string, options?: MkdirOptions): Promise<void> {
     await super.mkdir(path, options)
-    await this.record(path)
+    await this.#record(path)
   }
 
   override async rm(path: string, options?: RmOptions): Promise<void> {
     await super.rm(path, options)
-    for (const each of this.inRam.keys())
-      if (each === path || each.startsWith(`${path}/`)) this.inRam.delete(each)
-    await this.record(path)
+    for (const each of this.#inRam.keys())
+      if (each === path || each.startsWith(`${path}/`)) this.#inRam.delete(each)
+    await this.#record(path)
   }
 
   override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
     await super.cp(from, to, options)
-    await this.record(to)
+    await this.#record(to)
   }
 
   override async mv(from: string, to: string): Promise<void> {
     await super.mv(from, to)
-    await this.record(to)
-    await this.record(from)
+    await this.#record(to)
+    await this.#record(from)
   }
 
   override async chmod(path: string, mode: number): Promise<void> {
     await super.chmod(path, mode)
-    await this.record(path)
+    await this.#record(path)
   }
 
   override async symlink(target: string, path: string): Promise<void> {
     await super.symlink(target, path)
-    this.links.set(path, target)
-    await this.record(path)
+    this.#links.set(path, target)
+    await this.#record(path)
   }
 
   /** As the kernel does: `..` behind a link leads to where the link's target lies. */
   override resolvePath(base: string, path: string): string {
-    if (!path.includes('..') || !this.kernel) return super.resolvePath(base, path)
+    if (!path.includes('..') || !this.#kernel) return super.resolvePath(base, path)
     let at = path.startsWith('/') ? '/' : base
     for (const part of path.split('/')) {
-      if (part === '..') at = dirname(this.physical(at))
+      if (part === '..') at = dirname(this.#physical(at))
       else if (part && part !== '.') at = super.resolvePath(at, part)
     }
     return at
   }
 
-  private physical(path: string): string {
+  #physical(path: string): string {
     let at = '/'
     for (const part of path.split('/').filter(Boolean)) {
       const next = super.resolvePath(at, part)
-      const target = this.links.get(next)
-      at = target === undefined ? next : this.physical(super.resolvePath(at, target))
+      const target = this.#links.get(next)
+      at = target === undefined ? next : this.#physical(super.resolvePath(at, target))
     }
     return at
   }
@@ -170,30 +170,30 @@ export class RouterFs extends InMemoryFs {
     return super.rm(path, { recursive: true, force: true })
   }
 
-  private live(path: string): Buffer | null {
+  #live(path: string): Buffer | null {
     const mtd = /^\/dev\/(?:mtd(\d+)(?:ro)?|mtdblock(\d+))$/.exec(path)
-    const part = mtd && this.kernel.parts[Number(mtd[1] ?? mtd[2])]
-    if (part) return this.kernel.readPart(part)
-    if (path === '/proc/mtd') return Buffer.from(procMtd(this.kernel.parts))
-    if (path === '/proc/uptime') return Buffer.from(`${this.kernel.uptime().toFixed(2)} 0.00\n`)
-    if (path === '/proc/sys/kernel/printk') return Buffer.from(`${this.kernel.loglevel}\t4\t1\t7\n`)
-    if (path === '/proc/sys/kernel/hostname') return Buffer.from(`${this.kernel.hostname}\n`)
-    if (path === '/proc/mounts') return Buffer.from(mounts(this.kernel))
+    const part = mtd && this.#kernel.parts[Number(mtd[1] ?? mtd[2])]
+    if (part) return this.#kernel.readPart(part)
+    if (path === '/proc/mtd') return Buffer.from(procMtd(this.#kernel.parts))
+    if (path === '/proc/uptime') return Buffer.from(`${this.#kernel.uptime().toFixed(2)} 0.00\n`)
+    if (path === '/proc/sys/kernel/printk') return Buffer.from(`${this.#kernel.loglevel}\t4\t1\t7\n`)
+    if (path === '/proc/sys/kernel/hostname') return Buffer.from(`${this.#kernel.hostname}\n`)
+    if (path === '/proc/mounts') return Buffer.from(mounts(this.#kernel))
     return null
   }
 
   override async readFileBuffer(path: string): Promise<Uint8Array> {
-    return this.live(path) ?? super.readFileBuffer(path)
+    return this.#live(path) ?? super.readFileBuffer(path)
   }
 
   override async readFileBytes(path: string): ReturnType<InMemoryFs['readFileBytes']> {
-    const bytes = this.live(path)
+    const bytes = this.#live(path)
     if (!bytes) return super.readFileBytes(path)
     return bytes.toString('latin1') as unknown as Awaited<ReturnType<InMemoryFs['readFileBytes']>>
   }
 
   override async readFile(path: string, options?: Parameters<InMemoryFs['readFile']>[1]): Promise<string> {
-    const bytes = this.live(path)
+    const bytes = this.#live(path)
     if (!bytes) {
       const text = await super.readFile(path, options)
       return path.startsWith('/etc/init.d/') ? withRcCommon(text) : text
@@ -204,7 +204,7 @@ export class RouterFs extends InMemoryFs {
 
   override async stat(path: string): Promise<FsStat> {
     const stat = await super.stat(path)
-    const bytes = /^\/(dev|proc)\//.test(path) ? this.live(path) : null
+    const bytes = /^\/(dev|proc)\//.test(path) ? this.#live(path) : null
     return bytes ? { ...stat, size: bytes.length } : stat
   }
 
@@ -212,13 +212,13 @@ export class RouterFs extends InMemoryFs {
   override async writeFile(...args: Parameters<InMemoryFs['writeFile']>): Promise<void> {
     const [path, content] = args
     if (path === '/dev/null' || path === '/dev/console') return
-    if (path.startsWith('/dev/ttyUSB')) return this.typed(path.slice('/dev/'.length), String(content))
-    if (path === '/dev/kmsg') return this.kernel.printk(String(content).trimEnd())
-    if (path === '/proc/sys/kernel/printk') this.kernel.loglevel = Number.parseInt(String(content), 10)
+    if (path.startsWith('/dev/ttyUSB')) return this.#typed(path.slice('/dev/'.length), String(content))
+    if (path === '/dev/kmsg') return this.#kernel.printk(String(content).trimEnd())
+    if (path === '/proc/sys/kernel/printk') this.#kernel.loglevel = Number.parseInt(String(content), 10)
     else {
-      this.intoRam(path, content.length)
+      this.#intoRam(path, content.length)
       await super.writeFile(...args)
-      await this.record(path)
+      await this.#record(path)
     }
   }
 }
