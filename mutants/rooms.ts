@@ -31,6 +31,7 @@ export const rooms: Room[] = [
     files: ['src/console/typing.ts', 'src/console/guard.ts', 'src/console/key-stream.ts'],
     tests: ['test/console/typing.test.ts', 'test/console/guard.test.ts', 'test/console/key-stream.test.ts'],
   },
+  { files: ['src/console/echo.ts'], tests: ['test/console/echo.test.ts'] },
   // Whether a backup is one.
   { files: ['src/backup/verify.ts'], tests: ['test/backup/verify.test.ts'] },
   { files: ['src/backup/classify.ts'], tests: ['test/backup/classify.test.ts'] },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { asProblem } from '../errors.ts'
 import { isOldMap, lastPart, type Piece } from '../openwrt/flash-map.ts'

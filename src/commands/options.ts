@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { isForAt } from '../openwrt/apn-login.ts'
 import { lteBands } from '../openwrt/bands.ts'
-import type { Given } from '../session/given.ts'
 import { type WebPlace, webPlace } from '../ui/web/place.ts'
 import { optionWords, valueWords } from '../ui/words/help.ts'
 
