@@ -1,5 +1,5 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import { after } from '../../src/time.ts'
+import { after, every, seconds } from '../../src/time.ts'
 
 export interface Received {
   opcode: number
@@ -84,11 +84,22 @@ export interface Habits {
   ackTimes?: number
 }
 
+/** So long nothing comes before the boot loader says its last word again. */
+const slow = seconds(5)
+
 /** A whole file the way the boot loader takes it: silent on blocks it has, its own slow timer aside. */
 export async function fetchLikeUboot(server: number, name: string, habits: Habits = {}): Promise<Buffer> {
   using client = await RawClient.open(server)
   const size = Number(habits.options?.blksize ?? 512)
-  client.ask(name, habits.options)
+  let lastWord = () => client.ask(name, habits.options)
+  lastWord()
+  let heard = 0
+  // Where three hundred ask at once the kernel has no room for all of it.
+  const stop = every(slow, () => {
+    if (heard === client.heard.length) lastWord()
+    heard = client.heard.length
+  })
+  using _ = { [Symbol.dispose]: stop }
   const parts: Buffer[] = []
   const arrivals = new Map<number, number>()
   for (let want = 1; ; ) {
@@ -100,7 +111,9 @@ export async function fetchLikeUboot(server: number, name: string, habits: Habit
     arrivals.set(want, arrival)
     if (habits.loses?.(want, arrival)) continue
     parts.push(packet.body)
-    for (let i = 0; i < (habits.ackTimes ?? 1); i++) client.ack(want, packet.from)
+    const { block, from } = packet
+    lastWord = () => client.ack(block, from)
+    for (let i = 0; i < (habits.ackTimes ?? 1); i++) lastWord()
     want += 1
     if (packet.body.length < size) return Buffer.concat(parts)
   }
