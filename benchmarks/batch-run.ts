@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { every, milliseconds, seconds } from '../src/time.ts'
+import { every, milliseconds, seconds } from '../src/base/time.ts'
 import { BatchTable } from '../test/whole/batch-table.ts'
 
 export interface BatchRun {

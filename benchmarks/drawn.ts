@@ -1,6 +1,6 @@
+import { seconds } from '../src/base/time.ts'
 import type { Owner } from '../src/records/owed.ts'
 import type { Interval } from '../src/records/waterfall.ts'
-import { seconds } from '../src/time.ts'
 
 const marks: Record<Owner, string> = { router: '#', laptop: '=', nobody: '.' }
 const track = 26

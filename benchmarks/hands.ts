@@ -1,5 +1,5 @@
+import { seconds } from '../src/base/time.ts'
 import type { Interval } from '../src/records/waterfall.ts'
-import { seconds } from '../src/time.ts'
 import { owedWords } from '../src/ui/words/waterfall.ts'
 import { hour, inSeconds, type Pieces } from './hour.ts'
 import { oneRun } from './one-run.ts'

@@ -1,7 +1,7 @@
+import { after, minutes, now, seconds, useClock } from '../src/base/time.ts'
 import { Wire } from '../src/bench/wire.ts'
 import { batch } from '../src/procedure/batch.ts'
 import type { Outcome } from '../src/procedure/outcome.ts'
-import { after, minutes, now, seconds, useClock } from '../src/time.ts'
 import { VirtualClock } from '../test/boards/virtual-clock.ts'
 
 /** What a router needs, in milliseconds and in this order; `swap` and `flip` are what hands do. */

@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { after, every, later, seconds } from '../src/time.ts'
+import { after, every, later, seconds } from '../src/base/time.ts'
 
 /** Which blocks are lost at their first arrival. */
 export type Losses = (block: number) => boolean

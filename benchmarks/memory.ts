@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { every, milliseconds } from '../src/time.ts'
+import { every, milliseconds } from '../src/base/time.ts'
 import { ok, type Row } from './table.ts'
 import { wholeInstall } from './whole-install.ts'
 

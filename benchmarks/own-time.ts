@@ -1,4 +1,4 @@
-import { seconds } from '../src/time.ts'
+import { seconds } from '../src/base/time.ts'
 import { oneRun } from './one-run.ts'
 import { ok, type Row } from './table.ts'
 

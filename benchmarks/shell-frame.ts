@@ -1,6 +1,6 @@
+import { every, milliseconds } from '../src/base/time.ts'
 import { Console } from '../src/console/console.ts'
 import { Shell } from '../src/console/shell.ts'
-import { every, milliseconds } from '../src/time.ts'
 import { FarEnd } from '../test/console/far-end.ts'
 import { LinuxBench } from '../test/simulator/linux-bench.ts'
 import { ok, type Row } from './table.ts'

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, milliseconds, seconds } from '../src/time.ts'
+import { after, milliseconds, seconds } from '../src/base/time.ts'
 import type { Row } from './table.ts'
 
 const port = 40_070

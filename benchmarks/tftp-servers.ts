@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, seconds } from '../src/time.ts'
+import { after, seconds } from '../src/base/time.ts'
 
 export interface Served extends AsyncDisposable {
   name: string

@@ -8,8 +8,8 @@ export const rooms: Room[] = [
   // What others said and named, and what may be typed to a boot loader.
   {
     files: [
-      'src/harmless.ts',
-      'src/secrets.ts',
+      'src/base/harmless.ts',
+      'src/base/secrets.ts',
       'src/records/layout.ts',
       'src/records/mac.ts',
       'src/records/sums.ts',
@@ -25,7 +25,7 @@ export const rooms: Room[] = [
     ],
   },
   // Its test reads the sources, which are no more themselves where they are mutated.
-  { files: ['src/inside.ts'], tests: ['test/inside.test.ts'] },
+  { files: ['src/base/inside.ts'], tests: ['test/inside.test.ts'] },
   // How it is typed, and when.
   {
     files: ['src/console/typing.ts', 'src/console/guard.ts', 'src/console/key-stream.ts'],

@@ -2,7 +2,7 @@ import type { Survivor } from './survivor.ts'
 
 export const survivors: Survivor[] = [
   {
-    file: 'src/inside.ts',
+    file: 'src/base/inside.ts',
     in: '} catch {',
     from: '{ return false }',
     to: '{}',

@@ -70,8 +70,8 @@ async function leave(error: unknown): Promise<never> {
     process.exit((error as CommanderError).exitCode === 0 ? 0 : 2)
   }
   const [{ asProblem }, { shown }, { problemLines }] = await Promise.all([
-    import('./errors.ts'),
-    import('./harmless.ts'),
+    import('./base/errors.ts'),
+    import('./base/harmless.ts'),
     import('./ui/failure.ts'),
   ])
   const problem = asProblem(error)
@@ -89,7 +89,7 @@ function isTold(error: unknown): boolean {
 
 async function tellLost(error: NodeJS.ErrnoException): Promise<void> {
   const [{ shown }, { outputWords }] = await Promise.all([
-    import('./harmless.ts'),
+    import('./base/harmless.ts'),
     import('./ui/words/errors.ts'),
   ])
   process.stderr.write(`${shown(outputWords.lost(error.message))}\n`)

@@ -1,4 +1,5 @@
-import { DeviceError } from '../src/errors.ts'
+import { DeviceError } from '../src/base/errors.ts'
+import { inSeconds } from '../src/base/time.ts'
 import {
   defineStep,
   type Facts,
@@ -6,7 +7,6 @@ import {
   type StepContext,
   type StepHead,
 } from '../src/procedure/step.ts'
-import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { acceptWords } from '../src/ui/words/steps-install.ts'
 import { backUpFlash } from './back-up-flash.ts'

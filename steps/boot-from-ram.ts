@@ -1,5 +1,5 @@
+import { inSeconds, minutes } from '../src/base/time.ts'
 import { defineStep, type Facts, type Step } from '../src/procedure/step.ts'
-import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { checkBackup } from './check-backup.ts'
 import { getFirmware, type NamedImage } from './get-firmware.ts'

@@ -1,5 +1,5 @@
+import { minutes } from '../src/base/time.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { upgradeStepWords } from '../src/ui/words/steps-upgrade.ts'
 import { getFirmware } from './get-firmware.ts'

@@ -1,5 +1,5 @@
+import { inSeconds } from '../src/base/time.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { enterBootloaderWords } from '../src/ui/words/steps-install.ts'
 

@@ -1,5 +1,5 @@
+import { inSeconds } from '../src/base/time.ts'
 import { defineStep, type StepContext, type StepHead } from '../src/procedure/step.ts'
-import { inSeconds } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { proveImage } from './accept.ts'
 import { getFirmware } from './get-firmware.ts'

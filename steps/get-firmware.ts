@@ -1,6 +1,6 @@
-import { FirmwareError } from '../src/errors.ts'
+import { FirmwareError } from '../src/base/errors.ts'
+import { minutes } from '../src/base/time.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { getFirmwareWords } from '../src/ui/words/steps-install.ts'
 

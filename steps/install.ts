@@ -1,5 +1,5 @@
+import { inSeconds, minutes } from '../src/base/time.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { inSeconds, minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { getFirmware } from './get-firmware.ts'

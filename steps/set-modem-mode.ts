@@ -1,6 +1,6 @@
-import { DeviceError } from '../src/errors.ts'
+import { DeviceError } from '../src/base/errors.ts'
+import { minutes } from '../src/base/time.ts'
 import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { setModemModeWords } from '../src/ui/words/steps-modem.ts'
 

@@ -1,6 +1,6 @@
-import { DeviceError } from '../src/errors.ts'
+import { DeviceError } from '../src/base/errors.ts'
+import { minutes } from '../src/base/time.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { minutes } from '../src/time.ts'
 import { stepWords } from '../src/ui/words/steps.ts'
 import { verifyFactoryWords } from '../src/ui/words/steps-restore.ts'
 import { checkBackup } from './check-backup.ts'

@@ -5,17 +5,17 @@ import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const base = [
-  'errors',
+  'base/errors',
   'problems',
-  'time',
-  'source',
-  'address',
-  'subnet',
-  'port-address',
-  'secrets',
-  'package-name',
-  'inside',
-  'harmless',
+  'base/time',
+  'base/source',
+  'base/address',
+  'base/subnet',
+  'ports/port-address',
+  'base/secrets',
+  'base/package-name',
+  'base/inside',
+  'base/harmless',
   'ui/words',
   // How an address is written, where a thing lies in the records, and how it gets there: all keep things.
   ...['records/mac', 'records/layout', 'records/durable'],
@@ -23,41 +23,51 @@ const base = [
 
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
-  errors: ['harmless', 'messages', 'problems', 'ui/words'],
+  // What stands under everything. An error takes its words by its code.
+  base: ['messages', 'problems', 'records/layout', 'ui/words'],
   problems: [],
   // Every sentence that is made from a code, and the table of all codes, which the documentation is made from.
   messages: ['problems'],
-  inside: ['errors', 'ui/words'],
-  harmless: [],
-  time: [],
-  source: [],
-  secrets: [],
-  'package-name': [],
-  tar: [],
-  others: ['records/layout', 'ui/words'],
-  address: ['time'],
-  subnet: [],
-  'port-address': ['errors', 'ui/words'],
-  devices: ['errors', 'time', 'ui/words'],
-  'bench-file': ['subnet', 'records/mac', 'records/layout', 'records/durable', 'errors', 'ui/words'],
-  console: ['devices', ...base],
+  devices: ['base/errors', 'base/time', 'ui/words'],
+  'bench-file': [
+    'base/subnet',
+    'records/mac',
+    'records/layout',
+    'records/durable',
+    'base/errors',
+    'ui/words',
+  ],
+  // The line as bytes, whatever carries it.
+  ports: ['devices', ...base],
+  console: ['ports', 'devices', ...base],
   tftp: ['devices', ...base],
   payload: ['devices', ...base],
-  firmware: ['devices', ...base],
-  host: ['devices', 'others', 'port-address', 'errors', 'problems', 'time', 'address', 'subnet', 'ui/words'],
+  firmware: ['devices', 'base/tar', ...base],
+  host: [
+    'devices',
+    'base/others',
+    'ports/port-address',
+    'base/errors',
+    'problems',
+    'base/time',
+    'base/address',
+    'base/subnet',
+    'ui/words',
+  ],
   openwrt: [
+    'base/tar',
     'console/console',
     'console/shell',
     'devices',
     'firmware/formats',
-    'source',
+    'base/source',
     'records/mac',
     'records/layout',
     'records/durable',
     'records/sums',
-    'errors',
-    'package-name',
-    'time',
+    'base/errors',
+    'base/package-name',
+    'base/time',
     'ui/words',
   ],
   bench: [
@@ -97,6 +107,7 @@ const table: Record<string, string[]> = {
     'bench-file',
     'records/passwords',
     'console',
+    'ports',
     'tftp',
     'payload',
     'firmware',
@@ -115,38 +126,39 @@ const table: Record<string, string[]> = {
     'records/passwords',
     'records/layout',
     'records/durable',
-    'others',
-    'port-address',
-    'secrets',
-    'harmless',
-    'errors',
+    'base/others',
+    'ports/port-address',
+    'base/secrets',
+    'base/harmless',
+    'base/errors',
     'problems',
-    'time',
+    'base/time',
     'ui/words',
   ],
-  records: ['procedure', 'inside', 'tar', 'harmless', 'errors', 'ui/words'],
+  records: ['procedure', 'base/inside', 'base/tar', 'base/harmless', 'base/errors', 'ui/words'],
   reports: [
     'procedure/reporter',
     'records/mac',
     'records/layout',
     'records/durable',
-    'console/capture',
+    'ports/capture',
     'devices',
-    'tar',
+    'base/tar',
     'ui/words',
   ],
-  steps: ['procedure/step', 'records/mac', 'errors', 'time', 'ui/words'],
+  steps: ['procedure/step', 'records/mac', 'base/errors', 'base/time', 'ui/words'],
   // Puts one run together, and so knows all that a run is made of; never a command.
   session: [
     'backup',
     'bench',
     'bench-file',
     'console',
+    'ports',
     'devices',
     'firmware',
     'host',
     'openwrt',
-    'port-address',
+    'ports/port-address',
     'procedure',
     'records',
     'router',
@@ -156,8 +168,16 @@ const table: Record<string, string[]> = {
     'ui',
     ...base,
   ],
-  ui: ['bench/operator', 'procedure/reporter', 'harmless', 'errors', 'messages', 'problems', 'time'],
-  simulator: ['console/port', 'devices', 'firmware', 'tar', ...base],
+  ui: [
+    'bench/operator',
+    'procedure/reporter',
+    'base/harmless',
+    'base/errors',
+    'messages',
+    'problems',
+    'base/time',
+  ],
+  simulator: ['ports/port', 'devices', 'firmware', 'base/tar', ...base],
 }
 
 interface Import {
@@ -229,7 +249,7 @@ test('the table names every area of the tree', () => {
 })
 
 test('only one file imports the serial port package', () => {
-  expect(importers(/^serialport|^@serialport/)).toEqual(['src/console/serial-port.ts'])
+  expect(importers(/^serialport|^@serialport/)).toEqual(['src/ports/serial-port.ts'])
 })
 
 test('only the screens import prompts and spinners', () => {
@@ -259,7 +279,7 @@ test('only records/layout.ts spells a path of the records', () => {
 test('only time.ts sets timers', () => {
   const found = saying(/\b(setTimeout|setInterval)\(|node:timers\/promises|AbortSignal\.timeout\(/)
   // What the live page runs is run by a browser.
-  expect(outside(found, 'src/time.ts')).toEqual(['src/ui/web/script.ts'])
+  expect(outside(found, 'src/base/time.ts')).toEqual(['src/ui/web/script.ts'])
 })
 
 test('only main, the commands and the session know the simulator', () => {

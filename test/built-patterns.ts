@@ -1,4 +1,4 @@
-import { useClock } from '../src/time.ts'
+import { useClock } from '../src/base/time.ts'
 import { catching, firstStart, fromRam } from './boards/boots.ts'
 import { VirtualBoard } from './boards/virtual-board.ts'
 import { VirtualClock } from './boards/virtual-clock.ts'

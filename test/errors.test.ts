@@ -7,7 +7,7 @@ import {
   DeviceError,
   FirmwareError,
   UsageError,
-} from '../src/errors.ts'
+} from '../src/base/errors.ts'
 
 describe('errors', () => {
   it('carry the exit code of whoever must act', () => {

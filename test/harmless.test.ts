@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { BenchError } from '../src/errors.ts'
-import { harmless, harmlessIn, Passing, shown } from '../src/harmless.ts'
+import { BenchError } from '../src/base/errors.ts'
+import { harmless, harmlessIn, Passing, shown } from '../src/base/harmless.ts'
 
 const attacks = {
   'OSC 52, which fills the clipboard': '\x1b]52;c;cm0gLXJmIH4=\x07',

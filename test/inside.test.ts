@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { inside, isInside } from '../src/inside.ts'
+import { inside, isInside } from '../src/base/inside.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'inside-'))
 
@@ -65,7 +65,7 @@ const own: Record<string, string[]> = {
   'src/session/bench-here.ts': ['copies'],
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
-  'src/console/adapters.ts': ['name'],
+  'src/ports/adapters.ts': ['name'],
   'src/firmware/care.ts': ['path', 'entry.name'],
   'src/firmware/parts.ts': ['name'],
   'src/firmware/seen.ts': ['idOf(url)'],
@@ -82,7 +82,7 @@ const own: Record<string, string[]> = {
   'src/backup/verify.ts': ['WHOLE', 'name'],
   'src/backup/manifest.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
   // Of a folder that is this user's alone.
-  'src/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
+  'src/base/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
   // An address of numbers and dots, and a number.
   'src/procedure/address-turn.ts': ['`address-${place.listen}-${place.tftpPort}.lock`'],
   'src/procedure/locks.ts': ['`port-${name}.lock`'],
@@ -118,7 +118,7 @@ function sources(root: string): string[] {
       readdirSync(join(root, area), { recursive: true, encoding: 'utf8' }).map((name) => `${area}/${name}`),
     )
     .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.ts') && !/^src\/(simulator|inside\.ts)/.test(name))
+    .filter((name) => name.endsWith('.ts') && !/^src\/(simulator|base\/inside\.ts)/.test(name))
     .toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 

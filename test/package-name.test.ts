@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameInFile, versionsIn } from '../src/package-name.ts'
+import { nameInFile, versionsIn } from '../src/base/package-name.ts'
 
 test.each([
   ['luci-app-3ginfo-lite_1.0.76-r20250609_all.ipk', 'luci-app-3ginfo-lite'],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { isPractice, isSerial, portAddress, setsRate } from '../src/port-address.ts'
+import { isPractice, isSerial, portAddress, setsRate } from '../src/ports/port-address.ts'
 
 test.each([
   ['sim:', { kind: 'sim' }, true],

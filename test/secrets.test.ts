@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Secrets } from '../src/secrets.ts'
+import { Secrets } from '../src/base/secrets.ts'
 
 test('what is short is struck as a word of its own, what is longer wherever it stands', () => {
   const secrets = new Secrets('1234', '12345678', '123456789')

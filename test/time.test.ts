@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { after, stamp, after as wait, within } from '../src/time.ts'
+import { after, stamp, after as wait, within } from '../src/base/time.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** A deadline of three seconds for a word on its input. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { BenchError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { BenchError } from '../errors.ts'
 import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/layout.ts'
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { asProblem, BenchError } from '../base/errors.ts'
+import { sha256 } from '../base/source.ts'
 import type { Bootloader } from '../console/bootloader.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
-import { asProblem, BenchError } from '../errors.ts'
 import { chipMap, isOldMap, lastPart, type Partition, partition, trueNames } from '../openwrt/flash-map.ts'
 import { dumpSlice, SLICE } from '../openwrt/hexdump.ts'
 import { draftOf, onDisk, settle } from '../records/draft-folder.ts'
@@ -10,7 +11,6 @@ import { writeDurably } from '../records/durable.ts'
 import { backupFiles, emergencyNote } from '../records/layout.ts'
 import type { System } from '../router/system.ts'
 import { hashOf } from '../router/transfer.ts'
-import { sha256 } from '../source.ts'
 import { savingWords } from '../ui/words/backups.ts'
 
 const READINGS = 3

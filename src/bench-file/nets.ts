@@ -1,4 +1,4 @@
-import { netOf, onNet, overlap, wireNets } from '../subnet.ts'
+import { netOf, onNet, overlap, wireNets } from '../base/subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
 
 /** An address that a card of the laptop has now. */

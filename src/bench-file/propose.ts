@@ -1,4 +1,4 @@
-import { netOf } from '../subnet.ts'
+import { netOf } from '../base/subnet.ts'
 import { proposalWords } from '../ui/words/bench-file.ts'
 import { serversOf } from './nets.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { benchFileWords } from '../ui/words/bench-file.ts'
 import { faultsOf } from './faults.ts'
 import { takeAsText } from './plain-text.ts'

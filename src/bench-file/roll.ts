@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { claimDurably, makeFolder } from '../records/durable.ts'
 import { namesIn, rollOf } from '../records/layout.ts'
 import { hexOf, sameMac } from '../records/mac.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type CsvError, parse } from 'csv-parse/sync'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { fieldWords, routersWords } from '../ui/words/bench-file.ts'
 import { csvText, delimiterOf, withoutSeparatorLine } from './csv-text.ts'
 import { isByLabel, type Named, plainSerial } from './scanned.ts'

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { freshNet, isPrivateNet } from '../subnet.ts'
+import { freshNet, isPrivateNet } from '../base/subnet.ts'
 import { fieldWords } from '../ui/words/bench-file.ts'
 import { netFaults } from './nets.ts'
 

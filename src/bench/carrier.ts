@@ -1,8 +1,8 @@
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
+import { after, milliseconds, now, seconds } from '../base/time.ts'
 import type { Host } from '../host/facts.ts'
 import { hostHere } from '../host/index.ts'
 import { isLoopback } from '../host/net.ts'
-import { after, milliseconds, now, seconds } from '../time.ts'
 import { deliveryWords } from '../ui/words/bench.ts'
 
 const patience = seconds(15)

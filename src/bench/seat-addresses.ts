@@ -1,5 +1,5 @@
+import { bootIpFor } from '../base/subnet.ts'
 import type { Device } from '../devices/device.ts'
-import { bootIpFor } from '../subnet.ts'
 
 /** A seat: one serial line, and the addresses that go with it. */
 export interface SeatAddresses {

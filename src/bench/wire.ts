@@ -1,4 +1,4 @@
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { cableWords } from '../ui/words/bench.ts'
 
 /**

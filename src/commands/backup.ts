@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { backupSerial, backup as steps } from '../../steps/index.ts'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import type { Context } from '../session/context.ts'
 import { defaultFolders } from '../session/folders.ts'
 import type { Given } from '../session/given.ts'

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { givenWords } from '../ui/words/commands.ts'
 import { bash, fish, type Verb, zsh } from './completion/scripts.ts'

@@ -1,7 +1,7 @@
+import { FirmwareError } from '../base/errors.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
-import { FirmwareError } from '../errors.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'
 import type { Role } from '../firmware/image.ts'
 import { trustedKeys } from '../firmware/keys.ts'

@@ -1,7 +1,7 @@
 import { modem as steps } from '../../steps/index.ts'
+import { UsageError } from '../base/errors.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
-import { UsageError } from '../errors.ts'
 import type { Context } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { onTheBench } from '../session/single.ts'

@@ -1,5 +1,5 @@
-import { adapters } from '../console/adapters.ts'
 import { named, words } from '../host/ports.ts'
+import { adapters } from '../ports/adapters.ts'
 import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { jsonFile } from '../reports/system.ts'
 import { benchHere, withBench } from '../session/bench-here.ts'

@@ -1,5 +1,5 @@
+import { UsageError } from '../base/errors.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
-import { UsageError } from '../errors.ts'
 import { type Context, untilStopped } from '../session/context.ts'
 import { commandHere } from '../session/folders.ts'
 import { freeUdpPort } from '../session/free-ports.ts'

@@ -1,7 +1,7 @@
 import * as procedures from '../../steps/index.ts'
+import { Cancelled } from '../base/errors.ts'
 import type { BenchFile } from '../bench-file/schema.ts'
 import { deviceById } from '../devices/index.ts'
-import { Cancelled } from '../errors.ts'
 import type { Finding } from '../host/finding.ts'
 import { wantedFor } from '../host/wanted.ts'
 import type { Settings } from '../procedure/settings.ts'

@@ -1,6 +1,6 @@
+import { asProblem, DeviceError } from '../base/errors.ts'
+import { milliseconds, minutes, now, seconds, within } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { asProblem, DeviceError } from '../errors.ts'
-import { milliseconds, minutes, now, seconds, within } from '../time.ts'
 import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
 import { type BootLog, datesIn, readBootLog, savedEnvironment } from './boot-log.ts'
 import { eightBit, sevenBit } from './boot-signs.ts'

@@ -1,8 +1,8 @@
-import { Bug, DeviceError, type Problem } from '../errors.ts'
-import { after, now, within } from '../time.ts'
+import { Bug, DeviceError, type Problem } from '../base/errors.ts'
+import { after, now, within } from '../base/time.ts'
+import type { Port } from '../ports/port.ts'
 import { consoleWords } from '../ui/words/console.ts'
 import { type Found, global, Line, type Search } from './line.ts'
-import type { Port } from './port.ts'
 
 export type Patterns = Record<string, RegExp>
 export interface Heard<K extends string = string> {

@@ -1,5 +1,5 @@
-import { DeviceError, type Problem } from '../errors.ts'
-import { later, milliseconds } from '../time.ts'
+import { DeviceError, type Problem } from '../base/errors.ts'
+import { later, milliseconds } from '../base/time.ts'
 import type { Heard } from './console.ts'
 
 /** What a `tftpboot` can come to, beside the prompt and a start from flash (facts/device.md §1.6, §0b.1-3). */

@@ -1,5 +1,5 @@
+import { seconds, wallTime } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { seconds, wallTime } from '../time.ts'
 import type { Console } from './console.ts'
 import { type Chunk, type Restarts, restartsIn } from './restarts.ts'
 import { mayWrite, mayWriteAmid } from './writing.ts'

@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
+import { milliseconds, now, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
-import { milliseconds, now, seconds } from '../time.ts'
 import { factoryWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { bareShell } from './login.ts'

@@ -1,6 +1,6 @@
+import { milliseconds, now, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
 import { firmwareOf } from '../devices/factory-signs.ts'
-import { milliseconds, now, seconds } from '../time.ts'
 import { heardWords } from '../ui/words/heard.ts'
 import type { Console } from './console.ts'
 import type { Ear } from './ear.ts'

@@ -1,5 +1,5 @@
-import { Bug } from '../errors.ts'
-import { every, milliseconds, now } from '../time.ts'
+import { Bug } from '../base/errors.ts'
+import { every, milliseconds, now } from '../base/time.ts'
 import type { Console } from './console.ts'
 
 /** A byte is ten bits on the line. */

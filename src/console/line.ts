@@ -1,8 +1,8 @@
-import type { Problem } from '../errors.ts'
-import { later, now } from '../time.ts'
+import type { Problem } from '../base/errors.ts'
+import { later, now } from '../base/time.ts'
+import type { Port } from '../ports/port.ts'
 import { History } from './history.ts'
 import { appended } from './kernel-lines.ts'
-import type { Port } from './port.ts'
 
 const UNCONSUMED = 64 * 1024
 /** A match may not be longer than this: it bounds what each new chunk makes us look at again. */

@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
+import { milliseconds, now, seconds } from '../base/time.ts'
 import { loginOf } from '../devices/factory-signs.ts'
-import { DeviceError } from '../errors.ts'
-import { milliseconds, now, seconds } from '../time.ts'
 import { loginWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { prompt } from './frame.ts'

@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { overlaps, type Span, socs, within } from '../devices/socs.ts'
-import { DeviceError } from '../errors.ts'
 import { memoryWords } from '../ui/words/bootloader.ts'
 
 /** Where a boot loader may load to: out of the board's profile, or as it says itself. */

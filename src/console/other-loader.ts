@@ -1,7 +1,7 @@
+import { DeviceError } from '../base/errors.ts'
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { boardName, recognised } from '../devices/recognise.ts'
-import { DeviceError } from '../errors.ts'
 
 type Boot = Device['boot']
 

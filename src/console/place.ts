@@ -1,6 +1,6 @@
+import { DeviceError, type Problem } from '../base/errors.ts'
+import { bootIpFor, sameNet } from '../base/subnet.ts'
 import type { Device } from '../devices/device.ts'
-import { DeviceError, type Problem } from '../errors.ts'
-import { bootIpFor, sameNet } from '../subnet.ts'
 
 /** Where a boot loader is to be, and whom it is to ask, under its own names. */
 export interface Place {

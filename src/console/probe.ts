@@ -1,5 +1,5 @@
+import { milliseconds, now, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { milliseconds, now, seconds } from '../time.ts'
 import { sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 import { type Asking, Ear } from './ear.ts'

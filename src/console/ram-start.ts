@@ -1,5 +1,5 @@
+import { within } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { within } from '../time.ts'
 import type { Console } from './console.ts'
 import { type Ending, StartReader } from './start-reader.ts'
 

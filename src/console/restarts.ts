@@ -1,5 +1,5 @@
+import { wallTime } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { wallTime } from '../time.ts'
 
 /** What came over the line, and when (milliseconds). */
 export interface Chunk {

@@ -1,5 +1,5 @@
-import { Bug, DeviceError } from '../errors.ts'
-import { after, milliseconds, now, seconds } from '../time.ts'
+import { Bug, DeviceError } from '../base/errors.ts'
+import { after, milliseconds, now, seconds } from '../base/time.ts'
 import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { isEcho } from './echo.ts'

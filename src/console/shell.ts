@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
+import { now, seconds, within } from '../base/time.ts'
 import { loaderSpeaks } from '../devices/loader-signs.ts'
-import { DeviceError } from '../errors.ts'
-import { now, seconds, within } from '../time.ts'
 import { shellWords } from '../ui/words/console.ts'
 import type { Console } from './console.ts'
 import { codeAgain, type Ended, frame, helpers, isRubbish, plain, prompt, type Reading } from './frame.ts'

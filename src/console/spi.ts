@@ -1,4 +1,4 @@
-import { DeviceError } from '../errors.ts'
+import { DeviceError } from '../base/errors.ts'
 
 /** One command's worth: the boot loader allocates it, and its answer takes about a second. */
 export const PIECE = 0x1000

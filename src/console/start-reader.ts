@@ -1,5 +1,5 @@
+import { seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { seconds } from '../time.ts'
 import { prompt as shellPrompt } from './frame.ts'
 
 /**

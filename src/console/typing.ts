@@ -1,5 +1,5 @@
-import { Bug, DeviceError } from '../errors.ts'
-import { milliseconds, now } from '../time.ts'
+import { Bug, DeviceError } from '../base/errors.ts'
+import { milliseconds, now } from '../base/time.ts'
 import { bootloaderWords } from '../ui/words/bootloader.ts'
 import { allowed, type Limits } from './allowed.ts'
 import type { Console } from './console.ts'

@@ -1,4 +1,4 @@
-import { seconds } from '../time.ts'
+import { seconds } from '../base/time.ts'
 import type { Device } from './device.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { deviceWords, profileWords } from '../ui/words/devices.ts'
 import type { Device } from './device.ts'
 import { deviceOf } from './from-profile.ts'

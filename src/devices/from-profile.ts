@@ -1,4 +1,4 @@
-import { seconds } from '../time.ts'
+import { seconds } from '../base/time.ts'
 import { builtIn } from './built-in.ts'
 import type { Device, Flash, WholeDevice } from './device.ts'
 import { usualDurations } from './durations.ts'

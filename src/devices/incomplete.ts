@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { deviceWords } from '../ui/words/devices.ts'
 import type { Device, Flash, Marks } from './device.ts'
 import type { Profile } from './schema.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { deviceWords } from '../ui/words/devices.ts'
 import type { Device } from './device.ts'
 import { readProfile } from './file.ts'

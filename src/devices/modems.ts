@@ -1,4 +1,4 @@
-import { Bug } from '../errors.ts'
+import { Bug } from '../base/errors.ts'
 import type { Device } from './device.ts'
 
 /** What is known of a modem that is set up here; how one talks to it stands in src/openwrt. */

@@ -1,7 +1,7 @@
 import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Depot, Signed } from './depot.ts'
 import { hashOf, readUpTo } from './files.ts'

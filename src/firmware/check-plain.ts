@@ -1,5 +1,5 @@
+import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
 import { imageWords } from '../ui/words/firmware.ts'
 import { parseFit } from './formats/fit.ts'
 import { parseUimage, UIMAGE_HEADER } from './formats/uimage.ts'

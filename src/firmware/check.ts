@@ -1,6 +1,6 @@
+import { FirmwareError, type Said } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf, profileIncomplete } from '../devices/incomplete.ts'
-import { FirmwareError, type Said } from '../errors.ts'
 import type { FirmwareCode } from '../problems/catalogue.ts'
 import { imageWords } from '../ui/words/firmware.ts'
 import { checkPlain } from './check-plain.ts'

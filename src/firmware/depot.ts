@@ -1,5 +1,5 @@
-import { FirmwareError } from '../errors.ts'
-import { sha256 } from '../source.ts'
+import { FirmwareError } from '../base/errors.ts'
+import { sha256 } from '../base/source.ts'
 import { cacheWords, webWords } from '../ui/words/download.ts'
 import { bring } from './bring.ts'
 import { isFile, keep, readUpTo } from './files.ts'

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { hashFile, type Source } from '../source.ts'
+import { hashFile, type Source } from '../base/source.ts'
 
 /** The file's SHA-256, read piece by piece; null when it cannot be read. */
 export const hashOf = (file: string): Promise<string | null> => hashFile(file).catch(() => null)

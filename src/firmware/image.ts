@@ -1,4 +1,4 @@
-import { type Source, sha256 } from '../source.ts'
+import { type Source, sha256 } from '../base/source.ts'
 
 export type Role = 'initramfs' | 'sysupgrade'
 

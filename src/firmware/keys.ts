@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { FirmwareError, UsageError } from '../errors.ts'
+import { FirmwareError, UsageError } from '../base/errors.ts'
 import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
 import { type PublicKey, parsePublicKey } from './usign.ts'
 import { branchOf } from './versions.ts'

@@ -1,4 +1,4 @@
-import { FirmwareError, UsageError } from '../errors.ts'
+import { FirmwareError, UsageError } from '../base/errors.ts'
 import { kitWords } from '../ui/words/kit.ts'
 import type { Depot } from './depot.ts'
 import type { Feed, KitPackage } from './kit.ts'

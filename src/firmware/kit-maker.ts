@@ -1,6 +1,6 @@
+import { FirmwareError } from '../base/errors.ts'
+import type { Source } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
-import type { Source } from '../source.ts'
 import { versionWords } from '../ui/words/release.ts'
 import type { Depot } from './depot.ts'
 import { sourceOf } from './files.ts'

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { FirmwareError } from '../errors.ts'
+import { FirmwareError } from '../base/errors.ts'
 import { kitWords } from '../ui/words/kit.ts'
 import { Catalogue, type Found } from './closure.ts'
 import type { Depot } from './depot.ts'

@@ -1,5 +1,5 @@
-import { type Source, sha256 } from '../source.ts'
-import { type TarFile, tar } from '../tar.ts'
+import { type Source, sha256 } from '../base/source.ts'
+import { type TarFile, tar } from '../base/tar.ts'
 import type { Feed, Kit } from './kit.ts'
 
 /** All that a router needs of a kit, in one archive: `<feed>/<index or package>`. */

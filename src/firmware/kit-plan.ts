@@ -1,4 +1,4 @@
-import { FirmwareError } from '../errors.ts'
+import { FirmwareError } from '../base/errors.ts'
 import { kitWords } from '../ui/words/kit.ts'
 import type { Feed, KitPackage } from './kit.ts'
 import type { Profiles } from './profiles.ts'

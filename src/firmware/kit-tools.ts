@@ -1,4 +1,4 @@
-import { asProblem } from '../errors.ts'
+import { asProblem } from '../base/errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Kit } from './kit.ts'
 import type { FirmwareStore } from './store.ts'

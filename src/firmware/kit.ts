@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts'
+import type { Source } from '../base/source.ts'
 
 /** One package that is to be installed on top of the image. */
 export interface KitPackage {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../base/inside.ts'
 import type { Device } from '../devices/device.ts'
-import { inside } from '../inside.ts'
 import type { Role } from './image.ts'
 import { older } from './versions.ts'
 

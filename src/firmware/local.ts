@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
+import { UsageError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { UsageError } from '../errors.ts'
 import { imageWords } from '../ui/words/firmware.ts'
 import { refuseTooLarge } from './check.ts'
 import type { Role } from './image.ts'

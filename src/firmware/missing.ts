@@ -1,4 +1,4 @@
-import { FirmwareError, type Said } from '../errors.ts'
+import { FirmwareError, type Said } from '../base/errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { webWords } from '../ui/words/download.ts'
 import { versionWords } from '../ui/words/release.ts'

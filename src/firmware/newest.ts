@@ -1,5 +1,5 @@
+import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
 import { cacheWords, webWords } from '../ui/words/download.ts'
 import { ageWords } from '../ui/words/release.ts'
 import type { Depot } from './depot.ts'

@@ -1,4 +1,4 @@
-import { FirmwareError } from '../errors.ts'
+import { FirmwareError } from '../base/errors.ts'
 import { kitWords } from '../ui/words/kit.ts'
 
 /** A line of a `Packages` file that matters here. */

@@ -1,5 +1,5 @@
+import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError } from '../errors.ts'
 import { versionWords } from '../ui/words/release.ts'
 
 /** What a release says about itself for one device. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { sha256 } from '../source.ts'
+import { sha256 } from '../base/source.ts'
 import { readUpTo } from './files.ts'
 
 /** More than any answer that is remembered. */

@@ -1,4 +1,4 @@
-import { FirmwareError } from '../errors.ts'
+import { FirmwareError } from '../base/errors.ts'
 import { signatureWords } from '../ui/words/signature.ts'
 import { refuseOtherBranch } from './keys.ts'
 import { type PublicKey, verifyUsign } from './usign.ts'

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inside } from '../inside.ts'
-import { nameInFile } from '../package-name.ts'
-import type { Source } from '../source.ts'
+import { inside } from '../base/inside.ts'
+import { nameInFile } from '../base/package-name.ts'
+import type { Source } from '../base/source.ts'
 import { hashOf, sourceOf } from './files.ts'
 import type { Kit } from './kit.ts'
 

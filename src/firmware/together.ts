@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { inside, isInside } from '../inside.ts'
+import { inside, isInside } from '../base/inside.ts'
 
 export interface Kept {
   /** Upstream's, with a leading `/`. */

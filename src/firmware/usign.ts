@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { FirmwareError, type Said, UsageError } from '../errors.ts'
+import { FirmwareError, type Said, UsageError } from '../base/errors.ts'
 import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
 
 /** OpenWrt's signatures: a comment line and a line of base64. */

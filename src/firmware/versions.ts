@@ -1,5 +1,5 @@
+import { FirmwareError, UsageError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { FirmwareError, UsageError } from '../errors.ts'
 import { versionWords } from '../ui/words/release.ts'
 
 /** Numbers compare as numbers: 24.10.10 is newer than 24.10.9. */

@@ -1,4 +1,4 @@
-import { BenchError, FirmwareError, Problem } from '../errors.ts'
+import { BenchError, FirmwareError, Problem } from '../base/errors.ts'
 import { cacheWords, webWords } from '../ui/words/download.ts'
 
 export interface Refused {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { networkInterfaces } from 'node:os'
-import { after, milliseconds } from '../time.ts'
+import { after, milliseconds } from '../base/time.ts'
 import type { Echo, Link } from './facts.ts'
 
 // Multicast DNS: a question after an unused name does no harm, and firewalls let it pass more often than others.

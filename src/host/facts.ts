@@ -1,4 +1,4 @@
-import type { Other } from '../others.ts'
+import type { Other } from '../base/others.ts'
 
 /** What a laptop's system says about itself, the same on every system. Plain data: findings are made of it. */
 export type System = 'linux' | 'darwin' | 'win32'

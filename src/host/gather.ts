@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { otherOf } from '../others.ts'
-import { now, seconds } from '../time.ts'
+import { otherOf } from '../base/others.ts'
+import { now, seconds } from '../base/time.ts'
 import { echoes } from './echoes.ts'
 import type { Facts, Holder, Host, Link, Rate, SerialState, Wanted } from './facts.ts'
 import { isLoopback } from './net.ts'

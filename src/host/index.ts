@@ -1,4 +1,4 @@
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { type Code, fieldsOf, isBenchCode } from '../problems/catalogue.ts'
 import { addressFindings } from './checks/address.ts'
 import { laptopFindings } from './checks/laptop.ts'

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { minutes, within } from '../time.ts'
+import { minutes, within } from '../base/time.ts'
 import { onVerdictWords } from '../ui/words/host.ts'
 
 /** So long a command may think about one result. */

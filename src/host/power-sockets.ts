@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { BenchError } from '../errors.ts'
-import { seconds, within } from '../time.ts'
+import { BenchError } from '../base/errors.ts'
+import { seconds, within } from '../base/time.ts'
 import { powerWords } from '../ui/words/host.ts'
 
 /** A switch that the bench file knows by name; `outlet` counts as the device's own documentation does. */

@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { after, milliseconds, seconds } from '../time.ts'
+import { after, milliseconds, seconds } from '../base/time.ts'
 import { discover, offeredBy } from './dhcp.ts'
 import type { Facts, Link } from './facts.ts'
 import { broadcastOf, isOn } from './net.ts'

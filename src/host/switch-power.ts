@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { BenchError } from '../errors.ts'
-import { after, seconds, within } from '../time.ts'
+import { BenchError } from '../base/errors.ts'
+import { after, seconds, within } from '../base/time.ts'
 import { powerWords } from '../ui/words/host.ts'
 import { type PowerSocket, turn } from './power-sockets.ts'
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, readdir, readFile, realpath, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { seconds } from '../time.ts'
+import { seconds } from '../base/time.ts'
 
 export interface Output {
   /** null when it was ended from outside. */

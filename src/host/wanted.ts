@@ -1,6 +1,6 @@
+import { bootIpFor } from '../base/subnet.ts'
 import type { Device } from '../devices/device.ts'
-import { isSerial } from '../port-address.ts'
-import { bootIpFor } from '../subnet.ts'
+import { isSerial } from '../ports/port-address.ts'
 import type { Wanted } from './facts.ts'
 
 /** After the installation, and with its factory firmware, the router is here. */

@@ -1,6 +1,6 @@
+import { asProblem, DeviceError } from '../base/errors.ts'
+import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { asProblem, DeviceError } from '../errors.ts'
-import { seconds } from '../time.ts'
 import { modemWords } from '../ui/words/modem.ts'
 import { quoted } from './quoted.ts'
 

@@ -1,5 +1,5 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
-import { DeviceError } from '../errors.ts'
 import { boardWords } from '../ui/words/openwrt.ts'
 
 export interface Board {

@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
-import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
 
 export interface Partition {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { DeviceError } from '../base/errors.ts'
+import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { DeviceError } from '../errors.ts'
-import { seconds } from '../time.ts'
 import { flashWords } from '../ui/words/flash.ts'
 import type { Partition } from './flash-map.ts'
 

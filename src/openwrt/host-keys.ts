@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
+import { now, seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { DeviceError } from '../errors.ts'
-import { now, seconds } from '../time.ts'
 
 /** From the request for Enter to the LAN, where the keys are waited for (facts/openwrt.md §3.1). */
 const usual = seconds(29)

@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
+import { minutes, seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { DeviceError } from '../errors.ts'
-import { minutes, seconds } from '../time.ts'
 import { uplinkWords } from '../ui/words/modem.ts'
 import { untilTrue } from './wait.ts'
 

@@ -1,6 +1,6 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
 import { fibocomFg621 } from '../devices/modems.ts'
-import { DeviceError } from '../errors.ts'
 import { modemWords } from '../ui/words/modem.ts'
 import { ask, at, bare, forms, silent, value } from './at.ts'
 import { actBack, readAct, setAct } from './bands.ts'

@@ -1,6 +1,6 @@
+import { BenchError, DeviceError } from '../base/errors.ts'
+import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { BenchError, DeviceError } from '../errors.ts'
-import { seconds } from '../time.ts'
 import { lanWords } from '../ui/words/openwrt.ts'
 import { untilTrue } from './wait.ts'
 

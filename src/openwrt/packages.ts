@@ -1,5 +1,5 @@
-import { BenchError, DeviceError, FirmwareError, type Problem } from '../errors.ts'
-import { versionsIn } from '../package-name.ts'
+import { BenchError, DeviceError, FirmwareError, type Problem } from '../base/errors.ts'
+import { versionsIn } from '../base/package-name.ts'
 import { feedWords, packageWords } from '../ui/words/packages.ts'
 import { file } from './router-files.ts'
 

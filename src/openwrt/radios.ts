@@ -1,7 +1,7 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { marksOf } from '../devices/incomplete.ts'
-import { DeviceError } from '../errors.ts'
 import { radioWords } from '../ui/words/openwrt.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { untar } from '../tar.ts'
+import { untar } from '../base/tar.ts'
 
 export interface SettingsDiff {
   /** Files of the first archive that hold all that they held. */

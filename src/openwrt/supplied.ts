@@ -1,4 +1,4 @@
-import { versionsIn } from '../package-name.ts'
+import { versionsIn } from '../base/package-name.ts'
 import type { Manager } from './packages.ts'
 
 export interface Fetched {

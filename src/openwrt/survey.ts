@@ -1,6 +1,6 @@
+import { asProblem } from '../base/errors.ts'
+import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { asProblem } from '../errors.ts'
-import { seconds } from '../time.ts'
 import type { Partition } from './flash-map.ts'
 import { type UsbFunction, usbFunctions } from './usb.ts'
 

@@ -1,8 +1,8 @@
+import { Bug, DeviceError } from '../base/errors.ts'
+import { seconds, within } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
-import { Bug, DeviceError } from '../errors.ts'
-import { seconds, within } from '../time.ts'
 import { upgradeFailureWords, upgradeWords } from '../ui/words/flash.ts'
 
 /** What becomes of the settings: none, those that the running system has, or those of an archive on the router. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { UsageError } from '../base/errors.ts'
 import { timeZoneWords } from '../ui/words/openwrt.ts'
 
 const MINUTE = 60_000

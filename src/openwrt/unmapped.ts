@@ -1,5 +1,5 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
-import { DeviceError } from '../errors.ts'
 import { flashWords } from '../ui/words/flash.ts'
 import type { Partition, Piece } from './flash-map.ts'
 

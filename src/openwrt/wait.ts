@@ -1,5 +1,5 @@
+import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { seconds } from '../time.ts'
 
 /**
  * Waits on the router itself, not by asking again and again: the shell is busy for as long as there is something to wait

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Source } from '../source.ts'
+import type { Source } from '../base/source.ts'
 import { rangeOf } from './ranges.ts'
 
 const pieceBytes = 65_536

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { receiptWords } from '../ui/words/payload.ts'
 import { type Expected, lost, type Receipt, receive } from './receipt.ts'
 

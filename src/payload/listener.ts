@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { BenchError } from '../errors.ts'
-import { minutes, seconds } from '../time.ts'
+import { BenchError } from '../base/errors.ts'
+import { minutes, seconds } from '../base/time.ts'
 import { listenerWords } from '../ui/words/payload.ts'
 
 /** Connections whose other side said goodbye before the announced size. */

@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts'
+import type { Source } from '../base/source.ts'
 import type { Progress } from './download.ts'
 import { secret } from './inbox.ts'
 

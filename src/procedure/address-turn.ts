@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
-import { lineLocks } from '../others.ts'
-import { after, seconds } from '../time.ts'
+import { lineLocks } from '../base/others.ts'
+import { after, seconds } from '../base/time.ts'
 import { addressTurnWords } from '../ui/words/others.ts'
 import { Lock } from './lock.ts'
 import type { Settings } from './settings.ts'

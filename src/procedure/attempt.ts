@@ -1,5 +1,5 @@
-import { asProblem, DeviceError, type Problem } from '../errors.ts'
-import { minutes, within } from '../time.ts'
+import { asProblem, DeviceError, type Problem } from '../base/errors.ts'
+import { minutes, within } from '../base/time.ts'
 import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'
 import { type WaitName, waitWords } from '../ui/words/times.ts'

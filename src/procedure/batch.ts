@@ -1,5 +1,5 @@
-import { BenchError, Cancelled } from '../errors.ts'
-import { after, seconds } from '../time.ts'
+import { BenchError, Cancelled } from '../base/errors.ts'
+import { after, seconds } from '../base/time.ts'
 import { runWords } from '../ui/words/procedure.ts'
 import type { Outcome } from './outcome.ts'
 import type { Next } from './run-options.ts'

@@ -1,4 +1,4 @@
-import type { Harm } from '../errors.ts'
+import type { Harm } from '../base/errors.ts'
 import { skipWords } from '../ui/words/procedure.ts'
 import { type Before, before, deeds, isAnother } from './done.ts'
 import type { State } from './journal.ts'

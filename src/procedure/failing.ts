@@ -1,4 +1,4 @@
-import { Bug, DeviceError, type Harm, type Problem } from '../errors.ts'
+import { Bug, DeviceError, type Harm, type Problem } from '../base/errors.ts'
 import { planWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Event } from './reporter.ts'
 import type { Step } from './step.ts'

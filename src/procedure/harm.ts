@@ -1,4 +1,4 @@
-import type { Harm } from '../errors.ts'
+import type { Harm } from '../base/errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Line } from './journal.ts'
 

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { appendWhole, makeFolder, syncFolder } from '../records/durable.ts'
 import { journalIn, lockIn, unitFolder } from '../records/layout.ts'
 import { journalWords, lockWords } from '../ui/words/procedure.ts'

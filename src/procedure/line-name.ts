@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { type PortAddress, portAddress } from '../port-address.ts'
+import { type PortAddress, portAddress } from '../ports/port-address.ts'
 
 /**
  * One name for one line, however it is called: `/dev/serial/by-id/…` is `/dev/ttyUSB0`, `tcp://localhost:4000` is

@@ -1,5 +1,5 @@
-import { DeviceError } from '../errors.ts'
-import { after, minutes, now, seconds } from '../time.ts'
+import { DeviceError } from '../base/errors.ts'
+import { after, minutes, now, seconds } from '../base/time.ts'
 import { listenWords, stuckWords } from '../ui/words/procedure.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'

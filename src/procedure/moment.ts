@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
-import { seconds } from '../time.ts'
+import { seconds } from '../base/time.ts'
 
 /** A point in time that cannot be set: which start of this computer, and how long after it (milliseconds). */
 export interface Moment {

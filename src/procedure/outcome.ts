@@ -1,4 +1,4 @@
-import type { Harm, Problem } from '../errors.ts'
+import type { Harm, Problem } from '../base/errors.ts'
 import type { Facts } from './step.ts'
 import type { Verdict } from './verdict.ts'
 

@@ -1,4 +1,4 @@
-import { Bug, UsageError } from '../errors.ts'
+import { Bug, UsageError } from '../base/errors.ts'
 import { planWords } from '../ui/words/procedure.ts'
 import type { Seen, Stage, Step } from './step.ts'
 

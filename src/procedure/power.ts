@@ -1,5 +1,5 @@
-import type { Harm } from '../errors.ts'
-import { minutes } from '../time.ts'
+import type { Harm } from '../base/errors.ts'
+import { minutes } from '../base/time.ts'
 import { powerWhys } from '../ui/words/power.ts'
 import type { SeatRecord } from './seat.ts'
 import type { Step } from './step.ts'

@@ -1,5 +1,5 @@
-import type { Harm, Problem } from '../errors.ts'
-import { harmlessIn } from '../harmless.ts'
+import type { Harm, Problem } from '../base/errors.ts'
+import { harmlessIn } from '../base/harmless.ts'
 import { writeDurably } from '../records/durable.ts'
 import { reportIn, unitFolder } from '../records/layout.ts'
 import { fold, type Line } from './journal.ts'

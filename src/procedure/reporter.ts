@@ -1,4 +1,4 @@
-import type { Harm } from '../errors.ts'
+import type { Harm } from '../base/errors.ts'
 import type { LteProblem, Verdict } from './verdict.ts'
 
 /** Where a run is while no step is going on. */

@@ -1,6 +1,6 @@
+import type { Problem } from '../base/errors.ts'
 import type { Bench } from '../bench/bench.ts'
 import type { Operator } from '../bench/operator.ts'
-import type { Problem } from '../errors.ts'
 import type { Unit } from '../router/unit.ts'
 import type { Recorder } from './recorder.ts'
 import type { Settings } from './settings.ts'

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { asProblem, Cancelled, type Problem } from '../errors.ts'
+import { asProblem, Cancelled, type Problem } from '../base/errors.ts'
 import { lteFailed } from './attempt.ts'
 import type { Outcome } from './outcome.ts'
 import { problemIn, reportSteps, writeReport } from './report.ts'

@@ -1,5 +1,5 @@
+import { asProblem, Cancelled, type Problem } from '../base/errors.ts'
 import type { Operator } from '../bench/operator.ts'
-import { asProblem, Cancelled, type Problem } from '../errors.ts'
 import { overwriteWords, runWords } from '../ui/words/procedure.ts'
 import type { Tools } from './attempt.ts'
 import type { Remark } from './decide.ts'

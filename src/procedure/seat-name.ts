@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isPractice } from '../port-address.ts'
+import { isPractice } from '../ports/port-address.ts'
 import { lineName } from './line-name.ts'
 
 /** What every seat was called before each port had a name of its own; still that of a run without a line. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isSim } from '../port-address.ts'
+import { isSim } from '../ports/port-address.ts'
 import { writeDurably } from '../records/durable.ts'
 import { namesIn, seatFile, seatsOf } from '../records/layout.ts'
 import { lineName } from './line-name.ts'

@@ -1,5 +1,5 @@
+import { Bug, DeviceError, type Problem } from '../base/errors.ts'
 import type { HandRequest, Operator } from '../bench/operator.ts'
-import { Bug, DeviceError, type Problem } from '../errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { powerGuardWords } from '../ui/words/power.ts'
 import { mayCut, type Power, powerOf, type Spans, type View } from './power.ts'

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts'
+import type { Problem } from '../base/errors.ts'
 import { undone } from './done.ts'
 import type { Facts, Step } from './step.ts'
 

@@ -1,4 +1,4 @@
-import { asProblem, Cancelled, type Problem } from '../errors.ts'
+import { asProblem, Cancelled, type Problem } from '../base/errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { runWords, skipWords } from '../ui/words/procedure.ts'
 import { operatorWords } from '../ui/words/prompts.ts'

@@ -1,5 +1,5 @@
-import { Cancelled } from '../errors.ts'
-import { now } from '../time.ts'
+import { Cancelled } from '../base/errors.ts'
+import { now } from '../base/time.ts'
 
 /** Ctrl-C: the first asks for a stop at the next safe point, the second leaves at once. */
 export class Stopping {

@@ -1,4 +1,4 @@
-import { DeviceError, type Problem } from '../errors.ts'
+import { DeviceError, type Problem } from '../base/errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Settings } from './settings.ts'
 import type { Facts, Step } from './step.ts'

@@ -1,4 +1,4 @@
-import { harmless } from '../harmless.ts'
+import { harmless } from '../base/harmless.ts'
 import type { UnitSummary } from './units.ts'
 
 const columns: Record<string, (unit: UnitSummary) => string | null | undefined> = {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { asProblem, BenchError, Problem } from '../errors.ts'
+import { asProblem, BenchError, Problem } from '../base/errors.ts'
 import { backupWords } from '../ui/words/backup.ts'
 import { makeFolder, syncFolder } from './durable.ts'
 

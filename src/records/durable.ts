@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { diskWords } from '../ui/words/errors.ts'
 
 // What has to outlive a power cut of the laptop: first the file, then the folder that names it.

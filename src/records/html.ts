@@ -1,4 +1,4 @@
-import { harmless } from '../harmless.ts'
+import { harmless } from '../base/harmless.ts'
 
 /** For text and for attribute values. */
 export function escaped(text: string): string {

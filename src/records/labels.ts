@@ -1,5 +1,5 @@
 import { renderSVG } from 'uqr'
-import { harmless } from '../harmless.ts'
+import { harmless } from '../base/harmless.ts'
 import { labelWords } from '../ui/words/records.ts'
 import { document, escaped } from './html.ts'
 import { type Wifi, wifiCode } from './wifi-code.ts'

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DeviceError } from '../errors.ts'
+import { DeviceError } from '../base/errors.ts'
 import { journalWords } from '../ui/words/procedure.ts'
 import { folderNameOf, isUnique, type Mac, macOfFolder, parseMac } from './mac.ts'
 

@@ -1,4 +1,4 @@
-import { harmlessIn } from '../harmless.ts'
+import { harmlessIn } from '../base/harmless.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import type { Verdict } from '../procedure/verdict.ts'
 import { isEvent } from './event.ts'

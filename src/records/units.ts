@@ -1,4 +1,4 @@
-import { harmlessIn } from '../harmless.ts'
+import { harmlessIn } from '../base/harmless.ts'
 import { harmOf } from '../procedure/harm.ts'
 import { fold, isLine, type Line } from '../procedure/journal.ts'
 import { journalIn, macsIn, strangeUnit, unitFolder } from './layout.ts'

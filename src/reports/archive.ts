@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
+import { tar } from '../base/tar.ts'
 import { writeDurably } from '../records/durable.ts'
-import { tar } from '../tar.ts'
 import { archiveWords } from '../ui/words/report.ts'
 import type { Struck, TextFile } from './strike.ts'
 

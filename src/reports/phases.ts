@@ -1,5 +1,5 @@
-import type { Entry } from '../console/capture.ts'
 import { loaderMarks } from '../devices/loader-signs.ts'
+import type { Entry } from '../ports/capture.ts'
 
 /** A moment that the router's own words show; milliseconds since the line was opened. */
 export interface Mark {

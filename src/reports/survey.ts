@@ -1,4 +1,4 @@
-import type { Entry } from '../console/capture.ts'
+import type { Entry } from '../ports/capture.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import { answerWords, surveyFileWords } from '../ui/words/survey.ts'
 import { type Interrupt, interruptsIn, type Mark, phasesIn } from './phases.ts'

@@ -1,8 +1,8 @@
+import { DeviceError } from '../base/errors.ts'
 import type { Operator } from '../bench/operator.ts'
 import { coldStart } from '../console/cold-start.ts'
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
-import { DeviceError } from '../errors.ts'
 import { coldWords } from '../ui/words/bench.ts'
 import { untilConsole } from './until-console.ts'
 

@@ -1,8 +1,8 @@
 import { Bootloader } from '../console/bootloader.ts'
 import { Console, type Witness } from '../console/console.ts'
-import type { Port } from '../console/port.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
+import type { Port } from '../ports/port.ts'
 
 /** The line of one seat, and whoever talks on it now: ourselves, a boot loader or a shell. */
 export class ConsoleOwner {

@@ -1,9 +1,9 @@
+import { wallTime } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import { apart } from '../console/kernel-lines.ts'
 import type { Chunk } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
-import { wallTime } from '../time.ts'
 
 const KEPT = 64 * 1024
 

@@ -1,6 +1,6 @@
+import { now, within } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
-import { now, within } from '../time.ts'
 
 const kept = 4096
 

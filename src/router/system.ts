@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { hashFile, type Source } from '../base/source.ts'
+import { minutes } from '../base/time.ts'
 import type { Bench } from '../bench/bench.ts'
 import type { Console } from '../console/console.ts'
 import type { Shell } from '../console/shell.ts'
@@ -24,8 +26,6 @@ import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.
 import { type Keeping, sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { everyPart } from '../openwrt/unmapped.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
-import { hashFile, type Source } from '../source.ts'
-import { minutes } from '../time.ts'
 import { hashOf, hasRoom, pullFile, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'

@@ -1,9 +1,9 @@
+import { BenchError, DeviceError } from '../base/errors.ts'
+import type { Source } from '../base/source.ts'
+import { minutes, seconds, within } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { BenchError, DeviceError } from '../errors.ts'
 import type { Partition } from '../openwrt/flash-map.ts'
 import type { PayloadServer } from '../payload/server.ts'
-import type { Source } from '../source.ts'
-import { minutes, seconds, within } from '../time.ts'
 import { exchangeWords } from '../ui/words/bench.ts'
 
 export interface Route {

@@ -1,4 +1,4 @@
-import { DeviceError, type Said } from '../errors.ts'
+import { DeviceError, type Said } from '../base/errors.ts'
 import type { DeviceCode } from '../problems/catalogue.ts'
 import { sightWords } from '../ui/words/bench.ts'
 

@@ -1,7 +1,7 @@
+import { every, now, seconds } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import { appended } from '../console/kernel-lines.ts'
 import type { Device } from '../devices/device.ts'
-import { every, now, seconds } from '../time.ts'
 
 const KEPT = 16 * 1024
 /** Between its last start message and the LAN's first the board is silent for 27 s, while it makes host keys (facts/openwrt.md §3.1). */

@@ -1,5 +1,5 @@
-import { captured } from '../console/capture.ts'
-import type { Port } from '../console/port.ts'
+import { captured } from '../ports/capture.ts'
+import type { Port } from '../ports/port.ts'
 import type { Settings } from '../procedure/settings.ts'
 
 /** The same line; where `--capture` was given with all that goes over it in a file. */

@@ -1,6 +1,6 @@
-import { adapters } from '../console/adapters.ts'
-import { BenchError, UsageError } from '../errors.ts'
+import { BenchError, UsageError } from '../base/errors.ts'
 import { type NamedPort, named, words } from '../host/ports.ts'
+import { adapters } from '../ports/adapters.ts'
 import type { Terminal } from '../ui/terminal.ts'
 import { adapterListWords } from '../ui/words/lines.ts'
 import type { Given } from './given.ts'

@@ -1,6 +1,6 @@
+import { FirmwareError } from '../base/errors.ts'
 import { Bench } from '../bench/bench.ts'
 import { deviceById } from '../devices/index.ts'
-import { FirmwareError } from '../errors.ts'
 import { before, isAnother } from '../procedure/done.ts'
 import { inputsOf } from '../procedure/inputs.ts'
 import { fold, readJournal } from '../procedure/journal.ts'

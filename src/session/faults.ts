@@ -1,4 +1,4 @@
-import { asProblem, Problem, UsageError } from '../errors.ts'
+import { asProblem, Problem, UsageError } from '../base/errors.ts'
 import { together } from '../ui/words/advice.ts'
 import { readyWords } from '../ui/words/ready.ts'
 

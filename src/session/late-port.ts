@@ -1,4 +1,4 @@
-import type { Port } from '../console/port.ts'
+import type { Port } from '../ports/port.ts'
 
 /** A line that is opened by the first step, so that a missing adapter is a failed check with all that belongs to one. */
 export class LatePort implements Port {

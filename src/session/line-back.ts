@@ -1,9 +1,9 @@
-import type { Port } from '../console/port.ts'
-import { asProblem } from '../errors.ts'
-import { portAddress } from '../port-address.ts'
+import { asProblem } from '../base/errors.ts'
+import { after, now, seconds } from '../base/time.ts'
+import type { Port } from '../ports/port.ts'
+import { portAddress } from '../ports/port-address.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Recorder } from '../procedure/recorder.ts'
-import { after, now, seconds } from '../time.ts'
 import { lineWords } from '../ui/words/lines.ts'
 import type { Told } from './settle.ts'
 

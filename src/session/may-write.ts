@@ -1,6 +1,6 @@
+import { UsageError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { profileIncomplete } from '../devices/incomplete.ts'
-import { UsageError } from '../errors.ts'
 import type { Step } from '../procedure/step.ts'
 import { deviceWords } from '../ui/words/devices.ts'
 

@@ -1,7 +1,7 @@
-import { type LineOptions, openPort } from '../console/open-port.ts'
-import type { Port } from '../console/port.ts'
-import { asProblem } from '../errors.ts'
+import { asProblem } from '../base/errors.ts'
 import { hostHere, insurmountable, lineFindings } from '../host/index.ts'
+import { type LineOptions, openPort } from '../ports/open-port.ts'
+import type { Port } from '../ports/port.ts'
 
 /** Opens the line; where it can't be opened, the system is asked who has it or what is missing. */
 export async function openLine(path: string, options: LineOptions): Promise<Port> {

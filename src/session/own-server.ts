@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tftp from 'tftp'
+import { milliseconds } from '../base/time.ts'
 import type { Wanted } from '../host/facts.ts'
 import { error, type Finding, ok } from '../host/finding.ts'
 import { TftpServer } from '../tftp/server.ts'
-import { milliseconds } from '../time.ts'
 import { tftpPortWords } from '../ui/words/host-net.ts'
 
 /** Some hundred blocks. */

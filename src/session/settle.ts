@@ -1,5 +1,5 @@
+import { Cancelled, LteFailed, Problem } from '../base/errors.ts'
 import type { Operator } from '../bench/operator.ts'
-import { Cancelled, LteFailed, Problem } from '../errors.ts'
 import type { Outcome } from '../procedure/outcome.ts'
 import type { Event, Reporter } from '../procedure/reporter.ts'
 import type { Settings } from '../procedure/settings.ts'

@@ -1,6 +1,6 @@
-import { adapters } from '../console/adapters.ts'
-import type { Port } from '../console/port.ts'
 import { named } from '../host/ports.ts'
+import { adapters } from '../ports/adapters.ts'
+import type { Port } from '../ports/port.ts'
 import { openLine } from './open-line.ts'
 
 /** The name of a device that stays the same at the next plugging-in; null where nothing is known of it. */

@@ -1,4 +1,4 @@
-import { after, seconds } from '../time.ts'
+import { after, seconds } from '../base/time.ts'
 import { type Board, crlf, type Loader, type Outcome, type Result } from './board.ts'
 import { banner, bootLog } from './boot-log.ts'
 import { flashBoot } from './commands.ts'

@@ -1,4 +1,4 @@
-import { after, now } from '../time.ts'
+import { after, now } from '../base/time.ts'
 
 /** `instant` is for tests: the router's own waiting shrinks to almost nothing. */
 export type Pace = 'real' | 'brisk' | 'instant'

@@ -1,4 +1,4 @@
-import { later } from '../time.ts'
+import { later } from '../base/time.ts'
 import { SimLine } from './line.ts'
 
 /** Time for one typed byte: longer than a byte on the line, so what comes too tightly is lost (facts/device.md §9). */

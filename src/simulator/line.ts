@@ -1,4 +1,4 @@
-import { after, later, now } from '../time.ts'
+import { after, later, now } from '../base/time.ts'
 import type { Pace } from './clock.ts'
 import type { Line } from './types.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { every, milliseconds } from '../time.ts'
+import { every, milliseconds } from '../base/time.ts'
 
 /**
  * What a mirror may do wrong with one file:

@@ -1,4 +1,4 @@
-import { seconds } from '../time.ts'
+import { seconds } from '../base/time.ts'
 import type { Clock } from './clock.ts'
 import { answerTo, EVERYTHING } from './modem-at.ts'
 import type { ModemSettings, ModemState } from './modem-state.ts'

@@ -1,6 +1,6 @@
 import dgram from 'node:dgram'
 import net from 'node:net'
-import { sameNet } from '../subnet.ts'
+import { sameNet } from '../base/subnet.ts'
 import type { Clock } from './clock.ts'
 import type { Address, Card, Datagrams, Wire } from './types.ts'
 

@@ -1,8 +1,8 @@
 import { createHash, type KeyObject, sign } from 'node:crypto'
 import { deflateRawSync, gzipSync } from 'node:zlib'
+import { tar } from '../base/tar.ts'
 import { tplinkMr500V1 as device } from '../devices/tplink-mr500-v1/device.ts'
 import { type Signer, signUsign } from '../firmware/usign.ts'
-import { tar } from '../tar.ts'
 import { releaseKernel } from './description.ts'
 import { type PracticePackage, practicePackages } from './practice-feeds.ts'
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import type { Port } from '../console/port.ts'
 import type { Device } from '../devices/device.ts'
 import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import type { Port } from '../ports/port.ts'
 import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
 import { runBootLoader } from './boot-loader.ts'

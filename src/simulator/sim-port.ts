@@ -1,5 +1,5 @@
-import type { Port } from '../console/port.ts'
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
+import type { Port } from '../ports/port.ts'
 import { simulatorWords } from '../ui/words/simulate.ts'
 
 interface Reader {

@@ -1,4 +1,4 @@
-import { later, milliseconds, now, seconds } from '../time.ts'
+import { later, milliseconds, now, seconds } from '../base/time.ts'
 import type { Loader } from './board.ts'
 import { boardTimes } from './times.ts'
 import type { Datagrams } from './types.ts'

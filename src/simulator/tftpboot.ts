@@ -1,4 +1,4 @@
-import { milliseconds } from '../time.ts'
+import { milliseconds } from '../base/time.ts'
 import type { Loader } from './board.ts'
 import { type Got, transfer, variantOf, type Wanted } from './tftp-client.ts'
 

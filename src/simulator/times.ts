@@ -1,4 +1,4 @@
-import { milliseconds, seconds } from '../time.ts'
+import { milliseconds, seconds } from '../base/time.ts'
 
 /** How long things last on the board, at the pace `real`; from the times in logs of real ones. */
 export const boardTimes = {

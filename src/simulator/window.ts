@@ -1,4 +1,4 @@
-import { after } from '../time.ts'
+import { after } from '../base/time.ts'
 import { SimLine } from './line.ts'
 import type { KeyLogic } from './types.ts'
 

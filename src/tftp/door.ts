@@ -1,6 +1,6 @@
 import type { RemoteInfo, Socket } from 'node:dgram'
-import { onReturn } from '../address.ts'
-import { later, seconds } from '../time.ts'
+import { onReturn } from '../base/address.ts'
+import { later, seconds } from '../base/time.ts'
 import { bindProblem } from './udp.ts'
 import { bindService } from './wide.ts'
 

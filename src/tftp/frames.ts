@@ -1,5 +1,5 @@
-import type { Source } from '../source.ts'
-import { now, seconds } from '../time.ts'
+import type { Source } from '../base/source.ts'
+import { now, seconds } from '../base/time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
 import { frameData } from './packet.ts'
 

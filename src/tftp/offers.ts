@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts'
+import type { Source } from '../base/source.ts'
 
 export type TftpEvent =
   | { type: 'started' | 'answered' | 'delivered' | 'done'; client: string }

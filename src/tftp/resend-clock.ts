@@ -1,4 +1,4 @@
-import { later, milliseconds, now, seconds } from '../time.ts'
+import { later, milliseconds, now, seconds } from '../base/time.ts'
 
 /** Until a turn-around is known: a lost DATA must cost none of the boot loader's ten timeouts, a second each. */
 const first = milliseconds(150)

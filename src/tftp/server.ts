@@ -1,5 +1,5 @@
 import type { RemoteInfo } from 'node:dgram'
-import type { Source } from '../source.ts'
+import type { Source } from '../base/source.ts'
 import { refusalWords, transferWords } from '../ui/words/tftp.ts'
 import { Door } from './door.ts'
 import { type Offer, Offers, type TftpEvent } from './offers.ts'

@@ -1,4 +1,4 @@
-import { now, seconds } from '../time.ts'
+import { now, seconds } from '../base/time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
 import type { Offer } from './offers.ts'
 import type { Client, Transfer } from './transfer.ts'

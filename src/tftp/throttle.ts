@@ -1,4 +1,4 @@
-import { now } from '../time.ts'
+import { now } from '../base/time.ts'
 /** Lets `burst` through at once and `perSecond` from then on. */
 export class Throttle {
   readonly #burst: number

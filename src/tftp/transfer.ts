@@ -1,6 +1,6 @@
 import type { Socket } from 'node:dgram'
-import type { Source } from '../source.ts'
-import { milliseconds, now, seconds } from '../time.ts'
+import type { Source } from '../base/source.ts'
+import { milliseconds, now, seconds } from '../base/time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
 import { Blocks } from './blocks.ts'
 import { negotiate } from './options.ts'

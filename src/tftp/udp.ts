@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { tftpWords } from '../ui/words/tftp.ts'
 
 export function bindUdp(address: string, port: number): Promise<Socket> {

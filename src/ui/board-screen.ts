@@ -1,5 +1,5 @@
+import { every, milliseconds } from '../base/time.ts'
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
-import { every, milliseconds } from '../time.ts'
 import type { Board } from './board.ts'
 import { hintLines } from './hint.ts'
 import type { Terminal } from './terminal.ts'

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts'
+import type { Problem } from '../base/errors.ts'
 import { english } from '../messages/en/problems.ts'
 import { say } from '../messages/say.ts'
 import { fieldsOf } from '../problems/catalogue.ts'

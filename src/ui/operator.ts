@@ -1,5 +1,5 @@
+import { UsageError } from '../base/errors.ts'
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
-import { UsageError } from '../errors.ts'
 import type { Event } from '../procedure/reporter.ts'
 import { operatorWords } from './words/prompts.ts'
 

@@ -1,5 +1,5 @@
+import { seconds } from '../base/time.ts'
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
-import { seconds } from '../time.ts'
 import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'

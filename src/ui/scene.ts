@@ -1,5 +1,5 @@
+import { seconds } from '../base/time.ts'
 import type { Event, Stamped } from '../procedure/reporter.ts'
-import { seconds } from '../time.ts'
 import type { FailedStep } from './failure.ts'
 import { type Stands, standsOf, unknown, type Waiting } from './standing.ts'
 import { skipWords } from './words/procedure.ts'

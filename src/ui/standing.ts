@@ -1,5 +1,5 @@
+import { seconds } from '../base/time.ts'
 import type { Stamp, Stamped } from '../procedure/reporter.ts'
-import { seconds } from '../time.ts'
 import { span } from './words/amounts.ts'
 import { standingWords } from './words/power.ts'
 import { timeWords } from './words/times.ts'

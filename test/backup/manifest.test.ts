@@ -13,10 +13,10 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { completeBackup } from '../../src/backup/manifest.ts'
 import { verifyBackup } from '../../src/backup/verify.ts'
+import { hashFile } from '../../src/base/source.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { makeFolder } from '../../src/records/durable.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
-import { hashFile } from '../../src/source.ts'
 
 const MAC = '5c:62:8b:01:02:03'
 const gate = expect.objectContaining({ code: 'backup-gate' })

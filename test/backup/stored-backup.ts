@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { completeBackup } from '../../src/backup/manifest.ts'
+import { hashFile } from '../../src/base/source.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { makeFolder } from '../../src/records/durable.ts'
 import { backupPath } from '../../src/records/layout.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
-import { hashFile } from '../../src/source.ts'
 
 export const MAC = '5c:62:8b:01:02:03'
 

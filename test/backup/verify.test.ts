@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { sumsIn, verifyBackup } from '../../src/backup/verify.ts'
+import { hashFile } from '../../src/base/source.ts'
 import type { Device } from '../../src/devices/device.ts'
 import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { hashFile } from '../../src/source.ts'
 
 const MAC = '5c:62:8b:01:02:03'
 /** A chip of a few bytes: the gate asks for size and parts alone. */

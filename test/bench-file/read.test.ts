@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import type { UsageError } from '../../src/base/errors.ts'
 import { parseBenchFile } from '../../src/bench-file/read.ts'
 import { parseRouters, readRouters } from '../../src/bench-file/routers.ts'
-import type { UsageError } from '../../src/errors.ts'
 import { withBench } from '../../src/session/bench-here.ts'
 
 const good = `device: tplink-mr500-v1

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { now, seconds, useClock } from '../../src/base/time.ts'
 import { untilCarrier } from '../../src/bench/carrier.ts'
 import type { Host, Link } from '../../src/host/facts.ts'
-import { now, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 
 const { signal } = new AbortController()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hour, type Pieces } from '../../benchmarks/hour.ts'
-import { seconds } from '../../src/time.ts'
+import { seconds } from '../../src/base/time.ts'
 
 const pieces: Pieces = {
   ...{ swap: seconds(25), flip: seconds(5) },

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { after, every, milliseconds, now } from '../../src/time.ts'
+import { after, every, milliseconds, now } from '../../src/base/time.ts'
 import { forbiddenIn, type Heard, type Place } from './forbidden.ts'
 
 type Script = (board: Board) => Promise<unknown>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { minutes, useClock } from '../../src/time.ts'
+import { minutes, useClock } from '../../src/base/time.ts'
 import { catching, firstStart, fromRam, type Judged } from './boots.ts'
 import { type Damage, VirtualBoard } from './virtual-board.ts'
 import { VirtualClock } from './virtual-clock.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { type Clock, useClock } from '../../src/time.ts'
+import { type Clock, useClock } from '../../src/base/time.ts'
 
 interface Timer {
   at: number

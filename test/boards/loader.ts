@@ -1,4 +1,4 @@
-import { milliseconds, seconds } from '../../src/time.ts'
+import { milliseconds, seconds } from '../../src/base/time.ts'
 import type { Talk } from './board.ts'
 import { tftpGet } from './tftp-get.ts'
 

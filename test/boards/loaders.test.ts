@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { milliseconds, minutes, seconds } from '../../src/time.ts'
+import { milliseconds, minutes, seconds } from '../../src/base/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
 import { inFairTime } from './fair-clock.ts'

@@ -1,4 +1,4 @@
-import { milliseconds, seconds } from '../../src/time.ts'
+import { milliseconds, seconds } from '../../src/base/time.ts'
 import type { Board } from './board.ts'
 import { bootText, caughtText, commands, loader, missedText } from './loader.ts'
 

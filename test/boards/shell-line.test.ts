@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { minutes, now, seconds } from '../../src/time.ts'
+import { minutes, now, seconds } from '../../src/base/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
 import { inFairTime } from './fair-clock.ts'

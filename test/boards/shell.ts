@@ -1,4 +1,4 @@
-import { seconds } from '../../src/time.ts'
+import { seconds } from '../../src/base/time.ts'
 import type { Talk } from './board.ts'
 
 export interface Ran {

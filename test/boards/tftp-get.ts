@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { later, seconds } from '../../src/time.ts'
+import { later, seconds } from '../../src/base/time.ts'
 
 /**
  * One file, as the boot loader asks for it (facts/device.md §1.7): the option `timeout` alone, 512-byte blocks in

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seconds } from '../../src/time.ts'
+import { seconds } from '../../src/base/time.ts'
 import { type Filled, filled } from '../whole/cache.ts'
 import { Board } from './board.ts'
 import { inFairTime } from './fair-clock.ts'

@@ -1,6 +1,6 @@
-import { ByteQueue } from '../../src/console/byte-queue.ts'
-import type { Port } from '../../src/console/port.ts'
-import { after, later, milliseconds, now } from '../../src/time.ts'
+import { after, later, milliseconds, now } from '../../src/base/time.ts'
+import { ByteQueue } from '../../src/ports/byte-queue.ts'
+import type { Port } from '../../src/ports/port.ts'
 import type { Talk } from './board.ts'
 import { forbiddenIn, type Heard, type Place } from './forbidden.ts'
 

@@ -1,4 +1,4 @@
-import { type Clock, minutes } from '../../src/time.ts'
+import { type Clock, minutes } from '../../src/base/time.ts'
 
 interface Timer {
   at: number

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { BenchError, DeviceError } from '../../src/base/errors.ts'
 import { Console } from '../../src/console/console.ts'
-import { replay } from '../../src/console/replay.ts'
-import { BenchError, DeviceError } from '../../src/errors.ts'
+import { replay } from '../../src/ports/replay.ts'
 import { FarEnd } from './far-end.ts'
 
 const signal = new AbortController().signal

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { after, milliseconds } from '../../src/base/time.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { diagnose } from '../../src/console/diagnose.ts'
@@ -7,7 +8,6 @@ import { ConsoleOwner } from '../../src/router/console-owner.ts'
 import { Starting } from '../../src/router/starting.ts'
 import type { FaultName } from '../../src/simulator/faults.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
-import { after, milliseconds } from '../../src/time.ts'
 import { boardAtPrompt, FarEnd } from './far-end.ts'
 
 const { signal } = new AbortController()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { factoryReboot } from '../../src/console/factory.ts'
-import { useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 

@@ -1,5 +1,5 @@
-import { ByteQueue } from '../../src/console/byte-queue.ts'
-import type { Port } from '../../src/console/port.ts'
+import { ByteQueue } from '../../src/ports/byte-queue.ts'
+import type { Port } from '../../src/ports/port.ts'
 
 /** A line in memory: `port` is the technician's end, the rest is the router's. */
 export class FarEnd {

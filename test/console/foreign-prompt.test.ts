@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { asProblem } from '../../src/base/errors.ts'
+import { useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { probe } from '../../src/console/probe.ts'
 import { deviceById } from '../../src/devices/index.ts'
-import { asProblem } from '../../src/errors.ts'
-import { useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
+import { every, milliseconds } from '../../src/base/time.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import type { FaultName } from '../../src/simulator/faults.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import type { KeyLogic } from '../../src/simulator/types.ts'
-import { every, milliseconds } from '../../src/time.ts'
 
 const { signal } = new AbortController()
 const open: { close(): Promise<void> }[] = []

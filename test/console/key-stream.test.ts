@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { later, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { feed, feeding, keyStream } from '../../src/console/key-stream.ts'
-import { later, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 

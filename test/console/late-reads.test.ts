@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { after, milliseconds } from '../../src/base/time.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
-import type { Port } from '../../src/console/port.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { after, milliseconds } from '../../src/time.ts'
+import type { Port } from '../../src/ports/port.ts'
 import { boardAtPrompt } from './far-end.ts'
 import { RouterShell } from './router-shell.ts'
 

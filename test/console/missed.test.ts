@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { minutes } from '../../src/time.ts'
+import { minutes } from '../../src/base/time.ts'
 import { Table } from '../whole/harness.ts'
 
 /** A run as far as the boot loader; the hand obeys every request at once. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { asProblem } from '../../src/base/errors.ts'
+import { later, now, seconds, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { Shell } from '../../src/console/shell.ts'
-import { asProblem } from '../../src/errors.ts'
-import { later, now, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 

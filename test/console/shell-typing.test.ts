@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { asProblem } from '../../src/base/errors.ts'
+import { milliseconds } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { isEcho } from '../../src/console/echo.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { typeToShell } from '../../src/console/shell-typing.ts'
-import { asProblem } from '../../src/errors.ts'
-import { milliseconds } from '../../src/time.ts'
 import { FarEnd } from './far-end.ts'
 import { RouterShell } from './router-shell.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { every, now, seconds, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { probe } from '../../src/console/probe.ts'
 import { deviceById } from '../../src/devices/index.ts'
-import { every, now, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 

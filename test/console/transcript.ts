@@ -1,10 +1,10 @@
+import { asProblem } from '../../src/base/errors.ts'
+import { seconds } from '../../src/base/time.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { recognise } from '../../src/console/login.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { asProblem } from '../../src/errors.ts'
 import { untilConsole } from '../../src/router/until-console.ts'
-import { seconds } from '../../src/time.ts'
 import { loggedRouter, type Part } from './logged-router.ts'
 
 const { signal } = new AbortController()

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import type { DeviceError } from '../../src/base/errors.ts'
+import { useClock } from '../../src/base/time.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { typeToBootloader } from '../../src/console/typing.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import type { DeviceError } from '../../src/errors.ts'
-import { useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 

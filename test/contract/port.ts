@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Port } from '../../src/console/port.ts'
+import type { Port } from '../../src/ports/port.ts'
 
 export interface Rig {
   port: Port
@@ -12,7 +12,7 @@ export interface Rig {
   clean(): Promise<void> | void
 }
 
-/** What every Port promises (src/console/port.ts); `there` is whether this machine can make one. */
+/** What every Port promises (src/ports/port.ts); `there` is whether this machine can make one. */
 export function portContract(name: string, make: () => Promise<Rig>, there = true): void {
   describe.skipIf(!there)(`port contract: ${name}`, () => {
     let rig: Rig | null = null

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { untar } from '../../src/base/tar.ts'
 import type { Kit } from '../../src/firmware/kit.ts'
 import { packOf } from '../../src/firmware/kit-pack.ts'
-import { untar } from '../../src/tar.ts'
 
 const files = new Map([
   ['/releases/x/base/Packages.gz', 'index'],

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { milliseconds } from '../../src/base/time.ts'
 import { OnVerdict } from '../../src/host/on-verdict.ts'
-import { milliseconds } from '../../src/time.ts'
 
 const node = (script: string) => `"${process.execPath}" -e "${script}"`
 

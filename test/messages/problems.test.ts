@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BenchError, DeviceError, type Problem } from '../../src/errors.ts'
+import { BenchError, DeviceError, type Problem } from '../../src/base/errors.ts'
 import { english } from '../../src/messages/en/problems.ts'
 import { say } from '../../src/messages/say.ts'
 import { isBenchCode } from '../../src/problems/catalogue.ts'

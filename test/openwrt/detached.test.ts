@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { minutes } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { sysupgradeTest } from '../../src/openwrt/sysupgrade.ts'
 import { writeFirmware } from '../../src/openwrt/write-firmware.ts'
-import { minutes } from '../../src/time.ts'
 import { RouterShell } from '../console/router-shell.ts'
 
 const { signal } = new AbortController()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { DeviceError } from '../../src/base/errors.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import type { DeviceError } from '../../src/errors.ts'
 import {
   allButLast,
   chipMap,

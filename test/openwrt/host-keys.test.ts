@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { now, seconds } from '../../src/base/time.ts'
 import { endHostKeys, hostKeys } from '../../src/openwrt/host-keys.ts'
 import { lanUp } from '../../src/openwrt/network.ts'
-import { now, seconds } from '../../src/time.ts'
 import { installed } from '../simulator/installed.ts'
 import { LinuxBench } from '../simulator/linux-bench.ts'
 import { shellOn, signal } from './router.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { after } from '../../src/base/time.ts'
 import { wwanScript } from '../../src/openwrt/wwan.ts'
-import { after } from '../../src/time.ts'
 import { Router, signal } from './router.ts'
 
 test('when the modem comes back under another name, wwan0 and the LED follow it', async () => {

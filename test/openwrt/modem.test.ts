@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { after } from '../../src/base/time.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { type Answer, bare, forms, parseAnswer, value } from '../../src/openwrt/at.ts'
 import {
@@ -13,7 +14,6 @@ import {
   supports,
 } from '../../src/openwrt/modem.ts'
 import { modemOf, parseUsb, usbFunctions } from '../../src/openwrt/usb.ts'
-import { after } from '../../src/time.ts'
 import { Router, signal } from './router.ts'
 
 const PORT = '/dev/ttyUSB0'

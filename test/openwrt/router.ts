@@ -1,7 +1,7 @@
+import { after } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
-import type { Port } from '../../src/console/port.ts'
 import { Shell } from '../../src/console/shell.ts'
-import { after } from '../../src/time.ts'
+import type { Port } from '../../src/ports/port.ts'
 import { installed } from '../simulator/installed.ts'
 import { LinuxBench } from '../simulator/linux-bench.ts'
 

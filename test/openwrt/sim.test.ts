@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { after } from '../../src/base/time.ts'
 import { pinRefusal, pinScript, readSim, type Sim } from '../../src/openwrt/sim.ts'
-import { after } from '../../src/time.ts'
 import { Router, signal } from './router.ts'
 
 const PORT = '/dev/ttyUSB0'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { asProblem } from '../../src/base/errors.ts'
+import { after, seconds } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { asProblem } from '../../src/errors.ts'
 import { sysupgrade } from '../../src/openwrt/sysupgrade.ts'
-import { after, seconds } from '../../src/time.ts'
 import { FarEnd } from '../console/far-end.ts'
 import { RouterShell } from '../console/router-shell.ts'
 

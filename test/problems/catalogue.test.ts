@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
-import { BenchError, DeviceError } from '../../src/errors.ts'
+import { BenchError, DeviceError } from '../../src/base/errors.ts'
 import { catalogue, fieldsOf, isBenchCode } from '../../src/problems/catalogue.ts'
 
 const root = new URL('../../', import.meta.url)

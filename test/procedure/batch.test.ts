@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BenchError, DeviceError } from '../../src/errors.ts'
+import { BenchError, DeviceError } from '../../src/base/errors.ts'
 import { type BatchSeat, batch, type Verdict } from '../../src/procedure/batch.ts'
 import type { Outcome } from '../../src/procedure/outcome.ts'
 import type { Next } from '../../src/procedure/run-options.ts'

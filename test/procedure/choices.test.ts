@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { DeviceError } from '../../src/errors.ts'
+import { DeviceError } from '../../src/base/errors.ts'
 import type { DeviceCode } from '../../src/problems/catalogue.ts'
 import { countedOut } from '../../src/procedure/choices.ts'
 import { guide, World } from './world.ts'

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BenchError } from '../../src/errors.ts'
+import { BenchError } from '../../src/base/errors.ts'
 import { harmOf } from '../../src/procedure/harm.ts'
 import { fold, isLine, Journal, type Line, readJournal, sameInputs } from '../../src/procedure/journal.ts'
 import { unitFolder } from '../../src/records/layout.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Bug } from '../../src/errors.ts'
+import { Bug } from '../../src/base/errors.ts'
 import { type Action, isLeftOut, type PlanOptions, plan } from '../../src/procedure/plan.ts'
 import { defineStep, type Seen, type Step } from '../../src/procedure/step.ts'
 import { guide } from './world.ts'

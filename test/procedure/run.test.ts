@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BenchError, Cancelled, DeviceError } from '../../src/errors.ts'
+import { BenchError, Cancelled, DeviceError } from '../../src/base/errors.ts'
 import type { DeviceCode } from '../../src/problems/catalogue.ts'
 import { type Line, readJournal } from '../../src/procedure/journal.ts'
 import { moment } from '../../src/procedure/moment.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DeviceError } from '../../src/errors.ts'
+import { DeviceError } from '../../src/base/errors.ts'
 import { after, begun, type Happening, type RunState, Tracker } from '../../src/procedure/state.ts'
 import { guide } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BenchError, DeviceError, type Harm } from '../../src/errors.ts'
+import { BenchError, DeviceError, type Harm } from '../../src/base/errors.ts'
 import type { State } from '../../src/procedure/journal.ts'
 import type { Settings } from '../../src/procedure/settings.ts'
 import type { Facts } from '../../src/procedure/step.ts'

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { asProblem } from '../../src/errors.ts'
+import { asProblem } from '../../src/base/errors.ts'
 import { appendDurably, claimDurably, makeFolder, writeDurably } from '../../src/records/durable.ts'
 
 import { canFill, withRoomFor } from './full-disk.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { DeviceError } from '../../src/base/errors.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { DeviceError } from '../../src/errors.ts'
 import { download } from '../../src/router/ram/download.ts'
 import { TftpServer } from '../../src/tftp/server.ts'
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { later, seconds, useClock } from '../../src/base/time.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
@@ -6,7 +7,6 @@ import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/devic
 import { imageOf } from '../../src/firmware/image.ts'
 import { download, downloadInTurn } from '../../src/router/ram/download.ts'
 import { TftpServer } from '../../src/tftp/server.ts'
-import { later, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { boardAtPrompt } from '../console/far-end.ts'
 

@@ -1,10 +1,10 @@
 import { it } from 'vitest'
+import { later, milliseconds, now, seconds, useClock } from '../../src/base/time.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { deviceById } from '../../src/devices/index.ts'
 import { ConsoleOwner } from '../../src/router/console-owner.ts'
 import { Starting } from '../../src/router/starting.ts'
-import { later, milliseconds, now, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from '../console/far-end.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import type { DeviceError } from '../../src/base/errors.ts'
+import { later, minutes, now, seconds, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import type { DeviceError } from '../../src/errors.ts'
 import { untilConsole } from '../../src/router/until-console.ts'
-import { later, minutes, now, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from '../console/far-end.ts'
 

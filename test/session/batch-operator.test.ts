@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { milliseconds } from '../../src/base/time.ts'
 import type { HandRequest, Operator } from '../../src/bench/operator.ts'
 import { BatchOperator, Turns } from '../../src/session/batch/operator.ts'
-import { milliseconds } from '../../src/time.ts'
 
 const { signal } = new AbortController()
 const cycle: HandRequest = { power: 'cycle', text: 'Switch it on.' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Port } from '../../src/console/port.ts'
-import { BenchError } from '../../src/errors.ts'
+import { BenchError } from '../../src/base/errors.ts'
+import type { Port } from '../../src/ports/port.ts'
 import { LatePort } from '../../src/session/late-port.ts'
 
 const seven = (): Port => ({

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Port } from '../../src/console/port.ts'
+import type { Port } from '../../src/ports/port.ts'
 import { SteadyPort } from '../../src/session/steady-port.ts'
 import { onPath } from '../on-path.ts'
 

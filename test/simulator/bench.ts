@@ -1,9 +1,9 @@
 import dgram from 'node:dgram'
 import { once } from 'node:events'
-import type { Port } from '../../src/console/port.ts'
+import { after } from '../../src/base/time.ts'
+import type { Port } from '../../src/ports/port.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import type { SimOptions } from '../../src/simulator/types.ts'
-import { after } from '../../src/time.ts'
 
 /** A router with somebody who reads and types at its line. */
 export class Hand {

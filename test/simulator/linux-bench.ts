@@ -1,3 +1,4 @@
+import { after, now, seconds } from '../../src/base/time.ts'
 import type { Pace } from '../../src/simulator/clock.ts'
 import { SimClock } from '../../src/simulator/clock.ts'
 import { describe, kernelOf } from '../../src/simulator/description.ts'
@@ -10,7 +11,6 @@ import { SimModem } from '../../src/simulator/modem.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import type { Machine } from '../../src/simulator/types.ts'
-import { after, now, seconds } from '../../src/time.ts'
 
 export const images = practiceImages({ release: '24.10.8', small: true })
 

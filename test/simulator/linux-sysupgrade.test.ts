@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { after } from '../../src/time.ts'
+import { after } from '../../src/base/time.ts'
 import { images, LinuxBench } from './linux-bench.ts'
 
 const TIMEOUT = 30_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { after } from '../../src/time.ts'
+import { after } from '../../src/base/time.ts'
 import { installed } from './installed.ts'
 import { LinuxBench } from './linux-bench.ts'
 

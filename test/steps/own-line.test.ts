@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BenchError } from '../../src/errors.ts'
+import { BenchError } from '../../src/base/errors.ts'
 import { install } from '../../steps/install.ts'
 
 test('a router without a line in the list is found before anything is sent to it or written', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '../../src/errors.ts'
+import { UsageError } from '../../src/base/errors.ts'
 import { plan } from '../../src/procedure/plan.ts'
 import type { Seen } from '../../src/procedure/step.ts'
 import { TerminalOperator } from '../../src/ui/operator.ts'

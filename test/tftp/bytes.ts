@@ -1,4 +1,4 @@
-import type { Source } from '../../src/source.ts'
+import type { Source } from '../../src/base/source.ts'
 
 /** Bytes that differ from place to place, the same at each run. */
 export function bytes(size: number): Buffer {

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { after, milliseconds } from '../../src/base/time.ts'
 import { TftpServer } from '../../src/tftp/server.ts'
-import { after, milliseconds } from '../../src/time.ts'
 import { bytes, sourceOf } from './bytes.ts'
 import { fetchLikeUboot, RawClient } from './raw-client.ts'
 

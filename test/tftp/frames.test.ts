@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { useClock } from '../../src/base/time.ts'
 import { framesOf } from '../../src/tftp/frames.ts'
-import { useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 
 function counted(size: number, fails = 0) {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { after, seconds } from '../../src/time.ts'
+import { after, seconds } from '../../src/base/time.ts'
 import { bytes } from './bytes.ts'
 
 // The router resets its switch at each tftpboot: the link goes, and some systems take the address away with it. Real

@@ -1,5 +1,5 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import { after, every, seconds } from '../../src/time.ts'
+import { after, every, seconds } from '../../src/base/time.ts'
 
 export interface Received {
   opcode: number

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { later, now, seconds, useClock } from '../../src/base/time.ts'
 import { ResendClock } from '../../src/tftp/resend-clock.ts'
-import { later, now, seconds, useClock } from '../../src/time.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 
 /** What comes first: our repair, or the end of `time`, of a block whose client took so long for the one before. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BenchError } from '../../src/errors.ts'
+import { BenchError } from '../../src/base/errors.ts'
 import { failureScreen, problemLines } from '../../src/ui/failure.ts'
 
 const event = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Cancelled } from '../../src/errors.ts'
+import { Cancelled } from '../../src/base/errors.ts'
 import { TerminalOperator } from '../../src/ui/operator.ts'
 
 function someone(answers: boolean, more: { yes?: boolean; label?: string; stop?: AbortSignal } = {}) {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type IPty, spawn } from '@lydell/node-pty'
-import { after, milliseconds } from '../../src/time.ts'
+import { after, milliseconds } from '../../src/base/time.ts'
 import { hasty } from '../whole/process.ts'
 
 const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))

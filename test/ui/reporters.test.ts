@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { after, milliseconds } from '../../src/base/time.ts'
 import type { Event, Stamped } from '../../src/procedure/reporter.ts'
-import { after, milliseconds } from '../../src/time.ts'
 import { guidedReporter } from '../../src/ui/guided.ts'
 import { jsonReporter } from '../../src/ui/json.ts'
 import { plainReporter } from '../../src/ui/plain.ts'

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
-import { after as passing } from '../../src/time.ts'
+import { after as passing } from '../../src/base/time.ts'
 import { Seated, steady } from './pane.ts'
 
 const ctrlC = '\x03'

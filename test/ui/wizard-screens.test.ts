@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { adapters } from '../../src/console/adapters.ts'
+import { adapters } from '../../src/ports/adapters.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { Seated } from './pane.ts'
 

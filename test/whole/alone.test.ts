@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { later, seconds } from '../../src/time.ts'
+import { later, seconds } from '../../src/base/time.ts'
 import { type Filled, filled } from './cache.ts'
 import { imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'

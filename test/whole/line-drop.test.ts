@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { expect, it } from 'vitest'
-import { later, seconds } from '../../src/time.ts'
+import { later, seconds } from '../../src/base/time.ts'
 import { Table } from './harness.ts'
 
 /** A server of the line that goes away for a while: every connection falls, and no new one is taken. */

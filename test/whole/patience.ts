@@ -1,4 +1,4 @@
-import { every, later, seconds } from '../../src/time.ts'
+import { every, later, seconds } from '../../src/base/time.ts'
 import type { Line, Started } from './process.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { minutes } from '../../src/base/time.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
-import { minutes } from '../../src/time.ts'
 import { type Ran, Table } from './harness.ts'
 
 let mirror: Mirror

@@ -1,4 +1,4 @@
-import { wallTime } from '../../src/time.ts'
+import { wallTime } from '../../src/base/time.ts'
 
 const day = 24 * 3600 * 1000
 /** In so many days each has had its turn. */

@@ -1,4 +1,4 @@
-import { every, milliseconds } from '../../src/time.ts'
+import { every, milliseconds } from '../../src/base/time.ts'
 import type { Hand } from './hand.ts'
 import type { Moment } from './moments.ts'
 import type { Line, Started } from './process.ts'

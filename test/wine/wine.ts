@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, openSync, readFileSync, symlinkSync, unlinkSyn
 import { connect, createServer } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { every, milliseconds } from '../../src/time.ts'
+import { every, milliseconds } from '../../src/base/time.ts'
 import { onPath } from '../on-path.ts'
 import type { Line } from '../whole/process.ts'
 import { Tty } from '../whole/tty.ts'

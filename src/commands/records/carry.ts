@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { factoryBackups } from '../../backup/find.ts'
 import { Register } from '../../backup/register.ts'
-import { BenchError, UsageError } from '../../errors.ts'
+import { BenchError, UsageError } from '../../base/errors.ts'
 import { Lock } from '../../procedure/lock.ts'
 import { openSeats } from '../../procedure/seat.ts'
 import { parcelOf, type Wanted } from '../../records/carry/export.ts'

@@ -1,4 +1,4 @@
-import { netOf, onNet, overlap, wireNets } from '../../subnet.ts'
+import { netOf, onNet, overlap, wireNets } from '../../base/subnet.ts'
 import { together } from '../../ui/words/advice.ts'
 import { addressWords } from '../../ui/words/host-address.ts'
 import { wireWords } from '../../ui/words/host-net.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { BenchError } from '../../errors.ts'
+import { BenchError } from '../../base/errors.ts'
 import { carryWords } from '../../ui/words/carry.ts'
 import { isObject } from '../lines.ts'
 import { folderNameOf, isUnique, type Mac, parseMac } from '../mac.ts'

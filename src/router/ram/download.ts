@@ -1,5 +1,5 @@
-import { asProblem, BenchError, DeviceError } from '../../errors.ts'
-import { now, seconds } from '../../time.ts'
+import { asProblem, BenchError, DeviceError } from '../../base/errors.ts'
+import { now, seconds } from '../../base/time.ts'
 import { cableWords } from '../../ui/words/bench.ts'
 import { type Loading, ownDownload } from './own-download.ts'
 

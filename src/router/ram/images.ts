@@ -1,5 +1,5 @@
+import { FirmwareError } from '../../base/errors.ts'
 import type { Device } from '../../devices/device.ts'
-import { FirmwareError } from '../../errors.ts'
 import type { Image } from '../../firmware/image.ts'
 import { isUnavailable } from '../../firmware/missing.ts'
 import { publishedReleases } from '../../firmware/newest.ts'

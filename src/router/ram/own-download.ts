@@ -1,12 +1,12 @@
+import { asProblem, BenchError } from '../../base/errors.ts'
+import { later, seconds } from '../../base/time.ts'
 import { type Cause, causeOf, Delivery } from '../../bench/delivery.ts'
 import type { Wire } from '../../bench/wire.ts'
 import type { Bootloader } from '../../console/bootloader.ts'
 import type { Device } from '../../devices/device.ts'
-import { asProblem, BenchError } from '../../errors.ts'
 import type { Image } from '../../firmware/image.ts'
 import { wayOut } from '../../host/cards.ts'
 import type { TftpServer } from '../../tftp/server.ts'
-import { later, seconds } from '../../time.ts'
 import { deliveryWords } from '../../ui/words/bench.ts'
 
 export interface Loading {

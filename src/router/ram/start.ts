@@ -1,12 +1,12 @@
+import { DeviceError } from '../../base/errors.ts'
+import { seconds, wallTime, within } from '../../base/time.ts'
 import { startIn } from '../../console/cold-start.ts'
 import type { Console } from '../../console/console.ts'
 import { ramStart } from '../../console/ram-start.ts'
 import type { Ending, Way } from '../../console/start-reader.ts'
 import type { Device } from '../../devices/device.ts'
-import { DeviceError } from '../../errors.ts'
 import type { DeviceCode } from '../../problems/catalogue.ts'
 import type { Keyed } from '../../problems/params.ts'
-import { seconds, wallTime, within } from '../../time.ts'
 import type { LineHistory } from '../line-history.ts'
 
 type RamCode = DeviceCode & (`image-${string}` | `kernel-${string}` | 'factory-started') & Keyed

@@ -1,4 +1,4 @@
-import { asProblem, Cancelled, type Problem } from '../../errors.ts'
+import { asProblem, Cancelled, type Problem } from '../../base/errors.ts'
 import type { Image } from '../../firmware/image.ts'
 import type { SystemSurvey } from '../../openwrt/survey.ts'
 import { fieldsOf } from '../../problems/catalogue.ts'

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
+import { stamp } from '../../base/time.ts'
 import { writeDurably } from '../../records/durable.ts'
 import { batchFolder } from '../../records/layout.ts'
 import { sameMac } from '../../records/mac.ts'
 import { readRuns } from '../../records/runs.ts'
 import { readUnits } from '../../records/units.ts'
-import { stamp } from '../../time.ts'
 import { batchCommandWords } from '../../ui/words/commands.ts'
 import type { LabelWishes } from '../label-file.ts'
 

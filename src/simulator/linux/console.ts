@@ -1,4 +1,4 @@
-import { seconds } from '../../time.ts'
+import { seconds } from '../../base/time.ts'
 import { Ash } from './ash.ts'
 import { type Edited, LineEditor } from './line-editor.ts'
 import type { System } from './system.ts'

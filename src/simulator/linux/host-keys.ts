@@ -1,4 +1,4 @@
-import { seconds } from '../../time.ts'
+import { seconds } from '../../base/time.ts'
 import type { System } from './system.ts'
 
 /** In the order of dropbear's script; the last one takes what is left of the time until the network. */

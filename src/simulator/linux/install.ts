@@ -1,4 +1,4 @@
-import type { Entry } from '../../tar.ts'
+import type { Entry } from '../../base/tar.ts'
 import type { Installed } from './packages.ts'
 import type { System } from './system.ts'
 

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { type Entry, untar } from '../../tar.ts'
+import { type Entry, untar } from '../../base/tar.ts'
 
 export interface Ipk {
   control: Control

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { type TarFile, tar } from '../../tar.ts'
+import { type TarFile, tar } from '../../base/tar.ts'
 import type { System } from './system.ts'
 
 /** Files and folders that every upgrade keeps, and those that packages name (facts/openwrt.md §9). */

@@ -1,4 +1,4 @@
-import { seconds } from '../../time.ts'
+import { seconds } from '../../base/time.ts'
 import type { Address, Machine } from '../types.ts'
 import { type Partition, partitions } from './partitions.ts'
 

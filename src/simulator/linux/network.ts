@@ -1,4 +1,4 @@
-import { seconds } from '../../time.ts'
+import { seconds } from '../../base/time.ts'
 import { boardTimes } from '../times.ts'
 import { makeHostKeys } from './host-keys.ts'
 import type { System } from './system.ts'

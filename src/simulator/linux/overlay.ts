@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
-import { untar } from '../../tar.ts'
-import { seconds } from '../../time.ts'
+import { untar } from '../../base/tar.ts'
+import { seconds } from '../../base/time.ts'
 import type { Machine } from '../types.ts'
 import { unpack } from './install.ts'
 import { LogFs } from './log-fs.ts'

@@ -1,5 +1,5 @@
-import { harmlessIn } from '../../harmless.ts'
-import { minutes } from '../../time.ts'
+import { harmlessIn } from '../../base/harmless.ts'
+import { minutes } from '../../base/time.ts'
 import type { Board, BoardVerdict } from '../board.ts'
 import { cellsOf, type Row, type Tone } from '../board-row.ts'
 import { powerLine, waitsLine } from '../standing.ts'

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { every, milliseconds, now, seconds } from '../../time.ts'
+import { every, milliseconds, now, seconds } from '../../base/time.ts'
 
 /** Pages that are open. */
 const MOST = 16

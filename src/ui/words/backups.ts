@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { advice, command } from './advice.ts'
 
 /** Of the backups that this laptop keeps. */

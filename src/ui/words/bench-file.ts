@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** What belongs in a field, said where something else stands in it. */
 export const fieldWords = {

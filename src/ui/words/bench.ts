@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { advice, command } from './advice.ts'
 
 /** Of a router that is started, by a hand or from RAM, up to its console. */

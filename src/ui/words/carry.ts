@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { size } from './amounts.ts'
 
 /** A router's records on their way to another laptop. */

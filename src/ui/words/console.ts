@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 const atTheAdapter =
   'Check that the router has power and that the serial adapter sits well, then start again.'

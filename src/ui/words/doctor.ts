@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 const things = (n: number) => (n === 1 ? 'One thing' : `${n} things`)
 

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { advice, command } from './advice.ts'
 
 /** Of a download from the OpenWrt site or a mirror. */

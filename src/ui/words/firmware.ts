@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 const again = 'Download it again.'
 const takeSysupgrade = 'Use the …-squashfs-sysupgrade.bin.'

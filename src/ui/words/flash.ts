@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** Of the flash and its partitions, as the router shows them. */
 export const flashWords = {

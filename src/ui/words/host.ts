@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { advice } from './advice.ts'
 
 /** Of a program that holds a port. */

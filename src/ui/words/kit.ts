@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 const renewed = 'The feeds were being renewed, or the mirror is not complete: start again later.'
 

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** The serial adapters, in a list and in a question. */
 export const adapterListWords = {

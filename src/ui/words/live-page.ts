@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** The live page of a batch, which is read from two metres. */
 export const livePageWords = {

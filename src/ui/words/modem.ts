@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** Of the LTE modem behind its AT port. */
 export const modemWords = {

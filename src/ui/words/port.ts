@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { advice, command } from './advice.ts'
 
 /** Of the serial adapter, or the address that stands for it. */

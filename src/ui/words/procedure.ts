@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { otherWords } from './others.ts'
 
 /** What a run says of its course. */

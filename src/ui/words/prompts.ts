@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** Of a long question, which stands above its prompt. */
 export const promptWords = {

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import type { Advice } from './advice.ts'
 import { size } from './amounts.ts'
 

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { size } from './amounts.ts'
 
 const kinds: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** The TFTP server alone, offering one file. */
 export const serveWords = {

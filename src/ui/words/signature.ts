@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 const tampered =
   'Nothing of it was used. Start again, or use another --mirror; if it happens again, the mirror was tampered with.'

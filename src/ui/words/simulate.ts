@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** The simulated routers, in a process of their own. */
 export const simulatorWords = {

@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** Of what the boot loader reads for a RAM image whose flash map lacks the last block. */
 export const spiWords = {

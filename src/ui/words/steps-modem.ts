@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 
 /** Of the modem, while it is set up. */
 export const setModemModeWords = {

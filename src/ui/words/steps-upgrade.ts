@@ -1,4 +1,4 @@
-import type { Said } from '../../errors.ts'
+import type { Said } from '../../base/errors.ts'
 import { advice, command } from './advice.ts'
 
 /** Why a router is not brought to another release, or what is missing afterwards. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import { type Apk, type ApkEntry, type ApkInfo, readApk, readIndex } from '../../adb.ts'
 import { configure, unpack } from '../install.ts'
 import type { Installed } from '../packages.ts'

@@ -1,4 +1,4 @@
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import type { Applet, Call } from './applet.ts'
 import { fail, option } from './applet.ts'
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import { boardTimes } from '../../times.ts'
 import type { System } from '../system.ts'
 import type { Applet, Call, Result } from './applet.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import { configure, unpack } from '../install.ts'
 import { type Control, needsOf, parseControl, provided, readIpk } from '../ipk.ts'
 import type { Installed } from '../packages.ts'

@@ -1,4 +1,4 @@
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import { mounts } from '../router-fs.ts'
 import type { Applet } from './applet.ts'
 import { option } from './applet.ts'

@@ -1,4 +1,4 @@
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import { keptFiles } from '../kept-files.ts'
 import { plantConfig } from '../overlay.ts'
 import { busyboxDate, type System } from '../system.ts'

@@ -1,4 +1,4 @@
-import { seconds } from '../../../time.ts'
+import { seconds } from '../../../base/time.ts'
 import { isDead } from '../network.ts'
 import type { System } from '../system.ts'
 import type { Applet } from './applet.ts'

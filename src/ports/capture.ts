@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, openSync, writeSync } from 'node:fs'
-import { now } from '../time.ts'
+import { now } from '../base/time.ts'
 import type { Port } from './port.ts'
 import { recorded, type Sink } from './recorded.ts'
 

@@ -1,4 +1,4 @@
-import { Bug } from '../errors.ts'
+import { Bug } from '../base/errors.ts'
 
 /** What every Port is made of: bytes wait here for the reader, and an end or a failure wakes whoever waits. */
 export class ByteQueue {

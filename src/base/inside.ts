@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { placeWords } from '../ui/words/errors.ts'
 import { FirmwareError } from './errors.ts'
-import { placeWords } from './ui/words/errors.ts'
 
 /**
  * Joins names that this program has not made (a mirror's, an index's, a copied folder's) to a folder. What would leave it

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { Secrets } from '../secrets.ts'
+import { Secrets } from '../base/secrets.ts'
 import type { Port } from './port.ts'
 
 export type Sink = (direction: 'in' | 'out', bytes: Uint8Array) => void

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { BenchError, UsageError } from '../errors.ts'
-import { later, milliseconds, now, seconds } from '../time.ts'
+import { BenchError, UsageError } from '../base/errors.ts'
+import { later, milliseconds, now, seconds } from '../base/time.ts'
 import { portWords } from '../ui/words/port.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { captureHead, type Entry } from './capture.ts'

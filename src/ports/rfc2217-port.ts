@@ -1,5 +1,5 @@
-import { BenchError } from '../errors.ts'
-import { seconds, within } from '../time.ts'
+import { BenchError } from '../base/errors.ts'
+import { seconds, within } from '../base/time.ts'
 import { portWords } from '../ui/words/port.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'

@@ -1,4 +1,4 @@
-import { BenchError } from '../errors.ts'
+import { BenchError } from '../base/errors.ts'
 import { portWords } from '../ui/words/port.ts'
 
 export const portLost = (name: string, cause?: unknown) =>

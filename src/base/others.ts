@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { seatFile } from './records/layout.ts'
-import { otherWords } from './ui/words/others.ts'
+import { seatFile } from '../records/layout.ts'
+import { otherWords } from '../ui/words/others.ts'
 
 /** Another benchflash of this laptop: it may be writing the flash of a router, so that no hint says to end it. */
 export interface Other {

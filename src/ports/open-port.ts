@@ -1,6 +1,6 @@
-import { Bug } from '../errors.ts'
-import { portAddress } from '../port-address.ts'
+import { Bug } from '../base/errors.ts'
 import type { Port } from './port.ts'
+import { portAddress } from './port-address.ts'
 
 export interface LineOptions {
   baudRate: number

@@ -1,5 +1,5 @@
-import { UsageError } from './errors.ts'
-import { portWords } from './ui/words/port.ts'
+import { UsageError } from '../base/errors.ts'
+import { portWords } from '../ui/words/port.ts'
 
 /** What a port string says: each kind once, so that prefixes are asked for nowhere else. */
 export type PortAddress =

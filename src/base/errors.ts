@@ -1,6 +1,5 @@
-import { harmless, harmlessIn } from './harmless.ts'
-import { english } from './messages/en/problems.ts'
-import { say } from './messages/say.ts'
+import { english } from '../messages/en/problems.ts'
+import { say } from '../messages/say.ts'
 import {
   type BenchCode,
   type Code,
@@ -9,9 +8,10 @@ import {
   type FirmwareCode,
   fieldsOf,
   type UsageCode,
-} from './problems/catalogue.ts'
-import type { Given, Said } from './problems/params.ts'
-import { bugWords, diskWords, stopWords } from './ui/words/errors.ts'
+} from '../problems/catalogue.ts'
+import type { Given, Said } from '../problems/params.ts'
+import { bugWords, diskWords, stopWords } from '../ui/words/errors.ts'
+import { harmless, harmlessIn } from './harmless.ts'
 
 export type { Said }
 

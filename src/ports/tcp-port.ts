@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import { BenchError } from '../errors.ts'
-import { later, seconds } from '../time.ts'
+import { BenchError } from '../base/errors.ts'
+import { later, seconds } from '../base/time.ts'
 import { portWords } from '../ui/words/port.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
