@@ -28,7 +28,7 @@ test.each(['tcp:bench', 'rfc2217://bench', 'tcp://bench:70000', 'http://bench:80
 test('nobody else asks a port string for its beginning', () => {
   const root = fileURLToPath(new URL('../src/', import.meta.url))
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.ts') && !/^(?:ui.words|messages|simulator)\b|^port-address/.test(name),
+    (name) => name.endsWith('.ts') && !/^(?:ui.words|messages|simulator)\b|^ports.port-address/.test(name),
   )
   const asks =
     /(?:===|startsWith\()\s*'(?:sim|tcp|rfc2217|replay):|\^\(?\??:?\(?(?:sim|tcp|rfc2217|replay)\b[^)]*\)?:/

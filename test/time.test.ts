@@ -6,7 +6,7 @@ import { after, stamp, after as wait, within } from '../src/base/time.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** A deadline of three seconds for a word on its input. */
 const stopped = `
-  import { within } from './dist/js/src/time.js'
+  import { within } from './dist/js/src/base/time.js'
   const word = () => new Promise((resolve) => process.stdin.once('data', resolve))
   const waiting = within(3000, () => new Error('late'), new AbortController().signal, word)
   console.log('begun')

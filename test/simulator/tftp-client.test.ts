@@ -233,7 +233,8 @@ test('two boot loaders on one wire take each other’s packets away, until one i
   await Promise.all([one.line('tftpboot'), two.line('tftpboot')])
   await Promise.race([one.until('T '), two.until('T ')])
   await two.type('\x03')
-  await two.until('Abort')
+  // It may have got all of it meanwhile.
+  await two.until(/Abort|done/)
   await one.until(/Bytes transferred = 4000000 /)
 })
 
