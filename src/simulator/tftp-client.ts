@@ -34,10 +34,12 @@ const blockSize = 512
 export async function transfer(loader: Loader, wanted: Wanted, aborted: Promise<void>): Promise<Got> {
   const { nic, signal } = loader.board
   let finish: (got: Got) => void = () => {}
+  let leave = () => {}
   const finished = new Promise<Got>((resolve, reject) => {
     finish = resolve
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    leave = () => reject(signal.reason)
   })
+  signal.addEventListener('abort', leave, { once: true })
   finished.catch(() => {})
   void aborted.then(() => finish({ failed: 'abort' }))
   const session = new Session(loader, wanted, finish)
@@ -47,6 +49,7 @@ export async function transfer(loader: Loader, wanted: Wanted, aborted: Promise<
     session.start(wire)
     return await finished
   } finally {
+    signal.removeEventListener('abort', leave)
     session.stop()
     wire.close()
   }
