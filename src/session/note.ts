@@ -2,7 +2,7 @@ import type { Stamped } from '../procedure/reporter.ts'
 import { Standing } from '../procedure/standing.ts'
 
 /** What is told before a run has begun, whose recorder tells the rest. */
-export const noteOf = (text: string, seat: string, standing = new Standing()): Stamped => ({
-  ...{ t: new Date().toISOString(), seat, unit: null, ...standing.stamp() },
+export const noteOf = (text: string, seat: string): Stamped => ({
+  ...{ t: new Date().toISOString(), seat, unit: null, ...new Standing().stamp() },
   ...{ type: 'note', text },
 })
