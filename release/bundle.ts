@@ -24,7 +24,7 @@ export const common: BuildOptions = {
 
 /** Parts of their own, so that what is needed for a file of the technician's alone is not loaded with what is always needed. */
 const apart = [
-  ...['devices/file', 'bench-file/read', 'ports/serial-port'],
+  ...['devices/file', 'bench/config/read', 'ports/serial-port'],
   ...[
     'router/unit',
     'bench/bench',

@@ -43,10 +43,10 @@ it('a link on the way is followed only where it stays', () => {
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are texts of sources
 const own: Record<string, string[]> = {
   // The technician's own file, named in the technician's own bench file.
-  'src/bench-file/provisioning.ts': ['bench.routers'],
-  'src/bench-file/roll.ts': ["String(n).padStart(5, '0')", 'name'],
+  'src/bench/config/provisioning.ts': ['bench.routers'],
+  'src/bench/config/roll.ts': ["String(n).padStart(5, '0')", 'name'],
   // Letters and digits alone (`plainSerial`), or a name that stands there already.
-  'src/bench-file/scanned.ts': ['name', 'serial'],
+  'src/bench/config/scanned.ts': ['name', 'serial'],
   // Only read, and every byte of it verified: a path of these records, or the one that the technician gave.
   'src/backup/backups.ts': ['folder'],
   // Only compared.

@@ -1,5 +1,5 @@
 import { FirmwareError } from '../base/errors.ts'
-import type { BenchFile } from '../bench-file/schema.ts'
+import type { BenchFile } from '../bench/config/schema.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { pruneCache, verifyCache } from '../firmware/care.ts'

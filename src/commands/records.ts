@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from '../base/errors.ts'
-import { provisioningOf } from '../bench-file/provisioning.ts'
+import { provisioningOf } from '../bench/config/provisioning.ts'
 import { show } from '../host/viewer.ts'
 import { writeDurably } from '../records/durable.ts'
 import { toSend } from '../records/layout.ts'

@@ -1,6 +1,6 @@
 import * as procedures from '../../steps/index.ts'
 import { Cancelled } from '../base/errors.ts'
-import type { BenchFile } from '../bench-file/schema.ts'
+import type { BenchFile } from '../bench/config/schema.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Finding } from '../host/finding.ts'
 import { wantedFor } from '../host/wanted.ts'

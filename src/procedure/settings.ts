@@ -1,5 +1,5 @@
 import { Secrets } from '../base/secrets.ts'
-import { type Provisioning, secretsOf } from '../bench-file/provisioning.ts'
+import { type Provisioning, secretsOf } from '../bench/config/provisioning.ts'
 
 /** What the technician asked for: flag, environment, file and profile, already merged. Plain data. */
 export interface Settings {

@@ -1,6 +1,6 @@
 import type { Bench } from '../bench/bench.ts'
+import type { RouterSettings } from '../bench/config/schema.ts'
 import type { Operator } from '../bench/operator.ts'
-import type { RouterSettings } from '../bench-file/schema.ts'
 import type { Unit } from '../router/unit.ts'
 import type { WaitName } from '../ui/words/times.ts'
 import type { Settings } from './settings.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { asksForMore, provisioningOf } from '../bench-file/provisioning.ts'
-import type { BenchFile } from '../bench-file/schema.ts'
+import { asksForMore, provisioningOf } from '../bench/config/provisioning.ts'
+import type { BenchFile } from '../bench/config/schema.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Given } from './given.ts'
 
@@ -9,7 +9,7 @@ import type { Given } from './given.ts'
 export async function benchHere(file: string | undefined): Promise<BenchFile | null> {
   const here = file ?? (existsSync('bench.yaml') ? 'bench.yaml' : undefined)
   if (here === undefined) return null
-  const { readBenchFile } = await import('../bench-file/read.ts')
+  const { readBenchFile } = await import('../bench/config/read.ts')
   return readBenchFile(resolve(here))
 }
 

@@ -1,5 +1,5 @@
-import type { Provisioning } from '../bench-file/provisioning.ts'
-import type { RouterSettings } from '../bench-file/schema.ts'
+import type { Provisioning } from '../bench/config/provisioning.ts'
+import type { RouterSettings } from '../bench/config/schema.ts'
 import { writeDurably } from '../records/durable.ts'
 import { type Label, labels, type Paper } from '../records/labels.ts'
 import { labelIn, unitFolder } from '../records/layout.ts'

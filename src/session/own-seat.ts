@@ -1,6 +1,6 @@
 import { after, seconds } from '../base/time.ts'
+import type { BenchFile } from '../bench/config/schema.ts'
 import type { HandRequest, Operator } from '../bench/operator.ts'
-import type { BenchFile } from '../bench-file/schema.ts'
 import { canSwitch, type Power, switchPower } from '../host/switch-power.ts'
 import { isSim } from '../ports/port-address.ts'
 import { sameLine } from '../procedure/seat.ts'

@@ -1,5 +1,5 @@
-import type { Provisioning } from '../bench-file/provisioning.ts'
-import type { RouterSettings } from '../bench-file/schema.ts'
+import type { Provisioning } from '../bench/config/provisioning.ts'
+import type { RouterSettings } from '../bench/config/schema.ts'
 import { fold, readJournal } from '../procedure/journal.ts'
 import { markOf } from '../records/passwords.ts'
 import { ownLine } from '../router/own/own-line.ts'

@@ -1,4 +1,4 @@
-import type { BenchFile } from '../bench-file/schema.ts'
+import type { BenchFile } from '../bench/config/schema.ts'
 import { OnVerdict } from '../host/on-verdict.ts'
 import { show } from '../host/viewer.ts'
 import type { Outcome } from '../procedure/outcome.ts'

@@ -1,4 +1,4 @@
-import type { BenchFile } from '../bench-file/schema.ts'
+import type { BenchFile } from '../bench/config/schema.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Wanted } from '../host/facts.ts'
 import type { Finding } from '../host/finding.ts'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { parseBenchFile } from '../../src/bench-file/read.ts'
+import { parseBenchFile } from '../../src/bench/config/read.ts'
 import { switchPower } from '../../src/host/switch-power.ts'
 
 const signal = new AbortController().signal

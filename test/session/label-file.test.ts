@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Provisioning } from '../../src/bench-file/provisioning.ts'
-import { shareOf } from '../../src/bench-file/roll.ts'
+import type { Provisioning } from '../../src/bench/config/provisioning.ts'
+import { shareOf } from '../../src/bench/config/roll.ts'
 import { makeKey, markOf } from '../../src/records/passwords.ts'
 import { labelOf } from '../../src/session/label-file.ts'
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { provisioningOf } from '../../bench-file/provisioning.ts'
+import { provisioningOf } from '../../bench/config/provisioning.ts'
 import { deviceById, usualDevice } from '../../devices/index.ts'
 import { toSend } from '../../records/layout.ts'
 import { readPasswords } from '../../records/passwords.ts'
@@ -49,7 +49,7 @@ async function known(records: string, run: RunFiles, given: Given): Promise<Know
   const passwords = [...readPasswords(records).values()].map((text): Secret => ({ kind: 'password', text }))
   const bench = await benchHere(given.bench).catch(() => null)
   const provisioning = await provisioningOf(bench, given.bench ?? 'bench.yaml').catch(() => null)
-  const { secretsOf } = await import('../../bench-file/provisioning.ts')
+  const { secretsOf } = await import('../../bench/config/provisioning.ts')
   const settings = (provisioning ? secretsOf(provisioning) : []).map(
     (text): Secret => ({ kind: 'key', text }),
   )

@@ -1,8 +1,8 @@
 import { BenchError } from '../../base/errors.ts'
+import type { Provisioning } from '../../bench/config/provisioning.ts'
+import { macIn } from '../../bench/config/routers.ts'
+import { isByLabel, plainSerial, serialOf, takeSerial } from '../../bench/config/scanned.ts'
 import type { Operator } from '../../bench/operator.ts'
-import type { Provisioning } from '../../bench-file/provisioning.ts'
-import { macIn } from '../../bench-file/routers.ts'
-import { isByLabel, plainSerial, serialOf, takeSerial } from '../../bench-file/scanned.ts'
 import { routersWords } from '../../ui/words/bench-file.ts'
 
 export interface Choosing {

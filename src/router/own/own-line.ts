@@ -1,6 +1,6 @@
-import type { Provisioning } from '../../bench-file/provisioning.ts'
-import { shareTaken } from '../../bench-file/roll.ts'
-import type { RouterSettings } from '../../bench-file/schema.ts'
+import type { Provisioning } from '../../bench/config/provisioning.ts'
+import { shareTaken } from '../../bench/config/roll.ts'
+import type { RouterSettings } from '../../bench/config/schema.ts'
 import type { ApnLogin } from '../../openwrt/apn-login.ts'
 import { isChosen } from './chosen-line.ts'
 

@@ -1,6 +1,6 @@
 import { install as steps } from '../../../steps/index.ts'
-import type { BenchFile } from '../../bench-file/schema.ts'
-import { type SeatPlan, seatsOf, type WirePlan, wiresOf } from '../../bench-file/seats.ts'
+import type { BenchFile } from '../../bench/config/schema.ts'
+import { type SeatPlan, seatsOf, type WirePlan, wiresOf } from '../../bench/config/seats.ts'
 import { deviceById, usualDevice } from '../../devices/index.ts'
 import { cardAddresses } from '../../host/cards.ts'
 import { seatNameOf } from '../../procedure/seat-name.ts'

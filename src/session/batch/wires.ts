@@ -1,7 +1,7 @@
 import type { Shared } from '../../bench/bench.ts'
+import type { SeatPlan } from '../../bench/config/seats.ts'
 import { Servers } from '../../bench/servers.ts'
 import { Wire } from '../../bench/wire.ts'
-import type { SeatPlan } from '../../bench-file/seats.ts'
 
 /** The switches and cables of a bench, each with its servers and its lock; the images are the same for all. */
 export class Wires implements AsyncDisposable {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { proposeBench } from '../../src/bench-file/propose.ts'
-import { parseBenchFile } from '../../src/bench-file/read.ts'
-import { writeBench } from '../../src/session/write-bench.ts'
-import { Terminal } from '../../src/ui/terminal.ts'
+import { proposeBench } from '../../../src/bench/config/propose.ts'
+import { parseBenchFile } from '../../../src/bench/config/read.ts'
+import { writeBench } from '../../../src/session/write-bench.ts'
+import { Terminal } from '../../../src/ui/terminal.ts'
 
-const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
+const main = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url))
 const adapters = [
   { port: '/dev/serial/by-path/usb-0:1.1', what: 'WCH CH340' },
   { port: 'COM12', what: 'FTDI FT232R, serial number A "1": #2' },

@@ -1,4 +1,4 @@
-import { netOf, onNet } from '../base/subnet.ts'
+import { netOf, onNet } from '../../base/subnet.ts'
 import { type CardAddress, serversOf } from './nets.ts'
 import type { BenchFile, PowerSettings, SeatLine } from './schema.ts'
 

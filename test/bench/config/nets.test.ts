@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { bootIpFor } from '../../src/base/subnet.ts'
-import { type CardAddress, serversOf } from '../../src/bench-file/nets.ts'
-import { parseBenchFile } from '../../src/bench-file/read.ts'
-import type { WireLine } from '../../src/bench-file/schema.ts'
-import { seatsOf, wiresOf } from '../../src/bench-file/seats.ts'
+import { bootIpFor } from '../../../src/base/subnet.ts'
+import { type CardAddress, serversOf } from '../../../src/bench/config/nets.ts'
+import { parseBenchFile } from '../../../src/bench/config/read.ts'
+import type { WireLine } from '../../../src/bench/config/schema.ts'
+import { seatsOf, wiresOf } from '../../../src/bench/config/seats.ts'
 
 const usual = { routerIp: '192.168.0.1', serverIp: '192.168.0.5' }
 const wires = (...all: Partial<WireLine>[]): WireLine[] => all.map((one, n) => ({ label: `w${n}`, ...one }))

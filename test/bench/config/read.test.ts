@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import type { UsageError } from '../../src/base/errors.ts'
-import { parseBenchFile } from '../../src/bench-file/read.ts'
-import { parseRouters, readRouters } from '../../src/bench-file/routers.ts'
-import { withBench } from '../../src/session/bench-here.ts'
+import type { UsageError } from '../../../src/base/errors.ts'
+import { parseBenchFile } from '../../../src/bench/config/read.ts'
+import { parseRouters, readRouters } from '../../../src/bench/config/routers.ts'
+import { withBench } from '../../../src/session/bench-here.ts'
 
 const good = `device: tplink-mr500-v1
 release: 24.10.8

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { freshNet, isPrivateNet } from '../base/subnet.ts'
-import { fieldWords } from '../ui/words/bench-file.ts'
+import { freshNet, isPrivateNet } from '../../base/subnet.ts'
+import { fieldWords } from '../../ui/words/bench-file.ts'
 import { netFaults } from './nets.ts'
 
 const text = z.string().min(1)

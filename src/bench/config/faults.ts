@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { benchFileWords } from '../ui/words/bench-file.ts'
+import { benchFileWords } from '../../ui/words/bench-file.ts'
 import { meant } from './similar.ts'
 
 export interface Fault {

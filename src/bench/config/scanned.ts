@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { claimDurably, makeFolder } from '../records/durable.ts'
-import { namesIn, serialsOf } from '../records/layout.ts'
+import { claimDurably, makeFolder } from '../../records/durable.ts'
+import { namesIn, serialsOf } from '../../records/layout.ts'
 import { ownerOf } from './claim.ts'
 
 /** What a scanner types or a hand writes: letters and digits alone count, in any case. */

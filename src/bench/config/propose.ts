@@ -1,5 +1,5 @@
-import { netOf } from '../base/subnet.ts'
-import { proposalWords } from '../ui/words/bench-file.ts'
+import { netOf } from '../../base/subnet.ts'
+import { proposalWords } from '../../ui/words/bench-file.ts'
 import { serversOf } from './nets.ts'
 
 /** An adapter that is plugged in. */

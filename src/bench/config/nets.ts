@@ -1,5 +1,5 @@
-import { netOf, onNet, overlap, wireNets } from '../base/subnet.ts'
-import { fieldWords } from '../ui/words/bench-file.ts'
+import { netOf, onNet, overlap, wireNets } from '../../base/subnet.ts'
+import { fieldWords } from '../../ui/words/bench-file.ts'
 
 /** An address that a card of the laptop has now. */
 export interface CardAddress {

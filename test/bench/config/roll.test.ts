@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { linesLeft, shareOf } from '../../src/bench-file/roll.ts'
-import { parseRouters } from '../../src/bench-file/routers.ts'
-import { takeSerial } from '../../src/bench-file/scanned.ts'
+import { linesLeft, shareOf } from '../../../src/bench/config/roll.ts'
+import { parseRouters } from '../../../src/bench/config/routers.ts'
+import { takeSerial } from '../../../src/bench/config/scanned.ts'
 
 const [first, second, third] = ['B0:19:21:00:00:01', 'b0:19:21:00:00:02', 'b0:19:21:00:00:03']
 const folder = () => mkdtempSync(join(tmpdir(), 'roll-'))
@@ -66,7 +66,7 @@ test('serial numbers beside MACs or in an empty column choose nothing', () => {
 
 test('processes that claim at the same time never get the same number', async () => {
   const records = folder()
-  const file = new URL('../../dist/js/src/bench-file/roll.js', import.meta.url).href
+  const file = new URL('../../../dist/js/src/bench/config/roll.js', import.meta.url).href
   const claim = (mac: string) =>
     promisify(execFile)(process.execPath, [
       '-e',
