@@ -1,3 +1,4 @@
+import type { Hardware } from './hardware.ts'
 import type { SocName, Span } from './socs.ts'
 
 /** What is known of a model. Data only: who uses it is not its business. Offsets and sizes are bytes, times milliseconds. */
@@ -106,6 +107,8 @@ export interface Device {
   patience: { ramBoot: number; lan: number; write: number; firstBoot: number; busy: number }
   /** On which hardware, by whom; `none`. */
   proven: string
+  /** What it prints and shows beside: for the simulator alone. */
+  hardware: Hardware
   /** What its profile would need before anything of it is written; empty where it is complete. */
   missing: string[]
 }

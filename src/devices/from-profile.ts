@@ -2,26 +2,28 @@ import { seconds } from '../base/time.ts'
 import { builtIn } from './built-in.ts'
 import type { Device, Flash, WholeDevice } from './device.ts'
 import { usualDurations } from './durations.ts'
+import type { Hardware } from './hardware.ts'
 import { missingIn, profileIncomplete } from './incomplete.ts'
+import { likelyHardware } from './likely-hardware.ts'
 import type { Profile, ProfileFile } from './schema.ts'
 
 /** Those that the program brings, as they are written. */
 export const files: ProfileFile[] = []
 
 /** A built-in profile: the same laws as a file's. */
-export function device(file: ProfileFile): Device {
+export function device(hardware: Hardware, file: ProfileFile): Device {
   files.push(file)
-  return deviceOf(builtIn(file))
+  return deviceOf(builtIn(file), hardware)
 }
 
 /** One that has all that writing needs. */
-export function wholeDevice(file: ProfileFile): WholeDevice {
-  const { flash, marks, ...rest } = device(file)
+export function wholeDevice(hardware: Hardware, file: ProfileFile): WholeDevice {
+  const { flash, marks, ...rest } = device(hardware, file)
   if (flash && marks && rest.missing.length === 0) return { ...rest, flash, marks }
   throw profileIncomplete(rest)
 }
 
-export function deviceOf(profile: Profile): Device {
+export function deviceOf(profile: Profile, hardware = likelyHardware(profile)): Device {
   const { id, title, soc = null, ram = null, modem, proven } = profile
   return {
     id,
@@ -44,6 +46,7 @@ export function deviceOf(profile: Profile): Device {
     ...imageOf(profile),
     durations: durationsOf(profile),
     patience: patienceOf(profile),
+    hardware,
     missing: missingIn(profile),
   }
 }

@@ -18,7 +18,28 @@ export interface Modem {
     'mode' | 'autoconnect' | 'dataCall' | 'ipPass' | 'bands' | 'cells' | 'carriers' | 'temperature',
     string
   >
+  hardware: ModemHardware
 }
+
+/** What it shows and says of itself though nothing of the program needs it: for the simulator alone. */
+export interface ModemHardware {
+  /** In its USB descriptors, and in its answers. */
+  manufacturer: string
+  product: string
+  model: string
+  firmware: string
+  /** The first of its modes; each has two numbers, the second of them with ADB. */
+  firstMode: number
+  modes: { product: string; driver: 'cdc_ether' | 'cdc_ncm' | 'rndis_host'; ports: ModemPort[] }[]
+  /** Networks and bands at delivery. */
+  bands: string
+  /** Of the network device that it makes; it takes another one at each start. */
+  mac: string
+}
+
+export type ModemPort = 'at' | 'modem' | 'diag' | 'log'
+
+const ports: ModemPort[] = ['at', 'modem', 'diag', 'log']
 
 /** In all its modes (facts/device.md §5.1, §5.2). */
 export const fibocomFg621: Modem = {
@@ -41,6 +62,20 @@ export const fibocomFg621: Modem = {
     cells: 'GTCCINFO',
     carriers: 'GTCAINFO',
     temperature: 'MTSM',
+  },
+  hardware: {
+    manufacturer: 'Fibocom Wireless Inc.',
+    product: 'FG621 Module',
+    model: 'FG621-EA',
+    firmware: '16121.1009.00.01.02.12',
+    firstMode: 34,
+    modes: [
+      { product: '0a04', driver: 'cdc_ether', ports: ['at', 'diag', 'log'] },
+      { product: '0a05', driver: 'cdc_ncm', ports },
+      { product: '0a06', driver: 'rndis_host', ports: ['at', 'modem', 'diag'] },
+    ],
+    bands: '10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141',
+    mac: 'aa:dd:1e',
   },
 }
 

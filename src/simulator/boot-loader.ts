@@ -1,20 +1,20 @@
 import { after, seconds } from '../base/time.ts'
+import { foreignTo } from '../devices/foreign.ts'
 import { type Board, crlf, type Loader, type Outcome, type Result } from './board.ts'
-import { banner, bootLog } from './boot-log.ts'
+import { bootLog } from './boot-log.ts'
 import { flashBoot } from './commands.ts'
+import { anyKey } from './countdown.ts'
 import { Environment } from './env.ts'
 import { Keyboard } from './keyboard.ts'
-import { loadToFlash, loadToRam, otherKey } from './menu.ts'
-import { asicOf, isUpstream, modelOf } from './model.ts'
+import { menuKey } from './menu.ts'
+import { hardwareOf, modelOf } from './model.ts'
 import { prompt } from './prompt.ts'
 import { boardTimes } from './times.ts'
-import { anyKey, loadAddress, upstreamLog } from './upstream-loader.ts'
 import { type Key, keyInWindow } from './window.ts'
 
 /** From power-on to a kernel or a restart. */
 export async function runBootLoader(board: Board): Promise<Outcome> {
   const env = new Environment(board.flash, modelOf(board.options))
-  if (isUpstream(modelOf(board.options))) env.values.set('loadaddr', loadAddress)
   // What is set is obeyed at once (facts/device.md §1.10).
   board.nic.livesAt(() => [{ ip: env.values.get('ipaddr') ?? '', bits: 24 }])
   const say = (text: string) => board.line.print(crlf(text))
@@ -37,13 +37,13 @@ function lifeless({ signal }: Board): Promise<never> {
 
 /** Takes the same real time at brisk and real pace: the laptop's key stream has to be running by then, and is not hurried. */
 async function printBootLog(board: Board, env: Environment, say: (text: string) => void): Promise<void> {
-  const own = asicOf(modelOf(board.options))
-  const asic = board.faults.has('wrong-board') ? 'MT7628_MP (Port5<->None)' : own
-  const own113 = () => bootLog({ warm: board.start === 'warm', envSaved: env.saved, asic })
-  for (const { text, takes } of isUpstream(modelOf(board.options)) ? upstreamLog : own113()) {
+  const own = hardwareOf(board.options)
+  const { chipLine } = (board.faults.has('wrong-board') ? foreignTo(modelOf(board.options)) : own).loader
+  for (const part of bootLog(own, { warm: board.start === 'warm', envSaved: env.saved, chipLine })) {
+    const { text, takes, dropsLink } = part
     say(text)
-    // The switch is reset here, once in a power-on, and not at `tftpboot` (facts/device.md §0b.4).
-    if (text.startsWith('#Reset_MT7530')) board.nic.dropFor(boardTimes.link)
+    // Once in a power-on, and not at `tftpboot` (facts/device.md §0b.4).
+    if (dropsLink) board.nic.dropFor(boardTimes.link)
     await after(board.clock.pace === 'instant' ? takes / 4 : takes, board.signal)
   }
   await board.line.flushed(board.signal)
@@ -51,23 +51,24 @@ async function printBootLog(board: Board, env: Environment, say: (text: string) 
 
 async function pressedKey(board: Board): Promise<Key> {
   if (board.faults.delete('key-deaf-once')) return '3'
-  if (isUpstream(modelOf(board.options))) {
+  const { loader } = hardwareOf(board.options)
+  if (loader.window === 'countdown') {
     return (await anyKey(board.line, after(seconds(2), board.signal))) ? '4' : '3'
   }
-  return keyInWindow(board.options.keyLogic ?? 'pending', board.line, board.signal)
+  const keys = loader.menu.map(({ key }) => key).join('')
+  return keyInWindow(board.options.keyLogic ?? 'pending', { line: board.line, keys }, board.signal)
 }
 
 async function chosen(loader: Loader, key: Key): Promise<Result> {
-  if (key === '1') return loadToRam(loader)
-  if (key === '2') return loadToFlash(loader)
-  if (key === '0' || key === '7' || key === '8' || key === '9') return otherKey(loader, key)
+  const { taken, missed, menu } = hardwareOf(loader.board.options).loader
+  const entry = menu.find((each) => each.key === key)
+  if (entry) return menuKey(loader, entry)
   if (key === '4') {
     loader.board.note('prompt')
-    if (isUpstream(modelOf(loader.board.options))) return 'ok'
-    loader.say(`   \n4: System Enter Boot Command Line Interface.\n${banner.slice(1)}`)
+    loader.say(taken)
     return 'ok'
   }
   loader.board.note('flash-boot')
-  loader.say('\ndisable Switch Phy\n   \n3: System Boot system code via Flash.\n')
+  loader.say(missed)
   return flashBoot(loader)
 }

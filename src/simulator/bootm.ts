@@ -1,20 +1,19 @@
 import { parseFit } from '../firmware/formats/fit.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
 import type { Loader, Outcome } from './board.ts'
-import { modelOf, tagOf } from './model.ts'
+import { hardwareOf, modelOf, tagOf } from './model.ts'
 import { describeImage } from './practice.ts'
 import { boardTimes } from './times.ts'
 import type { Description } from './types.ts'
 
 export const flashBase = 0xbc000000
-/** In front of the kernel in flash, whatever a RAM image has. */
-const factoryTag = 0x200
 const hex = (value: number) => value.toString(16).padStart(8, '0')
 
 /** 512 bytes further than it is told where a TP-Link header is expected in front (facts/device.md §1.8). */
 export async function bootm(loader: Loader, address: number): Promise<Outcome | null> {
   const { board, say } = loader
-  const tag = address < flashBase ? tagOf(modelOf(board.options)) : factoryTag
+  const { firmware } = hardwareOf(board.options)
+  const tag = address < flashBase ? tagOf(modelOf(board.options)) : firmware.tag
   const memory = memoryAt(loader, address)
   if (board.faults.has('bootm-restart') && address < flashBase) return 'reset'
   say(`## Booting image at ${hex(address + tag)} ...\n`)
@@ -57,7 +56,8 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   say('OK\n')
   if (board.faults.has('kernel-not-entered') && !fromFlash) return 'hang'
   say(`No initrd\n## Transferring control to Linux (at address ${hex(entry)}) ...\n`)
-  say('## Giving linux memsize in MB, 128\n\nStarting kernel ...\n\n')
+  const { size } = hardwareOf(board.options).memory
+  say(`## Giving linux memsize in MB, ${size / 1024 / 1024}\n\nStarting kernel ...\n\n`)
   board.nic.dropFor(boardTimes.link)
   const found = describeImage(memory)
   if (!found) return { start: 'factory' }
@@ -91,7 +91,7 @@ export function memoryAt(loader: Loader, address: number): Buffer {
   for (const [start, bytes] of loader.ram) {
     if (address >= start && address < start + bytes.length) return bytes.subarray(address - start)
   }
-  return Buffer.alloc(factoryTag + UIMAGE_HEADER)
+  return Buffer.alloc(0x200 + UIMAGE_HEADER)
 }
 
 /** The processor is little-endian and so is the number that it prints. */

@@ -1,7 +1,6 @@
 import type { Loader, Result } from './board.ts'
-import { banner } from './boot-log.ts'
 import { bootm, flashBase, memoryAt } from './bootm.ts'
-import { flashIn, modelOf } from './model.ts'
+import { firmwareIn, hardwareOf, modelOf } from './model.ts'
 import { spi } from './spi.ts'
 import { tftpboot } from './tftpboot.ts'
 
@@ -11,12 +10,16 @@ interface Known {
   repeats?: boolean
 }
 
-const firmwareIn = ({ board }: Loader) => flashIn(modelOf(board.options)).firmware
-const loadAddress = (loader: Loader) => Number.parseInt(loader.env.values.get('loadaddr') ?? '84000000', 16)
+const firmwareOf = ({ board }: Loader) => firmwareIn(hardwareOf(board.options))
+function loadAddress({ board, env }: Loader): number {
+  const own = env.values.get('loadaddr')
+  return own === undefined ? (modelOf(board.options).boot.loadAddress ?? 0) : Number.parseInt(own, 16)
+}
 
 const commands: Record<string, Known> = {
   '?': { run: help, repeats: true },
   help: { run: help, repeats: true },
+  bdinfo: { run: bdinfo, repeats: true },
   version: { run: version, repeats: true },
   printenv: { run: printenv, repeats: true },
   setenv: { run: setenv },
@@ -30,25 +33,33 @@ const commands: Record<string, Known> = {
   loadb: { run: loadb },
   spi: { run: spi, repeats: true },
 }
-const names =
-  '? bootm cp dump erase go help loadb mcmp md mdio mm nm printenv reset rf saveenv setenv spi tftpboot version'
 
 /** Any beginning that fits one name alone is enough, also of `re` and `sa`; a dot and a width may follow (facts/device.md §0b.9). */
-export function commandFor(typed: string): Known | null {
+export function commandFor({ board }: Loader, typed: string): Known | null {
   const [name = ''] = typed.split('.')
-  const fitting = names.split(' ').filter((one) => one.startsWith(name))
+  const fitting = hardwareOf(board.options).loader.commands.filter((one) => one.startsWith(name))
   const found = fitting.includes(name) ? name : fitting.length === 1 ? fitting[0]! : null
   return found !== null && Object.hasOwn(commands, found) ? commands[found]! : null
 }
 
 function help(loader: Loader): Result {
-  const lines = names.split(' ').map((name) => `${name.padEnd(8)}- ${name}`)
+  const { commands: names } = hardwareOf(loader.board.options).loader
+  const lines = names.map((name) => `${name.padEnd(8)}- ${name}`)
   loader.say(`${lines.join('\n')}\n`)
   return 'ok'
 }
 
 function version(loader: Loader): Result {
-  loader.say(banner.slice(1))
+  loader.say(hardwareOf(loader.board.options).loader.banner.slice(1))
+  return 'ok'
+}
+
+/** Of upstream's U-Boot alone: where its RAM is. */
+function bdinfo(loader: Loader): Result {
+  const { start, size } = hardwareOf(loader.board.options).memory
+  const hex = (value: number) => `0x${value.toString(16).padStart(8, '0')}`
+  const bank = `DRAM bank   = 0x00000000\n-> start    = ${hex(start)}\n-> size     = ${hex(size)}\n`
+  loader.say(`boot_params = 0x00000000\n${bank}flashstart  = 0x00000000\n`)
   return 'ok'
 }
 
@@ -88,7 +99,7 @@ async function download(loader: Loader, words: string[]): Promise<Result> {
     words[0] !== undefined && words[0] !== file ? Number.parseInt(words[0], 16) : loadAddress(loader)
   const serverIp = loader.env.values.get('serverip') ?? '0.0.0.0'
   const named = file ?? loader.env.values.get('bootfile')
-  const wanted = { file: named ?? 'test.bin', address, serverIp }
+  const wanted = { file: named ?? modelOf(loader.board.options).boot.bootFile, address, serverIp }
   const got = await tftpboot(loader, wanted, named !== undefined)
   if (got === null) return 'failed'
   return got === 'flash' ? flashBoot(loader) : 'ok'
@@ -100,7 +111,7 @@ async function start(loader: Loader, [address]: string[]): Promise<Result> {
 }
 
 export async function flashBoot(loader: Loader): Promise<Result> {
-  return (await bootm(loader, flashBase + firmwareIn(loader).offset)) ?? 'failed'
+  return (await bootm(loader, flashBase + firmwareOf(loader).offset)) ?? 'failed'
 }
 
 /** `erase FROM TO` or `erase FROM +LENGTH` in hexadecimal; whatever else is said, the worst is done. */
@@ -110,7 +121,7 @@ function erase(loader: Loader, [from = '', to = '']: string[]): Result {
   loader.say('Erasing SPI Flash...\n.\n')
   loader.board.note('erase')
   if (start >= 0 && end > start) loader.board.flash.erase(...blocks(start, end))
-  else loader.board.flash.erase(firmwareIn(loader).offset, firmwareIn(loader).size)
+  else loader.board.flash.erase(firmwareOf(loader).offset, firmwareOf(loader).size)
   return 'ok'
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import { controlWords } from '../ui/words/simulate.ts'
-import { flashIn, modelOf } from './model.ts'
+import { firmwareIn, hardwareOf } from './model.ts'
 import type { SimRouter } from './router.ts'
 
 export interface Served {
@@ -163,13 +163,13 @@ function flashReport(router: SimRouter, size: number): string {
   const { flash } = router
   const { size: whole, writes } = flash
   let offset = 0
-  const map = flashIn(modelOf(router.options))
-  const parts = map.partitions.map(({ name, size }) => {
+  const hardware = hardwareOf(router.options)
+  const parts = hardware.map.map(({ name, size }) => {
     offset += size
     return `${name} ${flash.hash(offset - size, offset)}`
   })
   const count = (kind: string) => writes.filter((write) => write.kind === kind).length
-  const { offset: at } = map.firmware
+  const { offset: at } = firmwareIn(hardware)
   const start = `start ${flash.hash(at, at + (size || 0))}`
   const again = writes.filter(
     (each) => each.kind === 'erase' && each.offset <= at && at < each.offset + each.size,

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { usualBoard } from '../devices/usual.ts'
 import { parseFit } from '../firmware/formats/fit.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage, UIMAGE_HEADER } from '../firmware/formats/uimage.ts'
-import { flashIn } from './model.ts'
 
 export interface MapEntry {
   name: string
@@ -20,6 +19,10 @@ export interface Description {
   kernel: string
   board: string
   model: string
+  target: string
+  arch: string
+  /** Of the image, beside what all images have. */
+  packages: string[]
   rootfsType: string
   pkg: 'opkg' | 'apk'
   map: MapEntry[]
@@ -54,15 +57,19 @@ export function describe(
   release: string,
   kernel: string,
   role: 'initramfs' | 'sysupgrade',
-  device: Device = tplinkMr500V1,
+  device: Device = usualBoard,
 ): Description {
+  const { board, model, target, arch, packages } = device.hardware.system
   const tmpfs = release.startsWith('23.') ? 'tmpfs' : 'initramfs'
   return {
     release,
     revision: known[release]?.revision ?? 'r29999-0123456789',
     kernel,
-    board: device.board || 'my,board',
-    model: device.board === tplinkMr500V1.board ? 'TP-Link MR600 v2 (EU)' : device.title,
+    board,
+    model,
+    target,
+    arch,
+    packages,
     rootfsType: role === 'initramfs' ? tmpfs : 'squashfs',
     pkg: major(release) >= 25 ? 'apk' : 'opkg',
     map: mapOf(release, device),
@@ -73,15 +80,15 @@ export function describe(
 
 const major = (release: string) => Number.parseInt(release, 10)
 
-/** Until 24.10.2 the last block was in no partition and the blank one before it was called radio (facts/device.md §3.1). */
+/** Of the MR600 until 24.10.2: the last block was in no partition and the blank one before it was called radio (facts/device.md §3.1). */
 function mapOf(release: string, device: Device): MapEntry[] {
   let offset = 0
-  const entries = flashIn(device).partitions.map(({ name, size }) => {
+  const entries = device.hardware.map.map(({ name, size, readOnly }) => {
     offset += size
-    return { name, offset: offset - size, size, ro: name !== 'firmware' && name !== 'filler' }
+    return { name, offset: offset - size, size, ro: readOnly }
   })
   const old = release.localeCompare('24.10.3', 'en', { numeric: true }) < 0
-  if (!old) return entries
+  if (!old || !entries.some(({ name }) => name === 'filler')) return entries
   return entries.flatMap((e) =>
     e.name === 'radio' ? [] : e.name === 'filler' ? { ...e, name: 'radio', ro: true } : e,
   )

@@ -1,31 +1,24 @@
 import { crc32 } from 'node:zlib'
 import type { Device } from '../devices/device.ts'
 import type { SimFlash } from './flash.ts'
-import { flashIn } from './model.ts'
 
 const envSize = 0x1000
-
-const defaults: Record<string, string> = {
-  bootcmd: 'tftp',
-  bootdelay: '1',
-  baudrate: '115200',
-  ethaddr: '"00:AA:BB:CC:DD:10"',
-}
 
 export class Environment {
   readonly values: Map<string, string>
   /** Whether the chip held one: a healthy unit never does. */
   readonly saved: boolean
 
-  /** The kernel's first block: whoever saves the environment destroys the kernel (facts/device.md §2.1). */
+  /** Of this family the kernel's first block: whoever saves the environment destroys the kernel (facts/device.md §2.1). */
   readonly #offset: number
 
   constructor(flash: SimFlash, device: Device) {
     const { serverIp, routerIp } = device.boot
-    this.#offset = flashIn(device).firmware.offset
+    this.#offset = device.hardware.environment
     const stored = readEnvironment(flash, this.#offset)
     this.saved = stored !== null
-    this.values = new Map(Object.entries(stored ?? { ...defaults, ipaddr: routerIp, serverip: serverIp }))
+    const { environment } = device.hardware.loader
+    this.values = new Map(Object.entries(stored ?? { ...environment, ipaddr: routerIp, serverip: serverIp }))
   }
 
   text(): string {

@@ -1,18 +1,10 @@
-import type { Device } from '../devices/device.ts'
+import type { Hardware } from '../devices/hardware.ts'
 import type { Board } from './board.ts'
-import { modelOf } from './model.ts'
-
-const bootText: [number, string][] = [
-  [100, '\r\nLINUX started...\r\n\r\n THIS IS ASIC\r\n\r\nSDK 5.0.S.0\r\n'],
-  [1500, '[    0.000000] Linux version 3.10.14 (build@host) #1 SMP\r\n'],
-  [1500, '[    2.310000] usbcore: registered new interface driver option\r\n'],
-  [2500, '[    5.120000] cdc_ncm 1-2:1.0 wwan0: register cdc_ncm\r\n'],
-  [1000, '\r\nPlease press Enter to activate this console. '],
-]
+import { hardwareOf } from './model.ts'
 
 /** The maker's system: a login with a password, and enough of a shell to restart it (facts/device.md §4.6). */
 export async function runFactoryFirmware(board: Board): Promise<void> {
-  for (const [delay, text] of bootText) {
+  for (const [delay, text] of hardwareOf(board.options).factory.says) {
     await board.clock.wait(delay, board.signal)
     board.line.print(text)
   }
@@ -22,16 +14,11 @@ export async function runFactoryFirmware(board: Board): Promise<void> {
   })
 }
 
-/** Where the real one is not known. */
-const unknown = { user: 'root', word: 'secret' }
-/** As the maker calls it. */
-const hostOf = ({ labelText, title }: Device) => labelText?.split('(')[0] ?? title
-
 type State = 'asleep' | 'login' | 'password' | 'shell'
 
 class FactoryConsole {
   readonly #board: Board
-  readonly #device: Device
+  readonly #factory: Hardware['factory']
   readonly #listening: Disposable
   #state: State = 'asleep'
   #line = ''
@@ -39,7 +26,7 @@ class FactoryConsole {
 
   constructor(board: Board) {
     this.#board = board
-    this.#device = modelOf(board.options)
+    this.#factory = hardwareOf(board.options).factory
     this.#listening = board.line.onByte((byte) => this.#key(String.fromCharCode(byte)))
   }
 
@@ -59,7 +46,7 @@ class FactoryConsole {
     this.#line = ''
     this.#board.line.print('\r\n')
     this.#state = this.#next(line)
-    if (this.#state === 'login') this.#board.line.print(`${hostOf(this.#device)} login: `)
+    if (this.#state === 'login') this.#board.line.print(`${this.#factory.host} login: `)
     if (this.#state === 'password') this.#board.line.print('Password: ')
     if (this.#state === 'shell') this.#board.line.print('~ # ')
   }
@@ -71,7 +58,7 @@ class FactoryConsole {
       this.#user = line.trim()
       return this.#user === '' ? 'login' : 'password'
     }
-    const { user, word } = this.#device.factoryLogin ?? unknown
+    const { user, word } = this.#factory
     if (this.#user === user && line === word) return 'shell'
     this.#board.line.print('Login incorrect\r\n')
     return 'login'

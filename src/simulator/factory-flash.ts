@@ -1,8 +1,9 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { Device, Marks } from '../devices/device.ts'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
-import { flashIn, marksIn } from './model.ts'
+import type { Device } from '../devices/device.ts'
+import type { Hardware } from '../devices/hardware.ts'
+import { usualBoard } from '../devices/usual.ts'
+import { firmwareIn } from './model.ts'
 
 export interface Identity {
   mac: string
@@ -13,46 +14,48 @@ export interface Identity {
 const kernelSize = 0x1c0000
 
 /** The chip as it leaves the factory: one firmware for all, the rest from the seed (facts/device.md §1.9, §3). */
-export function factoryFlash({ mac, imei, seed }: Identity, device: Device = tplinkMr500V1): Buffer {
-  const { size, firmware, partitions } = flashIn(device)
-  const marks = marksIn(device)
-  const flash = Buffer.alloc(size, 0xff)
-  noise(`boot ${seed}`, Math.min(0x18000, firmware.offset)).copy(flash, 0)
-  flash.write(`U-Boot 1.1.3 (${buildDate})\0`, 0x120, 'latin1')
-  factoryFirmware(firmware.size).copy(flash, firmware.offset)
+export function factoryFlash({ mac, imei, seed }: Identity, device: Device = usualBoard): Buffer {
+  const { hardware } = device
+  const firmware = firmwareIn(hardware)
+  const flash = Buffer.alloc(hardware.chip.size, 0xff)
+  noise(`boot ${seed}`, Math.min(0x18000, hardware.map[0]!.size)).copy(flash, 0)
+  flash.write(`${hardware.loader.banner.trim()}\0`, 0x120, 'latin1')
+  factoryFirmware(firmware.size, hardware.firmware.tag).copy(flash, firmware.offset)
   let at = 0
-  for (const { name, size: length } of partitions) {
+  for (const { name, size: length } of hardware.map) {
     if (name === 'config') noise(`config ${seed}`, Math.min(0xa2c0, length)).copy(flash, at)
     at += length
   }
-  flash.set(macBytes(mac), marks.mac)
-  if (marks.imei !== null) {
-    noise(`serial ${seed}`, 0x29).copy(flash, marks.imei - 0x100)
-    flash.write(imei, marks.imei, 'latin1')
+  flash.set(macBytes(mac), hardware.mac)
+  if (hardware.imei !== null) {
+    noise(`serial ${seed}`, 0x29).copy(flash, hardware.imei - 0x100)
+    flash.write(imei, hardware.imei, 'latin1')
   }
-  radio(seed, marks).copy(flash, size - 0x10000)
+  calibrate(flash, seed, hardware)
   return flash
 }
-
-export const buildDate = 'Nov 22 2023 - 16:37:42'
 
 function macBytes(mac: string): Buffer {
   return Buffer.from(mac.replaceAll(':', ''), 'hex')
 }
 
-const made = new Map<number, Buffer>()
+const made = new Map<string, Buffer>()
 
-function factoryFirmware(size: number): Buffer {
-  const known = made.get(size) ?? makeFirmware(size)
-  made.set(size, known)
+function factoryFirmware(size: number, tag: number): Buffer {
+  const key = `${size} ${tag}`
+  const known = made.get(key) ?? makeFirmware(size, tag)
+  made.set(key, known)
   return known
 }
 
-function makeFirmware(size: number): Buffer {
+/** Behind the maker's header, where the board has one. */
+function makeFirmware(size: number, tag: number): Buffer {
   const firmware = Buffer.alloc(size, 0xff)
-  firmware.writeUInt32BE(0x03000000, 0)
-  firmware.write('ver. 2.0\0', 4, 'latin1')
-  uimage(noise('kernel', kernelSize), 'Linux Kernel Image', 0x81001000, 0x813cfd00).copy(firmware, 0x200)
+  if (tag > 0) {
+    firmware.writeUInt32BE(0x03000000, 0)
+    firmware.write('ver. 2.0\0', 4, 'latin1')
+  }
+  uimage(noise('kernel', kernelSize), 'Linux Kernel Image', 0x81001000, 0x813cfd00).copy(firmware, tag)
   const rootfs = noise('rootfs', Math.min(0xb00000, size - 0x200000))
   rootfs.write('hsqs', 0, 'latin1')
   rootfs.copy(firmware, 0x200000)
@@ -72,13 +75,11 @@ function uimage(data: Buffer, name: string, load: number, entry: number): Buffer
   return Buffer.concat([header, data])
 }
 
-function radio(seed: number, { radio24, radio5 }: Marks): Buffer {
-  const block = Buffer.alloc(0x10000, 0xff)
-  noise(`2g ${seed}`, 0x192).copy(block, 0)
-  noise(`5g ${seed}`, 0x600).copy(block, 0x8000)
-  block.set(radio24, 0)
-  block.set(radio5, 0x8000)
-  return block
+function calibrate(flash: Buffer, seed: number, { calibration }: Hardware): void {
+  for (const [n, { at, size, begins }] of calibration.entries()) {
+    noise(`${n === 0 ? '2g' : '5g'} ${seed}`, size).copy(flash, at)
+    flash.set(begins, at)
+  }
 }
 
 /** Bytes that look like a compressed file and are the same for the same word. */

@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { usualBoard } from '../devices/usual.ts'
 import { publicKeyText, type Signer, signUsign } from '../firmware/usign.ts'
 import { releaseKernel } from './description.ts'
 import { answerFile, type MirrorFault } from './mirror-answers.ts'
 import { type PracticeImages, practiceImages } from './practice.ts'
-import { defaultPackages, devicePackages } from './practice-feeds.ts'
+import { defaultPackages } from './practice-feeds.ts'
 import { type FeedKeys, practiceFeedFiles, sumsOf } from './practice-packages.ts'
 
 export type { MirrorFault } from './mirror-answers.ts'
@@ -36,7 +36,7 @@ export interface Mirror {
 export async function startMirror(
   options: { releases?: string[]; small?: boolean | 'ram'; device?: Device } = {},
 ): Promise<Mirror> {
-  const { releases = ['24.10.8', '25.12.5'], small = false, device = tplinkMr500V1 } = options
+  const { releases = ['24.10.8', '25.12.5'], small = false, device = usualBoard } = options
   const signer: Signer = { number: randomBytes(8), ...generateKeyPairSync('ed25519') }
   const apk = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const keys = {
@@ -104,13 +104,13 @@ function addRelease(
   release: string,
   keys: FeedKeys,
 ): void {
-  const folder = `/releases/${release}/targets/${device.target}`
-  const own = new Map(practiceFeedFiles(release, keys))
+  const folder = `/releases/${release}/targets/${device.hardware.system.target}`
+  const own = new Map(practiceFeedFiles(release, device.hardware.system, keys))
   own.set(`${folder}/${images.names.initramfs}`, images.initramfs)
   own.set(`${folder}/${images.names.sysupgrade}`, images.sysupgrade)
   own.set(`${folder}/profiles.json`, profiles(images, device, release))
   own.set(
-    `${folder}/openwrt-${release}-${device.target.replace('/', '-')}.manifest`,
+    `${folder}/openwrt-${release}-${device.hardware.system.target.replace('/', '-')}.manifest`,
     Buffer.from('base-files - 1637-r1\nluci - 25\n'),
   )
   const sums = sumsOf(own, folder)
@@ -132,19 +132,19 @@ function profiles(
   const profile = {
     image_prefix: names.sysupgrade.replace(/-squashfs.*/, ''),
     supported_devices: [board],
-    device_packages: devicePackages,
+    device_packages: [...device.hardware.system.packages, '-uboot-envtools'],
     images,
   }
   const text = {
     metadata_version: 1,
-    target: device.target,
+    target: device.hardware.system.target,
     version_number: release,
     version_code: revision,
     source_date_epoch: 1_784_000_000,
-    arch_packages: device.arch,
+    arch_packages: device.hardware.system.arch,
     default_packages: defaultPackages,
     linux_kernel: releaseKernel(release),
-    profiles: { [device.imageProfile]: profile },
+    profiles: { [device.hardware.system.profile]: profile },
   }
   return Buffer.from(JSON.stringify(text))
 }

@@ -1,5 +1,10 @@
+import { fibocomFg621 } from '../devices/modems.ts'
 import type { ModemState } from './modem-state.ts'
 import type { SimCard } from './sim-card.ts'
+
+const { at, hardware } = fibocomFg621
+const firstMode = hardware.firstMode
+const lastMode = firstMode + 2 * hardware.modes.length - 1
 
 type Answer = string[] | Refusal
 class Refusal {
@@ -47,13 +52,13 @@ function simple(modem: ModemState, letter: string, value: string): Answer {
   return [maker(modem), model(modem), `Revision: ${modem.firmware}`, `IMEI: ${modem.imei}`]
 }
 
-/** An empty one counts: `AT+GTACT=2,,,103`. */
+/** An empty one counts: `…=2,,,103`. */
 const words = (text: string) =>
   text === ''
     ? []
     : (text.match(/"[^"]*"|[^,]+|(?<=^|,)(?=,|$)/g) ?? []).map((word) => word.replaceAll('"', ''))
-const maker = (modem: ModemState) => (modem.faults.has('modem-unknown') ? 'Quectel' : 'Fibocom Wireless Inc.')
-const model = (modem: ModemState) => (modem.faults.has('modem-unknown') ? 'EC25' : 'FG621-EA')
+const maker = (modem: ModemState) => (modem.faults.has('modem-unknown') ? 'Quectel' : hardware.manufacturer)
+const model = (modem: ModemState) => (modem.faults.has('modem-unknown') ? 'EC25' : hardware.model)
 
 interface Command {
   read?: (modem: ModemState) => Answer
@@ -96,26 +101,26 @@ const commands: Record<string, Command> = {
   // 16 as the last number: LTE with more than one carrier, which old scripts do not know.
   COPS: { read: ready(() => ['+COPS: 0,0,"Practice Net",16']) },
   CFUN: { read: () => ['+CFUN: 1'], set: (_, [value]) => (value === '15' || value === '1' ? [] : ERROR) },
-  GTUSBMODE: {
-    read: (modem) => [`+GTUSBMODE: ${modem.settings.mode}`],
+  [at.mode]: {
+    read: (modem) => [`+${at.mode}: ${modem.settings.mode}`],
     set: setMode,
-    test: '+GTUSBMODE: (34-39)',
+    test: `+${at.mode}: (${firstMode}-${lastMode})`,
   },
-  GTAUTOCONNECT: kept('GTAUTOCONNECT', 'autoconnect'),
-  GTIPPASS: kept('GTIPPASS', 'ippass'),
-  GTRNDIS: { ...kept('GTRNDIS', 'rndis'), read: dataCall, set: setDataCall },
-  GTACT: { read: ({ settings }) => [`+GTACT: ${settings.act}`], set: setAct },
+  [at.autoconnect]: kept(at.autoconnect, 'autoconnect'),
+  [at.ipPass]: kept(at.ipPass, 'ippass'),
+  [at.dataCall]: { ...kept(at.dataCall, 'rndis'), read: dataCall, set: setDataCall },
+  [at.bands]: { read: ({ settings }) => [`+${at.bands}: ${settings.act}`], set: setAct },
   CGAUTH: { set: logIn, test: '+CGAUTH: (1-16),(0-2),64,64' },
   CGCONTRDP: { set: given },
-  GTCCINFO: { read: cell },
-  GTCAINFO: {
+  [at.cells]: { read: cell },
+  [at.carriers]: {
     read: () => [
-      '+GTCAINFO:',
+      `+${at.carriers}:`,
       'PCC:103,64,514,100,100,2,1,3,1,-84',
       'SCC 1:2,0,107,151,3025,75,255,1,255,3,255,-95',
     ],
   },
-  MTSM: { set: () => ['+MTSM: 41'] },
+  [at.temperature]: { set: () => [`+${at.temperature}: 41`] },
 }
 
 function withCard(answer: (card: SimCard) => Answer) {
@@ -174,13 +179,11 @@ function setContext({ settings }: ModemState, [id = '', type = 'IPV4V6', apn = '
   return []
 }
 
-export const EVERYTHING = '10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'
-
 /** With any network the list of its bands is full again. */
 function setAct({ settings }: ModemState, values: string[]): Answer {
   const [network = '', , , ...bands] = values
-  if (network === '10') settings.act = EVERYTHING
-  else if (network === '2' && bands.every((band) => EVERYTHING.split(',').slice(3).includes(band)))
+  if (network === '10') settings.act = hardware.bands
+  else if (network === '2' && bands.every((band) => hardware.bands.split(',').slice(3).includes(band)))
     settings.act = values.join(',')
   else return ERROR
   return []
@@ -201,14 +204,18 @@ function given(modem: ModemState): Answer {
 
 function setMode({ settings }: ModemState, [value]: string[]): Answer {
   const mode = Number(value)
-  if (!(mode >= 34 && mode <= 39)) return ERROR
+  if (!(mode >= firstMode && mode <= lastMode)) return ERROR
   settings.mode = mode
   return []
 }
 
 function dataCall(modem: ModemState): Answer {
   const address = modem.address()
-  return [address ? `+GTRNDIS: 1,1,"${address}","10.0.0.1","10.0.0.1"` : `+GTRNDIS: ${modem.settings.rndis}`]
+  return [
+    address
+      ? `+${at.dataCall}: 1,1,"${address}","10.0.0.1","10.0.0.1"`
+      : `+${at.dataCall}: ${modem.settings.rndis}`,
+  ]
 }
 
 /** Starting a call needs a SIM that is unlocked; stopping one does not. */
@@ -226,6 +233,6 @@ function strength(modem: ModemState): Answer {
 }
 
 function cell(modem: ModemState): Answer {
-  if (modem.card?.state !== 'READY') return ['+GTCCINFO:']
-  return ['+GTCCINFO:', 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,57,57,20']
+  if (modem.card?.state !== 'READY') return [`+${at.cells}:`]
+  return [`+${at.cells}:`, 'LTE service cell:', '1,4,460,00,1A2B,0C3D4E5,514,64,103,100,30,57,57,20']
 }

@@ -1,6 +1,7 @@
 import { seconds } from '../base/time.ts'
+import { fibocomFg621, type ModemPort } from '../devices/modems.ts'
 import type { Clock } from './clock.ts'
-import { answerTo, EVERYTHING } from './modem-at.ts'
+import { answerTo } from './modem-at.ts'
 import type { ModemSettings, ModemState } from './modem-state.ts'
 import { SimCard } from './sim-card.ts'
 import { boardTimes } from './times.ts'
@@ -8,7 +9,7 @@ import { boardTimes } from './times.ts'
 export interface UsbFunction {
   /** bInterfaceNumber */
   number: number
-  kind: 'net' | 'data' | 'at' | 'modem' | 'diag' | 'log' | 'adb'
+  kind: ModemPort | 'net' | 'data' | 'adb'
 }
 
 export interface UsbDevice {
@@ -20,19 +21,13 @@ export interface UsbDevice {
   functions: UsbFunction[]
 }
 
-const serials: UsbFunction['kind'][] = ['at', 'modem', 'diag', 'log']
-const modes = [
-  { product: '0a04', netDriver: 'cdc_ether', kinds: ['at', 'diag', 'log'] },
-  { product: '0a05', netDriver: 'cdc_ncm', kinds: serials },
-  { product: '0a06', netDriver: 'rndis_host', kinds: ['at', 'modem', 'diag'] },
-] as const
+const { hardware, vendor, modes: named } = fibocomFg621
+const { firstMode, modes } = hardware
 
-const firmware = '16121.1009.00.01.02.12'
-
-/** The Fibocom FG621 on the board's USB. It restarts on its own and is not switched off by a warm start. */
+/** The modem on the board's USB. It restarts on its own and is not switched off by a warm start. */
 export class SimModem implements ModemState {
   readonly imei: string
-  readonly firmware = firmware
+  readonly firmware = hardware.firmware
   readonly settings: ModemSettings
   readonly faults: ReadonlySet<string>
   readonly clock: Clock
@@ -56,9 +51,9 @@ export class SimModem implements ModemState {
     this.imei = options.imei
     this.clock = options.clock
     this.faults = options.faults
-    const product = options.faults.has('modem-rndis') ? '0a06' : options.product
+    const product = options.faults.has('modem-rndis') ? named.rndis.product : options.product
     this.#running =
-      34 +
+      firstMode +
       2 *
         Math.max(
           0,
@@ -69,7 +64,7 @@ export class SimModem implements ModemState {
       autoconnect: 0,
       rndis: 0,
       ippass: 0,
-      act: EVERYTHING,
+      act: hardware.bands,
       login: null,
       contexts: new Map([
         [1, { type: 'IPV4V6', apn: '' }],
@@ -107,14 +102,14 @@ export class SimModem implements ModemState {
   get usb(): UsbDevice | null {
     if (this.faults.has('no-modem') || this.#attachedAt === null || this.#restarting) return null
     if (this.clock.now() < this.#attachedAt) return null
-    const { product, netDriver, kinds } = modes[(this.#running - 34) >> 1]!
+    const { product, driver: netDriver, ports } = modes[(this.#running - firstMode) >> 1]!
     const debug: UsbFunction['kind'][] = this.#running % 2 ? ['adb'] : []
-    const all: UsbFunction['kind'][] = ['net', 'data', ...kinds, ...debug]
+    const all: UsbFunction['kind'][] = ['net', 'data', ...ports, ...debug]
     const functions = all.map((kind, number) => ({ number, kind }))
     if (this.faults.has('modem-unknown'))
       return { vendor: '2c7c', product: '0125', manufacturer: 'Quectel', name: 'EC25', netDriver, functions }
-    const manufacturer = 'Fibocom Wireless Inc.'
-    return { vendor: '2cb7', product, manufacturer, name: 'FG621 Module', netDriver, functions }
+    const { manufacturer, product: name } = hardware
+    return { vendor, product, manufacturer, name, netDriver, functions }
   }
 
   /** Called whenever it comes or goes. */

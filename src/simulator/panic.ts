@@ -1,10 +1,11 @@
 import { seconds } from '../base/time.ts'
 import type { Board } from './board.ts'
+import { hardwareOf } from './model.ts'
 
-const words = (kernel: string) =>
+const words = (kernel: string, soc: string) =>
   [
     `[    0.000000] Linux version ${kernel} (builder@buildhost) #0 SMP`,
-    '[    0.000000] SoC Type: MediaTek MT7621 ver:1 eco:4',
+    `[    0.000000] SoC Type: ${soc}`,
     '[    1.204102] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)',
     '',
   ].join('\r\n')
@@ -14,7 +15,7 @@ export async function panics(board: Board): Promise<boolean> {
   const { faults, line, clock, signal, image } = board
   const hangs = faults.has('kernel-panic-hangs')
   if (!hangs && !faults.has('kernel-panic')) return false
-  line.print(words(image.kernel))
+  line.print(words(image.kernel, hardwareOf(board.options).soc.system))
   if (hangs) await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   line.print('[    1.310224] Rebooting in 1 seconds..\r\n')
   await clock.wait(seconds(1), signal)

@@ -77,16 +77,6 @@ const modules: [name: string, depends: string, module: string][] = [
   ['kmod-usb-net-rndis', 'kmod-usb-net-cdc-ether', 'rndis_host'],
 ]
 
-/** What the profile of the board names; the image has these and what they need. */
-export const devicePackages = [
-  'kmod-mt7603',
-  'kmod-mt7615e',
-  'kmod-mt7663-firmware-ap',
-  'kmod-usb-net-qmi-wwan',
-  'uqmi',
-  'kmod-usb3',
-  '-uboot-envtools',
-]
 export const defaultPackages = ['base-files', 'libc', 'uboot-envtools']
 
 export function practicePackages(release: string): PracticePackage[] {

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, sign } from 'node:crypto'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import { tar } from '../base/tar.ts'
-import { tplinkMr500V1 as device } from '../devices/tplink-mr500-v1/device.ts'
+import type { ImageFacts } from '../devices/hardware.ts'
 import { type Signer, signUsign } from '../firmware/usign.ts'
 import { releaseKernel } from './description.ts'
 import { type PracticePackage, practicePackages } from './practice-feeds.ts'
@@ -9,9 +9,9 @@ import { type PracticePackage, practicePackages } from './practice-feeds.ts'
 /*
  * The package side of the practice mirror, under upstream's paths:
  *
- *   /releases/<V>/targets/ramips/mt7621/packages/                 "core"
- *   /releases/<V>/targets/ramips/mt7621/kmods/<ver>-<rel>-<vermagic>/
- *   /releases/<V>/packages/mipsel_24kc/{base,luci,packages}/      with sha256sums(.sig) one level up
+ *   /releases/<V>/targets/<target>/packages/                      "core"
+ *   /releases/<V>/targets/<target>/kmods/<ver>-<rel>-<vermagic>/
+ *   /releases/<V>/packages/<arch>/{base,luci,packages}/      with sha256sums(.sig) one level up
  *
  * opkg releases, real formats: `Packages`, `Packages.gz`, `Packages.sig` (usign, over the uncompressed one), `index.json`, and
  * `<name>_<version>_<arch>.ipk` = gzip(tar ./debian-binary ./data.tar.gz ./control.tar.gz). In a kmod's Depends stands
@@ -35,28 +35,35 @@ export interface FeedKeys {
 
 interface Built {
   entry: PracticePackage
+  arch: string
   file: string
   bytes: Buffer
 }
 
-const archOf = ({ name }: PracticePackage, manager: string) =>
-  /^(luci|watchcat)/.test(name) ? (manager === 'apk' ? 'noarch' : 'all') : device.arch
+const archOf = ({ name }: PracticePackage, manager: string, arch: string) =>
+  /^(luci|watchcat)/.test(name) ? (manager === 'apk' ? 'noarch' : 'all') : arch
 
 /** Files by their paths on the mirror; `/releases/…` throughout. */
-export function practiceFeedFiles(release: string, keys: FeedKeys): Map<string, Buffer> {
+export function practiceFeedFiles(
+  release: string,
+  system: Pick<ImageFacts, 'target' | 'arch'>,
+  keys: FeedKeys,
+): Map<string, Buffer> {
   const apk = Number.parseInt(release, 10) >= 25
   const files = new Map<string, Buffer>()
   const packages = practicePackages(release)
-  for (const [feed, folder] of Object.entries(foldersOf(release))) {
-    const built = packages.filter((each) => each.feed === feed).map(apk ? buildApk : buildIpk)
+  for (const [feed, folder] of Object.entries(foldersOf(release, system))) {
+    const built = packages
+      .filter((each) => each.feed === feed)
+      .map((each) => (apk ? buildApk : buildIpk)(each, system.arch))
     const put = (name: string, bytes: Buffer | string) =>
       void files.set(`${folder}/${name}`, Buffer.from(bytes))
     for (const { file, bytes } of built) put(file, bytes)
-    put('index.json', indexJson(built))
+    put('index.json', indexJson(built, system.arch))
     if (apk) put('packages.adb', adbIndex(built, keys.apk))
     else for (const [name, bytes] of opkgIndex(built, keys.usign)) put(name, bytes)
   }
-  const arch = `/releases/${release}/packages/${device.arch}`
+  const arch = `/releases/${release}/packages/${system.arch}`
   const sums = sumsOf(files, arch)
   files.set(`${arch}/sha256sums`, sums)
   files.set(`${arch}/sha256sums.sig`, Buffer.from(signUsign(sums, keys.usign)))
@@ -71,10 +78,13 @@ export function sumsOf(files: Map<string, Buffer>, folder: string): Buffer {
   )
 }
 
-function foldersOf(release: string): Record<PracticePackage['feed'], string> {
+function foldersOf(
+  release: string,
+  system: Pick<ImageFacts, 'target' | 'arch'>,
+): Record<PracticePackage['feed'], string> {
   const { version, release: build, vermagic } = releaseKernel(release)
-  const target = `/releases/${release}/targets/${device.target}`
-  const arch = `/releases/${release}/packages/${device.arch}`
+  const target = `/releases/${release}/targets/${system.target}`
+  const arch = `/releases/${release}/packages/${system.arch}`
   return {
     core: `${target}/packages`,
     kmods: `${target}/kmods/${version}-${build}-${vermagic}`,
@@ -86,13 +96,13 @@ function foldersOf(release: string): Record<PracticePackage['feed'], string> {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-function indexJson(built: Built[]): string {
+function indexJson(built: Built[], arch: string): string {
   const packages = Object.fromEntries(built.map(({ entry }) => [entry.name, entry.version]))
-  return JSON.stringify({ version: 2, architecture: device.arch, packages })
+  return JSON.stringify({ version: 2, architecture: arch, packages })
 }
 
-function buildIpk(entry: PracticePackage): Built {
-  const arch = archOf(entry, 'opkg')
+function buildIpk(entry: PracticePackage, ours: string): Built {
+  const arch = archOf(entry, 'opkg', ours)
   const data = tar(
     entry.files.map(({ path, text, mode }) => ({ name: `.${path}`, bytes: Buffer.from(text), mode })),
   )
@@ -104,7 +114,7 @@ function buildIpk(entry: PracticePackage): Built {
       bytes: gzipSync(tar([{ name: './control', bytes: Buffer.from(control(entry, arch)) }])),
     },
   ]
-  return { entry, file: `${entry.name}_${entry.version}_${arch}.ipk`, bytes: gzipSync(tar(outer)) }
+  return { entry, arch, file: `${entry.name}_${entry.version}_${arch}.ipk`, bytes: gzipSync(tar(outer)) }
 }
 
 function control({ name, version, depends, provides }: PracticePackage, arch: string): string {
@@ -119,8 +129,8 @@ function control({ name, version, depends, provides }: PracticePackage, arch: st
 }
 
 function opkgIndex(built: Built[], signer: Signer): [string, Buffer | string][] {
-  const blocks = built.map(({ entry, file, bytes }) => {
-    const [before, after] = control(entry, archOf(entry, 'opkg')).split('Description:')
+  const blocks = built.map(({ entry, arch, file, bytes }) => {
+    const [before, after] = control(entry, arch).split('Description:')
     return `${before}Filename: ${file}\nSize: ${bytes.length}\nSHA256sum: ${sha256(bytes)}\nDescription:${after}\n`
   })
   const text = Buffer.from(blocks.join(''))
@@ -131,17 +141,18 @@ function opkgIndex(built: Built[], signer: Signer): [string, Buffer | string][] 
   ]
 }
 
-function buildApk(entry: PracticePackage): Built {
+function buildApk(entry: PracticePackage, ours: string): Built {
   const { name, version, files } = entry
+  const arch = archOf(entry, 'apk', ours)
   const body = {
     name,
     version,
-    arch: archOf(entry, 'apk'),
+    arch,
     depends: apkDepends(entry),
     provides: entry.provides,
     files,
   }
-  return { entry, file: `${name}-${version}.apk`, bytes: adb(body) }
+  return { entry, arch, file: `${name}-${version}.apk`, bytes: adb(body) }
 }
 
 /** apk writes `kernel=6.12.94~<vermagic>-r1` where opkg has `kernel (= …)`. */
@@ -149,10 +160,10 @@ const apkDepends = ({ depends }: PracticePackage) =>
   depends.map((each) => each.replace(/ \(= (.*)\)$/, '=$1'))
 
 function adbIndex(built: Built[], key: KeyObject): Buffer {
-  const packages = built.map(({ entry, file, bytes }) => ({
+  const packages = built.map(({ entry, arch, file, bytes }) => ({
     name: entry.name,
     version: entry.version,
-    arch: archOf(entry, 'apk'),
+    arch,
     depends: apkDepends(entry),
     provides: entry.provides,
     size: bytes.length,

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { usualBoard } from '../devices/usual.ts'
 import { buildFit } from '../firmware/formats/fit.ts'
 import { appendFwtool } from '../firmware/formats/fwtool.ts'
 import { buildSquashfs } from '../firmware/formats/squashfs.ts'
@@ -38,18 +38,18 @@ export interface PracticeImages {
 /** Images in the real formats that no router can run: for the simulated one, the demo and tests. The same seed gives the same bytes. */
 export function practiceImages(options: PracticeOptions): PracticeImages {
   const { release, kernel = kernelOf(release), seed = 1, small = false, keys } = options
-  const { device = tplinkMr500V1 } = options
+  const { device = usualBoard } = options
   const ram = { ...describe(release, kernel, 'initramfs', device), keys }
   const flash = { ...describe(release, kernel, 'sysupgrade', device), keys }
-  const own = device.imageProfile === '' ? tplinkMr500V1 : device
-  const prefix = `openwrt-${release}-${own.target.replace('/', '-')}-${own.imageProfile}`
+  const { target, profile } = device.hardware.system
+  const prefix = `openwrt-${release}-${target.replace('/', '-')}-${profile}`
   return {
     initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,
       small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],
       `flash ${release} ${seed}`,
-      own,
+      device,
     ),
     names: { initramfs: `${prefix}-initramfs-kernel.bin`, sysupgrade: `${prefix}-squashfs-sysupgrade.bin` },
     descriptions: { initramfs: ram, sysupgrade: flash },
@@ -99,7 +99,7 @@ function filler(seed: string, length: number): Buffer {
 }
 
 /** As the build system writes it for a board whose switch driver changed. */
-function metadata({ board, release, revision }: Description, { target, imageProfile }: Device) {
+function metadata({ board, release, revision, target }: Description, { hardware }: Device) {
   const old = `${board} - Image version mismatch: image 1.1, device 1.0. Please wipe config during upgrade.`
   return {
     metadata_version: '1.1',
@@ -111,7 +111,7 @@ function metadata({ board, release, revision }: Description, { target, imageProf
       version: release,
       revision,
       target,
-      board: imageProfile,
+      board: hardware.system.profile,
     },
   }
 }

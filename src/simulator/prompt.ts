@@ -1,13 +1,12 @@
 import type { Loader, Outcome, Result } from './board.ts'
 import { commandFor } from './commands.ts'
-import { isUpstream, modelOf, promptOf } from './model.ts'
+import { hardwareOf } from './model.ts'
 import { spi } from './spi.ts'
-import { bdinfo } from './upstream-loader.ts'
 
 /** Reads and runs lines until one starts a kernel or a restart. */
 export async function prompt(loader: Loader): Promise<Outcome> {
   let last = ''
-  const promptText = promptOf(modelOf(loader.board.options))
+  const { prompt: promptText } = hardwareOf(loader.board.options).loader
   for (;;) {
     loader.say(promptText)
     const line = await loader.keyboard.readLine(loader.say, loader.board.signal)
@@ -21,7 +20,7 @@ export async function prompt(loader: Loader): Promise<Outcome> {
     loader.board.note(`command ${text}`)
     const result = await runLine(loader, text)
     if (isOutcome(result)) return result
-    last = result === 'ok' && repeats(text) ? text : ''
+    last = result === 'ok' && repeats(loader, text) ? text : ''
   }
 }
 
@@ -30,11 +29,7 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
   for (const part of line.split(';')) {
     const [name, ...words] = (part.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''))
     if (name === undefined) continue
-    if (name === 'bdinfo' && isUpstream(modelOf(loader.board.options))) {
-      loader.say(bdinfo)
-      continue
-    }
-    const found = commandFor(name)
+    const found = commandFor(loader, name)
     const command = found?.run === spi && loader.board.faults.has('no-spi') ? null : found
     if (!command) {
       loader.say(`Unknown command '${name}' - try 'help'\n`)
@@ -46,9 +41,9 @@ async function runLine(loader: Loader, line: string): Promise<Result> {
   return result
 }
 
-function repeats(line: string): boolean {
+function repeats(loader: Loader, line: string): boolean {
   const name = line.trim().split(/\s+/)[0] ?? ''
-  return commandFor(name)?.repeats === true
+  return commandFor(loader, name)?.repeats === true
 }
 
 function isOutcome(result: Result): result is Outcome {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Device } from '../devices/device.ts'
-import { tplinkMr500V1 } from '../devices/tplink-mr500-v1/device.ts'
+import { fibocomFg621, hasOwnModem } from '../devices/modems.ts'
 import type { Port } from '../ports/port.ts'
 import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
@@ -12,7 +12,7 @@ import { factoryFlash, imeiFrom, macFrom } from './factory-flash.ts'
 import { type FaultName, isFault } from './faults.ts'
 import { SimFlash } from './flash.ts'
 import { SimLine } from './line.ts'
-import { modelOf } from './model.ts'
+import { firmwareIn, hardwareOf, modelOf } from './model.ts'
 import { SimModem } from './modem.ts'
 import { SimNic } from './nic.ts'
 import { panics } from './panic.ts'
@@ -21,7 +21,6 @@ import type { Card, Description, FlashWrite, RunLinux, SimOptions } from './type
 
 /** Even in a small image the kernel is torn by then. */
 const torn = 0x40000
-const { firmware } = tplinkMr500V1.flash
 const powerOff = Symbol('power off')
 const restarted = Symbol('restarted')
 
@@ -142,8 +141,14 @@ export class SimRouter {
     const flash = new SimFlash(given.flash ?? factoryFlash({ mac, imei, seed }, modelOf(given)))
     const pin = given.pin ? { pin: given.pin } : {}
     for (const name of given.fault ?? []) this.#addFault(name, flash)
-    if (modelOf(given).modem !== 'fibocom-fg621') this.#addFault('no-modem', flash)
-    const modem = { imei, product: given.modemId ?? '0a05', clock: this.#clock, faults: this.#faults, ...pin }
+    if (!hasOwnModem(modelOf(given))) this.#addFault('no-modem', flash)
+    const modem = {
+      imei,
+      product: given.modemId ?? fibocomFg621.modes.ncm.product,
+      clock: this.#clock,
+      faults: this.#faults,
+      ...pin,
+    }
     return { mac, flash, modem: new SimModem(modem), history: [] }
   }
 
@@ -259,7 +264,8 @@ export class SimRouter {
   #flashChanged(change: FlashWrite): void {
     if (this.history.at(-1) !== 'flash-write') this.history.push('flash-write')
     // Each write of the firmware begins with its first block.
-    if (change.kind === 'erase' && change.offset === firmware.offset) this.#written = 0
+    if (change.kind === 'erase' && change.offset === firmwareIn(hardwareOf(this.options)).offset)
+      this.#written = 0
     if (change.kind === 'write') this.#written += change.size
     if (this.#written < torn || !this.#faults.delete('power-cut-during-write')) return
     this.#dip()
@@ -285,6 +291,9 @@ const nothing: Description = {
   kernel: '',
   board: '',
   model: '',
+  target: '',
+  arch: '',
+  packages: [],
   rootfsType: '',
   pkg: 'opkg',
   map: [],

@@ -3,66 +3,72 @@ import { SimLine } from './line.ts'
 import type { KeyLogic } from './types.ts'
 
 /** The menu key that was understood; 3 is what happens when no key comes. */
-export type Key = '0' | '1' | '2' | '3' | '4' | '7' | '8' | '9'
+export type Key = string
+
+/** Where the keys come from, and which of them are the menu's beside 3 and 4. */
+interface Keyed {
+  line: SimLine
+  keys: string
+}
 
 const poll = 10
-const menuKey = /[0-47-9]/
+const isMenuKey = (byte: string, { keys }: Keyed) => byte !== '' && `34${keys}`.includes(byte)
 
 /** Looks for the interrupt in one of the ways that are known or feared (facts/device.md §1.3). */
-export function keyInWindow(logic: KeyLogic, line: SimLine, signal: AbortSignal): Promise<Key> {
-  if (logic === 'letters') return letters(line, signal)
-  if (logic === 'window') return wide(line, signal)
-  if (logic === 'menu') return menu(line, signal)
-  return pending(line, signal)
+export function keyInWindow(logic: KeyLogic, from: Keyed, signal: AbortSignal): Promise<Key> {
+  if (logic === 'letters') return letters(from, signal)
+  if (logic === 'window') return wide(from, signal)
+  if (logic === 'menu') return menu(from, signal)
+  return pending(from, signal)
 }
 
 /** A menu of a second whose first key decides: any letter starts the flash at once, only 4 is a way in. */
-async function menu(line: SimLine, signal: AbortSignal): Promise<Key> {
+async function menu(from: Keyed, signal: AbortSignal): Promise<Key> {
   const start = SimLine.now()
   for (let n = 0; n < 100; n++) {
-    const byte = await byteAt(line, start + n * poll, signal)
-    if (byte !== null) return menuKey.test(byte) ? (byte as Key) : '3'
+    const byte = await byteAt(from.line, start + n * poll, signal)
+    if (byte !== null) return isMenuKey(byte, from) ? byte : '3'
   }
   return '3'
 }
 
 /** Only while bytes keep coming is there a window at all; with none pending it is over in microseconds. */
-async function pending(line: SimLine, signal: AbortSignal): Promise<Key> {
+async function pending(from: Keyed, signal: AbortSignal): Promise<Key> {
   let remembered: Key = '3'
   const start = SimLine.now()
   for (let n = 0; n < 100; n++) {
-    const byte = await byteAt(line, start + n * poll, signal)
+    const byte = await byteAt(from.line, start + n * poll, signal)
     if (byte === null) return remembered
     if (byte === 't') return '4'
-    if (menuKey.test(byte)) remembered = byte as Key
+    if (isMenuKey(byte, from)) remembered = byte
   }
   return remembered
 }
 
 /** Three letters in order, one look every 10 ms, nothing kept in between. */
-async function letters(line: SimLine, signal: AbortSignal): Promise<Key> {
+async function letters(from: Keyed, signal: AbortSignal): Promise<Key> {
   let remembered: Key = '3'
   let seen = ''
   const start = SimLine.now()
   for (let n = 0; n < 100; n++) {
-    const byte = await byteAt(line, start + n * poll, signal)
+    const byte = await byteAt(from.line, start + n * poll, signal)
     if (byte === null) continue
     seen = (seen + byte).slice(-3)
     if (seen === 'tpl') return '4'
-    if (menuKey.test(byte)) remembered = byte as Key
+    if (isMenuKey(byte, from)) remembered = byte
   }
   return remembered
 }
 
 /** Reads as fast as bytes come, for a second. */
-async function wide(line: SimLine, signal: AbortSignal): Promise<Key> {
+async function wide(from: Keyed, signal: AbortSignal): Promise<Key> {
   let seen = ''
   const end = SimLine.now() + 1000
   while (SimLine.now() < end) {
-    for (const byte of line.takeAll(SimLine.now())) {
+    for (const byte of from.line.takeAll(SimLine.now())) {
       seen = (seen + String.fromCharCode(byte)).slice(-3)
       if (seen === 'tpl') return '4'
-      if (menuKey.test(seen.slice(-1))) return seen.slice(-1) as Key
+      if (isMenuKey(seen.slice(-1), from)) return seen.slice(-1)
     }
     await after(2, signal)
   }

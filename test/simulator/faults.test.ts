@@ -56,7 +56,7 @@ test('saved-env and wrong-board show in the boot log', async () => {
   hand.router.power.on()
   const log = await hand.until('Bad Magic Number,')
   expect(log).not.toContain('bad CRC')
-  expect(log).toContain('ASIC MT7628')
+  expect(log).toContain('ASIC 7628_MP')
 })
 
 test('no-spi: the boot loader does not know the command, where others answer it on one line', async () => {

@@ -1,8 +1,9 @@
 import { device } from '../from-profile.ts'
 import { chip, loader, ram } from '../mt7621-tplink.ts'
+import { x6v3Hardware } from '../x6v3-hardware.ts'
 
 /** TP-Link Archer A6 v3: its RAM image is a plain uImage. The evidence is in evidence.md. */
-export const tplinkArcherA6V3 = device({
+export const tplinkArcherA6V3 = device(x6v3Hardware('A'), {
   id: 'tplink-archer-a6-v3',
   title: 'TP-Link Archer A6 v3',
   label: { name: 'Archer A6', version: 3 },

@@ -1,8 +1,9 @@
 import { device } from '../from-profile.ts'
 import { chip, loader, ram } from '../mt7621-tplink.ts'
+import { x6v3Hardware } from '../x6v3-hardware.ts'
 
 /** TP-Link Archer C6 v3: its RAM image is a plain uImage. The evidence is in evidence.md. */
-export const tplinkArcherC6V3 = device({
+export const tplinkArcherC6V3 = device(x6v3Hardware('C'), {
   id: 'tplink-archer-c6-v3',
   title: 'TP-Link Archer C6 v3',
   label: { name: 'Archer C6', version: 3 },

@@ -1,7 +1,8 @@
 import { device } from '../from-profile.ts'
+import { hardware } from './hardware.ts'
 
 /** TP-Link Archer MR200 v6: another chip, another server, another header. The evidence is in evidence.md. */
-export const tplinkArcherMr200V6 = device({
+export const tplinkArcherMr200V6 = device(hardware, {
   id: 'tplink-archer-mr200-v6',
   title: 'TP-Link Archer MR200 v6',
   label: { name: 'Archer MR200', version: 6 },

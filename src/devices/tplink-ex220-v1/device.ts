@@ -1,8 +1,9 @@
 import { device } from '../from-profile.ts'
 import { chip, loader, ram } from '../mt7621-tplink.ts'
+import { hardware } from './hardware.ts'
 
 /** TP-Link EX220 v1: any key, and a FIT image. The evidence is in evidence.md. */
-export const tplinkEx220V1 = device({
+export const tplinkEx220V1 = device(hardware, {
   id: 'tplink-ex220-v1',
   title: 'TP-Link EX220 v1',
   label: { name: 'EX220', version: 1 },

@@ -1,9 +1,10 @@
 import { wholeDevice } from '../from-profile.ts'
 import { fibocomFg621, idsOf } from '../modems.ts'
 import { chip, factory, factoryLogin, flash, loader, marks, mr600v2Images, ram } from '../mt7621-tplink.ts'
+import { hardware } from './hardware.ts'
 
 /** TP-Link Archer MR500 v1 (EU). The evidence for each value is in evidence.md beside this file. */
-export const tplinkMr500V1 = wholeDevice({
+export const tplinkMr500V1 = wholeDevice(hardware, {
   id: 'tplink-mr500-v1',
   title: 'TP-Link Archer MR500 v1',
   label: { name: 'Archer MR500', version: 1 },

@@ -1,9 +1,10 @@
 import { device } from '../from-profile.ts'
 import { fibocomFg621, idsOf } from '../modems.ts'
 import { chip, factory, loader, ram } from '../mt7621-tplink.ts'
+import { hardware } from './hardware.ts'
 
 /** TP-Link Archer MR600 v1 (EU): upstream has no image of it yet. The evidence is in evidence.md. */
-export const tplinkMr600V1Eu = device({
+export const tplinkMr600V1Eu = device(hardware, {
   id: 'tplink-mr600-v1-eu',
   title: 'TP-Link Archer MR600 v1 (EU)',
   label: { name: 'Archer MR600', version: 1 },

@@ -1,9 +1,10 @@
 import { wholeDevice } from '../from-profile.ts'
 import { fibocomFg621, idsOf } from '../modems.ts'
 import { chip, factory, factoryLogin, flash, loader, marks, mr600v2Images, ram } from '../mt7621-tplink.ts'
+import { hardware } from './hardware.ts'
 
 /** TP-Link Archer MR600 v2 (EU): the board that the MR500's images are made for. The evidence is in evidence.md. */
-export const tplinkMr600V2Eu = wholeDevice({
+export const tplinkMr600V2Eu = wholeDevice(hardware, {
   id: 'tplink-mr600-v2-eu',
   title: 'TP-Link Archer MR600 v2 (EU)',
   label: { name: 'Archer MR600', version: 2 },

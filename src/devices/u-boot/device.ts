@@ -1,7 +1,8 @@
 import { device } from '../from-profile.ts'
+import { hardware } from './hardware.ts'
 
 /** A board with a U-Boot of today's upstream kind, whatever board: as far as RAM boot and backup. */
-export const uBoot = device({
+export const uBoot = device(hardware, {
   id: 'u-boot',
   title: 'board with U-Boot',
   'boot-loader': {

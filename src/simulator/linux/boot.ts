@@ -2,7 +2,7 @@ import { failsafe } from './console.ts'
 import { generateConfigs } from './defaults.ts'
 import { firstBoot, mountOverlay, restoreConfig } from './overlay.ts'
 import { hex8 } from './partitions.ts'
-import { radios } from './root-files.ts'
+import { pciOf } from './root-files.ts'
 import type { System } from './system.ts'
 
 const FAILSAFE = `Press the [f] key and hit [enter] to enter failsafe mode\r
@@ -60,24 +60,36 @@ type Lines = [number, string][]
 
 function kernel(system: System): Lines {
   const { image } = system.machine
-  const [first, second] = radios(system)
+  const { soc, memory, chip } = system.hardware
+  const size = memory.size / 1024
   const root = system.origin === 'flash'
   return [
     [0, `Linux version ${image.kernel} (OpenWrt ${image.revision}) #0 SMP`],
-    [0, 'SoC Type: MediaTek MT7621 ver:1 eco:4'],
+    [0, `SoC Type: ${soc.system}`],
     [0, `MIPS: machine is ${image.model}`],
     [0, 'Kernel command line: console=ttyS0,115200 rootfstype=squashfs,jffs2'],
-    [0, `Memory: ${root ? 119216 : 116400}K/131072K available`],
-    [1.42, 'mt7621-pci 1e140000.pcie: pcie2 no card, disable it (RST & CLK)'],
-    [1.467342, 'pci 0000:00:00.0: [0e8d:0801] type 01 class 0x060400'],
-    [1.526472, `pci 0000:01:00.0: [14c3:${first}] type 00 class 0x028000`],
-    [1.571246, `pci 0000:02:00.0: [14c3:${second}] type 00 class 0x000280`],
+    [0, `Memory: ${size - (root ? 11_856 : 14_672)}K/${size}K available`],
+    ...pci(system),
     [1.8094, 'printk: console [ttyS0] enabled'],
-    [1.938819, `spi-nor spi0.0: en25qh128 (${system.machine.flash.size / 1024} Kbytes)`],
+    [1.938819, `spi-nor spi0.0: ${chip.kernelName} (${system.machine.flash.size / 1024} Kbytes)`],
     ...map(system),
     [4.683946, 'DSA: tree 0 setup'],
     ...(root ? ([[4.7, 'VFS: Mounted root (squashfs filesystem) readonly on device 31:3.']] as Lines) : []),
     [4.719759, `Run ${root ? '/sbin/init' : '/init'} as init process`],
+  ]
+}
+
+function pci(system: System): Lines {
+  const cards = pciOf(system)
+  if (cards.length === 0) return []
+  const { pcie, rootPort } = system.hardware.soc
+  return [
+    ...pcie.map((text): [number, string] => [1.42, text]),
+    [1.467342, `pci 0000:00:00.0: [${rootPort}] type 01 class 0x060400`],
+    ...cards.map((id, n): [number, string] => [
+      1.526472 + n * 0.044774,
+      `pci 0000:0${n + 1}:00.0: [${id}] type 00 class ${n === 0 ? '0x028000' : '0x000280'}`,
+    ]),
   ]
 }
 

@@ -4,7 +4,11 @@ import { formatUci, parseUci } from './uci-file.ts'
 /** What the first start of an image makes of its board: config_generate, `wifi config` and files that packages bring. */
 function defaultConfigs(system: System): Record<string, string> {
   const modern = Number.parseInt(system.machine.image.release, 10) >= 25
-  const generated = { network: network(system, modern), system: SYSTEM, wireless: WIRELESS }
+  const generated = {
+    network: network(system, modern),
+    system: systemText(system),
+    wireless: wireless(system),
+  }
   return {
     ...Object.fromEntries(Object.entries(generated).map(([name, text]) => [name, formatUci(parseUci(text))])),
     firewall: firewall(modern ? 'DROP' : 'REJECT'),
@@ -22,10 +26,11 @@ export async function generateConfigs(system: System): Promise<void> {
 }
 
 /**
- * 25.12 writes addresses as lists with their length. The board's file wants wwan0 as a QMI modem and gives it the
+ * 25.12 writes addresses as lists with their length. Some boards' files want a QMI modem and give it the
  * label's address plus one, in a `device` section without a name (facts/openwrt.md §5.1).
  */
 function network(system: System, modern: boolean): string {
+  const { ports } = system.hardware
   const address = (ip: string, mask: string, bits: number) =>
     modern ? `list ipaddr '${ip}/${bits}'` : `option ipaddr '${ip}'\noption netmask '${mask}'`
   return `
@@ -39,44 +44,53 @@ option packet_steering '1'
 config device
 option name 'br-lan'
 option type 'bridge'
-list ports 'lan1'
-list ports 'lan2'
-list ports 'lan3'
-config interface 'lan'
+${ports.lan.map((name) => `list ports '${name}'\n`).join('')}config interface 'lan'
 option device 'br-lan'
 option proto 'static'
 ${address('192.168.1.1', '255.255.255.0', 24)}
 option ip6assign '60'
-config interface 'wan'
-option device 'wan'
+${wan(ports)}${qmi(ports, system.machine.mac)}`
+}
+
+type Ports = System['hardware']['ports']
+
+const wan = ({ wan: device }: Ports) =>
+  device
+    ? `config interface 'wan'
+option device '${device}'
 option proto 'dhcp'
 config interface 'wan6'
-option device 'wan'
+option device '${device}'
 option proto 'dhcpv6'
-config device
+`
+    : ''
+
+const qmi = ({ qmi: name }: Ports, mac: string) =>
+  name
+    ? `config device
 option name '/dev/cdc-wdm0'
-option macaddr '${plusOne(system.machine.mac)}'
-config interface 'wwan0'
+option macaddr '${plusOne(mac)}'
+config interface '${name}'
 option device '/dev/cdc-wdm0'
 option proto 'qmi'
 option pdptype 'ipv4'
 `
-}
+    : ''
 
 function plusOne(mac: string): string {
   const next = (BigInt(`0x${mac.replaceAll(':', '')}`) + 1n) & 0xffffffffffffn
   return next.toString(16).padStart(12, '0').match(/../g)!.join(':')
 }
 
-const led = (name: string, device: string) => `config led 'led_${name.toLowerCase()}'
+const led = (sysfs: string, name: string, device: string) => `config led 'led_${name}'
 option name '${name}'
-option sysfs 'white:${name.toLowerCase()}'
+option sysfs '${sysfs}'
 option trigger 'netdev'
 option mode 'link tx rx'
 option dev '${device}'
 `
 
-const SYSTEM = `config system
+const systemText = ({ hardware }: System) => `config system
 option hostname 'OpenWrt'
 option timezone 'GMT0'
 option zonename 'UTC'
@@ -91,9 +105,9 @@ list server '0.openwrt.pool.ntp.org'
 list server '1.openwrt.pool.ntp.org'
 list server '2.openwrt.pool.ntp.org'
 list server '3.openwrt.pool.ntp.org'
-${led('lan', 'br-lan')}${led('wan', 'wan')}${led('4g', 'wwan0')}`
+${hardware.ledDevices.map(([sysfs, device]) => led(sysfs, sysfs.split(':')[1]!, device)).join('')}`
 
-const radio = (n: number, path: string, band: string, channel: string, mode: string) => `
+const radio = ({ path, band, channel, mode }: System['hardware']['radios'][number], n: number) => `
 config wifi-device 'radio${n}'
 option type 'mac80211'
 option path '${path}'
@@ -109,10 +123,7 @@ option ssid 'OpenWrt'
 option encryption 'none'
 `
 
-const PCI = '1e140000.pcie/pci0000:00/0000:00'
-const WIRELESS =
-  radio(0, `${PCI}:00.0/0000:01:00.0`, '2g', '1', 'HT20') +
-  radio(1, `${PCI}:01.0/0000:02:00.0`, '5g', '36', 'VHT80')
+const wireless = ({ hardware }: System) => hardware.radios.map(radio).join('')
 
 /** The package's own file, which has no quotes before the first `uci commit`. */
 const firewall = (forward: string) => `config defaults

@@ -10,8 +10,8 @@ const SITE = 'https://downloads.openwrt.org'
 /** What the package manager of the image is set up with (facts/openwrt.md §6.2, §6.3). */
 export function feedFiles(image: Description): InitialFiles {
   const { release, kernel, pkg, vermagic, keys } = image
-  const target = `${SITE}/releases/${release}/targets/ramips/mt7621`
-  const arch = `${SITE}/releases/${release}/packages/mipsel_24kc`
+  const target = `${SITE}/releases/${release}/targets/${image.target}`
+  const arch = `${SITE}/releases/${release}/packages/${image.arch}`
   const urls: Record<string, string> = {
     core: `${target}/packages`,
     base: `${arch}/base`,
@@ -27,7 +27,7 @@ export function feedFiles(image: Description): InitialFiles {
         [`${KEYS.apk}/practice.pem`]: keys.apk,
       }
     : {}
-  return { ...(pkg === 'opkg' ? opkgFiles(urls) : apkFiles(urls)), ...ring }
+  return { ...(pkg === 'opkg' ? opkgFiles(urls) : apkFiles(urls, image.arch)), ...ring }
 }
 
 function opkgFiles(urls: Record<string, string>): InitialFiles {
@@ -40,9 +40,9 @@ function opkgFiles(urls: Record<string, string>): InitialFiles {
   }
 }
 
-function apkFiles(urls: Record<string, string>): InitialFiles {
+function apkFiles(urls: Record<string, string>, arch: string): InitialFiles {
   return {
-    '/etc/apk/arch': 'mipsel_24kc\n',
+    '/etc/apk/arch': `${arch}\n`,
     '/etc/apk/world': 'base-files\n',
     '/etc/apk/repositories.d/distfeeds.list': Object.values(urls)
       .map((url) => `${url}/packages.adb\n`)

@@ -1,4 +1,6 @@
 import { seconds } from '../../base/time.ts'
+import type { Hardware } from '../../devices/hardware.ts'
+import { hardwareOf } from '../model.ts'
 import type { Address, Machine } from '../types.ts'
 import { type Partition, partitions } from './partitions.ts'
 
@@ -6,6 +8,7 @@ import { type Partition, partitions } from './partitions.ts'
 export class Kernel {
   readonly machine: Machine
   readonly origin: 'ram' | 'flash'
+  readonly hardware: Hardware
   readonly parts: Partition[]
   readonly started: number
   hostname = '(none)'
@@ -19,6 +22,7 @@ export class Kernel {
     this.machine = machine
     this.origin = origin
     this.started = machine.clock.now()
+    this.hardware = hardwareOf(machine.options)
     this.parts = partitions(machine)
     machine.nic.livesAt(() => this.lan?.addresses ?? [])
   }

@@ -12,11 +12,12 @@ export async function bringLanUp(system: System): Promise<void> {
   await makeHostKeys(system, 35.876 + late)
   const at = system.uptime()
   system.lan = { up: false, addresses: [] }
-  system.printk('mtk_soc_eth 1e100000.ethernet eth0: Link is Down')
-  for (const n of [1, 2, 3]) {
-    system.printk(`br-lan: port ${n}(lan${n}) entered blocking state`)
-    system.printk(`br-lan: port ${n}(lan${n}) entered disabled state`)
-    system.printk(`device lan${n} entered promiscuous mode`)
+  const { soc, ports } = system.hardware
+  system.printk(`${soc.ethernet}: Link is Down`)
+  for (const [n, name] of ports.lan.entries()) {
+    system.printk(`br-lan: port ${n + 1}(${name}) entered blocking state`)
+    system.printk(`br-lan: port ${n + 1}(${name}) entered disabled state`)
+    system.printk(`device ${name} entered promiscuous mode`)
   }
   if (isDead(system)) return
   await system.until(at + boardTimes.ramLan / seconds(1) - 35.876)
@@ -24,8 +25,10 @@ export async function bringLanUp(system: System): Promise<void> {
   system.lan = { up: true, addresses: [system.netifd.lanAddress()] }
   system.log('daemon.notice netifd', "Interface 'lan' is now up")
   if (!system.machine.nic.up) return
-  system.printk('br-lan: port 3(lan3) entered blocking state')
-  system.printk('br-lan: port 3(lan3) entered forwarding state')
+  // The cable is in the last one.
+  const last = `br-lan: port ${ports.lan.length}(${ports.lan.at(-1)})`
+  system.printk(`${last} entered blocking state`)
+  system.printk(`${last} entered forwarding state`)
   system.printk('IPv6: ADDRCONF(NETDEV_CHANGE): br-lan: link becomes ready')
 }
 

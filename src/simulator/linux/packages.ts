@@ -1,3 +1,4 @@
+import { practicePackages } from '../practice-feeds.ts'
 import type { Kernel } from './kernel.ts'
 import type { RouterFs } from './router-fs.ts'
 
@@ -12,7 +13,7 @@ export interface Installed {
 /** Where the list of the overlay's own packages lies: a file as lasting as they are. */
 const LIST = { opkg: '/usr/lib/opkg/added.json', apk: '/lib/apk/db/added.json' } as const
 
-/** Packages of the image that matter here: what the modem kit's dependencies may count on (facts/openwrt.md §6.1). */
+/** Packages of every image that matter here (facts/openwrt.md §6.1). */
 const IMAGE = [
   'base-files',
   'busybox',
@@ -20,15 +21,6 @@ const IMAGE = [
   'dropbear',
   'firewall4',
   'kernel',
-  'kmod-mii',
-  'kmod-mt7603',
-  'kmod-mt7615e',
-  'kmod-nls-base',
-  'kmod-usb-core',
-  'kmod-usb-net',
-  'kmod-usb-net-qmi-wwan',
-  'kmod-usb-wdm',
-  'kmod-usb3',
   'libc',
   'libubox20240329',
   'libubus20250102',
@@ -43,8 +35,6 @@ const IMAGE = [
   'ubus',
   'uci',
   'uclient-fetch',
-  'uqmi',
-  'wwan',
 ]
 
 export class Packages {
@@ -52,6 +42,8 @@ export class Packages {
   readonly #fs: RouterFs
   readonly #loadDrivers: () => Promise<void>
   readonly #added = new Map<string, Installed>()
+  /** Of the image: the board's own with what they need. */
+  readonly #own: string[]
   /** What was there when this system started. */
   #atStart = new Set<string>()
 
@@ -59,6 +51,9 @@ export class Packages {
     this.#kernel = kernel
     this.#fs = fs
     this.#loadDrivers = loadDrivers
+    const { pkg, release, packages } = kernel.machine.image
+    const usb = pkg === 'apk' && packages.some((name) => name.startsWith('kmod-usb'))
+    this.#own = [...IMAGE, pkg, ...(usb ? ['kmod-usb-common'] : []), ...withNeeds(release, packages)]
   }
 
   get kind(): 'opkg' | 'apk' {
@@ -73,24 +68,24 @@ export class Packages {
   }
 
   has(name: string): boolean {
-    return this.#added.has(name) || this.#image().includes(name)
+    return this.#added.has(name) || this.#own.includes(name)
   }
 
   /** Whether a driver of this package serves what is plugged in: some modules do so from the next start on. */
   drives(name: string): boolean {
     const late = this.#kernel.machine.faults.has('modules-restart')
-    return this.has(name) && (!late || this.#atStart.has(name) || this.#image().includes(name))
+    return this.has(name) && (!late || this.#atStart.has(name) || this.#own.includes(name))
   }
 
   get(name: string): Installed | undefined {
     const { kernel, vermagic } = this.#kernel.machine.image
-    if (!this.#image().includes(name)) return this.#added.get(name)
+    if (!this.#own.includes(name)) return this.#added.get(name)
     const own = name === 'kernel' ? `${kernel}~${vermagic}-r1` : `${kernel}-r1`
     return { name, version: name.startsWith('k') ? own : '1', files: [], depends: [] }
   }
 
   list(): Installed[] {
-    const image = this.#image().map((name) => this.get(name)!)
+    const image = this.#own.map((name) => this.get(name)!)
     return [...image, ...this.#added.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
@@ -110,12 +105,20 @@ export class Packages {
     return true
   }
 
-  #image(): string[] {
-    const { pkg } = this.#kernel.machine.image
-    return [...IMAGE, pkg, ...(pkg === 'apk' ? ['kmod-usb-common'] : [])]
-  }
-
   async #save(): Promise<void> {
     await this.#fs.writeFile(LIST[this.kind], JSON.stringify([...this.#added.values()]))
   }
+}
+
+/** The packages with all that they depend on, as a feed has it. */
+function withNeeds(release: string, names: string[]): string[] {
+  const feed = practicePackages(release)
+  const found = new Set<string>()
+  const visit = (name: string): void => {
+    if (found.has(name) || IMAGE.includes(name)) return
+    found.add(name)
+    for (const need of feed.find((each) => each.name === name)?.depends ?? []) visit(need.replace(/ .*/, ''))
+  }
+  for (const name of names) visit(name)
+  return [...found]
 }

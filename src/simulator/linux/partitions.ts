@@ -1,3 +1,4 @@
+import { hardwareOf } from '../model.ts'
 import type { Machine } from '../types.ts'
 
 export interface Partition {
@@ -28,9 +29,10 @@ function shortened(map: Partition[]): Partition[] {
 /** The kernel splits on what it finds in flash, also the factory's system (facts/device.md §3.1). */
 function children(machine: Machine, firmware: Partition): Partition[] {
   const end = firmware.offset + firmware.size
-  const head = machine.flash.read(firmware.offset + 512, 64)
+  const { tag } = hardwareOf(machine.options).firmware
+  const head = machine.flash.read(firmware.offset + tag, 64)
   if (head.readUInt32BE(0) !== 0x27051956) return []
-  const kernelEnd = firmware.offset + 512 + 64 + head.readUInt32BE(12)
+  const kernelEnd = firmware.offset + tag + 64 + head.readUInt32BE(12)
   for (let at = upToBlock(kernelEnd); at < end; at += BLOCK) {
     const superblock = machine.flash.read(at, 96)
     if (superblock.toString('latin1', 0, 4) !== 'hsqs') continue

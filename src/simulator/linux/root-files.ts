@@ -1,7 +1,10 @@
 import type { InitialFiles } from 'just-bash'
+import { foreignTo } from '../../devices/foreign.ts'
+import { modelOf } from '../model.ts'
 import { feedFiles } from './feeds.ts'
 import { serviceFiles } from './init-scripts.ts'
 import type { Kernel } from './kernel.ts'
+import { memoryOf } from './memory.ts'
 
 export function rootFiles(kernel: Kernel): InitialFiles {
   const { image, mac } = kernel.machine
@@ -18,6 +21,8 @@ export function rootFiles(kernel: Kernel): InitialFiles {
     '/etc/passwd': 'root:x:0:0:root:/root:/bin/ash\n',
     '/etc/shadow': 'root:::0:99999:7:::\n',
     '/proc/cmdline': 'console=ttyS0,115200 rootfstype=squashfs,jffs2\n',
+    '/proc/cpuinfo': cpuinfo(kernel),
+    '/proc/meminfo': `MemTotal:       ${memoryOf(kernel.hardware).total / 1024} kB\n`,
     '/proc/mounts': '',
     '/proc/mtd': '',
     '/proc/sys/kernel/hostname': '',
@@ -31,7 +36,7 @@ export function rootFiles(kernel: Kernel): InitialFiles {
     '/var/lock/.keep': '',
     ...serviceFiles(),
     ...feedFiles(image),
-    ...hardware(kernel, mac),
+    ...hardwareFiles(kernel, mac),
   }
 }
 
@@ -42,41 +47,54 @@ function release({ machine }: Kernel): string {
   return `DISTRIB_ID='OpenWrt'
 DISTRIB_RELEASE='${image.release}'
 DISTRIB_REVISION='${image.revision}'
-DISTRIB_TARGET='ramips/mt7621'
-DISTRIB_ARCH='mipsel_24kc'
+DISTRIB_TARGET='${image.target}'
+DISTRIB_ARCH='${image.arch}'
 `
 }
 
-/** The two radios' ids: the only thing by which software can tell this board from its sisters. */
-export function radios({ machine }: Kernel): [string, string] {
-  return machine.faults.has('wrong-board') ? ['7612', '7615'] : ['7603', '7663']
+/** What is behind the root port: the only thing by which software can tell this board from its sisters. */
+export function pciOf({ machine, hardware }: Kernel): string[] {
+  return machine.faults.has('wrong-board') ? foreignTo(modelOf(machine.options)).pci : hardware.pci
 }
 
-function hardware(kernel: Kernel, mac: string): InitialFiles {
-  const [first, second] = radios(kernel)
-  const net = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', 'eth0'].map((name) => [
-    `/sys/class/net/${name}/address`,
-    `${mac.toLowerCase()}\n`,
-  ])
+function cpuinfo({ machine, hardware: { soc } }: Kernel): string {
+  const head = `system type\t\t: ${soc.system}\nmachine\t\t\t: ${machine.image.model}\n`
+  const each = (n: number) => `processor\t\t: ${n}\ncpu model\t\t: ${soc.cpu}\n\n`
+  return head + Array.from({ length: soc.cores }, (_, n) => each(n)).join('')
+}
+
+function hardwareFiles(kernel: Kernel, mac: string): InitialFiles {
+  const { soc, ports, leds, radios } = kernel.hardware
+  const names = new Set(['br-lan', ...ports.lan, ...(ports.wan ? [ports.wan] : []), 'eth0'])
+  const net = [...names].map((name) => [`/sys/class/net/${name}/address`, `${mac.toLowerCase()}\n`])
+  const pci = pciOf(kernel)
+  const bus = pci.length > 0 ? [soc.rootPort, ...pci] : []
   return {
     ...Object.fromEntries(net),
-    ...Object.fromEntries(leds.flatMap((name) => led(`/sys/class/leds/white:${name}`))),
-    ...device('/sys/class/ieee80211/phy0', { index: '0', macaddress: mac.toLowerCase() }),
-    ...device('/sys/class/ieee80211/phy1', { index: '1', macaddress: mac.toLowerCase() }),
-    ...device('/sys/bus/pci/devices/0000:00:00.0', { vendor: '0x0e8d', device: '0x0801' }),
-    ...device('/sys/bus/pci/devices/0000:01:00.0', { vendor: '0x14c3', device: `0x${first}` }),
-    ...device('/sys/bus/pci/devices/0000:02:00.0', { vendor: '0x14c3', device: `0x${second}` }),
-    ...device('/sys/bus/usb/devices/usb1', { idVendor: '1d6b', idProduct: '0002' }),
-    ...device('/sys/bus/usb/devices/usb2', { idVendor: '1d6b', idProduct: '0003' }),
+    ...Object.fromEntries(leds.flatMap((name) => led(`/sys/class/leds/${name}`))),
+    ...each(radios, (_, n) =>
+      device(`/sys/class/ieee80211/phy${n}`, { index: String(n), macaddress: mac.toLowerCase() }),
+    ),
+    ...each(bus, (id, n) =>
+      device(`/sys/bus/pci/devices/0000:0${n}:00.0`, idsOf(id.replace(/[0-9a-f]{4}/g, '0x$&'))),
+    ),
+    ...each(soc.usb.buses, (id, n) =>
+      device(`/sys/bus/usb/devices/usb${n + 1}`, { idVendor: '1d6b', idProduct: id }),
+    ),
   }
+}
+
+const each = <T>(list: T[], files: (one: T, n: number) => InitialFiles): InitialFiles =>
+  Object.assign({}, ...list.map(files))
+
+function idsOf(id: string): Record<string, string> {
+  const [vendor = '', device = ''] = id.split(':')
+  return { vendor, device }
 }
 
 function device(folder: string, ids: Record<string, string>): InitialFiles {
   return Object.fromEntries(Object.entries(ids).map(([name, id]) => [`${folder}/${name}`, `${id}\n`]))
 }
-
-/** facts/device.md §4.4 */
-const leds = ['power', 'wlan', 'wan', 'signal1', 'signal2', 'signal3', '4g', 'lan']
 
 function led(folder: string): [string, string][] {
   return [

@@ -3,6 +3,7 @@ import { type CpOptions, type FsStat, InMemoryFs, type MkdirOptions, type RmOpti
 import { withRcCommon } from './init-scripts.ts'
 import type { Kernel } from './kernel.ts'
 import type { LogFs, Node } from './log-fs.ts'
+import { memoryOf } from './memory.ts'
 import { procMtd } from './partitions.ts'
 import { rootFiles } from './root-files.ts'
 
@@ -26,7 +27,7 @@ export class RouterFs extends InMemoryFs {
 
   /** /tmp is half of the RAM, and what is in it takes from the same (facts/device.md §3.4). */
   get ram(): { size: number; used: number } {
-    const size = 60_240 * 1024
+    const size = memoryOf(this.#kernel.hardware).tmp
     const taken = this.#kernel.machine.faults.has('tmp-full') ? size - 4 * 1024 * 1024 : 72 * 1024
     return {
       size,

@@ -1,10 +1,11 @@
+import { fibocomFg621 } from '../../devices/modems.ts'
 import type { UsbDevice, UsbFunction } from '../modem.ts'
 import type { Kernel } from './kernel.ts'
 import type { Packages } from './packages.ts'
 import type { RouterFs } from './router-fs.ts'
 
-const PLATFORM = '/sys/devices/platform/1e1c0000.xhci'
-const DEVICE = `${PLATFORM}/usb1/1-2`
+const { vendor } = fibocomFg621
+const { mac } = fibocomFg621.hardware
 
 /** The package that brings each driver, and the driver's name in sysfs. */
 const packageOf = {
@@ -38,12 +39,14 @@ export class Usb {
   readonly #kernel: Kernel
   readonly #around: Around
   readonly #blind: boolean
+  readonly #device: string
   #bound: Bound | null = null
   #turn: Promise<void> = Promise.resolve()
 
   constructor(kernel: Kernel, around: Around) {
     this.#kernel = kernel
     this.#around = around
+    this.#device = `/sys/devices/platform/${kernel.hardware.soc.usb.platform}/usb1/1-2`
     this.#blind = kernel.origin === 'ram' && Number.parseInt(kernel.machine.image.release, 10) < 24
   }
 
@@ -87,7 +90,7 @@ export class Usb {
     const paths = ['1-2', ...this.#interfaces(ttys)].map((name) => `/sys/bus/usb/devices/${name}`)
     for (const name of ttys.keys()) paths.push(`/dev/${name}`, `/sys/class/tty/${name}`)
     if (netdev) paths.push(`/sys/class/net/${netdev}`)
-    for (const path of [...paths, DEVICE]) await fs.rm(path, { recursive: true, force: true })
+    for (const path of [...paths, this.#device]) await fs.rm(path, { recursive: true, force: true })
     if (netdev) await this.#around.hotplug({ ACTION: 'remove', DEVICENAME: netdev, INTERFACE: netdev })
   }
 
@@ -98,18 +101,19 @@ export class Usb {
   async #enumerate(device: UsbDevice, starts: number): Promise<void> {
     const { fs } = this.#around
     this.#bound = { starts, device, netdev: null, ttys: new Map() }
-    const mark = device.vendor === '2cb7' ? `, product ${device.name}` : ''
-    this.#kernel.printk(`usb 1-2: new high-speed USB device number 2 using xhci-mtk${mark}`)
-    await this.#files(DEVICE, {
+    const { soc } = this.#kernel.hardware
+    const mark = device.vendor === vendor ? `, product ${device.name}` : ''
+    this.#kernel.printk(`usb 1-2: new high-speed USB device number 2 using ${soc.usb.driver}${mark}`)
+    await this.#files(this.#device, {
       idVendor: device.vendor,
       idProduct: device.product,
       manufacturer: device.manufacturer,
       product: device.name,
       bNumInterfaces: ` ${device.functions.length}`,
     })
-    await fs.symlink(DEVICE, '/sys/bus/usb/devices/1-2')
+    await fs.symlink(this.#device, '/sys/bus/usb/devices/1-2')
     for (const { number } of device.functions) {
-      const folder = `${DEVICE}/1-2:1.${number}`
+      const folder = `${this.#device}/1-2:1.${number}`
       await this.#files(folder, { bInterfaceNumber: String(number).padStart(2, '0') })
       await fs.symlink(folder, `/sys/bus/usb/devices/1-2:1.${number}`)
     }
@@ -129,18 +133,20 @@ export class Usb {
     const [major = 0, minor = 0, patch = 0] = machine.image.kernel.split('.').map(Number)
     const name = major === 6 && minor === 6 && patch >= 48 && patch <= 85 ? 'eth1' : 'usb0'
     const driver = bound.device.netDriver
-    const folder = `${DEVICE}/1-2:1.0/net/${name}`
-    await this.#driver(`${DEVICE}/1-2:1.0`, driver)
+    const folder = `${this.#device}/1-2:1.0/net/${name}`
+    await this.#driver(`${this.#device}/1-2:1.0`, driver)
     await this.#files(folder, {
-      address: 'aa:dd:1e:00:00:11',
+      // Another one at each start of it (facts/device.md, news).
+      address: `${mac}:00:00:${(16 + bound.starts).toString(16).padStart(2, '0')}`,
       operstate: 'unknown',
       carrier: '1',
       mtu: '1500',
     })
-    await fs.symlink(`${DEVICE}/1-2:1.0`, `${folder}/device`)
+    await fs.symlink(`${this.#device}/1-2:1.0`, `${folder}/device`)
     await fs.symlink(folder, `/sys/class/net/${name}`)
     bound.netdev = name
-    this.#kernel.printk(`${driver} 1-2:1.0 ${name}: register '${driver}' at usb-1e1c0000.xhci-2`)
+    const { platform } = this.#kernel.hardware.soc.usb
+    this.#kernel.printk(`${driver} 1-2:1.0 ${name}: register '${driver}' at usb-${platform}-2`)
     const path = folder.slice('/sys'.length)
     const said = { ACTION: 'add', DEVICENAME: name, INTERFACE: name, DEVPATH: path, SUBSYSTEM: 'net' }
     await this.#around.hotplug(said)
@@ -154,7 +160,7 @@ export class Usb {
     const serial = bound.device.functions.filter(({ kind }) => !['net', 'data', 'adb'].includes(kind))
     for (const [n, found] of serial.entries()) {
       const name = `ttyUSB${first + n}`
-      const interface_ = `${DEVICE}/1-2:1.${found.number}`
+      const interface_ = `${this.#device}/1-2:1.${found.number}`
       await this.#driver(interface_, 'option')
       await this.#files(`${interface_}/${name}`, { port_number: '0' })
       await this.#files(`${interface_}/${name}/tty/${name}`, { dev: `188:${first + n}` })

@@ -70,7 +70,7 @@ const verbs: Record<string, (call: Call, order: Order) => Promise<Result> | Resu
   info,
   list: ({ system }, { names }) => ({
     out: chosen(system.packages.list(), names)
-      .map((one) => `${one.name}-${one.version} mipsel_24kc {feeds} [installed]\n`)
+      .map((one) => `${one.name}-${one.version} ${system.machine.image.arch} {feeds} [installed]\n`)
       .join(''),
   }),
 }

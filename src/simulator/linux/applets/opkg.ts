@@ -33,7 +33,9 @@ const verbs: Record<string, (call: Call, names: string[]) => Promise<Result> | R
     return { out: all.map(({ control }) => `${control.Package} - ${control.Version}\n`).join('') }
   },
   status: ({ system }, names) => ({
-    out: chosen(system.packages.list(), names).map(paragraph).join(''),
+    out: chosen(system.packages.list(), names)
+      .map((one) => paragraph(one, system.machine.image.arch))
+      .join(''),
   }),
   info: async (call, names) => {
     const found = (await available(call)).filter(({ control }) => names.includes(control.Package!))
@@ -53,8 +55,8 @@ const text = (control: Control) =>
   Object.entries(control)
     .map(([name, value]) => `${name}: ${value}\n`)
     .join('')
-const paragraph = ({ name, version, depends }: Installed) =>
-  `Package: ${name}\nVersion: ${version}\n${depends.length ? `Depends: ${depends.join(', ')}\n` : ''}Status: install user installed\nArchitecture: mipsel_24kc\n\n`
+const paragraph = ({ name, version, depends }: Installed, arch: string) =>
+  `Package: ${name}\nVersion: ${version}\n${depends.length ? `Depends: ${depends.join(', ')}\n` : ''}Status: install user installed\nArchitecture: ${arch}\n\n`
 
 function failed(errors: string[], out = '', code = 255): Result {
   return { out, err: `Collected errors:\n${errors.map((error) => ` * ${error}\n`).join('')}`, code }

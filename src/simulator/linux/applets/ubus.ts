@@ -1,4 +1,5 @@
 import { seconds } from '../../../base/time.ts'
+import { memoryOf } from '../memory.ts'
 import { isDead } from '../network.ts'
 import type { System } from '../system.ts'
 import type { Applet } from './applet.ts'
@@ -48,13 +49,17 @@ async function waitFor(system: System, object: string, limit: number, signal: Ab
 
 function call(system: System, object: string, method: string): unknown {
   if (object === 'system' && method === 'board') return board(system)
-  if (object === 'system' && method === 'info')
-    return { uptime: Math.floor(system.uptime()), memory: { total: 120_000_000, free: 60_000_000 } }
+  if (object === 'system' && method === 'info') return info(system)
   if (!system.lan || !object.startsWith('network')) return null
-  if (object === 'network.wireless' && method === 'status') return wireless()
+  if (object === 'network.wireless' && method === 'status') return wireless(system)
   if (object === 'network.interface' && method === 'dump') return { interface: dump(system) }
   if (object === 'network.device' && method === 'status') return devices(system)
   return ofInterface(system, object.slice('network.interface.'.length), method)
+}
+
+function info(system: System): unknown {
+  const { total, tmp } = memoryOf(system.hardware)
+  return { uptime: Math.floor(system.uptime()), memory: { total, free: tmp } }
 }
 
 function ofInterface(system: System, name: string, method: string): unknown {
@@ -66,13 +71,14 @@ function ofInterface(system: System, name: string, method: string): unknown {
 const dump = ({ netifd }: System) => netifd.names.map((name) => ({ interface: name, ...netifd.status(name) }))
 
 function devices(system: System): unknown {
-  const names = ['br-lan', 'lan1', 'lan2', 'lan3', 'wan', ...(system.usb.netdev ? [system.usb.netdev] : [])]
+  const { lan, wan } = system.hardware.ports
+  const names = ['br-lan', ...lan, ...(wan ? [wan] : []), ...(system.usb.netdev ? [system.usb.netdev] : [])]
   return Object.fromEntries(names.map((name) => [name, { up: true, carrier: name !== 'wan', present: true }]))
 }
 
 /** Both radios are there and off, as on a fresh OpenWrt. */
-function wireless(): unknown {
-  const radio = (band: string, channel: string) => ({
+function wireless({ hardware }: System): unknown {
+  const radio = ({ band, channel }: { band: string; channel: string }) => ({
     up: false,
     pending: false,
     autostart: true,
@@ -80,7 +86,7 @@ function wireless(): unknown {
     config: { band, channel },
     interfaces: [],
   })
-  return { radio0: radio('2g', '1'), radio1: radio('5g', '36') }
+  return Object.fromEntries(hardware.radios.map((one, n) => [`radio${n}`, radio(one)]))
 }
 
 function board(system: System): unknown {
@@ -88,7 +94,7 @@ function board(system: System): unknown {
   return {
     kernel: image.kernel,
     hostname: system.hostname,
-    system: 'MediaTek MT7621 ver:1 eco:4',
+    system: system.hardware.soc.system,
     model: image.model,
     board_name: image.board,
     rootfs_type: image.rootfsType,
@@ -96,7 +102,7 @@ function board(system: System): unknown {
       distribution: 'OpenWrt',
       version: image.release,
       revision: image.revision,
-      target: 'ramips/mt7621',
+      target: image.target,
       description: `OpenWrt ${image.release} ${image.revision}`,
     },
   }
