@@ -12,6 +12,8 @@ export interface SocHardware {
   pcie: string[]
   rootPort: string
   ethernet: string
+  /** What the driver of the switch says. */
+  switch: string
   usb: { platform: string; driver: string; buses: string[] }
 }
 
@@ -28,6 +30,7 @@ export const mt7621: SocHardware = {
   pcie: ['mt7621-pci 1e140000.pcie: pcie2 no card, disable it (RST & CLK)'],
   rootPort: '0e8d:0801',
   ethernet: 'mtk_soc_eth 1e100000.ethernet eth0',
+  switch: 'DSA: tree 0 setup',
   usb: { platform: '1e1c0000.xhci', driver: 'xhci-mtk', buses: ['0002', '0003'] },
 }
 
@@ -40,6 +43,7 @@ export const mt7628: SocHardware = {
   pcie: ['mt7620-pci 10140000.pcie: PCIE link detected'],
   rootPort: '14c3:0801',
   ethernet: 'mtk_soc_eth 10100000.ethernet eth0',
+  switch: 'rt3050-esw 10110000.esw: link changed 0x00',
   usb: { platform: '101c0000.ehci', driver: 'ehci-platform', buses: ['0002', '0001'] },
 }
 
@@ -53,5 +57,6 @@ export const practiceChip: SocHardware = {
   pcie: [],
   rootPort: '1234:0001',
   ethernet: 'practice-eth 10400000.ethernet eth0',
+  switch: 'practice-eth 10400000.ethernet: probed',
   usb: { platform: '10500000.usb', driver: 'xhci-hcd', buses: ['0002', '0003'] },
 }

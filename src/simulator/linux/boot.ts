@@ -73,7 +73,7 @@ function kernel(system: System): Lines {
     [1.8094, 'printk: console [ttyS0] enabled'],
     [1.938819, `spi-nor spi0.0: ${chip.kernelName} (${system.machine.flash.size / 1024} Kbytes)`],
     ...map(system),
-    [4.683946, 'DSA: tree 0 setup'],
+    [4.683946, soc.switch],
     ...(root ? ([[4.7, 'VFS: Mounted root (squashfs filesystem) readonly on device 31:3.']] as Lines) : []),
     [4.719759, `Run ${root ? '/sbin/init' : '/init'} as init process`],
   ]

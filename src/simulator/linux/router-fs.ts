@@ -176,6 +176,8 @@ export class RouterFs extends InMemoryFs {
     const part = mtd && this.#kernel.parts[Number(mtd[1] ?? mtd[2])]
     if (part) return this.#kernel.readPart(part)
     if (path === '/proc/mtd') return Buffer.from(procMtd(this.#kernel.parts))
+    // The interpreter has one of its own.
+    if (path === '/proc/version') return Buffer.from(`Linux version ${this.#kernel.machine.image.kernel}\n`)
     if (path === '/proc/uptime') return Buffer.from(`${this.#kernel.uptime().toFixed(2)} 0.00\n`)
     if (path === '/proc/sys/kernel/printk') return Buffer.from(`${this.#kernel.loglevel}\t4\t1\t7\n`)
     if (path === '/proc/sys/kernel/hostname') return Buffer.from(`${this.#kernel.hostname}\n`)
