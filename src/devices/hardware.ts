@@ -69,6 +69,8 @@ export interface LoaderTexts {
   chipLine: string
   /** `ralink` looks for keys in one of its ways, `countdown` takes any. */
   window: 'ralink' | 'countdown'
+  /** Looked for letter by letter, in one of those ways. */
+  word: string
   /** Said when the key was taken, and when it was missed. */
   taken: string
   missed: string

@@ -51,6 +51,7 @@ export function ralinkTexts(facts: RalinkFacts): LoaderTexts {
     ],
     chipLine,
     window: 'ralink',
+    word: 'tpl',
     taken: `   \n4: System Enter Boot Command Line Interface.\n${banner.slice(1)}`,
     missed: facts.missed,
     menu: facts.menu ?? menu,

@@ -13,6 +13,7 @@ export function upstreamTexts(megabytes: number, prompt: string): LoaderTexts {
     ],
     chipLine: '',
     window: 'countdown',
+    word: '',
     taken: '',
     missed: '\n',
     menu: [],

@@ -55,8 +55,9 @@ async function pressedKey(board: Board): Promise<Key> {
   if (loader.window === 'countdown') {
     return (await anyKey(board.line, after(seconds(2), board.signal))) ? '4' : '3'
   }
-  const keys = loader.menu.map(({ key }) => key).join('')
-  return keyInWindow(board.options.keyLogic ?? 'pending', { line: board.line, keys }, board.signal)
+  const { word, menu } = loader
+  const keys = menu.map(({ key }) => key).join('')
+  return keyInWindow(board.options.keyLogic ?? 'pending', { line: board.line, word, keys }, board.signal)
 }
 
 async function chosen(loader: Loader, key: Key): Promise<Result> {

@@ -31,7 +31,7 @@ export async function bootm(loader: Loader, address: number): Promise<Outcome | 
   if (architecture !== 5)
     return no(loader, `Unsupported Architecture 0x${(architecture ?? 0).toString(16)}\n`)
   if (system !== 5 || type !== 2) return no(loader, 'Wrong Image Type for bootm command\n')
-  return unpack(loader, address, memory, image.entry)
+  return unpack(loader, { address, memory, image })
 }
 
 /** Where the kernel lies in it; practice has a uImage there, so that the rest is as always. */
@@ -42,12 +42,18 @@ function kernelOfFit(memory: Buffer): number | null {
 
 const UIMAGE_MAGIC = Buffer.from('27051956', 'hex')
 
-async function unpack(loader: Loader, address: number, memory: Buffer, entry: number): Promise<Outcome> {
+interface Given {
+  address: number
+  memory: Buffer
+  image: { load: number; entry: number }
+}
+
+async function unpack(loader: Loader, { address, memory, image }: Given): Promise<Outcome> {
   const { board, say } = loader
   const fromFlash = address >= flashBase
   say('   Uncompressing Kernel Image ... ')
   await board.clock.wait(2500, board.signal)
-  const lost = fromFlash ? null : unpackingLost(board, memory)
+  const lost = fromFlash ? null : unpackingLost(board, memory, address - image.load)
   if (lost !== null) {
     say(lost)
     await board.clock.wait(100, board.signal)
@@ -55,7 +61,7 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   }
   say('OK\n')
   if (board.faults.has('kernel-not-entered') && !fromFlash) return 'hang'
-  say(`No initrd\n## Transferring control to Linux (at address ${hex(entry)}) ...\n`)
+  say(`No initrd\n## Transferring control to Linux (at address ${hex(image.entry)}) ...\n`)
   const { size } = hardwareOf(board.options).memory
   say(`## Giving linux memsize in MB, ${size / 1024 / 1024}\n\nStarting kernel ...\n\n`)
   board.nic.dropFor(boardTimes.link)
@@ -65,22 +71,23 @@ async function unpack(loader: Loader, address: number, memory: Buffer, entry: nu
   return { start: fromFlash ? 'flash' : 'ram' }
 }
 
-/** What is unpacked from 0x80001000 on would reach the image itself at 0x84000000 (facts/device.md §1.8). */
-const room = 0x84000000 - 0x80001000
 const lzma = 0x5d
 
-/** An LZMA stream says how long it will be; of practice kernels, which are none, it is guessed. */
-function tooLarge(kernel: Buffer): boolean {
+/**
+ * What is unpacked would reach the image itself, which lies behind it (facts/device.md §1.8). An LZMA stream says how long it
+ * will be; of practice kernels, which are none, it is guessed.
+ */
+function tooLarge(kernel: Buffer, room: number): boolean {
   const real = kernel[0] === lzma && kernel.length > 13
   return (real ? Number(kernel.readBigUInt64LE(5)) : kernel.length * 4) > room
 }
 
 /** What the boot loader says while it unpacks, before it restarts; null where all goes well. */
-function unpackingLost({ faults, options }: Loader['board'], memory: Buffer): string | null {
+function unpackingLost({ faults, options }: Loader['board'], memory: Buffer, room: number): string | null {
   const release = describeImage(memory)?.release
   const picky = faults.has('picky-loader') && release === '24.10.8'
   const old = faults.has('old-loader') && !release?.startsWith('23.05.')
-  const large = tooLarge(memory.subarray(tagOf(modelOf(options)) + UIMAGE_HEADER))
+  const large = room > 0 && tooLarge(memory.subarray(tagOf(modelOf(options)) + UIMAGE_HEADER), room)
   if (picky || old || large || faults.has('lzma-error')) return 'LZMA ERROR 1 - must RESET board to recover\n'
   if (faults.has('lzma-overwrite')) return 'LZMA: uncompress or overwrite error 7 - must RESET b'
   return faults.has('unpack-restart') ? '\n' : null

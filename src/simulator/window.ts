@@ -5,9 +5,10 @@ import type { KeyLogic } from './types.ts'
 /** The menu key that was understood; 3 is what happens when no key comes. */
 export type Key = string
 
-/** Where the keys come from, and which of them are the menu's beside 3 and 4. */
+/** Where the keys come from, the word that is looked for, and which keys are the menu's beside 3 and 4. */
 interface Keyed {
   line: SimLine
+  word: string
   keys: string
 }
 
@@ -53,8 +54,8 @@ async function letters(from: Keyed, signal: AbortSignal): Promise<Key> {
   for (let n = 0; n < 100; n++) {
     const byte = await byteAt(from.line, start + n * poll, signal)
     if (byte === null) continue
-    seen = (seen + byte).slice(-3)
-    if (seen === 'tpl') return '4'
+    seen = (seen + byte).slice(-from.word.length)
+    if (seen === from.word) return '4'
     if (isMenuKey(byte, from)) remembered = byte
   }
   return remembered
@@ -66,8 +67,8 @@ async function wide(from: Keyed, signal: AbortSignal): Promise<Key> {
   const end = SimLine.now() + 1000
   while (SimLine.now() < end) {
     for (const byte of from.line.takeAll(SimLine.now())) {
-      seen = (seen + String.fromCharCode(byte)).slice(-3)
-      if (seen === 'tpl') return '4'
+      seen = (seen + String.fromCharCode(byte)).slice(-from.word.length)
+      if (seen === from.word) return '4'
       if (isMenuKey(seen.slice(-1), from)) return seen.slice(-1)
     }
     await after(2, signal)

@@ -38,7 +38,7 @@ export const hardware: Hardware = {
       [1500, '[    0.000000] Linux version 5.10.0 (build@host) #1\r\n'],
       [1000, '\r\nPlease press Enter to activate this console. '],
     ],
-    host: 'practice',
+    host: 'practice-board',
     user: 'root',
     word: 'secret',
   },

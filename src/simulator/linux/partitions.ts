@@ -21,9 +21,11 @@ export function partitions(machine: Machine): Partition[] {
 }
 
 function shortened(map: Partition[]): Partition[] {
+  const filler = map.find((part) => part.name === 'filler')
+  if (!filler) return map
   return map
-    .filter((part) => part.name !== 'filler')
-    .map((part) => (part.name === 'radio' ? { ...part, offset: 0xfe0000, size: BLOCK } : part))
+    .filter((part) => part !== filler)
+    .map((part) => (part.name === 'radio' ? { ...part, offset: filler.offset, size: BLOCK } : part))
 }
 
 /** The kernel splits on what it finds in flash, also the factory's system (facts/device.md §3.1). */
