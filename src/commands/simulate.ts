@@ -80,7 +80,7 @@ function keysFor(routers: SimRouter[], terminal: Terminal, { stopping }: Context
     if (digit >= 1 && digit <= routers.length) chosen = digit - 1
     const { power } = routers[chosen]!
     const deeds: Record<string, () => Promise<void> | void> = {
-      options: () => power.on(),
+      o: () => power.on(),
       f: () => power.off(),
       c: () => power.cycle(),
     }

@@ -10,6 +10,8 @@ export class SimFlash implements Flash {
   readonly writes: FlashWrite[] = []
   /** Told after every change: a power cut in mid-write hangs on it. */
   onChange: (change: FlashWrite) => void = () => {}
+  /** Its status register; bits 2 to 5 protect blocks. */
+  status = 0
   readonly #hashes = new Map<string, string>()
 
   constructor(bytes: Buffer) {
@@ -33,6 +35,7 @@ export class SimFlash implements Flash {
   }
 
   erase(offset: number, length: number): void {
+    if (this.#protected) return
     const from = offset - (offset % eraseBlock)
     const to = Math.ceil((offset + length) / eraseBlock) * eraseBlock
     this.bytes.fill(0xff, from, to)
@@ -41,11 +44,17 @@ export class SimFlash implements Flash {
 
   write(offset: number, bytes: Uint8Array): void {
     if (offset + bytes.length > this.size) throw new RangeError('write beyond the end of the chip')
+    if (this.#protected) return
     const target = this.bytes.subarray(offset, offset + bytes.length)
     if (isErased(target)) target.set(bytes)
     // Without an erase before it, a write can only clear bits.
     else for (let i = 0; i < bytes.length; i++) target[i]! &= bytes[i]!
     this.#changed({ kind: 'write', offset, size: bytes.length })
+  }
+
+  /** Some protect a part alone: here each protects all. */
+  get #protected(): boolean {
+    return (this.status & 0x3c) !== 0
   }
 
   #changed(change: FlashWrite): void {

@@ -15,6 +15,7 @@ class Refusal {
 }
 
 const ERROR = new Refusal('ERROR')
+const simFails = new Refusal('+CME ERROR: 13')
 const simBusy = new Refusal('+CME ERROR: 14')
 const noSim = new Refusal('+CME ERROR: 10')
 const notAllowed = new Refusal('+CME ERROR: 3')
@@ -125,7 +126,7 @@ const commands: Record<string, Command> = {
 
 function withCard(answer: (card: SimCard) => Answer) {
   return (modem: ModemState): Answer => {
-    if (modem.simStarts) return simBusy
+    if (modem.simStarts) return modem.justStarted ? simFails : simBusy
     return modem.card ? answer(modem.card) : noSim
   }
 }
@@ -137,6 +138,7 @@ function ready(answer: (card: SimCard) => Answer) {
 /** A SIM of another operator: nothing is asked of it before the modem's own lock (3GPP TS 27.007). */
 function personal(modem: ModemState): Answer {
   if (modem.faults.has('operator-lock') && modem.card && !modem.simStarts) return ['+CPIN: PH-NET PIN']
+  if (modem.simStarts && !modem.justStarted) return ['+CPIN: NOT READY']
   return withCard(({ state }) => [`+CPIN: ${state}`])(modem)
 }
 

@@ -23,6 +23,8 @@ export interface ModemState {
   readonly card: SimCard | null
   /** The SIM is not ready yet, and answers nothing but that. */
   readonly simStarts: boolean
+  /** For the first part of that time its SIM seems broken. */
+  readonly justStarted: boolean
   /** What its DHCP server gives to the router; null while there is none. */
   address(): string | null
 }

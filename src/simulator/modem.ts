@@ -80,8 +80,15 @@ export class SimModem implements ModemState {
 
   /** For some seconds after its start the SIM answers nothing but that (facts/device.md, news). */
   get simStarts(): boolean {
+    return this.#startsFor(this.faults.has('modem-slow') ? seconds(25) : seconds(12))
+  }
+
+  get justStarted(): boolean {
+    return this.#startsFor(seconds(5))
+  }
+
+  #startsFor(patience: number): boolean {
     if (this.faults.has('no-sim') || this.#attachedAt === null) return false
-    const patience = this.faults.has('modem-slow') ? seconds(25) : seconds(12)
     return this.clock.now() < this.#attachedAt + patience
   }
 

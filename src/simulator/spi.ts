@@ -1,4 +1,5 @@
 import type { Loader, Result } from './board.ts'
+import { hardwareOf } from './model.ts'
 
 const usage =
   'Usage:\nspi spi usage:\n  spi id\n  spi sr read\n  spi sr write <value>\n  spi read <addr> <len>\n\n'
@@ -6,7 +7,10 @@ const usage =
 /** As in the SDK's source: the bytes stand on one line, without leading zeros (facts/device.md §0b.15). */
 export async function spi(loader: Loader, [verb, address = '', length = '']: string[]): Promise<Result> {
   const { board, say } = loader
-  if (verb === 'sr') board.note(`spi sr ${address}`)
+  if (verb === 'id')
+    return says(loader, `device id: ${hardwareOf(board.options).chip.id.map(hex).join(' ')} 0 0`)
+  if (verb === 'sr' && address === 'read') return says(loader, `sr ${hex(board.flash.status)}`)
+  if (verb === 'sr' && address === 'write') return writeStatus(loader, Number.parseInt(length, 16) & 0xff)
   if (verb !== 'read' || length === '') {
     say(usage)
     return 'failed'
@@ -17,4 +21,18 @@ export async function spi(loader: Loader, [verb, address = '', length = '']: str
   say(`${[...bytes].map((byte) => `${byte.toString(16)} `).join('')}\n`)
   await board.line.flushed(board.signal)
   return 'ok'
+}
+
+const hex = (byte: number) => byte.toString(16)
+
+function says({ say }: Loader, text: string): Result {
+  say(`${text}\n`)
+  return 'ok'
+}
+
+/** It stays in the chip: with its protection bits set nothing is erased or written any more. */
+function writeStatus(loader: Loader, value: number): Result {
+  loader.board.note(`spi sr write ${hex(value)}`)
+  loader.board.flash.status = value
+  return says(loader, `trying write sr ${hex(value)}`)
 }

@@ -1,4 +1,5 @@
 import { parse, type ScriptNode, type StatementNode, serialize } from 'just-bash'
+import { bashism } from './bashisms.ts'
 import { ParsedScripts, withErrors } from './parsed.ts'
 import { makeBash, spawn } from './runner.ts'
 import type { System } from './system.ts'
@@ -45,6 +46,8 @@ export class Ash {
   async run(text: string, kill: AbortSignal): Promise<void> {
     const script = parsed(repaired(text))
     if (script instanceof Error) return this.#syntaxError(script.message)
+    const why = bashism(script)
+    if (why !== null) return this.#refuse(why)
     for (const statements of this.#together(script.statements)) {
       const [first] = statements
       if (first!.deferredError) return this.#syntaxError(first!.deferredError.message)
@@ -104,6 +107,11 @@ export class Ash {
 
   #print(output: string): void {
     this.#system.machine.line.print(asAsh(output).replace(/\r?\n/g, '\r\n'))
+  }
+
+  #refuse(why: string): void {
+    this.#code = why.endsWith('not found') ? 127 : 2
+    this.#print(`-ash: ${why}\n`)
   }
 
   #syntaxError(message: string): void {

@@ -47,6 +47,21 @@ export class Kernel {
     return this.machine.flash.bytes.subarray(offset, offset + size)
   }
 
+  /** As long as the flash takes to give so many bytes: one bit a clock at most. Shorter than a timer it takes none. */
+  async reads(bytes: number, signal: AbortSignal = this.machine.signal): Promise<void> {
+    await this.#works(bytes * 8, this.hardware.chip.clock, signal)
+  }
+
+  /** As long as the processor hashes so many bytes. */
+  async hashes(bytes: number, signal: AbortSignal = this.machine.signal): Promise<void> {
+    await this.#works(bytes, this.hardware.soc.hashes, signal)
+  }
+
+  async #works(amount: number, aSecond: number, signal: AbortSignal): Promise<void> {
+    const takes = seconds(amount / aSecond)
+    if (takes > 20) await this.wait(takes, signal)
+  }
+
   wait(duration: number, signal: AbortSignal = this.machine.signal): Promise<void> {
     return this.machine.clock.wait(duration, signal)
   }

@@ -11,6 +11,8 @@ export async function bringLanUp(system: System): Promise<void> {
   const late = system.origin === 'flash' ? 10.5 : 0
   await makeHostKeys(system, 35.876 + late)
   const at = system.uptime()
+  // netifd takes the switch's ports out of the bridge and puts them in again: the laptop loses its link (facts/device.md §1.7).
+  system.machine.nic.dropFor(boardTimes.link)
   system.lan = { up: false, addresses: [] }
   const { soc, ports } = system.hardware
   system.printk(`${soc.ethernet}: Link is Down`)

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path/posix'
 import { type CpOptions, type FsStat, InMemoryFs, type MkdirOptions, type RmOptions } from 'just-bash'
+import { asAshReads } from './bashisms.ts'
 import { withRcCommon } from './init-scripts.ts'
 import type { Kernel } from './kernel.ts'
 import type { LogFs, Node } from './log-fs.ts'
 import { memoryOf } from './memory.ts'
-import { procMtd } from './partitions.ts'
+import { type Partition, procMtd } from './partitions.ts'
 import { rootFiles } from './root-files.ts'
 
 /** The root file system; the flash's devices and what changes under /proc are made when they are read. */
@@ -39,7 +40,8 @@ export class RouterFs extends InMemoryFs {
   }
 
   #intoRam(path: string, bytes: number): void {
-    if (!path.startsWith('/tmp/')) return
+    // /var is a link to it.
+    if (!/^\/(tmp|var)\//.test(path)) return
     const { size, used } = this.ram
     if (used - (this.#inRam.get(path) ?? 0) + bytes > size) throw new Error('ENOSPC: No space left on device')
     this.#inRam.set(path, bytes)
@@ -100,6 +102,8 @@ export class RouterFs extends InMemoryFs {
 
   override async appendFile(...args: Parameters<InMemoryFs['appendFile']>): Promise<void> {
     if (DEVICES.has(args[0]) || args[0].startsWith('/dev/ttyUSB')) return this.writeFile(...args)
+    const { size } = await super.stat(args[0]).catch(() => ({ size: 0 }))
+    this.#intoRam(args[0], size + args[1].length)
     await super.appendFile(...args)
     await this.#record(args[0])
   }
@@ -116,12 +120,26 @@ export class RouterFs extends InMemoryFs {
     await this.#record(path)
   }
 
+  /** Where a file goes that is told a folder. */
+  async #within(to: string, from: string): Promise<string> {
+    const folder = await super.stat(to).then(
+      ({ isDirectory }) => isDirectory,
+      () => false,
+    )
+    return folder ? this.resolvePath(to, from.slice(from.lastIndexOf('/') + 1)) : to
+  }
+
   override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
+    const { size, isFile } = await super.stat(from).catch(() => ({ size: 0, isFile: false }))
+    if (isFile) this.#intoRam(await this.#within(to, from), this.#part(from)?.size ?? size)
     await super.cp(from, to, options)
     await this.#record(to)
   }
 
   override async mv(from: string, to: string): Promise<void> {
+    const { size, isFile } = await super.stat(from).catch(() => ({ size: 0, isFile: false }))
+    this.#inRam.delete(from)
+    if (isFile) this.#intoRam(await this.#within(to, from), size)
     await super.mv(from, to)
     await this.#record(to)
     await this.#record(from)
@@ -171,9 +189,24 @@ export class RouterFs extends InMemoryFs {
     return super.rm(path, { recursive: true, force: true })
   }
 
-  #live(path: string): Buffer | null {
+  #part(path: string): Partition | undefined {
     const mtd = /^\/dev\/(?:mtd(\d+)(?:ro)?|mtdblock(\d+))$/.exec(path)
-    const part = mtd && this.#kernel.parts[Number(mtd[1] ?? mtd[2])]
+    return mtd ? this.#kernel.parts[Number(mtd[1] ?? mtd[2])] : undefined
+  }
+
+  /** A stretch of a flash device, in the time that the chip takes; null where the path is none. */
+  async flash(path: string, from = 0, length?: number, signal?: AbortSignal): Promise<Buffer | null> {
+    const part = this.#part(path)
+    if (!part) return null
+    const bytes = this.#kernel
+      .readPart(part)
+      .subarray(from, length === undefined ? undefined : Math.max(from, from + length))
+    await this.#kernel.reads(bytes.length, signal)
+    return bytes
+  }
+
+  #live(path: string): Buffer | null {
+    const part = this.#part(path)
     if (part) return this.#kernel.readPart(part)
     if (path === '/proc/mtd') return Buffer.from(procMtd(this.#kernel.parts))
     // The interpreter has one of its own.
@@ -186,20 +219,21 @@ export class RouterFs extends InMemoryFs {
   }
 
   override async readFileBuffer(path: string): Promise<Uint8Array> {
-    return this.#live(path) ?? super.readFileBuffer(path)
+    return (await this.flash(path)) ?? this.#live(path) ?? super.readFileBuffer(path)
   }
 
   override async readFileBytes(path: string): ReturnType<InMemoryFs['readFileBytes']> {
-    const bytes = this.#live(path)
+    const bytes = (await this.flash(path)) ?? this.#live(path)
     if (!bytes) return super.readFileBytes(path)
     return bytes.toString('latin1') as unknown as Awaited<ReturnType<InMemoryFs['readFileBytes']>>
   }
 
   override async readFile(path: string, options?: Parameters<InMemoryFs['readFile']>[1]): Promise<string> {
-    const bytes = this.#live(path)
+    const bytes = (await this.flash(path)) ?? this.#live(path)
     if (!bytes) {
       const text = await super.readFile(path, options)
-      return path.startsWith('/etc/init.d/') ? withRcCommon(text) : text
+      if (!SCRIPTS.test(path) && !text.startsWith('#!/bin/sh')) return text
+      return path.startsWith('/etc/init.d/') ? withRcCommon(asAshReads(text)) : asAshReads(text)
     }
     const encoding = typeof options === 'string' ? options : options?.encoding
     return bytes.toString((encoding ?? 'utf8') as BufferEncoding)
@@ -226,6 +260,8 @@ export class RouterFs extends InMemoryFs {
   }
 }
 
+/** Where scripts lie that are sourced. */
+const SCRIPTS = /^\/etc\/(init\.d|uci-defaults|hotplug\.d)\/|\.sh$/
 const LINKED = /^\/sys\/(bus\/usb\/devices|class\/net|class\/tty)\/?$/
 const DEVICES = new Set(['/dev/null', '/dev/console', '/dev/kmsg', '/proc/sys/kernel/printk'])
 /** /var is a link to /tmp on OpenWrt. */

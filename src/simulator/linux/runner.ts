@@ -2,13 +2,14 @@ import { Bash } from 'just-bash'
 import { BUILT_IN } from './applets/built-in.ts'
 import { commands } from './applets/index.ts'
 import type { Spawn } from './applets/processes.ts'
+import { refused } from './bashisms.ts'
 import type { RunScript, System } from './system.ts'
 
 const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, maxCommandCount: 1_000_000 }
 const PATH = '/usr/sbin:/usr/bin:/sbin:/bin'
 
 export function makeBash(system: System, spawn: Spawn): Bash {
-  return new Bash({
+  const bash = new Bash({
     fs: system.fs,
     // It patches the globals of our whole process; nothing here is hostile.
     defenseInDepth: false,
@@ -17,6 +18,8 @@ export function makeBash(system: System, spawn: Spawn): Bash {
     executionLimits: LIMITS,
     sleep: (duration) => system.wait(duration),
   })
+  bash.registerTransformPlugin({ name: 'ash', transform: ({ ast }) => ({ ast: refused(ast) ?? ast }) })
+  return bash
 }
 
 /** Detached: neither Ctrl-C nor the end of a shell ends it, only a kill or the end of the machine. */

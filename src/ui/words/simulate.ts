@@ -11,7 +11,7 @@ export const simulatorWords = {
       ? 'Switched off. Keys: o switches on, f off, c off and on, q ends it; a digit\nchooses the router.'
       : 'Switched off. Say "on", "cycle", "pull" … to a control port. Ctrl-C ends it.',
   pressed: (key: string, n: number) => {
-    const said: Record<string, string> = { given: 'on', f: 'off', c: 'off and on' }
+    const said: Record<string, string> = { o: 'on', f: 'off', c: 'off and on' }
     return said[key] ? `Router ${n}: ${said[key]}` : /[1-9]/.test(key) ? `Router ${n} has the keys.` : null
   },
   count: { message: '--count is a number from 1', hint: 'Give one like --count 2.' } satisfies Said,
@@ -63,6 +63,7 @@ export const faultWords = {
     'the boot loader boots from flash after errors instead of starting the transfer again',
   'no-lan': 'the cable is in no port of the switch',
   'flash-corrupt': 'a byte of the firmware is written wrongly',
+  'flash-write-fails': 'the third block of the firmware cannot be erased',
   'dead-lan': 'the LAN stays dead after a cold start',
   'no-modem': 'there is no modem on the bus',
   'modem-unknown': 'the modem is of another maker',

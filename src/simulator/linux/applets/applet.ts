@@ -5,7 +5,8 @@ export interface Call {
   system: System
   args: string[]
   stdin(): Buffer
-  read(path: string): Promise<Buffer>
+  /** A file, or a stretch of it; of the flash in its own time. */
+  read(path: string, from?: number, length?: number): Promise<Buffer>
   fs: IFileSystem
   path(path: string): string
   signal: AbortSignal
@@ -39,8 +40,13 @@ export function command(system: System, name: string, applet: Applet): Command {
       path,
       fs: context.fs,
       stdin: () => Buffer.from(latin1FromBytes(context.stdin), 'latin1'),
-      // just-bash has made a copy for us alone.
-      read: async (file) => view(await context.fs.readFileBuffer(path(file))),
+      read: async (file, from = 0, length) => {
+        const flash = await system.fs.flash(path(file), from, length, signal)
+        if (flash) return flash
+        // just-bash has made a copy for us alone.
+        const all = view(await context.fs.readFileBuffer(path(file)))
+        return all.subarray(from, length === undefined ? undefined : from + length)
+      },
       signal,
       exec: async (script) => {
         const inner = await context.exec?.(script, { cwd: context.cwd })

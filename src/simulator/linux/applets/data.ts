@@ -9,24 +9,30 @@ export function digest(algorithm: 'sha256' | 'md5'): Applet {
     for (const file of files.length ? files : ['-']) {
       const bytes = await input(call, file)
       if (!bytes) return { ...fail(`${algorithm}sum: can't open '${file}': No such file or directory`), out }
+      await call.system.hashes(bytes.length, call.signal)
       out += `${createHash(algorithm).update(bytes).digest('hex')}  ${file}\n`
     }
     return { out }
   }
 }
 
-export async function input(call: Call, file: string | undefined): Promise<Buffer | null> {
-  if (file === undefined || file === '-') return call.stdin()
-  return call.read(file).catch(() => null)
+export async function input(
+  call: Call,
+  file: string | undefined,
+  from = 0,
+  length?: number,
+): Promise<Buffer | null> {
+  const end = length === undefined ? undefined : from + length
+  if (file === undefined || file === '-') return call.stdin().subarray(from, end)
+  return call.read(file, from, length).catch(() => null)
 }
 
 export const dd: Applet = async (call) => {
   const set = Object.fromEntries(call.args.map((arg) => arg.split('=', 2) as [string, string]))
   const block = size(set.bs ?? '512')
-  const all = await input(call, set.if)
-  if (!all) return fail(`dd: can't open '${set.if}': No such file or directory`)
-  const from = size(set.skip ?? '0') * block
-  const bytes = all.subarray(from, set.count === undefined ? undefined : from + size(set.count) * block)
+  const length = set.count === undefined ? undefined : size(set.count) * block
+  const bytes = await input(call, set.if, size(set.skip ?? '0') * block, length)
+  if (!bytes) return fail(`dd: can't open '${set.if}': No such file or directory`)
   const full = Math.floor(bytes.length / block)
   const records = `${full}+${bytes.length % block ? 1 : 0} records`
   const err = set.status === 'none' ? '' : `${records} in\n${records} out\n`

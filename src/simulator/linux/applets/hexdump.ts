@@ -11,11 +11,10 @@ interface Unit {
 export const hexdump: Applet = async (call) => {
   const { args } = call
   const file = args.find((arg, n) => !arg.startsWith('-') && !['-e', '-n', '-s'].includes(args[n - 1] ?? ''))
-  const all = await input(call, file)
-  if (!all) return fail(`hexdump: ${file}: No such file or directory`)
   const from = size(option(args, '-s') ?? '0')
   const length = option(args, '-n')
-  const bytes = all.subarray(from, length === undefined ? undefined : from + size(length))
+  const bytes = await input(call, file, from, length === undefined ? undefined : size(length))
+  if (!bytes) return fail(`hexdump: ${file}: No such file or directory`)
   const formats = args.filter((_, n) => args[n - 1] === '-e')
   if (args.some((arg) => /^-v?C/.test(arg)) || formats.length === 0)
     return {

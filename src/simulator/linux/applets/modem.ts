@@ -20,7 +20,7 @@ export const smsTool: Applet = async (call) => {
   const heard = talks ? await shared(call, port, () => converse(call, args[at + 1] ?? '')) : null
   if (heard) return result(heard, args.includes('-D'))
   await waitForSilence(call, port)
-  if (!system.usb.tty(port.replace('/dev/', ''))) return {}
+  if (!there(call, port)) return {}
   return fail('No response from modem.', 2)
 }
 
@@ -77,8 +77,12 @@ function result(lines: string[], debug: boolean) {
   return { out: Buffer.from(out, 'latin1'), code: last === 'OK' ? 0 : 1 }
 }
 
-async function waitForSilence({ system, signal }: Call, port: string): Promise<void> {
+async function waitForSilence(call: Call, port: string): Promise<void> {
+  const { system, signal } = call
   const end = system.uptime() + 5
-  while (system.uptime() < end && system.usb.tty(port.replace('/dev/', '')))
-    await system.wait(seconds(0.5), signal)
+  while (system.uptime() < end && there(call, port)) await system.wait(seconds(0.5), signal)
 }
+
+/** The kernel's files of it go a moment after the modem. */
+const there = ({ system }: Call, port: string) =>
+  system.machine.modem.usb !== null && system.usb.tty(port.replace('/dev/', '')) !== undefined

@@ -7,6 +7,9 @@ import { fail } from './applet.ts'
 
 const BLOCK = 0x10000
 
+/** What mtd says of a block that the chip does not erase (facts/openwrt.md §4.3). */
+export class WriteFailed extends Error {}
+
 /** Block by block: a power cut or a kill in between leaves half of each system behind. */
 export async function write(
   system: System,
@@ -18,10 +21,12 @@ export async function write(
   const part = system.part(name)
   if (!part) throw new Error(`no partition ${name}`)
   const blocks = Math.ceil(image.length / BLOCK)
+  const broken = system.machine.faults.has('flash-write-fails') ? 2 : -1
   const bad = system.machine.faults.has('flash-corrupt') ? Math.floor(blocks / 2) : -1
   for (let n = 0; n < blocks; n++) {
     await system.wait(boardTimes.flashBlock, signal)
     const bytes = Buffer.from(image.subarray(n * BLOCK, (n + 1) * BLOCK))
+    if (n === broken) throw new WriteFailed('Failed to erase block')
     if (n === bad) bytes[77] = bytes[77]! ^ 1
     system.machine.flash.erase(part.offset + from + n * BLOCK, BLOCK)
     system.machine.flash.write(part.offset + from + n * BLOCK, bytes)
@@ -47,7 +52,7 @@ interface Order {
 
 function obey(call: Call, verb: string, part: Partition, order: Order): Result | Promise<Result> {
   const { system } = call
-  if (verb === 'dump') return { out: system.readPart(part) }
+  if (verb === 'dump') return dump(call, part)
   if (verb === 'verify') return verify(call, part, order)
   const readOnly = system.machine.image.map.some((one) => one.name === part.name && one.ro)
   if (readOnly) return fail(`Could not open mtd device: ${order.name}\nCan't open device for writing!`)
@@ -61,9 +66,20 @@ async function writeFile(call: Call, part: Partition, { name, file, from }: Orde
   const image = file === '-' ? call.stdin() : await call.read(file).catch(() => null)
   if (!image) return fail(`Couldn't open image file: ${file}!`)
   if (image.length + from > part.size) return fail(`Insufficient space in ${name} for ${file}`)
-  await write(call.system, part.name, image, call.signal, from)
   const shown = file === '-' ? '<stdin>' : file
-  return { err: `Unlocking ${name} ...\n\nWriting from ${shown} to ${name} ...\n` }
+  const err = `Unlocking ${name} ...\n\nWriting from ${shown} to ${name} ...\n`
+  try {
+    await write(call.system, part.name, image, call.signal, from)
+  } catch (error) {
+    if (!(error instanceof WriteFailed)) throw error
+    return { err: `${err}${error.message}\n`, code: 1 }
+  }
+  return { err }
+}
+
+async function dump({ system, signal }: Call, part: Partition): Promise<Result> {
+  await system.reads(part.size, signal)
+  return { out: system.readPart(part) }
 }
 
 /** Compares as many bytes as the file has. */
@@ -71,6 +87,8 @@ async function verify(call: Call, part: Partition, { name, file }: Order): Promi
   const image = await call.read(file).catch(() => null)
   if (!image) return fail(`Couldn't open image file: ${file}!`)
   const stored = call.system.readPart(part).subarray(0, image.length)
+  await call.system.reads(stored.length, call.signal)
+  await call.system.hashes(stored.length + image.length, call.signal)
   const same = stored.equals(image)
   const sums = `${md5(image)} - ${file}\n${md5(stored)} - ${name}\n`
   const err = `Verifying ${name} against ${file} ...\n${sums}${same ? 'Success' : 'Failed'}\n`

@@ -5,7 +5,7 @@ import { busyboxDate, type System } from '../system.ts'
 import type { Applet } from './applet.ts'
 import { fail, option } from './applet.ts'
 import { metadata } from './metadata.ts'
-import { write } from './mtd.ts'
+import { WriteFailed, write } from './mtd.ts'
 
 export const sysupgrade: Applet = async ({ system, args, read, fs, path }) => {
   const backup = option(args, '-b')
@@ -70,7 +70,12 @@ async function upgrade(system: System, image: Buffer, tarball: Buffer | null): P
   note('Performing system upgrade...')
   system.printk('do_stage2 (3438): drop_caches: 3')
   for (const text of ['Unlocking firmware ...', '', 'Writing from <stdin> to firmware ...']) say(text)
-  await write(system, 'firmware', image, system.machine.signal)
+  try {
+    await write(system, 'firmware', image, system.machine.signal)
+  } catch (error) {
+    if (!(error instanceof WriteFailed)) throw error
+    return aborted(system, error.message)
+  }
   if (tarball) {
     say('Appending jffs2 data from /tmp/sysupgrade.tgz to firmware...')
     plantConfig(system.machine, tarball)
@@ -83,6 +88,17 @@ async function upgrade(system: System, image: Buffer, tarball: Buffer | null): P
   await system.wait(seconds(0.5))
   system.printk('reboot: Restarting system', undefined, 0)
   say(' /tmp: Resource busy')
+  await system.machine.line.flushed(system.machine.signal)
+  system.machine.reboot('warm')
+}
+
+/** What is written stays, and the router restarts into it (facts/openwrt.md §4.3). */
+async function aborted(system: System, why: string): Promise<void> {
+  const say = (text: string) => system.machine.line.print(`${text}\r\n`)
+  say(why)
+  say('sysupgrade aborted with return code: 256')
+  await system.wait(seconds(1))
+  system.printk('reboot: Restarting system', undefined, 0)
   await system.machine.line.flushed(system.machine.signal)
   system.machine.reboot('warm')
 }

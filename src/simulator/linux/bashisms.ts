@@ -1,0 +1,103 @@
+import { parse, type ScriptNode } from 'just-bash'
+
+/**
+ * Why BusyBox's ash, built as OpenWrt builds it, does not take a script that the interpreter here would; null where it
+ * does. It is built with some of bash's ways (`[[`, `$'…'`, `${x:1:2}`, `${x/a/b}`, `&>`, `function`): those stay.
+ */
+export function bashism(script: ScriptNode): string | null {
+  for (const node of nodes(script)) {
+    const why = refusal(node)
+    if (why !== null) return why
+  }
+  return null
+}
+
+/** What stands in the place of a script that is refused: nothing of it is run. */
+export function refused(script: ScriptNode): ScriptNode | null {
+  const why = bashism(script)
+  if (why === null) return null
+  return parse(`echo '-ash: ${why.replaceAll("'", '')}' >&2; exit ${why.endsWith('not found') ? 127 : 2}`)
+}
+
+/** The text to be run for a script in a file: one that is sourced is not seen when it is parsed. */
+export function asAshReads(text: string): string {
+  const known = read.get(text)
+  if (known !== undefined) return known
+  if (read.size > 200) read.clear()
+  const said = whyNot(text)
+  // What is sourced must not end the shell that sources it.
+  const instead = said === null ? text : `{ echo '-ash: ${said}' >&2; ( exit 2 ); }\n`
+  read.set(text, instead)
+  return instead
+}
+
+const read = new Map<string, string>()
+
+function whyNot(text: string): string | null {
+  try {
+    return bashism(parse(text))?.replaceAll("'", '') ?? null
+  } catch {
+    return null
+  }
+}
+
+type Node = Record<string, unknown>
+
+function* nodes(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) {
+    for (const one of value) yield* nodes(one)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  yield value as Node
+  for (const inner of Object.values(value)) yield* nodes(inner)
+}
+
+const unexpected = (token: string) => `syntax error: unexpected "${token}"`
+const BAD = 'syntax error: bad substitution'
+
+function refusal(node: Node): string | null {
+  const type = String(node.type)
+  const rule = Object.hasOwn(rules, type) ? rules[type] : undefined
+  return rule?.(node) ?? null
+}
+
+const rules: Record<string, (node: Node) => string | null> = {
+  // Two subshells and a command of that name.
+  ArithmeticCommand: ({ expression }) => `${String((expression as Node).originalText).trim()}: not found`,
+  CStyleFor: () => 'syntax error: bad for loop variable',
+  Assignment: ({ array, append, name }) =>
+    array ? unexpected('(') : append ? `${String(name)}+=: not found` : null,
+  ParameterExpansion: ({ parameter }) => (String(parameter).includes('[') ? BAD : null),
+  CaseModification: () => BAD,
+  Transform: () => BAD,
+  Indirection: () => BAD,
+  ArrayKeys: () => BAD,
+  VarNamePrefix: () => BAD,
+  BadSubstitution: () => BAD,
+  // ash leaves it as it stands, which nobody means.
+  BraceExpansion: () => 'no braces are expanded',
+  Redirection: ({ operator }) =>
+    operator === '<<<'
+      ? 'syntax error: unexpected redirection'
+      : operator === '&>>'
+        ? unexpected('>>')
+        : null,
+  Pipeline: ({ pipeStderr }) =>
+    Array.isArray(pipeStderr) && pipeStderr.includes(true) ? unexpected('&') : null,
+  CaseItem: ({ terminator }) => (terminator === ';;' || !terminator ? null : unexpected(String(terminator))),
+  Glob: ({ pattern }) => (/[@!+?*]\(/.test(String(pattern)) ? unexpected('(') : null),
+  CondUnary: ({ operator }) =>
+    operator === '-v' || operator === '-R' ? `${operator}: unknown operand` : null,
+  SimpleCommand: ({ name }) => {
+    const [part] = ((name as Node | null)?.parts ?? []) as Node[]
+    const word = part?.type === 'Literal' ? String(part.value) : ''
+    return BASH_ONLY.has(word) ? `${word}: not found` : null
+  },
+}
+
+const BASH_ONLY = new Set(
+  'bind builtin caller compgen complete compopt declare dirs disown enable logout mapfile popd pushd readarray shopt suspend typeset'.split(
+    ' ',
+  ),
+)
