@@ -27,7 +27,7 @@ export function upstreamTexts(megabytes: number, prompt: string): LoaderTexts {
       bootdelay: '2',
       baudrate: '115200',
       ethaddr: '02:00:00:00:00:01',
-      loadaddr: '0x80400000',
+      loadaddr: '0x84000000',
     },
   }
 }

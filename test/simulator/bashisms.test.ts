@@ -7,9 +7,9 @@ inFairTime()
 /** BusyBox's own words for what bash alone takes; it is built with `[[` and its like (facts/openwrt.md §3.4). */
 const refused: [line: string, says: string][] = [
   ['a=(1 2)', '-ash: syntax error: unexpected "("'],
-  ['echo ${a[0]}', '-ash: syntax error: bad substitution'],
-  ['x=y; echo ${x^^}', '-ash: syntax error: bad substitution'],
-  ['echo ${!x}', '-ash: syntax error: bad substitution'],
+  [`echo \${a[0]}`, '-ash: syntax error: bad substitution'],
+  [`x=y; echo \${x^^}`, '-ash: syntax error: bad substitution'],
+  [`echo \${!x}`, '-ash: syntax error: bad substitution'],
   ['echo {1..3}', '-ash: no braces are expanded'],
   ['cat <<< x', '-ash: syntax error: unexpected redirection'],
   ['((x++))', '-ash: x++: not found'],
@@ -27,7 +27,7 @@ test('the shell refuses what only bash takes, and runs nothing of it; what ash t
     expect(await bench.run(`echo before; ${line}`), line).toBe(says)
     expect(await bench.run('echo $?')).toMatch(says.endsWith('not found') ? '127' : '2')
   }
-  expect(await bench.run("[[ a == a ]] && x=abc && echo ${x:1:1}${x/a/z} $'t'")).toBe('bzbc t')
+  expect(await bench.run(`[[ a == a ]] && x=abc && echo \${x:1:1}\${x/a/z} $'t'`)).toBe('bzbc t')
   expect(await bench.run(`echo '{1..3} a=(1) <<<'`)).toBe('{1..3} a=(1) <<<')
 })
 

@@ -49,7 +49,7 @@ async function wholeBoot(device: Device): Promise<string> {
     await hand.line(word)
     await until(prompt)
   }
-  const at = `0x${(boot.loadAddress ?? 0x80400000).toString(16)}`
+  const at = `0x${(boot.loadAddress ?? 0x84000000).toString(16)}`
   await hand.line(boot.tftpboot === 'bare' ? 'tftpboot' : `tftpboot ${at} ${boot.bootFile}`)
   await until(`hex)\n\r`)
   await until(prompt)
@@ -88,6 +88,8 @@ function ownMarks({ hardware }: Device): string[] {
       loader.banner.trim(),
     ],
     ...[`${memory.size / 1024 / 1024} M`, `/${kilobytes(memory.size)}K available`],
+    // /tmp is half of it (facts/device.md §3.4).
+    `MemTotal:       ${kilobytes(memory.size) - 10_592} kB`,
     ...(loader.window === 'ralink'
       ? [`find flash: ${name}`, `device id ${id.slice(1).map(hex).join(' ')}`]
       : []),

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { after } from '../../src/base/time.ts'
+import { inFairTime } from '../boards/fair-clock.ts'
+import { Hand } from './bench.ts'
+import { installed } from './installed.ts'
+import { LinuxBench } from './linux-bench.ts'
+
+inFairTime()
+
+/** The router's own seconds that a command takes. */
+async function takes(bench: LinuxBench, command: string): Promise<number> {
+  const before = bench.system.uptime()
+  await bench.run(command)
+  return bench.system.uptime() - before
+}
+
+test('flash is read no faster than its clock gives bits, a stretch of it in its own time, and hashing costs too', async () => {
+  await using bench = new LinuxBench('ram', { pace: 'brisk' })
+  await bench.login()
+  const { chip, soc } = bench.machine.options.device?.hardware ?? bench.system.hardware
+  const size = 0xfa0000
+  expect(await takes(bench, 'cat /dev/mtd1ro >/dev/null')).toBeGreaterThan((size * 8) / chip.clock)
+  expect(await takes(bench, 'sha256sum /dev/mtd1ro')).toBeGreaterThan(
+    (size * 8) / chip.clock + size / soc.hashes,
+  )
+  expect(await takes(bench, 'mtd verify /dev/null firmware; mtd dump firmware >/dev/null')).toBeGreaterThan(
+    (size * 8) / chip.clock,
+  )
+  // Only what is asked for is read.
+  const before = bench.system.uptime()
+  await bench.system.fs.flash('/dev/mtd1ro', 0x1000, 32)
+  expect(bench.system.uptime() - before).toBeLessThan(0.5)
+})
+
+test('netifd drops the link of the laptop while it makes its bridge, at its start as at its restart', async () => {
+  await using bench = new LinuxBench('ram', { pace: 'brisk' })
+  await bench.until(/activate this console/)
+  await bench.until(/lan3\) entered disabled state/)
+  expect(bench.machine.nic.up).toBe(false)
+  await bench.until(/lan3\) entered forwarding state/)
+  expect(bench.machine.nic.up).toBe(true)
+  bench.type('\r')
+  await bench.until(/root@[\w-]+:\S+# /)
+  await bench.run('/etc/init.d/network restart')
+  expect(bench.machine.nic.up).toBe(false)
+})
+
+test('/tmp fills up by what is appended, copied and moved too', async () => {
+  await using bench = new LinuxBench('flash', { flash: installed(), faults: ['tmp-full'] })
+  await bench.login()
+  await bench.run('dd if=/dev/mtd1ro of=/tmp/a bs=64k count=40 2>/dev/null')
+  expect(await bench.run('cp /tmp/a /tmp/b')).toContain('No space left on device')
+  expect(await bench.run('cat /tmp/a >>/tmp/c')).toContain('No space left on device')
+  await bench.run('mv /tmp/a /tmp/d')
+  expect(await bench.run('cp /tmp/d /tmp/b')).toContain('No space left on device')
+  await bench.run('rm /tmp/d')
+  expect(await bench.run('dd if=/dev/mtd1ro of=/var/e bs=64k count=40 2>/dev/null; df /tmp')).toContain(
+    ' 58704 ',
+  )
+})
+
+test('flash-write-fails: a block that is not erased ends mtd with its words, and sysupgrade with a restart', async () => {
+  await using bench = new LinuxBench('ram', { faults: ['flash-write-fails'] })
+  await bench.login()
+  await bench.run('dd if=/dev/mtd1ro of=/tmp/x bs=64k count=8 2>/dev/null')
+  expect(await bench.run('mtd write /tmp/x firmware; echo "=$?"')).toMatch(/Failed to erase block\n=1$/)
+})
+
+test('spi tells and writes the status register: from then on the chip takes nothing', async () => {
+  await using hand = new Hand()
+  await hand.prompt()
+  const prompt = 'MT7621 # '
+  await hand.line('spi id')
+  expect(await hand.until(prompt)).toContain('device id: 1c 70 18')
+  await hand.line('spi sr read')
+  expect(await hand.until(prompt)).toContain('sr 0')
+  await hand.line('spi sr write 1c')
+  await hand.until(prompt)
+  expect(hand.router.history).toContain('spi sr write 1c')
+  await hand.line('spi sr read')
+  expect(await hand.until(prompt)).toContain('sr 1c')
+  const before = Buffer.from(hand.router.flash.bytes)
+  await hand.line('saveenv')
+  await hand.until(prompt)
+  expect(hand.router.flash.bytes.equals(before)).toBe(true)
+})
+
+test('for some seconds after its start the SIM seems broken, then busy or not ready', async () => {
+  await using bench = new LinuxBench('flash', { flash: installed(), pace: 'brisk' })
+  await bench.login()
+  await bench.kit()
+  const { modem } = bench.machine
+  const heard = new Set<string>()
+  await bench.run("sms_tool -d /dev/ttyUSB0 at 'AT+CFUN=15'")
+  while (modem.usb !== null) await after(5)
+  while (modem.usb === null) await after(5)
+  while (!heard.has('+CPIN: READY')) {
+    for (const ask of ['AT+CPIN?', 'AT+ICCID']) {
+      const answer = await modem.command(ask, bench.machine.signal)
+      heard.add(answer!.find((line) => line !== 'OK')!.replace(/\d{19,}/, 'N'))
+    }
+  }
+  expect([...heard]).toEqual(
+    expect.arrayContaining(['+CME ERROR: 13', '+CME ERROR: 14', '+CPIN: NOT READY', '+CPIN: READY']),
+  )
+})
+
+test('the network device of the modem has another MAC after each of its starts', async () => {
+  await using bench = new LinuxBench('flash', { flash: installed() })
+  await bench.login()
+  await bench.kit()
+  const mac = () => bench.run('cat /sys/class/net/usb0/address')
+  const first = await mac()
+  await bench.run("sms_tool -d /dev/ttyUSB0 at 'AT+CFUN=15'")
+  while ((await bench.run('ls /sys/class/net')).includes('usb0')) await after(5)
+  while (!(await bench.run('ls /sys/class/net')).includes('usb0')) await after(5)
+  expect(await mac()).not.toBe(first)
+  expect(await mac()).toMatch(/^aa:dd:1e:/)
+})
