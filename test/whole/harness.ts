@@ -4,6 +4,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Device } from '../../src/devices/device.ts'
 import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
 import { openSeats, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
@@ -17,6 +18,8 @@ import { type Body, type PracticeRouter, routerElsewhere, routerHere } from './r
 import { Watch } from './watch.ts'
 
 export interface TableOptions {
+  /** Which board the router in this process is; the MR500 unless told. */
+  device?: Device
   /** Faults that the router has from the start. */
   fault?: string[]
   pace?: string
@@ -94,7 +97,13 @@ export class Table implements AsyncDisposable {
     const tftpPort = await freeUdpPort()
     const made = o.elsewhere ? routerElsewhere : routerHere
     const { pace = 'instant', fault = [] } = o
-    const router = await made({ tftpPort: o.wirePort ?? tftpPort, pace, fault, body: o.used?.body })
+    const router = await made({
+      tftpPort: o.wirePort ?? tftpPort,
+      pace,
+      fault,
+      body: o.used?.body,
+      device: o.device,
+    })
     const { line, mac } = router
     const hand = await Hand.at(router.control)
     const ends = [() => rm(folder, { recursive: true, force: true })]

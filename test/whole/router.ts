@@ -1,3 +1,4 @@
+import type { Device } from '../../src/devices/device.ts'
 import type { Pace } from '../../src/simulator/clock.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
@@ -17,6 +18,8 @@ export interface RouterOptions {
   fault: string[]
   /** Of one in this process: another card than that. */
   card?: SimOptions['card']
+  /** The MR500 unless told; of one in this process. */
+  device?: Device | undefined
   /** One that was used before. */
   body?: Body | undefined
 }
@@ -41,6 +44,7 @@ export async function routerHere({
   fault,
   body,
   card,
+  device,
 }: RouterOptions): Promise<PracticeRouter> {
   const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
   const router = new SimRouter({
@@ -48,6 +52,7 @@ export async function routerHere({
     wire,
     fault,
     card,
+    ...(device && { device }),
     ...(body && { mac: body.mac, flash: Buffer.from(body.flash) }),
   })
   const writes = timesOf(router)
