@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Signer, signUsign } from '../../src/firmware/usign.ts'
 import type { Mirror } from '../../src/simulator/mirror.ts'
 import { type Filled, filled } from './cache.ts'
-import { describeFlash } from './flash.ts'
+import { describeFlash, imageIn } from './flash.ts'
 import { foreignServer } from './foreign-server.ts'
 import { type Ran, Table } from './harness.ts'
 
@@ -86,6 +86,21 @@ it.concurrent('a byte that the chip keeps wrongly is found after the write, and 
   expect(ran.exit).toBe(5)
   expect(ran.events.at(-1)).toMatchObject({ type: 'run-done', result: 'failed', harm })
   expect(describeFlash(await table.hand.flash(), before)).toEqual({ changed: ['firmware'] })
+})
+
+it.concurrent('a block that is not erased ends the write in its own error; the next start writes all of it again', {
+  timeout: 4 * minutes,
+}, async () => {
+  await using table = await Table.set({ ...shared, fault: ['flash-write-fails'] })
+  const before = await table.hand.flash()
+  const ran = await table.install()
+  const failure = { code: 'flash-erase-failed', step: 'install', harm: 'being-written', mayRetry: false }
+  expect(failures(ran), ran.complaints).toMatchObject([failure])
+  expect(ran.exit).toBe(5)
+  expect(describeFlash(await table.hand.flash(), before)).toEqual({ changed: ['firmware'] })
+  const again = await table.install({ args: ['--cold-boots', '0', '--skip', 'lte'] })
+  expect(again.exit, again.complaints).toBe(0)
+  expect(await imageIn(table)).toBe(true)
 })
 
 describe('firmware that is not what it should be is never loaded', () => {

@@ -63,7 +63,7 @@ export const faultWords = {
     'the boot loader boots from flash after errors instead of starting the transfer again',
   'no-lan': 'the cable is in no port of the switch',
   'flash-corrupt': 'a byte of the firmware is written wrongly',
-  'flash-write-fails': 'the third block of the firmware cannot be erased',
+  'flash-write-fails': 'the third block of the next firmware is not erased',
   'dead-lan': 'the LAN stays dead after a cold start',
   'no-modem': 'there is no modem on the bus',
   'modem-unknown': 'the modem is of another maker',

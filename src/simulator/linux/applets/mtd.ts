@@ -21,7 +21,7 @@ export async function write(
   const part = system.part(name)
   if (!part) throw new Error(`no partition ${name}`)
   const blocks = Math.ceil(image.length / BLOCK)
-  const broken = system.machine.faults.has('flash-write-fails') ? 2 : -1
+  const broken = system.machine.faults.delete('flash-write-fails') ? 2 : -1
   const bad = system.machine.faults.has('flash-corrupt') ? Math.floor(blocks / 2) : -1
   for (let n = 0; n < blocks; n++) {
     await system.wait(boardTimes.flashBlock, signal)
