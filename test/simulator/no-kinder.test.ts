@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { after } from '../../src/base/time.ts'
+import { after, now } from '../../src/base/time.ts'
 import { inFairTime } from '../boards/fair-clock.ts'
 import { Hand } from './bench.ts'
 import { installed } from './installed.ts'
@@ -116,4 +116,26 @@ test('the network device of the modem has another MAC after each of its starts',
   while (!(await bench.run('ls /sys/class/net')).includes('usb0')) await after(5)
   expect(await mac()).not.toBe(first)
   expect(await mac()).toMatch(/^aa:dd:1e:/)
+})
+
+test('what is typed in a heap while the kernel prints is lost behind the sixteen bytes of the receiver', async () => {
+  await using bench = new LinuxBench()
+  await bench.until(/activate this console/)
+  bench.type('\r')
+  await bench.until(/link becomes ready/)
+  await bench.run('true')
+  // As long as a line of the kernel takes at the real pace.
+  bench.system.deafUntil = now() + 10_000
+  bench.type('echo 0123456789abcdefghijklmnopqrstuvwxyz')
+  await bench.until(/echo 0123456789/)
+  expect(bench.heard.length).toBeLessThan(3)
+  bench.heard = ''
+  await after(20)
+  expect(bench.heard).toBe('')
+  bench.system.deafUntil = 0
+  bench.type('\x03')
+  await bench.until(/# $/)
+  expect(await bench.run('echo 0123456789abcdefghijklmnopqrstuvwxyz')).toBe(
+    '0123456789abcdefghijklmnopqrstuvwxyz',
+  )
 })

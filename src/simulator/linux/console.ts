@@ -6,7 +6,7 @@ import type { System } from './system.ts'
 /** The console's tty: askfirst, then a shell, again and again. */
 export async function login(system: System): Promise<void> {
   const keys = new Keys(system)
-  using _listening = system.machine.line.onByte((byte) => keys.take(byte))
+  using _listening = system.machine.line.onByte((byte, at) => keys.take(byte, at))
   for (;;) {
     await keys.enter()
     if (system.asksPassword) await askPassword(system, keys)
@@ -33,7 +33,7 @@ async function askPassword(system: System, keys: Keys): Promise<void> {
 /** Nothing of the overlay is mounted, and no password is asked for (facts/device.md §4.6). */
 export async function failsafe(system: System): Promise<void> {
   const keys = new Keys(system)
-  using _listening = system.machine.line.onByte((byte) => keys.take(byte))
+  using _listening = system.machine.line.onByte((byte, at) => keys.take(byte, at))
   system.machine.line.print('- failsafe -\r\n')
   for (;;) await session(system, keys, { FAILSAFE: 'true' })
 }
@@ -86,11 +86,14 @@ function ended(signal: AbortSignal): Promise<never> {
   })
 }
 
+const FIFO = 16
+
 /** Bytes that wait for a reader. While a command runs the tty echoes them itself, as a cooked terminal does. */
 class Keys {
   onInterrupt: (() => void) | null = null
   readonly #system: System
   #waiting: number[] = []
+  #held = 0
   #reader: { resolve(byte: number): void; reject(reason: unknown): void } | null = null
 
   constructor(system: System) {
@@ -99,8 +102,8 @@ class Keys {
     signal.addEventListener('abort', () => this.#reader?.reject(signal.reason), { once: true })
   }
 
-  take(byte: number): void {
-    if (this.#system.leaving) return
+  take(byte: number, at: number): void {
+    if (this.#system.leaving || this.#overruns(at)) return
     if (this.onInterrupt) this.#system.machine.line.print(echo(byte))
     if (byte === 0x03 && this.onInterrupt) {
       this.#waiting = []
@@ -110,6 +113,12 @@ class Keys {
     if (!this.#reader) this.#waiting.push(byte)
     else this.#reader.resolve(byte)
     this.#reader = null
+  }
+
+  /** While the kernel prints a message the receiver holds 16 bytes, what comes behind them is lost (facts/openwrt.md §8). */
+  #overruns(at: number): boolean {
+    this.#held = at < this.#system.deafUntil ? this.#held + 1 : 0
+    return this.#held > FIFO
   }
 
   async next(): Promise<number> {

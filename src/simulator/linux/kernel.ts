@@ -1,8 +1,11 @@
-import { seconds } from '../../base/time.ts'
+import { now, seconds } from '../../base/time.ts'
 import type { Hardware } from '../../devices/hardware.ts'
 import { hardwareOf } from '../model.ts'
 import type { Address, Machine } from '../types.ts'
 import { type Partition, partitions } from './partitions.ts'
+
+/** Ten bits at 115200. */
+const byteTime = 10_000 / 115_200
 
 /** What is there before any program: the machine, its flash map, its messages and the time since its start. */
 export class Kernel {
@@ -17,6 +20,8 @@ export class Kernel {
   /** br-lan's addresses; null while netifd has not made it. */
   lan: { up: boolean; addresses: Address[] } | null = null
   overlay: 'none' | 'tmpfs' | 'jffs2' = 'none'
+  /** Until then it prints and takes nothing out of its receiver, in milliseconds of the line. */
+  deafUntil = 0
 
   constructor(machine: Machine, origin: 'ram' | 'flash') {
     this.machine = machine
@@ -35,7 +40,11 @@ export class Kernel {
   printk(text: string, at = this.uptime(), level = 6): void {
     const line = `[${at.toFixed(6).padStart(12)}] ${text}`
     this.machine.kernelLog.push(line)
-    if (level < this.loglevel) this.machine.line.print(`${line}\r\n`)
+    if (level >= this.loglevel) return
+    this.machine.line.print(`${line}\r\n`)
+    // At a quicker pace nothing takes the time that it takes on the line.
+    if (this.machine.clock.pace !== 'real') return
+    this.deafUntil = Math.max(this.deafUntil, now()) + line.length * byteTime
   }
 
   part(name: string): Partition | undefined {
