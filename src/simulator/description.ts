@@ -21,6 +21,8 @@ export interface Description {
   model: string
   target: string
   arch: string
+  /** SHA-256 of the last block of its root file system, where a squashfs has its tables; none in a RAM image. */
+  tables?: string
   /** Of the image, beside what all images have. */
   packages: string[]
   rootfsType: string

@@ -69,9 +69,9 @@ function sysupgrade(
   seed: string,
   device: Device,
 ): Buffer {
-  const kernel = kernelImage(description, kernelSize!, seed)
   // The odd bytes keep the end of the file system off every boundary, as in a real image.
   const rootfs = buildSquashfs(filler(`rootfs ${seed}`, rootfsSize! + 1234))
+  const kernel = kernelImage({ ...description, tables: tablesOf(rootfs) }, kernelSize!, seed)
   const gap = padding(HEADER + kernel.length)
   const offset = HEADER + kernel.length + gap.length
   const body = Buffer.concat([kernel, gap, rootfs, padding(rootfs.length), JFFS2_END])
@@ -87,6 +87,13 @@ function kernelImage(description: Description, size: number, seed: string): Buff
   const head = Buffer.from(`${PRACTICE}\n${JSON.stringify(description)}\n`)
   const payload = Buffer.concat([head, filler(seed, Math.floor(size) - head.length)])
   return buildUimage({ name: `MIPS OpenWrt Linux-${description.kernel}`, payload })
+}
+
+/** Of what the superblock counts as used. */
+export function tablesOf(rootfs: Buffer): string {
+  const used = Number(rootfs.readBigUInt64LE(40))
+  const last = rootfs.subarray(Math.max(0, used - ALIGN), used)
+  return createHash('sha256').update(last).digest('hex')
 }
 
 const padding = (length: number) => Buffer.alloc((ALIGN - (length % ALIGN)) % ALIGN, 0xff)

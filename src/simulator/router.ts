@@ -15,7 +15,7 @@ import { SimLine } from './line.ts'
 import { firmwareIn, hardwareOf, modelOf } from './model.ts'
 import { SimModem } from './modem.ts'
 import { SimNic } from './nic.ts'
-import { panics } from './panic.ts'
+import { lacksRoot, panics } from './panic.ts'
 import { SimPort } from './sim-port.ts'
 import type { Card, Description, FlashWrite, RunLinux, SimOptions } from './types.ts'
 
@@ -221,6 +221,7 @@ export class SimRouter {
     if (board.faults.has('kernel-silent') && outcome.start !== 'factory') await forever(board.signal)
     if (outcome.start === 'ram' && this.#faults.delete('power-dip')) this.#dip()
     if (outcome.start === 'ram' && (await panics(board))) return
+    if (outcome.start === 'flash' && (await lacksRoot(board))) return
     if (outcome.start === 'factory') return runFactoryFirmware(board)
     const { runLinux }: { runLinux: RunLinux } = await import('./linux/index.ts')
     await runLinux(board, outcome.start)

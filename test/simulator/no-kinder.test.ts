@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import { after, now } from '../../src/base/time.ts'
+import { after, now, seconds } from '../../src/base/time.ts'
+import type { Clock } from '../../src/simulator/clock.ts'
+import { SimNic } from '../../src/simulator/nic.ts'
+import { practiceImages } from '../../src/simulator/practice.ts'
+import type { Wire } from '../../src/simulator/types.ts'
 import { inFairTime } from '../boards/fair-clock.ts'
-import { Hand } from './bench.ts'
+import { Hand, serving, udpServer } from './bench.ts'
 import { installed } from './installed.ts'
 import { LinuxBench } from './linux-bench.ts'
 
@@ -138,4 +142,53 @@ test('what is typed in a heap while the kernel prints is lost behind the sixteen
   expect(await bench.run('echo 0123456789abcdefghijklmnopqrstuvwxyz')).toBe(
     '0123456789abcdefghijklmnopqrstuvwxyz',
   )
+})
+
+test('the link drops for one to three seconds where the switch is reset, at the start of a kernel and at netifd', async () => {
+  const { initramfs } = practiceImages({ release: '24.10.8', small: 'ram' })
+  using server = await udpServer(serving(initramfs))
+  const wire = { host: '127.0.0.1', tftpPort: server.port, serverIp: '192.168.0.5' }
+  const drops: number[] = []
+  await using hand = new Hand({ card: (clock) => new NotingNic(clock, wire, drops) })
+  await hand.prompt()
+  expect(drops).toHaveLength(1)
+  await hand.line('tftpboot')
+  await hand.until('MT7621 # ')
+  expect(drops).toHaveLength(1)
+  await hand.line('bootm')
+  await hand.until('Starting kernel')
+  expect(drops).toHaveLength(2)
+  await hand.until('entered promiscuous mode')
+  expect(drops).toHaveLength(3)
+  for (const drop of drops) {
+    expect(drop).toBeGreaterThanOrEqual(seconds(1))
+    expect(drop).toBeLessThanOrEqual(seconds(3))
+  }
+})
+
+class NotingNic extends SimNic {
+  readonly #drops: number[]
+
+  constructor(clock: Clock, wire: Wire, drops: number[]) {
+    super(clock, wire)
+    this.#drops = drops
+  }
+
+  override dropFor(duration: number): void {
+    this.#drops.push(duration)
+    super.dropFor(duration)
+  }
+}
+
+test('a root file system that was written in part is not mounted: the kernel gives up, again and again', async () => {
+  const flash = installed()
+  // Of the small practice image the second half of the root file system: never written, as after a power cut.
+  flash.fill(0xff, 0x20000 + 0x120000, 0x20000 + 0x200000)
+  await using hand = new Hand({ flash })
+  hand.router.power.on()
+  for (let n = 0; n < 2; n++) {
+    await hand.until('Kernel panic - not syncing: VFS: Unable to mount root fs')
+    await hand.until('Rebooting in 1 seconds..')
+    await hand.until('Software System Reset Occurred')
+  }
 })
