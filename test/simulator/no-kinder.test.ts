@@ -192,3 +192,19 @@ test('a root file system that was written in part is not mounted: the kernel giv
     await hand.until('Software System Reset Occurred')
   }
 })
+
+test('two that read one port at a time share its lines', async () => {
+  await using bench = new LinuxBench('flash', { flash: installed(), pace: 'brisk' })
+  await bench.login()
+  await bench.kit()
+  const ask = (file: string) => bench.system.run(`sms_tool -d /dev/ttyUSB0 at 'ATI' >/tmp/${file}`)
+  await ask('alone')
+  await Promise.all([ask('one'), ask('two')])
+  const heard = async (file: string) =>
+    (await bench.run(`cat /tmp/${file}`)).split('\n').filter(Boolean).length
+  const alone = await heard('alone')
+  const both = [await heard('one'), await heard('two')]
+  expect(Math.max(...both)).toBeLessThan(alone)
+  await ask('after')
+  expect(await heard('after')).toBe(alone)
+})

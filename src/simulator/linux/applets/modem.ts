@@ -24,25 +24,35 @@ export const smsTool: Applet = async (call) => {
   return fail('No response from modem.', 2)
 }
 
-/** Who is reading a port of which system. */
-const readers = new WeakMap<object, Map<string, number>>()
+/** Who is reading a port of which system, and how many ever were. */
+const readers = new WeakMap<object, Map<string, { now: number; ever: number }>>()
 
-/** Two that read one port share the lines between them: who came second gets each other one. */
+/** Two that read one port share the lines between them: each gets each other one. */
 async function shared(
   { system }: Call,
   port: string,
   work: () => Promise<string[] | null>,
 ): Promise<string[] | null> {
-  const here = readers.get(system) ?? new Map<string, number>()
+  const here = readers.get(system) ?? new Map<string, { now: number; ever: number }>()
   readers.set(system, here)
-  const before = here.get(port) ?? 0
-  here.set(port, before + 1)
+  const all = here.get(port) ?? { now: 0, ever: 0 }
+  here.set(port, all)
+  const others = all.now
+  const ever = ++all.ever
+  all.now++
   try {
     const heard = await work()
-    return before > 0 ? (heard?.filter((line, n) => line === '' || n % 2 === 0) ?? null) : heard
+    const alone = others === 0 && all.ever === ever
+    return alone ? heard : heard && each(heard, others % 2)
   } finally {
-    here.set(port, (here.get(port) ?? 1) - 1)
+    all.now--
   }
+}
+
+/** Each other line that says something. */
+function each(lines: string[], from: number): string[] {
+  let said = 0
+  return lines.filter((line) => line === '' || said++ % 2 === from)
 }
 
 async function converse({ system, signal }: Call, command: string): Promise<string[] | null> {
