@@ -42,7 +42,8 @@ export function command(system: System, name: string, applet: Applet): Command {
       stdin: () => Buffer.from(latin1FromBytes(context.stdin), 'latin1'),
       read: async (file, from = 0, length) => {
         const flash = await system.fs.flash(path(file), from, length, signal)
-        if (flash) return flash
+        // A copy: what is kept of it must not change with the chip.
+        if (flash) return Buffer.from(flash)
         // just-bash has made a copy for us alone.
         const all = view(await context.fs.readFileBuffer(path(file)))
         return all.subarray(from, length === undefined ? undefined : from + length)
