@@ -21,7 +21,7 @@ export function likelyHardware(profile: Profile): Hardware {
     map,
     firmware: { name, tag: profile['image-format'] === 'tplink-v2' ? 0x200 : 0 },
     environment: offset,
-    mac: profile.marks?.mac ?? offset - 0x10000 + 0xf100,
+    mac: profile.marks?.mac ?? chip.size - 0xf00,
     imei: profile.marks?.imei ?? null,
     calibration: calibrationOf(profile, map, chip.size),
     pci: profile.evidence.pci,

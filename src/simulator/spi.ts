@@ -11,6 +11,7 @@ export async function spi(loader: Loader, [verb, address = '', length = '']: str
     return says(loader, `device id: ${hardwareOf(board.options).chip.id.map(hex).join(' ')} 0 0`)
   if (verb === 'sr' && address === 'read') return says(loader, `sr ${hex(board.flash.status)}`)
   if (verb === 'sr' && address === 'write') return writeStatus(loader, Number.parseInt(length, 16) & 0xff)
+  if (verb === 'erase') return eraseFlash(loader, Number.parseInt(address, 16), Number.parseInt(length, 16))
   if (verb !== 'read' || length === '') {
     say(usage)
     return 'failed'
@@ -28,6 +29,13 @@ const hex = (byte: number) => byte.toString(16)
 function says({ say }: Loader, text: string): Result {
   say(`${text}\n`)
   return 'ok'
+}
+
+/** In some of the chip maker's trees; whether this build has it is not known, so it does its worst. */
+function eraseFlash(loader: Loader, offset: number, length: number): Result {
+  loader.board.note('spi erase')
+  if (length > 0) loader.board.flash.erase(offset || 0, length)
+  return says(loader, `erase offs 0x${(offset || 0).toString(16)}, len 0x${(length || 0).toString(16)}`)
 }
 
 /** It stays in the chip: with its protection bits set nothing is erased or written any more. */

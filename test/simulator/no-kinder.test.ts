@@ -70,7 +70,7 @@ test('flash-write-fails: a block that is not erased ends mtd with its words, and
   expect(await bench.run('mtd write /tmp/x firmware; echo "=$?"')).toMatch(/Failed to erase block\n=1$/)
 })
 
-test('spi tells and writes the status register: from then on the chip takes nothing', async () => {
+test('spi erases, and writes the status register: from then on the chip takes nothing', async () => {
   await using hand = new Hand()
   await hand.prompt()
   const prompt = 'MT7621 # '
@@ -78,6 +78,9 @@ test('spi tells and writes the status register: from then on the chip takes noth
   expect(await hand.until(prompt)).toContain('device id: 1c 70 18')
   await hand.line('spi sr read')
   expect(await hand.until(prompt)).toContain('sr 0')
+  await hand.line('spi erase ff0000 10000')
+  await hand.until(prompt)
+  expect(hand.router.flash.bytes.subarray(0xff0000).every((byte) => byte === 0xff)).toBe(true)
   await hand.line('spi sr write 1c')
   await hand.until(prompt)
   expect(hand.router.history).toContain('spi sr write 1c')
