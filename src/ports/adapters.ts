@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { linuxAdapters } from './linux-adapters.ts'
 
 /** A serial adapter as the system describes it; what a system does not tell is null. */
 export interface Adapter {
@@ -14,6 +15,7 @@ export interface Adapter {
 
 /** The USB serial adapters. A computer's own UARTs (`ttyS0` …) have no USB id and are left out. */
 export async function adapters(): Promise<Adapter[]> {
+  if (process.platform === 'linux') return linuxAdapters() ?? byId()
   const { listSerialPorts } = await import('./serial-port.ts')
   try {
     return (await listSerialPorts()).filter((port) => port.vendorId).map(asAdapter)
@@ -43,9 +45,12 @@ function asAdapter({ path, vendorId, productId, manufacturer, serialNumber, pnpI
   }
 }
 
-/** Without `udevadm` (containers) the list rejects, and this folder names the adapters at least. */
-async function byId(folder = '/dev/serial/by-id'): Promise<Adapter[]> {
-  const names = await readdir(folder).catch(() => [])
+/** Where neither kernel nor driver lists them, this folder names the adapters at least. */
+function byId(folder = '/dev/serial/by-id'): Adapter[] {
   const unknown = { vendorId: null, productId: null, manufacturer: null, serialNumber: null }
-  return names.map((name) => ({ path: join(folder, name), name: basename(name), ...unknown }))
+  try {
+    return readdirSync(folder).map((name) => ({ path: join(folder, name), name: basename(name), ...unknown }))
+  } catch {
+    return []
+  }
 }
