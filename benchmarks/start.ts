@@ -1,19 +1,47 @@
-import { spawned } from './spawned.ts'
+import { spawned, untilOpened } from './spawned.ts'
 import { middle, ok, type Row, spread } from './table.ts'
 
 const times = 15
 const main = 'dist/src/main.js'
 
-/** What asks nobody anything; the others as far as they get without a bench. */
-const starts: [what: string, args: string[], limit: number, codes?: number[]][] = [
-  ['--help', ['--help'], 1.25],
-  ['--version', ['--version'], 1.25],
-  ['devices', ['devices'], 2],
-  ['ports', ['ports'], 2],
-  ['records', ['records', '--records', '/nowhere'], 2, [0, 2, 3]],
-  ['completion bash', ['completion', 'bash'], 2],
-  ['doctor --help', ['doctor', '--help'], 2],
-  ['install --dry-run', ['install', '--dry-run', '--port', '/dev/null'], 2],
+interface Start {
+  what: string
+  limit: number
+  measure: () => number | Promise<number>
+}
+
+/** From the first instruction to the end. */
+const whole = (what: string, limit: number, args = what.split(' '), codes = [0]): Start => ({
+  what,
+  limit,
+  measure: () => spawned(process.execPath, [main, ...args], codes),
+})
+
+/**
+ * A command that works with a router is measured to its first check. That is its look into the bench file, the first thing that
+ * it reads of what it was given, before any port, folder or network: options are known by then, nothing is checked.
+ */
+const toCheck = (what: string, ...args: string[]): Start => ({
+  what: `${what}, to its first check`,
+  limit: 2,
+  measure: () => untilOpened(process.execPath, (pipe) => [main, ...args, '--bench', pipe]),
+})
+
+const starts: Start[] = [
+  whole('--help', 1.25),
+  whole('--version', 1.25),
+  whole('devices', 2),
+  whole('ports', 2),
+  whole('records', 2, ['records', '--records', '/nowhere'], [0, 2, 3]),
+  whole('completion bash', 2),
+  whole('doctor --help', 2),
+  ...(['install', 'backup', 'upgrade', 'doctor'] as const).map((name) =>
+    toCheck(name, name, '--port', '/dev/null'),
+  ),
+  toCheck('batch', 'batch'),
+  toCheck('fetch', 'fetch'),
+  // Beyond what the limit is for: it reads records, keys and cache, and plans.
+  whole('install --dry-run', Number.POSITIVE_INFINITY, ['install', '--dry-run', '--port', '/dev/null']),
 ]
 
 /** How long the program takes to start, beside Node doing nothing. In turns, so that what else the computer does meets both. */
@@ -22,12 +50,13 @@ export async function start(): Promise<Row[]> {
   const ours = starts.map((): number[] => [])
   for (let i = 0; i < times; i++) {
     node.push(spawned(process.execPath, ['-e', '0']))
-    for (const [n, [, args, , codes]] of starts.entries())
-      ours[n]!.push(spawned(process.execPath, [main, ...args], codes))
+    for (const [n, { measure }] of starts.entries()) ours[n]!.push(await measure())
   }
-  return starts.map(([what, , limit], n) => {
+  return starts.map(({ what, limit }, n) => {
     const ratio = middle(ours[n]!.map((each, i) => each / node[i]!)).median
-    const against = `node -e 0 ${spread(node)}: ${ratio.toFixed(2)}x, limit ${limit}x`
-    return { what: `start: ${what}`, measured: spread(ours[n]!), limit: against, verdict: ok(ratio <= limit) }
+    const against = `node -e 0 ${spread(node)}: ${ratio.toFixed(2)}x`
+    const row = { what: `start: ${what}`, measured: spread(ours[n]!) }
+    if (limit === Number.POSITIVE_INFINITY) return { ...row, limit: against, verdict: 'shown' }
+    return { ...row, limit: `${against}, limit ${limit}x`, verdict: ok(ratio <= limit) }
   })
 }

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
 import { commonJs } from './common-js.ts'
+import { lateChildren } from './late.ts'
 import { licenses } from './packages.ts'
+import { fromPacks, packed, packsOf } from './packs.ts'
 import { root, version } from './root.ts'
 
 const made = join(root, 'dist', 'src')
@@ -20,6 +22,7 @@ export const common: BuildOptions = {
   define: { BENCHFLASH_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [lateChildren],
 }
 
 /** Parts of their own, so that what is needed for a file of the technician's alone is not loaded with what is always needed. */
@@ -57,12 +60,21 @@ export async function bundle(): Promise<void> {
     chunkNames: 'parts/[name]-[hash]',
     write: false,
   })
-  for (const { path, text } of outputFiles) {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, commonJs(text), { mode: path === join(made, 'main.js') ? 0o755 : 0o644 })
+  const packs = packsOf(metafile.outputs)
+  const codes = new Map(outputFiles.map(({ path, text }) => [path, fromPacks(commonJs(text), packs)]))
+  for (const { name, parts } of packs) {
+    const files = parts.map((part) => join(made, 'parts', part))
+    write(join(made, 'parts', name), packed(files.map((file, n) => [parts[n]!, codes.get(file)!])))
+    for (const file of files) codes.delete(file)
   }
+  for (const [file, code] of codes) write(file, code)
   writeFileSync(join(made, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(join(made, 'third-party-licenses.txt'), licenses(Object.keys(metafile.inputs)))
+}
+
+function write(file: string, code: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, code, { mode: file === join(made, 'main.js') ? 0o755 : 0o644 })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle()

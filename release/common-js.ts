@@ -14,9 +14,20 @@ export function commonJs(part: string): string {
     define: { 'import.meta.url': ownUrl },
     legalComments: 'none',
   })
-  const [first = '', ...rest] = code.split('\n')
+  const [first = '', ...rest] = plain(code).split('\n')
   const lines = first.startsWith('#!') ? [first, url(code), ...rest] : [url(code), first, ...rest]
   return lazy(lines.join('\n'))
+}
+
+/**
+ * Without what makes a module that others may load as well: a second object of getters for each part, and a third one at each
+ * import. Our parts are loaded by our parts alone.
+ */
+function plain(code: string): string {
+  return code
+    .replace(/^var stdin_exports = \{\};\n__export\(stdin_exports, /m, '__export(exports, ')
+    .replace(/^module\.exports = __toCommonJS\(stdin_exports\);\n/m, '')
+    .replace(/__toESM\((require\("\.[^"\n]+"\))\)/g, '$1')
 }
 
 const ownUrl = '__ownUrl'

@@ -7,9 +7,6 @@ import type { CommanderError } from '@commander-js/extra-typings'
 const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
 /** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
 let outputLost = null as NodeJS.ErrnoException | null
-// What lives for moments is collected often: an install needs a quarter less memory then, and no more time.
-const sparing = ['--max-semi-space-size=2', '--semi-space-growth-factor=1']
-if (!process.execArgv.join().includes('semi-space')) for (const flag of sparing) setFlagsFromString(flag)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return
   if (!outputLost) void tellLost(error)
@@ -43,12 +40,19 @@ async function front(to: NodeJS.WriteStream): Promise<void> {
   to.write(`${frontPage(to.columns)}\n`)
 }
 
+/** What lives for moments is collected often: an install needs a quarter less memory then, and no more time. */
+function spareMemory(): void {
+  if (process.execArgv.join().includes('semi-space')) return
+  for (const flag of ['--max-semi-space-size=2', '--semi-space-growth-factor=1']) setFlagsFromString(flag)
+}
+
 /** A command, or with nothing to go by questions, where they can be answered. */
 async function run(args: string[]): Promise<void> {
   if (args.length === 0 && !(process.stdin.isTTY && process.stdout.isTTY)) {
     await front(process.stderr)
     process.exit(2)
   }
+  spareMemory()
   const [{ Stopping }, { program }] = await Promise.all([
     import('./procedure/stopping.ts'),
     import('./commands/program.ts'),

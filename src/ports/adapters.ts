@@ -1,17 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Adapter } from './adapter.ts'
 import { linuxAdapters } from './linux-adapters.ts'
-
-/** A serial adapter as the system describes it; what a system does not tell is null. */
-export interface Adapter {
-  path: string
-  /** What a person recognises: maker and chip. */
-  name: string
-  vendorId: string | null
-  productId: string | null
-  manufacturer: string | null
-  serialNumber: string | null
-}
 
 /** The USB serial adapters. A computer's own UARTs (`ttyS0` …) have no USB id and are left out. */
 export async function adapters(): Promise<Adapter[]> {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Adapter } from './adapters.ts'
+import type { Adapter } from './adapter.ts'
 
 /**
  * The USB serial adapters as the kernel shows them in its files. The driver's own list starts `udevadm`, which containers

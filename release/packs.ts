@@ -1,0 +1,66 @@
+import { posix } from 'node:path'
+import type { Metafile } from 'esbuild'
+
+/** One file of several parts. */
+export interface Pack {
+  name: string
+  /** File names of parts, as `chunk-ABC.js`. */
+  parts: string[]
+}
+
+type Outputs = Metafile['outputs']
+
+/**
+ * Parts that each command loads lie in one file: to find and open a file takes half a millisecond. More in it would be read
+ * for nothing, at 15 ms a megabyte; so what the front page needs stays apart, too.
+ */
+export function packsOf(outputs: Outputs): Pack[] {
+  const from = (words: RegExp) =>
+    Object.keys(outputs).filter((file) => words.test(outputs[file]?.entryPoint ?? ''))
+  const all = (files: string[]) => new Set(files.flatMap((file) => [...reach(outputs, file)]))
+  const front = all(from(/\/commands\/front-page\.js$/))
+  const always = all(from(/\/(commands\/program|procedure\/stopping)\.js$/))
+  const verbs = from(/\/commands\/(install|ports|devices|records|doctor)\.js$/).map((file) =>
+    reach(outputs, file),
+  )
+  const parts = Object.keys(outputs).filter(
+    (file) =>
+      isOwn(outputs, file) && !front.has(file) && (always.has(file) || verbs.every((each) => each.has(file))),
+  )
+  return [{ name: 'first.js', parts: parts.map((file) => posix.basename(file)) }]
+}
+
+const isOwn = (outputs: Outputs, file: string) =>
+  Object.keys(outputs[file]!.inputs).every((each) => each.startsWith('dist/js/'))
+
+function reach(outputs: Outputs, from: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(from)) return seen
+  seen.add(from)
+  for (const { path, kind, external } of outputs[from]?.imports ?? [])
+    if (!external && kind === 'import-statement') reach(outputs, path, seen)
+  return seen
+}
+
+/** The text of a pack: each part begins when it is asked for, as a file of its own would. */
+export function packed(parts: [name: string, code: string][]): string {
+  const all = parts.map(([name, code]) => `${JSON.stringify(name)}(exports, module) {\n${code}\n},`)
+  return `const parts = {\n${all.join('\n')}\n};\n${begin}`
+}
+
+const begin = `const begun = {};
+module.exports = (name) => {
+  if (begun[name]) return begun[name].exports;
+  const module = begun[name] = { exports: {} };
+  parts[name](module.exports, module);
+  return module.exports;
+};
+`
+
+/** Asks the pack where a file was asked for. */
+export function fromPacks(code: string, packs: Pack[]): string {
+  const home = new Map(packs.flatMap(({ name, parts }) => parts.map((part) => [part, name])))
+  return code.replace(/\brequire\("(\.[^"\n]*\/)([^"/\n]+\.js)"\)/g, (whole, folder, part) => {
+    const pack = home.get(part)
+    return pack === undefined ? whole : `require("${folder}${pack}")("${part}")`
+  })
+}
