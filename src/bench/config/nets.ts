@@ -8,7 +8,7 @@ export interface CardAddress {
 }
 
 /** What a line of the file says of a wire's addresses. */
-interface Wire {
+export interface Wire {
   label: string
   net?: string | undefined
   listen?: string | undefined
@@ -68,11 +68,15 @@ export function netFaults(wires: Wire[], seats: Seat[], lan: string | undefined)
       message: fieldWords.notOnNet(wire.net!),
     })),
     ...twice(wires, nets, n),
-    ...(lan && wire.net === netOf(lan)
-      ? [{ path: ['settings', 'lan-address'], message: fieldWords.lanOnNet(wire.net, wire.label) }]
-      : []),
+    ...lanFaults([wire], lan).map((message) => ({ path: ['settings', 'lan-address'], message })),
   ])
   return [...own, ...seats.flatMap((seat, n) => elsewhere(seat, n, wires))]
+}
+
+/** Of an address that a router keeps: which wires have its net. */
+export function lanFaults(wires: Wire[], lan: string | undefined): string[] {
+  if (lan === undefined) return []
+  return wires.flatMap(({ net, label }) => (net === netOf(lan) ? [fieldWords.lanOnNet(net, label)] : []))
 }
 
 function elsewhere(seat: Seat, n: number, wires: Wire[]): Fault[] {

@@ -11,13 +11,13 @@ export interface Provisioning {
 /** Null where the bench file asks for nothing. The CSV stands beside the bench file. */
 export async function provisioningOf(bench: BenchFile | null, file: string): Promise<Provisioning | null> {
   if (!bench?.settings && !bench?.routers) return null
-  const lines = bench.routers ? await linesOf(resolve(dirname(resolve(file)), bench.routers)) : []
+  const lines = bench.routers ? await linesOf(bench, resolve(dirname(resolve(file)), bench.routers)) : []
   return { settings: bench.settings ?? {}, lines }
 }
 
-async function linesOf(file: string): Promise<RouterLine[]> {
+async function linesOf({ wires = [] }: BenchFile, file: string): Promise<RouterLine[]> {
   const { readRouters } = await import('./routers.ts')
-  return readRouters(file)
+  return readRouters(file, wires)
 }
 
 /** Whether there is anything to write to a router's OpenWrt; what concerns the modem has a step of its own. */

@@ -3,6 +3,7 @@ import { type CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../../base/errors.ts'
 import { fieldWords, routersWords } from '../../ui/words/bench-file.ts'
 import { csvText, delimiterOf, withoutSeparatorLine } from './csv-text.ts'
+import { lanFaults, type Wire } from './nets.ts'
 import { isByLabel, type Named, plainSerial } from './scanned.ts'
 import { type RouterSettings, routerSettings } from './schema.ts'
 import { meant } from './similar.ts'
@@ -14,16 +15,21 @@ export interface RouterLine extends Named {
 
 /**
  * Reads `routers.csv`: one header line with the names of the settings and, optionally, `mac` or `serial`, as a spreadsheet writes it.
- * Columns of other names are the workshop's own and stay unread; one that is nearly a setting's name is a fault.
+ * Columns of other names are the workshop's own and stay unread; one that is nearly a setting's name is a fault. So is a LAN on
+ * the net of one of the bench's wires.
  */
-export function readRouters(file: string): RouterLine[] {
-  return parseRouters(textOf(file), file)
+export function readRouters(file: string, wires: Wire[]): RouterLine[] {
+  return parseRouters(textOf(file), file, wires)
 }
 
-export function parseRouters(text: string, file: string): RouterLine[] {
+export function parseRouters(text: string, file: string, wires: Wire[] = []): RouterLine[] {
   const table = tableOf(text, file)
   const faults = misspelt(table.columns, `${file}:${table.header}`)
-  const lines = table.rows.map((row) => toLine(row, table.columns, `${file}:${row.line}`, faults))
+  const lines = table.rows.map((row) => {
+    const { says, line } = toLine(row, table.columns, `${file}:${row.line}`, faults)
+    for (const fault of lanFaults(wires, line.settings['lan-address'])) says('lan-address', fault)
+    return line
+  })
   const twice = lines.filter(({ mac }, n) => mac && lines.findIndex((each) => each.mac === mac) < n)
   for (const { mac } of twice) faults.push(`${file} mac: ${fieldWords.twice(mac!)}`)
   if (new Set(lines.map(({ mac }) => mac === null)).size > 1) {
@@ -99,7 +105,12 @@ function broken(error: CsvError, file: string, before: number): string {
   return `${file}:${lines} ${routersWords.stray}`
 }
 
-function toLine({ cells }: Row, columns: Column[], where: string, faults: string[]): RouterLine {
+interface Read {
+  line: RouterLine
+  says: (column: string, what: string) => void
+}
+
+function toLine({ cells }: Row, columns: Column[], where: string, faults: string[]): Read {
   const at = (name: string) => columns.findIndex((one) => one.name === name)
   const says = (name: string, what: string) => {
     const n = at(name)
@@ -113,7 +124,8 @@ function toLine({ cells }: Row, columns: Column[], where: string, faults: string
   const written = cells[at('mac')] ?? ''
   const mac = macIn(written)
   if (written && !mac) says('mac', routersWords.noMac(written))
-  return { mac, serial: plainSerial(cells[at('serial')] ?? '') || null, settings: parsed.data ?? {} }
+  const serial = plainSerial(cells[at('serial')] ?? '') || null
+  return { line: { mac, serial, settings: parsed.data ?? {} }, says }
 }
 
 /** With colons, hyphens or dots in it, or bare, as a label's bar code has it. */

@@ -1,7 +1,12 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bootIpFor } from '../../../src/base/subnet.ts'
 import { type CardAddress, serversOf } from '../../../src/bench/config/nets.ts'
+import { provisioningOf } from '../../../src/bench/config/provisioning.ts'
 import { parseBenchFile } from '../../../src/bench/config/read.ts'
+import { parseRouters } from '../../../src/bench/config/routers.ts'
 import type { WireLine } from '../../../src/bench/config/schema.ts'
 import { seatsOf, wiresOf } from '../../../src/bench/config/seats.ts'
 
@@ -80,4 +85,27 @@ test("a wire may not have the net that the routers keep, and one with something 
   )
   const relayed = ', listen: 127.0.0.1, server-ip: 192.168.0.5, tftp-port: 6969'
   expect(parseBenchFile(file(relayed, lan), 'bench.yaml').wires).toHaveLength(2)
+})
+
+test('nor may the net of a wire be the LAN of a single router in the list: its line and column are named', () => {
+  const list = 'hostname,LAN address\na,10.0.3.1\nb,192.168.7.1\n'
+  const wires = [{ label: 'left', net: '192.168.7.0/24' }, { label: 'right' }]
+  expect(parseRouters(list, 'r.csv')).toHaveLength(2)
+  expect(() => parseRouters(list, 'r.csv', wires)).toThrow(
+    expect.objectContaining({
+      code: 'routers-file',
+      hint: expect.stringMatching(
+        /r\.csv:3 column 2, "LAN address": .*192\.168\.7\.0\/24, the net of "left"/,
+      ),
+    }),
+  )
+})
+
+test('a bench whose list has a router on the net of a wire does not begin', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nets-'))
+  writeFileSync(join(folder, 'routers.csv'), 'lan-address\n192.168.7.1\n')
+  const bench = parseBenchFile(file(', net: 192.168.7.0/24', 'routers: routers.csv'), 'bench.yaml')
+  await expect(provisioningOf(bench, join(folder, 'bench.yaml'))).rejects.toMatchObject({
+    code: 'routers-file',
+  })
 })
