@@ -186,7 +186,7 @@ test.each<[string, Buffer]>([
 ])('a list is read as a workshop has it: %s, capitals, a bare MAC, columns of its own', (_, bytes) => {
   const file = join(mkdtempSync(join(tmpdir(), 'routers-')), 'list.csv')
   writeFileSync(file, bytes)
-  expect(readRouters(file)).toEqual([
+  expect(readRouters(file, [])).toEqual([
     { mac: 'b0:19:21:00:00:01', serial: null, settings: { hostname: 'buero-1', 'wifi-2g-name': 'Büro' } },
   ])
 })
