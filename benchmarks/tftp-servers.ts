@@ -33,10 +33,13 @@ const places: Record<Peer, { address: string; port: number }> = {
 }
 export const peerNames = Object.keys(peers) as Peer[]
 
-export async function startOurs(size: number): Promise<Served> {
-  const child = fork(new URL('./tftp-server.js', import.meta.url), [String(size)])
+export const startOurs = (size: number) => startNode('ours', './tftp-server.js', size)
+export const startFloor = (size: number) => startNode('floor', './tftp-floor.js', size)
+
+async function startNode(name: string, file: string, size: number): Promise<Served> {
+  const child = fork(new URL(file, import.meta.url), [String(size)])
   const [port] = (await once(child, 'message')) as [number]
-  return { name: 'ours', address: '127.0.0.1', port, pid: child.pid!, ...ending(child) }
+  return { name, address: '127.0.0.1', port, pid: child.pid!, ...ending(child) }
 }
 
 /** Null where it is not installed, or may not be started. */

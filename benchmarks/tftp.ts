@@ -1,6 +1,6 @@
 import { lockstep, seededLosses } from './lockstep.ts'
 import { middle, ok, type Row, spread } from './table.ts'
-import { type Peer, peerNames, type Served, startOurs, startPeer } from './tftp-servers.ts'
+import { type Peer, peerNames, type Served, startFloor, startOurs, startPeer } from './tftp-servers.ts'
 
 /** The RAM image of OpenWrt 24.10 for this board. */
 const size = 5_755_668
@@ -60,8 +60,9 @@ async function compare(
   { times, limit, to }: { times: number; limit: number; to: Peer[] },
 ): Promise<Row[]> {
   const ours = await startOurs(size)
+  const floor = Object.keys(ways ?? {}).length > 0 ? null : await startFloor(size)
   const peers = (await Promise.all(to.map((name) => startPeer(name, size)))).filter((peer) => peer !== null)
-  const all = [ours, ...peers]
+  const all = [ours, ...(floor ? [floor] : []), ...peers]
   await using _ = { [Symbol.asyncDispose]: () => ended(all) }
   const took = new Map(all.map((each) => [each, [] as number[]]))
   // Not counted: the first transfer of each finds cold caches and code that is not compiled yet.
@@ -81,14 +82,17 @@ async function compare(
   const medianOf = (each: Served) => middle(took.get(each)!).median
   const best = peers.reduce((one, other) => (medianOf(other) < medianOf(one) ? other : one))
   // Round by round: what else the computer does meets both of a round alike.
-  const ratio = middle(mine.map((each, n) => each / took.get(best)![n]!)).median
+  const over = (one: Served, other: Served) =>
+    middle(took.get(one)!.map((each, n) => each / took.get(other)![n]!)).median
+  const ratio = over(ours, best)
+  const bare = floor ? ` (Node's bare sockets ${over(floor, best).toFixed(2)}x)` : ''
   const others = peers.map((each) => `${each.name} ${spread(took.get(each)!)}`)
   const limited = [...others, ...absent.map((name) => `${name} not installed`)].join(', ')
   return [
     {
       what,
       measured: spread(mine),
-      limit: `${limited}: ${ratio.toFixed(2)}x of ${best.name}, limit ${limit}x`,
+      limit: `${limited}: ${ratio.toFixed(2)}x of ${best.name}${bare}, limit ${limit}x`,
       verdict: ok(ratio <= limit),
     },
   ]

@@ -53,12 +53,10 @@ function parseError(data: Buffer): Packet {
 /** DATA packets for `blocks` blocks from `first` on, one behind the other; the last takes what is left. */
 export function frameData(first: number, bytes: Uint8Array, size: number, blocks: number): Buffer {
   const packets = Buffer.allocUnsafe(4 * blocks + bytes.length)
+  const from = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   for (let i = 0, at = 0; i < blocks; i++) {
-    packets.writeUInt16BE(3, at)
-    packets.writeUInt16BE((first + i) & 0xffff, at + 2)
-    const block = bytes.subarray(i * size, (i + 1) * size)
-    packets.set(block, at + 4)
-    at += 4 + block.length
+    packets.writeUInt32BE(0x30000 + ((first + i) & 0xffff), at)
+    at += 4 + from.copy(packets, at + 4, i * size, (i + 1) * size)
   }
   return packets
 }

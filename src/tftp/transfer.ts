@@ -130,8 +130,8 @@ export class Transfer {
     const took = this.#heard - this.#lastSend
     this.#owed = false
     this.#refused = 0
-    // Sent first: the client works on it while we do the rest.
-    if (!this.#window.finished) this.#send()
+    // Sent first: the client works on it while we do the rest. At the time that was read a moment ago: one look at the clock.
+    if (!this.#window.finished) this.#send(this.#heard)
     if (this.#over) return
     this.#clock.progress(this.#heard, took)
     if (!this.#answered) this.#outcome.answered()
@@ -161,12 +161,12 @@ export class Transfer {
     this.#send()
   }
 
-  #send(): void {
+  #send(at = now()): void {
     while (!this.#over && this.#window.open) {
       const block = this.#window.next
       const packet = block === 0 ? this.#oack : this.#blocks.get(block)
       if (!packet) break
-      this.#transmit(packet)
+      this.#transmit(packet, at)
       this.#window.sent()
     }
     if (!this.#over && this.#window.open) this.#load(this.#window.next)
@@ -184,8 +184,8 @@ export class Transfer {
     this.#blocks.load(block).then(done, (error: Error) => this.stop(transferWords.unreadable(error.message)))
   }
 
-  #transmit(packet: Buffer): void {
-    this.#lastSend = now()
+  #transmit(packet: Buffer, at = now()): void {
+    this.#lastSend = at
     try {
       this.#socket?.send(packet)
     } catch (error) {
