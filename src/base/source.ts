@@ -4,8 +4,8 @@ import { open } from 'node:fs/promises'
 /** Bytes that can be read from any place: what servers offer. An Image satisfies it. */
 export interface Source {
   readonly size: number
-  /** Reads exactly `length` bytes at `offset`; fewer only at the end. */
-  read(offset: number, length: number): Promise<Uint8Array>
+  /** Reads exactly `length` bytes at `offset`; fewer only at the end. They may be put into `room`, which has so much. */
+  read(offset: number, length: number, room?: Uint8Array): Promise<Uint8Array>
 }
 
 const PIECE = 256 * 1024

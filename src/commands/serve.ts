@@ -102,9 +102,9 @@ async function fileSource(file: string): Promise<Source> {
   const handle = await open(file)
   return {
     size: info.size,
-    async read(offset, length) {
+    async read(offset, length, room) {
       const wanted = Math.max(0, Math.min(length, info.size - offset))
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(wanted), 0, wanted, offset)
+      const { bytesRead, buffer } = await handle.read(room ?? Buffer.alloc(wanted), 0, wanted, offset)
       return buffer.subarray(0, bytesRead)
     },
   }

@@ -36,10 +36,10 @@ export async function sourceOf(file: string): Promise<Source> {
   const { size } = await stat(file)
   return {
     size,
-    async read(offset, length) {
+    async read(offset, length, room) {
       const wanted = Math.max(0, Math.min(length, size - offset))
       await using handle = await open(file)
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, offset)
+      const { buffer, bytesRead } = await handle.read(room ?? Buffer.alloc(wanted), 0, wanted, offset)
       return buffer.subarray(0, bytesRead)
     },
   }

@@ -10,6 +10,7 @@ export class Blocks {
   readonly #frames: Frames
   readonly #ready = new Map<number, Chunk>()
   readonly #loading = new Map<number, Promise<void>>()
+  #closed: boolean = false
 
   constructor(source: Source, size: number) {
     this.#frames = framesOf(source, size)
@@ -31,6 +32,12 @@ export class Blocks {
     return chunk.packets.subarray(at * chunk.stride, (at + 1) * chunk.stride)
   }
 
+  /** When its socket is closed. */
+  close(): void {
+    this.#closed = true
+    for (const chunk of this.#ready.keys()) this.#release(chunk)
+  }
+
   load(block: number): Promise<void> {
     return this.#load(this.#chunk(block))
   }
@@ -41,7 +48,8 @@ export class Blocks {
 
   /** A window is no larger than a chunk, so going back never needs more than the chunk before. */
   #lookAhead(chunk: number): void {
-    for (const old of this.#ready.keys()) if (old < chunk - 1) this.#ready.delete(old)
+    // The client has acknowledged blocks behind them, out of the same socket: they are out.
+    for (const old of this.#ready.keys()) if (old < chunk - 1) this.#release(old)
     const next = chunk + 1
     if (next * this.#frames.perChunk >= this.last || this.#ready.has(next)) return
     // A failure shows when the block itself is wanted.
@@ -55,6 +63,14 @@ export class Blocks {
   }
 
   async #read(chunk: number): Promise<void> {
-    this.#ready.set(chunk, await this.#frames.chunk(chunk))
+    const read = await this.#frames.chunk(chunk)
+    if (this.#closed) this.#frames.release(read)
+    else this.#ready.set(chunk, read)
+  }
+
+  #release(chunk: number): void {
+    const ready = this.#ready.get(chunk)
+    this.#ready.delete(chunk)
+    if (ready) this.#frames.release(ready)
   }
 }

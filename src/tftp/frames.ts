@@ -1,12 +1,14 @@
 import type { Source } from '../base/source.ts'
 import { now, seconds } from '../base/time.ts'
 import { transferWords } from '../ui/words/tftp.ts'
-import { frameData } from './packet.ts'
+import { frameData, roomFor } from './packet.ts'
 
 /** Large enough for few reads, small enough for a full house of clients. */
 const chunkBytes = 131_072
 /** So many chunks are kept for whoever comes to them next: clients that began together read a file once. */
 const most = 12
+/** So many buffers that nobody has any more are read into again: left to the collector, some 16 MB of them would lie about. */
+const mostSpare = 4
 /** A file may be written over between two clients. */
 const fresh = seconds(1)
 
@@ -20,6 +22,8 @@ export interface Chunk {
   packets: Buffer
   /** Bytes of a packet that is not the last. */
   stride: number
+  /** Who has it: clients, and this place while it is kept for the next one. */
+  holders: number
 }
 
 /** The DATA packets of a source in one block size, read and framed in chunks, for all who read it. */
@@ -30,6 +34,7 @@ export class Frames {
   readonly #size: number
   /** The one that was asked for longest ago comes first. */
   readonly #chunks = new Map<number, Kept>()
+  readonly #spare: Buffer[] = []
 
   constructor(source: Source, size: number) {
     this.#source = source
@@ -44,26 +49,57 @@ export class Frames {
     return Math.min(Math.max(0, block - 1) * this.#size, this.#source.size)
   }
 
+  /** For one more holder, who lets go of it by `release`. */
   chunk(number: number): Promise<Chunk> {
     const there = this.#chunks.get(number)
-    const kept = there && now() - there.at < fresh ? there : { chunk: this.#read(number), at: now() }
+    const isFresh = there && now() - there.at < fresh
+    const kept = isFresh ? there : { chunk: this.#read(number), at: now() }
+    if (there && !isFresh) this.#drop(there)
     this.#chunks.delete(number)
     this.#chunks.set(number, kept)
-    const [oldest] = this.#chunks.keys()
-    if (this.#chunks.size > most) this.#chunks.delete(oldest!)
+    // Before what is let go of: nobody is given what has been read over meanwhile.
+    const held = kept.chunk.then((chunk) => {
+      chunk.holders += 1
+      return chunk
+    })
+    const [oldest] = this.#chunks
+    if (oldest && this.#chunks.size > most) {
+      this.#chunks.delete(oldest[0])
+      this.#drop(oldest[1])
+    }
     // What could not be read is read again for the next one.
     kept.chunk.catch(() => this.#chunks.get(number) === kept && this.#chunks.delete(number))
-    return kept.chunk
+    return held
+  }
+
+  /** Only when every packet of it has left its socket, or the socket is closed: what waits in the system's queue is not copied. */
+  release(chunk: Chunk): void {
+    chunk.holders -= 1
+    if (chunk.holders === 0 && this.#spare.length < mostSpare) this.#spare.push(chunk.packets)
+  }
+
+  #drop({ chunk }: Kept): void {
+    chunk.then(
+      (one) => this.release(one),
+      () => {},
+    )
   }
 
   async #read(number: number): Promise<Chunk> {
     const first = number * this.perChunk + 1
     const offset = this.before(first)
     const length = this.before(first + this.perChunk) - offset
-    const data = length === 0 ? new Uint8Array(0) : await this.#source.read(offset, length)
+    const { packets, room } = this.#room(Math.min(this.perChunk, this.last - first + 1), length)
+    // Read to where it is sent from.
+    const data = length === 0 ? room : await this.#source.read(offset, length, room)
     if (data.length < length) throw new Error(transferWords.shorter)
-    const blocks = Math.min(this.perChunk, this.last - first + 1)
-    return { packets: frameData(first, data, this.#size, blocks), stride: 4 + this.#size }
+    frameData(packets, first, data, this.#size)
+    return { packets, stride: 4 + this.#size, holders: 1 }
+  }
+
+  #room(blocks: number, bytes: number): { packets: Buffer; room: Buffer } {
+    const spare = this.#spare.findIndex(({ length }) => length === 4 * blocks + bytes)
+    return roomFor(blocks, bytes, this.#spare.splice(spare, spare < 0 ? 0 : 1)[0])
   }
 }
 

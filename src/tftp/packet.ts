@@ -50,15 +50,26 @@ function parseError(data: Buffer): Packet {
   return { op: 'error', code, message: strings(data.subarray(4))[0] ?? '' }
 }
 
-/** DATA packets for `blocks` blocks from `first` on, one behind the other; the last takes what is left. */
-export function frameData(first: number, bytes: Uint8Array, size: number, blocks: number): Buffer {
-  const packets = Buffer.allocUnsafe(4 * blocks + bytes.length)
+/** The room for so many DATA packets, one behind the other, and the place in it that their bytes may be read into. */
+export function roomFor(
+  blocks: number,
+  bytes: number,
+  packets: Buffer = Buffer.allocUnsafe(4 * blocks + bytes),
+): { packets: Buffer; room: Buffer } {
+  return { packets, room: packets.subarray(4 * blocks) }
+}
+
+/**
+ * DATA packets from block `first` on; the last takes what is left. The bytes may be those of the room behind: each block moves
+ * forward, before what it moves away from is needed.
+ */
+export function frameData(packets: Buffer, first: number, bytes: Uint8Array, size: number): void {
+  const blocks = (packets.length - bytes.length) / 4
   const from = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   for (let i = 0, at = 0; i < blocks; i++) {
     packets.writeUInt32BE(0x30000 + ((first + i) & 0xffff), at)
     at += 4 + from.copy(packets, at + 4, i * size, (i + 1) * size)
   }
-  return packets
 }
 
 export function encodeOack(options: Map<string, string>): Buffer {

@@ -215,7 +215,10 @@ export class Transfer {
     const socket = this.#socket
     this.#socket = null
     // A last ERROR may still be on its way out.
-    if (socket) setImmediate(() => socket.close())
+    setImmediate(() => {
+      socket?.close()
+      this.#blocks.close()
+    })
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { negotiate } from '../../src/tftp/options.ts'
-import { ackedBlock, encodeError, encodeOack, frameData, parse } from '../../src/tftp/packet.ts'
+import { ackedBlock, encodeError, encodeOack, frameData, parse, roomFor } from '../../src/tftp/packet.ts'
 import { Window } from '../../src/tftp/window.ts'
 
 const asked = (options: Record<string, string>) => new Map(Object.entries(options))
@@ -23,8 +23,27 @@ test('a request keeps its options in lower case and the first of two', () => {
 
 test('block numbers and texts stand where RFC 1350 puts them', () => {
   const two = Buffer.from('\0\x03\xff\xffabc\0\x03\0\0d', 'latin1')
-  expect(frameData(65_535, Buffer.from('abcd'), 3, 2)).toEqual(two)
+  const { packets } = roomFor(2, 4)
+  frameData(packets, 65_535, Buffer.from('abcd'), 3)
+  expect(packets).toEqual(two)
   expect(parse(encodeError(1, 'no'))).toEqual({ op: 'error', code: 1, message: 'no' })
+})
+
+test('bytes that were read into the room of their packets become the same packets as others', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 90 }), fc.integer({ min: 1, max: 24 }), (data, size) => {
+      const blocks = Math.floor(data.length / size) + 1
+      const [there, elsewhere] = [roomFor(blocks, data.length), roomFor(blocks, data.length)]
+      there.room.set(data)
+      frameData(there.packets, 7, there.room, size)
+      frameData(elsewhere.packets, 7, data, size)
+      expect(there.packets).toEqual(elsewhere.packets)
+      const bytes = Array.from({ length: blocks }, (_, n) =>
+        there.packets.subarray(n * (size + 4) + 4, (n + 1) * (size + 4)),
+      )
+      expect(Buffer.concat(bytes)).toEqual(Buffer.from(data))
+    }),
+  )
 })
 
 test('the block of an ACK is read of nothing else', () => {
