@@ -8,6 +8,7 @@ const base = [
   'base/errors',
   'problems',
   'base/time',
+  'base/news',
   'base/source',
   'base/address',
   'base/subnet',
@@ -45,6 +46,7 @@ const table: Record<string, string[]> = {
   firmware: ['devices', 'base/tar', ...base],
   host: [
     'devices',
+    'base/news',
     'base/others',
     'ports/port-address',
     'base/errors',
@@ -126,6 +128,7 @@ const table: Record<string, string[]> = {
     'records/passwords',
     'records/layout',
     'records/durable',
+    'base/news',
     'base/others',
     'ports/port-address',
     'base/secrets',

@@ -15,6 +15,7 @@ export function onReturn(address: string, rebind: () => void): Disposable {
   // A wildcard and 127.0.0.2 can be bound but are on no interface: nothing to watch.
   if (!isPresent(address)) return { [Symbol.dispose]: () => {} }
   let there = true
+  // Asked, not told: it takes 0.1 ms, on every system, and nobody waits for it, a boot loader asks again after a second.
   const stop = every(seconds(0.5), () => {
     const now = isPresent(address)
     if (now && !there) rebind()

@@ -245,6 +245,7 @@ export class Bench implements AsyncDisposable {
       } catch (error) {
         if (n === 20 || asProblem(error).code !== 'address-missing') throw error
       }
+      // With the link the system gives the address back, some time later: only a try shows it.
       await after(seconds(0.5), signal)
     }
   }

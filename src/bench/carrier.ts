@@ -1,11 +1,14 @@
 import { BenchError } from '../base/errors.ts'
-import { after, milliseconds, now, seconds } from '../base/time.ts'
+import { milliseconds, now, seconds } from '../base/time.ts'
 import type { Host } from '../host/facts.ts'
 import { hostHere } from '../host/index.ts'
+import { linkNews } from '../host/link-news.ts'
 import { isLoopback } from '../host/net.ts'
 import { deliveryWords } from '../ui/words/bench.ts'
 
 const patience = seconds(15)
+/** Between two looks where the system tells nothing. */
+const usualPause = milliseconds(300)
 
 /**
  * Until the laptop's card has a link. The router resets its switch at power-on; where the link needs long to come back the
@@ -15,17 +18,19 @@ const patience = seconds(15)
 export async function untilCarrier(
   address: string,
   signal: AbortSignal,
-  options: { host?: Host; patience?: number } = {},
+  options: { host?: Host; patience?: number; pause?: number } = {},
 ): Promise<void> {
   if (isLoopback(address)) return
-  const { host = hostHere() } = options
+  const { host = hostHere(), pause = usualPause } = options
   const end = now() + (options.patience ?? patience)
+  if ((await cardOf(address, host))?.carrier !== false) return
+  using news = linkNews()
   for (;;) {
     const card = await cardOf(address, host)
     if (card?.carrier !== false) return
     if (now() >= end)
       throw new BenchError('no-carrier', deliveryWords.noCarrier(card.name, patience / seconds(1)))
-    await after(milliseconds(300), signal)
+    await news.next(pause, signal)
   }
 }
 

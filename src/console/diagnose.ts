@@ -78,6 +78,7 @@ async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
   const chunks: Chunk[] = []
   using _ = console.onText((text) => void chunks.push({ at: wallTime(), text }))
   const start = now()
+  // Silence is what is looked for: no event ends it.
   await after(seconds(1), signal)
   // What is sent at a wrong rate arrives as something else: in the boot loader's window that could be a menu key.
   if (isGarbage(console.peek()) && !(await clears(console, signal))) return { state: 'garbage', before: none }
@@ -88,7 +89,7 @@ async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
   if (seen === 'silent') return found(heard.after === '' ? 'silent' : 'loop')
   if (seen !== 'booting' && seen !== 'restarting') return found(seen)
   const left = seconds(15) - (now() - start)
-  const restarts = await untilRestarts(chunks, line, left)
+  const restarts = await untilRestarts(console, chunks, line, left)
   if (restarts) return { state: 'restarting', before: { cleared, words: restartsWords(restarts) } }
   const asked = /Please press Enter|login: ?$/.test(heard.before)
   return found(asked && heard.after === '' ? 'deaf' : 'talking')
@@ -100,12 +101,13 @@ const restartsWords = ({ every, words }: Restarts) => heardWords.restarts(every,
 /** Rubbish as while a wire is moved ends; that of a wrong rate does not. */
 async function clears(console: Console, signal: AbortSignal): Promise<boolean> {
   const end = now() + seconds(3)
-  while (now() < end && !clearedUp(console.peek())) await after(milliseconds(100), signal)
+  while (now() < end && !clearedUp(console.peek())) await console.more(end - now(), signal)
   return clearedUp(console.peek())
 }
 
 /** A start that is heard may be one of many: the next one shows it. */
 async function untilRestarts(
+  console: Console,
   chunks: readonly Chunk[],
   { device, signal }: LineUnderTest,
   patience: number,
@@ -115,8 +117,8 @@ async function untilRestarts(
   for (;;) {
     const found = restartsIn(chunks, device.boot)
     if (found && !found.over) return found
-    if (now() > end || !starts()) return null
-    await after(milliseconds(100), signal)
+    if (now() >= end || !starts()) return null
+    await console.more(end - now(), signal)
   }
 }
 

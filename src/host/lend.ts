@@ -23,7 +23,8 @@ export async function lend(
   const add = () => insist(host.addAddress(link, ip, prefix), tools)
   await add()
   const stop = every(seconds(1), () => {
-    // Without the link it can't be given; the next second is another chance.
+    // Without the link it can't be given, and the link's return is no sign that NetworkManager is through: each second is another
+    // chance.
     if (!isPresent(ip)) add().catch(() => {})
   })
   return {

@@ -3,7 +3,7 @@ import type { Shell } from '../console/shell.ts'
 
 /**
  * Waits on the router itself, not by asking again and again: the shell is busy for as long as there is something to wait
- * for, and not a moment longer. `condition` is a command of the router's; false when it did not come true in time.
+ * for, and a second longer at most: BusyBox has nothing that waits for a file or a process which is no child. `condition` is a command of the router's; false when it did not come true in time.
  */
 export async function untilTrue(
   shell: Shell,

@@ -63,7 +63,10 @@ class LocalPort implements Port {
     await new Promise<void>((resolve) => this.#serial.close(() => resolve()))
   }
 
-  /** An adapter pulled in the instant after opening is not noticed by the driver until something is written (measured). */
+  /**
+   * An adapter pulled in the instant after opening is not noticed by the driver until something is written (measured). Nor is a
+   * folder's watch sure to tell it: a path may lead through links of other folders, and macOS tells nothing of `/dev`.
+   */
   #look(): void {
     if (this.#queue.ended) this.#stopLooking()
     else if (!existsSync(this.name)) this.#queue.end(portLost(this.name))

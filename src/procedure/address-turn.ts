@@ -1,6 +1,7 @@
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { folderNews } from '../base/news.ts'
 import { lineLocks } from '../base/others.ts'
-import { after, seconds } from '../base/time.ts'
+import { seconds } from '../base/time.ts'
 import { addressTurnWords } from '../ui/words/others.ts'
 import { Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
@@ -40,6 +41,7 @@ async function turnOf(
   signal: AbortSignal,
 ): Promise<Lock> {
   const at = { seat, records: resolve(records) }
+  using news = folderNews(dirname(file))
   for (let last = ''; ; ) {
     const got = Lock.tryTake(file, at)
     if (got instanceof Lock) {
@@ -48,7 +50,8 @@ async function turnOf(
     }
     if (got.heldBy !== last) told(addressTurnWords.waits(listen, got.heldBy))
     last = got.heldBy
-    await after(seconds(1), signal)
+    // A process that was killed leaves its lock where it is: no file comes or goes then.
+    await news.next(seconds(1), signal)
   }
 }
 

@@ -37,6 +37,7 @@ export async function lookUntilKnown(
     if (silent && !said) recorder.note(listenWords.listening(Math.round((patience - record.openFor) / 1000)))
     said ||= silent
     if (now() - start > 2 * patience) throw busyForEver(unit)
+    // A look sends keys, and is answered by what is busy: what it waits for no line of the router's announces.
     await after(pause, signal)
   }
 }
@@ -58,6 +59,7 @@ export async function whileWriting(
     if (look.spoke === true || known(look)) record.settled()
     if (known(look)) return look
     if (look.starts && !record.open?.starts) record.starts(at)
+    // Only to look rarely: a start prints a hundred pieces a second, and each look reads all of them.
     await after(pause, signal)
   }
   return null

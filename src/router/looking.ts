@@ -1,4 +1,4 @@
-import { after, seconds, wallTime } from '../base/time.ts'
+import { now, seconds, wallTime } from '../base/time.ts'
 import type { Wire } from '../bench/wire.ts'
 import { over } from '../console/boot-signs.ts'
 import type { EarlyKeys } from '../console/early-keys.ts'
@@ -159,9 +159,12 @@ export class Looking {
   /** While the flash may be written nothing is sent, not even Ctrl-C: only this line says that it is over. */
   async #isOver(since: string | undefined, signal: AbortSignal): Promise<boolean> {
     const ended = () => waitsForInput(this.#options.history.since(since), this.#options.device)
-    if (!ended()) await after(seconds(1), signal)
+    const line = this.#options.owner.line()
+    const end = now() + seconds(1)
+    // What lies there unread ends no wait, and what comes does.
+    while (!ended() && now() < end && (await line.more(end - now(), signal))) continue
     // A line that is gone says nothing either.
-    await this.#options.owner.line().quiet(0, signal)
+    await line.quiet(0, signal)
     return ended()
   }
 }

@@ -1,4 +1,5 @@
 import { asProblem } from '../base/errors.ts'
+import { folderNews } from '../base/news.ts'
 import { after, now, seconds } from '../base/time.ts'
 import type { Port } from '../ports/port.ts'
 import { portAddress } from '../ports/port-address.ts'
@@ -40,6 +41,7 @@ export class Drops {
         recorder.note(lineWords.back)
         return true
       }
+      // Only a try shows that a host listens again.
       await after(seconds(1), signal)
     }
     return false
@@ -55,6 +57,9 @@ async function opens(make: () => Promise<Port>): Promise<boolean> {
   return port !== null
 }
 
+/** That an adapter came, where its device file tells it. */
+export const deviceNews = () => folderNews('/dev')
+
 /** Asks for the adapter and waits until the line opens; rejects when it is stopped. */
 export async function lineBack(
   make: () => Promise<Port>,
@@ -62,10 +67,8 @@ export async function lineBack(
   signal: AbortSignal,
 ): Promise<void> {
   recorder.event({ type: 'question', text: lineWords.plugIn, flag: null })
-  for (;;) {
-    if (await opens(make)) break
-    await after(seconds(1), signal)
-  }
+  using news = deviceNews()
+  while (!(await opens(make))) await news.next(seconds(1), signal)
   recorder.answered()
   recorder.note(lineWords.back)
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/errors.ts'
-import { after, seconds } from '../../base/time.ts'
+import { seconds } from '../../base/time.ts'
 import type { Shared } from '../../bench/bench.ts'
 import type { Operator } from '../../bench/operator.ts'
 import { deviceById } from '../../devices/index.ts'
@@ -14,6 +14,7 @@ import type { Step } from '../../procedure/step.ts'
 import { lineWords } from '../../ui/words/lines.ts'
 import { kept, seatCapture } from '../capture.ts'
 import type { Context } from '../context.ts'
+import { deviceNews } from '../line-back.ts'
 import { type Asked, Session } from '../session.ts'
 import { SteadyPort } from '../steady-port.ts'
 
@@ -99,8 +100,9 @@ export class SeatOnBench implements BatchSeat {
     this.#standing.turn = text
     const stamp = this.#standing.stamp()
     reporter.event({ t, seat: this.seat, unit: null, ...stamp, type: 'question', text, flag: null })
+    using news = deviceNews()
     while (!signal.aborted) {
-      await after(seconds(1), signal).catch(() => {})
+      await news.next(seconds(1), signal).catch(() => {})
       const port = await this.#line.open(deviceById(settings.device).console).catch(() => null)
       if (!port) continue
       await port.close()
