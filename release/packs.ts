@@ -11,23 +11,33 @@ export interface Pack {
 type Outputs = Metafile['outputs']
 
 /**
- * Parts that each command loads lie in one file: to find and open a file takes half a millisecond. More in it would be read
- * for nothing, at 15 ms a megabyte; so what the front page needs stays apart, too.
+ * Parts that are loaded together lie in one file: to find and open a file takes half a millisecond. More in it would be read for
+ * nothing, at 15 ms a megabyte. So there are those of the front page and those of each command; those of runs together were too many.
  */
 export function packsOf(outputs: Outputs): Pack[] {
   const from = (words: RegExp) =>
     Object.keys(outputs).filter((file) => words.test(outputs[file]?.entryPoint ?? ''))
-  const all = (files: string[]) => new Set(files.flatMap((file) => [...reach(outputs, file)]))
-  const front = all(from(/\/commands\/front-page\.js$/))
-  const always = all(from(/\/(commands\/program|procedure\/stopping)\.js$/))
-  const verbs = from(/\/commands\/(install|ports|devices|records|doctor)\.js$/).map((file) =>
-    reach(outputs, file),
+  const reached = (words: RegExp) => from(words).map((file) => reach(outputs, file))
+  const left = new Set(
+    Object.keys(outputs).filter(
+      (file) => isOwn(outputs, file) && !outputs[file]?.entryPoint?.endsWith('/main.js'),
+    ),
   )
-  const parts = Object.keys(outputs).filter(
-    (file) =>
-      isOwn(outputs, file) && !front.has(file) && (always.has(file) || verbs.every((each) => each.has(file))),
-  )
-  return [{ name: 'first.js', parts: parts.map((file) => posix.basename(file)) }]
+  const pack = (name: string, wanted: (file: string) => boolean): Pack => {
+    const parts = [...left].filter(wanted)
+    for (const file of parts) left.delete(file)
+    return { name, parts: parts.map((file) => posix.basename(file)) }
+  }
+  const [front = new Set<string>()] = reached(/\/commands\/front-page\.js$/)
+  const always = reached(/\/(commands\/program|procedure\/stopping)\.js$/)
+  const verbs = reached(/\/commands\/(install|ports|devices|records|doctor)\.js$/)
+  return [
+    pack('front.js', (file) => front.has(file)),
+    pack(
+      'first.js',
+      (file) => always.some((each) => each.has(file)) || verbs.every((each) => each.has(file)),
+    ),
+  ]
 }
 
 const isOwn = (outputs: Outputs, file: string) =>

@@ -5,6 +5,8 @@ import type { CommanderError } from '@commander-js/extra-typings'
 
 /** What a run does is in its records, too: a router is not left in the middle because its output is no longer read. */
 const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
+/** What goes on for long, too. */
+const serves = new Set(['serve', 'simulate', 'console'])
 /** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
 let outputLost = null as NodeJS.ErrnoException | null
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -52,7 +54,7 @@ async function run(args: string[]): Promise<void> {
     await front(process.stderr)
     process.exit(2)
   }
-  spareMemory()
+  if (runs.has(args[0] ?? '') || serves.has(args[0] ?? '')) spareMemory()
   const [{ Stopping }, { program }] = await Promise.all([
     import('./procedure/stopping.ts'),
     import('./commands/program.ts'),

@@ -23,7 +23,16 @@ export async function backup(given: BackupGiven, context: Context): Promise<void
     return verifyBackups({ records, wanted: verify === true ? null : verify, given })
   }
   if (serial) return bySerial(given, context)
-  await onTheBench({ name: 'backup', steps }, given, context)
+  await onTheBench(
+    {
+      name: 'backup',
+      get steps() {
+        return steps
+      },
+    },
+    given,
+    context,
+  )
 }
 
 /** Nothing is looked for and no router restarted: the one step asks whatever shell there is. */

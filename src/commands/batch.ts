@@ -85,12 +85,12 @@ interface Ready {
 
 /** All faults of the bench at once; null where only the plan was asked for. */
 async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSignal): Promise<Ready | null> {
-  const { steps } = jobOf(given)
   const faults = new Faults()
   const wantsFile = given.bench !== undefined || given.port === undefined
   const bench = wantsFile ? await faults.await(() => benchHere(given.bench)) : null
   // Where its file can't be read, it is not known which ports were meant.
   const isRead = faults.none
+  const { steps } = jobOf(given)
   const ports = bench?.seats.map(({ port }) => port) ?? (given.port === undefined ? [] : [given.port])
   const known = withBench(given, bench)
   await checkAsked(faults, { given: known, bench, steps, ports })

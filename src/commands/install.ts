@@ -4,5 +4,14 @@ import type { Given } from '../session/given.ts'
 import { onTheBench } from '../session/single.ts'
 
 export async function install(given: Given, context: Context): Promise<void> {
-  await onTheBench({ name: 'install', steps }, given, context)
+  await onTheBench(
+    {
+      name: 'install',
+      get steps() {
+        return steps
+      },
+    },
+    given,
+    context,
+  )
 }

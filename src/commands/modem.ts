@@ -18,5 +18,14 @@ export async function modem(given: Given, context: Context): Promise<void> {
   const device = deviceById(given.device ?? usualDevice)
   if (!hasOwnModem(device)) throw new UsageError('no-modem', deviceWords.noModem(device.title))
   const wanted = { ...given, again: true, coldBoots: given.coldBoots ?? 0 }
-  await onTheBench({ name: 'modem', steps }, wanted, context)
+  await onTheBench(
+    {
+      name: 'modem',
+      get steps() {
+        return steps
+      },
+    },
+    wanted,
+    context,
+  )
 }

@@ -10,5 +10,14 @@ export async function restore(
   context: Context,
 ): Promise<void> {
   const wanted = { ...given, backup, ...(given.for === undefined ? {} : { forRouter: given.for }) }
-  await onTheBench({ name: 'restore', steps }, wanted, context)
+  await onTheBench(
+    {
+      name: 'restore',
+      get steps() {
+        return steps
+      },
+    },
+    wanted,
+    context,
+  )
 }

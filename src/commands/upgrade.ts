@@ -5,5 +5,14 @@ import { onTheBench } from '../session/single.ts'
 
 /** A router that was done, to a newer release; what it was given stays. */
 export async function upgrade(given: Given, context: Context): Promise<void> {
-  await onTheBench({ name: 'upgrade', steps }, given, context)
+  await onTheBench(
+    {
+      name: 'upgrade',
+      get steps() {
+        return steps
+      },
+    },
+    given,
+    context,
+  )
 }

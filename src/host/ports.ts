@@ -26,7 +26,7 @@ export interface NamedPort {
 
 /** Adapters with names that a person recognises, the likeliest first. */
 export async function named(found: Listed[], tools: Tools = realTools): Promise<NamedPort[]> {
-  const links = await stableLinks(tools)
+  const links = found.length === 0 ? [] : await stableLinks(tools)
   const chipsOf = new Map(found.map((one) => [one, chipOf(one.vendorId, one.productId)]))
   const fitness = (one: Listed) => chipsOf.get(one)!.fitness
   const best = Math.max(...found.map(fitness))

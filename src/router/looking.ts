@@ -162,7 +162,7 @@ export class Looking {
     const line = this.#options.owner.line()
     const end = now() + seconds(1)
     // What lies there unread ends no wait, and what comes does.
-    while (!ended() && now() < end && (await line.more(end - now(), signal))) continue
+    while (!ended() && now() < end && (await line.more(end - now(), signal)));
     // A line that is gone says nothing either.
     await line.quiet(0, signal)
     return ended()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { benchText } from '../bench/config/bench-text.ts'
 import { asksForMore, provisioningOf } from '../bench/config/provisioning.ts'
 import type { BenchFile } from '../bench/config/schema.ts'
 import type { Settings } from '../procedure/settings.ts'
@@ -9,8 +10,10 @@ import type { Given } from './given.ts'
 export async function benchHere(file: string | undefined): Promise<BenchFile | null> {
   const here = file ?? (existsSync('bench.yaml') ? 'bench.yaml' : undefined)
   if (here === undefined) return null
-  const { readBenchFile } = await import('../bench/config/read.ts')
-  return readBenchFile(resolve(here))
+  const path = resolve(here)
+  const text = benchText(path)
+  const { parseBenchFile } = await import('../bench/config/read.ts')
+  return parseBenchFile(text, path)
 }
 
 /** With what the file says of single routers; the step that gives it to them is planned only where it says something. */

@@ -34,7 +34,8 @@ import { type AtVerdict, atVerdict } from './verdict.ts'
 export interface Job {
   /** The procedure's name, as events and journal have it. */
   name: string
-  steps: Step[]
+  /** Asked for when the bench file has been read: what is shipped loads them then. */
+  readonly steps: Step[]
   /** Told where the records are, when it begins: practice has its own. */
   ran?: (records: string) => void
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
 import { UsageError } from '../../base/errors.ts'
 import { benchFileWords } from '../../ui/words/bench-file.ts'
@@ -6,11 +5,7 @@ import { faultsOf } from './faults.ts'
 import { takeAsText } from './plain-text.ts'
 import { type BenchFile, benchFile } from './schema.ts'
 
-/** Reads and checks a bench file; each fault is named by field and line: `seats.0.port is missing (line 12)`. */
-export function readBenchFile(file: string): BenchFile {
-  return parseBenchFile(textOf(file), file)
-}
-
+/** Checks a bench file; each fault is named by field and line: `seats.0.port is missing (line 12)`. */
 export function parseBenchFile(text: string, file: string): BenchFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -41,12 +36,4 @@ export function parseBenchFile(text: string, file: string): BenchFile {
 
 function wrong(file: string, faults: string[]): UsageError {
   return new UsageError('bench-file', benchFileWords.wrong(file, faults))
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new UsageError('file-missing', benchFileWords.missing(file), { cause })
-  }
 }
