@@ -1,14 +1,10 @@
 import { after, later, now } from '../base/time.ts'
+import { Arrivals } from './arrivals.ts'
 import type { Pace } from './clock.ts'
 import type { Line } from './types.ts'
 
 /** Ten bits at 115200. The line is never faster, whatever the pace: the laptop counts on it. */
 const byteTime = 10_000 / 115_200
-
-interface Arrival {
-  byte: number
-  at: number
-}
 
 /**
  * The router's serial port. Bytes that come in one chunk arrive one after the other, and the receiver holds a single
@@ -17,7 +13,7 @@ interface Arrival {
 export class SimLine implements Line {
   readonly #pace: Pace
   readonly #out: (bytes: Uint8Array) => void
-  #arrivals: Arrival[] = []
+  readonly #arrivals = new Arrivals()
   #last = 0
   #listener: ((byte: number, at: number) => void) | null = null
   #pumping: (() => void) | null = null
@@ -73,14 +69,20 @@ export class SimLine implements Line {
   /** What a poll of the receiver at that moment finds; older bytes are gone. */
   take(at: number): number | null {
     let newest: number | null = null
-    while (this.#arrivals[0] && this.#arrivals[0].at <= at) newest = this.#arrivals.shift()!.byte
+    for (let first = this.#arrivals.first; first && first.at <= at; first = this.#arrivals.first) {
+      newest = first.byte
+      this.#arrivals.shift()
+    }
     return newest
   }
 
   /** Every byte up to that moment, for a boot loader that reads faster than they come. */
   takeAll(until: number): number[] {
     const taken: number[] = []
-    while (this.#arrivals[0] && this.#arrivals[0].at <= until) taken.push(this.#arrivals.shift()!.byte)
+    for (let first = this.#arrivals.first; first && first.at <= until; first = this.#arrivals.first) {
+      taken.push(first.byte)
+      this.#arrivals.shift()
+    }
     return taken
   }
 
@@ -91,7 +93,7 @@ export class SimLine implements Line {
 
   /** The power is gone: what was under way in either direction is lost. */
   reset(): void {
-    this.#arrivals = []
+    this.#arrivals.clear()
     this.#queue = []
     this.#listener = null
     this.#pumping?.()
@@ -101,18 +103,22 @@ export class SimLine implements Line {
 
   #keepNewest(): void {
     const now = SimLine.now()
-    const future = this.#arrivals.findIndex((arrival) => arrival.at > now)
-    this.#arrivals.splice(0, (future < 0 ? this.#arrivals.length : future) - 1)
+    for (let second = this.#arrivals.second; second && second.at <= now; second = this.#arrivals.second)
+      this.#arrivals.shift()
   }
 
   #pump(): void {
     if (this.#pumping) return
     const now = SimLine.now() + 1
-    while (this.#listener && this.#arrivals[0] && this.#arrivals[0].at <= now) {
-      const { byte, at } = this.#arrivals.shift()!
-      this.#listener(byte, at)
+    for (
+      let first = this.#arrivals.first;
+      this.#listener && first && first.at <= now;
+      first = this.#arrivals.first
+    ) {
+      this.#arrivals.shift()
+      this.#listener(first.byte, first.at)
     }
-    const next = this.#arrivals[0]
+    const next = this.#arrivals.first
     if (!this.#listener || !next) return
     this.#pumping = later(next.at - SimLine.now(), () => {
       this.#pumping = null
