@@ -1,3 +1,4 @@
+import { english } from '../src/base/english.ts'
 import { seconds } from '../src/base/time.ts'
 import type { Owner } from '../src/records/owed.ts'
 import type { Interval } from '../src/records/waterfall.ts'
@@ -17,7 +18,7 @@ export function drawn(intervals: Interval[]): string {
     const numbers = [from - first.from, to - from].map((of) => (of / seconds(1)).toFixed(1).padStart(6))
     const where = fact === null ? '' : ` ${fact.replace('facts/', '').replace('.md', '')}`
     const room = 80 - 12 - 1 - track - 2 - where.length
-    return `${numbers.join(' ')} ${bar} ${what.slice(0, room)}${where}`.trimEnd()
+    return `${numbers.join(' ')} ${bar} ${english<string>(what).slice(0, room)}${where}`.trimEnd()
   })
   return [head, ...rows].join('\n')
 }

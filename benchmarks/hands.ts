@@ -1,6 +1,7 @@
+import { english } from '../src/base/english.ts'
 import { seconds } from '../src/base/time.ts'
+import { owedWords } from '../src/messages/en/waterfall.ts'
 import type { Interval } from '../src/records/waterfall.ts'
-import { owedWords } from '../src/ui/words/waterfall.ts'
 import { hour, inSeconds, type Pieces } from './hour.ts'
 import { oneRun } from './one-run.ts'
 import { ok, type Row } from './table.ts'
@@ -48,10 +49,10 @@ export function piecesOf(intervals: Interval[]): Pieces {
   const sum = (from: number, to: number, without: string[] = []) =>
     intervals
       .slice(from, to)
-      .filter(({ what, owes }) => owes !== 'nobody' && !without.includes(what))
+      .filter(({ what, owes }) => owes !== 'nobody' && !without.includes(english<string>(what)))
       .reduce((all, { from: a, to: b }) => all + b - a, 0)
-  const link = intervals.findIndex(({ what }) => what === owedWords.link)
-  const after = intervals.findLastIndex(({ what }) => what === owedWords.download) + 1
+  const link = intervals.findIndex(({ what }) => english<string>(what) === owedWords.link)
+  const after = intervals.findLastIndex(({ what }) => english<string>(what) === owedWords.download) + 1
   const cold = intervals.findLastIndex(({ owes }) => owes === 'nobody')
   return {
     ...{ swap, flip },

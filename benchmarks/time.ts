@@ -1,7 +1,8 @@
+import { english } from '../src/base/english.ts'
+import { owedWords } from '../src/messages/en/waterfall.ts'
 import type { Owner } from '../src/records/owed.ts'
 import { type Interval, sums } from '../src/records/waterfall.ts'
 import { boardTimes } from '../src/simulator/times.ts'
-import { owedWords } from '../src/ui/words/waterfall.ts'
 import { drawn } from './drawn.ts'
 import { oneRun } from './one-run.ts'
 import type { Row } from './table.ts'
@@ -42,5 +43,7 @@ export function board(): string {
 /** From `tftpboot` to `bootm`. */
 export const wire = (intervals: Interval[]) =>
   intervals
-    .filter(({ what }) => what === owedWords.link || what === owedWords.download)
+    .filter(
+      ({ what }) => english<string>(what) === owedWords.link || english<string>(what) === owedWords.download,
+    )
     .reduce((sum, { from, to }) => sum + to - from, 0)

@@ -55,7 +55,7 @@ is typed, written, believed and kept (a condition turned, a bound moved, a line 
 tests that \`mutants/rooms.ts\` names for them: some test has to fail. What never ends any more counts as
 noticed too. A change that no test can or need notice stands below with its reason, from
 \`mutants/survivors.ts\`; one without a reason, or a reason without its survivor, fails the run. Sentences
-of the screen stand in \`src/ui/words\` and are not mutated, nor is the text of a \`Bug\`: a sentence is no
+of the screen stand in \`src/messages/en\` and are not mutated, nor is the text of a \`Bug\`: a sentence is no
 rule. What acts (the store, the runner, the steps, the servers) is held by whole runs, and by the
 [faults](faults.md) put into it.
 

@@ -7,7 +7,11 @@ interface NodePath {
 function shouldIgnore({ node, parentPath }: NodePath): string | undefined {
   const parent = parentPath?.node
   const isWords = node.type === 'StringLiteral' || node.type === 'TemplateLiteral'
-  const isSaid = parent?.type === 'NewExpression' && /^(Bug|Error)$/.test(parent.callee?.name ?? '')
+  const callee = parent?.callee?.name ?? ''
+  const isSaid =
+    (parent?.type === 'NewExpression' && /^(Bug|Error)$/.test(callee)) ||
+    // Which sentence it is: the compiler knows them all.
+    (parent?.type === 'CallExpression' && /^phrase(Text)?$/.test(callee))
   return isWords && isSaid ? 'a sentence' : undefined
 }
 

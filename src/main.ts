@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type { CommanderError } from '@commander-js/extra-typings'
+import { languageIn, localeOf } from './messages/asked.ts'
 
 /** What a run does is in its records, too: a router is not left in the middle because its output is no longer read. */
 const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
@@ -20,11 +21,12 @@ for (const name of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(name, (error: unknown) => void leave(error).catch(() => process.exit(70)))
 }
 // Not awaited: the single executable is CommonJS, which has no top-level await. It handles its own errors.
-void main(process.argv.slice(2))
+void main(languageIn(process.argv.slice(2)))
 
-async function main(args: string[]): Promise<void> {
+async function main({ asked, rest: args }: { asked: string | undefined; rest: string[] }): Promise<void> {
   try {
     const words = args.join(' ')
+    if (!/^(--version|-V)$/.test(words)) await inLanguage(asked ?? (process.env.BENCHFLASH_LANG || undefined))
     if (/^(--help|-h|help)$/.test(words)) await front(process.stdout)
     else if (/^(--version|-V)$/.test(words)) process.stdout.write(`${ownVersion()}\n`)
     else await run(args)
@@ -34,6 +36,14 @@ async function main(args: string[]): Promise<void> {
   } catch (error) {
     await leave(error)
   }
+}
+
+/** English is spoken from the beginning: nothing is loaded for it. */
+async function inLanguage(asked: string | undefined): Promise<void> {
+  const locale = localeOf(process.env, process.platform)
+  if (asked === undefined && /^(en|c|posix)?([-_.@]|$)/i.test(locale)) return
+  const { speakAs } = await import('./commands/language.ts')
+  await speakAs(asked, locale)
 }
 
 /** Which commands there are, without loading one. */
@@ -94,11 +104,11 @@ function isTold(error: unknown): boolean {
 }
 
 async function tellLost(error: NodeJS.ErrnoException): Promise<void> {
-  const [{ shown }, { outputWords }] = await Promise.all([
+  const [{ shown }, { words }] = await Promise.all([
     import('./base/harmless.ts'),
-    import('./ui/words/errors.ts'),
+    import('./messages/words.ts'),
   ])
-  process.stderr.write(`${shown(outputWords.lost(error.message))}\n`)
+  process.stderr.write(`${shown(words.output.lost(error.message))}\n`)
 }
 
 /** Pipes are written in the background on some systems, and exit does not wait for them. */

@@ -1,5 +1,6 @@
 import { DeviceError } from '../src/base/errors.ts'
 import { inSeconds } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import {
   defineStep,
   type Facts,
@@ -7,14 +8,13 @@ import {
   type StepContext,
   type StepHead,
 } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { acceptWords } from '../src/ui/words/steps-install.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { getFirmware } from './get-firmware.ts'
 
 const shared: StepHead = {
   id: 'accept',
-  ...stepWords.accept,
+  title: phrase('step.accept.title'),
+  guide: phrase('step.accept.guide'),
   kind: 'deed',
   from: 'openwrt',
   // A hand is waited for at each cold start; what follows has deadlines of its own.
@@ -86,11 +86,11 @@ export async function proveImage({ unit, bench, facts, waits, signal }: WithImag
   const system = await unit.openwrt(signal)
   const { board_name, model, kernel, release } = await system.board()
   const right = board_name === bench.device.board
-  if (!right) throw new DeviceError('board-differs', acceptWords.boardDiffers(board_name))
+  if (!right) throw new DeviceError('board-differs', phrase('accept.boardDiffers', board_name))
   const released = image.release === null || image.release === release.version
   if (!released)
-    throw new DeviceError('release-differs', acceptWords.releaseDiffers(release.version, image.release))
-  if (!(await system.equals(image))) throw new DeviceError('flash-differs', acceptWords.flashDiffers)
+    throw new DeviceError('release-differs', phrase('accept.releaseDiffers', release.version, image.release))
+  if (!(await system.equals(image))) throw new DeviceError('flash-differs', phrase('accept.flashDiffers'))
   const { version, revision } = release
   return { board: board_name, model, kernel, release: version, revision, compared: image.facts.rootfsEnd }
 }
@@ -102,7 +102,7 @@ async function runsTarget({ unit, facts, signal }: WithImage): Promise<boolean> 
 
 async function otherRelease({ unit, note, signal }: StepContext): Promise<Facts> {
   const { board_name, model, kernel, release } = await (await unit.openwrt(signal)).board()
-  note(acceptWords.notCompared(release.version))
+  note(phrase('accept.notCompared', release.version))
   return { board: board_name, model, kernel, release: release.version, revision: release.revision }
 }
 
@@ -125,13 +125,13 @@ async function coldBoots({
     await unit.coldBoot(operator, signal, begins)
     waits('modem')
   }
-  if (settings.coldBoots === 0) note(acceptWords.noColdBoots)
+  if (settings.coldBoots === 0) note(phrase('accept.noColdBoots'))
   return { coldBoots: settings.coldBoots }
 }
 
 async function proveLte(c: StepContext, mode: ModeName): Promise<Facts> {
   if (c.settings.skip.includes('lte')) return { lte: 'not-asked' }
-  c.note(acceptWords.reset)
+  c.note(phrase('accept.reset'))
   return c.lte(() => lteWorks(c, mode))
 }
 
@@ -139,7 +139,7 @@ async function lteWorks({ unit, note, signal }: StepContext, mode: ModeName): Pr
   const lte = await unit.lte(signal)
   const modem = await lte.working(mode)
   if (modem.sim === 'none') {
-    note(acceptWords.noSim)
+    note(phrase('accept.noSim'))
     return { ...modem, lte: 'not-asked', address: 'no SIM' }
   }
   const { address, gateway, dns } = await lte.untilAddress()

@@ -1,10 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 
 export const askBootloader = defineStep({
   id: 'ask-bootloader',
-  ...stepWords['ask-bootloader'],
+  title: phrase('step.ask-bootloader.title'),
+  guide: phrase('step.ask-bootloader.guide'),
   kind: 'check',
   at: ['bootloader'],
   within: minutes(2),

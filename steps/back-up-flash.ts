@@ -1,11 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { backUpFlashWords } from '../src/ui/words/steps-install.ts'
 
 export const backUpFlash = defineStep({
   id: 'back-up-flash',
-  ...stepWords['back-up-flash'],
+  title: phrase('step.back-up-flash.title'),
+  guide: phrase('step.back-up-flash.guide'),
   kind: 'deed',
   from: 'ramboot',
   within: minutes(20),
@@ -27,7 +27,7 @@ export const backUpFlash = defineStep({
     const total = await system.chipSize()
     const onProgress = (done: number) => progress(done, total, 'bytes')
     const backup = await unit.backups.make(system, { onProgress, note })
-    for (const complaint of backup.complaints) note(backUpFlashWords.complaint(complaint))
+    for (const complaint of backup.complaints) note(phrase('backUpFlash.complaint', complaint))
     return { ...factsOf(backup), ...factoryOf(backup, unit), ...(await unit.backups.copied(backup.folder)) }
   },
 })

@@ -1,6 +1,6 @@
 import { inSeconds, minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type Facts, type Step } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 import { checkBackup } from './check-backup.ts'
 import { getFirmware, type NamedImage } from './get-firmware.ts'
 
@@ -9,7 +9,8 @@ type Images = Facts & { rams: NamedImage[] }
 /** Which of the checks has brought the image. */
 const fromRam = <Giver extends Step<Images>>(giver: Giver): Step<Facts, { giver: Giver }> => ({
   id: 'boot-from-ram',
-  ...stepWords['boot-from-ram'],
+  title: phrase('step.boot-from-ram.title'),
+  guide: phrase('step.boot-from-ram.guide'),
   kind: 'move',
   from: 'bootloader',
   to: 'ramboot',

@@ -1,11 +1,12 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 import { accepted, named } from './get-firmware.ts'
 
 export const checkBackup = defineStep({
   id: 'check-backup',
-  ...stepWords['check-backup'],
+  title: phrase('step.check-backup.title'),
+  guide: phrase('step.check-backup.guide'),
   kind: 'check',
   host: true,
   within: minutes(30),

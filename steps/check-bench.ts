@@ -1,11 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { checkBenchWords } from '../src/ui/words/steps-install.ts'
 
 export const checkBench = defineStep({
   id: 'check-bench',
-  ...stepWords['check-bench'],
+  title: phrase('step.check-bench.title'),
+  guide: phrase('step.check-bench.guide'),
   kind: 'check',
   host: true,
   within: minutes(1),
@@ -14,8 +14,8 @@ export const checkBench = defineStep({
     await unit.open()
     const { address, findings } = await bench.check(settings.port, signal)
     const telling = findings.filter(({ level }) => level === 'warning' || level === 'error')
-    for (const { what } of telling) note(checkBenchWords.finding(what))
-    if (!address) note(checkBenchWords.noAddress(settings.listen))
+    for (const { what } of telling) note(phrase('checkBench.finding', what))
+    if (!address) note(phrase('checkBench.noAddress', settings.listen))
     return { port: settings.port, listen: settings.listen, address }
   },
 })

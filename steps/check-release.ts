@@ -1,11 +1,12 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 import { getFirmware } from './get-firmware.ts'
 
 export const checkRelease = defineStep({
   id: 'check-release',
-  ...stepWords['check-release'],
+  title: phrase('step.check-release.title'),
+  guide: phrase('step.check-release.guide'),
   kind: 'check',
   at: ['openwrt'],
   needs: { getFirmware },

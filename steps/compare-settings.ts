@@ -1,13 +1,13 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { upgradeStepWords } from '../src/ui/words/steps-upgrade.ts'
 import { getFirmware } from './get-firmware.ts'
 import { upgrade } from './upgrade.ts'
 
 export const compareSettings = defineStep({
   id: 'compare-settings',
-  ...stepWords['compare-settings'],
+  title: phrase('step.compare-settings.title'),
+  guide: phrase('step.compare-settings.guide'),
   kind: 'deed',
   from: 'openwrt',
   needs: { getFirmware, upgrade },
@@ -17,11 +17,11 @@ export const compareSettings = defineStep({
   async run({ unit, facts, note, signal }) {
     const { saved } = facts.upgrade
     if (!saved) {
-      note(upgradeStepWords.nothingSaved)
+      note(phrase('upgradeStep.nothingSaved'))
       return { compared: false }
     }
     const { kept, changed } = await (await unit.keeper(signal)).compare(saved)
-    if (changed.length) note(upgradeStepWords.changed(changed))
+    if (changed.length) note(phrase('upgradeStep.changed', changed))
     return { compared: true, kept, changed }
   },
 })

@@ -1,13 +1,13 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext, type StepHead } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { translationWords } from '../src/ui/words/steps-modem.ts'
 
 type Lte = Awaited<ReturnType<StepContext['unit']['lte']>>
 
 const shared: StepHead = {
   id: 'configure-network',
-  ...stepWords['configure-network'],
+  title: phrase('step.configure-network.title'),
+  guide: phrase('step.configure-network.guide'),
   kind: 'deed',
   from: 'openwrt',
   within: minutes(10),
@@ -42,6 +42,6 @@ export const followModem = defineStep({
 async function ipv4(lte: Lte, note: StepContext['note']): Promise<{ ipv4?: string }> {
   const how = await lte.translate()
   if (how === 'not-needed') return {}
-  note(translationWords[how])
+  note(phrase(`translation.${how}`))
   return { ipv4: how }
 }

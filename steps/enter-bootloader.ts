@@ -1,11 +1,11 @@
 import { inSeconds } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { enterBootloaderWords } from '../src/ui/words/steps-install.ts'
 
 export const enterBootloader = defineStep({
   id: 'enter-bootloader',
-  ...stepWords['enter-bootloader'],
+  title: phrase('step.enter-bootloader.title'),
+  guide: phrase('step.enter-bootloader.guide'),
   kind: 'move',
   from: 'power-on',
   to: 'bootloader',
@@ -17,8 +17,8 @@ export const enterBootloader = defineStep({
     await unit.powerOn(operator, signal, note)
     waits('bootLoader', inSeconds(bench.device.durations.bootLoader))
     const bootloader = await unit.catchBootloader(signal)
-    if (bootloader.envSaved) note(enterBootloaderWords.environmentSaved)
-    else if (unit.kernelLost) note(enterBootloaderWords.kernelLost)
+    if (bootloader.envSaved) note(phrase('enterBootloader.environmentSaved'))
+    else if (unit.kernelLost) note(phrase('enterBootloader.kernelLost'))
     return { bootloader: await bootloader.version(signal), environmentSaved: bootloader.envSaved }
   },
 })

@@ -1,12 +1,13 @@
 import { inSeconds } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext, type StepHead } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 import { proveImage } from './accept.ts'
 import { getFirmware } from './get-firmware.ts'
 
 const shared: StepHead = {
   id: 'first-boot',
-  ...stepWords['first-boot'],
+  title: phrase('step.first-boot.title'),
+  guide: phrase('step.first-boot.guide'),
   kind: 'move',
   from: 'power-on',
   to: 'openwrt',
@@ -39,7 +40,8 @@ export const firstBootModem = defineStep({
 export const startInstalled = defineStep({
   ...shared,
   id: 'start-installed',
-  ...stepWords['start-installed'],
+  title: phrase('step.start-installed.title'),
+  guide: phrase('step.start-installed.guide'),
   async run(c) {
     await start(c)
     const { release } = await (await c.unit.openwrt(c.signal)).board()

@@ -1,12 +1,12 @@
 import { FirmwareError } from '../src/base/errors.ts'
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { getFirmwareWords } from '../src/ui/words/steps-install.ts'
 
 export const getFirmware = defineStep({
   id: 'get-firmware',
-  ...stepWords['get-firmware'],
+  title: phrase('step.get-firmware.title'),
+  guide: phrase('step.get-firmware.guide'),
   kind: 'check',
   host: true,
   within: minutes(30),
@@ -19,10 +19,13 @@ export const getFirmware = defineStep({
     const starts = bench.ramMemory.starts(bench.device.id)
     const seen = starts.some(({ sha256 }) => sha256 === ram.sha256)
     note(
-      seen ? getFirmwareWords.seen(ram.release ?? ram.name) : proof(ram.release, bench.device.release.proven),
+      seen
+        ? phrase('getFirmware.seen', ram.release ?? ram.name)
+        : proof(ram.release, bench.device.release.proven),
     )
     const kit = await bench.kitFor(target, onProgress, signal)
-    if (typeof kit === 'string') note(getFirmwareWords.noPackages(kit))
+    const packages = kit !== null && 'packages' in kit ? kit.packages : []
+    if (kit !== null && !('packages' in kit)) note(phrase('getFirmware.noPackages', kit))
     return {
       release: target.release,
       image: target.sha256,
@@ -33,8 +36,7 @@ export const getFirmware = defineStep({
       signedBy: target.signedBy,
       ramSignedBy: ram.signedBy,
       rams: rams.map(named),
-      packages:
-        typeof kit === 'string' ? [] : (kit?.packages ?? []).map(({ name, version }) => `${name} ${version}`),
+      packages: packages.map(({ name, version }) => `${name} ${version}`),
     }
   },
 })
@@ -60,14 +62,15 @@ export async function accepted(
   note: StepContext['note'],
   signal: AbortSignal,
 ): Promise<void> {
-  if (signedBy?.startsWith('--trust-key')) note(getFirmwareWords.ownKey(name, signedBy))
+  if (signedBy?.startsWith('--trust-key')) note(phrase('getFirmware.ownKey', name, signedBy))
   if (signedBy) return
-  const text = getFirmwareWords.useUnsigned(name)
-  if (await operator.confirm({ text, flag: '--yes' }, signal)) return note(getFirmwareWords.unsigned(name))
-  throw new FirmwareError('image-not-wanted', getFirmwareWords.notWanted(name))
+  const text = phrase('getFirmware.useUnsigned', name)
+  if (await operator.confirm({ text, flag: '--yes' }, signal))
+    return note(phrase('getFirmware.unsigned', name))
+  throw new FirmwareError('image-not-wanted', phrase('getFirmware.notWanted', name))
 }
 
 const proof = (release: string | null, proven: string | null) =>
   proven !== null && release === proven
-    ? getFirmwareWords.proven(proven)
-    : getFirmwareWords.unproven(proven, release)
+    ? phrase('getFirmware.proven', proven)
+    : phrase('getFirmware.unproven', proven, release)

@@ -1,10 +1,10 @@
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { identifyWords } from '../src/ui/words/steps-install.ts'
 
 export const identify = defineStep({
   id: 'identify',
-  ...stepWords.identify,
+  title: phrase('step.identify.title'),
+  guide: phrase('step.identify.guide'),
   kind: 'check',
   at: ['ramboot', 'openwrt'],
   // The question about the label waits for a person.
@@ -27,7 +27,7 @@ async function identified({ unit, operator, note, signal }: StepContext) {
   const system = await unit.openwrt(signal)
   const evidence = await system.evidence(unit.bootEvidence)
   const trouble = system.trouble(evidence)
-  if (trouble) note(identifyWords.damaged(trouble))
+  if (trouble) note(phrase('identify.damaged', trouble))
   const proof = await unit.prove(system, evidence, operator, signal)
   return { mac: unit.mac, imei: await system.imei(), proof, evidence }
 }

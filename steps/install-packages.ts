@@ -1,11 +1,12 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 import { getFirmware } from './get-firmware.ts'
 
 export const installPackages = defineStep({
   id: 'install-packages',
-  ...stepWords['install-packages'],
+  title: phrase('step.install-packages.title'),
+  guide: phrase('step.install-packages.guide'),
   kind: 'deed',
   from: 'openwrt',
   needs: { getFirmware },

@@ -1,12 +1,13 @@
 import { inSeconds, minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { getFirmware } from './get-firmware.ts'
 
 export const install = defineStep({
   id: 'install',
-  ...stepWords.install,
+  title: phrase('step.install.title'),
+  guide: phrase('step.install.guide'),
   kind: 'deed',
   from: 'ramboot',
   to: 'power-on',

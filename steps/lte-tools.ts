@@ -1,11 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { lteToolsWords } from '../src/ui/words/steps-modem.ts'
 
 export const lteTools = defineStep({
   id: 'lte-tools',
-  ...stepWords['lte-tools'],
+  title: phrase('step.lte-tools.title'),
+  guide: phrase('step.lte-tools.guide'),
   kind: 'deed',
   from: 'openwrt',
   within: minutes(20),
@@ -16,10 +16,10 @@ export const lteTools = defineStep({
     const { release } = await (await unit.openwrt(signal)).board()
     const lte = await unit.lte(signal)
     const { installed, supplied, missing, refused } = await lte.installTools(release.version, (files) =>
-      operator.confirm({ text: lteToolsWords.installUnsigned(files), flag: '--yes' }, signal),
+      operator.confirm({ text: phrase('lteTools.installUnsigned', files), flag: '--yes' }, signal),
     )
-    if (refused !== null) note(lteToolsWords.refused(refused))
-    if (missing.length) note(lteToolsWords.missing(missing))
+    if (refused !== null) note(phrase('lteTools.refused', refused))
+    if (missing.length) note(phrase('lteTools.missing', missing))
     const support = await lte.setUpTools()
     return { installed, supplied, missing, support, leds: lte.signalLeds }
   },

@@ -1,10 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 
 export const provision = defineStep({
   id: 'provision',
-  ...stepWords.provision,
+  title: phrase('step.provision.title'),
+  guide: phrase('step.provision.guide'),
   kind: 'deed',
   from: 'openwrt',
   within: minutes(10),

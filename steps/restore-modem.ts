@@ -1,22 +1,22 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { restoreModemWords } from '../src/ui/words/steps-modem.ts'
 
 export const restoreModem = defineStep({
   id: 'restore-modem',
-  ...stepWords['restore-modem'],
+  title: phrase('step.restore-modem.title'),
+  guide: phrase('step.restore-modem.guide'),
   kind: 'deed',
   from: 'openwrt',
   within: minutes(10),
   tries: 2,
   writes: 'modem',
   undoes: ['set-modem-mode'],
-  orElse: restoreModemWords.leftOut,
+  orElse: phrase('restoreModem.leftOut'),
   async run({ unit, keep, kept, note, signal }) {
     const saved = kept('set-modem-mode').saved as Saved | undefined
     if (!saved) {
-      note(restoreModemWords.unchanged)
+      note(phrase('restoreModem.unchanged'))
       return { restored: false }
     }
     const lte = await unit.lte(signal)

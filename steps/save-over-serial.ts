@@ -1,11 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { saveOverSerialWords } from '../src/ui/words/steps-install.ts'
 
 export const saveOverSerial = defineStep({
   id: 'save-over-serial',
-  ...stepWords['save-over-serial'],
+  title: phrase('step.save-over-serial.title'),
+  guide: phrase('step.save-over-serial.guide'),
   kind: 'check',
   // Whatever shell there is, at whatever stage: the plan must not look for a network first.
   host: true,
@@ -17,9 +17,9 @@ export const saveOverSerial = defineStep({
     const { folder, parts, missing } = await unit.backups.emergency(reader, (done, total) =>
       progress(done, total, 'bytes'),
     )
-    note(saveOverSerialWords.saved(folder))
-    for (const name of missing) note(saveOverSerialWords.missing(name))
-    note(saveOverSerialWords.noBackup)
+    note(phrase('saveOverSerial.saved', folder))
+    for (const name of missing) note(phrase('saveOverSerial.missing', name))
+    note(phrase('saveOverSerial.noBackup'))
     return { mac: unit.mac, folder, parts, missing }
   },
 })

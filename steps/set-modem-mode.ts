@@ -1,12 +1,12 @@
 import { DeviceError } from '../src/base/errors.ts'
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type Facts, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { setModemModeWords } from '../src/ui/words/steps-modem.ts'
 
 export const setModemMode = defineStep({
   id: 'set-modem-mode',
-  ...stepWords['set-modem-mode'],
+  title: phrase('step.set-modem-mode.title'),
+  guide: phrase('step.set-modem-mode.guide'),
   kind: 'deed',
   from: 'openwrt',
   within: minutes(15),
@@ -35,14 +35,15 @@ export const setModemMode = defineStep({
     keep({ saved })
     const switched = await lte.switchTo(settings.modemMode ?? 'ncm', now.mode)
     const sim = await lte.sim()
-    if (sim.state === 'none') note(setModemModeWords.noSim)
+    if (sim.state === 'none') note(phrase('setModemMode.noSim'))
     const lock = sim.state === 'pin' || sim.state === 'puk' ? await unlock(c, sim) : null
     const bands = settings.bands === undefined ? {} : { bands: await setBands(c, settings.bands) }
     const dialled = await lte.dial(
       settings.apn ?? unit.own(settings.provisioning)?.apn ?? null,
       unit.login(settings),
     )
-    if (!dialled && sim.state !== 'none') throw new DeviceError('modem-refused', setModemModeWords.notDialled)
+    if (!dialled && sim.state !== 'none')
+      throw new DeviceError('modem-refused', phrase('setModemMode.notDialled'))
     return { ...modem, iccid: sim.iccid, sim: sim.state, lock, switched, ...bands, saved }
   },
 })
@@ -60,7 +61,7 @@ function original(kept: Facts, restored: Facts): Saved | null {
 async function setBands({ unit, keep, note, signal }: StepContext, bands: number[] | null): Promise<Facts> {
   const { was, are, ...change } = await (await unit.lte(signal)).setBands(bands)
   keep({ bands: change })
-  note(setModemModeWords.bands(was, are))
+  note(phrase('setModemMode.bands', was, are))
   return { ...change }
 }
 
@@ -71,7 +72,7 @@ async function unlock({ unit, settings, operator, attempt, keep, kept, signal }:
   return lte.unlock(sim, {
     pin: attempt === 1 ? (settings.pin ?? unit.own(settings.provisioning)?.pin ?? null) : null,
     sent,
-    mayLockGo: () => operator.confirm({ text: setModemModeWords.mayLockGo, flag: '--yes' }, signal),
+    mayLockGo: () => operator.confirm({ text: phrase('setModemMode.mayLockGo'), flag: '--yes' }, signal),
     sending: (iccid) => keep({ pinSent: [...sent, iccid] }),
   })
 }

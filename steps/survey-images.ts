@@ -1,13 +1,13 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { surveyWords } from '../src/ui/words/steps-survey.ts'
 import { getFirmware, type NamedImage } from './get-firmware.ts'
 
 /** Last of all: what does not start may need a hand, and all else is kept by then. */
 export const surveyImages = defineStep({
   id: 'survey-images',
-  ...stepWords['survey-images'],
+  title: phrase('step.survey-images.title'),
+  guide: phrase('step.survey-images.guide'),
   kind: 'deed',
   from: 'ramboot',
   to: 'power-on',
@@ -28,7 +28,7 @@ async function tried(rams: NamedImage[], { unit, bench, operator, progress, note
   for (const [n, { sha256, name }] of rams.entries()) {
     progress(n, rams.length, 'images')
     const trial = await unit.startAlso(await bench.store.open(sha256), operator, signal)
-    note(surveyWords.trial(name, trial.outcome, trial.said))
+    note(phrase('survey.trial', name, trial.outcome, trial.said))
     trials.push(trial)
   }
   return trials

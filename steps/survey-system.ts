@@ -1,10 +1,11 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
 
 export const surveySystem = defineStep({
   id: 'survey-system',
-  ...stepWords['survey-system'],
+  title: phrase('step.survey-system.title'),
+  guide: phrase('step.survey-system.guide'),
   kind: 'deed',
   from: 'ramboot',
   within: minutes(15),

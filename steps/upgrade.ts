@@ -1,7 +1,6 @@
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { upgradeStepWords } from '../src/ui/words/steps-upgrade.ts'
 import { backUpFlash } from './back-up-flash.ts'
 import { getFirmware } from './get-firmware.ts'
 import { runsImage } from './install.ts'
@@ -14,7 +13,8 @@ type Context = StepContext<typeof needs>
 
 export const upgrade = defineStep({
   id: 'upgrade',
-  ...stepWords.upgrade,
+  title: phrase('step.upgrade.title'),
+  guide: phrase('step.upgrade.guide'),
   kind: 'deed',
   from: 'openwrt',
   fromTorn: 'ramboot',
@@ -24,7 +24,7 @@ export const upgrade = defineStep({
   tries: 2,
   writes: 'firmware',
   announces: true,
-  overwriting: upgradeStepWords.overwriting,
+  overwriting: phrase('upgradeStep.overwriting'),
   undoes: ['restore-modem', 'write-factory', 'verify-factory'],
   inputs: ({ facts }) => ({ image: facts.getFirmware?.image ?? null }),
   mayBeDone: true,
@@ -59,12 +59,12 @@ async function isTorn(c: Context): Promise<boolean> {
   const { unit, bench, facts, note, signal } = c
   const system = await unit.openwrt(signal)
   const inRam = await system.inRam()
-  if (inRam) note(upgradeStepWords.fromRam)
+  if (inRam) note(phrase('upgradeStep.fromRam'))
   if (inRam || c.before || savedFor(c) === null) return inRam
   const image = await bench.store.open(facts.getFirmware.image)
   const { release } = await system.board()
   const torn = release.version === image.release && !(await system.equals(image))
-  if (torn) note(upgradeStepWords.fromTorn)
+  if (torn) note(phrase('upgradeStep.fromTorn'))
   return torn
 }
 
@@ -75,7 +75,7 @@ const before = (c: Context) => (c.kept('upgrade').saved ?? null) as Saved | null
 async function save({ unit, note, keep, facts, signal }: Context): Promise<Saved> {
   const saved = { ...(await (await unit.keeper(signal)).save()), image: facts.getFirmware.image }
   keep({ saved })
-  note(upgradeStepWords.saved(saved.file))
+  note(phrase('upgradeStep.saved', saved.file))
   return saved
 }
 

@@ -1,13 +1,13 @@
 import { DeviceError } from '../src/base/errors.ts'
 import { minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep } from '../src/procedure/step.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { verifyFactoryWords } from '../src/ui/words/steps-restore.ts'
 import { checkBackup } from './check-backup.ts'
 
 export const verifyFactory = defineStep({
   id: 'verify-factory',
-  ...stepWords['verify-factory'],
+  title: phrase('step.verify-factory.title'),
+  guide: phrase('step.verify-factory.guide'),
   kind: 'deed',
   from: 'ramboot',
   // Where OpenWrt runs from flash, the factory firmware is not in it.
@@ -20,6 +20,6 @@ export const verifyFactory = defineStep({
     const system = await unit.openwrt(signal)
     const { firmware, folder } = facts.checkBackup
     if (await system.firmwareIs(firmware)) return { firmware, from: folder }
-    throw new DeviceError('flash-differs', verifyFactoryWords.flashDiffers)
+    throw new DeviceError('flash-differs', phrase('verifyFactory.flashDiffers'))
   },
 })

@@ -1,14 +1,14 @@
 import { DeviceError } from '../src/base/errors.ts'
 import { inSeconds, minutes } from '../src/base/time.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 import { defineStep, type StepContext } from '../src/procedure/step.ts'
 import { sameMac } from '../src/records/mac.ts'
-import { stepWords } from '../src/ui/words/steps.ts'
-import { writeFactoryWords } from '../src/ui/words/steps-restore.ts'
 import { checkBackup } from './check-backup.ts'
 
 export const writeFactory = defineStep({
   id: 'write-factory',
-  ...stepWords['write-factory'],
+  title: phrase('step.write-factory.title'),
+  guide: phrase('step.write-factory.guide'),
   kind: 'deed',
   from: 'ramboot',
   // Where OpenWrt runs from flash, the factory firmware is not in it.
@@ -19,7 +19,7 @@ export const writeFactory = defineStep({
   writes: 'firmware',
   announces: true,
   detached: true,
-  overwriting: writeFactoryWords.overwriting,
+  overwriting: phrase('writeFactory.overwriting'),
   undoes: [
     'install',
     'upgrade',
@@ -47,7 +47,7 @@ export const writeFactory = defineStep({
     const system = await unit.ramboot(signal)
     // One that an earlier run of the program began must not be written over.
     await system.firmwareWritten()
-    note(writeFactoryWords.untouched)
+    note(phrase('writeFactory.untouched'))
     const image = await unit.backups.factoryFirmware(folder)
     waits('image')
     await system.push(image, (done, total) => progress(done, total, 'bytes'))
@@ -56,7 +56,7 @@ export const writeFactory = defineStep({
       await unit.backups.verifyForRestore(folder)
       writing()
       waits('factoryWrite', inSeconds(bench.device.durations.factoryWrite))
-      note(writeFactoryWords.writing)
+      note(phrase('writeFactory.writing'))
     })
     return { firmware: image.sha256, bytes: image.size }
   },
@@ -65,8 +65,8 @@ export const writeFactory = defineStep({
 /** Never answered by --yes: whoever types the address has the right router in front of him. */
 async function confirmOther({ unit, settings, operator, signal }: StepContext, mac: string): Promise<void> {
   if (sameMac(unit.mac, mac)) return
-  const text = writeFactoryWords.label(mac)
+  const text = phrase('writeFactory.label', mac)
   const typed = settings.forRouter ?? (await operator.label({ text, flag: '--for' }, signal))
   if (typed !== null && sameMac(typed, unit.mac)) return
-  throw new DeviceError('other-router', writeFactoryWords.otherRouter(mac, unit.mac))
+  throw new DeviceError('other-router', phrase('writeFactory.otherRouter', mac, unit.mac))
 }

@@ -17,7 +17,8 @@ const base = [
   'base/package-name',
   'base/inside',
   'base/harmless',
-  'ui/words',
+  'base/english',
+  'phrases',
   // How an address is written, where a thing lies in the records, and how it gets there: all keep things.
   ...['records/mac', 'records/layout', 'records/durable'],
 ]
@@ -25,18 +26,22 @@ const base = [
 /** Who imports whom, beside what lies in its own area. */
 const table: Record<string, string[]> = {
   // What stands under everything. An error takes its words by its code.
-  base: ['messages', 'problems', 'records/layout', 'ui/words'],
-  problems: [],
+  // An Error has its words in English, and base/english alone says them.
+  base: ['messages/en', 'phrases', 'problems', 'records/layout'],
+  // What can be said, by name; what there is to say, the English has as types.
+  phrases: ['messages/en', 'messages/advice'],
+  problems: ['phrases'],
   // Every sentence that is made from a code, and the table of all codes, which the documentation is made from.
-  messages: ['problems'],
-  devices: ['base/errors', 'base/time', 'ui/words'],
+  messages: ['phrases', 'problems'],
+  devices: ['base/errors', 'base/time', 'phrases'],
   'bench/config': [
+    'base/english',
     'base/subnet',
     'records/mac',
     'records/layout',
     'records/durable',
     'base/errors',
-    'ui/words',
+    'phrases',
   ],
   // The line as bytes, whatever carries it.
   ports: ['devices', ...base],
@@ -45,6 +50,7 @@ const table: Record<string, string[]> = {
   payload: ['devices', ...base],
   firmware: ['devices', 'base/tar', ...base],
   host: [
+    'base/english',
     'devices',
     'base/news',
     'base/others',
@@ -54,9 +60,11 @@ const table: Record<string, string[]> = {
     'base/time',
     'base/address',
     'base/subnet',
-    'ui/words',
+    'phrases',
   ],
   openwrt: [
+    'base/english',
+    'problems/given',
     'base/tar',
     'console/console',
     'console/shell',
@@ -70,7 +78,7 @@ const table: Record<string, string[]> = {
     'base/errors',
     'base/package-name',
     'base/time',
-    'ui/words',
+    'phrases',
   ],
   bench: [
     'backup/find',
@@ -119,6 +127,7 @@ const table: Record<string, string[]> = {
     ...base,
   ],
   procedure: [
+    'base/english',
     'bench/bench',
     'bench/operator',
     'router/own/own-line',
@@ -136,22 +145,31 @@ const table: Record<string, string[]> = {
     'base/errors',
     'problems',
     'base/time',
-    'ui/words',
+    'phrases',
   ],
-  records: ['procedure', 'base/inside', 'base/tar', 'base/harmless', 'base/errors', 'ui/words'],
+  records: ['procedure', 'base/inside', 'base/tar', 'base/harmless', 'base/errors', 'phrases'],
   reports: [
+    'messages',
+    'base/harmless',
+    'records/units',
+    'records/runs',
+    'records/owed',
+    'records/waterfall',
     'procedure/reporter',
+    'procedure/telling',
     'records/mac',
     'records/layout',
     'records/durable',
     'ports/capture',
     'devices',
     'base/tar',
-    'ui/words',
+    'phrases',
   ],
-  steps: ['procedure/step', 'records/mac', 'base/errors', 'base/time', 'ui/words'],
+  steps: ['procedure/step', 'records/mac', 'base/errors', 'base/time', 'phrases'],
   // Puts one run together, and so knows all that a run is made of; never a command.
   session: [
+    'messages',
+    'reports',
     'backup',
     'bench',
     'bench/config',
@@ -172,8 +190,10 @@ const table: Record<string, string[]> = {
     ...base,
   ],
   ui: [
+    'phrases',
     'bench/operator',
     'procedure/reporter',
+    'procedure/telling',
     'base/harmless',
     'base/errors',
     'messages',

@@ -66,6 +66,7 @@ const own: Record<string, string[]> = {
   'src/commands/survey.ts': ['`${stamp()}-survey.capture`'],
   // What a folder's own listing gave cannot leave it; so all that follow with `name`, `time` or `path`.
   'src/ports/adapters.ts': ['name'],
+  'src/ports/linux-adapters.ts': ['name'],
   'src/firmware/care.ts': ['path', 'entry.name'],
   'src/firmware/parts.ts': ['name'],
   'src/firmware/seen.ts': ['idOf(url)'],

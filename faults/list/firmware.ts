@@ -97,14 +97,14 @@ export const firmware: Fault[] = [
   {
     what: 'A damaged kernel is taken.',
     file: 'src/firmware/check.ts',
-    from: "  if (!uimage.dataOk) throw wrong('bad-crc', imageWords.kernelData(name))\n",
+    from: "  if (!uimage.dataOk) throw wrong('bad-crc', phrase('image.kernelData', name))\n",
     to: '',
     heldBy: 'test/firmware/check.test.ts > a damaged kernel under a right outer checksum',
   },
   {
     what: 'An image whose checksum is wrong is taken.',
     file: 'src/firmware/check.ts',
-    from: "  if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', imageWords.headerMd5(name))\n",
+    from: "  if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', phrase('image.headerMd5', name))\n",
     to: '',
     heldBy: 'test/firmware/check.test.ts',
   },
@@ -132,7 +132,7 @@ export const firmware: Fault[] = [
   {
     what: 'No label counts as the right one.',
     file: 'src/router/identity.ts',
-    from: '  if (label === null) throw unprovenBoard(device, proofWords.noLabel)\n',
+    from: "  if (label === null) throw unprovenBoard(device, phrase('proof.noLabel'))\n",
     to: "  if (label === null) return ''\n",
     heldBy: 'test/router/identity.test.ts',
   },
@@ -174,7 +174,7 @@ export const firmware: Fault[] = [
   {
     what: 'The router that passed runs OpenWrt of another board.',
     file: 'steps/accept.ts',
-    from: "  if (!right) throw new DeviceError('board-differs', acceptWords.boardDiffers(board_name))\n",
+    from: "  if (!right) throw new DeviceError('board-differs', phrase('accept.boardDiffers', board_name))\n",
     to: '',
     heldBy: 'test/steps/gates.test.ts > installed',
   },

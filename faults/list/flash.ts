@@ -132,7 +132,7 @@ export const flash: Fault[] = [
   {
     what: 'Installed counts what was not read back as it should be.',
     file: 'steps/accept.ts',
-    from: "  if (!(await system.equals(image))) throw new DeviceError('flash-differs', acceptWords.flashDiffers)\n",
+    from: "  if (!(await system.equals(image))) throw new DeviceError('flash-differs', phrase('accept.flashDiffers'))\n",
     to: '',
     heldBy: 'test/steps/gates.test.ts > installed',
   },
@@ -167,21 +167,21 @@ export const flash: Fault[] = [
   {
     what: 'The gate takes the backup of any router.',
     file: 'src/backup/verify.ts',
-    from: '    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, backupGateWords.foreign(note.mac))\n',
+    from: "    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, phrase('backupGate.foreign', note.mac))\n",
     to: '',
     heldBy: "test/backup/manifest.test.ts > another router's backup closes it",
   },
   {
     what: 'The gate takes a backup that has changed since.',
     file: 'src/backup/verify.ts',
-    from: '  if (sha256 !== sums.get(name)) throw gate(folder, backupGateWords.changed(name))\n',
+    from: "  if (sha256 !== sums.get(name)) throw gate(folder, phrase('backupGate.changed', name))\n",
     to: '',
     heldBy: 'test/backup/manifest.test.ts > closes it',
   },
   {
     what: 'The gate takes parts of another day than the whole.',
     file: 'src/backup/verify.ts',
-    from: "    if (whole.digest('hex') !== sha256) throw gate(folder, backupGateWords.piecesDiffer(WHOLE))\n",
+    from: "    if (whole.digest('hex') !== sha256) throw gate(folder, phrase('backupGate.piecesDiffer', WHOLE))\n",
     to: '',
     heldBy: 'test/backup/manifest.test.ts > of another day than the whole closes it',
   },

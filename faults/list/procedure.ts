@@ -61,7 +61,7 @@ export const procedure: Fault[] = [
   {
     what: 'The request to cut the power is not checked.',
     file: 'src/procedure/standing.ts',
-    from: '    if (!mayCut(this.#view(), before)) throw new Bug(powerGuardWords.powerKept)\n',
+    from: "    if (!mayCut(this.#view(), before)) throw new Bug(phrase('powerGuard.powerKept'))\n",
     to: '',
     heldBy: 'test/procedure/power.test.ts > no hand and no switch',
   },
@@ -103,7 +103,7 @@ export const procedure: Fault[] = [
   {
     what: 'Ctrl-C ends a write of the flash.',
     file: 'src/procedure/attempt.ts',
-    from: 'const second = () => (this.wrote ? recorder.note(runWords.endsFirst) : own.abort(signal.reason))',
+    from: "const second = () => (this.wrote ? recorder.note(phrase('run.endsFirst')) : own.abort(signal.reason))",
     to: 'const second = () => own.abort(signal.reason)',
     heldBy: 'test/procedure/run.test.ts > is held while the firmware is written',
   },

@@ -12,7 +12,7 @@ export const wire: Fault[] = [
   {
     what: 'A wire in quarantine is given to the next router.',
     file: 'src/bench/wire.ts',
-    from: "      if (this.#noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.#noisy))\n",
+    from: "      if (this.#noisy) throw new BenchError('wire-noisy', phrase('cable.noisy', this.#noisy))\n",
     to: '',
     heldBy: 'test/bench/wire.test.ts',
   },
@@ -96,7 +96,7 @@ export const wire: Fault[] = [
   {
     what: 'A wrong PIN is sent until the card is locked.',
     file: 'src/openwrt/sim.ts',
-    from: '  if (sent.includes(iccid)) return simWords.sentBefore\n',
+    from: "  if (sent.includes(iccid)) return phrase('sim.sentBefore')\n",
     to: '',
     heldBy: 'test/openwrt/sim.test.ts',
   },

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { BenchError } from '../base/errors.ts'
+import { BenchError, reasonOf } from '../base/errors.ts'
 import type { Source } from '../base/source.ts'
 import { stamp } from '../base/time.ts'
 import type { Bench } from '../bench/bench.ts'
 import { sourceOf } from '../firmware/files.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { backupFiles, backupPath, copyIn, emergencyPath } from '../records/layout.ts'
 import { sameMac } from '../records/mac.ts'
 import type { System } from '../router/system.ts'
-import { storedWords } from '../ui/words/backups.ts'
-import { proofWords } from '../ui/words/bench.ts'
 import type { ByLoader } from './by-loader.ts'
 import { copyBackup } from './copy.ts'
 import { factoryIn, hasFactory, ownBackup } from './find.ts'
@@ -38,7 +37,7 @@ export class Backups {
   /** Who it is has to be known before anything is kept of it. */
   get #mac(): string {
     if (this.#unit.mac) return this.#unit.mac
-    throw new BenchError('mac-unknown', proofWords.macUnknown)
+    throw new BenchError('mac-unknown', phrase('proof.macUnknown'))
   }
 
   /** All 16 MiB into the router's own folder, at a path relative to the records. */
@@ -105,7 +104,7 @@ export class Backups {
     const backup = await verifyBackup(resolve(records, folder), mac, device)
     const known = register.of(mac)
     if (known && backup.kind !== 'factory' && !withoutOriginal && !hasFactory(records, mac))
-      throw new BenchError('backup-elsewhere', storedWords.elsewhere(known.mac, known.folder))
+      throw new BenchError('backup-elsewhere', phrase('stored.elsewhere', known.mac, known.folder))
     return backup
   }
 
@@ -117,7 +116,7 @@ export class Backups {
     } catch (error) {
       if (withoutOriginal) return
       throw error instanceof BenchError
-        ? new BenchError('backup-taken', storedWords.taken(resolve(records, folder), error.message), {
+        ? new BenchError('backup-taken', phrase('stored.taken', resolve(records, folder), reasonOf(error)), {
             cause: error,
           })
         : error
@@ -130,7 +129,7 @@ export class Backups {
     const mac = this.#unit.mac ?? ''
     const given = await verifyBackup(resolve(records, folder), null, device)
     if (sameMac(given.mac, mac) || (await this.own())) return
-    throw new BenchError('backup-missing', storedWords.notOwn(mac))
+    throw new BenchError('backup-missing', phrase('stored.notOwn', mac))
   }
 
   /** The firmware partition of a stored backup. */

@@ -5,8 +5,8 @@ import type { Device } from '../devices/device.ts'
 import { marksOf } from '../devices/incomplete.ts'
 import type { Image } from '../firmware/image.ts'
 import { chipMap, type LoaderReading, lastPart } from '../openwrt/flash-map.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { orWhyNot } from '../router/ram/trial.ts'
-import { spiWords } from '../ui/words/spi.ts'
 
 /**
  * What the boot loader has read of a router's flash before a system was started from RAM that has no partition for its
@@ -19,7 +19,7 @@ export interface ByLoader {
 
 export interface Reading {
   progress: Progress
-  note: (text: string) => void
+  note: (text: Wording) => void
 }
 
 type Progress = (done: number, total: number) => void
@@ -69,8 +69,8 @@ export function notWhole(error: unknown, { release, name }: Pick<Image, 'release
   const problem = asProblem(error)
   if (!(problem instanceof DeviceError) || !problem.code.startsWith('spi-')) return error
   const { code, message, hint, evidence } = problem
-  const next = code === 'spi-unknown' ? spiWords.report : hint
-  const said = spiWords.shut(release ?? name, message, next)
+  const next = code === 'spi-unknown' ? phrase('spi.report') : hint
+  const said = phrase('spi.shut', release ?? name, message, next)
   return new DeviceError(code, said, { evidence, cause: error })
 }
 

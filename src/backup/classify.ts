@@ -1,10 +1,11 @@
+import { english } from '../base/english.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf, marksOf } from '../devices/incomplete.ts'
 import { HEADER, parseTplinkV2 } from '../firmware/formats/tplink-v2.ts'
 import { parseUimage } from '../firmware/formats/uimage.ts'
 import { firmwareStart } from '../openwrt/firmware-start.ts'
+import { type Phrase, phrase } from '../phrases/phrase.ts'
 import { hexOf } from '../records/mac.ts'
-import { sanityWords } from '../ui/words/backup.ts'
 
 /**
  * `factory`: the maker's firmware, whole. `openwrt`: it ran OpenWrt already. `damaged`: neither can be said of it.
@@ -33,7 +34,7 @@ export function sanityOf(flash: Buffer, device: Device, known: { mac: string; im
   const firmware = flash.subarray(offset, offset + size)
   const bootloader = versionIn(flash.subarray(0, offset))
   const { kind, complaints, name } = system(firmware)
-  if (!bootloader) complaints.unshift(sanityWords.noBootloader)
+  if (!bootloader) complaints.unshift(english(phrase('sanity.noBootloader')))
   complaints.push(...marksIn(flash, device, known))
   return { kind, complaints, bootloader, firmware: name }
 }
@@ -47,15 +48,20 @@ function versionIn(loader: Buffer): string | null {
 function system(firmware: Buffer): { kind: Kind; complaints: string[]; name: string | null } {
   const kernel = parseUimage(firmware, HEADER)
   const name = kernel?.name || null
-  const damaged = (complaint: string) => ({ kind: 'damaged' as const, complaints: [complaint], name })
-  if (firmwareStart(firmware) === 'environment') return damaged(sanityWords.environment)
-  if (!parseTplinkV2(firmware)) return damaged(sanityWords.noHeader)
-  if (!kernel?.headerOk || !kernel.dataOk) return damaged(sanityWords.kernelBroken)
+  // In the backup's note, which is in English.
+  const damaged = (complaint: Phrase) => ({
+    kind: 'damaged' as const,
+    complaints: [english(complaint)],
+    name,
+  })
+  if (firmwareStart(firmware) === 'environment') return damaged(phrase('sanity.environment'))
+  if (!parseTplinkV2(firmware)) return damaged(phrase('sanity.noHeader'))
+  if (!kernel?.headerOk || !kernel.dataOk) return damaged(phrase('sanity.kernelBroken'))
   // The maker calls it "Linux Kernel Image", OpenWrt "MIPS OpenWrt Linux-6.6": the boot loader prints it at each start.
   if (/openwrt/i.test(kernel.name)) return { kind: 'openwrt', complaints: [], name }
   if (!SQUASHFS.includes(firmware.toString('latin1', FACTORY_ROOT, FACTORY_ROOT + 4)))
-    return damaged(sanityWords.noFactoryRoot)
-  if (hasOpenWrt(firmware)) return damaged(sanityWords.mixed)
+    return damaged(phrase('sanity.noFactoryRoot'))
+  if (hasOpenWrt(firmware)) return damaged(phrase('sanity.mixed'))
   return { kind: 'factory', complaints: [], name }
 }
 
@@ -76,14 +82,14 @@ function marksIn(flash: Buffer, device: Device, known: { mac: string; imei: stri
   const complaints: string[] = []
   const radio = flash.subarray(size - BLOCK)
   const starts = (at: number, bytes: number[]) => bytes.every((byte, n) => radio[at + n] === byte)
-  if (!starts(0, marks.radio24)) complaints.push(sanityWords.noCalibration24)
-  if (!starts(0x8000, marks.radio5)) complaints.push(sanityWords.noCalibration5)
+  if (!starts(0, marks.radio24)) complaints.push(english(phrase('sanity.noCalibration24')))
+  if (!starts(0x8000, marks.radio5)) complaints.push(english(phrase('sanity.noCalibration5')))
   const mac = flash.subarray(marks.mac, marks.mac + 6)
   const blank = mac.every((byte) => byte === 0xff) || mac.every((byte) => byte === 0)
-  if (blank) complaints.push(sanityWords.macBlank)
-  else if (mac.toString('hex') !== hexOf(known.mac)) complaints.push(sanityWords.macOther)
+  if (blank) complaints.push(english(phrase('sanity.macBlank')))
+  else if (mac.toString('hex') !== hexOf(known.mac)) complaints.push(english(phrase('sanity.macOther')))
   const { imei } = marks
   if (imei !== null && !/^\d{15}$/.test(flash.toString('latin1', imei, imei + 15)))
-    complaints.push(sanityWords.imeiOdd)
+    complaints.push(english(phrase('sanity.imeiOdd')))
   return complaints
 }

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 import { asProblem, BenchError } from '../base/errors.ts'
 import { inside } from '../base/inside.ts'
 import { hashFile } from '../base/source.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { draftOf, needSpace, settle } from '../records/draft-folder.ts'
 import { backupFiles } from '../records/layout.ts'
-import { copyWords } from '../ui/words/backups.ts'
 import { sumsIn } from './verify.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function copyBackup(from: string, to: string): Promise<void> {
   } catch (error) {
     const { code, message } = asProblem(error)
     if (code === 'bug' || code === 'cancelled') throw error
-    throw new BenchError('backup-copy', copyWords.failed(to, message), { cause: error })
+    throw new BenchError('backup-copy', phrase('copy.failed', to, message), { cause: error })
   }
 }
 
@@ -33,11 +33,11 @@ export async function copyBackup(from: string, to: string): Promise<void> {
 async function proveCopy(from: string, to: string): Promise<void> {
   for (const name of [backupFiles.note, backupFiles.sums]) {
     const [one, other] = await Promise.all([from, to].map((folder) => readFile(join(folder, name))))
-    if (!one!.equals(other!)) throw new BenchError('backup-copy', copyWords.differs(to, name))
+    if (!one!.equals(other!)) throw new BenchError('backup-copy', phrase('copy.differs', to, name))
   }
   for (const [name, sum] of await sumsIn(from))
     if ((await hashFile(inside(to, name))) !== sum)
-      throw new BenchError('backup-copy', copyWords.differs(to, name))
+      throw new BenchError('backup-copy', phrase('copy.differs', to, name))
 }
 
 /** The list of sums last: a folder without it is one that was not finished. */

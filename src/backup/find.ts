@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { BenchError } from '../base/errors.ts'
+import { BenchError, reasonOf } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/layout.ts'
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'
-import { copyWords, storedWords } from '../ui/words/backups.ts'
 import { copiesOf, copyOf } from './copies.ts'
 import type { Backup, BackupNote } from './manifest.ts'
 import { verifyBackup } from './verify.ts'
@@ -36,7 +36,7 @@ function ofOne(records: string, mac: Mac): Stored[] {
 export interface Found extends Backup {
   folder: string
   /** What is to be said of its second copy; null where that is as it should be. */
-  copyNote: string | null
+  copyNote: Wording | null
 }
 
 /** The first of some second copies that holds every byte. */
@@ -66,19 +66,19 @@ export async function findBackup(
     const copy =
       error instanceof BenchError ? await wholeCopy(copiesOf(records, wanted, copies), device) : null
     if (copy === null) throw error
-    return { ...copy, copyNote: copyWords.used(copy.folder, (error as BenchError).message) }
+    return { ...copy, copyNote: phrase('copy.used', copy.folder, reasonOf(error)) }
   }
 }
 
 async function factory(folder: string, device: Device): Promise<Backup> {
   const backup = await verifyBackup(folder, null, device)
   if (backup.kind === 'factory') return backup
-  throw new BenchError('backup-not-factory', storedWords.notFactory(folder, backup.kind, reason(backup)))
+  throw new BenchError('backup-not-factory', phrase('stored.notFactory', folder, backup.kind, reason(backup)))
 }
 
-function aboutCopy(copy: string | null): string | null {
-  if (copy === null) return copyWords.none
-  return existsSync(join(copy, backupFiles.sums)) ? null : copyWords.gone(copy)
+function aboutCopy(copy: string | null): Phrase | null {
+  if (copy === null) return phrase('copy.none')
+  return existsSync(join(copy, backupFiles.sums)) ? null : phrase('copy.gone', copy)
 }
 
 /** The newest backup of a router that holds every byte; null where none does. */
@@ -124,14 +124,14 @@ function newestFactory(records: string, mac: string): string {
   const found = factoryIn(records, mac)
   if (found) return found
   const { length } = storedBackups(records, mac)
-  throw new BenchError('backup-missing', storedWords.noFactory(mac, records, length))
+  throw new BenchError('backup-missing', phrase('stored.noFactory', mac, records, length))
 }
 
 function named(records: string, wanted: string): string {
   const places = [resolve(wanted), resolve(records, wanted)]
   const found = places.find((place) => existsSync(place))
   if (found) return found
-  throw new BenchError('backup-missing', storedWords.notThere(wanted, places))
+  throw new BenchError('backup-missing', phrase('stored.notThere', wanted, places))
 }
 
 function kindOf(folder: string): string | null {
@@ -143,4 +143,4 @@ function kindOf(folder: string): string | null {
 }
 
 const reason = ({ kind, complaints }: Backup) =>
-  kind === 'openwrt' ? storedWords.ranOpenWrt : (complaints[0] ?? storedWords.damaged)
+  kind === 'openwrt' ? phrase('stored.ranOpenWrt') : (complaints[0] ?? phrase('stored.damaged'))

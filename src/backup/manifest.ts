@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { english } from '../base/english.ts'
 import { DeviceError } from '../base/errors.ts'
 import { piecesOf } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import type { Piece } from '../openwrt/flash-map.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { writeDurably } from '../records/durable.ts'
 import { backupFiles } from '../records/layout.ts'
-import { backupWords, sanityWords } from '../ui/words/backup.ts'
 import { type Sanity, sanityOf } from './classify.ts'
 
 const WHOLE = backupFiles.whole
@@ -69,7 +70,9 @@ export async function partialBackup(
   const all = chip === size
   const sha256 = all ? await whole(folder, pieces) : await joinedHash(folder, pieces)
   const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
-  const complaints = [sanityWords.noMap, ...(all ? [] : [sanityWords.notWhole(size, chip)])]
+  const complaints = [phrase('sanity.noMap'), ...(all ? [] : [phrase('sanity.notWhole', size, chip)])].map(
+    english<string>,
+  )
   const note: BackupNote = { ...known, kind: 'damaged', complaints, bootloader: null, firmware: null, map }
   const sums = pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`)
   writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
@@ -111,5 +114,5 @@ async function joined(draft: string, files: string[]): Promise<string> {
 }
 
 function incomplete(size: number, device: Device): DeviceError {
-  return new DeviceError('backup-incomplete', backupWords.incomplete(size, flashOf(device).size))
+  return new DeviceError('backup-incomplete', phrase('backup.incomplete', size, flashOf(device).size))
 }

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { asProblem } from '../base/errors.ts'
 import { sha256 } from '../base/source.ts'
 import { isOldMap, lastPart, type Piece } from '../openwrt/flash-map.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { draftOf, needSpace, onDisk, settle } from '../records/draft-folder.ts'
 import { writeDurably } from '../records/durable.ts'
 import type { System } from '../router/system.ts'
-import { savingWords } from '../ui/words/backups.ts'
 import { agree, type ByLoader } from './by-loader.ts'
 import { type Backup, completeBackup, partialBackup } from './manifest.ts'
 
@@ -20,7 +20,7 @@ export interface Saving {
   /** The size that the running system says of its chip, for a board without a flash map. */
   chip?: number | null
   onProgress: (bytes: number) => void
-  note: (text: string) => void
+  note: (text: Wording) => void
   /** What the boot loader read before, where it did: used only where the system's own map is an old one. */
   byLoader?: ByLoader | null
 }
@@ -85,7 +85,7 @@ async function read(system: System, piece: Piece, draft: string, options: Saving
       return await system.readPartition(piece, file, (bytes) => options.onProgress(piece.offset + bytes))
     } catch (error) {
       if (asProblem(error).code !== 'backup-differs' || reading === READINGS) throw error
-      options.note(savingWords.onceMore(piece.name))
+      options.note(phrase('saving.onceMore', piece.name))
     }
   }
 }

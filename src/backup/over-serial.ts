@@ -6,12 +6,12 @@ import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { chipMap, isOldMap, lastPart, type Partition, partition, trueNames } from '../openwrt/flash-map.ts'
 import { dumpSlice, SLICE } from '../openwrt/hexdump.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { draftOf, onDisk, settle } from '../records/draft-folder.ts'
 import { writeDurably } from '../records/durable.ts'
 import { backupFiles, emergencyNote } from '../records/layout.ts'
 import type { System } from '../router/system.ts'
 import { hashOf } from '../router/transfer.ts'
-import { savingWords } from '../ui/words/backups.ts'
 
 const READINGS = 3
 
@@ -99,7 +99,7 @@ async function read(
   const bytes = Buffer.concat(slices)
   const there = await hashOf(system.shell, `sha256sum /dev/mtd${part.number}ro`, signal)
   if (sha256(bytes) === there) return bytes
-  throw new BenchError('backup-differs', savingWords.serialDiffers(part.name))
+  throw new BenchError('backup-differs', phrase('saving.serialDiffers', part.name))
 }
 
 /** A noisy line passes: only the piece that came damaged is read again. */

@@ -5,10 +5,10 @@ import { BenchError } from '../base/errors.ts'
 import { hashFile } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { backupFiles } from '../records/layout.ts'
 import { sameMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'
-import { backupGateWords } from '../ui/words/backup.ts'
 import type { Backup, BackupNote } from './manifest.ts'
 
 const WHOLE = backupFiles.whole
@@ -20,18 +20,18 @@ const WHOLE = backupFiles.whole
 export async function verifyBackup(folder: string, mac: string | null, device: Device): Promise<Backup> {
   try {
     const note = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8')) as BackupNote
-    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, backupGateWords.foreign(note.mac))
+    if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, phrase('backupGate.foreign', note.mac))
     const sums = await sumsIn(folder)
     const { size } = await stat(join(folder, WHOLE))
     const wanted = flashOf(device).size
-    if (size !== wanted) throw gate(folder, backupGateWords.wholeSize(size, wanted))
+    if (size !== wanted) throw gate(folder, phrase('backupGate.wholeSize', size, wanted))
     const whole = createHash('sha256')
     for (const part of flashOf(device).partitions) {
       await unchanged(folder, `${part.name}.bin`, sums, part.size, (bytes) => whole.update(bytes))
     }
     const sha256 = await unchanged(folder, WHOLE, sums, size)
     // Else one of the pieces is of another day.
-    if (whole.digest('hex') !== sha256) throw gate(folder, backupGateWords.piecesDiffer(WHOLE))
+    if (whole.digest('hex') !== sha256) throw gate(folder, phrase('backupGate.piecesDiffer', WHOLE))
     return { ...note, sha256, size }
   } catch (cause) {
     throw cause instanceof BenchError ? cause : gate(folder, unreadable(cause as Error), cause)
@@ -46,9 +46,9 @@ async function unchanged(
   also?: (bytes: Buffer) => void,
 ): Promise<string> {
   const { size } = await stat(join(folder, name))
-  if (size !== wanted) throw gate(folder, backupGateWords.partSize(name, size, wanted))
+  if (size !== wanted) throw gate(folder, phrase('backupGate.partSize', name, size, wanted))
   const sha256 = await hashFile(join(folder, name), also)
-  if (sha256 !== sums.get(name)) throw gate(folder, backupGateWords.changed(name))
+  if (sha256 !== sums.get(name)) throw gate(folder, phrase('backupGate.changed', name))
   return sha256
 }
 
@@ -57,10 +57,12 @@ export async function sumsIn(folder: string): Promise<Map<string, string>> {
   return parseSums(await readFile(join(folder, backupFiles.sums), 'utf8'))
 }
 
-function unreadable({ code, path, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOENT' ? backupGateWords.gone(String(path)) : backupGateWords.unreadable(message)
+function unreadable({ code, path, message }: NodeJS.ErrnoException): Phrase {
+  return code === 'ENOENT'
+    ? phrase('backupGate.gone', String(path))
+    : phrase('backupGate.unreadable', message)
 }
 
-function gate(folder: string, why: string, cause?: unknown): BenchError {
-  return new BenchError('backup-gate', backupGateWords.broken(folder, why), { cause })
+function gate(folder: string, why: Wording, cause?: unknown): BenchError {
+  return new BenchError('backup-gate', phrase('backupGate.broken', folder, why), { cause })
 }

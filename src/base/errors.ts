@@ -1,5 +1,4 @@
-import { english } from '../messages/en/problems.ts'
-import { say } from '../messages/say.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import {
   type BenchCode,
   type Code,
@@ -9,11 +8,10 @@ import {
   fieldsOf,
   type UsageCode,
 } from '../problems/catalogue.ts'
-import type { Given, Said } from '../problems/params.ts'
-import { bugWords, diskWords, stopWords } from '../ui/words/errors.ts'
+import { type Given, isWorded, type Worded, wordedOf } from '../problems/given.ts'
+import type { Said } from '../problems/params.ts'
+import { english } from './english.ts'
 import { harmless, harmlessIn } from './harmless.ts'
-
-export type { Said }
 
 export type Harm = 'nothing-written' | 'being-written' | 'written-not-verified' | 'installed' | 'restored'
 
@@ -31,6 +29,8 @@ export abstract class Problem<C extends Code = Code> extends Error {
   readonly code: C
   /** What its sentence is made from, in whatever language; null where it brought the sentence along. */
   readonly params: object | null
+  /** Its sentence before it is in a language: `message` and `hint` are its English. */
+  readonly worded: Worded
   readonly hint: string
   readonly commands: string[]
   readonly evidence: string[]
@@ -38,11 +38,13 @@ export abstract class Problem<C extends Code = Code> extends Error {
   readonly againstChoice: boolean
 
   constructor(code: C, given: Given<C>, details: Details = {}) {
-    const said = 'message' in given ? given : (say(english, code, given) ?? { message: code, hint: '' })
+    const worded = harmlessIn(wordedOf(code, given))
+    const said = english<Said>(worded)
     super(harmless(said.message), details.cause === undefined ? undefined : { cause: details.cause })
     this.name = new.target.name
     this.code = code
-    this.params = 'message' in given ? null : harmlessIn(given)
+    this.params = isWorded(given) ? null : harmlessIn(given)
+    this.worded = worded
     this.hint = harmless(said.hint)
     this.commands = (said.commands ?? []).map(harmless)
     this.evidence = (details.evidence ?? []).map(harmless)
@@ -74,17 +76,38 @@ export class LteFailed extends Problem {
 }
 export class Cancelled extends Problem<'cancelled'> {
   readonly exit = exits.cancelled
-  constructor(message = stopWords.onRequest) {
+  constructor(message: Wording = phrase('stop.onRequest')) {
     super('cancelled', { message, hint: '' })
   }
 }
 /** Ours: only a new version helps. */
 export class Bug extends Problem<'bug'> {
   readonly exit = exits.bug
-  constructor(message: string, cause?: unknown) {
-    super('bug', bugWords.fault(message), { cause })
+  constructor(message: Wording, cause?: unknown) {
+    super('bug', phrase('bug.fault', message), { cause })
   }
 }
+
+/** Why something did not work, for the one who asked for it and gives it a code. */
+export class Reason extends Error {
+  readonly wording: Wording
+  constructor(wording: Wording) {
+    super(english<string>(wording))
+    this.wording = wording
+  }
+}
+
+/** What happened, as a part of another sentence. */
+export function reasonOf(error: unknown): Wording {
+  if (error instanceof Reason) return error.wording
+  if (error instanceof Problem) return messageOf(error.worded)
+  return error instanceof Error ? error.message : String(error)
+}
+
+export const messageOf = (worded: Worded): Wording =>
+  'key' in worded ? phrase('joined.message', worded) : worded.message
+export const hintOf = (worded: Worded): Wording =>
+  'key' in worded ? phrase('joined.hint', worded) : worded.hint
 
 /** Gives every thrown value a code; what we do not know is our own bug. */
 export function asProblem(error: unknown): Problem {
@@ -95,18 +118,19 @@ export function asProblem(error: unknown): Problem {
   return new Bug(error instanceof Error ? error.message : String(error), error)
 }
 
+type DiskPhrase = `disk.${'full' | 'shareUsedUp' | 'readOnly' | 'denied' | 'failed' | 'gone' | 'noFolder'}`
 /** What the system says of a file or folder. */
-const diskErrors: Record<string, [code: BenchCode, said: (path?: string) => Said]> = {
-  ENOSPC: ['disk-full', diskWords.full],
-  EDQUOT: ['disk-full', diskWords.shareUsedUp],
-  EROFS: ['disk-read-only', diskWords.readOnly],
-  EACCES: ['file-denied', diskWords.denied],
-  EPERM: ['file-denied', diskWords.denied],
-  EIO: ['disk-failed', diskWords.failed],
-  ENOENT: ['file-gone', diskWords.gone],
-  ENOTDIR: ['no-folder', diskWords.noFolder],
-  EEXIST: ['no-folder', diskWords.noFolder],
-  EISDIR: ['no-folder', diskWords.noFolder],
+const diskErrors: Record<string, [code: BenchCode, said: DiskPhrase]> = {
+  ENOSPC: ['disk-full', 'disk.full'],
+  EDQUOT: ['disk-full', 'disk.shareUsedUp'],
+  EROFS: ['disk-read-only', 'disk.readOnly'],
+  EACCES: ['file-denied', 'disk.denied'],
+  EPERM: ['file-denied', 'disk.denied'],
+  EIO: ['disk-failed', 'disk.failed'],
+  ENOENT: ['file-gone', 'disk.gone'],
+  ENOTDIR: ['no-folder', 'disk.noFolder'],
+  EEXIST: ['no-folder', 'disk.noFolder'],
+  EISDIR: ['no-folder', 'disk.noFolder'],
 }
 const fileCalls =
   /^(open|mkdir|rename|write|writev|read|stat|lstat|statfs|unlink|scandir|fsync|ftruncate|link|rm)$/
@@ -116,5 +140,5 @@ function diskProblem(error: NodeJS.ErrnoException | undefined): BenchError | nul
   const found = diskErrors[error?.code ?? '']
   if (!found || !fileCalls.test(error?.syscall ?? '')) return null
   const [code, said] = found
-  return new BenchError(code, said(error?.path), { cause: error })
+  return new BenchError(code, phrase(said, error?.path), { cause: error })
 }

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
-import { placeWords } from '../ui/words/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { FirmwareError } from './errors.ts'
 
 /**
@@ -45,4 +45,4 @@ function staysIn(folder: string, link: string): boolean {
 }
 
 const outside = (folder: string, path: string) =>
-  new FirmwareError('path-outside', placeWords.outside(path, folder))
+  new FirmwareError('path-outside', phrase('place.outside', path, folder))

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Phrase, phrase } from '../phrases/phrase.ts'
 import { seatFile } from '../records/layout.ts'
-import { otherWords } from '../ui/words/others.ts'
 
 /** Another benchflash of this laptop: it may be writing the flash of a router, so that no hint says to end it. */
 export interface Other {
   pid: number
   seat: string | null
   /** `writing the flash`. */
-  doing: string | null
+  doing: Phrase | null
 }
 
 /** Where a process says which seat it is at, beside who it is. */
@@ -26,7 +26,7 @@ export const lineLocks = () => join(tmpdir(), `benchflash-${process.getuid?.() ?
 export function otherOf(pid: number): Other | null {
   const found = locks().flatMap((one) => (one.pid === pid ? [toOther(one)] : []))
   // It may be at several seats: what it does at one of them is worth more than a name.
-  const busier = found.find(({ doing }) => doing && doing !== otherWords.busy)
+  const busier = found.find(({ doing }) => doing && doing.key !== 'other.busy')
   return busier ?? found.find(({ seat }) => seat) ?? found[0] ?? null
 }
 
@@ -44,11 +44,14 @@ function locks(): AtWork[] {
 }
 
 /** Its seat's file names the step that must not be disturbed. */
-function doingAt(records: string, seat: string): string {
+function doingAt(records: string, seat: string): Phrase {
   const told = parsed<{ open?: { step?: string } | null }>(seatFile(records, seat))
   const step = told?.open?.step
-  return otherWords.doing[step ?? ''] ?? otherWords.busy
+  const known = writing.find((each) => each === step)
+  return known ? phrase(`other.doing.${known}`) : phrase('other.busy')
 }
+
+const writing = ['install', 'restore', 'first-boot', 'install-packages'] as const
 
 function parsed<T = AtWork>(file: string): T | null {
   try {

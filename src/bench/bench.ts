@@ -13,6 +13,7 @@ import { examine, insurmountable } from '../host/index.ts'
 import { isLoopback } from '../host/net.ts'
 import { wantedFor } from '../host/wanted.ts'
 import type { PayloadServer } from '../payload/server.ts'
+import type { Phrase, Wording } from '../phrases/phrase.ts'
 import { bringRams } from '../router/ram/images.ts'
 import { newestStarted, RamMemory } from '../router/ram/starts.ts'
 import type { TftpServer } from '../tftp/server.ts'
@@ -135,7 +136,7 @@ export class Bench implements AsyncDisposable {
   async images(
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
-    note?: (text: string) => void,
+    note?: (text: Wording) => void,
   ): Promise<Images> {
     const memory = this.#shared?.images
     if (!memory) return this.#bring(onProgress, signal, note)
@@ -153,7 +154,7 @@ export class Bench implements AsyncDisposable {
     image: Image,
     onProgress: KitOptions['onProgress'],
     signal: AbortSignal,
-  ): Promise<Kit | string | null> {
+  ): Promise<Kit | Phrase | null> {
     // Packages are for the one modem that this program sets up.
     if (!hasOwnModem(this.device)) return null
     const options = { extra: this.#settings.packages, onProgress }
@@ -189,7 +190,7 @@ export class Bench implements AsyncDisposable {
   async #bring(
     onProgress: (done: number, total: number) => void,
     signal: AbortSignal,
-    note?: (text: string) => void,
+    note?: (text: Wording) => void,
   ): Promise<Images> {
     const { sysupgrade, initramfs } = this.#settings
     // Of a board that is never written the RAM image is all that is needed, and upstream may have none.

@@ -4,7 +4,7 @@ import type { Host } from '../host/facts.ts'
 import { hostHere } from '../host/index.ts'
 import { linkNews } from '../host/link-news.ts'
 import { isLoopback } from '../host/net.ts'
-import { deliveryWords } from '../ui/words/bench.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 const patience = seconds(15)
 /** Between two looks where the system tells nothing. */
@@ -29,7 +29,7 @@ export async function untilCarrier(
     const card = await cardOf(address, host)
     if (card?.carrier !== false) return
     if (now() >= end)
-      throw new BenchError('no-carrier', deliveryWords.noCarrier(card.name, patience / seconds(1)))
+      throw new BenchError('no-carrier', phrase('delivery.noCarrier', card.name, patience / seconds(1)))
     await news.next(pause, signal)
   }
 }

@@ -1,3 +1,4 @@
+import type { Wording } from '../phrases/phrase.ts'
 /** The human we may ask. Everything rejects with Cancelled when the signal is aborted. */
 export interface Operator {
   /**
@@ -13,13 +14,13 @@ export interface Operator {
 export interface HandRequest {
   /** `cycle`: off, wait 3 s, on. `on`: it is off, switch it on. `swap`: another router in its place, switched on. */
   power: 'cycle' | 'on' | 'swap'
-  text: string
+  text: Wording
   /** A switch does it: no hand is wanted. */
   bySwitch?: boolean
 }
 
 export interface Question {
-  text: string
+  text: Wording
   /** The option that would have answered it. */
   flag: string
 }

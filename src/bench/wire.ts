@@ -1,5 +1,5 @@
 import { BenchError } from '../base/errors.ts'
-import { cableWords } from '../ui/words/bench.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /**
  * The network cable that boot loaders share: each of them is 192.168.0.1, so only one may talk at a time.
@@ -18,7 +18,7 @@ export class Wire {
     this.#tail = before.then(() => mine)
     try {
       await turn(before, signal)
-      if (this.#noisy) throw new BenchError('wire-noisy', cableWords.noisy(this.#noisy))
+      if (this.#noisy) throw new BenchError('wire-noisy', phrase('cable.noisy', this.#noisy))
       return await work()
     } finally {
       release()

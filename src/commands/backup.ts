@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { backupSerial, backup as steps } from '../../steps/index.ts'
 import { UsageError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Context } from '../session/context.ts'
 import { defaultFolders } from '../session/folders.ts'
 import type { Given } from '../session/given.ts'
 import { onTheBench } from '../session/single.ts'
-import { verifyWords } from '../ui/words/commands.ts'
 import { verifyBackups } from './backup/verify.ts'
 
 export interface BackupGiven extends Given {
@@ -17,7 +17,7 @@ export interface BackupGiven extends Given {
 /** The whole flash of one router onto this laptop. The router is only read, and restarted at the end. */
 export async function backup(given: BackupGiven, context: Context): Promise<void> {
   const { verify, serial } = given
-  if (verify !== undefined && serial) throw new UsageError('bad-options', verifyWords.noLine)
+  if (verify !== undefined && serial) throw new UsageError('bad-options', phrase('verify.noLine'))
   if (verify !== undefined) {
     const records = resolve(given.records ?? defaultFolders().records)
     return verifyBackups({ records, wanted: verify === true ? null : verify, given })

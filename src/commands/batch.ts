@@ -5,6 +5,8 @@ import { linesLeft } from '../bench/config/roll.ts'
 import type { BenchFile } from '../bench/config/schema.ts'
 import type { Operator } from '../bench/operator.ts'
 import { stayAwake } from '../host/awake.ts'
+import { said, words } from '../messages/words.ts'
+import type { Wording } from '../phrases/phrase.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Settings } from '../procedure/settings.ts'
@@ -32,9 +34,6 @@ import { TerminalOperator } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
 import type { WebPlace } from '../ui/web/place.ts'
 import type { LivePage } from '../ui/web/server.ts'
-import { batchCommandWords } from '../ui/words/commands.ts'
-import { readyWords } from '../ui/words/ready.ts'
-import { batchTableWords } from '../ui/words/screens.ts'
 
 export interface BatchGiven extends Given {
   count?: number
@@ -69,7 +68,7 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const { records, provisioning } = seats[0]!.settings
   const { paper } = asked
   const folder = await batchFiles({ records, started: new Date(started), runs, paper, provisioning })
-  if (folder && !given.json) terminal.line(batchCommandWords.files(folder))
+  if (folder && !given.json) terminal.line(words.batchCommand.files(folder))
   if (folder && paper) asked.shows(join(folder, 'labels.html'))
   const failed = verdicts.find(({ outcome }) => outcome.result === 'failed')
   if (failed) throw Object.assign(failed.outcome.problem!, { told: true })
@@ -106,12 +105,12 @@ async function beforehand(given: BatchGiven, terminal: Terminal, stop: AbortSign
   const seats = await plannedSeats(given, bench, ports)
   const { settings } = seats[0]!
   const lines = settings.provisioning?.lines ?? []
-  if (linesLeft(settings.records, lines) === 0) say(readyWords.usedUp(lines.length), settings, terminal)
+  if (linesLeft(settings.records, lines) === 0) say(words.ready.usedUp(lines.length), settings, terminal)
   return { seats, bench }
 }
 
-function say(text: string, { json, seat }: Settings, terminal: Terminal): void {
-  terminal.line(json ? JSON.stringify(noteOf(text, seat)) : text)
+function say(text: Wording, { json, seat }: Settings, terminal: Terminal): void {
+  terminal.line(json ? JSON.stringify(noteOf(text, seat)) : said(text))
 }
 
 /** What is done with each router. */
@@ -124,7 +123,9 @@ async function plans(given: BatchGiven, bench: BenchFile | null, terminal: Termi
   const several = new Set(seats.map(({ plan }) => plan.wire)).size > 1
   for (const { plan, settings } of seats) {
     const { label, wire, listen } = plan
-    const title = several ? batchCommandWords.seatOnWire(label, wire, listen) : batchCommandWords.seat(label)
+    const title = several
+      ? words.batchCommand.seatOnWire(label, wire, listen)
+      : words.batchCommand.seat(label)
     if (!given.json) terminal.line(title)
     await dryRun(jobOf(given).steps, settings, terminal)
   }
@@ -170,7 +171,7 @@ async function onAll(seats: PlannedSeat[], options: Batch): Promise<Verdict[]> {
     })
   })
   using _ = stayAwake()
-  if (!given.json) stop.addEventListener('abort', () => terminal.line(batchTableWords.draining))
+  if (!given.json) stop.addEventListener('abort', () => terminal.line(words.batchTable.draining))
   // Not without `await`: table and servers end when this function does.
   const verdicts = await batch({
     seats: onBench,

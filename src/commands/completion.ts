@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
 import { UsageError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { givenWords } from '../ui/words/commands.ts'
 import { bash, fish, type Verb, zsh } from './completion/scripts.ts'
 
 export const shells = ['bash', 'zsh', 'fish']
@@ -11,7 +11,7 @@ export function completion(shell: string, program: Command): void {
   const verbs = verbsOf(program)
   const scripts: Record<string, (verbs: Verb[]) => string[]> = { bash, zsh, fish }
   const make = scripts[shell]
-  if (!make) throw new UsageError('unknown-shell', givenWords.unknownShell(shell, shells))
+  if (!make) throw new UsageError('unknown-shell', phrase('given.unknownShell', shell, shells))
   const terminal = new Terminal({ plain: true, json: true })
   for (const line of make(verbs)) terminal.line(line)
 }

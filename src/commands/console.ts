@@ -4,6 +4,8 @@ import { Guard } from '../console/guard.ts'
 import { LineEnds } from '../console/line-ends.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById } from '../devices/index.ts'
+import { said, words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
 import { isSim } from '../ports/port-address.ts'
 import { recorded, transcript } from '../ports/recorded.ts'
@@ -18,8 +20,6 @@ import { lookAtLine } from '../session/line-look.ts'
 import { openLine } from '../session/open-line.ts'
 import { settingsFrom } from '../session/settings.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { keyboardWords, lineWords } from '../ui/words/lines.ts'
-import { portWords } from '../ui/words/port.ts'
 
 /** Ctrl-], as telnet has it. */
 const LEAVE = '\x1d'
@@ -35,15 +35,15 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
   const terminal = new Terminal({ plain: true, json: false })
   const settings = settingsFrom(given, await choosePort(given, terminal, context.stopping.stop))
   const { port: path, records, seat } = settings
-  if (isSim(path)) throw new UsageError('port-spec', keyboardWords.simulated)
+  if (isSim(path)) throw new UsageError('port-spec', phrase('keyboard.simulated'))
   const device = deviceById(settings.device)
   if (given.look) return look(settings, terminal, context)
   const port = kept(await openLine(path, { ...device.console, watching: true }), settings)
   const file = consoleIn(runFolder(records, seat))
   const log = transcript(file)
   try {
-    if (settings.capture) terminal.line(portWords.kept(settings.capture))
-    terminal.line(keyboardWords.open(path, device.console.baudRate, file))
+    if (settings.capture) terminal.line(words.port.kept(settings.capture))
+    terminal.line(words.keyboard.open(path, device.console.baudRate, file))
     await new Session(recorded(port, log), device, terminal).until(context.stopping.stop)
   } finally {
     await port.close()
@@ -53,8 +53,8 @@ export async function consoleCommand(given: Given & { look?: true }, context: Co
 
 async function look(settings: Settings, terminal: Terminal, { stopping }: Context): Promise<void> {
   const seen = await lookAtLine(settings, stopping.stop)
-  terminal.line(seen?.text ?? lineWords.mayBeWriting)
-  if (seen?.hint) terminal.line(seen.hint)
+  terminal.line(seen ? said(seen.text) : words.line.mayBeWriting)
+  if (seen?.hint) terminal.line(said(seen.hint))
 }
 
 class Session {
@@ -121,21 +121,21 @@ class Session {
       const key = this.#queue.shift()!
       if (key === LEAVE) return this.#leave()
       const verdict = this.#guard.key(key)
-      if ('ask' in verdict) return this.#ask(verdict.ask, verdict.pass)
+      if ('ask' in verdict) return this.#ask(said(verdict.ask), verdict.pass)
       if (!(await this.#send(verdict.pass))) return this.#deaf()
     }
   }
 
   /** Who does not echo may be starting again, and would take the next byte for a key of its menu. */
   #deaf(): void {
-    if (this.#queue.length > 0) this.#terminal.line(`\n${keyboardWords.deaf(this.#queue.length)}`)
+    if (this.#queue.length > 0) this.#terminal.line(`\n${words.keyboard.deaf(this.#queue.length)}`)
     this.#queue = []
   }
 
   #ask(why: string, pass: string): void {
     this.#held = pass
     this.#queue = []
-    this.#terminal.raw(`\n${keyboardWords.ask(why)}`)
+    this.#terminal.raw(`\n${words.keyboard.ask(why)}`)
     if (!this.#terminal.answers) this.#answered('n')
   }
 
@@ -143,7 +143,7 @@ class Session {
     const held = this.#held!
     this.#held = null
     const yes = /^[yY]$/.test(keys)
-    this.#terminal.line(yes ? keyboardWords.sent : keyboardWords.dropped)
+    this.#terminal.line(yes ? words.keyboard.sent : words.keyboard.dropped)
     if (keys === LEAVE) this.#leave()
     // A line that was typed still stands there, and the next Enter would send it.
     const key = yes ? held : held === '\r' ? this.#guard.drop() : null

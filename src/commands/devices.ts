@@ -4,10 +4,10 @@ import type { Device } from '../devices/device.ts'
 import { readProfile } from '../devices/file.ts'
 import { devices } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
+import { words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { devicesWords } from '../ui/words/commands.ts'
-import { profileTemplate } from '../ui/words/profile-template.ts'
 
 export interface DevicesGiven extends Given {
   check?: string
@@ -16,9 +16,9 @@ export interface DevicesGiven extends Given {
 
 export async function devicesCommand(given: DevicesGiven): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
-  if (given.check !== undefined && given.new) throw new UsageError('bad-options', devicesWords.oneOf)
+  if (given.check !== undefined && given.new) throw new UsageError('bad-options', phrase('devices.oneOf'))
   if (given.new) {
-    terminal.line(profileTemplate.trimEnd())
+    terminal.line(words.profileTemplate.trimEnd())
     return
   }
   if (given.check !== undefined) return check(readProfile(resolve(given.check)), given, terminal)
@@ -26,7 +26,7 @@ export async function devicesCommand(given: DevicesGiven): Promise<void> {
     const { id, title, board, release, proven, missing } = device
     if (given.json)
       terminal.line(JSON.stringify({ id, title, board, branch: release.branch, proven, missing }))
-    else terminal.line(devicesWords.line(id, title, board, release.branch, missing.length === 0))
+    else terminal.line(words.devices.line(id, title, board, release.branch, missing.length === 0))
   }
 }
 
@@ -36,12 +36,12 @@ function check(device: Device, { json }: Given, terminal: Terminal): void {
   const { does, doesNot } = abilities(device)
   const lines = json
     ? [JSON.stringify({ id, title, does, doesNot, missing, proven, modem })]
-    : devicesWords.checked(id, title, does, doesNot, missing)
+    : words.devices.checked(id, title, does, doesNot, missing)
   for (const line of lines) terminal.line(line)
 }
 
 function abilities(device: Device): { does: string[]; doesNot: string[] } {
-  const { ability } = devicesWords
+  const { ability } = words.devices
   const all: [string, boolean][] = [
     [ability.ram, true],
     [device.flash === null ? ability.partialBackup : ability.backup, true],

@@ -1,3 +1,4 @@
+import { english } from '../base/english.ts'
 import { BenchError } from '../base/errors.ts'
 import { likelyLinks } from '../host/checks/address.ts'
 import { isSlow } from '../host/checks/serial.ts'
@@ -5,6 +6,8 @@ import type { Wanted } from '../host/facts.ts'
 import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
 import { lend } from '../host/lend.ts'
+import { said, words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { adapters } from '../ports/adapters.ts'
 import { isSim } from '../ports/port-address.ts'
 import { benchHere, withBench } from '../session/bench-here.ts'
@@ -17,8 +20,6 @@ import { inOneList, looksAt, type WireLook, type WireWanted, wiresWanted } from 
 import { findingLines, verdict } from '../ui/findings.ts'
 import { unanswered } from '../ui/operator.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { doctorWords } from '../ui/words/doctor.ts'
-import { adapterWords } from '../ui/words/host-serial.ts'
 
 export interface DoctorGiven extends Given {
   fix?: boolean
@@ -46,7 +47,7 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(looks, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
-  if (errors.length) throw told(new BenchError('bench-not-ready', doctorWords.notReady(verdict(found))))
+  if (errors.length) throw told(new BenchError('bench-not-ready', phrase('doctor.notReady', verdict(found))))
 }
 
 /** The line was opened meanwhile, and 1 ms asked for: only an adapter that refuses is still named. */
@@ -66,7 +67,7 @@ export const hasLine = (port: string, found: Finding[]) =>
 /** `[{code, level, what, mend}]`, a line each with --json. */
 export function show(found: Finding[], { json }: Given, terminal: Terminal): void {
   for (const finding of found) {
-    if (json) terminal.line(JSON.stringify(finding))
+    if (json) terminal.line(JSON.stringify(english(finding)))
     else for (const line of shown(finding, terminal)) terminal.line(line)
   }
   if (!json) terminal.line(`\n${verdict(found)}`)
@@ -74,8 +75,8 @@ export function show(found: Finding[], { json }: Given, terminal: Terminal): voi
 
 export function shown(finding: Finding, terminal: Terminal): string[] {
   const { wire, what } = finding
-  const said = wire === undefined ? finding : { ...finding, what: doctorWords.atWire(wire, what) }
-  return findingLines(said, terminal.columns, terminal.style.bind(terminal))
+  const named = wire === undefined ? finding : { ...finding, what: words.doctor.atWire(wire, said(what)) }
+  return findingLines(named, terminal.columns, terminal.style.bind(terminal))
 }
 
 export const lacksAddress = (found: Finding[]) => found.some(({ code }) => code === 'address-missing')
@@ -95,10 +96,10 @@ async function lendAddress(
   const links = likelyLinks(await host.links()).filter(
     ({ addresses }) => !addresses.some(({ ip }) => taken.includes(ip)),
   )
-  if (!links.length) throw new BenchError('no-cable-link', doctorWords.noCard)
+  if (!links.length) throw new BenchError('no-cable-link', phrase('doctor.noCard'))
   const names = links.map(({ name }) => name)
   const link = await chosen({ names, wire }, given, terminal, signal)
-  const text = doctorWords.lend(link, wanted.address)
+  const text = words.doctor.lend(link, wanted.address)
   if (!given.yes && !terminal.answers) throw unanswered({ text, flag: '--yes' })
   if (!given.yes && !(await terminal.confirm(text, signal, true))) return null
   return lend(host, { link, ip: wanted.address, prefix: 24 })
@@ -109,7 +110,7 @@ async function fix(looks: WireLook[], given: Given, terminal: Terminal, context:
   for (const look of looks) {
     if (!(await lent.lend(look, given, terminal, context.stopping.stop))) continue
     show(await examine(look.wanted, { thorough: false }), given, terminal)
-    if (!given.json) terminal.line(doctorWords.lent(look.wanted.address))
+    if (!given.json) terminal.line(words.doctor.lent(look.wanted.address))
   }
   if (lent.any) await untilStopped(context)
 }
@@ -152,13 +153,13 @@ async function chosen(
 ): Promise<string> {
   if (names.length === 1 || given.yes || !terminal.answers) return names[0]!
   const choices = names.map((name) => ({ name, value: name }))
-  return terminal.choose(doctorWords.whichLink(wire), choices, signal)
+  return terminal.choose(words.doctor.whichLink(wire), choices, signal)
 }
 
 /** Where no port was named: without an adapter no router is reached, and of several none is looked at. */
 export function adapterFindings(count: number | undefined): Finding[] {
-  if (count === 0) return [warning('no-adapter', adapterWords.none, adapterWords.plugIn)]
-  if (count !== undefined && count > 1) return [note('port-not-chosen', adapterWords.several(count))]
+  if (count === 0) return [warning('no-adapter', phrase('adapter.none'), phrase('adapter.plugIn'))]
+  if (count !== undefined && count > 1) return [note('port-not-chosen', phrase('adapter.several', count))]
   return []
 }
 

@@ -1,3 +1,4 @@
+import { english } from '../base/english.ts'
 import { FirmwareError } from '../base/errors.ts'
 import type { BenchFile } from '../bench/config/schema.ts'
 import type { Device } from '../devices/device.ts'
@@ -10,8 +11,10 @@ import { publishedReleases } from '../firmware/newest.ts'
 import { knownOf, listReleases, type ReleaseInfo } from '../firmware/releases.ts'
 import { FirmwareStore } from '../firmware/store.ts'
 import { checkedRelease } from '../firmware/versions.ts'
+import { said, words } from '../messages/words.ts'
 import { clatPackage } from '../openwrt/clat.ts'
 import { toolPackages } from '../openwrt/lte-tools.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import { benchHere } from '../session/bench-here.ts'
 import type { Context } from '../session/context.ts'
@@ -21,8 +24,6 @@ import type { Given } from '../session/given.ts'
 import { writable } from '../session/ready.ts'
 import { releaseRow } from '../ui/releases.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { progressWords, size } from '../ui/words/amounts.ts'
-import { fetchWords } from '../ui/words/releases.ts'
 import { wrap } from '../ui/wrap.ts'
 
 export interface FetchGiven extends Omit<Given, 'release'> {
@@ -48,13 +49,19 @@ export async function fetchCommand(given: FetchGiven, { stopping, to }: Context)
   if (given.verify) return verify(store, screen)
   if (given.prune) {
     const { removed, bytes } = await pruneCache(store.depot, device, given.release ?? [])
-    return screen.say(fetchWords.removed(removed.length, size(bytes)), { type: 'pruned', removed, bytes })
+    return screen.say(words.fetch.removed(removed.length, words.amounts.size(bytes)), {
+      type: 'pruned',
+      removed,
+      bytes,
+    })
   }
   const brought: string[] = []
   for (const wanted of given.release ?? [bench?.release]) {
-    const release = await store.release(wanted, signal, (text) => screen.say(text, { type: 'note', text }))
+    const release = await store.release(wanted, signal, (text) =>
+      screen.say(said(text), { type: 'note', text: english<string>(text) }),
+    )
     brought.push(release)
-    screen.say(fetchWords.release(release, knownOf(release, device)), { type: 'release', release })
+    screen.say(words.fetch.release(release, said(knownOf(release, device))), { type: 'release', release })
     await images(store, release, screen, signal)
     if (given.kit === false) continue
     await kit(store, release, { extra: bench?.packages, screen, signal })
@@ -90,9 +97,10 @@ async function otherRams(
   const { depot } = store
   const published = depot.offline ? [] : await publishedReleases(depot, signal).catch(() => [])
   const there = [...published, ...(await depot.at.withRam())]
-  screen.say(fetchWords.otherRams, { type: 'rams', releases: wanted })
+  screen.say(words.fetch.otherRams, { type: 'rams', releases: wanted })
   for (const release of wanted) {
-    const lacks = () => screen.say(fetchWords.noRam(release), { type: 'missing', role: 'initramfs', release })
+    const lacks = () =>
+      screen.say(words.fetch.noRam(release), { type: 'missing', role: 'initramfs', release })
     if (!there.includes(release)) lacks()
     else await image(store, release, 'initramfs', screen, signal).catch(notThere(lacks))
   }
@@ -122,7 +130,7 @@ async function image(
 ): Promise<void> {
   const brought = await store.fetch(release, role, { signal, onProgress: screen.progress(role) })
   const { name, file, sha256, signedBy } = brought
-  screen.say(fetchWords.image(name, size(brought.size), signedBy), {
+  screen.say(words.fetch.image(name, words.amounts.size(brought.size), signedBy), {
     type: 'image',
     role,
     name,
@@ -142,8 +150,8 @@ async function kit(
     onProgress: screen.progress('kit'),
   })
   const names = packages.map(({ name }) => name)
-  const own = extra.length ? fetchWords.ofBenchFile(extra) : ''
-  screen.say(`${fetchWords.kit(names.length, manager, kernel.split('-')[0]!)}${own}`, {
+  const own = extra.length ? words.fetch.ofBenchFile(extra) : ''
+  screen.say(`${words.fetch.kit(names.length, manager, kernel.split('-')[0]!)}${own}`, {
     type: 'kit',
     release,
     manager,
@@ -155,10 +163,10 @@ async function kit(
 
 function list(releases: ReleaseInfo[], screen: Screen): void {
   for (const info of releases) {
-    screen.say(releaseRow(info), { type: 'release', ...info })
-    screen.hint(info.refused ?? info.known, ' '.repeat(11))
+    screen.say(releaseRow(info), { type: 'release', ...english<object>(info) })
+    screen.hint(said(info.refused ?? info.known), ' '.repeat(11))
   }
-  for (const text of new Set(releases.map(({ support }) => support))) screen.hint(text, '')
+  for (const text of new Set(releases.map(({ support }) => said(support)))) screen.hint(text, '')
 }
 
 /** Of a cache that was copied here, too: only the signatures are believed. */
@@ -179,15 +187,15 @@ async function verify(store: FirmwareStore, screen: Screen): Promise<void> {
     untrusted: count('untrusted'),
   }
   for (const [release, { code, message, hint }] of untrusted) {
-    screen.say(fetchWords.untrusted(release, message), { type: 'untrusted', release, code, message, hint })
+    screen.say(words.fetch.untrusted(release, message), { type: 'untrusted', release, code, message, hint })
     // Else it is the end of it all that says so.
     if (wrong > 0) screen.hint(hint, '  ')
   }
-  screen.say(fetchWords.verified(good.good, good.own), {
+  screen.say(words.fetch.verified(good.good, good.own), {
     type: 'verified',
     ...good,
   })
-  if (wrong > 0) throw new FirmwareError('cache-damaged', fetchWords.damaged(wrong))
+  if (wrong > 0) throw new FirmwareError('cache-damaged', phrase('fetch.damaged', wrong))
   for (const why of untrusted.values()) throw why
 }
 
@@ -229,11 +237,12 @@ class Screen {
     let before = 0
     let from = 0
     let now = { done: 0, total: 0 }
-    const words = () => `  ${progressWords(now.done, now.total, 'bytes', Date.now() - since, from)}`
+    const progress = () =>
+      `  ${words.amounts.progress(now.done, now.total, 'bytes', Date.now() - since, from)}`
     return (done, total) => {
       if (total !== now.total || done < now.done) [since, from] = [Date.now(), done]
       now = { done, total }
-      this.#terminal.busy(what, words)
+      this.#terminal.busy(what, progress)
       if (!this.#json || (Date.now() - before < 500 && done < total)) return
       before = Date.now()
       this.say('', { type: 'progress', step: 'fetch', what, done, total, unit_of: 'bytes' })

@@ -1,5 +1,5 @@
-import { formWords, helpWords, verbWords } from '../ui/words/help.ts'
-import { examplePort } from '../ui/words/port.ts'
+import { examplePort } from '../messages/example-port.ts'
+import { words } from '../messages/words.ts'
 import { wrap } from '../ui/wrap.ts'
 
 type Row = [term: string, what: string]
@@ -9,24 +9,24 @@ type Row = [term: string, what: string]
  * command takes longer than Node takes to start; here neither is needed. A test holds it against commander.
  */
 export function frontPage(columns = 80): string {
-  const verbs = Object.entries(verbWords).map(([name, what]): Row => [`${name} ${formOf(name)}`, what])
+  const verbs = Object.entries(words.verb).map(([name, what]): Row => [`${name} ${formOf(name)}`, what])
   const width = Math.max(...verbs.map(([term]) => term.length))
   const listed = (rows: Row[]) => rows.flatMap((row) => entry(row, width, columns))
   return [
-    helpWords.usage,
+    words.help.usage,
     '',
-    ...wrap(helpWords.program, columns < narrow ? Number.POSITIVE_INFINITY : columns),
+    ...wrap(words.help.program, columns < narrow ? Number.POSITIVE_INFINITY : columns),
     '',
-    helpWords.options,
-    ...listed(helpWords.own),
+    words.help.options,
+    ...listed(words.help.own),
     '',
-    helpWords.commands,
-    ...listed([...verbs, helpWords.help]),
-    helpWords.first(examplePort),
+    words.help.commands,
+    ...listed([...verbs, words.help.help]),
+    words.help.first(examplePort),
   ].join('\n')
 }
 
-const formOf = (name: string) => (formWords as Record<string, string>)[name] ?? formWords.most
+const formOf = (name: string) => (words.form as Record<string, string>)[name] ?? words.form.most
 
 /** Commander does not break what has less room. */
 const narrow = 40

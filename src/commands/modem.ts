@@ -2,11 +2,10 @@ import { modem as steps } from '../../steps/index.ts'
 import { UsageError } from '../base/errors.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Context } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { onTheBench } from '../session/single.ts'
-import { givenWords } from '../ui/words/commands.ts'
-import { deviceWords } from '../ui/words/devices.ts'
 
 /**
  * Everything is done again, whatever the journal says: a factory reset takes the packages and the settings away and
@@ -14,9 +13,9 @@ import { deviceWords } from '../ui/words/devices.ts'
  */
 export async function modem(given: Given, context: Context): Promise<void> {
   if (given.skip?.includes('lte'))
-    throw new UsageError('not-optional', givenWords.notOptional('lte', ['lte-tools']))
+    throw new UsageError('not-optional', phrase('given.notOptional', 'lte', ['lte-tools']))
   const device = deviceById(given.device ?? usualDevice)
-  if (!hasOwnModem(device)) throw new UsageError('no-modem', deviceWords.noModem(device.title))
+  if (!hasOwnModem(device)) throw new UsageError('no-modem', phrase('device.noModem', device.title))
   const wanted = { ...given, again: true, coldBoots: given.coldBoots ?? 0 }
   await onTheBench(
     {

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { words } from '../messages/words.ts'
 import { isForAt } from '../openwrt/apn-login.ts'
 import { lteBands } from '../openwrt/bands.ts'
 import { type WebPlace, webPlace } from '../ui/web/place.ts'
-import { optionWords, valueWords } from '../ui/words/help.ts'
 
 /** May be given several times. */
 export const list = (value: string, before: string[] | undefined) => [...(before ?? []), value]
@@ -11,30 +11,30 @@ export function wholeNumber(lowest: number, highest = Number.POSITIVE_INFINITY) 
   return (value: string): number => {
     const n = Number(value)
     if (Number.isInteger(n) && value.trim() !== '' && n >= lowest && n <= highest) return n
-    throw new InvalidArgumentError(valueWords.number(lowest, highest))
+    throw new InvalidArgumentError(words.value.number(lowest, highest))
   }
 }
 function apn(value: string): string {
   if (/^[A-Za-z0-9.-]{1,100}$/.test(value)) return value
-  throw new InvalidArgumentError(valueWords.apn)
+  throw new InvalidArgumentError(words.value.apn)
 }
 
 function apnUser(value: string): string {
   if (value !== '' && isForAt(value)) return value
-  throw new InvalidArgumentError(valueWords.apnUser)
+  throw new InvalidArgumentError(words.value.apnUser)
 }
 
 export function web(value: string): WebPlace {
   const place = webPlace(value)
   if (place) return place
-  throw new InvalidArgumentError(valueWords.web)
+  throw new InvalidArgumentError(words.value.web)
 }
 
 function bands(value: string): number[] | null {
   if (value === 'auto') return null
   const numbers = value.split(',').map((each) => Number(each.trim() || Number.NaN))
   if (numbers.every((n) => lteBands.includes(n))) return [...new Set(numbers)].sort((a, b) => a - b)
-  throw new InvalidArgumentError(valueWords.bands(lteBands))
+  throw new InvalidArgumentError(words.value.bands(lteBands))
 }
 
 /** How each is written; what it is for stands in `optionWords`. */
@@ -75,7 +75,7 @@ const forms = {
   capture: '--capture <file>',
   captureDumps: '--capture-dumps',
   plain: '--plain',
-} satisfies Record<keyof typeof optionWords, string>
+} satisfies Record<keyof typeof words.option, string>
 
 const portNumber = wholeNumber(0, 65_535)
 const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> = {
@@ -102,7 +102,7 @@ export function addOptions(
   own: Partial<Record<OptionName, string>> = {},
 ): Command {
   for (const name of names) {
-    const option: Option = new Option(forms[name], own[name] ?? optionWords[name])
+    const option: Option = new Option(forms[name], own[name] ?? words.option[name])
     const whole = details[name]?.(option) ?? option
     command.addOption(onlyTyped.has(name) ? whole : withEnvironment(whole))
   }

@@ -1,8 +1,8 @@
-import { named, words } from '../host/ports.ts'
+import { described, named } from '../host/ports.ts'
+import { said, words } from '../messages/words.ts'
 import { adapters } from '../ports/adapters.ts'
 import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { adapterListWords } from '../ui/words/lines.ts'
 
 export async function ports(given: Given): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
@@ -10,10 +10,10 @@ export async function ports(given: Given): Promise<void> {
   for (const port of found) {
     if (given.json) terminal.line(JSON.stringify(port))
     else {
-      terminal.line(`${port.path}  ${words(port)}${port.likely ? adapterListWords.likely : ''}`)
-      if (port.stable) terminal.line(adapterListWords.stable(port.stable))
+      terminal.line(`${port.path}  ${said(described(port))}${port.likely ? words.adapterList.likely : ''}`)
+      if (port.stable) terminal.line(words.adapterList.stable(port.stable))
     }
   }
   if (found.length || given.json) return
-  terminal.line(adapterListWords.none)
+  terminal.line(words.adapterList.none)
 }

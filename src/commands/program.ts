@@ -1,12 +1,12 @@
-import { Argument, Command } from '@commander-js/extra-typings'
+import { Argument, Command, Help } from '@commander-js/extra-typings'
+import { examplePort } from '../messages/example-port.ts'
+import { words } from '../messages/words.ts'
 import type { Context } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
-import { helpWords, ownOptionWords, verbWords } from '../ui/words/help.ts'
-import { examplePort } from '../ui/words/port.ts'
 import { addOptions, demoOptions, runOptions, upgradeOptions } from './options.ts'
 import * as verbs from './verbs.ts'
 
-type Verb = keyof typeof verbWords
+type Verb = keyof typeof words.verb
 type Maker = (command: Command, context: Context, all: Command) => void
 
 /** In the order of the help. */
@@ -19,11 +19,11 @@ const makers: Partial<Record<Verb, Maker>> = {
   backup: verbs.backup,
   restore: verbs.restore,
   modem: (command, context) =>
-    addOptions(command, runOptions, ownOptionWords.modem).action(async (given) =>
+    addOptions(command, runOptions, words.ownOption.modem).action(async (given) =>
       (await import('./modem.ts')).modem(given as Given, context),
     ),
   upgrade: (command, context) =>
-    addOptions(command, upgradeOptions, ownOptionWords.upgrade).action(async (given) =>
+    addOptions(command, upgradeOptions, words.ownOption.upgrade).action(async (given) =>
       (await import('./upgrade.ts')).upgrade(given as Given, context),
     ),
   demo: (command, context) =>
@@ -47,6 +47,14 @@ const makers: Partial<Record<Verb, Maker>> = {
   survey: verbs.survey,
 }
 
+/** Commander's own words. */
+const plain = new Help()
+const inLanguage: Partial<Help> = {
+  styleTitle: (title) => words.commander.title(title),
+  optionDescription: (option) => words.commander.description(plain.optionDescription(option)),
+  argumentDescription: (argument) => words.commander.description(plain.argumentDescription(argument)),
+}
+
 /** What speaks of all commands. */
 const needsAll = new Set(['completion', 'help'])
 
@@ -56,14 +64,20 @@ const needsAll = new Set(['completion', 'help'])
  */
 export function program(context: Context, first?: string): Command {
   const all = new Command('benchflash')
-    .description(helpWords.program)
-    .version(context.version)
+    .description(words.help.program)
+    .version(context.version, '-V, --version', words.help.own[0]![1])
+    .helpOption('-h, --help', words.help.own.at(-1)![1])
+    .helpCommand(...words.help.help)
+    // Taken off the command line before: it may stand anywhere, and decides what all of this says.
+    .option('--lang <language>', words.help.own[1]![1])
+    .configureHelp(inLanguage)
+    .configureOutput({ outputError: (text, write) => write(words.commander.error(text)) })
     .exitOverride()
     .showSuggestionAfterError()
-    .addHelpText('after', helpWords.first(examplePort)) as unknown as Command
+    .addHelpText('after', words.help.first(examplePort)) as unknown as Command
   const named = (Object.entries(makers) as [Verb, Maker][]).filter(([name]) => name === first)
   const wanted = named.length === 0 || needsAll.has(first ?? '') ? Object.entries(makers) : named
   for (const [name, make] of wanted as [Verb, Maker][])
-    make(all.command(name).description(verbWords[name]) as unknown as Command, context, all)
+    make(all.command(name).description(words.verb[name]) as unknown as Command, context, all)
   return all
 }

@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { UsageError } from '../base/errors.ts'
 import { provisioningOf } from '../bench/config/provisioning.ts'
 import { show } from '../host/viewer.ts'
+import { words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { writeDurably } from '../records/durable.ts'
 import { toSend } from '../records/layout.ts'
 import type { OnBad } from '../records/lines.ts'
@@ -13,10 +15,6 @@ import { benchHere } from '../session/bench-here.ts'
 import { defaultFolders } from '../session/folders.ts'
 import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { carryWords } from '../ui/words/carry.ts'
-import { recordsCommandWords } from '../ui/words/commands.ts'
-import { passedOver } from '../ui/words/records.ts'
-import { batchTableWords } from '../ui/words/screens.ts'
 import { wrap } from '../ui/wrap.ts'
 
 /** So many bad lines are named; what is worse is not to be read line by line. */
@@ -42,40 +40,42 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   if (given.export !== undefined || given.import !== undefined) return carry(mac, given, terminal, records)
   const told = new Set<string>()
   const onBad: OnBad = (bad) => {
-    if (told.size < MOST && told.size < told.add(passedOver(bad)).size) terminal.aside(passedOver(bad))
+    if (told.size < MOST && told.size < told.add(words.passedOver(bad)).size)
+      terminal.aside(words.passedOver(bad))
   }
   const runs = readRuns(records, undefined, onBad)
   const units = readUnits(records, mac, runs, onBad)
   if (mac && units.length === 0)
-    throw new UsageError('router-unknown', recordsCommandWords.unknown(mac, records))
+    throw new UsageError('router-unknown', phrase('recordsCommand.unknown', mac, records))
   const shown = mac ? runs.filter(({ unit }) => units.some((each) => sameMac(each.mac, unit))) : runs
   if (given.labels) {
     const { labelSheet } = await import('../session/label-file.ts')
     const { provisioning, paper } = await labelsAsked(given)
     const sheet = labelSheet(records, units, { passwords: given.passwords ?? false, provisioning, paper })
-    if (forLabels(units).length === 0) terminal.aside(recordsCommandWords.noLabels)
+    if (forLabels(units).length === 0) terminal.aside(words.recordsCommand.noLabels)
     const file = out('labels.html', sheet)
     if (file && terminal.answers) show(file)
     return
   }
   if (given.report === 'html') {
-    const { page } = await import('../records/page.ts')
-    return void out('report.html', page(recordsCommandWords.title, units, shown))
+    const { page } = await import('../reports/page.ts')
+    return void out('report.html', page(words.recordsCommand.title, units, shown))
   }
   if (given.report === 'csv') {
-    const { inventory } = await import('../records/csv.ts')
+    const { inventory } = await import('../reports/csv.ts')
     return void out('inventory.csv', inventory(units))
   }
   if (given.report === 'json') return void out('inventory.json', `${JSON.stringify(units, null, 2)}\n`)
   if (given.json) return terminal.line(JSON.stringify(units, null, 2))
-  if (units.length === 0) return terminal.line(recordsCommandWords.none(records))
+  if (units.length === 0) return terminal.line(words.recordsCommand.none(records))
   const lines = mac
     ? units.flatMap((unit) => details(unit, records))
     : table(units, terminal.answers ? terminal.columns - 1 : Number.POSITIVE_INFINITY)
   for (const line of lines) terminal.line(line)
   const alone = units.filter(({ backup }) => backup && (backup.copy === null || !existsSync(backup.copy)))
   if (mac || alone.length === 0) return
-  for (const text of wrap(recordsCommandWords.alone(alone.length), terminal.columns - 1)) terminal.aside(text)
+  for (const text of wrap(words.recordsCommand.alone(alone.length), terminal.columns - 1))
+    terminal.aside(text)
 
   /** `--to -` hands it on, as to a pipe. */
   function out(name: string, text: string): string | null {
@@ -86,7 +86,7 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
     }
     writeDurably(resolve(to), text)
     if (given.json) terminal.line(JSON.stringify({ type: 'file', file: resolve(to) }))
-    else terminal.line(recordsCommandWords.file(resolve(to)))
+    else terminal.line(words.recordsCommand.file(resolve(to)))
     return resolve(to)
   }
 }
@@ -100,7 +100,7 @@ async function labelsAsked({ bench: file, paper }: RecordsGiven) {
 
 async function carry(mac: string | undefined, given: RecordsGiven, terminal: Terminal, records: string) {
   if (given.export !== undefined && given.import !== undefined)
-    throw new UsageError('bad-options', carryWords.notBoth)
+    throw new UsageError('bad-options', phrase('carry.notBoth'))
   const { exportRecords, importRecords } = await import('./records/carry.ts')
   const place = given.export ?? given.import ?? ''
   const work = given.export === undefined ? importRecords : exportRecords
@@ -109,8 +109,8 @@ async function carry(mac: string | undefined, given: RecordsGiven, terminal: Ter
 
 /** With a heading over each column; the widths are those of what stands in them. */
 export function table(units: UnitSummary[], columns: number): string[] {
-  const rows = [recordsCommandWords.heads, ...units.map(cells)]
-  const widths = recordsCommandWords.heads.map((_, n) => Math.max(...rows.map((row) => row[n]!.length)))
+  const rows = [words.recordsCommand.heads, ...units.map(cells)]
+  const widths = words.recordsCommand.heads.map((_, n) => Math.max(...rows.map((row) => row[n]!.length)))
   return rows.flatMap((row) => foldedRow(row, widths, columns))
 }
 
@@ -129,13 +129,13 @@ function foldedRow(row: string[], widths: number[], columns: number): string[] {
 
 function cells({ mac, hostname, result, lte, release, harm, last }: UnitSummary): string[] {
   const day = last?.slice(0, 16).replace('T', ' ') ?? ''
-  const verdict = result === 'passed' && lte === 'failed' ? batchTableWords.noLte : (result ?? '')
+  const verdict = result === 'passed' && lte === 'failed' ? words.batchTable.noLte : (result ?? '')
   return [mac, hostname ?? '', verdict, release ?? '', harm, day]
 }
 
 function copyWord(copy: string | null): string {
-  if (copy === null) return recordsCommandWords.noCopy
-  return existsSync(copy) ? copy : recordsCommandWords.copyGone(copy)
+  if (copy === null) return words.recordsCommand.noCopy
+  return existsSync(copy) ? copy : words.recordsCommand.copyGone(copy)
 }
 
 function details(unit: UnitSummary, records: string): string[] {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../base/errors.ts'
+import { words } from '../messages/words.ts'
 import { findRun, readRun } from '../reports/run-files.ts'
 import { jsonFile } from '../reports/system.ts'
 import { benchHere, withBench } from '../session/bench-here.ts'
@@ -9,7 +10,6 @@ import type { Given } from '../session/given.ts'
 import { settingsFrom } from '../session/settings.ts'
 import { inOneList, looksAt, wiresWanted } from '../session/wire-looks.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { archiveWords, reportWords } from '../ui/words/report.ts'
 import { sendable } from './report/archive.ts'
 
 export interface ReportGiven extends Given {
@@ -26,9 +26,9 @@ export async function report(
   const records = resolve(given.records ?? defaultFolders().records)
   const run = findRun(records, wanted)
   if (run === null) throw missing(wanted, records)
-  if (!given.json) terminal.line(reportWords.looking)
+  if (!given.json) terminal.line(words.report.looking)
   const doctor = jsonFile('doctor.json', await findings(given))
-  const what = archiveWords.ofRun(run)
+  const what = words.archive.ofRun(run)
   const files = readRun(records, run)
   const name = `benchflash-report-${run}`
   await sendable({ name, what, run: files, more: [doctor], records, given }, terminal, context)
@@ -43,6 +43,6 @@ async function findings(given: ReportGiven) {
 }
 
 function missing(wanted: string | undefined, records: string): UsageError {
-  const said = wanted === undefined ? reportWords.noRun(records) : reportWords.unknownRun(wanted, records)
+  const said = wanted === undefined ? words.report.noRun(records) : words.report.unknownRun(wanted, records)
   return new UsageError('run-unknown', said)
 }

@@ -1,17 +1,18 @@
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { english } from '../base/english.ts'
 import { UsageError } from '../base/errors.ts'
 import { harmlessIn } from '../base/harmless.ts'
 import type { Source } from '../base/source.ts'
 import { later, milliseconds } from '../base/time.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
+import { words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type Context, untilStopped } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { type TftpEvent, TftpServer } from '../tftp/server.ts'
 import { type ClientEvent, ClientList } from '../ui/clients.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { size as amount } from '../ui/words/amounts.ts'
-import { serveWords } from '../ui/words/serve.ts'
 import { wrap } from '../ui/wrap.ts'
 
 /** One file by TFTP, until Ctrl-C: who reads it and how far each one is. */
@@ -26,8 +27,8 @@ export async function serve(file: string, given: Given & { as?: string }, contex
   const { port } = server
   const { size } = source
   if (given.json) terminal.line(stamped({ type: 'serving', name, size, address, port }))
-  else terminal.line(serveWords.offering(name, amount(size), address, port))
-  if (terminal.live) terminal.table([serveWords.notYet])
+  else terminal.line(words.serve.offering(name, words.amounts.size(size), address, port))
+  if (terminal.live) terminal.table([words.serve.notYet])
   {
     // Whoever reads still is told that this is the end, and the list says so.
     using _ = server.offer(name, source, {
@@ -45,7 +46,8 @@ interface Tell {
 }
 const shown = (event: TftpEvent): event is ClientEvent =>
   event.type !== 'answered' && event.type !== 'delivered'
-const stamped = (event: object) => JSON.stringify(harmlessIn({ t: new Date().toISOString(), ...event }))
+const stamped = (event: object) =>
+  JSON.stringify(harmlessIn({ t: new Date().toISOString(), ...english<object>(event) }))
 
 function events(terminal: Terminal): Tell {
   const clients = new ClientList()
@@ -96,9 +98,9 @@ function lines(terminal: Terminal): Tell {
 
 async function fileSource(file: string): Promise<Source> {
   const info = await stat(file).catch((cause: unknown) => {
-    throw new UsageError('file-missing', serveWords.missing(file), { cause })
+    throw new UsageError('file-missing', phrase('serve.missing', file), { cause })
   })
-  if (!info.isFile()) throw new UsageError('file-missing', serveWords.noFile(file))
+  if (!info.isFile()) throw new UsageError('file-missing', phrase('serve.noFile', file))
   const handle = await open(file)
   return {
     size: info.size,

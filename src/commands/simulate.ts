@@ -1,5 +1,7 @@
 import { UsageError } from '../base/errors.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
+import { words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type Context, untilStopped } from '../session/context.ts'
 import { commandHere } from '../session/folders.ts'
 import { freeUdpPort } from '../session/free-ports.ts'
@@ -7,7 +9,6 @@ import { practiceImages } from '../session/practice-images.ts'
 import type { Pace } from '../simulator/clock.ts'
 import type { SimRouter } from '../simulator/router.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { simulatorWords } from '../ui/words/simulate.ts'
 
 interface SimulateGiven {
   count?: string
@@ -24,7 +25,7 @@ interface SimulateGiven {
 export async function simulate(given: SimulateGiven, context: Context): Promise<void> {
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const count = Number(given.count ?? 1)
-  if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', simulatorWords.count)
+  if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', phrase('simulator.count'))
   const wires = given.wire?.split(',').map(wireFrom) ?? [{ host: '127.0.0.1', tftpPort: await freeUdpPort() }]
   const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
     import('../simulator/router.ts'),
@@ -33,7 +34,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   ])
   const fault = Array.isArray(given.fault) ? given.fault : []
   const unknown = fault.find((name) => !isFault(name))
-  if (unknown) throw new UsageError('unknown-fault', simulatorWords.unknownFault(unknown))
+  if (unknown) throw new UsageError('unknown-fault', phrase('simulator.unknownFault', unknown))
   const named = deviceName(given.device ?? usualDevice)
   const device = deviceById(named)
   await using images =
@@ -60,15 +61,15 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
     if (given.json) terminal.line(JSON.stringify(event))
     else for (const text of told(n, event)) terminal.line(text)
   }
-  if (!given.json) terminal.line(simulatorWords.ready(terminal.answers))
+  if (!given.json) terminal.line(words.simulator.ready(terminal.answers))
   using _ = terminal.answers && !given.json ? keysFor(routers, terminal, context) : null
   await untilStopped(context)
 }
 
 /** The whole line to paste: nothing else has to be started or looked up. */
 function told(n: number, options: { line: string; control: string; mac: string; install: string[] | null }) {
-  const router = simulatorWords.router(n, options.line, options.control, options.mac)
-  return options.install ? [router, simulatorWords.paste, `  ${commandHere(options.install)}`, ''] : [router]
+  const router = words.simulator.router(n, options.line, options.control, options.mac)
+  return options.install ? [router, words.simulator.paste, `  ${commandHere(options.install)}`, ''] : [router]
 }
 
 /** A hand on the switch, by a key: of the router that was chosen by its number. */
@@ -85,7 +86,7 @@ function keysFor(routers: SimRouter[], terminal: Terminal, { stopping }: Context
       c: () => power.cycle(),
     }
     void deeds[key]?.()
-    const said = simulatorWords.pressed(key, chosen + 1)
+    const said = words.simulator.pressed(key, chosen + 1)
     if (said) terminal.line(said)
   }
   return terminal.keys(
@@ -111,5 +112,5 @@ function wireFrom(text: string): { host: string; tftpPort: number } {
   const match = /^([^:]+):(\d{1,5})$/.exec(text)
   const tftpPort = Number(match?.[2])
   if (match && tftpPort > 0 && tftpPort < 65_536) return { host: match[1]!, tftpPort }
-  throw new UsageError('bad-wire', simulatorWords.wire(text))
+  throw new UsageError('bad-wire', phrase('simulator.wire', text))
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { survey as steps } from '../../steps/index.ts'
 import { asProblem } from '../base/errors.ts'
 import { stamp } from '../base/time.ts'
+import { words } from '../messages/words.ts'
 import { isPractice } from '../ports/port-address.ts'
 import { readCapture } from '../ports/replay-port.ts'
 import { makeFolder } from '../records/durable.ts'
@@ -14,7 +15,6 @@ import { defaultFolders } from '../session/folders.ts'
 import type { Given } from '../session/given.ts'
 import { onTheBench } from '../session/single.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { archiveWords } from '../ui/words/report.ts'
 import { sendable } from './report/archive.ts'
 
 export interface SurveyGiven extends Given {
@@ -62,7 +62,7 @@ async function archive(records: string, given: SurveyGiven, context: Context): P
   const entries = existsSync(given.capture!) ? readCapture(given.capture!) : []
   const more = surveyFiles(surveyOf(run.events, entries))
   const practice = isPractice(given.port ?? '')
-  const what = [archiveWords.ofSurvey(name), ...(practice ? [archiveWords.practice] : [])].join('\n')
+  const what = [words.archive.ofSurvey(name), ...(practice ? [words.archive.practice] : [])].join('\n')
   const own = { ...given, to: given.to }
   await sendable(
     { name: `benchflash-survey-${name}`, what, run, more, records, given: own },

@@ -4,6 +4,8 @@ import type { BenchFile } from '../bench/config/schema.ts'
 import { deviceById } from '../devices/index.ts'
 import type { Finding } from '../host/finding.ts'
 import { wantedFor } from '../host/wanted.ts'
+import { said, words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import type { PlannedSeat } from '../session/batch/settings.ts'
@@ -16,7 +18,6 @@ import { settingsFrom } from '../session/settings.ts'
 import { inOneList, looksAt, type WireWanted, wiresWanted } from '../session/wire-looks.ts'
 import { commandLine, summaryLines } from '../ui/summary.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { plainWiringWords, wiringWords, wizardWords } from '../ui/words/wizard.ts'
 import { hasLine, Lent, show, shown } from './doctor.ts'
 import { givenBy } from './wizard/given-by.ts'
 import { type Answers, askWhat, type Job, type Questions } from './wizard/questions.ts'
@@ -53,7 +54,7 @@ async function once(questions: Questions, answers: Answers, run: Doors['run']): 
     await run(args)
     return true
   } finally {
-    questions.terminal.line(`\n${wizardWords.sameCommand(commandLine(args))}`)
+    questions.terminal.line(`\n${words.wizard.sameCommand(commandLine(args))}`)
   }
 }
 
@@ -77,7 +78,7 @@ async function readyBench(
   const lent = new Lent(wires)
   try {
     for (;;) {
-      terminal.line(`\n${wizardWords.checking}`)
+      terminal.line(`\n${words.wizard.checking}`)
       const looks = await looksAt(wires)
       const found = inOneList(looks)
       show(found, {}, terminal)
@@ -96,19 +97,20 @@ async function readyBench(
 /** Enter goes on over a warning, and never over an error. */
 async function goOn(terminal: Terminal, signal: AbortSignal, found: Finding[]): Promise<'on' | 'again'> {
   const choices = [
-    { name: wizardWords.goOn, value: 'on' as const },
-    { name: wizardWords.checkAgain, value: 'again' as const },
+    { name: words.wizard.goOn, value: 'on' as const },
+    { name: words.wizard.checkAgain, value: 'again' as const },
   ]
   const bad = found.some(({ level }) => level === 'error')
-  return terminal.choose(wizardWords.whatNow, choices, signal, bad ? 'again' : 'on')
+  return terminal.choose(words.wizard.whatNow, choices, signal, bad ? 'again' : 'on')
 }
 
 async function showWires({ terminal, signal }: Questions, settings: Settings): Promise<void> {
   terminal.line('')
   const { header, title } = deviceById(settings.device)
   const { listen } = settings
-  for (const line of header ? wiringWords(listen) : plainWiringWords(title, listen)) terminal.line(line)
-  if (!(await terminal.confirm(wizardWords.wired, signal, true))) throw new Cancelled(wizardWords.notWired)
+  for (const line of header ? words.wiring(listen) : words.plainWiring(title, listen)) terminal.line(line)
+  if (!(await terminal.confirm(words.wizard.wired, signal, true)))
+    throw new Cancelled(phrase('wizard.notWired'))
 }
 
 /** A router that is off says nothing: only what is wrong with the wires asks for another look. */
@@ -116,7 +118,7 @@ async function showLine(questions: Questions, settings: Settings): Promise<void>
   const { terminal, signal } = questions
   if (!hasLine(settings.port, [])) return
   for (;;) {
-    terminal.line(`\n${wizardWords.lookingAtLine}`)
+    terminal.line(`\n${words.wizard.lookingAtLine}`)
     // Whoever has just wired it has it switched off.
     const finding = await lineFinding(settings, signal, true)
     for (const line of shown(finding, terminal)) terminal.line(line)
@@ -143,12 +145,12 @@ async function confirmed(
   })
   for (const line of ['', ...lines]) terminal.line(line)
   const choices = [
-    { name: wizardWords.yesStart, value: 'yes' as const },
-    { name: wizardWords.changeAnswer, value: 'back' as const },
-    { name: wizardWords.noLeave, value: 'no' as const },
+    { name: words.wizard.yesStart, value: 'yes' as const },
+    { name: words.wizard.changeAnswer, value: 'back' as const },
+    { name: words.wizard.noLeave, value: 'no' as const },
   ]
-  const answer = await terminal.choose(wizardWords.start, choices, signal, 'yes')
-  if (answer === 'no') throw new Cancelled(wizardWords.notStarted)
+  const answer = await terminal.choose(words.wizard.start, choices, signal, 'yes')
+  if (answer === 'no') throw new Cancelled(phrase('wizard.notStarted'))
   return answer === 'yes'
 }
 
@@ -156,6 +158,6 @@ async function confirmed(
 function writesOf(command: string, { skip }: Settings): { title: string; what: string }[] {
   const steps = (procedures as Record<string, Step[]>)[command === 'batch' ? 'install' : command] ?? []
   return steps.flatMap(({ id, title, writes }) =>
-    writes && !skip.includes(id) ? [{ title, what: writes }] : [],
+    writes && !skip.includes(id) ? [{ title: said(title), what: writes }] : [],
   )
 }

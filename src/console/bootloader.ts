@@ -1,7 +1,7 @@
 import { asProblem, DeviceError } from '../base/errors.ts'
 import { milliseconds, minutes, now, seconds, within } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { bootloaderWords, downloadWords } from '../ui/words/bootloader.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type BootLog, datesIn, readBootLog, savedEnvironment } from './boot-log.ts'
 import { eightBit, sevenBit } from './boot-signs.ts'
 import { untilPrompt } from './catching.ts'
@@ -201,7 +201,7 @@ export class Bootloader {
   async #download(signal: AbortSignal): Promise<Heard> {
     using _ = this.#watchPlace()
     await this.#type(tftpbootLine(this.#device.boot, this.#memory), signal)
-    const wait = { within: minutes(4), what: downloadWords.end, signal }
+    const wait = { within: minutes(4), what: phrase('download.end'), signal }
     return this.#console.expect({ ...downloadEnds, prompt: this.#device.boot.prompt }, wait)
   }
 
@@ -298,7 +298,7 @@ export class Bootloader {
   }
 
   async #prompt(signal: AbortSignal): Promise<string> {
-    const wait = { within: seconds(10), what: bootloaderWords.prompt, signal }
+    const wait = { within: seconds(10), what: phrase('bootloader.prompt'), signal }
     return (await this.#console.expect({ prompt: eightBit(this.#device.boot.prompt) }, wait)).before
   }
 

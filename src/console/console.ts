@@ -1,7 +1,7 @@
 import { Bug, DeviceError, type Problem } from '../base/errors.ts'
 import { after, now, within } from '../base/time.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
-import { consoleWords } from '../ui/words/console.ts'
 import { type Found, global, Line, type Search } from './line.ts'
 
 export type Patterns = Record<string, RegExp>
@@ -14,9 +14,9 @@ export interface Heard<K extends string = string> {
 export interface Wait {
   within: number
   /** What we wait for, in the technician's words: it becomes the message. */
-  what: string
+  what: Wording
   /** What to do when it does not come, where power and adapter are not all. */
-  hint?: string
+  hint?: Wording
   signal: AbortSignal
 }
 
@@ -177,6 +177,7 @@ const nothing = (): Search => ({ patterns: [], scanned: 0 })
 
 function tooLate(wait: Wait, evidence: string[]): Problem {
   const limit = wait.within < 2000 ? `${wait.within} ms` : `${Math.round(wait.within / 1000)} s`
-  const said = consoleWords.late(wait.what, limit)
-  return new DeviceError('timeout', { ...said, hint: wait.hint ?? said.hint }, { evidence })
+  const late = phrase('console.late', wait.what, limit)
+  const hint = wait.hint ?? phrase('joined.hint', late)
+  return new DeviceError('timeout', { message: phrase('joined.message', late), hint }, { evidence })
 }

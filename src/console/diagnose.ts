@@ -1,10 +1,9 @@
 import { DeviceError } from '../base/errors.ts'
 import { after, milliseconds, now, seconds, wallTime } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
 import { recorded } from '../ports/recorded.ts'
-import { diagnosisWords, rateWords, silenceWords } from '../ui/words/diagnosis.ts'
-import { heardWords } from '../ui/words/heard.ts'
 import { Console } from './console.ts'
 import { type Probed, probe } from './probe.ts'
 import { type Chunk, lastWords, type Restarts, restartsIn } from './restarts.ts'
@@ -15,8 +14,8 @@ type AtOwnRate = Exclude<Probed, 'booting'> | 'talking' | 'deaf' | 'loop'
 export interface Diagnosis {
   state: AtOwnRate | 'wrong-speed' | 'other-boot-loader'
   /** What was found, and what to do now; whole sentences. */
-  text: string
-  hint: string
+  text: Wording
+  hint: Wording
 }
 
 export interface LineUnderTest {
@@ -62,7 +61,7 @@ interface Found {
 interface Before {
   /** Rubbish came first, clear text behind it. */
   cleared: boolean
-  words: string
+  words: Wording
 }
 
 /** Text before anything was sent tells that the router speaks, text after it that it hears. */
@@ -96,7 +95,7 @@ async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
 }
 
 const none: Before = { cleared: false, words: '' }
-const restartsWords = ({ every, words }: Restarts) => heardWords.restarts(every, words)
+const restartsWords = ({ every, words }: Restarts) => phrase('heard.restarts', every, words)
 
 /** Rubbish as while a wire is moved ends; that of a wrong rate does not. */
 async function clears(console: Console, signal: AbortSignal): Promise<boolean> {
@@ -125,7 +124,11 @@ async function untilRestarts(
 /** The boot loader of another board is no fault of the line. */
 function otherThan(error: unknown): Diagnosis {
   if (!(error instanceof DeviceError) || error.code !== 'other-boot-loader') throw error
-  return { state: 'other-boot-loader', text: error.message, hint: error.hint }
+  return {
+    state: 'other-boot-loader',
+    text: phrase('joined.message', error.worded),
+    hint: phrase('joined.hint', error.worded),
+  }
 }
 
 async function rightRate(line: LineUnderTest, wrong: number): Promise<number | null> {
@@ -147,17 +150,18 @@ async function readable(port: Port, { signal }: LineUnderTest): Promise<boolean>
 
 const wrongSpeed = (right: number, wanted: number): Diagnosis => ({
   state: 'wrong-speed',
-  ...rateWords.wrong(right, wanted),
+  text: phrase('rate.wrong.text', right, wanted),
+  hint: phrase('rate.wrong.hint'),
 })
 
 function told(state: AtOwnRate, hasRate = true, { words } = none): Diagnosis {
-  const { text, hint } = diagnosisWords[state]
-  const said = typeof text === 'string' ? text : text(words)
-  return { state, text: said, hint: hasRate ? hint : hint + rateWords.far }
+  const text = { key: `diagnosis.${state}.text`, params: [words] }
+  const hint = { key: `diagnosis.${state}.hint`, params: [] }
+  return { state, text, hint: hasRate ? hint : phrase('joined.sentences', hint, phrase('rate.far')) }
 }
 
 const withBefore = ({ cleared, words }: Before, found: Diagnosis): Diagnosis =>
-  cleared ? { ...found, text: `${heardWords.cleared(words)}. ${found.text}` } : found
+  cleared ? { ...found, text: phrase('joined.sentences', phrase('heard.cleared', words), found.text) } : found
 
 /** What to check while a hand is waited for and the line stays silent: more each time. */
-export const whileSilent = (round: number) => (round === 0 ? silenceWords.yet : silenceWords.still)
+export const whileSilent = (round: number) => (round === 0 ? phrase('silence.yet') : phrase('silence.still'))

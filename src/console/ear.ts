@@ -1,5 +1,6 @@
 import { seconds, wallTime } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
+import type { Wording } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
 import { type Chunk, type Restarts, restartsIn } from './restarts.ts'
 import { mayWrite, mayWriteAmid } from './writing.ts'
@@ -8,7 +9,7 @@ export interface Asking {
   /** What the line has said before, where it was kept. */
   chunks?: () => readonly Chunk[]
   /** Told once what is heard where the line gives no rest. */
-  say?: (text: string) => void
+  say?: (text: Wording) => void
   /** How long text that does not end is listened to. */
   patience?: number
   /** Keys are being sent to a boot loader: whoever asks stays out of it. */

@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import { milliseconds, now, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
-import { factoryWords } from '../ui/words/console.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
 import { bareShell } from './login.ts'
 import { typeToShell } from './shell-typing.ts'
@@ -28,7 +28,7 @@ export async function factoryReboot(console: Console, login: Login, signal: Abor
     asked ||= shows === 'password'
     await console.send(answers[shows])
   }
-  throw new DeviceError('factory-login', factoryWords.refused, { evidence: console.evidence() })
+  throw new DeviceError('factory-login', phrase('factory.refused'), { evidence: console.evidence() })
 }
 
 const loader = /U-Boot \d/

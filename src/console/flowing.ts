@@ -1,7 +1,7 @@
 import { milliseconds, now, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
 import { firmwareOf } from '../devices/factory-signs.ts'
-import { heardWords } from '../ui/words/heard.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
 import type { Ear } from './ear.ts'
 import { lastWords } from './restarts.ts'
@@ -69,11 +69,11 @@ function say(text: string, ear: Ear): true {
 }
 
 /** A sentence for the screen about text that does not end. */
-function whatIsHeard(text: string, ear: Ear): string {
-  if (ear.mayWrite) return heardWords.writing(lastWords(ear.text))
-  if (isGarbage(text.slice(-400))) return heardWords.rubbish
+function whatIsHeard(text: string, ear: Ear): Wording {
+  if (ear.mayWrite) return phrase('heard.writing', lastWords(ear.text))
+  if (isGarbage(text.slice(-400))) return phrase('heard.rubbish')
   const words = lastWords(text)
-  if (/^Kernel panic/.test(words)) return heardWords.crashed(words)
-  if (clearedUp(text)) return heardWords.cleared(words)
-  return firmwareOf(text) === 'factory' ? heardWords.factory(words) : heardWords.talking(words)
+  if (/^Kernel panic/.test(words)) return phrase('heard.crashed', words)
+  if (clearedUp(text)) return phrase('heard.cleared', words)
+  return firmwareOf(text) === 'factory' ? phrase('heard.factory', words) : phrase('heard.talking', words)
 }

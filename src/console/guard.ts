@@ -1,5 +1,5 @@
 import type { Device } from '../devices/device.ts'
-import { guardWords } from '../ui/words/bootloader.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { BannerWatch } from './interrupt.ts'
 
 /** What is safe to type: it reads, or it works in RAM. U-Boot takes abbreviations, so everything else is asked about. */
@@ -8,7 +8,7 @@ const harmless =
 /** Where it is not known who listens: U-Boot would take these, also cut short (`save`). */
 const harmful = ['saveenv', 'erase', 'spi', 'cp', 'go', 'rf', 'run', 'loadb']
 
-export type Verdict = { pass: string } | { ask: string; pass: string }
+export type Verdict = { pass: string } | { ask: Wording; pass: string }
 
 /** Stands between a keyboard and a boot loader that would write its flash when told to (facts/device.md §1.4, §2). */
 export class Guard {
@@ -42,7 +42,7 @@ export class Guard {
 
   #inWindow(key: string): Verdict {
     if (!this.#device.boot.forbiddenKeys.includes(key)) return { pass: key }
-    return { pass: key, ask: guardWords.window(key) }
+    return { pass: key, ask: phrase('guard.window', key) }
   }
 
   /** Of a boot loader, which echoes each key and holds one byte (facts/device.md §1.3). */
@@ -61,12 +61,12 @@ export class Guard {
     this.#line = ''
     // In a menu question an answer can end in a saved environment, over the kernel.
     if (/(?:==:|\(Y\/N\))[^\r\n]*$/.test(this.#tail)) {
-      return { pass: '\r', ask: guardWords.answer }
+      return { pass: '\r', ask: phrase('guard.answer') }
     }
     if (!this.atPrompt) {
       const [word = ''] = typed.split(/[\s.;]/)
       const risky = !this.atShell && word !== '' && harmful.some((each) => abbreviates(word, each))
-      return risky ? { pass: '\r', ask: guardWords.writes(typed) } : { pass: '\r' }
+      return risky ? { pass: '\r', ask: phrase('guard.writes', typed) } : { pass: '\r' }
     }
     // The echo knows of keys that were erased, the keys of an echo that is late.
     const lines = [typed, this.#shown.trim()].filter((line) => line !== '')
@@ -77,7 +77,7 @@ export class Guard {
     this.#sent = this.#last
     this.#last = lines[0] ?? this.#last
     if (risky === undefined) return { pass: '\r' }
-    return { pass: '\r', ask: risky === null ? guardWords.repeat : guardWords.writes(risky) }
+    return { pass: '\r', ask: risky === null ? phrase('guard.repeat') : phrase('guard.writes', risky) }
   }
 
   /** A Linux shell's line: nothing there goes to the boot loader. */

@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import { milliseconds, now, seconds } from '../base/time.ts'
 import { loginOf } from '../devices/factory-signs.ts'
-import { loginWords } from '../ui/words/console.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
 import { prompt } from './frame.ts'
 import { apart } from './kernel-lines.ts'
@@ -61,9 +61,9 @@ export async function wake(console: Console, signal: AbortSignal): Promise<void>
     const seen = recognise(text)
     if (seen === 'shell') return
     if (seen && seen !== 'activate')
-      throw new DeviceError(seen, loginWords[seen], { evidence: console.evidence() })
+      throw new DeviceError(seen, phrase(`login.${seen}`), { evidence: console.evidence() })
   }
-  throw new DeviceError('timeout', loginWords.silent, { evidence: console.evidence() })
+  throw new DeviceError('timeout', phrase('login.silent'), { evidence: console.evidence() })
 }
 
 /** Listens until something known stands at the end, then until the rest of it is in. */

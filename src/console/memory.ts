@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { overlaps, type Span, socs, within } from '../devices/socs.ts'
-import { memoryWords } from '../ui/words/bootloader.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 
 /** Where a boot loader may load to: out of the board's profile, or as it says itself. */
 export interface Memory {
@@ -34,12 +34,13 @@ export function memoryOf(
   const told = values.loadaddr ?? values.kernel_addr_r ?? ''
   const load = known.load ?? (/^(?:0x)?[0-9a-f]{1,8}$/i.test(told) ? Number.parseInt(told, 16) : null)
   const evidence = bdinfo.split(/[\r\n]+/).slice(0, 20)
-  const unknown = (what: string) => new DeviceError('load-address', memoryWords.unknown(what), { evidence })
-  if (ram === null) throw unknown(memoryWords.ram)
-  if (load === null) throw unknown(memoryWords.load)
+  const unknown = (what: Wording) =>
+    new DeviceError('load-address', phrase('memory.unknown', what), { evidence })
+  if (ram === null) throw unknown(phrase('memory.ram'))
+  if (load === null) throw unknown(phrase('memory.load'))
   const inFlash = device.soc !== null && socs[device.soc].flash.some((span) => overlaps(ram, span))
   if (inFlash || !within({ from: load, to: load + SMALLEST }, ram))
-    throw new DeviceError('load-address', memoryWords.outside(hex(load)), { evidence })
+    throw new DeviceError('load-address', phrase('memory.outside', hex(load)), { evidence })
   return { ram, load }
 }
 

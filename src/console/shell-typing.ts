@@ -1,6 +1,6 @@
 import { Bug, DeviceError } from '../base/errors.ts'
 import { after, milliseconds, now, seconds } from '../base/time.ts'
-import { shellWords } from '../ui/words/console.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
 import { isEcho } from './echo.ts'
 import { prompt } from './frame.ts'
@@ -97,4 +97,4 @@ async function comes(
 }
 
 const echoMissing = (console: Console) =>
-  new DeviceError('echo-missing', shellWords.echoMissing, { evidence: console.evidence() })
+  new DeviceError('echo-missing', phrase('shell.echoMissing'), { evidence: console.evidence() })

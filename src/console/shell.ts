@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import { now, seconds, within } from '../base/time.ts'
 import { loaderSpeaks } from '../devices/loader-signs.ts'
-import { shellWords } from '../ui/words/console.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
 import { codeAgain, type Ended, frame, helpers, isRubbish, plain, prompt, type Reading } from './frame.ts'
 import { withoutKernel } from './kernel-lines.ts'
@@ -104,7 +104,7 @@ export class Shell {
     const { output, code } = await this.run(command, options)
     if (code === 0) return output
     const last = output.trim().split('\n').at(-1) ?? ''
-    const said = shellWords.failed(printable(last).slice(0, 200), code, command)
+    const said = phrase('shell.failed', printable(last).slice(0, 200), code, command)
     throw new DeviceError('command-failed', said, { evidence: this.#console.evidence() })
   }
 
@@ -114,12 +114,12 @@ export class Shell {
 
   async #introduce(signal: AbortSignal): Promise<void> {
     await typeToShell(this.#console, `dmesg -n 1;${helpers}`, signal)
-    await this.#console.expect({ prompt }, { within: seconds(5), what: shellWords.prompt, signal })
+    await this.#console.expect({ prompt }, { within: seconds(5), what: phrase('shell.prompt'), signal })
     const { output } = await this.run('echo $FAILSAFE', { within: seconds(5), signal })
     // Nothing else is said there: anything but that word was made by the line.
     if (output.trim() !== 'true') return
     // Here it is only a word that came over the line; a look at the router that agrees is final.
-    throw new DeviceError('failsafe', shellWords.failsafe, { mayRetry: true })
+    throw new DeviceError('failsafe', phrase('shell.failsafe'), { mayRetry: true })
   }
 
   /** The exit status of what was run last; it is kept on the router. */
@@ -180,13 +180,13 @@ export class Shell {
 
   #late(command: string, limit: number) {
     const time = limit < 2000 ? `${limit} ms` : `${Math.round(limit / 1000)} s`
-    const said = shellWords.late(time, command)
+    const said = phrase('shell.late', time, command)
     return new DeviceError('timeout', said, { evidence: this.#console.evidence() })
   }
 
   #damaged(command: string): DeviceError {
     const evidence = this.#console.evidence()
-    return new DeviceError('answer-damaged', shellWords.damaged(command), { evidence })
+    return new DeviceError('answer-damaged', phrase('shell.damaged', command), { evidence })
   }
 }
 
@@ -205,7 +205,7 @@ const restartWatch = (console: Console) =>
   console.watch('router-restarted', loaderSpeaks, (_, evidence) => restarted(evidence))
 
 function restarted(evidence: string[]): DeviceError {
-  return new DeviceError('router-restarted', shellWords.restarted, { evidence })
+  return new DeviceError('router-restarted', phrase('shell.restarted'), { evidence })
 }
 
 /** Heard in the meantime, and no system has begun since: an Enter is not for a boot loader. */

@@ -1,6 +1,6 @@
 import { Bug, DeviceError } from '../base/errors.ts'
 import { milliseconds, now } from '../base/time.ts'
-import { bootloaderWords } from '../ui/words/bootloader.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { allowed, type Limits } from './allowed.ts'
 import type { Console } from './console.ts'
 
@@ -28,7 +28,7 @@ export async function typeToBootloader(
     await console.send(ctrlC)
     await console.quiet(milliseconds(200), signal)
   }
-  throw new DeviceError('echo-missing', bootloaderWords.echoMissing(line), {
+  throw new DeviceError('echo-missing', phrase('bootloader.echoMissing', line), {
     evidence: console.evidence(),
   })
 }

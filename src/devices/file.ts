@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { UsageError } from '../base/errors.ts'
-import { deviceWords, profileWords } from '../ui/words/devices.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Device } from './device.ts'
 import { deviceOf } from './from-profile.ts'
 import { profile } from './profile.ts'
@@ -12,15 +12,18 @@ export function readProfile(file: string): Device {
 }
 
 export function parseProfile(text: string, file: string): Device {
-  const read = readYaml(text, file, profile, profileWords)
+  const read = readYaml(text, file, profile, {
+    noSuchField: phrase('profile.noSuchField'),
+    top: phrase('profile.top'),
+  })
   if ('data' in read) return deviceOf(read.data)
-  throw new UsageError('profile-file', deviceWords.wrong(file, read.faults))
+  throw new UsageError('profile-file', phrase('device.wrong', file, read.faults))
 }
 
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError('profile-missing', deviceWords.noFile(file), { cause })
+    throw new UsageError('profile-missing', phrase('device.noFile', file), { cause })
   }
 }

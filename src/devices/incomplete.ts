@@ -1,5 +1,5 @@
 import { UsageError } from '../base/errors.ts'
-import { deviceWords } from '../ui/words/devices.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Device, Flash, Marks } from './device.ts'
 import type { Profile } from './schema.ts'
 
@@ -21,7 +21,7 @@ export function missingIn({ flash, marks, openwrt, label, soc, ram, ...profile }
 }
 
 export function profileIncomplete({ title, missing }: Pick<Device, 'title' | 'missing'>): UsageError {
-  return new UsageError('profile-incomplete', deviceWords.incomplete(title, missing))
+  return new UsageError('profile-incomplete', phrase('device.incomplete', title, missing))
 }
 
 /** Whoever needs the flash map asks here, so that nothing is done on a guess. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../base/errors.ts'
-import { deviceWords } from '../ui/words/devices.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Device } from './device.ts'
 import { readProfile } from './file.ts'
 import { tplinkArcherA6V3 } from './tplink-archer-a6-v3/device.ts'
@@ -39,7 +39,7 @@ export function deviceById(name: string): Device {
   const device = devices.find((d) => d.id === name)
   if (device) return device
   const known = devices.map((each) => each.id)
-  throw new UsageError('unknown-device', deviceWords.unknown(name, known))
+  throw new UsageError('unknown-device', phrase('device.unknown', name, known))
 }
 
 function fromFile(file: string): Device {
@@ -47,6 +47,6 @@ function fromFile(file: string): Device {
   read.set(file, device)
   // Records and backups are kept by the id.
   if (devices.some(({ id }) => id === device.id))
-    throw new UsageError('profile-file', deviceWords.taken(file, device.id))
+    throw new UsageError('profile-file', phrase('device.taken', file, device.id))
   return device
 }

@@ -1,4 +1,4 @@
-import { deviceWords } from '../ui/words/devices.ts'
+import { type Phrase, phrase } from '../phrases/phrase.ts'
 import type { Device } from './device.ts'
 import { devices } from './index.ts'
 
@@ -22,8 +22,8 @@ export function recognised(text: string): Recognised {
 }
 
 /** `an MT7628 board with U-Boot 1.1.3`; null where the words name neither. */
-export function boardName({ chip, loader }: Recognised): string | null {
-  return chip === null && loader === null ? null : deviceWords.board(chip, loader)
+export function boardName({ chip, loader }: Recognised): Phrase | null {
+  return chip === null && loader === null ? null : phrase('device.board', chip, loader)
 }
 
 /** Whose label says this, or who alone has this on its USB. */

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { profileWords } from '../ui/words/devices.ts'
+import { phraseText } from '../phrases/in-text.ts'
 import { socNames } from './socs.ts'
 
 const text = z.string().min(1).max(200)
@@ -9,26 +9,26 @@ const said = z
   .string()
   .min(3)
   .max(200)
-  .regex(/^[ -~]+$/, profileWords.printable)
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, profileWords.id)
-const ip = z.string().refine(isIPv4, profileWords.ip)
+  .regex(/^[ -~]+$/, phraseText('profile.printable'))
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, phraseText('profile.id'))
+const ip = z.string().refine(isIPv4, phraseText('profile.ip'))
 const address = z.int().min(0).max(0xffffffff)
 const size = z.int().min(1).max(0x40000000)
 const bytes = z.array(z.int().min(0).max(255)).min(1).max(16)
-const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/, profileWords.usbId)
-const version = z.string().regex(/^\d+\.\d+\.\d+$/, profileWords.version)
-const branch = z.string().regex(/^\d+\.\d+$/, profileWords.branch)
+const usbId = z.string().regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/, phraseText('profile.usbId'))
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, phraseText('profile.version'))
+const branch = z.string().regex(/^\d+\.\d+$/, phraseText('profile.branch'))
 const seconds = z.int().min(1).max(3600)
 
-const word = z.string().regex(/^[!-~]{1,40}$/, profileWords.word)
-const led = z.string().regex(/^[\w:-]{1,40}$/, profileWords.led)
+const word = z.string().regex(/^[!-~]{1,40}$/, phraseText('profile.word'))
+const led = z.string().regex(/^[\w:-]{1,40}$/, phraseText('profile.led'))
 
 /** Letters, `4`, `space` or `ctrl-c`: no digit but 4 is ever a key (facts/device.md §1.4). */
-const key = z.string().regex(/^(?:[a-z]{1,8}|4|space|ctrl-c)$/, profileWords.key)
+const key = z.string().regex(/^(?:[a-z]{1,8}|4|space|ctrl-c)$/, phraseText('profile.key'))
 
 const bootLoader = z.strictObject({
   /** The first bytes of its banner, the same for every build. */
-  banner: said.regex(/^U-Boot /, profileWords.banner),
+  banner: said.regex(/^U-Boot /, phraseText('profile.banner')),
   /** Lines between banner and window, in order; a line about its countdown is one of them. */
   lines: z.array(said).min(1).max(12),
   /** How many of them come before the line about a warm reset. */
@@ -37,8 +37,8 @@ const bootLoader = z.strictObject({
     .string()
     .min(2)
     .max(40)
-    .regex(/^[ -~]*[#>$] ?$/, profileWords.prompt),
-  echoes: z.literal(true, profileWords.echoes).default(true),
+    .regex(/^[ -~]*[#>$] ?$/, phraseText('profile.prompt')),
+  echoes: z.literal(true, phraseText('profile.echoes')).default(true),
   interrupted: said.optional(),
   /** Said where the key was missed and the flash boots. */
   missed: z.array(said).default([]),
@@ -51,7 +51,7 @@ const bootLoader = z.strictObject({
   'letter-time': z.int().min(2).max(50).default(10),
   'router-address': ip,
   'server-address': ip,
-  file: z.string().regex(/^\w[\w.-]{0,60}$/, profileWords.file),
+  file: z.string().regex(/^\w[\w.-]{0,60}$/, phraseText('profile.file')),
   /** Where it loads to; left out, its own environment says it. */
   'load-address': address.optional(),
   /** How the two commands are called: bare, or with address and file. */
@@ -80,10 +80,10 @@ const flash = z.strictObject({
 const marks = z.strictObject({ mac: address, imei: address.optional(), radio24: bytes, radio5: bytes })
 
 const openwrt = z.strictObject({
-  board: z.string().regex(/^[a-z0-9-]+,[a-z0-9-]+$/, profileWords.board),
-  profile: z.string().regex(/^[a-z0-9_-]+$/, profileWords.id),
-  target: z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/, profileWords.target),
-  arch: z.string().regex(/^[a-z0-9_-]+$/, profileWords.id),
+  board: z.string().regex(/^[a-z0-9-]+,[a-z0-9-]+$/, phraseText('profile.board')),
+  profile: z.string().regex(/^[a-z0-9_-]+$/, phraseText('profile.id')),
+  target: z.string().regex(/^[a-z0-9]+\/[a-z0-9]+$/, phraseText('profile.target')),
+  arch: z.string().regex(/^[a-z0-9_-]+$/, phraseText('profile.id')),
   /** False: no published image, a file is given with --initramfs. */
   upstream: z.boolean().default(true),
   branches: z.array(branch).min(1).max(6),

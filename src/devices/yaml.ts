@@ -1,12 +1,14 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { fromText } from '../phrases/in-text.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 
 /** What a YAML file says, or what is wrong with it: each fault by line and field, `bench.yaml:12 seats.2.port: …`. */
-export type Read<T> = { data: T } | { faults: string[] }
+export type Read<T> = { data: T } | { faults: Wording[] }
 
 export interface FaultWords {
-  noSuchField: string
-  top: string
+  noSuchField: Phrase
+  top: Phrase
 }
 
 export function readYaml<S extends z.ZodType>(
@@ -23,8 +25,12 @@ export function readYaml<S extends z.ZodType>(
   if (parsed.success) return { data: parsed.data }
   const faults = parsed.error.issues.flatMap((issue) => spread(issue, words))
   return {
-    faults: faults.map(
-      ({ path, message }) => `${file}:${lineOf(path)} ${path.join('.') || words.top}: ${message}`,
+    faults: faults.map(({ path, message }) =>
+      phrase(
+        'joined.of',
+        phrase('joined.at', `${file}:${lineOf(path)}`, path.join('.') || words.top),
+        message,
+      ),
     ),
   }
 
@@ -39,7 +45,7 @@ export function readYaml<S extends z.ZodType>(
 }
 
 /** Unknown fields come as one fault of their parent; each has a line of its own. */
-function spread(issue: z.core.$ZodIssue, words: FaultWords): { path: PropertyKey[]; message: string }[] {
-  if (issue.code !== 'unrecognized_keys') return [issue]
+function spread(issue: z.core.$ZodIssue, words: FaultWords): { path: PropertyKey[]; message: Wording }[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message: fromText(issue.message) }]
   return issue.keys.map((key) => ({ path: [...issue.path, key], message: words.noSuchField }))
 }

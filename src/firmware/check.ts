@@ -1,8 +1,9 @@
-import { FirmwareError, type Said } from '../base/errors.ts'
+import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf, profileIncomplete } from '../devices/incomplete.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { FirmwareCode } from '../problems/catalogue.ts'
-import { imageWords } from '../ui/words/firmware.ts'
+import type { Worded } from '../problems/given.ts'
 import { checkPlain } from './check-plain.ts'
 import { type Metadata, parseFwtool } from './formats/fwtool.ts'
 import { squashfsSize } from './formats/squashfs.ts'
@@ -33,7 +34,7 @@ export function checkImage(image: Buffer, role: Role, name: string, device: Devi
     role === 'initramfs' ? checkRam(image, uimage, name) : checkFlash(image, tplink, uimage, name, device)
   refuseOtherProfile(name, device)
   const body = image.subarray(0, found.bodyEnd)
-  if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', imageWords.headerMd5(name))
+  if (!tplinkMd5(body).equals(tplink.md5)) throw wrong('bad-crc', phrase('image.headerMd5', name))
   return factsOf(uimage, name, found)
 }
 
@@ -70,7 +71,7 @@ export const limitOf = (role: Role, device: Device) =>
 export function refuseTooLarge(size: number, role: Role, device: Device): void {
   const limit = limitOf(role, device)
   if (size <= limit) return
-  throw wrong('too-large', imageWords.tooLarge(role, size, limit))
+  throw wrong('too-large', phrase('image.tooLarge', role, size, limit))
 }
 
 export function roleOf(image: Buffer, { format }: Device): Role {
@@ -82,7 +83,7 @@ export function roleOf(image: Buffer, { format }: Device): Role {
 function refuseOtherRole(image: Buffer, role: Role, name: string, device: Device): void {
   const is = roleOf(image, device)
   if (is === role) return
-  throw wrong('wrong-role', imageWords.otherRole(name, role, is))
+  throw wrong('wrong-role', phrase('image.otherRole', name, role, is))
 }
 
 /** The header has no board id, so an upstream name is all that tells another model's RAM image. */
@@ -94,30 +95,30 @@ function refuseOtherProfile(name: string, device: Device): void {
 
 function checkKernel(image: Buffer, name: string): Uimage {
   const uimage = parseUimage(image, HEADER)
-  if (!uimage) throw wrong('bad-header', imageWords.noKernel(name))
-  if (!uimage.headerOk) throw wrong('bad-crc', imageWords.kernelHeader(name))
-  if (!uimage.kind.equals(KIND)) throw wrong('bad-header', imageWords.otherProcessor(name))
+  if (!uimage) throw wrong('bad-header', phrase('image.noKernel', name))
+  if (!uimage.headerOk) throw wrong('bad-crc', phrase('image.kernelHeader', name))
+  if (!uimage.kind.equals(KIND)) throw wrong('bad-header', phrase('image.otherProcessor', name))
   if (HEADER + UIMAGE_HEADER + uimage.size > image.length) throw truncated(name)
-  if (!uimage.dataOk) throw wrong('bad-crc', imageWords.kernelData(name))
+  if (!uimage.dataOk) throw wrong('bad-crc', phrase('image.kernelData', name))
   return uimage
 }
 
 function checkRam(image: Buffer, uimage: Uimage, name: string): Found {
   const end = HEADER + UIMAGE_HEADER + uimage.size
-  if (end < SMALLEST_RAM) throw wrong('bad-header', imageWords.kernelAlone(name))
-  if (end !== image.length) throw wrong('bad-header', imageWords.tooLong(name, image.length - end))
+  if (end < SMALLEST_RAM) throw wrong('bad-header', phrase('image.kernelAlone', name))
+  if (end !== image.length) throw wrong('bad-header', phrase('image.tooLong', name, image.length - end))
   return { rootfsEnd: null, metadata: null, bodyEnd: image.length }
 }
 
 function checkFlash(image: Buffer, tplink: TplinkV2, uimage: Uimage, name: string, device: Device): Found {
   const offset = rootfsOffset(image, tplink, uimage)
   const size = squashfsSize(image, offset)
-  if (size === null && offset < image.length) throw wrong('bad-header', imageWords.noRootfs(name))
+  if (size === null && offset < image.length) throw wrong('bad-header', phrase('image.noRootfs', name))
   const { metadata, bodyEnd, ok } = parseFwtool(image)
   const rootfsEnd = offset + (size ?? 0)
   if (size === null || rootfsEnd > bodyEnd) throw truncated(name)
   if (!metadata && ok) throw noMetadata(image, tplink, name, device)
-  if (!ok) throw wrong('bad-crc', imageWords.metadata(name))
+  if (!ok) throw wrong('bad-crc', phrase('image.metadata', name))
   // The entry for old switch drivers reads "board - why not", so the name may be followed by a blank.
   const fits = supportedBy(metadata).some((board) => board.split(' ')[0] === device.board)
   if (!fits) throw otherBoard(name, device)
@@ -140,33 +141,33 @@ const supportedBy = (metadata: Metadata | null) => [
 /** What an image has wrong: the code is `image-` and this. */
 type Wrong = FirmwareCode extends infer C ? (C extends `image-${infer W}` ? W : never) : never
 
-function wrong(what: Wrong, said: Said): FirmwareError {
+function wrong(what: Wrong, said: Worded): FirmwareError {
   return new FirmwareError(`image-${what}`, said)
 }
 
-const truncated = (name: string) => wrong('truncated', imageWords.truncated(name))
+const truncated = (name: string) => wrong('truncated', phrase('image.truncated', name))
 
 const otherBoard = (name: string, device: Device) =>
-  wrong('wrong-board', imageWords.otherBoard(name, device.imageProfile))
+  wrong('wrong-board', phrase('image.otherBoard', name, device.imageProfile))
 
 /** Without its end a file may be the factory's kind, a build without metadata, or cut short: told by size and checksum. */
 function noMetadata(image: Buffer, tplink: TplinkV2, name: string, device: Device): FirmwareError {
   if (/-factory\.bin$/.test(name) || image.length === flashOf(device).factoryImage)
-    return wrong('factory', imageWords.factory(name))
+    return wrong('factory', phrase('image.factory', name))
   if (!tplinkMd5(image).equals(tplink.md5)) return truncated(name)
-  return wrong('no-metadata', imageWords.noMetadata(name))
+  return wrong('no-metadata', phrase('image.noMetadata', name))
 }
 
 /** Images of other makes have another header, and many of them say what they are for. */
 function foreign(image: Buffer, role: Role, name: string, device: Device): FirmwareError {
   const { metadata } = parseFwtool(image)
   if (metadata) return otherBoard(name, device)
-  return wrong('bad-header', imageWords.noTplinkHeader(name, role))
+  return wrong('bad-header', phrase('image.noTplinkHeader', name, role))
 }
 
 /** The number before the dot changes when the flash is divided in another way. */
 function refuseOtherLayout(metadata: Metadata | null, name: string): void {
   const compat = metadata?.compat_version ?? '1.0'
   if (compat.split('.')[0] === '1') return
-  throw wrong('other-layout', imageWords.otherLayout(name, compat))
+  throw wrong('other-layout', phrase('image.otherLayout', name, compat))
 }

@@ -1,5 +1,5 @@
 import { FirmwareError } from '../base/errors.ts'
-import { kitWords } from '../ui/words/kit.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Entry } from './opkg-index.ts'
 
 export interface Found extends Entry {
@@ -47,7 +47,7 @@ export class Catalogue {
     const visit = (name: string, asker: string | null) => {
       if (done.has(name)) return
       // A chain without an end would be one of calls, too.
-      if (++visited > MOST) throw new FirmwareError('index-bad', kitWords.tooManyNeeded(MOST))
+      if (++visited > MOST) throw new FirmwareError('index-bad', phrase('kit.tooManyNeeded', MOST))
       const entry = this.#find(name) ?? absent(name, asker)
       for (const each of [name, entry.name, ...entry.provides]) done.add(each)
       for (const alternatives of entry.depends) {
@@ -67,6 +67,6 @@ export class Catalogue {
 }
 
 function absent(name: string, asker: string | null): never {
-  const said = asker ? kitWords.dependencyMissing(name, asker) : kitWords.packageMisspelt(name)
+  const said = asker ? phrase('kit.dependencyMissing', name, asker) : phrase('kit.packageMisspelt', name)
   throw new FirmwareError('package-missing', said)
 }

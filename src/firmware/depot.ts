@@ -1,6 +1,6 @@
 import { FirmwareError } from '../base/errors.ts'
 import { sha256 } from '../base/source.ts'
-import { cacheWords, webWords } from '../ui/words/download.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { bring } from './bring.ts'
 import { isFile, keep, readUpTo } from './files.ts'
 import { rotated, trustedKeys } from './keys.ts'
@@ -99,7 +99,7 @@ export class Depot {
     if (cached && sha256(cached) === hash) return cached
     const bytes = (await this.bytes(path, signal)) ?? this.absent(path)
     if (sha256(bytes) === hash) return bytes
-    if (this.offline) return missing(cacheWords.otherThanListed(path))
+    if (this.offline) return missing(phrase('cache.otherThanListed', path))
     throw mismatch(path)
   }
 
@@ -112,7 +112,7 @@ export class Depot {
     given.signal.throwIfAborted()
     const file = this.at.file(path)
     if (await isFile(file, hash)) return file
-    if (this.offline) return missing(cacheWords.absent(path))
+    if (this.offline) return missing(phrase('cache.absent', path))
     await bring(this.#o.web, { url: this.at.url(path), file, hash, ...given })
     return file
   }
@@ -166,8 +166,8 @@ export class Depot {
   }
 
   absent(path: string): never {
-    if (this.offline) return missing(cacheWords.absent(path))
+    if (this.offline) return missing(phrase('cache.absent', path))
     // The server has answered: it would answer the same again.
-    throw new FirmwareError('download-failed', webWords.absent(this.at.url(path)), { mayRetry: false })
+    throw new FirmwareError('download-failed', phrase('web.absent', this.at.url(path)), { mayRetry: false })
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { FirmwareError, UsageError } from '../base/errors.ts'
-import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type PublicKey, parsePublicKey } from './usign.ts'
 import { branchOf } from './versions.ts'
 
@@ -30,11 +30,11 @@ export function refuseOtherBranch(keyNumber: string, release: string, keys: Publ
 }
 
 export const rotated = (release: string, before: string, now: string) =>
-  new FirmwareError('key-rotated', signatureWords.keyRotated(release, before, now))
+  new FirmwareError('key-rotated', phrase('signature.keyRotated', release, before, now))
 
 async function keyFile(file: string): Promise<PublicKey> {
   const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new UsageError('trust-key-missing', trustKeyWords.missing(file), { cause })
+    throw new UsageError('trust-key-missing', phrase('trustKey.missing', file), { cause })
   })
   return parsePublicKey(text, `--trust-key ${basename(file)}`)
 }

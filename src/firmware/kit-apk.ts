@@ -1,5 +1,5 @@
 import { FirmwareError, UsageError } from '../base/errors.ts'
-import { kitWords } from '../ui/words/kit.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Depot } from './depot.ts'
 import type { Feed, KitPackage } from './kit.ts'
 import { type Draft, kernelMismatch, modemPackages, type Plan } from './kit-plan.ts'
@@ -95,13 +95,13 @@ function versionsOf(bytes: Buffer, feed: Feed): Map<string, string> {
     const { packages } = JSON.parse(bytes.toString('utf8')) as { packages: Record<string, string> }
     return new Map(Object.entries(packages))
   } catch (cause) {
-    throw new FirmwareError('index-bad', kitWords.indexUnreadable(feed.path), { cause })
+    throw new FirmwareError('index-bad', phrase('kit.indexUnreadable', feed.path), { cause })
   }
 }
 
 function packageOf(name: string, opened: Opened[]): Omit<KitPackage, 'path'> {
   const from = opened.find(({ versions }) => versions.has(name))
-  if (!from) throw new FirmwareError('package-missing', kitWords.packageMissing(name))
+  if (!from) throw new FirmwareError('package-missing', phrase('kit.packageMissing', name))
   const version = from.versions.get(name)!
   const file = `${name}-${version}.apk`
   return { name, version, file, size: 0, sha256: from.hashOf(file), feed: from.feed.name }
@@ -117,5 +117,5 @@ function refuseOtherKernel(packages: Omit<KitPackage, 'path'>[], { kernel, relea
 function refuseExtra(extra: string[]): void {
   const unknown = extra.filter((name) => !Object.hasOwn(needs, name))
   if (unknown.length === 0) return
-  throw new UsageError('extra-packages', kitWords.opkgOnly(unknown))
+  throw new UsageError('extra-packages', phrase('kit.opkgOnly', unknown))
 }

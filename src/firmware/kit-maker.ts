@@ -1,7 +1,7 @@
 import { FirmwareError } from '../base/errors.ts'
 import type { Source } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
-import { versionWords } from '../ui/words/release.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Depot } from './depot.ts'
 import { sourceOf } from './files.ts'
 import type { Image } from './image.ts'
@@ -69,7 +69,7 @@ async function profilesOf(
   const bytes = await listed(depot, release, 'profiles.json', signal)
   const profiles = parseProfiles(bytes, device)
   if (profiles.release === release) return profiles
-  throw new FirmwareError('release-other', versionWords.other(release, profiles.release))
+  throw new FirmwareError('release-other', phrase('version.other', release, profiles.release))
 }
 
 async function listed(depot: Depot, release: string, name: string, signal: AbortSignal): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { FirmwareError } from '../base/errors.ts'
-import { kitWords } from '../ui/words/kit.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { Catalogue, type Found } from './closure.ts'
 import type { Depot } from './depot.ts'
 import type { Feed } from './kit.ts'
@@ -68,7 +68,7 @@ function unpack(packed: Buffer, path: string): Buffer {
     return gunzipSync(packed, { maxOutputLength: UNPACKED_LIMIT })
   } catch (cause) {
     // Damaged on its way, unlike a signed index that cannot be read.
-    throw new FirmwareError('index-bad', kitWords.indexDamaged(path), { mayRetry: true, cause })
+    throw new FirmwareError('index-bad', phrase('kit.indexDamaged', path), { mayRetry: true, cause })
   }
 }
 

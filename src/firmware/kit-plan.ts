@@ -1,5 +1,5 @@
 import { FirmwareError } from '../base/errors.ts'
-import { kitWords } from '../ui/words/kit.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Feed, KitPackage } from './kit.ts'
 import type { Profiles } from './profiles.ts'
 
@@ -29,4 +29,4 @@ export interface Plan {
 }
 
 export const kernelMismatch = (name: string, needs: string, own: string, release: string) =>
-  new FirmwareError('kernel-mismatch', kitWords.otherKernel(name, needs, release, own))
+  new FirmwareError('kernel-mismatch', phrase('kit.otherKernel', name, needs, release, own))

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { UsageError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { imageWords } from '../ui/words/firmware.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { refuseTooLarge } from './check.ts'
 import type { Role } from './image.ts'
 
@@ -12,6 +12,6 @@ export async function readLocal(file: string, role: Role, device: Device): Promi
     return await readFile(file)
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause
-    throw new UsageError('image-missing', imageWords.missing(file, role), { cause })
+    throw new UsageError('image-missing', phrase('image.missing', file, role), { cause })
   }
 }

@@ -1,7 +1,7 @@
-import { FirmwareError, type Said } from '../base/errors.ts'
+import { FirmwareError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
-import { webWords } from '../ui/words/download.ts'
-import { versionWords } from '../ui/words/release.ts'
+import type { Worded } from '../problems/given.ts'
 
 /** Failures for which what an earlier run has verified is as good as what cannot be had now. */
 export const isUnreachable = (error: unknown) =>
@@ -10,13 +10,14 @@ export const isUnreachable = (error: unknown) =>
 export const isUnavailable = (error: unknown) =>
   isUnreachable(error) || (error instanceof FirmwareError && error.code === 'offline-missing')
 
-export function missing(said: Said): never {
+export function missing(said: Worded): never {
   throw new FirmwareError('offline-missing', said)
 }
 
 /** What came is not what the signed checksums list. */
-export const mismatch = (what: string) => new FirmwareError('hash-mismatch', webWords.otherThanListed(what))
+export const mismatch = (what: string) =>
+  new FirmwareError('hash-mismatch', phrase('web.otherThanListed', what))
 
 export function notListed(name: string): never {
-  throw new FirmwareError('not-listed', versionWords.notListed(name))
+  throw new FirmwareError('not-listed', phrase('version.notListed', name))
 }

@@ -1,7 +1,6 @@
 import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { cacheWords, webWords } from '../ui/words/download.ts'
-import { ageWords } from '../ui/words/release.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Depot } from './depot.ts'
 import { isUnreachable, missing } from './missing.ts'
 import { branchOf, newestOf, older } from './versions.ts'
@@ -13,16 +12,16 @@ export async function newestRelease(
   depot: Depot,
   device: Device,
   signal: AbortSignal,
-  note: (text: string) => void = () => {},
+  note: (text: Wording) => void = () => {},
 ): Promise<string> {
   const { branch, fallback } = device.release
   const cached = newestOf(await depot.at.whole(), branch) ?? newestOf(await depot.at.releases(), branch)
-  if (depot.offline) return cached ?? missing(cacheWords.noRelease(branch))
+  if (depot.offline) return cached ?? missing(phrase('cache.noRelease', branch))
   try {
     const offered = newestOf(await publishedReleases(depot, signal), branch) ?? fallback
     const here = await newestVerified(depot, branch)
     if (!here || !older(offered, here)) return offered
-    note(ageWords.mirrorBehind(offered, here))
+    note(phrase('age.mirrorBehind', offered, here))
     return here
   } catch (error) {
     if (cached && isUnreachable(error)) return cached
@@ -34,10 +33,10 @@ export async function newestRelease(
 export async function tellIfOlder(
   depot: Depot,
   release: string,
-  note: (text: string) => void,
+  note: (text: Wording) => void,
 ): Promise<void> {
   const here = await newestVerified(depot, branchOf(release))
-  if (here && older(release, here)) note(ageWords.olderThanSeen(release, here))
+  if (here && older(release, here)) note(phrase('age.olderThanSeen', release, here))
 }
 
 /** The newest of the branch whose images are in the cache under a good signature: what a mirror cannot make unseen. */
@@ -59,6 +58,6 @@ export async function publishedReleases(depot: Depot, signal: AbortSignal): Prom
     if (Array.isArray(all)) return all.filter((release) => typeof release === 'string')
   } catch {}
   // The server has answered: it would answer the same again.
-  const said = webWords.noReleaseList(depot.at.url('/.versions.json'))
+  const said = phrase('web.noReleaseList', depot.at.url('/.versions.json'))
   throw new FirmwareError('download-failed', said, { mayRetry: false })
 }

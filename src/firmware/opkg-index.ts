@@ -1,5 +1,5 @@
 import { FirmwareError } from '../base/errors.ts'
-import { kitWords } from '../ui/words/kit.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** A line of a `Packages` file that matters here. */
 export interface Entry {
@@ -32,7 +32,7 @@ export function parsePackages(text: string): Entry[] {
   let fields = new Map<string, string>()
   const close = () => {
     if (fields.has('Package') && fields.has('Filename')) entries.push(entryOf(fields))
-    if (entries.length > MOST) throw new FirmwareError('index-bad', kitWords.indexTooLong(MOST))
+    if (entries.length > MOST) throw new FirmwareError('index-bad', phrase('kit.indexTooLong', MOST))
     if (fields.size > 0) fields = new Map()
   }
   for (let at = 0; at <= text.length; ) {

@@ -1,6 +1,6 @@
 import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { versionWords } from '../ui/words/release.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** What a release says about itself for one device. */
 export interface Profiles {
@@ -34,7 +34,7 @@ function kernelOf(told: unknown): Profiles['kernel'] {
   const [v, r, m] = [version, release, vermagic].map(String)
   if ([v, r, m].every((each) => /^\w[\w.+~-]*$/.test(each!)) && !`${v}${r}${m}`.includes('..'))
     return { version: v!, release: r!, vermagic: m! }
-  throw new FirmwareError('profiles-bad', versionWords.profilesBad)
+  throw new FirmwareError('profiles-bad', phrase('version.profilesBad'))
 }
 
 const namesIn = (told: unknown): string[] =>
@@ -43,7 +43,7 @@ const namesIn = (told: unknown): string[] =>
 /** The name of the folder with the kernel's modules. */
 export function kernelFolder({ kernel, release }: Profiles): string {
   if (kernel) return `${kernel.version}-${kernel.release}-${kernel.vermagic}`
-  throw new FirmwareError('kernel-unknown', versionWords.kernelUnknown(release))
+  throw new FirmwareError('kernel-unknown', phrase('version.kernelUnknown', release))
 }
 
 interface File {
@@ -60,6 +60,6 @@ function parse(bytes: Buffer): File {
     if (typeof told === 'object' && told !== null) return told as File
     throw new Error(typeof told)
   } catch (cause) {
-    throw new FirmwareError('profiles-bad', versionWords.profilesBad, { cause })
+    throw new FirmwareError('profiles-bad', phrase('version.profilesBad'), { cause })
   }
 }

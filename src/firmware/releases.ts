@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Device } from '../devices/device.ts'
-import { knownWords, supportWords } from '../ui/words/release.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Depot } from './depot.ts'
 import type { Kit } from './kit.ts'
 import { managerOf } from './kit-maker.ts'
@@ -24,11 +24,11 @@ export interface ReleaseInfo {
   /** The download site has it; false for all where it cannot be asked. */
   published: boolean
   /** What is known of it on this router, in a sentence. */
-  known: string
+  known: Wording
   /** What is known of the end of its branch's support. */
-  support: string
+  support: Wording
   /** Why it is not to be installed; null when it may be. */
-  refused: string | null
+  refused: Wording | null
 }
 
 const dates: Record<string, [date: string, kernel: string | null]> = {
@@ -85,14 +85,14 @@ async function infoOf(
     cached: cached.includes(release),
     published: published.includes(release),
     known: knownOf(release, device),
-    support: supportWords(branchOf(release)),
-    refused: older(release, device.release.oldestTarget) ? knownWords.weakWifi : null,
+    support: phrase('support', branchOf(release)),
+    refused: older(release, device.release.oldestTarget) ? phrase('known.weakWifi') : null,
   }
 }
 
 /** What has been seen on real hardware is little, and that must be said. */
-export function knownOf(release: string, device: Device): string {
-  return release === device.release.proven ? knownWords.proven : knownWords.unproven
+export function knownOf(release: string, device: Device): Wording {
+  return release === device.release.proven ? phrase('known.proven') : phrase('known.unproven')
 }
 
 async function cachedProfiles(release: string, depot: Depot, device: Device) {

@@ -4,8 +4,7 @@ import { FirmwareError } from '../base/errors.ts'
 import { inside } from '../base/inside.ts'
 import { sha256 } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
-import { cacheWords } from '../ui/words/download.ts'
-import { kitWords } from '../ui/words/kit.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { checkImage, limitOf, roleOf } from './check.ts'
 import { Depot } from './depot.ts'
 import { hashOf, keep } from './files.ts'
@@ -55,7 +54,7 @@ export class FirmwareStore {
   async release(
     wanted: string | undefined,
     signal: AbortSignal,
-    note: (text: string) => void = () => {},
+    note: (text: Wording) => void = () => {},
   ): Promise<string> {
     const asked = wanted === undefined ? null : checkedRelease(wanted)
     const release = asked ?? (await newestRelease(this.depot, this.#device, signal, note))
@@ -86,11 +85,11 @@ export class FirmwareStore {
   }
 
   /**
-   * The packages that fit an image; a string says why there are none. What the technician brought may have them inside,
+   * The packages that fit an image; a sentence says why there are none. What the technician brought may have them inside,
    * so only a module of another kernel stops it; for a release's own image nothing may be missing.
    */
-  async kitFor(image: Image, signal: AbortSignal, options: KitOptions = {}): Promise<Kit | string> {
-    if (!image.release) return kitWords.noRelease(image.name)
+  async kitFor(image: Image, signal: AbortSignal, options: KitOptions = {}): Promise<Kit | Phrase> {
+    if (!image.release) return phrase('kit.noRelease', image.name)
     try {
       const kit = await this.kit(image.release, signal, options)
       refuseOtherKernel(kit, image)
@@ -98,7 +97,7 @@ export class FirmwareStore {
     } catch (error) {
       const old = error instanceof FirmwareError && error.code === 'kernel-unknown'
       const absent = image.signedBy === null && isUnavailable(error)
-      if (error instanceof FirmwareError && (old || absent)) return error.message
+      if (error instanceof FirmwareError && (old || absent)) return phrase('joined.message', error.worded)
       throw error
     }
   }
@@ -118,7 +117,7 @@ export class FirmwareStore {
   /** The image that an earlier run used. */
   async open(sha256: string): Promise<Image> {
     const image = (await this.#openReleased(sha256)) ?? (await this.#openLocal(sha256))
-    return image ?? missing(cacheWords.imageGone(sha256))
+    return image ?? missing(phrase('cache.imageGone', sha256))
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -141,7 +140,7 @@ export class FirmwareStore {
     const hash = hashes.get(name) ?? notListed(name)
     const file = await this.depot.file(path, hash, { limit, signal, onProgress })
     const bytes = await this.#bytesOf(file, hash, role)
-    return this.#imageFrom(bytes ?? missing(cacheWords.changed(name)), role, {
+    return this.#imageFrom(bytes ?? missing(phrase('cache.changed', name)), role, {
       name,
       file,
       release,

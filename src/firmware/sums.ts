@@ -1,5 +1,5 @@
 import { FirmwareError } from '../base/errors.ts'
-import { signatureWords } from '../ui/words/signature.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { refuseOtherBranch } from './keys.ts'
 import { type PublicKey, verifyUsign } from './usign.ts'
 
@@ -23,4 +23,4 @@ export function parseSums(text: string): Map<string, string> {
   return new Map(Array.from(lines, ([, hash, name]) => [name!, hash!]))
 }
 
-export const unsigned = (where: string) => new FirmwareError('sums-unsigned', signatureWords.none(where))
+export const unsigned = (where: string) => new FirmwareError('sums-unsigned', phrase('signature.none', where))

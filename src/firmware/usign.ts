@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { FirmwareError, type Said, UsageError } from '../base/errors.ts'
-import { signatureWords, trustKeyWords } from '../ui/words/signature.ts'
+import { FirmwareError, UsageError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
+import type { Worded } from '../problems/given.ts'
 
 /** OpenWrt's signatures: a comment line and a line of base64. */
 const ALGORITHM = 'Ed'
@@ -20,7 +21,7 @@ export interface PublicKey {
 /** Takes the two lines of a key file, or the base64 alone. */
 export function parsePublicKey(text: string, title: string): PublicKey {
   const bytes = decode(text, KEY_LENGTH)
-  if (!bytes) throw new UsageError('trust-key-bad', trustKeyWords.bad(title))
+  if (!bytes) throw new UsageError('trust-key-bad', phrase('trustKey.bad', title))
   const key = createPublicKey({ key: Buffer.concat([SPKI, bytes.subarray(10)]), format: 'der', type: 'spki' })
   return { number: bytes.toString('hex', 2, 10), title, key }
 }
@@ -28,21 +29,21 @@ export function parsePublicKey(text: string, title: string): PublicKey {
 /** The key is looked up among ours: that a signature names a key is no reason to trust it. */
 export function verifyUsign(data: Uint8Array, signature: string, keys: PublicKey[]): { keyNumber: string } {
   const bytes = decode(signature, SIGNATURE_LENGTH)
-  if (!bytes) throw bad(signatureWords.malformed)
+  if (!bytes) throw bad(phrase('signature.malformed'))
   const keyNumber = bytes.toString('hex', 2, 10)
   const candidates = keys.filter((key) => key.number === keyNumber)
   if (candidates.length === 0) throw new UnknownKey(keyNumber)
   if (candidates.some(({ key }) => verify(null, data, key, bytes.subarray(10)))) return { keyNumber }
-  throw bad(signatureWords.mismatch(keyNumber))
+  throw bad(phrase('signature.mismatch', keyNumber))
 }
 
-const bad = (said: Said) => new FirmwareError('signature-bad', said)
+const bad = (said: Worded) => new FirmwareError('signature-bad', said)
 
 export class UnknownKey extends FirmwareError {
   readonly number: string
 
   constructor(number: string) {
-    super('key-unknown', signatureWords.keyUnknown(number))
+    super('key-unknown', phrase('signature.keyUnknown', number))
     this.number = number
   }
 }

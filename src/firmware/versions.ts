@@ -1,6 +1,6 @@
 import { FirmwareError, UsageError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
-import { versionWords } from '../ui/words/release.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** Numbers compare as numbers: 24.10.10 is newer than 24.10.9. */
 export const older = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true }) < 0
@@ -22,13 +22,13 @@ export function newestOf(releases: string[], branch: string): string | undefined
 /** A release becomes part of a path and of a file's name. */
 export function checkedRelease(release: string): string {
   if (/^\d+\.\d+\.\d+(-rc\d+)?$/.test(release)) return release
-  throw new UsageError('release-bad', versionWords.malformed(release))
+  throw new UsageError('release-bad', phrase('version.malformed', release))
 }
 
 export function refuseOldTarget(release: string, device: Device): void {
   const { oldestTarget, fallback } = device.release
   if (!older(release, oldestTarget)) return
-  const said = versionWords.tooOld(release, device.title, oldestTarget, fallback)
+  const said = phrase('version.tooOld', release, device.title, oldestTarget, fallback)
   throw new FirmwareError('release-too-old', said)
 }
 
@@ -39,7 +39,7 @@ export function refuseOldTarget(release: string, device: Device): void {
 export function refuseOldRam(release: string, device: Device): void {
   const { oldestRam, lastRam, fallback } = device.release
   if (!missesLast(release, device) || release === lastRam) return
-  throw new FirmwareError('ram-too-old', versionWords.ramTooOld(release, oldestRam, fallback))
+  throw new FirmwareError('ram-too-old', phrase('version.ramTooOld', release, oldestRam, fallback))
 }
 
 export const missesLast = (release: string | null, device: Device) =>

@@ -1,5 +1,5 @@
 import { BenchError, FirmwareError, Problem } from '../base/errors.ts'
-import { cacheWords, webWords } from '../ui/words/download.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 export interface Refused {
   statusCode: number
@@ -36,21 +36,23 @@ export function named(url: string, error: unknown): Problem {
   if (error instanceof Problem) return error
   if (response?.statusCode === 511) return portal(url)
   if (/ENOSPC|EACCES|EROFS/.test(code))
-    return new BenchError('cache-unwritable', cacheWords.unwritable(String(message)))
+    return new BenchError('cache-unwritable', phrase('cache.unwritable', String(message)))
   const refused = response && response.statusCode >= 400
-  const why = refused ? webWords.serverAnswers(response.statusCode) : (message ?? code)
-  const said = /CERT|UNABLE_TO_VERIFY/.test(code) ? webWords.otherCertificate : webWords.failed
-  return new FirmwareError('download-failed', said(url, why), { cause: error })
+  const why = refused ? phrase('web.serverAnswers', response.statusCode) : (message ?? code)
+  const said = /CERT|UNABLE_TO_VERIFY/.test(code)
+    ? phrase('web.otherCertificate', url, why)
+    : phrase('web.failed', url, why)
+  return new FirmwareError('download-failed', said, { cause: error })
 }
 
 /** Hotels and guest networks answer every request with their own page until a login. */
-export const portal = (url: string) => new FirmwareError('captive-portal', webWords.portal(url))
+export const portal = (url: string) => new FirmwareError('captive-portal', phrase('web.portal', url))
 
 export const isPage = (type: string | undefined, start: Uint8Array) =>
   /^text\/html/i.test(type ?? '') ||
   /^\s*<(!doctype|html)/i.test(Buffer.from(start.subarray(0, 64)).toString('latin1'))
 
 export const tooLarge = (url: string, limit: number) =>
-  new FirmwareError('download-too-large', webWords.tooLarge(url, limit))
+  new FirmwareError('download-too-large', phrase('web.tooLarge', url, limit))
 
-export const tooSlow = (url: string) => new FirmwareError('download-too-slow', webWords.tooSlow(url))
+export const tooSlow = (url: string) => new FirmwareError('download-too-slow', phrase('web.tooSlow', url))

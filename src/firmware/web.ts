@@ -4,8 +4,9 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { Reason } from '../base/errors.ts'
 import { after, every, milliseconds, minutes, seconds, within } from '../base/time.ts'
-import { webWords } from '../ui/words/download.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { agentFor } from './proxy.ts'
 import type { Answer, Seen } from './seen.ts'
 import { isPage, mayPass, named, pauseOf, portal, refusal, tooLarge, tooSlow } from './web-errors.ts'
@@ -85,7 +86,7 @@ export class Web {
     if (response.statusCode === 206 && !follows(response, have)) {
       response.stream.destroy()
       await rm(part, { force: true })
-      throw new Error(webWords.otherPart)
+      throw new Reason(phrase('web.otherPart'))
     }
     if (response.statusCode !== 200 && response.statusCode !== 206) throw refused(response)
     const total = start + Number(response.headers['content-length'] ?? 0)

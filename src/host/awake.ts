@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { awakeWords } from '../ui/words/host.ts'
+import { english } from '../base/english.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 // ES_CONTINUOUS | ES_SYSTEM_REQUIRED: no sleep while this process lives; the screen may go dark.
 const POWERSHELL = `
@@ -9,7 +10,7 @@ Add-Type -Name Power -Namespace Bench -MemberDefinition '[DllImport("kernel32.dl
 
 /** The system's own command that keeps a laptop awake as long as its standard input is open; null where none is known. */
 export function awakeCommand(platform: NodeJS.Platform, pid: number): [string, string[]] | null {
-  const why = ['--what=sleep:idle', '--who=benchflash', `--why=${awakeWords.why}`]
+  const why = ['--what=sleep:idle', '--who=benchflash', `--why=${english(phrase('awake.why'))}`]
   if (platform === 'linux') return ['systemd-inhibit', [...why, 'cat']]
   if (platform === 'darwin') return ['caffeinate', ['-i', '-s', '-w', String(pid)]]
   if (platform === 'win32') return ['powershell', ['-NoProfile', '-NonInteractive', '-Command', POWERSHELL]]

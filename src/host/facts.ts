@@ -1,4 +1,5 @@
 import type { Other } from '../base/others.ts'
+import type { Wording } from '../phrases/phrase.ts'
 
 /** What a laptop's system says about itself, the same on every system. Plain data: findings are made of it. */
 export type System = 'linux' | 'darwin' | 'win32'
@@ -58,7 +59,7 @@ export interface Rate {
 }
 
 export interface Holder {
-  program: string
+  program: Wording
   pid: number | null
   /** It is another benchflash. */
   own?: Other | null

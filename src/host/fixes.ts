@@ -1,7 +1,5 @@
-import { type Advice, advice, command } from '../ui/words/advice.ts'
-import { addressWords } from '../ui/words/host-address.ts'
-import { firewallWords, tftpPortWords } from '../ui/words/host-net.ts'
-import { serialWords } from '../ui/words/host-serial.ts'
+import { type Advice, advice, command } from '../phrases/advice.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Firewall, Link, System } from './facts.ts'
 
 /** What a person pastes, by system. */
@@ -31,7 +29,7 @@ export function keepAddress(system: System, { name, keeper }: Link, ip: string):
     return asAdministrator(
       `Set-NetIPInterface -InterfaceAlias '${name}' -Dhcp Disabled; ${giveOnWindows(name, ip)}`,
     )
-  if (system === 'darwin') return advice(addressWords.configureOnMac(name, ip))
+  if (system === 'darwin') return advice(phrase('address.configureOnMac', name, ip))
   if (keeper === 'NetworkManager')
     return advice(
       command(
@@ -44,39 +42,39 @@ export function keepAddress(system: System, { name, keeper }: Link, ip: string):
         `printf '[Match]\\nName=${name}\\n[Network]\\nAddress=${ip}/24\\nConfigureWithoutCarrier=yes\\n' | sudo tee /etc/systemd/network/05-benchflash.network && sudo networkctl reload`,
       ),
     )
-  return advice(addressWords.whileWorking, command(`sudo pkill -f '${keeper}.*${name}'`))
+  return advice(phrase('address.whileWorking'), command(`sudo pkill -f '${keeper}.*${name}'`))
 }
 
 export function permitPort(system: System, port: number, ip: string): Advice {
-  if (system === 'darwin') return advice(tftpPortWords.asRoot)
+  if (system === 'darwin') return advice(phrase('tftpPort.asRoot'))
   if (system === 'win32')
     return advice(
-      tftpPortWords.reserved,
+      phrase('tftpPort.reserved'),
       command('netsh interface ipv4 show excludedportrange protocol=udp'),
-      tftpPortWords.freeReserved,
+      phrase('tftpPort.freeReserved'),
       command('net stop winnat'),
     )
   return advice(
-    tftpPortWords.foreverNode,
+    phrase('tftpPort.foreverNode'),
     command('sudo setcap cap_net_bind_service=+ep "$(readlink -f "$(which node)")"'),
-    tftpPortWords.untilRestart(port),
+    phrase('tftpPort.untilRestart', port),
     command(`sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}`),
-    tftpPortWords.redirect,
+    phrase('tftpPort.redirect'),
     command(`sudo iptables -t nat -A PREROUTING -p udp -d ${ip} --dport ${port} -j REDIRECT --to-ports 6969`),
   )
 }
 
 export function letIn({ name }: Firewall, port: number, link: string): Advice {
   if (name === 'ufw')
-    return advice(firewallWords.ufw(link), command(`sudo ufw allow in on ${link} from any to any`))
+    return advice(phrase('firewall.ufw', link), command(`sudo ufw allow in on ${link} from any to any`))
   if (name === 'firewalld')
     return advice(
-      firewallWords.firewalld,
+      phrase('firewall.firewalld'),
       command(`sudo firewall-cmd --zone=trusted --change-interface=${link}`),
     )
   if (name === 'nftables')
     return advice(
-      firewallWords.nft,
+      phrase('firewall.nft'),
       command(`sudo nft insert rule inet filter input iifname "${link}" accept`),
     )
   if (name === 'Windows Defender')
@@ -89,13 +87,14 @@ export function letIn({ name }: Firewall, port: number, link: string): Advice {
         'sudo /usr/libexec/ApplicationFirewall/socketfilterfw --add "$(which node)" --unblockapp "$(which node)"',
       ),
     )
-  return advice(firewallWords.letIn(port, link))
+  return advice(phrase('firewall.letIn', port, link))
 }
 
 export function stopService(name: string): Advice {
   if (name === 'brltty')
     return advice(command('sudo systemctl mask --now brltty.path brltty.service brltty-udev.service'))
-  return advice(serialWords.untilRestart, command(`sudo systemctl stop ${name}`))
+  return advice(phrase('serial.untilRestart'), command(`sudo systemctl stop ${name}`))
 }
 
-export const asAdministrator = (line: string): Advice => advice(firewallWords.asAdministrator, command(line))
+export const asAdministrator = (line: string): Advice =>
+  advice(phrase('firewall.asAdministrator'), command(line))

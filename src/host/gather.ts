@@ -46,7 +46,7 @@ function known(holder: Holder): Holder {
   const { program, pid } = holder
   const own = pid === null ? null : otherOf(pid)
   if (own) return { ...holder, own }
-  const named = program.startsWith('benchflash') && pid !== null
+  const named = typeof program === 'string' && program.startsWith('benchflash') && pid !== null
   return named ? { ...holder, own: { pid, seat: null, doing: null } } : holder
 }
 

@@ -1,4 +1,5 @@
 import { BenchError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type Code, fieldsOf, isBenchCode } from '../problems/catalogue.ts'
 import { addressFindings } from './checks/address.ts'
 import { laptopFindings } from './checks/laptop.ts'
@@ -42,7 +43,7 @@ export function insurmountable(found: Finding[], only?: Code): BenchError | null
     if (level !== 'error' || !isBenchCode(code)) continue
     if (only === undefined ? !fieldsOf(code).endsEveryRun : code !== only) continue
     // A look at the laptop costs nothing: it may have been put right meanwhile.
-    const said = { message: what.replace(/\.$/, ''), hint: mend, commands }
+    const said = { message: phrase('joined.withoutStop', what), hint: mend, commands }
     return new BenchError(code, said, { mayRetry: true })
   }
   return null

@@ -1,7 +1,7 @@
 import { isPresent } from '../base/address.ts'
 import { BenchError } from '../base/errors.ts'
 import { every, seconds } from '../base/time.ts'
-import { lendWords } from '../ui/words/host.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Host } from './facts.ts'
 import { realTools, type Tools } from './tools.ts'
 
@@ -41,6 +41,6 @@ export async function lend(
 async function insist([program = '', ...args]: string[], tools: Tools): Promise<void> {
   const output = await tools.run(program, args)
   if (output?.status === 0) return
-  const why = output?.stderr.trim() || lendWords.absent(program)
-  throw new BenchError('address-not-set', lendWords.notSet(why, [program, ...args].join(' ')))
+  const why = output?.stderr.trim() || phrase('lend.absent', program)
+  throw new BenchError('address-not-set', phrase('lend.notSet', why, [program, ...args].join(' ')))
 }

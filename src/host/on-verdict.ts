@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { Reason, reasonOf } from '../base/errors.ts'
 import { minutes, within } from '../base/time.ts'
-import { onVerdictWords } from '../ui/words/host.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 
 /** So long a command may think about one result. */
 const patience = minutes(1)
@@ -11,11 +12,11 @@ const patience = minutes(1)
  */
 export class OnVerdict {
   readonly #command: string | undefined
-  readonly #note: (seat: string, text: string) => void
+  readonly #note: (seat: string, text: Wording) => void
   readonly #limit: number
   readonly #running = new Set<Promise<void>>()
 
-  constructor(command: string | undefined, note: (seat: string, text: string) => void, limit = patience) {
+  constructor(command: string | undefined, note: (seat: string, text: Wording) => void, limit = patience) {
     this.#command = command
     this.#note = note
     this.#limit = limit
@@ -25,7 +26,7 @@ export class OnVerdict {
     const command = this.#command
     if (command === undefined) return
     const told: Promise<void> = this.#run(command, `${JSON.stringify(result)}\n`)
-      .catch((error: Error) => this.#note(result.seat, onVerdictWords.failed(command, error.message)))
+      .catch((error: Error) => this.#note(result.seat, phrase('onVerdict.failed', command, reasonOf(error))))
       .finally(() => this.#running.delete(told))
     this.#running.add(told)
   }
@@ -39,7 +40,7 @@ export class OnVerdict {
     const never = new AbortController().signal
     return within(
       this.#limit,
-      () => new Error(onVerdictWords.late),
+      () => new Reason(phrase('onVerdict.late')),
       never,
       (own) => ended(command, input, own),
     )
@@ -57,14 +58,14 @@ function ended(command: string, input: string, signal: AbortSignal): Promise<voi
       child.kill()
       // What it has started itself may live on: it is not waited for.
       child.stderr.destroy()
-      reject(new Error(onVerdictWords.late))
+      reject(new Reason(phrase('onVerdict.late')))
     }
     signal.addEventListener('abort', stop, { once: true })
     child.on('error', reject)
     child.on('close', (status) => {
       signal.removeEventListener('abort', stop)
       if (status === 0) resolve()
-      else reject(new Error(words.trim() || onVerdictWords.ended(status)))
+      else reject(new Reason(words.trim() || phrase('onVerdict.ended', status)))
     })
     // Who does not read it has no use for it.
     child.stdin.on('error', () => {})

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { adapterWords } from '../ui/words/host-serial.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { chipOf } from './chips.ts'
 import { realTools, type Tools } from './tools.ts'
 
@@ -48,9 +48,9 @@ export async function named(found: Listed[], tools: Tools = realTools): Promise<
 }
 
 /** `WCH CH340, serial number 0001` */
-export function words({ vendor, chip, serialNumber }: NamedPort): string {
-  const what = [vendor, chip].filter(Boolean).join(' ') || adapterWords.nameless
-  return serialNumber ? adapterWords.numbered(what, serialNumber) : what
+export function described({ vendor, chip, serialNumber }: NamedPort): Wording {
+  const what = [vendor, chip].filter(Boolean).join(' ') || phrase('adapter.nameless')
+  return serialNumber ? phrase('adapter.numbered', what, serialNumber) : what
 }
 
 interface StableLink {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { BenchError } from '../base/errors.ts'
 import { seconds, within } from '../base/time.ts'
-import { powerWords } from '../ui/words/host.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** A switch that the bench file knows by name; `outlet` counts as the device's own documentation does. */
 export type PowerSocket =
@@ -16,7 +16,7 @@ export type PowerSocket =
 export async function turn(socket: PowerSocket, to: 'on' | 'off', signal: AbortSignal): Promise<void> {
   if ('uhubctl' in socket) return hub(socket, to, signal)
   const state = 'shelly' in socket ? await shelly(socket, to, signal) : await tasmota(socket, to, signal)
-  if (state !== to) throw new BenchError('power-refused', powerWords.refused(nameOf(socket), to))
+  if (state !== to) throw new BenchError('power-refused', phrase('power.refused', nameOf(socket), to))
 }
 
 function nameOf(socket: PowerSocket): string {
@@ -55,7 +55,7 @@ async function tasmota(
 const stateOf = (on: unknown): State => (typeof on === 'boolean' ? (on ? 'on' : 'off') : null)
 
 async function answer(url: string, name: string, signal: AbortSignal): Promise<Record<string, unknown>> {
-  const silent = () => new BenchError('power-silent', powerWords.silent(name))
+  const silent = () => new BenchError('power-silent', phrase('power.silent', name))
   return within(seconds(5), silent, signal, async (own) => {
     try {
       const response = await fetch(url, { signal: own, redirect: 'error' })
@@ -63,7 +63,7 @@ async function answer(url: string, name: string, signal: AbortSignal): Promise<R
       return typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {}
     } catch (cause) {
       own.throwIfAborted()
-      throw new BenchError('power-silent', powerWords.silent(name), { cause })
+      throw new BenchError('power-silent', phrase('power.silent', name), { cause })
     }
   })
 }
@@ -80,8 +80,10 @@ function hub(
       if (!error) return resolve()
       if (signal.aborted) return reject(signal.reason)
       const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-      const why = missing ? powerWords.noUhubctl : complaint.trim() || powerWords.ended(Number(error.code))
-      reject(new BenchError('power-command', powerWords.failed(`uhubctl ${args.join(' ')}`, why)))
+      const why = missing
+        ? phrase('power.noUhubctl')
+        : complaint.trim() || phrase('power.ended', Number(error.code))
+      reject(new BenchError('power-command', phrase('power.failed', `uhubctl ${args.join(' ')}`, why)))
     })
   })
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { BenchError } from '../base/errors.ts'
 import { after, seconds, within } from '../base/time.ts'
-import { powerWords } from '../ui/words/host.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { type PowerSocket, turn } from './power-sockets.ts'
 
 /** Shell commands of the technician's own, for a relay or a switched socket. */
@@ -43,7 +43,7 @@ async function switchSocket(socket: PowerSocket, power: 'on' | 'cycle', signal: 
 }
 
 function run(command: string, signal: AbortSignal): Promise<void> {
-  const late = () => failed(command, powerWords.late)
+  const late = () => failed(command, phrase('power.late'))
   return within(seconds(30), late, signal, (own) => ended(command, own))
 }
 
@@ -60,10 +60,10 @@ function ended(command: string, signal: AbortSignal): Promise<void> {
     child.on('close', (status) => {
       signal.removeEventListener('abort', stop)
       if (status === 0) resolve()
-      else reject(failed(command, words.trim() || powerWords.ended(status)))
+      else reject(failed(command, words.trim() || phrase('power.ended', status)))
     })
   })
 }
 
-const failed = (command: string, why: string) =>
-  new BenchError('power-command', powerWords.failed(command, why))
+const failed = (command: string, why: Wording) =>
+  new BenchError('power-command', phrase('power.failed', command, why))

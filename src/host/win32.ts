@@ -1,4 +1,4 @@
-import { holderWords } from '../ui/words/host.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Firewall, Guest, Holder, Host, Link, Neighbour, Received, SerialState } from './facts.ts'
 import { listOf, said, type Tools } from './tools.ts'
 
@@ -113,7 +113,7 @@ async function udpHolders(port: number, tools: Tools): Promise<Holder[]> {
   const named = await ask(tools, `Get-Process -Id ${pids.join(',')}`, 'Id', 'ProcessName')
   return pids.map((pid) => ({
     pid,
-    program: named.find(({ Id }) => Number(Id) === pid)?.ProcessName ?? holderWords.nameless,
+    program: named.find(({ Id }) => Number(Id) === pid)?.ProcessName ?? phrase('holder.nameless'),
   }))
 }
 

@@ -1,7 +1,7 @@
 import { asProblem, DeviceError } from '../base/errors.ts'
 import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { modemWords } from '../ui/words/modem.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { quoted } from './quoted.ts'
 
 export interface Answer {
@@ -112,5 +112,5 @@ export function says(port: string, name: string, value: string): string {
 }
 
 export function silent(port: string): DeviceError {
-  return new DeviceError('modem-silent', modemWords.silent(port))
+  return new DeviceError('modem-silent', phrase('modem.silent', port))
 }

@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
 import { fibocomFg621 } from '../devices/modems.ts'
-import { modemWords } from '../ui/words/modem.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { ask, at, silent, value } from './at.ts'
 
 /** LTE bands by number; null: the modem chooses among all, and among the radio networks too. */
@@ -30,7 +30,7 @@ export async function setBands(
   if (!isSet(before, bands)) await setAct(shell, port, actFor(bands), signal)
   const after = await readAct(shell, port, signal)
   if (isSet(after, bands)) return { before, after }
-  const said = modemWords.notKept(`AT+${act}=${actFor(bands)}`, bandWords(after))
+  const said = phrase('modem.notKept', `AT+${act}=${actFor(bands)}`, bandWords(after))
   // A modem that is still starting refuses what it takes a moment later.
   throw new DeviceError('modem-refused', said, { mayRetry: true })
 }
@@ -43,7 +43,7 @@ export async function setAct(shell: Shell, port: string, wanted: string, signal:
   const { result, lines } = await at(shell, port, `AT+${act}=${wanted}`, signal)
   if (result === 'OK') return
   if (result === null) throw silent(port)
-  throw new DeviceError('modem-refused', modemWords.refused(result, `AT+${act}=${wanted}`), {
+  throw new DeviceError('modem-refused', phrase('modem.refused', result, `AT+${act}=${wanted}`), {
     evidence: lines,
   })
 }
@@ -59,10 +59,10 @@ export function actBack(said: string): string {
 }
 
 /** In words; the numbers are of LTE bands. */
-export function bandWords(said: string | null): string {
-  if (said === null) return modemWords.bandsUnknown
+export function bandWords(said: string | null): Wording {
+  if (said === null) return phrase('modem.bandsUnknown')
   const { network, lte } = parsed(said)
-  return network === ANY_NETWORK ? modemWords.bandsAuto : modemWords.bands(lte)
+  return network === ANY_NETWORK ? phrase('modem.bandsAuto') : phrase('modem.bands', lte)
 }
 
 function isSet(said: string | null, bands: Bands): boolean {

@@ -1,6 +1,6 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
-import { boardWords } from '../ui/words/openwrt.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 export interface Board {
   kernel: string
@@ -20,7 +20,7 @@ function parseBoard(text: string): Board {
     const { version = '', revision = '', target = '' } = release
     return short({ kernel, model, board_name, rootfs_type, release: { version, revision, target } })
   } catch (cause) {
-    throw new DeviceError('board-unreadable', boardWords.unreadable, {
+    throw new DeviceError('board-unreadable', phrase('board.unreadable'), {
       evidence: text.split(/\r?\n/),
       cause,
     })

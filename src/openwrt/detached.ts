@@ -1,8 +1,7 @@
 import { BenchError, DeviceError } from '../base/errors.ts'
 import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { shellWords } from '../ui/words/console.ts'
-import { scriptWords } from '../ui/words/openwrt.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { untilTrue } from './wait.ts'
 
 export interface Script {
@@ -73,14 +72,14 @@ async function bring(
   await shell.check(`mkdir -p ${FOLDER}; chmod 700 ${FOLDER}; rm -f ${log} ${exit} ${script}`, { signal })
   await shell.check(`uclient-fetch -q -O ${script} ${url}`, { within: seconds(60), signal })
   if ((await shell.run(`sha256sum ${script}`, { signal })).output.includes(sha256)) return
-  throw new BenchError('push-differs', scriptWords.damaged)
+  throw new BenchError('push-differs', phrase('script.damaged'))
 }
 
 async function result(shell: Shell, files: Files, signal: AbortSignal): Promise<Ended> {
   // Of nothing, or of a damaged line, `Number` could make the 0 of a success.
   const command = `cat ${files.exit}`
   const said = (await shell.sure(command, { signal })).trim()
-  if (!/^\d{1,3}$/.test(said)) throw new DeviceError('answer-damaged', shellWords.damaged(command))
+  if (!/^\d{1,3}$/.test(said)) throw new DeviceError('answer-damaged', phrase('shell.damaged', command))
   const code = Number(said)
   const { output } = await shell.run(`cat ${files.log}`, { within: seconds(30), signal })
   await shell.run(`rm -f ${files.script} ${files.log} ${files.exit} ${files.pid}`, { signal })
@@ -88,6 +87,6 @@ async function result(shell: Shell, files: Files, signal: AbortSignal): Promise<
 }
 
 function notOver({ name, within }: Pick<Script, 'name' | 'within'>): DeviceError {
-  const said = scriptWords.notOver(name, Math.round(within / 1000), filesOf(name).log)
+  const said = phrase('script.notOver', name, Math.round(within / 1000), filesOf(name).log)
   return new DeviceError('timeout', said)
 }

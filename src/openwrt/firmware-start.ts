@@ -1,4 +1,4 @@
-import { startTroubleWords } from '../ui/words/flash.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 
 /** What stands in the first bytes of the firmware partition. `odd`: none of the others. */
 export type FirmwareStart = 'tp-link' | 'erased' | 'environment' | 'odd'
@@ -15,6 +15,6 @@ export function firmwareStart(bytes: Buffer): FirmwareStart {
 }
 
 /** For the technician: why this router does not start from its flash; null where its firmware begins as it should. */
-export function startTrouble(start: FirmwareStart): string | null {
-  return start === 'tp-link' ? null : startTroubleWords[start]
+export function startTrouble(start: FirmwareStart): Wording | null {
+  return start === 'tp-link' ? null : phrase(`startTrouble.${start}`)
 }

@@ -1,6 +1,6 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
-import { firstBootWords } from '../ui/words/openwrt.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { overlayIsReady } from './board.ts'
 import { untilTrue } from './wait.ts'
 
@@ -10,6 +10,6 @@ export async function untilOverlay(shell: Shell, patience: number, signal: Abort
 }
 
 function neverReady(patience: number): DeviceError {
-  const said = firstBootWords.overlayNotReady(Math.round(patience / 1000))
+  const said = phrase('firstBoot.overlayNotReady', Math.round(patience / 1000))
   return new DeviceError('overlay-not-ready', said)
 }

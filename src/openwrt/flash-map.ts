@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
-import { flashWords } from '../ui/words/flash.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 export interface Partition {
   /** The N of /dev/mtdN: it differs by release, so everything goes by name. */
@@ -81,13 +81,13 @@ export function trueNames(parts: Partition[], device: Device): Partition[] {
 export function partition(parts: Partition[], name: string): Partition {
   const part = parts.find((each) => each.name === name)
   if (part) return part
-  throw new DeviceError('partition-missing', flashWords.partitionMissing(name), {
+  throw new DeviceError('partition-missing', phrase('flash.partitionMissing', name), {
     evidence: parts.map((each) => `mtd${each.number} ${each.name}`),
   })
 }
 
 function tooShort(covered: number, parts: Partition[], device: Device): DeviceError {
-  const said = flashWords.mapShort(covered, flashOf(device).size, device.release.oldestRam)
+  const said = phrase('flash.mapShort', covered, flashOf(device).size, device.release.oldestRam)
   return new DeviceError('flash-map-short', said, {
     evidence: parts.map(({ number, name, size }) => `mtd${number}: ${size.toString(16)} "${name}"`),
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { DeviceError } from '../base/errors.ts'
 import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { flashWords } from '../ui/words/flash.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Partition } from './flash-map.ts'
 
 /** A few bytes of a partition over the console. */
@@ -19,7 +19,7 @@ export async function hexdump(
   })
   const bytes = parseHexdump(text)
   if (bytes.length === length) return bytes
-  throw new DeviceError('flash-unreadable', flashWords.unreadable(part.name, offset), {
+  throw new DeviceError('flash-unreadable', phrase('flash.unreadable', part.name, offset), {
     evidence: text.split(/\r?\n/),
   })
 }
@@ -50,5 +50,5 @@ export async function dumpSlice(
   const bytes = Buffer.from(rows.join(''), 'hex')
   const there = /^([0-9a-f]{64}) +-/m.exec(text)?.[1]
   if (createHash('sha256').update(bytes).digest('hex') === there) return bytes
-  throw new DeviceError('serial-differs', flashWords.serialDiffers(part.name))
+  throw new DeviceError('serial-differs', phrase('flash.serialDiffers', part.name))
 }

@@ -1,11 +1,11 @@
+import { english } from '../base/english.ts'
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
 import { byUsb } from '../devices/recognise.ts'
-import { flashWords } from '../ui/words/flash.ts'
-import { boardWords } from '../ui/words/openwrt.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { type FirmwareStart, firmwareStart, START_BYTES } from './firmware-start.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
@@ -71,17 +71,17 @@ function sizeIn(text: string): number | null {
 }
 
 /** What speaks against this board; none of it can be answered away. */
-export function contradictions(evidence: Evidence, device: Device): string[] {
+export function contradictions(evidence: Evidence, device: Device): Wording[] {
   const { bootLines, flashSize, pci, usb } = evidence
-  const wrong: string[] = []
+  const wrong: Wording[] = []
   for (const line of device.evidence.bootLines) {
-    if (bootLines && !bootLines.includes(line)) wrong.push(boardWords.bootLine(line))
+    if (bootLines && !bootLines.includes(line)) wrong.push(phrase('board.bootLine', line))
   }
   if (flashSize !== null && device.flash !== null && flashSize !== device.flash.size)
-    wrong.push(boardWords.flashSize(flashSize))
-  for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(boardWords.noPci(id))
+    wrong.push(phrase('board.flashSize', flashSize))
+  for (const id of device.evidence.pci) if (!pci.includes(id)) wrong.push(phrase('board.noPci', id))
   for (const id of device.evidence.notUsb)
-    if (usb.includes(id)) wrong.push(boardWords.foreignUsb(id, byUsb(id)?.title ?? null))
+    if (usb.includes(id)) wrong.push(phrase('board.foreignUsb', id, byUsb(id)?.title ?? null))
   const foreign = device.flash ? foreignStart(evidence, device) : null
   return foreign ? [...wrong, foreign] : wrong
 }
@@ -93,11 +93,11 @@ const OTHER_LAYOUTS = ['27051956', 'd00dfeed', '55424923']
  * An erased block and a saved environment are what a power cut and `saveenv` leave on this board too, and speak against
  * nothing. A block whose erase was cut short can hold anything: then the modem must say what the firmware can't.
  */
-function foreignStart(evidence: Evidence, device: Device): string | null {
+function foreignStart(evidence: Evidence, device: Device): Phrase | null {
   const { header, start } = evidence
   const explained = start !== 'odd' || provenByModem(evidence, device) !== null
   if (explained && !OTHER_LAYOUTS.includes(header)) return null
-  return boardWords.foreignStart(header)
+  return phrase('board.foreignStart', header)
 }
 
 /** The modem is what tells an MR500 from its sisters. */
@@ -105,13 +105,17 @@ export function provenByModem({ usb }: Evidence, { evidence }: Device): string |
   return usb.find((id) => evidence.usb.includes(id)) ?? null
 }
 
-export function wrongBoard(device: Device, why: string[]): DeviceError {
-  return new DeviceError('wrong-board', boardWords.wrong(device.title, why), { evidence: why })
+export function wrongBoard(device: Device, why: Wording[]): DeviceError {
+  return new DeviceError('wrong-board', phrase('board.wrong', device.title, why), {
+    evidence: why.map(english<string>),
+  })
 }
 
 /** Neither hardware nor label has told. */
-export function unprovenBoard(device: Device, why: string): DeviceError {
-  return new DeviceError('wrong-board', boardWords.unproven(device.title, why), { evidence: [why] })
+export function unprovenBoard(device: Device, why: Wording): DeviceError {
+  return new DeviceError('wrong-board', phrase('board.unproven', device.title, why), {
+    evidence: [english<string>(why)],
+  })
 }
 
 export async function readMac(
@@ -133,7 +137,7 @@ export function macOf(bytes: Buffer): string {
   const mac = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':')
   const blank = bytes.every((byte) => byte === 0)
   if (bytes.length === 6 && !blank && (bytes[0]! & 1) === 0) return mac
-  throw new DeviceError('mac-invalid', boardWords.macInvalid(mac))
+  throw new DeviceError('mac-invalid', phrase('board.macInvalid', mac))
 }
 
 export async function readImei(
@@ -163,5 +167,8 @@ async function readMark(
     if (address < start + size) return hexdump(shell, partition(parts, name), address - start, length, signal)
     start += size
   }
-  throw new DeviceError('partition-missing', flashWords.noPartitionAt(address.toString(16), device.title))
+  throw new DeviceError(
+    'partition-missing',
+    phrase('flash.noPartitionAt', address.toString(16), device.title),
+  )
 }

@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import { minutes, seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { uplinkWords } from '../ui/words/modem.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { untilTrue } from './wait.ts'
 
 /** What netifd says of `wwan0`. */
@@ -71,6 +71,10 @@ export async function lacksIPv4(shell: Shell, signal: AbortSignal): Promise<bool
 export const hasClat = `${HAS} h wwan0_4 '"up":true'`
 
 function noAddress({ address, gateway }: Uplink): DeviceError {
-  const said = !address ? uplinkWords.noAddress : gateway ? uplinkWords.noDns : uplinkWords.noRoute
+  const said = !address
+    ? phrase('uplink.noAddress')
+    : gateway
+      ? phrase('uplink.noDns')
+      : phrase('uplink.noRoute')
   return new DeviceError('wwan-dead', said)
 }

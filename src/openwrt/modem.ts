@@ -1,7 +1,7 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
 import { fibocomFg621 } from '../devices/modems.ts'
-import { modemWords } from '../ui/words/modem.ts'
+import { type Phrase, phrase } from '../phrases/phrase.ts'
 import { ask, at, bare, forms, silent, value } from './at.ts'
 import { actBack, readAct, setAct } from './bands.ts'
 
@@ -43,9 +43,11 @@ export async function identifyModem(
   if (!model.test(said.model)) {
     const other = !at.own && said.maker !== '' && said.model !== '' && !maker.test(said.maker)
     if (other)
-      throw new DeviceError('modem-unknown', modemWords.unknown(`${said.maker} ${said.model}`, at.usb))
+      throw new DeviceError('modem-unknown', phrase('modem.unknown', `${said.maker} ${said.model}`, at.usb))
     // Neither name fits: an answer that came damaged, or the answer to another command.
-    throw new DeviceError('modem-odd', modemWords.odd(said.maker, said.model, at.usb), { mayRetry: true })
+    throw new DeviceError('modem-odd', phrase('modem.odd', said.maker, said.model, at.usb), {
+      mayRetry: true,
+    })
   }
   return {
     model: said.model,
@@ -100,7 +102,7 @@ export function supports(list: string, mode: number): boolean {
 /** From the next restart of the modem on. Refused unless the modem itself lists the mode. */
 export async function setMode(shell: Shell, port: string, mode: number, signal: AbortSignal): Promise<void> {
   const list = value(await ask(shell, port, `AT+${own.mode}=?`, signal), own.mode) ?? ''
-  if (!supports(list, mode)) throw new DeviceError('modem-mode', modemWords.noMode(mode, list))
+  if (!supports(list, mode)) throw new DeviceError('modem-mode', phrase('modem.noMode', mode, list))
   await set(shell, port, own.mode, mode, signal)
 }
 
@@ -177,7 +179,7 @@ async function set(
   await must(shell, port, `AT+${name}=${wanted}`, signal)
   const now = firstNumber(value(await ask(shell, port, `AT+${name}?`, signal), name))
   if (now === wanted) return
-  const said = modemWords.notKept(`AT+${name}=${wanted}`, now)
+  const said = phrase('modem.notKept', `AT+${name}=${wanted}`, now)
   throw new DeviceError('modem-refused', said)
 }
 
@@ -192,17 +194,17 @@ export async function signalStrength(
 }
 
 /** 0 is -113 dBm or less, each step is 2 dB. */
-export function signalWords(csq: number | null): string {
-  if (csq === null) return modemWords.noSignal
-  const word = csq >= 20 ? 'strong' : csq >= 15 ? 'good' : csq >= 10 ? 'fair' : 'weak'
-  return `${word} (${csq * 2 - 113} dBm)`
+export function signalWords(csq: number | null): Phrase {
+  if (csq === null) return phrase('modem.noSignal')
+  const level = csq >= 20 ? 'strong' : csq >= 15 ? 'good' : csq >= 10 ? 'fair' : 'weak'
+  return phrase('modem.signal', phrase(`modem.signals.${level}`), csq * 2 - 113)
 }
 
 async function must(shell: Shell, port: string, command: string, signal: AbortSignal): Promise<void> {
   const { result, lines } = await at(shell, port, command, signal)
   if (result === 'OK') return
   if (result === null) throw silent(port)
-  const said = modemWords.refused(result, command)
+  const said = phrase('modem.refused', result, command)
   // It has said no; what it accepted and did not keep is worth another try.
   throw new DeviceError('modem-refused', said, { mayRetry: false, evidence: lines })
 }

@@ -1,14 +1,14 @@
 import { BenchError, DeviceError } from '../base/errors.ts'
 import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
-import { lanWords } from '../ui/words/openwrt.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { untilTrue } from './wait.ts'
 
 /** netifd throws away foreign addresses while it brings the LAN up, so this comes before `giveAddress`. */
 export async function lanUp(shell: Shell, patience: number, signal: AbortSignal): Promise<void> {
   await shell.run('ubus -t 60 wait_for network.interface.lan', { within: seconds(70), signal })
   if (await untilTrue(shell, LAN_IS_UP, patience, signal)) return
-  throw new DeviceError('lan-down', lanWords.down)
+  throw new DeviceError('lan-down', phrase('lan.down'))
 }
 
 const LAN_IS_UP = 'ubus call network.interface.lan status | grep -q \'"up": true\''
@@ -33,5 +33,5 @@ export async function giveAddress(shell: Shell, address: string, laptop: string,
     const { code } = await shell.run(`ping -c 1 -W 2 ${laptop}`, { signal })
     if (code === 0) return
   }
-  throw new BenchError('laptop-unreachable', lanWords.laptopUnreachable(laptop))
+  throw new BenchError('laptop-unreachable', phrase('lan.laptopUnreachable', laptop))
 }

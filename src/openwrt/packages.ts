@@ -1,6 +1,6 @@
 import { BenchError, DeviceError, FirmwareError, type Problem } from '../base/errors.ts'
 import { versionsIn } from '../base/package-name.ts'
-import { feedWords, packageWords } from '../ui/words/packages.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { file } from './router-files.ts'
 
 export type Manager = 'opkg' | 'apk'
@@ -138,7 +138,7 @@ function refuseBadFeeds(manager: Manager, text: string): void {
   const lists = text.match(/^Updated list of available packages/gm)?.length ?? 0
   const passed = text.match(/^Signature check passed/gm)?.length ?? 0
   if (!bad && (manager === 'apk' || (lists > 0 && passed >= lists))) return
-  const said = bad ? feedWords.badSignature : feedWords.unchecked
+  const said = bad ? phrase('feed.badSignature') : phrase('feed.unchecked')
   throw new FirmwareError('feed-signature', said, { evidence: lastLines(text) })
 }
 
@@ -152,7 +152,7 @@ interface Trouble {
 
 const busy: Trouble = {
   said: /Could not lock \S*opkg\.lock|unable to lock database/i,
-  as: (evidence) => new DeviceError('packages-busy', packageWords.busy, { evidence }),
+  as: (evidence) => new DeviceError('packages-busy', phrase('package.busy'), { evidence }),
 }
 
 /** One list that came shows that the way is open. */
@@ -160,25 +160,25 @@ const network = (manager: Manager): Trouble => ({
   said: /wget returned 4\b|Failed to send request|Failed to establish connection|temporary error \(try again later\)|Network unreachable|Connection (refused|timed out)/i,
   unless:
     manager === 'opkg' ? /^Updated list of available packages/m : /^OK: \d+ distinct packages available/m,
-  as: (evidence) => new BenchError('feed-unreachable', feedWords.unreachable, { evidence }),
+  as: (evidence) => new BenchError('feed-unreachable', phrase('feed.unreachable'), { evidence }),
 })
 
 const troubles: Trouble[] = [
   {
     said: /(Cannot satisfy|cannot find dependency)[\s\S]*\bkernel \(= |unable to select packages[\s\S]*\bkernel[-=~<> ]|breaks:.*\[kernel=/i,
-    as: (evidence) => new DeviceError('kernel-mismatch', packageWords.kernelMismatch, { evidence }),
+    as: (evidence) => new DeviceError('kernel-mismatch', phrase('package.kernelMismatch'), { evidence }),
   },
   {
     said: /No space left|not enough space|Only have \d+/i,
-    as: (evidence) => new DeviceError('overlay-full', packageWords.overlayFull, { evidence }),
+    as: (evidence) => new DeviceError('overlay-full', phrase('package.overlayFull'), { evidence }),
   },
   {
     said: /(sha256|md5)sum mismatch|(checksum|hash) (mismatch|is incorrect)|package integrity error|BAD archive|file integrity error/i,
-    as: (evidence) => new FirmwareError('package-checksum', packageWords.checksum, { evidence }),
+    as: (evidence) => new FirmwareError('package-checksum', phrase('package.checksum'), { evidence }),
   },
   {
     said: /Signature check failed|UNTRUSTED signature|BAD signature/i,
-    as: (evidence) => new FirmwareError('feed-signature', feedWords.badSignature, { evidence }),
+    as: (evidence) => new FirmwareError('feed-signature', phrase('feed.badSignature'), { evidence }),
   },
 ]
 
@@ -192,12 +192,12 @@ const lastLines = (text: string) => text.trim().split('\n').slice(-20)
 /** Of both managers' complaints the first is the cause, and the rest what follows from it. */
 function failed(text: string, code: number): DeviceError {
   const line = /^ \* (.+)$|^(ERROR: .+)$/m.exec(text)
-  const said = packageWords.failed(code, line?.[1] ?? line?.[2] ?? null)
+  const said = phrase('package.failed', code, line?.[1] ?? line?.[2] ?? null)
   return new DeviceError('packages-failed', said, { evidence: lastLines(text) })
 }
 
 function notInstalled(absent: string[], text: string): DeviceError {
-  return new DeviceError('packages-missing', packageWords.missing(absent), {
+  return new DeviceError('packages-missing', phrase('package.missing', absent), {
     evidence: lastLines(text),
   })
 }

@@ -2,7 +2,7 @@ import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { marksOf } from '../devices/incomplete.ts'
-import { radioWords } from '../ui/words/openwrt.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type Partition, partition } from './flash-map.ts'
 import { hexdump } from './hexdump.ts'
 
@@ -18,7 +18,7 @@ export async function proveRadios(
 ): Promise<{ radios: string[] }> {
   const { output } = await shell.run('ls /sys/class/ieee80211', { signal })
   const radios = output.split(/\s+/).filter((name) => /^phy\d+$/.test(name))
-  if (radios.length < 2) throw new DeviceError('radio-missing', radioWords.missing(radios.length))
+  if (radios.length < 2) throw new DeviceError('radio-missing', phrase('radio.missing', radios.length))
   const radio = partition(parts, 'radio')
   const { radio24, radio5 } = marksOf(device)
   const marks: [string, number, number[]][] = [
@@ -28,7 +28,7 @@ export async function proveRadios(
   for (const [band, offset, wanted] of marks) {
     const found = await hexdump(shell, radio, offset, wanted.length, signal)
     if (!found.equals(Buffer.from(wanted))) {
-      throw new DeviceError('calibration-bad', radioWords.calibration(band, found.toString('hex')))
+      throw new DeviceError('calibration-bad', phrase('radio.calibration', band, found.toString('hex')))
     }
   }
   return { radios }

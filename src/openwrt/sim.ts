@@ -1,8 +1,9 @@
-import { DeviceError, type Said } from '../base/errors.ts'
+import { DeviceError } from '../base/errors.ts'
 import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
 import { fibocomFg621 } from '../devices/modems.ts'
-import { modemWords, simWords } from '../ui/words/modem.ts'
+import { phrase } from '../phrases/phrase.ts'
+import type { Worded } from '../problems/given.ts'
 import { ask, bare, forms, silent, value } from './at.ts'
 import { quoted } from './quoted.ts'
 import { file, findPort } from './router-files.ts'
@@ -43,10 +44,10 @@ function stateIn(text: string | null, result: string): SimState {
   if (text === 'SIM PUK') return 'puk'
   if (text === 'NOT INSERTED' || /CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
   // The lock of a whole network, of its parts, of a provider or a card (3GPP TS 27.007).
-  if (/^PH-/.test(text ?? '')) throw new DeviceError('sim-operator', simWords.operatorLock(text!))
+  if (/^PH-/.test(text ?? '')) throw new DeviceError('sim-operator', phrase('sim.operatorLock', text!))
   const said = new RegExp(STARTING, 'i').test(result === 'OK' ? `+CPIN: ${text}` : result)
-    ? modemWords.stillStarting(text ?? result)
-    : simWords.odd(text ?? result)
+    ? phrase('modem.stillStarting', text ?? result)
+    : phrase('sim.odd', text ?? result)
   throw new DeviceError('sim-odd', said)
 }
 
@@ -68,18 +69,23 @@ export function pinRefusal(
   pin: string | null,
   sent: string[],
 ): DeviceError | null {
-  if (state === 'puk') return new DeviceError('sim-puk', simWords.puk)
+  if (state === 'puk') return new DeviceError('sim-puk', phrase('sim.puk'))
   const said = refusal(iccid, pinLeft, pin, sent)
   return said && new DeviceError('sim-locked', said)
 }
 
-function refusal(iccid: string | null, left: number | null, pin: string | null, sent: string[]): Said | null {
-  if (pin === null) return simWords.noPin
-  if (!/^\d{4,8}$/.test(pin)) return simWords.pinOdd
-  if (iccid === null) return simWords.noNumber
-  if (sent.includes(iccid)) return simWords.sentBefore
-  if (left === null) return simWords.attemptsUnknown
-  return left < 3 ? simWords.attemptsLeft(left) : null
+function refusal(
+  iccid: string | null,
+  left: number | null,
+  pin: string | null,
+  sent: string[],
+): Worded | null {
+  if (pin === null) return phrase('sim.noPin')
+  if (!/^\d{4,8}$/.test(pin)) return phrase('sim.pinOdd')
+  if (iccid === null) return phrase('sim.noNumber')
+  if (sent.includes(iccid)) return phrase('sim.sentBefore')
+  if (left === null) return phrase('sim.attemptsUnknown')
+  return left < 3 ? phrase('sim.attemptsLeft', left) : null
 }
 
 /**

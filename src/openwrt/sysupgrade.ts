@@ -3,7 +3,7 @@ import { seconds, within } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
-import { upgradeFailureWords, upgradeWords } from '../ui/words/flash.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 
 /** What becomes of the settings: none, those that the running system has, or those of an archive on the router. */
 export type Keeping = 'nothing' | 'settings' | { archive: string }
@@ -25,11 +25,11 @@ export async function sysupgradeTest(
   })
   if (code === 0) return
   const evidence = output.split(/\r?\n/).filter(Boolean)
-  throw new DeviceError('image-refused', upgradeWords.testRefused, { evidence })
+  throw new DeviceError('image-refused', phrase('upgrade.testRefused'), { evidence })
 }
 
 /** What sysupgrade says when it goes wrong, and whether flash may have changed by then. */
-const failures: [RegExp, keyof typeof upgradeFailureWords][] = [
+const failures: [RegExp, UpgradeFailure][] = [
   [/Image check failed/, 'image-refused'],
   [/Failed to kill all processes/, 'upgrade-stuck'],
   [/Failed to switch over to ramfs/, 'upgrade-no-ramfs'],
@@ -40,13 +40,18 @@ const failures: [RegExp, keyof typeof upgradeFailureWords][] = [
   [/Insufficient space/, 'flash-too-small'],
 ]
 
+type UpgradeFailure =
+  | `upgrade-${'stuck' | 'no-ramfs' | 'aborted'}`
+  | `flash-${'not-open' | 'erase-failed' | 'write-failed' | 'too-small'}`
+  | 'image-refused'
+
 /** Milestones in the order in which they come; each is told. */
-const milestones: [RegExp, string][] = [
-  [/Commencing upgrade/, upgradeWords.shellsClose],
-  [/Performing system upgrade/, upgradeWords.begins],
-  [/Writing from <stdin> to firmware/, upgradeWords.writing],
-  [/Upgrade completed/, upgradeWords.written],
-  [/Restarting system/, upgradeWords.restarts],
+const milestones: [RegExp, Phrase][] = [
+  [/Commencing upgrade/, phrase('upgrade.shellsClose')],
+  [/Performing system upgrade/, phrase('upgrade.begins')],
+  [/Writing from <stdin> to firmware/, phrase('upgrade.writing')],
+  [/Upgrade completed/, phrase('upgrade.written')],
+  [/Restarting system/, phrase('upgrade.restarts')],
 ]
 
 /** So long a shell that is back at its prompt is given to say that the upgrade has begun all the same. */
@@ -61,13 +66,13 @@ export async function sysupgrade(
   line: Console,
   device: Device,
   file: string,
-  given: { keeping?: Keeping; note: (text: string) => void; signal: AbortSignal },
+  given: { keeping?: Keeping; note: (text: Wording) => void; signal: AbortSignal },
 ): Promise<void> {
   const watched = failures.map(([pattern, code]) =>
     line.watch(
       code,
       pattern,
-      (_, evidence) => new DeviceError(code, upgradeFailureWords[code], { evidence }),
+      (_, evidence) => new DeviceError(code, phrase(`upgradeFailure.${code}`), { evidence }),
     ),
   )
   try {
@@ -105,7 +110,7 @@ async function deny(line: Console, signal: AbortSignal): Promise<void> {
   ).catch(() => true)
   signal.throwIfAborted()
   if (found) return
-  throw new DeviceError('upgrade-not-begun', upgradeWords.notBegun, {
+  throw new DeviceError('upgrade-not-begun', phrase('upgrade.notBegun'), {
     evidence: line.evidence(),
   })
 }
@@ -120,7 +125,7 @@ const NONE_RUNS = 1
 async function untilBanner(
   line: Console,
   device: Device,
-  given: { note: (text: string) => void; signal: AbortSignal },
+  given: { note: (text: Wording) => void; signal: AbortSignal },
 ): Promise<void> {
   const banner = new RegExp(device.boot.banner.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   let completed = false
@@ -129,8 +134,12 @@ async function untilBanner(
     milestones.slice(at).forEach(([pattern], n) => {
       left[`m${at + n}`] = pattern
     })
-    const { nextLine: what, late: hint } = upgradeWords
-    const wait = { within: device.patience.write, what, hint, signal: given.signal }
+    const wait = {
+      within: device.patience.write,
+      what: phrase('upgrade.nextLine'),
+      hint: phrase('upgrade.late'),
+      signal: given.signal,
+    }
     const { name } = await line.expect(left, wait)
     if (name === 'banner') break
     if (name === 'back') {
@@ -142,7 +151,7 @@ async function untilBanner(
     given.note(milestones[at - 1]![1])
   }
   if (completed) return
-  throw new DeviceError('upgrade-cut-short', upgradeWords.cutShort, { evidence: line.evidence() })
+  throw new DeviceError('upgrade-cut-short', phrase('upgrade.cutShort'), { evidence: line.evidence() })
 }
 
 /** The shell's last words may come after the upgrade's first: only a prompt that stays last is asked. */

@@ -1,5 +1,5 @@
 import { UsageError } from '../base/errors.ts'
-import { timeZoneWords } from '../ui/words/openwrt.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -41,7 +41,7 @@ function clockOf(zone: string): Clock {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
     return (at) => minutesIn(format.formatToParts(at).find(({ type }) => type === 'timeZoneName')!.value)
   } catch (cause) {
-    throw new UsageError('time-zone', timeZoneWords.unknown(zone), { cause })
+    throw new UsageError('time-zone', phrase('timeZone.unknown', zone), { cause })
   }
 }
 
@@ -87,7 +87,7 @@ function ruleFor(zone: string, year: number, into: (offset: number) => boolean):
       if (rule) return rule
     }
   }
-  throw new UsageError('time-zone', timeZoneWords.noRule(zone))
+  throw new UsageError('time-zone', phrase('timeZone.noRule', zone))
 }
 
 function changeAt(at: number, late: number): Change {

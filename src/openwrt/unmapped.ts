@@ -1,6 +1,6 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
-import { flashWords } from '../ui/words/flash.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Partition, Piece } from './flash-map.ts'
 
 /** What OpenWrt makes out of `firmware` while it starts: their bytes are in there already. */
@@ -13,7 +13,7 @@ const CHILDREN = ['kernel', 'rootfs', 'rootfs_data']
 export function everyPart(parts: Partition[]): Piece[] {
   const split = parts.some(({ name }) => name === 'firmware')
   // An empty list would make a backup of nothing that proves itself.
-  if (parts.length === 0) throw new DeviceError('flash-map-short', flashWords.noParts)
+  if (parts.length === 0) throw new DeviceError('flash-map-short', phrase('flash.noParts'))
   const outer = parts.filter(({ name }) => !(split && CHILDREN.includes(name)))
   let end = 0
   return outer.map((part) => {

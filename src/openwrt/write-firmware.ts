@@ -1,6 +1,6 @@
 import { DeviceError } from '../base/errors.ts'
 import type { Shell } from '../console/shell.ts'
-import { writeWords } from '../ui/words/flash.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type Ended, runDetached, type Script, untilOver } from './detached.ts'
 
 const NAME = 'firmware'
@@ -25,5 +25,5 @@ export function firmwareWritten(shell: Shell, within: number, signal: AbortSigna
 
 function failed({ code, output }: Ended): DeviceError {
   const evidence = output.split(/\r?\n/).filter(Boolean)
-  return new DeviceError('flash-write-failed', writeWords.failed(code), { evidence })
+  return new DeviceError('flash-write-failed', phrase('write.failed', code), { evidence })
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BenchError } from '../base/errors.ts'
-import { receiptWords } from '../ui/words/payload.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { type Expected, lost, type Receipt, receive } from './receipt.ts'
 
 /** 96 bits in letters that need no quoting on a shell's line. */
@@ -41,7 +41,7 @@ export class Inbox {
     this.#slots.set(path, { take })
     options.signal.addEventListener('abort', abort, { once: true })
     if (options.signal.aborted) abort()
-    const dispose = () => giveUp(new BenchError('receipt-lost', receiptWords.givenUp))
+    const dispose = () => giveUp(new BenchError('receipt-lost', phrase('receipt.givenUp')))
     return { path, host, port, done: promise, [Symbol.dispose]: dispose }
   }
 
@@ -60,7 +60,7 @@ export class Inbox {
 async function accept(request: IncomingMessage, options: Expected, signal: AbortSignal) {
   const announced = Number(request.headers['content-length'] ?? Number.NaN)
   if (announced !== options.size)
-    throw new BenchError('receipt-short', receiptWords.otherSize(announced, options.size))
+    throw new BenchError('receipt-short', phrase('receipt.otherSize', announced, options.size))
   if (request.destroyed) throw lost(0, options.size)
   return receive(request, options, signal)
 }

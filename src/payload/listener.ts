@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { BenchError } from '../base/errors.ts'
 import { minutes, seconds } from '../base/time.ts'
-import { listenerWords } from '../ui/words/payload.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** Connections whose other side said goodbye before the announced size. */
 export const endedEarly = new WeakSet<object>()
@@ -64,10 +64,10 @@ export const portOf = (server: Server) => (server.address() as AddressInfo).port
 
 function listenProblem(cause: NodeJS.ErrnoException, address: string, port: number): Error {
   if (cause.code === 'EADDRINUSE')
-    return new BenchError('http-port-in-use', listenerWords.portInUse(address, port), { cause })
+    return new BenchError('http-port-in-use', phrase('listener.portInUse', address, port), { cause })
   if (cause.code === 'EACCES' || cause.code === 'EPERM')
-    return new BenchError('http-port-denied', listenerWords.portDenied(address, port), { cause })
+    return new BenchError('http-port-denied', phrase('listener.portDenied', address, port), { cause })
   if (cause.code === 'EADDRNOTAVAIL')
-    return new BenchError('address-missing', listenerWords.addressMissing(address), { cause })
+    return new BenchError('address-missing', phrase('listener.addressMissing', address), { cause })
   return cause
 }

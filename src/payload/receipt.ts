@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import { BenchError } from '../base/errors.ts'
 import { every, now, seconds } from '../base/time.ts'
-import { receiptWords } from '../ui/words/payload.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { endedEarly } from './listener.ts'
 
 export interface Receipt {
@@ -90,7 +90,7 @@ async function syncFolder(file: string): Promise<void> {
 }
 
 function short(got: number, wanted: number): BenchError {
-  return new BenchError('receipt-short', receiptWords.short(got, wanted))
+  return new BenchError('receipt-short', phrase('receipt.short', got, wanted))
 }
 
 function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unknown): BenchError {
@@ -98,9 +98,9 @@ function incomplete(goodbye: boolean, got: number, wanted: number, cause?: unkno
 }
 
 function tooMuch(wanted: number): BenchError {
-  return new BenchError('receipt-short', receiptWords.tooMuch(wanted))
+  return new BenchError('receipt-short', phrase('receipt.tooMuch', wanted))
 }
 
 export function lost(got: number, wanted: number, cause?: unknown): BenchError {
-  return new BenchError('receipt-lost', receiptWords.lost(got, wanted), { cause })
+  return new BenchError('receipt-lost', phrase('receipt.lost', got, wanted), { cause })
 }

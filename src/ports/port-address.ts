@@ -1,5 +1,5 @@
 import { UsageError } from '../base/errors.ts'
-import { portWords } from '../ui/words/port.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** What a port string says: each kind once, so that prefixes are asked for nowhere else. */
 export type PortAddress =
@@ -35,6 +35,6 @@ export function portAddress(spec: string): PortAddress {
   const [, kind, host, number] =
     /^(tcp|rfc2217):\/\/(\[[0-9a-fA-F:]+\]|[^:/[\]]+):(\d{1,5})\/?$/.exec(spec) ?? []
   const port = Number(number)
-  if (host === undefined || port > 65_535) throw new UsageError('port-spec', portWords.notAPort(spec))
+  if (host === undefined || port > 65_535) throw new UsageError('port-spec', phrase('port.notAPort', spec))
   return { kind: kind as 'tcp' | 'rfc2217', host: host.replace(/^\[|\]$/g, ''), port }
 }

@@ -1,5 +1,5 @@
 import { BenchError } from '../base/errors.ts'
-import { portWords } from '../ui/words/port.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 export const portLost = (name: string, cause?: unknown) =>
-  new BenchError('port-lost', portWords.lost(name), { cause })
+  new BenchError('port-lost', phrase('port.lost', name), { cause })

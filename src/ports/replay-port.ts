@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { BenchError, UsageError } from '../base/errors.ts'
 import { later, milliseconds, now, seconds } from '../base/time.ts'
-import { portWords } from '../ui/words/port.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { captureHead, type Entry } from './capture.ts'
 import type { Port } from './port.ts'
@@ -156,7 +156,7 @@ export function openReplay(name: string, file: string, watching = false): Replay
 export function readCapture(file: string): Entry[] {
   const [head, ...rest] = linesOf(file)
   if ((head as { type?: string } | undefined)?.type !== captureHead)
-    throw new UsageError('capture-bad', portWords.noCapture(file))
+    throw new UsageError('capture-bad', phrase('port.noCapture', file))
   return rest.filter((entry) => typeof entry.t === 'number' && (entry.in ?? entry.out) !== undefined)
 }
 
@@ -166,7 +166,7 @@ function linesOf(file: string): Entry[] {
     const text = readFileSync(file, 'utf8')
     return text.split('\n').flatMap((line) => (line === '' ? [] : (parsed(line) ?? [])))
   } catch (cause) {
-    throw new UsageError('file-missing', portWords.captureMissing(file), { cause })
+    throw new UsageError('file-missing', phrase('port.captureMissing', file), { cause })
   }
 }
 
@@ -190,4 +190,4 @@ function joined(entries: Entry[]): Entry[] {
   return all
 }
 
-const over = (name: string) => new BenchError('port-lost', portWords.played(name))
+const over = (name: string) => new BenchError('port-lost', phrase('port.played', name))

@@ -1,6 +1,6 @@
 import { BenchError } from '../base/errors.ts'
 import { seconds, within } from '../base/time.ts'
-import { portWords } from '../ui/words/port.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { openTcpPort } from './tcp-port.ts'
@@ -29,9 +29,10 @@ export async function openRfc2217Port(
 ): Promise<Port> {
   const line = new Rfc2217Port(await openTcpPort(name, host, port))
   try {
-    const late = () => new BenchError('port-no-rate', portWords.noRfc2217(name))
+    const late = () => new BenchError('port-no-rate', phrase('port.noRfc2217', name))
     const rate = await within(seconds(5), late, signal, () => line.setRate(baudRate))
-    if (rate !== baudRate) throw new BenchError('port-no-rate', portWords.otherRate(name, baudRate, rate))
+    if (rate !== baudRate)
+      throw new BenchError('port-no-rate', phrase('port.otherRate', name, baudRate, rate))
     return line
   } catch (error) {
     await line.close()

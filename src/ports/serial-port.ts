@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { SerialPort } from 'serialport/dist/serialport.js'
 import { BenchError } from '../base/errors.ts'
 import { every, milliseconds } from '../base/time.ts'
-import { portWords } from '../ui/words/port.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
@@ -77,11 +77,12 @@ class LocalPort implements Port {
 function openProblem(path: string, cause: Error): BenchError {
   const text = cause.message
   if (/no such file|not found|cannot find/i.test(text))
-    return new BenchError('port-missing', portWords.missing(path), { cause })
-  if (/permission|EACCES/i.test(text)) return new BenchError('port-denied', portWords.denied(path), { cause })
+    return new BenchError('port-missing', phrase('port.missing', path), { cause })
+  if (/permission|EACCES/i.test(text))
+    return new BenchError('port-denied', phrase('port.denied', path), { cause })
   if (/lock|busy|access denied|temporarily unavailable/i.test(text))
-    return new BenchError('port-busy', portWords.busy(path), { cause })
-  return new BenchError('port-missing', portWords.failed(path, text), { cause })
+    return new BenchError('port-busy', phrase('port.busy', path), { cause })
+  return new BenchError('port-missing', phrase('port.failed', path, text), { cause })
 }
 
 /** From Node 26.4 on reads stall (serialport issue 3148) unless the loop is turned once more after each poll. */

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { BenchError } from '../base/errors.ts'
 import { later, seconds } from '../base/time.ts'
-import { portWords } from '../ui/words/port.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { ByteQueue } from './byte-queue.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
@@ -53,7 +53,7 @@ class TcpPort implements Port {
 function opened(name: string, socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (cause: Error) => {
-      reject(new BenchError('port-missing', portWords.unanswered(name), { cause }))
+      reject(new BenchError('port-missing', phrase('port.unanswered', name), { cause }))
     }
     socket.once('error', failed)
     socket.once('connect', () => {

@@ -1,5 +1,3 @@
-import type { Code } from './catalogue.ts'
-
 /** The words of an error: what happened, in the router's words, and what the technician should do next, as a sentence. */
 export interface Said {
   message: string
@@ -61,8 +59,5 @@ export interface Params {
 }
 
 export type Keyed = keyof Params
-/** What is given to an error of a code: its parameters, or the sentence itself. */
-export type Given<C extends Code> = Said | (C extends Keyed ? Params[C] : never)
-
 /** A language: the sentences of all codes that have parameters. */
 export type Sentences = { [C in Keyed]: (given: Params[C]) => Said }

@@ -13,6 +13,7 @@ export const usage = {
   'file-missing': {},
   'image-missing': {},
   'image-needed': {},
+  'language-unknown': {},
   'no-modem': {},
   'not-optional': {},
   'port-not-chosen': {},

@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path'
 import { folderNews } from '../base/news.ts'
 import { lineLocks } from '../base/others.ts'
 import { seconds } from '../base/time.ts'
-import { addressTurnWords } from '../ui/words/others.ts'
+import { isSame, phrase, type Wording } from '../phrases/phrase.ts'
 import { Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,7 +14,7 @@ type Place = Pick<Settings, 'listen' | 'tftpPort' | 'seat' | 'records'>
  */
 export async function addressTurn(
   places: Place[],
-  told: (text: string) => void,
+  told: (text: Wording) => void,
   signal: AbortSignal,
 ): Promise<Disposable> {
   const turns: Lock[] = []
@@ -37,18 +37,18 @@ export async function addressTurn(
 async function turnOf(
   file: string,
   { seat, records, listen }: Place,
-  told: (text: string) => void,
+  told: (text: Wording) => void,
   signal: AbortSignal,
 ): Promise<Lock> {
   const at = { seat, records: resolve(records) }
   using news = folderNews(dirname(file))
-  for (let last = ''; ; ) {
+  for (let last: Wording = ''; ; ) {
     const got = Lock.tryTake(file, at)
     if (got instanceof Lock) {
-      if (last) told(addressTurnWords.goesOn)
+      if (last) told(phrase('addressTurn.goesOn'))
       return got
     }
-    if (got.heldBy !== last) told(addressTurnWords.waits(listen, got.heldBy))
+    if (!isSame(got.heldBy, last)) told(phrase('addressTurn.waits', listen, got.heldBy))
     last = got.heldBy
     // A process that was killed leaves its lock where it is: no file comes or goes then.
     await news.next(seconds(1), signal)

@@ -1,8 +1,7 @@
-import { asProblem, DeviceError, type Problem } from '../base/errors.ts'
+import { english } from '../base/english.ts'
+import { asProblem, DeviceError, hintOf, messageOf, type Problem } from '../base/errors.ts'
 import { minutes, within } from '../base/time.ts'
-import { lteWords, runWords, stuckWords } from '../ui/words/procedure.ts'
-import { operatorWords } from '../ui/words/prompts.ts'
-import { type WaitName, waitWords } from '../ui/words/times.ts'
+import { type NameOf, phrase, type Unsaid } from '../phrases/phrase.ts'
 import type { Recorder } from './recorder.ts'
 import type { Situation } from './situation.ts'
 import type { Standing } from './standing.ts'
@@ -75,7 +74,7 @@ export class Attempt {
     const tools = this.#tools
     const late = () => tooLong(step, tools.unit.evidence())
     return within(minutes(5), late, tools.signal, async (own) => {
-      return (await step.isDone?.(this.#context(own))) ?? null
+      return english<Facts | null>((await step.isDone?.(this.#context(own))) ?? null)
     })
   }
 
@@ -103,15 +102,15 @@ export class Attempt {
       note: (text) => recorder.note(text),
       writing: () => this.#begin(signal),
       lte: (work) => this.#lte(work),
-      keep: (facts) => this.#tools.record.keep(this.#step, facts),
+      keep: (facts) => this.#tools.record.keep(this.#step, english<Facts>(facts)),
       kept: (step) => this.#tools.record.kept(step),
       signal,
     }
   }
 
-  #waits(wait: WaitName, seconds: number | undefined, touched: boolean): void {
+  #waits(wait: NameOf<'wait'>, seconds: number | undefined, touched: boolean): void {
     this.touched = touched
-    const what = waitWords[wait]
+    const what = phrase(`wait.${wait}`)
     this.#tools.recorder.event({ type: 'waiting', step: this.#step.id, wait, what, seconds: seconds ?? null })
   }
 
@@ -124,7 +123,7 @@ export class Attempt {
       const problem = asProblem(error)
       if (!isLte(problem)) throw error
       track.happened({ lteFailed: problem, step: this.#step.id })
-      recorder.note(lteWords.notProven(problem))
+      recorder.note(phrase('lte.notProven', problem.worded))
       return lteFailed(problem)
     }
   }
@@ -141,8 +140,8 @@ export class Attempt {
   #hold(): Disposable & { signal: AbortSignal } {
     const { recorder, signal, stop } = this.#tools
     const own = new AbortController()
-    const first = () => recorder.note(this.wrote ? runWords.endsFirst : operatorWords.stopping)
-    const second = () => (this.wrote ? recorder.note(runWords.endsFirst) : own.abort(signal.reason))
+    const first = () => recorder.note(this.wrote ? phrase('run.endsFirst') : phrase('operator.stopping'))
+    const second = () => (this.wrote ? recorder.note(phrase('run.endsFirst')) : own.abort(signal.reason))
     stop.addEventListener('abort', first)
     signal.addEventListener('abort', second)
     return {
@@ -155,17 +154,18 @@ export class Attempt {
   }
 }
 
-export function lteFailed({ code, message, hint, commands }: Problem): {
+export function lteFailed({ code, worded, commands }: Problem): {
   lte: string
-  lteProblem: LteProblem
+  lteProblem: Unsaid<LteProblem>
 } {
-  return { lte: 'failed', lteProblem: { code, message, hint, commands } }
+  const lteProblem = { code, message: messageOf(worded), hint: hintOf(worded), commands }
+  return { lte: 'failed', lteProblem }
 }
 
 /** For a power-on, or for a first start to end: the first Ctrl-C ends such a wait. */
 const waits = ({ kind, from }: Step) => kind === 'move' && from === 'power-on'
 
 function tooLong(step: Step, evidence: string[]): DeviceError {
-  const said = stuckWords.tooLong(step.title, Math.round(step.within / 1000))
+  const said = phrase('stuck.tooLong', step.title, Math.round(step.within / 1000))
   return new DeviceError('timeout', said, { evidence })
 }

@@ -1,6 +1,6 @@
 import { BenchError, Cancelled } from '../base/errors.ts'
 import { after, seconds } from '../base/time.ts'
-import { runWords } from '../ui/words/procedure.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Outcome } from './outcome.ts'
 import type { Next } from './run-options.ts'
 
@@ -115,7 +115,7 @@ class Tickets {
   take(): boolean {
     if (this.#stop.aborted || this.#left <= 0) return false
     this.#left -= 1
-    if (this.#left <= 0) for (const each of this.#waiting) each.abort(new Cancelled(runWords.lastOne))
+    if (this.#left <= 0) for (const each of this.#waiting) each.abort(new Cancelled(phrase('run.lastOne')))
     return true
   }
 
@@ -146,7 +146,7 @@ class Tickets {
     const begun = () => {
       used = true
       this.#waiting.delete(own)
-      if (!this.take()) own.abort(new Cancelled(runWords.lastOne))
+      if (!this.take()) own.abort(new Cancelled(phrase('run.lastOne')))
     }
     return {
       next: { stop: AbortSignal.any([this.#stop, own.signal]), begun },

@@ -1,5 +1,5 @@
 import type { Harm } from '../base/errors.ts'
-import { skipWords } from '../ui/words/procedure.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { type Before, before, deeds, isAnother } from './done.ts'
 import type { State } from './journal.ts'
 import { type Action, isLeftOut, plan } from './plan.ts'
@@ -24,8 +24,8 @@ export type Remark =
   | { forgetGuess: true }
   /** What was done once does not hold any more; at the next stage nothing would show it. */
   | { refute: Step }
-  | { leaveOut: Step; why: string }
-  | { tell: string; why: string }
+  | { leaveOut: Step; why: Wording }
+  | { tell: string; why: Wording }
 
 export interface Decision {
   remarks: Remark[]
@@ -91,7 +91,7 @@ function leftOutAt(known: Known, stage: Stage, done: Set<string>): Remark[] {
   return deeds(counted(known)).flatMap((step) => {
     const settled = done.has(step.id) || now.has(step.id) || leftOut.has(step.id)
     if (settled || !isLeftOut(step, stage, {})) return []
-    return [{ leaveOut: step, why: skipWords.notAt(step.from!) }]
+    return [{ leaveOut: step, why: phrase('skip.notAt', step.from!) }]
   })
 }
 
@@ -103,6 +103,6 @@ function tellings({ procedure, settings, state, record }: Known, done: Set<strin
   return [...new Set(untold)].map((id) => ({ tell: id, why: whySkipped(id, settings, done) }))
 }
 
-function whySkipped(id: string, { withoutModem }: Known['settings'], done: Set<string>): string {
-  return done.has(id) ? skipWords.doneBefore : (withoutModem?.[id] ?? skipWords.notAskedFor)
+function whySkipped(id: string, { withoutModem }: Known['settings'], done: Set<string>): Wording {
+  return done.has(id) ? phrase('skip.doneBefore') : (withoutModem?.[id] ?? phrase('skip.notAskedFor'))
 }

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { BenchError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { appendWhole, makeFolder, syncFolder } from '../records/durable.ts'
 import { journalIn, lockIn, unitFolder } from '../records/layout.ts'
-import { journalWords, lockWords } from '../ui/words/procedure.ts'
 import { Lock } from './lock.ts'
 import type { Facts, Writes } from './step.ts'
 
@@ -42,7 +42,7 @@ export class Journal implements Disposable {
   static open(records: string, mac: string): Journal {
     const folder = unitFolder(records, mac)
     makeFolder(folder)
-    const lock = Lock.take(lockIn(folder), 'unit-busy', lockWords.router(mac))
+    const lock = Lock.take(lockIn(folder), 'unit-busy', phrase('lock.router', mac))
     const file = journalIn(folder)
     const handle = openSync(file, 'a', 0o600)
     syncFolder(folder)
@@ -53,7 +53,7 @@ export class Journal implements Disposable {
 
   append(line: Line): void {
     const { size, nlink } = fstatSync(this.#handle)
-    if (nlink === 0) throw new BenchError('records-gone', journalWords.gone(this.folder))
+    if (nlink === 0) throw new BenchError('records-gone', phrase('journal.gone', this.folder))
     // Of half a line, which a full disk takes, nothing may stay: the next one would be glued to it.
     appendWhole(this.#handle, size, `${JSON.stringify(line)}\n`)
     this.lines.push(line)

@@ -13,10 +13,9 @@ import { dirname } from 'node:path'
 import { BenchError } from '../base/errors.ts'
 import { otherOf, toOther } from '../base/others.ts'
 import { seconds } from '../base/time.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { BenchCode } from '../problems/catalogue.ts'
 import { makeFolder, writeWhole } from '../records/durable.ts'
-import { otherWords } from '../ui/words/others.ts'
-import { lockWords } from '../ui/words/procedure.ts'
 import { lives, type Owner, parseOwner, self } from './owner.ts'
 
 /** Which seat the process is at, told to whoever has to wait for it. */
@@ -30,14 +29,14 @@ export class Lock implements Disposable {
     this.#file = file
   }
 
-  static take(file: string, code: BenchCode, what: string, at: At = {}): Lock {
+  static take(file: string, code: BenchCode, what: Wording, at: At = {}): Lock {
     const got = Lock.tryTake(file, at)
     if (got instanceof Lock) return got
-    throw new BenchError(code, lockWords.busy(got.heldBy, what))
+    throw new BenchError(code, phrase('lock.busy', got.heldBy, what))
   }
 
   /** Or who has it: `benchflash, process 812, seat 1, writing the flash`. */
-  static tryTake(file: string, at: At = {}): Lock | { heldBy: string } {
+  static tryTake(file: string, at: At = {}): Lock | { heldBy: Wording } {
     makeFolder(dirname(file))
     if (create(file, at)) return new Lock(file)
     const owner = ownerOf(file)
@@ -125,7 +124,8 @@ function ownerOf(file: string): Owner | 'starting' | null {
 }
 
 const nameOf = (owner: Owner | 'starting' | null) =>
-  otherWords.named(
+  phrase(
+    'other.named',
     owner === null || owner === 'starting'
       ? { pid: owner }
       : owner.seat

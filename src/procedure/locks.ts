@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { lineLocks } from '../base/others.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { isSim } from '../ports/port-address.ts'
 import { seatLock } from '../records/layout.ts'
-import { lockWords } from '../ui/words/procedure.ts'
 import { lineName } from './line-name.ts'
 import { isHeld, Lock } from './lock.ts'
 import type { Settings } from './settings.ts'
@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts'
 /** One process a seat and one a line; the lock of the router itself is the journal's. */
 export function locked(records: string, { seat, port }: Pick<Settings, 'seat' | 'port'>): Disposable {
   const at = { seat, records: resolve(records) }
-  const locks = [Lock.take(seatLock(records, seat), 'seat-busy', lockWords.seat(seat), at)]
+  const locks = [Lock.take(seatLock(records, seat), 'seat-busy', phrase('lock.seat', seat), at)]
   try {
     // Each process that practises has a simulated router of its own.
     if (port && !isSim(port)) locks.push(Lock.take(lockOf(port), 'port-busy', port, at))

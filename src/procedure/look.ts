@@ -1,6 +1,6 @@
 import { DeviceError } from '../base/errors.ts'
 import { after, minutes, now, seconds } from '../base/time.ts'
-import { listenWords, stuckWords } from '../ui/words/procedure.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Recorder } from './recorder.ts'
 import type { Look, LookOptions, RunnerUnit, Stage } from './step.ts'
 import type { UnitRecord } from './unit-record.ts'
@@ -34,7 +34,8 @@ export async function lookUntilKnown(
     const answered = look.spoke === true || (known(look) && !silent)
     if (answered) record.settled()
     if (!silent && known(look)) return look
-    if (silent && !said) recorder.note(listenWords.listening(Math.round((patience - record.openFor) / 1000)))
+    if (silent && !said)
+      recorder.note(phrase('listen.listening', Math.round((patience - record.openFor) / 1000)))
     said ||= silent
     if (now() - start > 2 * patience) throw busyForEver(unit)
     // A look sends keys, and is answered by what is busy: what it waits for no line of the router's announces.
@@ -82,8 +83,14 @@ class Countdown {
     if (now === this.#said) return
     this.#said = now
     const left = Math.max(0, Math.round((this.#patience - record.openFor) / 1000))
-    recorder.note(listenWords[now](left))
-    recorder.event({ type: 'waiting', step: null, what: listenWords.short[now], seconds: left, most: true })
+    recorder.note(phrase(`listen.${now}`, left))
+    recorder.event({
+      type: 'waiting',
+      step: null,
+      what: phrase(`listen.short.${now}`),
+      seconds: left,
+      most: true,
+    })
   }
 }
 
@@ -109,5 +116,5 @@ export function busyUntil({ open, openFor }: UnitRecord, patience = minutes(5)):
 }
 
 function busyForEver(unit: RunnerUnit): DeviceError {
-  return new DeviceError('router-busy', stuckWords.busy, { evidence: unit.evidence() })
+  return new DeviceError('router-busy', phrase('stuck.busy'), { evidence: unit.evidence() })
 }

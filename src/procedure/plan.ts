@@ -1,5 +1,5 @@
 import { Bug, UsageError } from '../base/errors.ts'
-import { planWords } from '../ui/words/procedure.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Seen, Stage, Step } from './step.ts'
 
 /** `restart` brings the router to power-on; `ask` is the question whether a running OpenWrt is to be overwritten. */
@@ -52,7 +52,7 @@ export function isLeftOut(step: Step, stage: Stage, options: PlanOptions): boole
 /** The whole is planned, then cut; what is named is planned even when no deed asks for it. */
 function cut(steps: Step[], left: Step[], stage: Stage, options: PlanOptions & { until: string }): Action[] {
   const last = steps.findIndex((step) => step.id === options.until)
-  if (last < 0) throw new UsageError('unknown-step', planWords.unknownStep(options.until))
+  if (last < 0) throw new UsageError('unknown-step', phrase('plan.unknownStep', options.until))
   const whole = route(steps, left, stage, options)
   const at = whole.findIndex((action) => 'step' in action && action.step.id === options.until)
   if (at >= 0) return whole.slice(0, at + 1)
@@ -155,7 +155,7 @@ class Walk {
       at = step.from
     }
     if (at === this.#stage) return moves
-    if (at !== 'power-on') throw new Bug(planWords.noWay(this.#stage, target))
+    if (at !== 'power-on') throw new Bug(phrase('plan.noWay', this.#stage, target))
     return [{ restart: true }, ...moves]
   }
 }

@@ -1,12 +1,12 @@
 import type { Harm } from '../base/errors.ts'
 import { minutes } from '../base/time.ts'
-import { powerWhys } from '../ui/words/power.ts'
+import { type NameOf, phrase, type Wording } from '../phrases/phrase.ts'
 import type { SeatRecord } from './seat.ts'
 import type { Step } from './step.ts'
 
-export type Why = keyof typeof powerWhys
+export type Why = NameOf<'powerWhys'>
 /** May the router be switched off? What is not known is no. `until` is an estimate (ISO time). */
-export type Power = { power: 'safe' } | { power: 'keep-on'; why: string; until?: string }
+export type Power = { power: 'safe' } | { power: 'keep-on'; why: Wording; until?: string }
 
 /** About how long a board takes for what must not be cut off, in milliseconds. */
 export interface Spans {
@@ -44,7 +44,7 @@ export function powerOf(view: View, now = Date.now()): Power {
   if (!why) return { power: 'safe' }
   const until = untilOf(view, why)
   const estimate = until === null ? {} : { until: new Date(now + until).toISOString() }
-  return { power: 'keep-on', why: powerWhys[why], ...estimate }
+  return { power: 'keep-on', why: phrase(`powerWhys.${why}`), ...estimate }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { runWords, skipWords } from '../ui/words/procedure.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Attempt, Tools } from './attempt.ts'
 import { counted } from './decide.ts'
 import { deeds } from './done.ts'
@@ -23,7 +23,7 @@ export class Recognition {
     if (!mac || !record.identified(mac)) return
     recorder.unit = mac
     if (!known) return
-    recorder.note(runWords.otherRouter(mac, known))
+    recorder.note(phrase('run.otherRouter', mac, known))
     track.happened({ another: true })
   }
 
@@ -65,7 +65,7 @@ export class Recognition {
     // It answered just now: no first boot is going on.
     record.settled()
     track.happened({ found: step, facts })
-    recorder.event({ type: 'step-skipped', step: step.id, why: skipWords.doneBefore })
+    recorder.event({ type: 'step-skipped', step: step.id, why: phrase('skip.doneBefore') })
   }
 
   #counted(): Step[] {

@@ -3,10 +3,12 @@ import { asProblem, type Problem } from '../base/errors.ts'
 import { harmlessIn } from '../base/harmless.ts'
 import { Secrets } from '../base/secrets.ts'
 import { now, seconds, stamp } from '../base/time.ts'
+import type { Wording } from '../phrases/phrase.ts'
 import { makeFolder } from '../records/durable.ts'
 import { eventsIn, runIn, runsOf } from '../records/layout.ts'
-import type { Event, Reporter } from './reporter.ts'
+import type { Reporter, Stamped } from './reporter.ts'
 import { Standing } from './standing.ts'
+import { inEnglish, type Told } from './telling.ts'
 
 /**
  * A new `records/runs/<time>-<seat>/`: console.log and events.jsonl live in it. Where there is one of this second
@@ -52,11 +54,11 @@ export class Recorder {
   }
 
   /** `unit` is whom it is about, where that is known better than by the journal that is open. */
-  event(event: Event, unit = this.unit): void {
+  event(event: Told, unit = this.unit): void {
     if (event.type === 'progress' && this.#tooSoon(event)) return
     if (event.type === 'question') this.standing.turn = event.text
-    const told = harmlessIn(this.#secrets.strikeIn({ ...this.standing.stamp(), ...event }))
-    const stamped = { t: new Date().toISOString(), seat: this.#seat, unit, ...told }
+    const told = harmlessIn(this.#secrets.strikeIn(inEnglish({ ...this.standing.stamp(), ...event })))
+    const stamped = { t: new Date().toISOString(), seat: this.#seat, unit, ...told } as Stamped
     this.#keep(`${JSON.stringify(stamped)}\n`)
     this.#reporter.event(stamped)
   }
@@ -75,7 +77,7 @@ export class Recorder {
   }
 
   /** A transfer has 11 000 blocks; ten lines a second and the last one are enough. */
-  #tooSoon(event: Extract<Event, { type: 'progress' }>): boolean {
+  #tooSoon(event: Extract<Told, { type: 'progress' }>): boolean {
     const at = now()
     if (event.done < event.total && at - this.#progressAt < 100) return true
     this.#progressAt = at
@@ -87,7 +89,7 @@ export class Recorder {
     this.standing.turn = null
   }
 
-  note(text: string): void {
+  note(text: Wording): void {
     this.event({ type: 'note', text })
   }
 }

@@ -15,6 +15,8 @@ export interface Stamp {
   until?: string
   /** What a hand is wanted for. */
   turn?: string | null
+  /** The event's sentences before they were English: each by the name of its field. Not in the records of early versions. */
+  phrases?: Record<string, unknown>
 }
 
 /** What happens, for whoever listens. One object a line with --json; `t`, `seat` and `unit` are added by the run. */

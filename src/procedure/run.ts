@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { english } from '../base/english.ts'
 import { asProblem, Cancelled, type Problem } from '../base/errors.ts'
 import { lteFailed } from './attempt.ts'
 import type { Outcome } from './outcome.ts'
@@ -6,7 +7,7 @@ import { problemIn, reportSteps, writeReport } from './report.ts'
 import type { RunOptions } from './run-options.ts'
 import { Runner } from './runner.ts'
 import { UnitRecord } from './unit-record.ts'
-import { verdictsOf } from './verdict.ts'
+import { type LteProblem, verdictsOf } from './verdict.ts'
 
 /** Start, retry and resume: looks where the router is, reads what is done, runs what is left. Never throws a Problem. */
 export async function runProcedure(given: RunOptions): Promise<Outcome> {
@@ -77,7 +78,8 @@ export async function runProcedure(given: RunOptions): Promise<Outcome> {
       run: basename(folder),
       started,
       ended: new Date().toISOString(),
-      lteProblem: problem || !runner.lte ? null : lteFailed(runner.lte.problem).lteProblem,
+      lteProblem:
+        problem || !runner.lte ? null : english<LteProblem>(lteFailed(runner.lte.problem).lteProblem),
       problem: problemIn(problem, failedStep()),
       steps: reportSteps(record.lines),
     })

@@ -1,6 +1,6 @@
 import { asProblem, Cancelled, type Problem } from '../base/errors.ts'
 import type { Operator } from '../bench/operator.ts'
-import { overwriteWords, runWords } from '../ui/words/procedure.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Tools } from './attempt.ts'
 import type { Remark } from './decide.ts'
 import { agree } from './failing.ts'
@@ -117,7 +117,7 @@ export class Runner {
   /** A router that was only listened to goes on by itself. */
   #leaving(): void {
     const until = busyUntil(this.#record, this.#given.patience)
-    if (until) this.#recorder.note(runWords.doNotSwitchOff(clock(until)))
+    if (until) this.#recorder.note(phrase('run.doNotSwitchOff', clock(until)))
   }
 
   get #over(): boolean {
@@ -212,16 +212,16 @@ export class Runner {
 
   async #ask(): Promise<void> {
     const own = this.#given.procedure.find((step) => step.writes === 'firmware')?.overwriting
-    const text = own ?? overwriteWords.ask(this.#record.lines.length > 0)
+    const text = own ?? phrase('overwrite.ask', this.#record.lines.length > 0)
     const yes = await this.#operator.confirm({ text, flag: '--yes' }, this.#given.signal)
     this.#track.happened({ mayOverwrite: yes })
-    if (!yes) throw new Cancelled(overwriteWords.left)
+    if (!yes) throw new Cancelled(phrase('overwrite.left'))
   }
 
   async #restart(): Promise<void> {
     this.#safePoint()
     this.#steps.at('restart')
-    this.#recorder.note(runWords.restarted)
+    this.#recorder.note(phrase('run.restarted'))
     await this.#unit.restart(this.#operator, this.#waiting(this.#given.signal))
     this.#stage = 'power-on'
     this.#standing.seen('power-on')

@@ -1,5 +1,6 @@
 import { Secrets } from '../base/secrets.ts'
 import { type Provisioning, secretsOf } from '../bench/config/provisioning.ts'
+import type { Wording } from '../phrases/phrase.ts'
 
 /** What the technician asked for: flag, environment, file and profile, already merged. Plain data. */
 export interface Settings {
@@ -31,7 +32,7 @@ export interface Settings {
   until?: string
   skip: string[]
   /** Steps that the board's profile has no modem for, and why; they are in `skip`. */
-  withoutModem?: Record<string, string>
+  withoutModem?: Record<string, Wording>
   label?: string
   /** The serial number on it, where that chooses the router's line. */
   scanned?: string

@@ -1,13 +1,13 @@
 import { Bug, DeviceError, type Problem } from '../base/errors.ts'
 import type { HandRequest, Operator } from '../bench/operator.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
-import { powerGuardWords } from '../ui/words/power.ts'
 import { mayCut, type Power, powerOf, type Spans, type View } from './power.ts'
 import type { Stage, Step } from './step.ts'
 import type { UnitRecord } from './unit-record.ts'
 
 /** What each event is stamped with. */
-export type Stamp = Power & { turn: string | null }
+export type Stamp = Power & { turn: Wording | null }
 
 /** What the attempt that is going on has said of itself. */
 interface Going {
@@ -20,7 +20,7 @@ interface Going {
 /** How power and hand stand, kept up to date by the run. Whoever tells events of it has the same one. */
 export class Standing {
   /** What a hand is wanted for. */
-  turn: string | null = null
+  turn: Wording | null = null
   #record: UnitRecord | null = null
   #times: { spans?: Spans | undefined; patience?: number | undefined } = {}
   #running: { step: Step; attempt: Going } | null = null
@@ -85,7 +85,7 @@ export class Standing {
 
   async #hand(operator: Operator, { request, seen, signal }: Handed): Promise<void> {
     const before = this.#running ? this.#before : this.#view().open
-    if (!mayCut(this.#view(), before)) throw new Bug(powerGuardWords.powerKept)
+    if (!mayCut(this.#view(), before)) throw new Bug(phrase('powerGuard.powerKept'))
     this.#cutting = true
     const shown = seen.then(() => this.#switched())
     shown.catch(() => {})

@@ -1,8 +1,7 @@
-import { asProblem, Cancelled, type Problem } from '../base/errors.ts'
+import { english } from '../base/english.ts'
+import { asProblem, Cancelled, hintOf, type Problem, reasonOf } from '../base/errors.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
-import { runWords, skipWords } from '../ui/words/procedure.ts'
-import { operatorWords } from '../ui/words/prompts.ts'
-import { ramWords } from '../ui/words/ram.ts'
 import { Attempt, type Tools } from './attempt.ts'
 import { pick, turnAfter } from './choices.ts'
 import { counted } from './decide.ts'
@@ -38,7 +37,7 @@ export class StepRunner {
    * whether the first byte is written: the attempt itself says so.
    */
   stopAsked(): void {
-    if (this.#running?.writes !== 'firmware') this.#tools.recorder.note(operatorWords.stopping)
+    if (this.#running?.writes !== 'firmware') this.#tools.recorder.note(phrase('operator.stopping'))
   }
 
   attempt(step: Step): Attempt {
@@ -47,7 +46,7 @@ export class StepRunner {
 
   /** The stage the router is at afterwards; null where one has to look. Throws when another try is of no use. */
   async run(step: Step, stage: Stage | null): Promise<Stage | null> {
-    const { record, standing } = this.#tools
+    const { record, recorder, standing, track } = this.#tools
     this.#last = step
     this.#running = step
     this.#place = null
@@ -58,10 +57,13 @@ export class StepRunner {
     try {
       const inputs = this.#begin(step, attempt)
       if (step.choices) attempt.choice = this.#choose(step, await attempt.choices())
-      const facts = await attempt.run()
+      const told = await attempt.run()
+      const facts = english<Facts>(told)
       record.done(step, { inputs, facts })
       standing.done(step.to ?? null)
-      this.#finish(step, facts, (Date.now() - start) / 1000)
+      track.happened({ passed: step, facts })
+      const seconds = (Date.now() - start) / 1000
+      recorder.event({ type: 'step-done', step: step.id, seconds, facts: told })
       return step.to ?? stage
     } catch (error) {
       const problem = asProblem(error)
@@ -78,7 +80,7 @@ export class StepRunner {
     const here = this.#last ?? this.#procedure[0]
     if (this.failed || !here) return problem
     this.failed = here.id
-    standing.turn = problem.hint || null
+    standing.turn = problem.hint ? hintOf(problem.worded) : null
     const event = failure(here.id, problem, record.harm, unit.evidence())
     recorder.event(this.#place ? { ...event, place: this.#place } : event)
     return problem
@@ -105,13 +107,8 @@ export class StepRunner {
     return inputs
   }
 
-  #finish(step: Step, facts: Facts, seconds: number): void {
-    this.#tools.track.happened({ passed: step, facts })
-    this.#tools.recorder.event({ type: 'step-done', step: step.id, seconds, facts })
-  }
-
   /** It is not done, and the rest goes on all the same. */
-  leaveOut(step: Step, why: string): void {
+  leaveOut(step: Step, why: Wording): void {
     const { track, recorder } = this.#tools
     track.happened({ leftOut: step.id })
     recorder.event({ type: 'step-skipped', step: step.id, why })
@@ -129,11 +126,11 @@ export class StepRunner {
     if (problem instanceof Cancelled) throw problem
     const again = this.#again(step, attempt, problem)
     if (step.part === 'lte' && isLte(problem) && !again) return this.#lteFailed(step, problem)
-    if (step.orElse !== undefined && !again) return this.leaveOut(step, problem.message)
+    if (step.orElse !== undefined && !again) return this.leaveOut(step, reasonOf(problem))
     // It was taken for the router last seen here, and it is one that nothing was done to.
     const mistaken = record.guessing && problem.code === 'factory-login'
     if (!mistaken && !again) throw this.fail(problem)
-    recorder.note(mistaken ? runWords.startsOver : runWords.onceMore(problem.message))
+    recorder.note(mistaken ? phrase('run.startsOver') : phrase('run.onceMore', reasonOf(problem)))
     if (mistaken) record.forgetGuess()
     track.happened({ checksForgotten: true })
   }
@@ -152,14 +149,15 @@ export class StepRunner {
     const { name } = choice
     if ('next' in turn) {
       const { next } = turn
-      if (!(await this.#agreed(ramWords.askNext(name, problem.message, next.name)))) throw this.fail(problem)
-      recorder.note(ramWords.next(name, problem.message, next.name))
-    } else recorder.note(ramWords.onceMore(name, problem.message))
+      if (!(await this.#agreed(phrase('ram.askNext', name, reasonOf(problem), next.name))))
+        throw this.fail(problem)
+      recorder.note(phrase('ram.next', name, reasonOf(problem), next.name))
+    } else recorder.note(phrase('ram.onceMore', name, reasonOf(problem)))
     track.happened({ checksForgotten: true })
   }
 
   /** Where no answer is possible, what went wrong with the router is the news, and not that no answer came. */
-  async #agreed(text: string): Promise<boolean> {
+  async #agreed(text: Wording): Promise<boolean> {
     const { shared, signal } = this.#tools
     try {
       return await shared.operator.confirm({ text, flag: '--yes' }, signal)
@@ -179,7 +177,7 @@ export class StepRunner {
       if (other.part !== 'lte' || leftOut.has(other.id)) continue
       track.happened({ leftOut: other.id })
       if (other === step || now.has(other.id)) continue
-      recorder.event({ type: 'step-skipped', step: other.id, why: skipWords.noLte })
+      recorder.event({ type: 'step-skipped', step: other.id, why: phrase('skip.noLte') })
     }
   }
 

@@ -1,8 +1,8 @@
 import type { Bench } from '../bench/bench.ts'
 import type { RouterSettings } from '../bench/config/schema.ts'
 import type { Operator } from '../bench/operator.ts'
+import type { NameOf, Wording } from '../phrases/phrase.ts'
 import type { Unit } from '../router/unit.ts'
-import type { WaitName } from '../ui/words/times.ts'
 import type { Settings } from './settings.ts'
 
 /** Where a router can be found when nothing is going on. */
@@ -20,7 +20,7 @@ export interface LookOptions {
   /** When the step that may still be going on was started (ISO time). */
   since?: string
   /** Told what is heard where an answer lets itself be waited for. */
-  say?: (text: string) => void
+  say?: (text: Wording) => void
 }
 export interface Look {
   stage: Seen
@@ -51,7 +51,7 @@ export interface RunnerUnit {
 export interface Choice {
   id: string
   /** For the technician. */
-  name: string
+  name: Wording
 }
 
 /** The steps whose facts are read, by the name they are read under. */
@@ -89,10 +89,10 @@ export interface StepContext<N extends Needs = NoNeeds> {
   choice: Choice | null
   progress(done: number, total: number, unitOf: string): void
   /** What the step waits for from now on, and about how many seconds. */
-  waits(what: WaitName, seconds?: number): void
+  waits(what: NameOf<'wait'>, seconds?: number): void
   /** The same of a step that mostly looks, where this changes files of the router, which must keep its power meanwhile. */
-  touches(what: WaitName, seconds?: number): void
-  note(text: string): void
+  touches(what: NameOf<'wait'>, seconds?: number): void
+  note(text: Wording): void
   /** Said directly before the first byte of flash is written; see `announces`. */
   writing(): void
   /** Journals at once what must not be lost when the step fails. */
@@ -110,9 +110,9 @@ export interface StepContext<N extends Needs = NoNeeds> {
 export interface Step<F extends Facts = Facts, N extends Needs = Needs> {
   id: string
   /** A few words, for the list on the screen. */
-  title: string
+  title: Wording
   /** The line of the human guide that this step does. */
-  guide: string
+  guide: Wording
   /** A check looks; a move brings the router from one stage to another and is lost with the power; a deed lasts. */
   kind: Kind
   /** A check of the laptop alone: done once, before anything else. */
@@ -134,11 +134,11 @@ export interface Step<F extends Facts = Facts, N extends Needs = Needs> {
   /** The write runs beside the console: the router answers meanwhile, and does not mind being asked. */
   detached?: boolean
   /** Asked before this is written over a running OpenWrt, instead of the usual question. */
-  overwriting?: string
+  overwriting?: Wording
   /**
    * Done only where the router is at `from` already. Elsewhere, and where it fails, it is left out, and this is said.
    */
-  orElse?: string
+  orElse?: Wording
   /** What only LTE needs: where the modem is to blame the rest goes on without it. */
   part?: 'lte'
   /** Facts with which it is done and has to be done once more all the same. */

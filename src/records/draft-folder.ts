@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asProblem, BenchError, Problem } from '../base/errors.ts'
-import { backupWords } from '../ui/words/backup.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { makeFolder, syncFolder } from './durable.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function needSpace(folder: string, bytes: number): Promise<void> {
   makeFolder(folder)
   const { bavail, bsize } = await statfs(folder)
   const there = bavail * bsize
-  if (there < bytes) throw diskFull(folder, backupWords.tooSmall(bytes, there))
+  if (there < bytes) throw diskFull(folder, phrase('backup.tooSmall', bytes, there))
 }
 
 /** A disk that fills up meanwhile is the laptop's trouble, not a fault of ours. */
@@ -41,10 +41,10 @@ export async function onDisk<T>(folder: string, work: () => Promise<T>): Promise
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (error instanceof Problem || (code !== 'ENOSPC' && code !== 'EDQUOT')) throw asProblem(error)
-    throw diskFull(folder, backupWords.filledUp, error)
+    throw diskFull(folder, phrase('backup.filledUp'), error)
   }
 }
 
-function diskFull(folder: string, why: string, cause?: unknown): BenchError {
-  return new BenchError('disk-full', backupWords.diskFull(folder, why), { cause })
+function diskFull(folder: string, why: Wording, cause?: unknown): BenchError {
+  return new BenchError('disk-full', phrase('backup.diskFull', folder, why), { cause })
 }

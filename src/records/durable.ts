@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../base/errors.ts'
-import { diskWords } from '../ui/words/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 // What has to outlive a power cut of the laptop: first the file, then the folder that names it.
 
@@ -75,7 +75,7 @@ export function appendWhole(handle: number, size: number, text: string): void {
 export function makeFolder(folder: string): void {
   const there = statSync(folder, { throwIfNoEntry: false })
   if (there?.isDirectory()) return
-  if (there) throw new BenchError('no-folder', diskWords.noFolder(folder))
+  if (there) throw new BenchError('no-folder', phrase('disk.noFolder', folder))
   makeFolder(dirname(folder))
   try {
     mkdirSync(folder, { mode: 0o700 })
@@ -85,7 +85,7 @@ export function makeFolder(folder: string): void {
     if (code === 'EEXIST') return
     // There are places where nothing can be made, and they say that there is no such file.
     if (code !== 'ENOENT') throw cause
-    throw new BenchError('file-denied', diskWords.denied(folder), { cause })
+    throw new BenchError('file-denied', phrase('disk.denied', folder), { cause })
   }
   syncFolder(dirname(folder))
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeviceError } from '../base/errors.ts'
-import { journalWords } from '../ui/words/procedure.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { folderNameOf, isUnique, type Mac, macOfFolder, parseMac } from './mac.ts'
 
 // Where everything lies in a records folder (docs/contract.md has the tree). No other file spells it.
@@ -69,6 +69,6 @@ export function namesIn(folder: string): string[] {
 
 function nameOf(text: string): string {
   const mac = parseMac(text)
-  if (mac === null || !isUnique(mac)) throw new DeviceError('mac-invalid', journalWords.macInvalid(text))
+  if (mac === null || !isUnique(mac)) throw new DeviceError('mac-invalid', phrase('journal.macInvalid', text))
   return folderNameOf(mac)
 }

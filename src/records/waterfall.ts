@@ -1,10 +1,11 @@
+import { isSame, type Wording } from '../phrases/phrase.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import { between, hand, inStep, inWait, type Owed, type Owner, onTheMove } from './owed.ts'
 
 /** A piece of a run in which one of them was waited for. Times are milliseconds since 1970. */
 export interface Interval {
   step: string | null
-  what: string
+  what: Wording
   owes: Owner
   fact: string | null
   from: number
@@ -79,4 +80,4 @@ function add(found: Interval[], next: Interval): void {
   else found.push(next)
 }
 
-const alike = (a: Interval, b: Interval) => a.step === b.step && a.what === b.what && a.owes === b.owes
+const alike = (a: Interval, b: Interval) => a.step === b.step && isSame(a.what, b.what) && a.owes === b.owes

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { tar } from '../base/tar.ts'
+import { words } from '../messages/words.ts'
 import { writeDurably } from '../records/durable.ts'
-import { archiveWords } from '../ui/words/report.ts'
 import type { Struck, TextFile } from './strike.ts'
 
 export interface Archive {
@@ -14,11 +14,11 @@ export interface Archive {
 export function contents({ struck }: Archive): string[] {
   const { files, counts, refused } = struck
   return [
-    archiveWords.head,
-    ...files.map(({ name, text }) => archiveWords.file(name, Buffer.byteLength(text))),
-    archiveWords.struck(counts),
-    ...(refused.length ? [archiveWords.refused(refused)] : []),
-    archiveWords.read,
+    words.archive.head,
+    ...files.map(({ name, text }) => words.archive.file(name, Buffer.byteLength(text))),
+    words.archive.struck(counts),
+    ...(refused.length ? [words.archive.refused(refused)] : []),
+    words.archive.read,
   ]
 }
 

@@ -1,4 +1,4 @@
-import { archiveWords } from '../ui/words/report.ts'
+import { words } from '../messages/words.ts'
 
 /** Digits alone, `hexdump -C`, and the boot loader's bytes without leading zeros (facts/device.md §0b.15). */
 const rows = [
@@ -12,7 +12,7 @@ export function withoutDumps(text: string): string {
   const kept: string[] = []
   let left = 0
   const tell = () => {
-    if (left > 0) kept.push(archiveWords.dumpLeftOut(left))
+    if (left > 0) kept.push(words.archive.dumpLeftOut(left))
     left = 0
   }
   for (const line of text.split('\n')) {

@@ -1,6 +1,6 @@
+import { words } from '../messages/words.ts'
 import type { Entry } from '../ports/capture.ts'
 import type { Stamped } from '../procedure/reporter.ts'
-import { answerWords, surveyFileWords } from '../ui/words/survey.ts'
 import { type Interrupt, interruptsIn, type Mark, phasesIn } from './phases.ts'
 import type { TextFile } from './strike.ts'
 
@@ -61,19 +61,19 @@ function answers(survey: Survey): string[] {
   const printenv = text(loader.printenv)
   const count = (mark: string) => phases.filter((each) => each.mark === mark).length
   return [
-    answerWords.head(failed),
+    words.answer.head(failed),
     '',
-    answerWords.keys(interrupts),
-    answerWords.retries(count('TFTP done'), count('TFTP timeout'), count('TFTP error')),
-    answerWords.build(text(loader.version) || text(facts['enter-bootloader']?.bootloader)),
-    answerWords.printenv(printenv === '' ? null : printenv.split('\n').length),
-    answerWords.spi(text(loader.help), text(loader.spi), text(loader.spiWhy)),
-    answerWords.images(images(survey)),
-    answerWords.netdev(modem?.release ?? null, modem?.usb?.netdev ?? null),
-    answerWords.lan(count('LAN link'), count('console')),
-    answerWords.map(text(facts['survey-system']?.flashMap)),
+    words.answer.keys(interrupts),
+    words.answer.retries(count('TFTP done'), count('TFTP timeout'), count('TFTP error')),
+    words.answer.build(text(loader.version) || text(facts['enter-bootloader']?.bootloader)),
+    words.answer.printenv(printenv === '' ? null : printenv.split('\n').length),
+    words.answer.spi(text(loader.help), text(loader.spi), text(loader.spiWhy)),
+    words.answer.images(images(survey)),
+    words.answer.netdev(modem?.release ?? null, modem?.usb?.netdev ?? null),
+    words.answer.lan(count('LAN link'), count('console')),
+    words.answer.map(text(facts['survey-system']?.flashMap)),
     '',
-    ...survey.notes.map((note) => surveyFileWords.note(note)),
+    ...survey.notes.map((note) => words.surveyFile.note(note)),
   ]
 }
 
@@ -82,10 +82,10 @@ function images({ facts, failed, notes }: Survey): string[] {
   const trials = (facts['survey-images']?.trials ?? []) as Trial[]
   const refused = notes.filter((note) => /RAM image|\[(?:kernel|image|ram)-/.test(note))
   return [
-    ...(first ? [surveyFileWords.starts(String(first))] : []),
-    ...trials.map((trial) => surveyFileWords.trial(trial)),
+    ...(first ? [words.surveyFile.starts(String(first))] : []),
+    ...trials.map((trial) => words.surveyFile.trial(trial)),
     ...(first ? [] : refused),
-    ...(failed?.step === 'boot-from-ram' ? [surveyFileWords.none(failed.code, failed.message)] : []),
+    ...(failed?.step === 'boot-from-ram' ? [words.surveyFile.none(failed.code, failed.message)] : []),
   ]
 }
 

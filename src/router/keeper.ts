@@ -8,9 +8,9 @@ import type { Image } from '../firmware/image.ts'
 import { precedes } from '../firmware/versions.ts'
 import { type SettingsDiff, settingsDiff } from '../openwrt/settings-diff.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { makeFolder } from '../records/durable.ts'
 import { settingsPath } from '../records/layout.ts'
-import { upgradeRefusedWords } from '../ui/words/steps-upgrade.ts'
 import type { System } from './system.ts'
 
 /** The settings of one router on this laptop: `file` is relative to the records. */
@@ -39,8 +39,9 @@ export class Keeper {
     const { release } = await this.#system.board()
     const [from, to] = [release.version, image.release]
     if (to === null || !isRelease(from))
-      throw new FirmwareError('downgrade-refused', upgradeRefusedWords.unknown(from, to ?? image.name))
-    if (precedes(to, from)) throw new FirmwareError('downgrade-refused', upgradeRefusedWords.older(from, to))
+      throw new FirmwareError('downgrade-refused', phrase('upgradeRefused.unknown', from, to ?? image.name))
+    if (precedes(to, from))
+      throw new FirmwareError('downgrade-refused', phrase('upgradeRefused.older', from, to))
     return { from, to }
   }
 
@@ -59,7 +60,7 @@ export class Keeper {
     if (!torn) return 'settings'
     const file = saved && join(this.#bench.records, saved.file)
     if (!file || (await hashFile(file).catch(() => null)) !== saved.sha256)
-      throw new BenchError('settings-gone', upgradeRefusedWords.gone(file ?? this.#mac))
+      throw new BenchError('settings-gone', phrase('upgradeRefused.gone', file ?? this.#mac))
     await this.#system.pushFile(file, ON_ROUTER)
     return { archive: ON_ROUTER }
   }
@@ -71,7 +72,7 @@ export class Keeper {
       await this.#system.saveSettings(ON_ROUTER, place)
       const diff = settingsDiff(await readFile(join(this.#bench.records, saved.file)), await readFile(place))
       if (diff.lost.length === 0) return diff
-      throw new DeviceError('settings-lost', upgradeRefusedWords.lost(diff.lost, saved.file))
+      throw new DeviceError('settings-lost', phrase('upgradeRefused.lost', diff.lost, saved.file))
     } finally {
       await rm(place, { force: true })
     }

@@ -7,8 +7,7 @@ import { type Restarts, restartsIn } from '../console/restarts.ts'
 import type { Device } from '../devices/device.ts'
 import { running } from '../openwrt/board.ts'
 import { isLanUp } from '../openwrt/network.ts'
-import { startWords } from '../ui/words/bench.ts'
-import { heardWords } from '../ui/words/heard.ts'
+import { isSame, phrase, type Wording } from '../phrases/phrase.ts'
 import type { ConsoleOwner } from './console-owner.ts'
 import { type LineHistory, waitsForInput } from './line-history.ts'
 import type { Starting } from './starting.ts'
@@ -30,7 +29,7 @@ export interface LookWishes {
   listenOnly?: boolean
   since?: string
   /** Told what is heard where an answer lets itself be waited for. */
-  say?: (text: string) => void
+  say?: (text: Wording) => void
 }
 
 interface Around {
@@ -54,7 +53,7 @@ export class Looking {
   last: Look['stage'] | null = null
   /** When the looks began that follow one another without anything that could have restarted the router. */
   #from = 0
-  #said: string | null = null
+  #said: Wording | null = null
   readonly #options: Around
 
   constructor(around: Around) {
@@ -120,7 +119,7 @@ export class Looking {
     const { owner, device, early } = this.#options
     if (!early()?.sending) return false
     const { prompt, missed } = device.boot
-    const wait = { within: seconds(15), what: startWords.switchOn, signal }
+    const wait = { within: seconds(15), what: phrase('start.switchOn'), signal }
     return (await owner.line().expectSoon({ prompt, missed }, wait))?.name === 'prompt'
   }
 
@@ -135,8 +134,8 @@ export class Looking {
   }
 
   #tell({ every, words }: Restarts, { say }: LookWishes): void {
-    const text = heardWords.restarts(every, words)
-    if (this.#said !== text) say?.(text)
+    const text = phrase('heard.restarts', every, words)
+    if (!isSame(this.#said, text)) say?.(text)
     this.#said = text
   }
 

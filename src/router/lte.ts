@@ -34,7 +34,7 @@ import { pinRefusal, pinScript, readSim, type Sim } from '../openwrt/sim.ts'
 import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '../openwrt/usb.ts'
 import { untilTrue } from '../openwrt/wait.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
-import { apnWords, netdevWords, pinWords, routerScriptWords, usbModemWords } from '../ui/words/lte.ts'
+import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { runScript } from './script.ts'
 import { installSupplied, type Tools } from './supplied.ts'
 import type { System } from './system.ts'
@@ -181,7 +181,7 @@ export class Lte {
   }
 
   /** Says what they were and are. */
-  async setBands(bands: Bands): Promise<BandChange & { was: string; are: string }> {
+  async setBands(bands: Bands): Promise<BandChange & { was: Wording; are: Wording }> {
     const change = await setBands(this.#shell, (await this.present()).port, bands, this.#signal)
     return { ...change, was: bandWords(change.before), are: bandWords(change.after) }
   }
@@ -201,7 +201,7 @@ export class Lte {
   async #logIn(port: string, login: ApnLogin): Promise<void> {
     const { code, output } = await this.#run('apn', apnLoginScript({ port, ...login }), minutes(2))
     if (code !== 0)
-      throw new DeviceError('apn-refused', apnWords.refused, { evidence: output.trim().split('\n') })
+      throw new DeviceError('apn-refused', phrase('apn.refused'), { evidence: output.trim().split('\n') })
   }
 
   /** Until the modem is seen in the mode that it had. */
@@ -252,10 +252,10 @@ export class Lte {
   async working(name: ModeName): Promise<{ netdev: string; mode: number; sim: Sim['state'] }> {
     const { mode } = await this.settings()
     const wanted = modes[name].number
-    if (mode !== wanted) throw new DeviceError('modem-mode', usbModemWords.mode(mode, wanted))
+    if (mode !== wanted) throw new DeviceError('modem-mode', phrase('usbModem.mode', mode, wanted))
     const netdev = await this.#untilNetdev(name)
     const { device } = await uplink(this.#shell, this.#signal)
-    if (device !== netdev) throw new DeviceError('wwan-device', netdevWords.other(device, netdev))
+    if (device !== netdev) throw new DeviceError('wwan-device', phrase('netdev.other', device, netdev))
     return { netdev, mode, sim: await this.#untilUnlocked() }
   }
 
@@ -263,7 +263,7 @@ export class Lte {
     return untilAddress(this.#shell, minutes(5), this.#signal)
   }
 
-  async signalWords(): Promise<string> {
+  async signalWords(): Promise<Phrase> {
     return signalWords(await signalStrength(this.#shell, (await this.present()).port, this.#signal))
   }
 
@@ -275,20 +275,20 @@ export class Lte {
 
   /** The board has no USB socket: what is on its bus and is no hub is the modem. Another one is asked who it is. */
   async #absent(seen: ModemUsb | null): Promise<Problem> {
-    if (seen) return new DeviceError('modem-no-port', usbModemWords.noPort(seen.id))
+    if (seen) return new DeviceError('modem-no-port', phrase('usbModem.noPort', seen.id))
     const others = (await usbFunctions(this.#shell, this.#signal)).filter(({ id }) => !id.startsWith('1d6b:'))
     const usb = others[0]?.id
     for (const { tty } of others) {
       const problem = tty ? await this.#stranger(`/dev/${tty}`, usb!) : null
       if (problem && problem.code !== 'modem-silent') return problem
     }
-    const said = usb ? usbModemWords.other(usb) : usbModemWords.missing
+    const said = usb ? phrase('usbModem.other', usb) : phrase('usbModem.missing')
     return new DeviceError('modem-missing', said)
   }
 
   #stranger(port: string, usb: string): Promise<Problem> {
     const asked = identifyModem(this.#shell, { port, usb, own: false }, this.#signal)
-    return asked.then(() => new DeviceError('modem-odd', usbModemWords.other(usb)), asProblem)
+    return asked.then(() => new DeviceError('modem-odd', phrase('usbModem.other', usb)), asProblem)
   }
 
   async #untilBack(mode: number | null): Promise<void> {
@@ -316,7 +316,7 @@ export class Lte {
     await this.#until(hasNet(this.#device, driver), minutes(1))
     const seen = await this.usb()
     if (seen?.netdev && seen.driver === driver) return seen.netdev
-    const said = netdevWords.missing(driver, seen?.netdev, seen?.driver)
+    const said = phrase('netdev.missing', driver, seen?.netdev, seen?.driver)
     throw new DeviceError('modem-no-netdev', said)
   }
 
@@ -327,7 +327,7 @@ export class Lte {
   async #must(name: string, script: string): Promise<string> {
     const { code, output, line } = await this.#run(name, script, minutes(3))
     if (code === 0) return output
-    throw new DeviceError('router-script', routerScriptWords.failed(name, code, line), {
+    throw new DeviceError('router-script', phrase('routerScript.failed', name, code, line), {
       evidence: output.trim().split('\n').slice(-20),
     })
   }
@@ -341,18 +341,18 @@ export class Lte {
 }
 
 function gone(): DeviceError {
-  return new DeviceError('modem-gone', usbModemWords.gone)
+  return new DeviceError('modem-gone', phrase('usbModem.gone'))
 }
 
 function pinWrong(output: string): DeviceError {
-  return new DeviceError('pin-wrong', pinWords.wrong, { evidence: output.trim().split('\n') })
+  return new DeviceError('pin-wrong', phrase('pin.wrong'), { evidence: output.trim().split('\n') })
 }
 
 function lockStays(output: string): DeviceError {
-  return new DeviceError('pin-lock', pinWords.lockStays, { evidence: output.trim().split('\n') })
+  return new DeviceError('pin-lock', phrase('pin.lockStays'), { evidence: output.trim().split('\n') })
 }
 
 function stillLocked(state: Sim['state']): DeviceError {
   const puk = state === 'puk'
-  return new DeviceError(puk ? 'sim-puk' : 'sim-locked', pinWords.stillLocked(puk ? 'PUK' : 'PIN'))
+  return new DeviceError(puk ? 'sim-puk' : 'sim-locked', phrase('pin.stillLocked', puk ? 'PUK' : 'PIN'))
 }

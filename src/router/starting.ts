@@ -11,7 +11,7 @@ import { bareShell } from '../console/login.ts'
 import { type Probed, probe } from '../console/probe.ts'
 import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
-import { startWords } from '../ui/words/bench.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { ConsoleOwner } from './console-owner.ts'
 import { longSilence, StartWatch } from './start-watch.ts'
 
@@ -21,7 +21,7 @@ const reminders = [seconds(30), minutes(2), minutes(5)]
 /** `sign`: of the boot loader after `reboot`; a hand is asked for after `least`, and `silence` of the line. */
 const patience = { sign: seconds(20), least: seconds(60), silence: seconds(20) }
 
-type Note = (text: string) => void
+type Note = (text: Wording) => void
 type Patience = typeof patience
 
 interface Around {
@@ -74,7 +74,7 @@ export class Starting {
     const line = this.#options.owner.line()
     const patterns: Record<string, RegExp> = { banner: literal(banner) }
     if (interrupted !== null) patterns.interrupted = literal(interrupted)
-    const wait = { within: minutes(1), what: startWords.switchOn, signal }
+    const wait = { within: minutes(1), what: phrase('start.switchOn'), signal }
     return (await line.expectSoon(patterns, wait))?.name === 'banner'
   }
 
@@ -99,7 +99,7 @@ export class Starting {
       const seen = line.heardAnything(signal)
       // Whoever is asked may fail before it is looked at.
       seen.catch(() => {})
-      const request = { power: 'cycle', text: startWords.switchOn } as const
+      const request = { power: 'cycle', text: phrase('start.switchOn') } as const
       await (this.#operator?.hand(request, seen, signal) ?? seen)
     }
   }
@@ -124,7 +124,7 @@ export class Starting {
     const seen = await this.#seen(line, signal, note)
     if (watch.heard || seen === 'restarting') return true
     if (seen === 'bootloader') return this.#bootloaderRestarted(line, signal)
-    if (await this.#told(seen, line, signal)) note(startWords.toldAgain)
+    if (await this.#told(seen, line, signal)) note(phrase('start.toldAgain'))
     const least = Math.max(this.#patience.sign, this.#patience.least - (now() - start))
     return this.#startsBefore({ ...this.#patience, least }, watch, line, signal)
   }
@@ -198,7 +198,7 @@ export class Starting {
     )
     try {
       const seen = line.heardAnything(signal)
-      await operator.hand({ power: 'cycle', text: startWords.switchOn }, seen, signal)
+      await operator.hand({ power: 'cycle', text: phrase('start.switchOn') }, seen, signal)
     } finally {
       for (const cancel of reminding) cancel()
     }

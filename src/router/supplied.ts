@@ -3,7 +3,7 @@ import type { Bench } from '../bench/bench.ts'
 import type { Kit } from '../firmware/kit.ts'
 import type { Supplied } from '../firmware/supplied.ts'
 import { suppliedInstalled, suppliedScript } from '../openwrt/supplied.ts'
-import { routerScriptWords } from '../ui/words/lte.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { runScript } from './script.ts'
 import type { System } from './system.ts'
 
@@ -14,7 +14,7 @@ export interface Tools {
   supplied: string[]
   missing: string[]
   /** What the router's package manager said where it did not take all that was supplied. */
-  refused: string | null
+  refused: Wording | null
 }
 
 /** Offers the technician's own packages to the router, which compares their hashes and installs them. */
@@ -32,5 +32,5 @@ export async function installSupplied(
   const { code, output } = await runScript(script)
   const { supplied, words } = suppliedInstalled(manager, fetched, output)
   if (supplied.length === files.length) return { supplied, refused: null }
-  return { supplied, refused: words || routerScriptWords.ended(code) }
+  return { supplied, refused: words || phrase('routerScript.ended', code) }
 }

@@ -26,6 +26,7 @@ import { flashHashes, type SystemSurvey, surveySystem } from '../openwrt/survey.
 import { type Keeping, sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.ts'
 import { everyPart } from '../openwrt/unmapped.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
+import type { Wording } from '../phrases/phrase.ts'
 import { hashOf, hasRoom, pullFile, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'
@@ -88,12 +89,12 @@ export class System {
     return gather(this.shell, await this.flashMap(), bootLog, this.#signal, this.device)
   }
 
-  contradictions(evidence: Evidence): string[] {
+  contradictions(evidence: Evidence): Wording[] {
     return contradictions(evidence, this.device)
   }
 
   /** Why it does not start from its flash; null where its firmware begins as it should. */
-  trouble({ start }: Evidence): string | null {
+  trouble({ start }: Evidence): Wording | null {
     return this.device.flash ? startTrouble(start) : null
   }
 
@@ -143,7 +144,7 @@ export class System {
   }
 
   /** Takes the console away from the shell: it is gone afterwards. */
-  upgrade(console: Console, note: (text: string) => void, keeping: Keeping): Promise<void> {
+  upgrade(console: Console, note: (text: Wording) => void, keeping: Keeping): Promise<void> {
     return sysupgrade(console, this.device, PUSHED, { keeping, note, signal: this.#signal })
   }
 

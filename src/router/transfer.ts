@@ -4,7 +4,7 @@ import { minutes, seconds, within } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Partition } from '../openwrt/flash-map.ts'
 import type { PayloadServer } from '../payload/server.ts'
-import { exchangeWords } from '../ui/words/bench.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 export interface Route {
   shell: Shell
@@ -58,7 +58,7 @@ export async function hasRoom(shell: Shell, bytes: number, signal: AbortSignal):
   const { output } = await shell.run(`rm -f /tmp/benchflash.bin; df -k /tmp`, { signal })
   const free = /^\S+ +\d+ +\d+ +(\d+) +\d+% +\/tmp\s*$/m.exec(output)?.[1]
   if (free === undefined || Number(free) * 1024 >= bytes) return
-  throw new DeviceError('tmp-full', exchangeWords.noRoom(Number(free), Math.ceil(bytes / 1024)))
+  throw new DeviceError('tmp-full', phrase('exchange.noRoom', Number(free), Math.ceil(bytes / 1024)))
 }
 
 /** Into the router's RAM, hashed there. */
@@ -71,7 +71,7 @@ export async function push(
   using offer = payload.offer('image.bin', source, onProgress)
   await shell.check(`uclient-fetch -q -O ${place} ${offer.url}`, { within: minutes(4), signal })
   if ((await hashOf(shell, `sha256sum ${place}`, signal)) === source.sha256) return
-  throw new BenchError('push-differs', exchangeWords.damaged)
+  throw new BenchError('push-differs', phrase('exchange.damaged'))
 }
 
 /** The hash that a command of the router prints. */
@@ -79,7 +79,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
   const output = await shell.check(command, { within: seconds(120), signal })
   const sum = /\b[0-9a-f]{64}\b/.exec(output)?.[0]
   if (sum) return sum
-  throw new DeviceError('command-failed', exchangeWords.noHash, {
+  throw new DeviceError('command-failed', phrase('exchange.noHash'), {
     // The command itself has ended well: its answer came damaged.
     mayRetry: true,
     evidence: [command, ...output.split(/\r?\n/)],
@@ -88,7 +88,7 @@ export async function hashOf(shell: Shell, command: string, signal: AbortSignal)
 
 function compared(here: string, there: string, { name }: { name: string }): string {
   if (here === there) return here
-  throw new BenchError('backup-differs', exchangeWords.differs(name))
+  throw new BenchError('backup-differs', phrase('exchange.differs', name))
 }
 
-const neverCame = () => new BenchError('receipt-lost', exchangeWords.lost)
+const neverCame = () => new BenchError('receipt-lost', phrase('exchange.lost'))

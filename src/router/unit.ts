@@ -19,12 +19,10 @@ import type { ApnLogin } from '../openwrt/apn-login.ts'
 import { endHostKeys, type HostKeys, hostKeys } from '../openwrt/host-keys.ts'
 import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
 import { isReplay, isSim } from '../ports/port-address.ts'
 import { makeKey } from '../records/passwords.ts'
-import { startWords } from '../ui/words/bench.ts'
-import { usbModemWords } from '../ui/words/lte.ts'
-import { spiWords } from '../ui/words/spi.ts'
 import { coldBoot, lanDead, swapped } from './cold-start.ts'
 import { ConsoleOwner } from './console-owner.ts'
 import { prove } from './identity.ts'
@@ -119,14 +117,14 @@ export class Unit implements AsyncDisposable {
   }
 
   /** `note` is told what to check while the line stays silent. */
-  powerOn(operator: Operator, signal: AbortSignal, note?: (text: string) => void): Promise<void> {
+  powerOn(operator: Operator, signal: AbortSignal, note?: (text: Wording) => void): Promise<void> {
     return this.#starting.toBootloader(operator, signal, note)
   }
 
   /** Waits until another router was put on this seat and switched it on. */
   async next(operator: Operator, signal: AbortSignal, again = false): Promise<void> {
     const line = this.#owner.line()
-    const text = again ? startWords.sameOrNext(this.seat) : startWords.next(this.seat)
+    const text = again ? phrase('start.sameOrNext', this.seat) : phrase('start.next', this.seat)
     await operator.hand({ power: 'swap', text }, coldStart(line, this.#device, signal), signal)
     this.mac = null
     this.#bootloaderSeen = null
@@ -181,7 +179,7 @@ export class Unit implements AsyncDisposable {
     this.#loaderRead = null
     const device = this.#device
     if (!missesLast(image.release, device)) return
-    options.note(spiWords.before(image.release ?? image.name))
+    options.note(phrase('spi.before', image.release ?? image.name))
     await this.readByLoader(options.progress, signal).catch((error: unknown) => {
       throw notWhole(error, image)
     })
@@ -313,12 +311,12 @@ export class Unit implements AsyncDisposable {
     return this.#bootloaderSeen?.envSaved === true || noKernel(this.#history.since())
   }
 
-  async upgrade(system: System, note: (text: string) => void, keeping: Keeping = 'nothing'): Promise<void> {
+  async upgrade(system: System, note: (text: Wording) => void, keeping: Keeping = 'nothing'): Promise<void> {
     await system.upgrade(this.#owner.line(), note, keeping)
     this.#starting.begun = true
   }
 
-  prove(system: System, evidence: Evidence, operator: Operator, signal: AbortSignal): Promise<string> {
+  prove(system: System, evidence: Evidence, operator: Operator, signal: AbortSignal): Promise<Wording> {
     return prove(system, evidence, this.#device, operator, signal)
   }
 
@@ -398,10 +396,10 @@ export class Unit implements AsyncDisposable {
   }
 
   /** With the modem's ports: modules that were just installed may serve from the next start on, and one is enough. */
-  async lteAwake(note: (text: string) => void, signal: AbortSignal): Promise<Lte> {
+  async lteAwake(note: (text: Wording) => void, signal: AbortSignal): Promise<Lte> {
     const lte = await this.lte(signal)
     if (!(await lte.needsRestart())) return lte
-    note(usbModemWords.restart)
+    note(phrase('usbModem.restart'))
     const line = this.#owner.line()
     line.forget()
     await Shell.typeLast(line, 'reboot', signal)

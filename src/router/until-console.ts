@@ -5,9 +5,7 @@ import { prompt } from '../console/frame.ts'
 import type { Restarts } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
-import { startWords } from '../ui/words/bench.ts'
-import { loginWords } from '../ui/words/console.ts'
-import { heardWords } from '../ui/words/heard.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** What to throw when it does not come. */
 type Late = (evidence: string[], patience: number) => DeviceError
@@ -25,7 +23,7 @@ export async function untilConsole(
   using _ = loopWatch(line, device, (problem) => stop.abort(problem))
   const wait = {
     within: options.within,
-    what: startWords.console,
+    what: phrase('start.console'),
     signal: AbortSignal.any([options.signal, stop.signal]),
   }
   const patterns = { activate: ACTIVATE, prompt, factory: device.boot.factory }
@@ -34,7 +32,7 @@ export async function untilConsole(
     throw asProblem(error).code === 'timeout' ? late(line.evidence(), options.within) : error
   })
   if (name === 'factory')
-    throw new DeviceError('factory-login', loginWords['factory-login'], { evidence: line.evidence() })
+    throw new DeviceError('factory-login', phrase('login.factory-login'), { evidence: line.evidence() })
 }
 
 /**
@@ -59,10 +57,12 @@ function loopWatch(line: Console, device: Device, found: (problem: DeviceError) 
 }
 
 function looping({ every, words }: Restarts, evidence: string[]): DeviceError {
-  return new DeviceError('start-loop', startWords.loops(heardWords.restarts(every, words)), { evidence })
+  return new DeviceError('start-loop', phrase('start.loops', phrase('heard.restarts', every, words)), {
+    evidence,
+  })
 }
 
 function notStarted(evidence: string[], patience: number): DeviceError {
-  const said = startWords.notStarted(Math.round(patience / 1000))
+  const said = phrase('start.notStarted', Math.round(patience / 1000))
   return new DeviceError('openwrt-not-started', said, { evidence })
 }

@@ -1,6 +1,7 @@
 import { FirmwareError } from '../base/errors.ts'
 import { Bench } from '../bench/bench.ts'
 import { deviceById } from '../devices/index.ts'
+import { said, words } from '../messages/words.ts'
 import { before, isAnother } from '../procedure/done.ts'
 import { inputsOf } from '../procedure/inputs.ts'
 import { fold, readJournal } from '../procedure/journal.ts'
@@ -9,8 +10,6 @@ import { seatHere } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
 import type { Facts, Step } from '../procedure/step.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { dryRunWords } from '../ui/words/commands.ts'
-import { guideFor } from '../ui/words/guides.ts'
 
 /** What would be done, from records and cache alone: no port is opened, nothing is sent, nothing is downloaded. */
 export async function dryRun(steps: Step[], settings: Settings, terminal: Terminal): Promise<void> {
@@ -35,13 +34,13 @@ export function planFrom(steps: Step[], settings: Settings, facts: Record<string
 }
 
 function inWords(planned: Step[], terminal: Terminal): void {
-  terminal.line(planned.length ? dryRunWords.plan : dryRunWords.nothing)
+  terminal.line(planned.length ? words.dryRun.plan : words.dryRun.nothing)
   for (const step of planned) {
-    const writes = step.writes ? dryRunWords.writes(step.writes) : ''
-    terminal.line(`  ${step.id.padEnd(16)}  ${step.title}${writes}`)
-    terminal.line(`  ${' '.repeat(16)}  ${guideFor(step.id, step.guide)}`)
+    const writes = step.writes ? words.dryRun.writes(step.writes) : ''
+    terminal.line(`  ${step.id.padEnd(16)}  ${said(step.title)}${writes}`)
+    terminal.line(`  ${' '.repeat(16)}  ${words.guides.of(step.id, said(step.guide))}`)
   }
-  terminal.line(dryRunWords.untouched)
+  terminal.line(words.dryRun.untouched)
 }
 
 const unitHere = ({ records, seat, port }: Settings): string | null =>

@@ -1,6 +1,6 @@
-import { asProblem, Problem, UsageError } from '../base/errors.ts'
-import { together } from '../ui/words/advice.ts'
-import { readyWords } from '../ui/words/ready.ts'
+import { asProblem, hintOf, messageOf, Problem, UsageError } from '../base/errors.ts'
+import { together } from '../phrases/advice.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 /** Several things to put right, as one error: the code is that of the first. */
 class Several extends Problem {
@@ -9,10 +9,13 @@ class Several extends Problem {
 
   constructor(all: Problem[]) {
     const [first, ...others] = all as [Problem, ...Problem[]]
-    const rest = others.map(readyWords.further)
+    const rest = others.map(({ code, worded, commands }) => ({
+      hint: phrase('ready.further', messageOf(worded), code, hintOf(worded)),
+      commands,
+    }))
     super(first.code, {
-      message: readyWords.several(all.length, first.message),
-      ...together([first, ...rest]),
+      message: phrase('ready.several', all.length, messageOf(first.worded)),
+      ...together([{ hint: hintOf(first.worded), commands: first.commands }, ...rest]),
     })
     this.exit = first.exit
     this.all = all

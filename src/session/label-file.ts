@@ -1,11 +1,11 @@
 import type { Provisioning } from '../bench/config/provisioning.ts'
 import type { RouterSettings } from '../bench/config/schema.ts'
 import { writeDurably } from '../records/durable.ts'
-import { type Label, labels, type Paper } from '../records/labels.ts'
 import { labelIn, unitFolder } from '../records/layout.ts'
 import { readPasswords } from '../records/passwords.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
-import type { Wifi } from '../records/wifi-code.ts'
+import { type Label, labels, type Paper } from '../reports/labels.ts'
+import type { Wifi } from '../reports/wifi-code.ts'
 import { settingsGiven } from './settings-given.ts'
 
 export interface LabelWishes {

@@ -1,11 +1,11 @@
 import { asProblem } from '../base/errors.ts'
 import { folderNews } from '../base/news.ts'
 import { after, now, seconds } from '../base/time.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
 import { portAddress } from '../ports/port-address.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Recorder } from '../procedure/recorder.ts'
-import { lineWords } from '../ui/words/lines.ts'
 import type { Told } from './settle.ts'
 
 /** Whether the line went while the router was busy with its flash. It goes on by itself, so it should be looked at. */
@@ -34,11 +34,11 @@ export class Drops {
     signal: AbortSignal,
   ): Promise<boolean> {
     if (!isLost(error) || !isNetwork(this.#port) || ++this.#count > drops) return false
-    recorder.note(lineWords.dropped)
+    recorder.note(phrase('line.dropped'))
     const end = now() + pause
     while (now() < end) {
       if (await opens(make)) {
-        recorder.note(lineWords.back)
+        recorder.note(phrase('line.back'))
         return true
       }
       // Only a try shows that a host listens again.
@@ -66,9 +66,9 @@ export async function lineBack(
   recorder: Pick<Recorder, 'event' | 'note' | 'answered'>,
   signal: AbortSignal,
 ): Promise<void> {
-  recorder.event({ type: 'question', text: lineWords.plugIn, flag: null })
+  recorder.event({ type: 'question', text: phrase('line.plugIn'), flag: null })
   using news = deviceNews()
   while (!(await opens(make))) await news.next(seconds(1), signal)
   recorder.answered()
-  recorder.note(lineWords.back)
+  recorder.note(phrase('line.back'))
 }

@@ -1,12 +1,11 @@
-import { asProblem } from '../base/errors.ts'
+import { asProblem, hintOf, messageOf } from '../base/errors.ts'
 import { type Diagnosis, diagnose } from '../console/diagnose.ts'
 import { deviceById } from '../devices/index.ts'
 import { error, type Finding, note, ok, warning } from '../host/finding.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { setsRate } from '../ports/port-address.ts'
 import { hasGone, openSeats, sameLine } from '../procedure/seat.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { sentence } from '../ui/sentence.ts'
-import { lineWords } from '../ui/words/lines.ts'
 import { kept } from './capture.ts'
 import { openLine } from './open-line.ts'
 
@@ -30,12 +29,15 @@ export async function lookAtLine(line: Line, signal: AbortSignal): Promise<Diagn
 export async function lineFinding(line: Line, signal: AbortSignal, isOff = false): Promise<Finding> {
   try {
     const seen = await lookAtLine(line, signal)
-    if (isOff && seen?.state === 'silent') return ok('line-silent', lineWords.silentWhileOff)
-    return seen ? findingOf(seen) : note('line-writing', lineWords.mayBeWriting)
+    if (isOff && seen?.state === 'silent') return ok('line-silent', phrase('line.silentWhileOff'))
+    return seen ? findingOf(seen) : note('line-writing', phrase('line.mayBeWriting'))
   } catch (cause) {
     signal.throwIfAborted()
     const problem = asProblem(cause)
-    return error(problem.code, sentence(problem.message), problem)
+    return error(problem.code, phrase('joined.withStop', messageOf(problem.worded)), {
+      hint: hintOf(problem.worded),
+      commands: problem.commands,
+    })
   }
 }
 
@@ -52,5 +54,5 @@ const levels: Partial<Record<Diagnosis['state'], typeof note>> = {
 }
 
 function findingOf({ state, text, hint }: Diagnosis): Finding {
-  return (levels[state] ?? ok)(`line-${state}`, `${text} ${hint}`.trim())
+  return (levels[state] ?? ok)(`line-${state}`, phrase('joined.sentences', text, hint))
 }

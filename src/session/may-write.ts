@@ -1,8 +1,8 @@
 import { UsageError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { profileIncomplete } from '../devices/incomplete.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Step } from '../procedure/step.ts'
-import { deviceWords } from '../ui/words/devices.ts'
 
 interface Asked {
   steps: Step[]
@@ -15,7 +15,7 @@ export function refuseUnknown(device: Device, { steps, until, initramfs }: Asked
   if (device.missing.length > 0 && writes(steps, until)) throw profileIncomplete(device)
   const loads = steps.some(({ id }) => id === 'get-firmware')
   if (!device.upstream && loads && initramfs === undefined)
-    throw new UsageError('image-needed', deviceWords.noImage(device.title))
+    throw new UsageError('image-needed', phrase('device.noImage', device.title))
 }
 
 /** Up to the step that it is to stop after. */

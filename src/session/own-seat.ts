@@ -2,9 +2,9 @@ import { after, seconds } from '../base/time.ts'
 import type { BenchFile } from '../bench/config/schema.ts'
 import type { HandRequest, Operator } from '../bench/operator.ts'
 import { canSwitch, type Power, switchPower } from '../host/switch-power.ts'
+import { words } from '../messages/words.ts'
 import { isSim } from '../ports/port-address.ts'
 import { sameLine } from '../procedure/seat.ts'
-import { batchCommandWords } from '../ui/words/commands.ts'
 import { type PlannedSeat, plannedSeats } from './batch/settings.ts'
 import type { Given } from './given.ts'
 
@@ -44,7 +44,7 @@ export async function handOrRelay(human: Operator, commands: Power, options: Han
   const { power } = request
   if (power === 'swap' || !canSwitch(commands, power)) return human.hand(request, seen, signal)
   // A relay that clicks proves nothing: the line shows it, and does so while a slow command is still busy.
-  const text = batchCommandWords.switched(power)
+  const text = words.batchCommand.switched(power)
   const shown = human.hand({ power, text, bySwitch: true }, seen, signal)
   const switched = switchPower(commands, power, signal).then(() => unseen(human, options))
   // Whichever comes second does not matter any more.

@@ -3,11 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tftp from 'tftp'
+import { Reason, reasonOf } from '../base/errors.ts'
 import { milliseconds } from '../base/time.ts'
 import type { Wanted } from '../host/facts.ts'
 import { error, type Finding, ok } from '../host/finding.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { TftpServer } from '../tftp/server.ts'
-import { tftpPortWords } from '../ui/words/host-net.ts'
 
 /** Some hundred blocks. */
 const SIZE = 64 * 1024
@@ -27,10 +28,10 @@ export async function ownServer({ address, tftpPort }: Wanted, found: Finding[])
   const where = `${address}, UDP port ${server.port}`
   try {
     await fetched(server)
-    return [ok('tftp-answers', tftpPortWords.answers(where))]
+    return [ok('tftp-answers', phrase('tftpPort.answers', where))]
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    return [error('tftp-no-answer', tftpPortWords.noAnswer(where, why), tftpPortWords.noAnswerFix)]
+    const why = reasonOf(cause)
+    return [error('tftp-no-answer', phrase('tftpPort.noAnswer', where, why), phrase('tftpPort.noAnswerFix'))]
   }
 }
 
@@ -52,7 +53,7 @@ export async function fetched(server: Pick<TftpServer, 'address' | 'port' | 'off
     await new Promise<void>((resolve, reject) => {
       client.get(NAME, target, (failed) => (failed ? reject(failed) : resolve()))
     })
-    if (!(await readFile(target)).equals(bytes)) throw new Error(tftpPortWords.otherBytes)
+    if (!(await readFile(target)).equals(bytes)) throw new Reason(phrase('tftpPort.otherBytes'))
   } finally {
     process.noDeprecation = noDeprecation
     await rm(folder, { recursive: true, force: true })

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Device } from '../devices/device.ts'
 import { usualDevice } from '../devices/index.ts'
+import { words } from '../messages/words.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { simulatorWords } from '../ui/words/simulate.ts'
 
 /** Those that `fetch` brings for a RAM start and its other tries, and a release with apk. */
 const releases = ['24.10.8', '25.12.5', '24.10.3']
@@ -22,7 +22,7 @@ export async function practiceImages(
   json = false,
 ): Promise<PracticeImages> {
   const whole = device.missing.length === 0
-  if (!json) terminal.line(simulatorWords.making)
+  if (!json) terminal.line(words.simulator.making)
   const [{ startMirror }, { practiceImages: make }] = await Promise.all([
     import('../simulator/mirror.ts'),
     import('../simulator/practice.ts'),

@@ -9,13 +9,10 @@ import { deviceById, usualDevice } from '../devices/index.ts'
 import { trustedKeys } from '../firmware/keys.ts'
 import { checkedRelease, refuseOldRam, refuseOldTarget } from '../firmware/versions.ts'
 import { posixRule } from '../openwrt/time-zone.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { isPractice } from '../ports/port-address.ts'
 import type { Step } from '../procedure/step.ts'
 import { makeFolder } from '../records/durable.ts'
-import { copyWords } from '../ui/words/backups.ts'
-import { givenWords } from '../ui/words/commands.ts'
-import { diskWords } from '../ui/words/errors.ts'
-import { readyWords } from '../ui/words/ready.ts'
 import type { Faults } from './faults.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './given.ts'
@@ -52,7 +49,7 @@ export async function checkAsked(faults: Faults, { given, bench, steps, ports }:
 function knownStep(steps: Step[], until: string | undefined): void {
   const ids = steps.map(({ id }) => id)
   if (until === undefined || ids.includes(until)) return
-  throw new UsageError('unknown-step', givenWords.unknownStep(until, ids))
+  throw new UsageError('unknown-step', phrase('given.unknownStep', until, ids))
 }
 
 async function checkFirmware(faults: Faults, given: Given, device: Device | null): Promise<void> {
@@ -88,7 +85,7 @@ export function checkPlaces(faults: Faults, given: Given, ports: string[]): void
 function checkCopies(faults: Faults, copies: string, records: string): void {
   if (`${copies}${sep}`.startsWith(`${records}${sep}`))
     faults.see(() => {
-      throw new BenchError('backup-copy', copyWords.inRecords(copies, records))
+      throw new BenchError('backup-copy', phrase('copy.inRecords', copies, records))
     })
   else faults.see(() => writable(copies))
 }
@@ -103,14 +100,14 @@ function placesOf(given: Given): { records: string; cache: string } {
 
 function isFile(file: string, option: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return
-  throw new UsageError('image-missing', readyWords.noImage(option, file))
+  throw new UsageError('image-missing', phrase('ready.noImage', option, file))
 }
 
 /** `ttyUSB0` is what the kernel's log says, and no path. */
 function isPort(port: string): void {
   if (/[:/\\]/.test(port) || existsSync(port)) return
   if (!/^(tty|cu\.)/.test(port) && !existsSync(`/dev/${port}`)) return
-  throw new UsageError('port-spec', readyWords.didYouMean(port, `/dev/${port}`))
+  throw new UsageError('port-spec', phrase('ready.didYouMean', port, `/dev/${port}`))
 }
 
 export function writable(folder: string): void {
@@ -119,7 +116,7 @@ export function writable(folder: string): void {
   try {
     accessSync(whole, constants.W_OK)
   } catch (cause) {
-    throw new BenchError('file-denied', diskWords.denied(whole), { cause })
+    throw new BenchError('file-denied', phrase('disk.denied', whole), { cause })
   }
 }
 
@@ -127,5 +124,5 @@ function roomIn(folder: string): void {
   if (!existsSync(folder)) return
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize < ROOM)
-    throw new BenchError('disk-full', readyWords.noRoom(folder, ROOM, bavail * bsize))
+    throw new BenchError('disk-full', phrase('ready.noRoom', folder, ROOM, bavail * bsize))
 }

@@ -7,11 +7,12 @@ import type { Port } from '../ports/port.ts'
 import { recorded, type Transcript, transcript } from '../ports/recorded.ts'
 import type { Outcome } from '../procedure/outcome.ts'
 import { Recorder, runFolder } from '../procedure/recorder.ts'
-import type { Event, Reporter } from '../procedure/reporter.ts'
+import type { Reporter } from '../procedure/reporter.ts'
 import { runProcedure } from '../procedure/run.ts'
 import type { RunOptions } from '../procedure/run-options.ts'
 import { type Settings, secretsIn } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
+import type { Told } from '../procedure/telling.ts'
 import { consoleIn } from '../records/layout.ts'
 import { Unit } from '../router/unit.ts'
 import { expectedSeconds } from './expected.ts'
@@ -39,7 +40,7 @@ export interface Work extends Pick<RunOptions, 'name' | 'signal' | 'stop' | 'nex
 /** What a human of this run is made of. */
 export interface Asked {
   /** Makes a question an event of the run. */
-  tell(event: Event): void
+  tell(event: Told): void
   /** Who stands there, once it has said so. */
   unit(): string | null
 }
@@ -79,7 +80,7 @@ export class Session implements AsyncDisposable {
     await using bench = await Bench.open({ settings, device, shared })
     const open = () => this.#port.open()
     await using unit = new Unit({ port: recorded(this.#port, log), open, bench, settings, device })
-    const asked = { tell: (event: Event) => recorder.event(event, unit.mac), unit: () => unit.mac }
+    const asked = { tell: (event: Told) => recorder.event(event, unit.mac), unit: () => unit.mac }
     const durations = device.durations.steps
     const expected = expectedSeconds(settings, { name: expectedAs ?? work.name, durations })
     const { records } = settings

@@ -4,10 +4,9 @@ import type { Device } from '../devices/device.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
 import { isForAt } from '../openwrt/apn-login.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { seatNameOf } from '../procedure/seat-name.ts'
 import type { Settings } from '../procedure/settings.ts'
-import { givenWords } from '../ui/words/commands.ts'
-import { skipWords } from '../ui/words/procedure.ts'
 import { Faults } from './faults.ts'
 import { defaultFolders } from './folders.ts'
 import type { Given } from './given.ts'
@@ -107,7 +106,7 @@ function secretPin(): Pick<Settings, 'pin'> {
 function secretLogin(): Pick<Settings, 'apnPassword'> {
   const apnPassword = process.env.BENCHFLASH_APN_PASSWORD
   if (!apnPassword) return {}
-  if (!isForAt(apnPassword)) throw new UsageError('bad-options', givenWords.apnPassword)
+  if (!isForAt(apnPassword)) throw new UsageError('bad-options', phrase('given.apnPassword'))
   return { apnPassword }
 }
 
@@ -119,18 +118,19 @@ function neighbour(serverIp: string): string {
 function address(text: string, flag: string): string {
   const parts = text.split('.')
   if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return text
-  throw new UsageError('bad-address', givenWords.address(flag, text))
+  throw new UsageError('bad-address', phrase('given.address', flag, text))
 }
 
 const skipped = (names: string[]) => names.flatMap((name) => (name === 'lte' ? lteSteps : [name]))
 
 /** What is left out where this program has no modem to set up, and why. */
-function withoutModem({ modem }: Device): Record<string, string> {
+function withoutModem({ modem }: Device): Record<string, Wording> {
   if (hasOwnModem({ modem })) return {}
-  const why = modem === 'none' ? skipWords.noModem : skipWords.ownModem
+  const why = modem === 'none' ? phrase('skip.noModem') : phrase('skip.ownModem')
   return Object.fromEntries([...lteSteps, 'install-packages'].map((step) => [step, why]))
 }
 
 function refuseSkip(step: string): void {
-  if (!optional.includes(step)) throw new UsageError('not-optional', givenWords.notOptional(step, optional))
+  if (!optional.includes(step))
+    throw new UsageError('not-optional', phrase('given.notOptional', step, optional))
 }

@@ -1,15 +1,17 @@
 import { Cancelled, LteFailed, Problem } from '../base/errors.ts'
 import type { Operator } from '../bench/operator.ts'
+import { words } from '../messages/words.ts'
 import type { Outcome } from '../procedure/outcome.ts'
-import type { Event, Reporter } from '../procedure/reporter.ts'
+import type { Reporter } from '../procedure/reporter.ts'
 import type { Settings } from '../procedure/settings.ts'
+import type { Told as ToldEvent } from '../procedure/telling.ts'
 import { guidedReporter } from '../ui/guided.ts'
 import { jsonReporter } from '../ui/json.ts'
 import { TerminalOperator } from '../ui/operator.ts'
 import { plainReporter } from '../ui/plain.ts'
 import type { Scene } from '../ui/scene.ts'
+import { inLanguage } from '../ui/spoken.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { operatorWords } from '../ui/words/prompts.ts'
 import type { Context } from './context.ts'
 import { labelOf } from './label-file.ts'
 import { type AtVerdict, onVerdict, resultOf } from './verdict.ts'
@@ -17,7 +19,7 @@ import { type AtVerdict, onVerdict, resultOf } from './verdict.ts'
 export function reporterFor(terminal: Terminal, settings: Settings, scene: Scene): Reporter {
   const line = (text: string) => terminal.line(text)
   if (settings.json) return jsonReporter(line)
-  return terminal.live ? guidedReporter(terminal, scene) : plainReporter(line, scene)
+  return inLanguage(terminal.live ? guidedReporter(terminal, scene) : plainReporter(line, scene))
 }
 
 /** The human, whose questions are events of the run like all others. */
@@ -25,7 +27,7 @@ export function operatorFor(
   terminal: Terminal,
   { yes, label, scanned }: Settings,
   { stopping }: Context,
-  tell: (event: Event) => void,
+  tell: (event: ToldEvent) => void,
 ): Operator {
   return new TerminalOperator({ prompts: terminal, yes, label, scanned, stop: stopping.stop, tell })
 }
@@ -69,8 +71,8 @@ function labelled(
 }
 
 /** The run has passed, and what it passed without decides the exit code. */
-export function withoutLte({ code, message, hint, commands, evidence, mayRetry }: Problem): LteFailed {
-  return new LteFailed(code, { message, hint, commands }, { evidence, mayRetry })
+export function withoutLte({ code, worded, evidence, mayRetry }: Problem): LteFailed {
+  return new LteFailed(code, worded, { evidence, mayRetry })
 }
 
 /** Whoever has just fixed the cable presses Enter; what is done already is not done again. */
@@ -78,5 +80,5 @@ export async function again(error: unknown, terminal: Terminal, context: Context
   const { stop } = context.stopping
   const fixable = error instanceof Problem && (error.mayRetry || error.exit === 3)
   if (!fixable || !terminal.live || !terminal.answers || stop.aborted) return false
-  return terminal.confirm(operatorWords.tryAgain, stop, true)
+  return terminal.confirm(words.operator.tryAgain, stop, true)
 }

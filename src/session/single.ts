@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import type { Operator } from '../bench/operator.ts'
 import { deviceById } from '../devices/index.ts'
 import { stayAwake } from '../host/awake.ts'
+import { said, words } from '../messages/words.ts'
 import type { Port } from '../ports/port.ts'
 import { isPractice, isReplay, isSim } from '../ports/port-address.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
@@ -12,7 +13,6 @@ import type { Settings } from '../procedure/settings.ts'
 import type { Step } from '../procedure/step.ts'
 import type { Scene } from '../ui/scene.ts'
 import { Terminal } from '../ui/terminal.ts'
-import { portWords } from '../ui/words/port.ts'
 import { apart } from './apart.ts'
 import { benchHere, provisioned, withBench } from './bench-here.ts'
 import { kept } from './capture.ts'
@@ -76,7 +76,7 @@ export async function onTheBench(job: Job, told: Given, context: Context): Promi
   const open = async () => sim?.port() ?? (await line.open(deviceById(settings.device).console))
   const make = async () => kept(await open(), settings)
   job.ran?.(settings.records)
-  if (settings.capture && !settings.json) terminal.line(portWords.kept(settings.capture))
+  if (settings.capture && !settings.json) terminal.line(words.port.kept(settings.capture))
   const hand = (operator: Operator) => sim?.hand(operator) ?? powered(operator, seat?.plan.power)
   const drops = new Drops(settings.port)
   for (;;) {
@@ -156,7 +156,7 @@ async function once(options: Once): Promise<boolean> {
 function sceneOf({ job, settings, keeps }: Once, log: { file: string; readonly lines: number }): Scene {
   const kept = { file: short(log.file), lines: () => log.lines }
   return {
-    titles: new Map(job.steps.map(({ id, title }) => [id, title])),
+    titles: new Map(job.steps.map(({ id, title }) => [id, said(title)])),
     unplanned: unplanned(job.steps, settings),
     ...(keeps ? { console: kept, records: short(settings.records) } : {}),
     practice: isPractice(settings.port),

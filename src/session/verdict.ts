@@ -1,11 +1,12 @@
 import type { BenchFile } from '../bench/config/schema.ts'
 import { OnVerdict } from '../host/on-verdict.ts'
 import { show } from '../host/viewer.ts'
+import { words } from '../messages/words.ts'
 import type { Outcome } from '../procedure/outcome.ts'
-import type { Reporter } from '../procedure/reporter.ts'
-import type { Paper } from '../records/labels.ts'
+import type { Reporter, Stamped } from '../procedure/reporter.ts'
+import { inEnglish } from '../procedure/telling.ts'
+import type { Paper } from '../reports/labels.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { recordsCommandWords } from '../ui/words/commands.ts'
 
 /** What the bench file asks for at each verdict. */
 export interface AtVerdict {
@@ -16,7 +17,7 @@ export interface AtVerdict {
 
 export function atVerdict(bench: BenchFile | null, terminal: Terminal, json: boolean): AtVerdict {
   const shows = (file: string) => {
-    if (!json) terminal.line(recordsCommandWords.label(file))
+    if (!json) terminal.line(words.recordsCommand.label(file))
     if (terminal.answers) show(file)
   }
   return { command: bench?.['on-verdict'], paper: bench?.labels, shows }
@@ -25,7 +26,9 @@ export function atVerdict(bench: BenchFile | null, terminal: Terminal, json: boo
 /** The command of the bench file's `on-verdict`; what goes wrong with it is a note on the screen. */
 export function onVerdict(command: string | undefined, reporter: Reporter): OnVerdict {
   return new OnVerdict(command, (seat, text) =>
-    reporter.event({ t: new Date().toISOString(), seat, unit: null, type: 'note', text }),
+    reporter.event(
+      inEnglish({ t: new Date().toISOString(), seat, unit: null, type: 'note', text }) as Stamped,
+    ),
   )
 }
 

@@ -4,6 +4,7 @@ import type { Wanted } from '../host/facts.ts'
 import type { Finding } from '../host/finding.ts'
 import { examine } from '../host/index.ts'
 import { wantedFor } from '../host/wanted.ts'
+import { isSame } from '../phrases/phrase.ts'
 import type { Settings } from '../procedure/settings.ts'
 import { plannedWires } from './batch/settings.ts'
 import type { Given } from './given.ts'
@@ -40,7 +41,7 @@ export async function looksAt(wires: WireWanted[]): Promise<WireLook[]> {
 export function inOneList(looks: WireLook[]): Finding[] {
   const [first, ...others] = looks
   if (!first || others.length === 0) return first?.found ?? []
-  const same = (one: Finding) => (other: Finding) => other.code === one.code && other.what === one.what
+  const same = (one: Finding) => (other: Finding) => other.code === one.code && isSame(other.what, one.what)
   const common = first.found.filter((one) => others.every(({ found }) => found.some(same(one))))
   const own = looks.flatMap(({ label, found }) =>
     found.filter((one) => !common.some(same(one))).map((one) => ({ ...one, wire: label })),

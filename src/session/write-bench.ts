@@ -8,10 +8,11 @@ import { deviceById } from '../devices/index.ts'
 import { likelyLinks } from '../host/checks/address.ts'
 import type { Address } from '../host/facts.ts'
 import { hostHere } from '../host/index.ts'
-import { type Listed, named, words } from '../host/ports.ts'
+import { described, type Listed, named } from '../host/ports.ts'
+import { said, words } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { adapters } from '../ports/adapters.ts'
 import type { Terminal } from '../ui/terminal.ts'
-import { writeBenchWords } from '../ui/words/doctor.ts'
 import type { Given } from './given.ts'
 import { settingsFrom } from './settings.ts'
 
@@ -26,16 +27,18 @@ export async function writeBench(
   parseBenchFile(text, file)
   await writeFile(file, text, { flag: 'wx' }).catch((cause: NodeJS.ErrnoException) => {
     throw cause.code === 'EEXIST'
-      ? new UsageError('bench-file-exists', writeBenchWords.exists(file))
-      : new BenchError('bench-file-unwritable', writeBenchWords.unwritable(file, cause.message), { cause })
+      ? new UsageError('bench-file-exists', phrase('writeBench.exists', file))
+      : new BenchError('bench-file-unwritable', phrase('writeBench.unwritable', file, cause.message), {
+          cause,
+        })
   })
   if (given.json) return terminal.line(JSON.stringify({ type: 'bench-file', file: resolve(file) }))
   terminal.line(text)
-  terminal.line(writeBenchWords.written(file))
+  terminal.line(words.writeBench.written(file))
 }
 
 async function proposal(given: Given, found: Listed[]): Promise<string> {
-  if (found.length === 0) throw new BenchError('no-adapter', writeBenchWords.noAdapter)
+  if (found.length === 0) throw new BenchError('no-adapter', phrase('writeBench.noAdapter'))
   const { device, serverIp } = settingsFrom(given, '')
   const { routerIp } = deviceById(device).boot
   const cards = likelyLinks(await hostHere().links()).flatMap(({ name, gateway, addresses }) => {
@@ -44,7 +47,7 @@ async function proposal(given: Given, found: Listed[]): Promise<string> {
     return own ? [{ name, address: own.ip }] : []
   })
   const ports = (await named(found)).toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
-  const seats = ports.map((port) => ({ port: port.stable ?? port.path, what: words(port) }))
+  const seats = ports.map((port) => ({ port: port.stable ?? port.path, what: said(described(port)) }))
   return proposeBench({ device, serverIp, adapters: seats, cards })
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import net from 'node:net'
-import { controlWords } from '../ui/words/simulate.ts'
+import { english } from '../base/english.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { firmwareIn, hardwareOf } from './model.ts'
 import type { SimRouter } from './router.ts'
 
@@ -124,7 +125,7 @@ async function obey(router: SimRouter, line: LineServer, order: string): Promise
     flash: (bytes) => flashReport(router, Number(bytes)),
     history: () => router.history.join('\n'),
   }
-  if (!Object.hasOwn(deeds, word)) return `error: ${controlWords.orders(Object.keys(deeds))}`
+  if (!Object.hasOwn(deeds, word)) return `error: ${english(phrase('control.orders', Object.keys(deeds)))}`
   try {
     const answer = await deeds[word]?.(argument)
     return typeof answer === 'string' && answer ? `${answer}\nok` : 'ok'

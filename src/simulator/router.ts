@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
+import { english } from '../base/english.ts'
 import type { Device } from '../devices/device.ts'
 import { fibocomFg621, hasOwnModem } from '../devices/modems.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
-import { controlWords } from '../ui/words/simulate.ts'
 import type { Board } from './board.ts'
 import { runBootLoader } from './boot-loader.ts'
 import { SimClock } from './clock.ts'
@@ -109,7 +110,7 @@ export class SimRouter {
 
   /** Another one in its place, switched off and without faults: fresh from the factory, or `back` the one before. */
   swap(back = false): void {
-    if (back && !this.#putAside) throw new RangeError(controlWords.noOther)
+    if (back && !this.#putAside) throw new RangeError(english(phrase('control.noOther')))
     this.#powerOff()
     this.#faults.clear()
     this.link()
@@ -162,7 +163,7 @@ export class SimRouter {
   }
 
   #addFault(name: string, flash = this.flash): void {
-    if (!isFault(name)) throw new RangeError(controlWords.noFault(name))
+    if (!isFault(name)) throw new RangeError(english(phrase('control.noFault', name)))
     const fault: FaultName = name
     if (fault === 'saved-env') saveAsMenuDoes(flash, modelOf(this.options))
     if (fault === 'no-lan') this.unlink()

@@ -1,6 +1,6 @@
 import { BenchError } from '../base/errors.ts'
+import { phrase } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
-import { simulatorWords } from '../ui/words/simulate.ts'
 
 interface Reader {
   resolve(bytes: Uint8Array | null): void
@@ -58,6 +58,6 @@ export class SimPort implements Port {
   }
 
   #lost(): BenchError {
-    return new BenchError('port-lost', simulatorWords.gone(this.name))
+    return new BenchError('port-lost', phrase('simulator.gone', this.name))
   }
 }

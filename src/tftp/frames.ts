@@ -1,6 +1,7 @@
+import { Reason } from '../base/errors.ts'
 import type { Source } from '../base/source.ts'
 import { now, seconds } from '../base/time.ts'
-import { transferWords } from '../ui/words/tftp.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { frameData, roomFor } from './packet.ts'
 
 /** Large enough for few reads, small enough for a full house of clients. */
@@ -92,7 +93,7 @@ export class Frames {
     const { packets, room } = this.#room(Math.min(this.perChunk, this.last - first + 1), length)
     // Read to where it is sent from.
     const data = length === 0 ? room : await this.#source.read(offset, length, room)
-    if (data.length < length) throw new Error(transferWords.shorter)
+    if (data.length < length) throw new Reason(phrase('transfer.shorter'))
     frameData(packets, first, data, this.#size)
     return { packets, stride: 4 + this.#size, holders: 1 }
   }

@@ -1,10 +1,11 @@
 import type { Source } from '../base/source.ts'
+import type { Wording } from '../phrases/phrase.ts'
 
 export type TftpEvent =
   | { type: 'started' | 'answered' | 'delivered' | 'done'; client: string }
   | { type: 'progress'; client: string; sent: number; total: number }
-  | { type: 'failed'; client: string; why: string }
-  | { type: 'refused'; client: string; name: string; why: string }
+  | { type: 'failed'; client: string; why: Wording }
+  | { type: 'refused'; client: string; name: string; why: Wording }
 
 export interface Offer {
   name: string

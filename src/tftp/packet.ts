@@ -1,3 +1,5 @@
+import { english } from '../base/english.ts'
+import type { Wording } from '../phrases/phrase.ts'
 /** The datagrams of RFC 1350 and RFC 2347, nothing else. */
 export interface Request {
   op: 'read' | 'write'
@@ -77,7 +79,7 @@ export function encodeOack(options: Map<string, string>): Buffer {
   return Buffer.from(`\0\x06${text}`, 'latin1')
 }
 
-export function encodeError(code: number, message: string): Buffer {
+export function encodeError(code: number, message: Wording): Buffer {
   const head = Buffer.from([0, 5, 0, code])
-  return Buffer.concat([head, Buffer.from(`${message}\0`, 'latin1')])
+  return Buffer.concat([head, Buffer.from(`${english<string>(message)}\0`, 'latin1')])
 }

@@ -1,6 +1,6 @@
 import type { RemoteInfo } from 'node:dgram'
 import type { Source } from '../base/source.ts'
-import { refusalWords, transferWords } from '../ui/words/tftp.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { Door } from './door.ts'
 import { type Offer, Offers, type TftpEvent } from './offers.ts'
 import { encodeError, errorCode, parse, type Request } from './packet.ts'
@@ -45,7 +45,7 @@ export class TftpServer {
     return {
       [Symbol.dispose]: () => {
         this.#offers.remove(offer)
-        this.#sessions.stop(transferWords.withdrawn, offer)
+        this.#sessions.stop(phrase('transfer.withdrawn'), offer)
       },
     }
   }
@@ -58,7 +58,7 @@ export class TftpServer {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    this.#sessions.stop(transferWords.serverStops)
+    this.#sessions.stop(phrase('transfer.serverStops'))
     await this.#door.close()
   }
 
@@ -67,20 +67,21 @@ export class TftpServer {
     // Errors are never answered: two servers would go on for ever.
     if (!packet || packet.op === 'error') return
     if (packet.op === 'read') this.#read(packet, from)
-    else if (packet.op === 'write') this.#refuse(from, errorCode.denied, packet.name, refusalWords.writing)
+    else if (packet.op === 'write')
+      this.#refuse(from, errorCode.denied, packet.name, phrase('refusal.writing'))
     else if (packet.op === 'broken' && packet.kind !== 'transfer')
-      this.#sendError(from, errorCode.illegal, refusalWords.noRequest)
-    else this.#sendError(from, errorCode.unknownTransfer, refusalWords.noTransfer)
+      this.#sendError(from, errorCode.illegal, phrase('refusal.noRequest'))
+    else this.#sendError(from, errorCode.unknownTransfer, phrase('refusal.noTransfer'))
   }
 
   #read(request: Request, client: Client): void {
     const running = this.#sessions.get(client)
     if (running?.askedAgain(request)) return
-    running?.stop(transferWords.askedAgain)
+    running?.stop(phrase('transfer.askedAgain'))
     const offer = this.#offers.find(request.name, client.address)
-    if (!offer) this.#refuse(client, errorCode.notFound, request.name, refusalWords.notOffered)
+    if (!offer) this.#refuse(client, errorCode.notFound, request.name, phrase('refusal.notOffered'))
     else if (request.mode !== 'octet')
-      this.#refuse(client, errorCode.illegal, request.name, refusalWords.onlyOctet)
+      this.#refuse(client, errorCode.illegal, request.name, phrase('refusal.onlyOctet'))
     else this.#start(request, client, offer)
   }
 
@@ -103,12 +104,12 @@ export class TftpServer {
     void transfer.open(this.address)
   }
 
-  #refuse(client: Client, code: number, name: string, why: string): void {
+  #refuse(client: Client, code: number, name: string, why: Wording): void {
     if (!this.#sendError(client, code, why)) return
     this.#offers.tellAll({ type: 'refused', client: label(client), name, why })
   }
 
-  #sendError(client: Client, code: number, message: string): boolean {
+  #sendError(client: Client, code: number, message: Wording): boolean {
     if (!this.#errors.allows()) return false
     this.#door.send(encodeError(code, message), client.port, client.address)
     return true

@@ -1,5 +1,5 @@
 import { now, seconds } from '../base/time.ts'
-import { transferWords } from '../ui/words/tftp.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Offer } from './offers.ts'
 import type { Client, Transfer } from './transfer.ts'
 
@@ -40,12 +40,12 @@ export class Sessions {
     const goes =
       others.find(({ transfer }) => !transfer.answered) ??
       longestSilent(others.filter((one) => silent(one) || isOwn(offer, client)))
-    goes?.transfer.stop(transferWords.tooMany)
+    goes?.transfer.stop(phrase('transfer.tooMany'))
     return goes !== undefined
   }
 
   /** All of one offer, or all. */
-  stop(why: string, offer?: Offer): void {
+  stop(why: Wording, offer?: Offer): void {
     for (const one of [...this.#all.values()]) if (!offer || one.offer === offer) one.transfer.stop(why)
   }
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:dgram'
+import { reasonOf } from '../base/errors.ts'
 import type { Source } from '../base/source.ts'
 import { milliseconds, now, seconds } from '../base/time.ts'
-import { transferWords } from '../ui/words/tftp.ts'
+import { phrase, type Wording } from '../phrases/phrase.ts'
 import { Blocks } from './blocks.ts'
 import { negotiate } from './options.ts'
 import { ackedBlock, encodeError, encodeOack, errorCode, parse, type Request } from './packet.ts'
@@ -21,7 +22,7 @@ export interface Outcome {
   /** Every block has gone out, and all but the last were acknowledged; the last answer of a boot loader may be lost. */
   delivered(): void
   /** Null when every byte was acknowledged. */
-  ended(why: string | null): void
+  ended(why: Wording | null): void
 }
 
 /** What arrives sooner after our last packet crossed with it. */
@@ -61,7 +62,7 @@ export class Transfer {
     this.#blocks = new Blocks(source, terms.blockSize)
     this.#oack = encodeOack(terms.answer)
     this.#window = new Window(terms.answer.size > 0 ? 0 : 1, terms.windowSize, this.#blocks.last)
-    const silent = () => this.stop(transferWords.silent)
+    const silent = () => this.stop(phrase('transfer.silent'))
     const unit = terms.windowSize === 1 ? 'block' : 'window'
     this.#clock = new ResendClock(unit, () => this.#repair(), silent)
   }
@@ -85,7 +86,7 @@ export class Transfer {
       await connectUdp(socket, this.client.address, this.client.port)
       socket.on('message', (data) => this.#hear(data))
     } catch (error) {
-      this.#end((error as Error).message)
+      this.#end(reasonOf(error))
     }
     if (this.#over) return this.#close()
     this.#outcome.started()
@@ -103,7 +104,7 @@ export class Transfer {
   }
 
   /** Ends it with an ERROR to the client. */
-  stop(why: string): void {
+  stop(why: Wording): void {
     if (this.#over) return
     this.#transmit(encodeError(errorCode.other, why))
     this.#end(why)
@@ -113,7 +114,7 @@ export class Transfer {
     const block = ackedBlock(data)
     if (block >= 0) this.#acknowledge(block)
     const packet = block >= 0 ? null : parse(data)
-    if (packet?.op === 'error') this.#end(transferWords.stopped(packet.message, packet.code))
+    if (packet?.op === 'error') this.#end(phrase('transfer.stopped', packet.message, packet.code))
   }
 
   #acknowledge(block: number): void {
@@ -181,7 +182,9 @@ export class Transfer {
       this.#loading = false
       this.#send()
     }
-    this.#blocks.load(block).then(done, (error: Error) => this.stop(transferWords.unreadable(error.message)))
+    this.#blocks
+      .load(block)
+      .then(done, (error: Error) => this.stop(phrase('transfer.unreadable', reasonOf(error))))
   }
 
   #transmit(packet: Buffer, at = now()): void {
@@ -200,10 +203,10 @@ export class Transfer {
   #lost(error: NodeJS.ErrnoException): void {
     if (error.code !== 'ECONNREFUSED') return
     this.#refused += 1
-    if (this.#refused >= refusals) this.#end(transferWords.gone)
+    if (this.#refused >= refusals) this.#end(phrase('transfer.gone'))
   }
 
-  #end(why: string | null): void {
+  #end(why: Wording | null): void {
     if (this.#over) return
     this.#over = true
     this.#clock.stop()

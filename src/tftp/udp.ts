@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import { BenchError } from '../base/errors.ts'
-import { tftpWords } from '../ui/words/tftp.ts'
+import { phrase } from '../phrases/phrase.ts'
 
 export function bindUdp(address: string, port: number): Promise<Socket> {
   const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
@@ -29,10 +29,10 @@ export function connectUdp(socket: Socket, address: string, port: number): Promi
 export function bindProblem(error: unknown, address: string, port: number): unknown {
   const cause = error as NodeJS.ErrnoException
   if (cause.code === 'EADDRINUSE')
-    return new BenchError('tftp-port-in-use', tftpWords.portInUse(address, port), { cause })
+    return new BenchError('tftp-port-in-use', phrase('tftp.portInUse', address, port), { cause })
   if (cause.code === 'EACCES' || cause.code === 'EPERM')
-    return new BenchError('tftp-port-denied', tftpWords.portDenied(address, port), { cause })
+    return new BenchError('tftp-port-denied', phrase('tftp.portDenied', address, port), { cause })
   if (cause.code === 'EADDRNOTAVAIL')
-    return new BenchError('address-missing', tftpWords.addressMissing(address), { cause })
+    return new BenchError('address-missing', phrase('tftp.addressMissing', address), { cause })
   return error
 }

@@ -1,8 +1,7 @@
+import { words } from '../messages/words.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import { Progress } from './scene.ts'
 import { type Stands, standsOf, unknown } from './standing.ts'
-import { standingWords } from './words/power.ts'
-import { batchTableWords } from './words/screens.ts'
 
 /** What is known of one seat. */
 export interface Row {
@@ -43,9 +42,9 @@ export function cellsOf(row: Row, now: number): Cells {
   return {
     place: row.n ? `${row.n}/${row.of}` : '',
     title: failed && row.code ? `[${row.code}]` : row.title,
-    power: row.stands.known ? standingWords.short[row.stands.power] : '',
+    power: row.stands.known ? words.standing.short[row.stands.power] : '',
     time: row.result || !row.since ? null : now - row.since,
-    result: row.noLte ? batchTableWords.noLte : row.result === 'failed' ? 'FAILED' : (row.result ?? ''),
+    result: row.noLte ? words.batchTable.noLte : row.result ? words.batchTable.results[row.result] : '',
     tone: toneOf(row),
   }
 }

@@ -1,10 +1,10 @@
 import { every, milliseconds } from '../base/time.ts'
+import { words } from '../messages/words.ts'
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import type { Board } from './board.ts'
 import { hintLines } from './hint.ts'
+import { spoken } from './spoken.ts'
 import type { Terminal } from './terminal.ts'
-import { harmSentence } from './words/harm.ts'
-import { batchTableWords } from './words/screens.ts'
 import { hanging, wrap } from './wrap.ts'
 
 const indent = ' '.repeat(10)
@@ -30,14 +30,15 @@ export class BoardScreen implements Reporter, Disposable {
     this.#stop = every(milliseconds(200), () => this.#draw())
   }
 
-  event(event: Stamped): void {
+  event(told: Stamped): void {
+    const event = spoken(told)
     this.#board.event(event)
     if (event.type === 'step-failed') {
       const { seat, unit, step, code, message, harm } = event
-      const said = batchTableWords.failed(this.#titles.get(step) ?? step, message)
-      const head = `${seat}  ${unit ?? batchTableWords.unknown}  ${said}  [${code}]`
+      const said = words.batchTable.failed(this.#titles.get(step) ?? step, message)
+      const head = `${seat}  ${unit ?? words.batchTable.unknown}  ${said}  [${code}]`
       const { columns } = this.#terminal
-      const harmed = wrap(harmSentence(harm, unit), columns, indent)
+      const harmed = wrap(words.harm.sentence(harm, unit), columns, indent)
       const below = [...harmed, ...hintLines(event, columns, indent)]
       for (const line of [...hanging(head, columns, indent), ...below]) this.#terminal.line(line)
     }

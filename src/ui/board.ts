@@ -1,7 +1,6 @@
+import { words } from '../messages/words.ts'
 import type { Stamped } from '../procedure/reporter.ts'
 import { type Cells, cellsOf, empty, type Row, seeIn } from './board-row.ts'
-import { span } from './words/amounts.ts'
-import { batchTableWords } from './words/screens.ts'
 import { hanging } from './wrap.ts'
 
 /** What a router came to. */
@@ -60,7 +59,7 @@ export class Board {
       return what ? [{ ...row, what }] : []
     })
     return [
-      { text: cut(heading, columns), tone: 'dim' },
+      { text: cut(heading(), columns), tone: 'dim' },
       ...seats.map((row): BoardLine => {
         const cells = cellsOf(row, now)
         return { text: cut(rowText(row, cells), columns), tone: cells.tone }
@@ -78,18 +77,18 @@ export class Board {
     const passed = this.verdicts.filter(({ result }) => result === 'passed').length
     const noLte = this.verdicts.filter(({ result }) => result === 'no-lte').length
     const failed = this.verdicts.length - passed - noLte
-    const words = batchTableWords.verdicts(passed, noLte, failed)
+    const parts = words.batchTable.verdicts(passed, noLte, failed)
     const hours = (now - this.#started) / 3_600_000
     const all = this.verdicts.length
     const good = passed + noLte
     // Of those that work: a failure is soon had.
-    if (good > 0 && hours > 0) words.push(batchTableWords.rate((good / hours).toFixed(1)))
+    if (good > 0 && hours > 0) parts.push(words.batchTable.rate((good / hours).toFixed(1)))
     if (this.#count !== null) {
-      words.push(batchTableWords.share(all, this.#count))
+      parts.push(words.batchTable.share(all, this.#count))
       const left = all > 0 ? ((now - this.#started) / all) * Math.max(0, this.#count - all) : null
-      if (left) words.push(batchTableWords.over(new Date(now + left).toTimeString().slice(0, 5)))
+      if (left) parts.push(words.batchTable.over(new Date(now + left).toTimeString().slice(0, 5)))
     }
-    return words.join(', ')
+    return parts.join(', ')
   }
 }
 
@@ -110,14 +109,14 @@ export interface BoardLine {
 }
 
 const BAR = 8
-const heading = columnsOf(batchTableWords.headings)
+const heading = () => columnsOf(words.batchTable.headings)
 
 function rowText(row: Row, { place, title, power, time, result }: Cells): string {
   const gone = time === null ? '' : clock(time)
   return columnsOf([row.seat, row.unit ?? '', place, title, bar(row), power, gone, result])
 }
 
-const clock = (time: number) => span(time).replace(' min ', ':').replace(' s', '')
+const clock = (time: number) => words.amounts.span(time).replace(' min ', ':').replace(' s', '')
 
 /** 8 + 17 + 5 + 16 + 8 + 7 + 6 + 6 letters and seven blanks: 80 columns suffice. */
 function columnsOf([seat, unit, place, title, amount, power, time, result]: string[]): string {

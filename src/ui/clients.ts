@@ -1,21 +1,21 @@
-import { progressWords, size, span } from './words/amounts.ts'
-import { clientTailWords, clientWords } from './words/serve.ts'
+import { said, words } from '../messages/words.ts'
+import type { Wording } from '../phrases/phrase.ts'
 
 /** What a TFTP server tells of those who read from it. */
 export type ClientEvent =
   | { type: 'started' | 'done'; client: string }
   | { type: 'progress'; client: string; sent: number; total: number }
-  | { type: 'failed'; client: string; why: string }
-  | { type: 'refused'; client: string; name: string; why: string }
+  | { type: 'failed'; client: string; why: Wording }
+  | { type: 'refused'; client: string; name: string; why: Wording }
 
 interface Row {
   client: string
-  state: keyof typeof clientWords
+  state: keyof typeof words.client
   sent: number
   total: number
   since: number
   until: number
-  why: string
+  why: Wording
   name: string
 }
 
@@ -40,13 +40,13 @@ export class ClientList {
 
   /** The last ones, one a line. */
   lines(count: number): string[] {
-    return this.#rows.slice(-count).map(words)
+    return this.#rows.slice(-count).map(rowText)
   }
 
   /** The line of whom the last event told. */
   line(client: string): string {
     const row = this.#rows.findLast((one) => one.client === client)
-    return row ? words(row) : ''
+    return row ? rowText(row) : ''
   }
 
   #add(event: ClientEvent): boolean {
@@ -77,10 +77,11 @@ function end(row: Row, event: ClientEvent): boolean {
 
 const percent = ({ sent, total }: Row) => Math.floor((sent * 100) / Math.max(1, total))
 
-function words({ client, state, sent, total, since, until, why, name }: Row): string {
-  const head = `${client.padEnd(21)}  ${clientWords[state]}`
-  if (state === 'refused') return `${head}${clientTailWords.refused(name, why)}`
-  if (state === 'failed') return `${head}${clientTailWords.failed(size(sent), why)}`
-  if (state === 'done') return `${head}${clientTailWords.done(size(total), span(until - since))}`
-  return total ? `${head}  ${progressWords(sent, total, 'bytes', Date.now() - since)}` : head
+function rowText({ client, state, sent, total, since, until, why, name }: Row): string {
+  const head = `${client.padEnd(21)}  ${words.client[state]}`
+  if (state === 'refused') return `${head}${words.clientTail.refused(name, said(why))}`
+  if (state === 'failed') return `${head}${words.clientTail.failed(words.amounts.size(sent), said(why))}`
+  if (state === 'done')
+    return `${head}${words.clientTail.done(words.amounts.size(total), words.amounts.span(until - since))}`
+  return total ? `${head}  ${words.amounts.progress(sent, total, 'bytes', Date.now() - since)}` : head
 }

@@ -1,4 +1,4 @@
-import { foundWords } from './words/screens.ts'
+import { words } from '../messages/words.ts'
 
 type Facts = Record<string, unknown>
 
@@ -10,30 +10,30 @@ const findings: Record<string, (facts: Facts) => (string | null)[]> = {
     const target = image(release, imageName, signedBy)
     const ram = image(ramRelease, ramName, ramSignedBy)
     // Records of early versions do not tell the RAM image.
-    return [target, text(ramName) && ram !== target ? foundWords.ram(ram) : null]
+    return [target, text(ramName) && ram !== target ? words.found.ram(ram) : null]
   },
   'enter-bootloader': ({ bootloader }) => [text(bootloader)],
   identify: ({ mac, proof }) => [text(mac), text(proof)],
-  'back-up-flash': ({ kind }) => ['16 MiB', text(kind)],
-  'install-packages': ({ packages, manager }) => [foundWords.packages(count(packages), String(manager))],
+  'back-up-flash': ({ kind }) => ['16 MiB', words.found.kinds[String(kind)] ?? null],
+  'install-packages': ({ packages, manager }) => [words.found.packages(count(packages), String(manager))],
   'set-modem-mode': ({ model, sim }) => [text(model), card(sim)],
-  'configure-network': (facts) => [foundWords.network(String(facts.interface), String(facts.netdev))],
+  'configure-network': (facts) => [words.found.network(String(facts.interface), String(facts.netdev))],
   accept: (facts) => [text(facts.release), text(facts.revision), ...lte(facts)],
 }
 
 /** Each by itself: what is not signed is never told by the release in its name. */
 function image(release: unknown, name: unknown, signedBy: unknown): string {
   const key = text(signedBy)
-  if (key === null) return foundWords.notSigned(text(name) ?? String(release))
-  return foundWords.signed(text(release) ? foundWords.release(String(release)) : String(name), key)
+  if (key === null) return words.found.notSigned(text(name) ?? String(release))
+  return words.found.signed(text(release) ? words.found.release(String(release)) : String(name), key)
 }
 
-const card = (sim: unknown) => foundWords.sims[String(sim)] ?? null
+const card = (sim: unknown) => words.found.sims[String(sim)] ?? null
 
 /** What a technician looks for last: an address from the mobile network, and how strong it is. */
 function lte({ sim, address, signal }: Facts): (string | null)[] {
   if (!text(address)) return [card(sim)]
-  return [foundWords.lte(String(address)), text(signal) && foundWords.signal(String(signal))]
+  return [words.found.lte(String(address)), text(signal) && words.found.signal(String(signal))]
 }
 
 const count = (packages: unknown) =>

@@ -1,3 +1,4 @@
+import { words } from '../messages/words.ts'
 import type { Event, Reporter, Stamped } from '../procedure/reporter.ts'
 import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
@@ -5,13 +6,6 @@ import { finding } from './found.ts'
 import { type Ended, Progress, type Scene } from './scene.ts'
 import { powerLine, turnLine, waitsLine } from './standing.ts'
 import type { Screen, Style } from './terminal.ts'
-import { progressWords, span } from './words/amounts.ts'
-import { guideFor } from './words/guides.ts'
-import { lineWords } from './words/lines.ts'
-import { skipWords } from './words/procedure.ts'
-import { operatorWords } from './words/prompts.ts'
-import { guidedWords } from './words/screens.ts'
-import { timeWords } from './words/times.ts'
 import { wrap } from './wrap.ts'
 
 /** The technician's screen: what is done, the step that is alive, a sentence about it, and what is still to come. */
@@ -24,7 +18,7 @@ const colorOf = ({ result, lte }: Ended) =>
   result !== 'passed' ? 'red' : lte === 'failed' ? 'yellow' : 'green'
 
 /** What a hand was asked for is seen: other notes leave the request where it stands. */
-const answered = new Set([operatorWords.heard, lineWords.back])
+const answered = new Set([words.operator.heard, words.line.back])
 
 /** The newest notes that have room, each from its beginning: what is left of the last line of one says nothing. */
 function lastWhole(notes: string[][], room: number): string[] {
@@ -71,8 +65,8 @@ class Guided implements Reporter {
   }
 
   #begin(event: Extract<Event, { type: 'run-started' }>): void {
-    const where = this.#scene.practice ? guidedWords.onPractice : ''
-    this.#lines([`${guidedWords.head(event.version, event.procedure)}${where}`], 'bold')
+    const where = this.#scene.practice ? words.guided.onPractice : ''
+    this.#lines([`${words.guided.head(event.version, event.procedure)}${where}`], 'bold')
     this.#lines([''])
     this.#look()
   }
@@ -85,7 +79,7 @@ class Guided implements Reporter {
 
   #done(event: Extract<Event, { type: 'step-done' }>): void {
     const found = finding(event.step, event.facts)
-    const took = event.seconds < 0.5 ? '' : span(event.seconds * 1000)
+    const took = event.seconds < 0.5 ? '' : words.amounts.span(event.seconds * 1000)
     const more = [found, took].filter(Boolean).join('  ')
     const head = this.#numbered(event.step)
     const fits = head.length + more.length + 4 <= this.#columns
@@ -105,12 +99,12 @@ class Guided implements Reporter {
       const head = this.#screen.style('cyan', ` ${this.#sinceLooking()}`)
       return [head, ...below, ...this.#later(1 + below.length)].join('\n')
     }
-    this.#screen.busy(guidedWords.looking, next)
+    this.#screen.busy(words.guided.looking, next)
   }
 
   #skipped(event: Extract<Event, { type: 'step-skipped' }>): void {
     // What was not asked for is not news, and would stand among the steps before it.
-    if (event.why === skipWords.notAskedFor) return
+    if (event.why === words.skip.notAskedFor) return
     this.#lines(wrap(`- ${this.#numbered(event.step)}: ${event.why}`, this.#columns), 'dim')
   }
 
@@ -146,7 +140,7 @@ class Guided implements Reporter {
   #below(): string {
     const { current } = this.#progress
     if (!current) return ''
-    const guide = wrap(guideFor(current.step, current.guide), this.#columns, indent)
+    const guide = wrap(words.guides.of(current.step, current.guide), this.#columns, indent)
     const waits = this.#waits()
     const notes = lastWhole(this.#notes, Math.max(3, Math.floor(this.#screen.rows / 3)))
     const stands = this.#stands()
@@ -171,7 +165,7 @@ class Guided implements Reporter {
     const keepOn = stands.power === 'keep-on'
     const power = wrap(powerLine(stands), this.#columns, indent)
     const turn = this.#request ? wrap(`➜ ${this.#request}`, this.#columns, indent) : []
-    if (this.#request) turn.push(...wrap(guidedWords.noKeyNeeded, this.#columns, `${indent}  `))
+    if (this.#request) turn.push(...wrap(words.guided.noKeyNeeded, this.#columns, `${indent}  `))
     else turn.push(...wrap(turnLine(stands.turn), this.#columns, indent))
     const asked = this.#request !== null || stands.turn !== null
     return [
@@ -183,18 +177,24 @@ class Guided implements Reporter {
   #amount(): string {
     const { amount, since } = this.#progress
     // All bytes being there is not the end of the step: from then on the time tells that it is alive.
-    if (!amount || amount.done >= amount.total) return timeWords.of(Date.now() - since, this.#progress.whole)
-    return progressWords(amount.done, amount.total, amount.unitOf, Date.now() - amount.since, amount.from)
+    if (!amount || amount.done >= amount.total) return words.time.of(Date.now() - since, this.#progress.whole)
+    return words.amounts.progress(
+      amount.done,
+      amount.total,
+      amount.unitOf,
+      Date.now() - amount.since,
+      amount.from,
+    )
   }
 
   #runLeft(): string {
     const { left } = this.#progress
-    return left === null ? '' : `  ${timeWords.runLeft(left)}`
+    return left === null ? '' : `  ${words.time.runLeft(left)}`
   }
 
   #sinceLooking(): string {
     const elapsed = Date.now() - this.#lookingSince
-    return elapsed < 1000 ? '' : span(elapsed)
+    return elapsed < 1000 ? '' : words.amounts.span(elapsed)
   }
 
   /** As many steps to come as the window has room for: what scrolls out can't be redrawn. */
@@ -203,7 +203,7 @@ class Guided implements Reporter {
     const room = Math.max(1, this.#screen.rows - used - 2)
     const shown = todo.length <= room ? todo : todo.slice(0, room - 1)
     const lines = shown.map((id) => `  ${this.#numbered(id)}`)
-    if (shown.length < todo.length) lines.push(`  ${guidedWords.moreSteps(todo.length - shown.length)}`)
+    if (shown.length < todo.length) lines.push(`  ${words.guided.moreSteps(todo.length - shown.length)}`)
     return lines.map((line) => this.#screen.style('dim', line))
   }
 

@@ -1,4 +1,4 @@
-import { sentence } from './sentence.ts'
+import { sentence } from '../messages/sentence.ts'
 import { wrap } from './wrap.ts'
 
 interface Hinted {

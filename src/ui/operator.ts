@@ -1,7 +1,8 @@
 import { UsageError } from '../base/errors.ts'
 import type { HandRequest, Operator, Question } from '../bench/operator.ts'
-import type { Event } from '../procedure/reporter.ts'
-import { operatorWords } from './words/prompts.ts'
+import { said } from '../messages/words.ts'
+import { phrase } from '../phrases/phrase.ts'
+import type { Told } from '../procedure/telling.ts'
 
 /** The part of the Terminal that asks. */
 export interface Prompts {
@@ -18,7 +19,7 @@ export interface OperatorOptions {
   /** A first Ctrl-C: whoever waits for a human is at a safe point. */
   stop?: AbortSignal
   /** Puts a question on whatever screen there is. */
-  tell(event: Extract<Event, { type: 'question' | 'note' }>): void
+  tell(event: Extract<Told, { type: 'question' | 'note' }>): void
 }
 
 /** The human at the terminal; without one, a question is an event and an error that names the option. */
@@ -34,7 +35,7 @@ export class TerminalOperator implements Operator {
     const { text } = request
     this.#options.tell(request.bySwitch ? { type: 'note', text } : { type: 'question', text, flag: null })
     await orAborted(seen, signal)
-    this.#options.tell({ type: 'note', text: operatorWords.heard })
+    this.#options.tell({ type: 'note', text: phrase('operator.heard') })
   }
 
   async confirm(question: Question, given: AbortSignal): Promise<boolean> {
@@ -42,16 +43,16 @@ export class TerminalOperator implements Operator {
     if (this.#options.yes) return true
     this.#options.tell({ type: 'question', text: question.text, flag: question.flag })
     if (!this.#options.prompts.answers) throw unanswered(question)
-    return orAborted(this.#options.prompts.confirm(question.text, signal), signal)
+    return orAborted(this.#options.prompts.confirm(said(question.text), signal), signal)
   }
 
-  async label(question: Question, given: AbortSignal): Promise<string | null> {
-    const signal = this.#ending(given)
-    const said = question.flag === '--scanned' ? this.#options.scanned : this.#options.label
-    if (said !== undefined) return said
+  async label(question: Question, until: AbortSignal): Promise<string | null> {
+    const signal = this.#ending(until)
+    const given = question.flag === '--scanned' ? this.#options.scanned : this.#options.label
+    if (given !== undefined) return given
     this.#options.tell({ type: 'question', text: question.text, flag: question.flag })
     if (!this.#options.prompts.answers) throw unanswered(question)
-    const text = await orAborted(this.#options.prompts.input(question.text, signal), signal)
+    const text = await orAborted(this.#options.prompts.input(said(question.text), signal), signal)
     return text.trim() || null
   }
 
@@ -63,7 +64,7 @@ export class TerminalOperator implements Operator {
 }
 
 export function unanswered(question: Question): UsageError {
-  return new UsageError('question-unanswered', operatorWords.unanswered(question.text, question.flag))
+  return new UsageError('question-unanswered', phrase('operator.unanswered', question.text, question.flag))
 }
 
 /** Prompt libraries reject with errors of their own on Ctrl-C; the signal's reason is the one that counts. */

@@ -1,13 +1,11 @@
 import { seconds } from '../base/time.ts'
+import { words } from '../messages/words.ts'
 import type { Reporter, Stamped } from '../procedure/reporter.ts'
 import { ending } from './ending.ts'
 import { failureScreen } from './failure.ts'
 import { finding } from './found.ts'
 import { Progress, type Scene } from './scene.ts'
 import { powerLine, turnLine } from './standing.ts'
-import { progressWords, span } from './words/amounts.ts'
-import { plainWords } from './words/screens.ts'
-import { timeWords } from './words/times.ts'
 
 /** `bare`: a command, to be pasted as it stands. */
 type Line = (text: string, bare?: boolean) => void
@@ -36,7 +34,7 @@ export function plainReporter(line: Line, scene: Scene): Reporter {
       if (event.type === 'step-started') tenth = 0
       stood(event)
       if (event.type !== 'progress')
-        return words(event, progress).forEach((text, n) => void say(event, text, n))
+        return linesOf(event, progress).forEach((text, n) => void say(event, text, n))
       const now = Math.floor((event.done * 10) / Math.max(1, event.total))
       if (now <= tenth) return
       tenth = now
@@ -46,27 +44,27 @@ export function plainReporter(line: Line, scene: Scene): Reporter {
 }
 
 function amount({ amount: a }: Progress): string {
-  return a ? progressWords(a.done, a.total, a.unitOf, Date.now() - a.since, a.from) : ''
+  return a ? words.amounts.progress(a.done, a.total, a.unitOf, Date.now() - a.since, a.from) : ''
 }
 
-function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress): string[] {
+function linesOf(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress): string[] {
   switch (event.type) {
     case 'run-started':
-      return [plainWords.head(event.procedure, event.steps.length, event.version)]
+      return [words.plain.head(event.procedure, event.steps.length, event.version)]
     case 'step-started':
       return [`[${event.n}/${event.of}] ${event.title}${takes(progress)}`]
     case 'step-done':
       return [`      ${doneWords(event.step, event.facts, event.seconds)}`]
     case 'step-skipped':
-      return [`      ${plainWords.leftOut(progress.titleOf(event.step), event.why)}`]
+      return [`      ${words.plain.leftOut(progress.titleOf(event.step), event.why)}`]
     case 'note':
       return [`      ${event.text}`]
     case 'waiting':
       return [
-        `      ${event.most ? timeWords.most(event.what, seconds(event.seconds ?? 0)) : timeWords.waits(event.what, event.seconds && seconds(event.seconds))}`,
+        `      ${event.most ? words.time.most(event.what, seconds(event.seconds ?? 0)) : words.time.waits(event.what, event.seconds && seconds(event.seconds))}`,
       ]
     case 'question':
-      return [event.flag ? plainWords.question(event.text, event.flag) : plainWords.request(event.text)]
+      return [event.flag ? words.plain.question(event.text, event.flag) : words.plain.request(event.text)]
     case 'step-failed':
       return progress.failed ? failureScreen(progress.failed) : []
     case 'run-done':
@@ -75,11 +73,11 @@ function words(event: Exclude<Stamped, { type: 'progress' }>, progress: Progress
 }
 
 function takes({ whole, left }: Progress): string {
-  const parts = [whole && timeWords.expected(whole), left && timeWords.runLeft(left)].filter(Boolean)
+  const parts = [whole && words.time.expected(whole), left && words.time.runLeft(left)].filter(Boolean)
   return parts.length ? ` (${parts.join('; ')})` : ''
 }
 
 function doneWords(step: string, facts: Record<string, unknown>, seconds: number): string {
   const found = finding(step, facts)
-  return `${plainWords.doneIn(span(seconds * 1000))}${found ? `: ${found}` : ''}`
+  return `${words.plain.doneIn(words.amounts.span(seconds * 1000))}${found ? `: ${found}` : ''}`
 }

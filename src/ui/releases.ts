@@ -1,5 +1,6 @@
+import { said, words } from '../messages/words.ts'
+import type { Wording } from '../phrases/phrase.ts'
 import type { Choice } from './terminal.ts'
-import { releaseMarkWords as marked } from './words/releases.ts'
 import { wrap } from './wrap.ts'
 
 /** A release to choose from, and what is known of it. */
@@ -10,13 +11,14 @@ export interface Release {
   manager: string
   recommended: boolean
   cached: boolean
-  known: string
+  known: Wording
   /** Why it is not to be installed; null when it may be. */
-  refused: string | null
+  refused: Wording | null
 }
 
 /** `24.10.8    2026-07-25  6.6.144    opkg  recommended, in the cache`: 67 columns at most. */
 export function releaseRow({ release, date, kernel, manager, ...is }: Release): string {
+  const marked = words.releaseMark
   const marks = [
     is.recommended && marked.recommended,
     is.cached && marked.cached,
@@ -31,7 +33,7 @@ export function releaseChoices(releases: Release[], columns: number): Choice<str
   return releases.map((each) => ({
     value: each.release,
     name: releaseRow(each),
-    description: wrap(each.refused ?? each.known, columns - 1).join('\n'),
+    description: wrap(said(each.refused ?? each.known), columns - 1).join('\n'),
     disabled: each.refused !== null ? ' ' : false,
   }))
 }

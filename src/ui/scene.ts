@@ -1,8 +1,8 @@
 import { seconds } from '../base/time.ts'
+import { words } from '../messages/words.ts'
 import type { Event, Stamped } from '../procedure/reporter.ts'
 import type { FailedStep } from './failure.ts'
 import { type Stands, standsOf, unknown, type Waiting } from './standing.ts'
-import { skipWords } from './words/procedure.ts'
 
 /** What the screens know besides the events. */
 export interface Scene {
@@ -71,7 +71,7 @@ export class Progress implements Story {
     if (event.type === 'step-failed') this.#fail(event)
     if (event.type === 'step-skipped') this.#skipped.add(event.step)
     // What was not asked for, or what may be left out after a failure, is skipped too, and not done.
-    if (event.type === 'step-skipped' && event.why === skipWords.doneBefore) this.done.add(event.step)
+    if (event.type === 'step-skipped' && event.why === words.skip.doneBefore) this.done.add(event.step)
     if (event.type === 'step-done') this.#finish(event)
   }
 

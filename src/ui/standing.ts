@@ -1,8 +1,6 @@
 import { seconds } from '../base/time.ts'
+import { words } from '../messages/words.ts'
 import type { Stamp, Stamped } from '../procedure/reporter.ts'
-import { span } from './words/amounts.ts'
-import { standingWords } from './words/power.ts'
-import { timeWords } from './words/times.ts'
 
 /** May the router be switched off, and is a hand wanted? The two facts that stand on every screen. */
 export interface Stands {
@@ -26,14 +24,14 @@ export function standsOf(event: Stamped, before: Stands): Stands {
 }
 
 export function powerLine({ power = 'keep-on', why, until }: Partial<Stamp>, now = Date.now()): string {
-  if (power === 'safe') return standingWords.safe
+  if (power === 'safe') return words.standing.safe
   const left = until === undefined ? 0 : Date.parse(until) - now
-  const clock = left > 0 ? `${clockOf(new Date(until!))} (${span(left)})` : null
-  return standingWords.keepOn(why || standingWords.noWhy, clock)
+  const clock = left > 0 ? `${clockOf(new Date(until!))} (${words.amounts.span(left)})` : null
+  return words.standing.keepOn(why || words.standing.noWhy, clock)
 }
 
 export const turnLine = (turn: string | null) =>
-  turn === null ? standingWords.noHand : standingWords.hand(turn)
+  turn === null ? words.standing.noHand : words.standing.hand(turn)
 
 export interface Waiting {
   what: string
@@ -46,10 +44,10 @@ export interface Waiting {
 export function waitsLine(waiting: Waiting | null, now = Date.now()): string {
   if (!waiting) return ''
   const { what, seconds: whole, most, since } = waiting
-  if (whole === null) return timeWords.waits(what, null)
+  if (whole === null) return words.time.waits(what, null)
   const left = seconds(whole) - (now - since)
-  if (most) return timeWords.most(what, left)
-  return left > 0 ? timeWords.waitsLeft(what, left) : timeWords.takesLonger(what)
+  if (most) return words.time.most(what, left)
+  return left > 0 ? words.time.waitsLeft(what, left) : words.time.takesLonger(what)
 }
 
 /** As it stands on the clock of the wall. */

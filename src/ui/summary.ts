@@ -1,4 +1,4 @@
-import { summaryWords } from './words/wizard.ts'
+import { words } from '../messages/words.ts'
 
 export interface Job {
   /** `Install OpenWrt`. */
@@ -12,17 +12,17 @@ export interface Job {
 
 /** What is about to be done, before it is done. */
 export function summaryLines({ title, writes, records, command }: Job): string[] {
-  const written = writes.map((step) => `  ${step.title}: ${summaryWords.places[step.what] ?? step.what}`)
+  const written = writes.map((step) => `  ${step.title}: ${words.summary.places[step.what] ?? step.what}`)
   const real = [
-    summaryWords.written,
-    ...(written.length ? written : [`  ${summaryWords.nothing}`]),
-    summaryWords.neverHead,
-    `  ${summaryWords.never}`,
-    summaryWords.keptHead,
-    `  ${summaryWords.kept(records ?? '')}`,
+    words.summary.written,
+    ...(written.length ? written : [`  ${words.summary.nothing}`]),
+    words.summary.neverHead,
+    `  ${words.summary.never}`,
+    words.summary.keptHead,
+    `  ${words.summary.kept(records ?? '')}`,
   ]
-  const simulated = [summaryWords.simulated]
-  return [title, '', ...(records === null ? simulated : real), '', summaryWords.same, command]
+  const simulated = [words.summary.simulated]
+  return [title, '', ...(records === null ? simulated : real), '', words.summary.same, command]
 }
 
 /** Ready to paste: nothing in it is expanded or run by the shell. */

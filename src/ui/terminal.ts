@@ -2,8 +2,8 @@ import type { createLogUpdate } from 'log-update'
 import type { Ora } from 'ora'
 import { Cancelled } from '../base/errors.ts'
 import { Passing, shown } from '../base/harmless.ts'
+import { words } from '../messages/words.ts'
 import { quiet } from './quiet.ts'
-import { promptWords } from './words/prompts.ts'
 import { wrap } from './wrap.ts'
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan'
@@ -186,19 +186,23 @@ export class Terminal implements Screen {
 
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
     return this.#prompt(async ({ confirm }) =>
-      confirm({ message: this.#short(text, promptWords.yesOrNo), default: enter }, { signal }),
+      confirm(
+        { message: this.#short(text, words.prompt.yesOrNo), default: enter, theme: answers() },
+        { signal },
+      ),
     )
   }
 
   /** `enter` is what the Enter key alone means. */
   input(text: string, signal: AbortSignal, enter?: string): Promise<string> {
-    const ask = () => this.#short(text, promptWords.yourAnswer)
+    const ask = () => this.#short(text, words.prompt.yourAnswer)
     return this.#prompt(async ({ input }) => input({ message: ask(), default: enter }, { signal }))
   }
 
   choose<T extends string>(text: string, choices: Choice<T>[], signal: AbortSignal, enter?: T): Promise<T> {
     const safe = choices.map((each) => ({ ...each, name: shown(each.name) }))
-    const options = { message: shown(text), choices: safe, default: enter, loop: false, pageSize: 10 }
+    const look = { default: enter, loop: false, pageSize: 10, theme: this.#keyHelp() }
+    const options = { message: shown(text), choices: safe, ...look }
     return this.#prompt(async ({ select }) => select(options, { signal }))
   }
 
@@ -232,4 +236,17 @@ export class Terminal implements Screen {
     for (const line of wrap(`➜ ${text}`, this.columns - 1)) this.line(this.style('yellow', line))
     return prompt
   }
+
+  /** What the prompt library says by itself. */
+  #keyHelp() {
+    const { keys, notThis } = words.prompt
+    const tip = ([key, does]: [string, string]) => `${this.style('bold', key)} ${this.style('dim', does)}`
+    const keysHelpTip = () => keys.map(tip).join(this.style('dim', ' • '))
+    return { i18n: { disabledError: notThis }, style: { keysHelpTip } }
+  }
+}
+
+function answers() {
+  const { yes, no, neither } = words.prompt
+  return { keywords: { yes, no, error: () => neither(yes, no) } }
 }

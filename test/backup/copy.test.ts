@@ -14,6 +14,7 @@ import { Backups } from '../../src/backup/backups.ts'
 import { copyBackup } from '../../src/backup/copy.ts'
 import { findBackup } from '../../src/backup/find.ts'
 import { verifyBackup } from '../../src/backup/verify.ts'
+import { english } from '../../src/base/english.ts'
 import type { Bench } from '../../src/bench/bench.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { Journal } from '../../src/procedure/journal.ts'
@@ -88,7 +89,7 @@ describe('of a router', () => {
   })
 
   it('before a restore it is said where there is none, where it is not there, and nothing where it is', async () => {
-    const note = async () => (await findBackup(records, MAC, device)).copyNote
+    const note = async () => english<string | null>((await findBackup(records, MAC, device)).copyNote)
     journalled({})
     expect(await note()).toContain('no second copy')
     journalled({ copy })
@@ -105,7 +106,7 @@ describe('of a router', () => {
     for (const wanted of [MAC, path, join(records, path)]) {
       const found = await findBackup(records, wanted, device)
       expect(found).toMatchObject({ folder: copy, kind: 'factory' })
-      expect(found.copyNote).toMatch(/fails its check.*whole, and is used/)
+      expect(english(found.copyNote)).toMatch(/fails its check.*whole, and is used/)
     }
     rmSync(join(records, path), { recursive: true })
     expect((await findBackup(records, MAC, device)).folder).toBe(copy)

@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backUp } from '../../src/backup/over-network.ts'
 import { verifyBackup } from '../../src/backup/verify.ts'
+import { english } from '../../src/base/english.ts'
 import { BenchError } from '../../src/base/errors.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { allButLast, type Piece, wholeChip } from '../../src/openwrt/flash-map.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import type { System } from '../../src/router/system.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 
@@ -46,7 +48,7 @@ function router(part: string, damaged: number) {
 const saving = () => {
   const notes: string[] = []
   const folder = join(mkdtempSync(join(tmpdir(), 'save-')), 'backup', '20260101T000000Z')
-  const note = (text: string) => void notes.push(text)
+  const note = (text: Wording) => void notes.push(english<string>(text))
   return { folder, mac: MAC, board: null, onProgress: () => {}, note, notes }
 }
 

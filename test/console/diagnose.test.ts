@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { after, milliseconds } from '../../src/base/time.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Wire } from '../../src/bench/wire.ts'
-import { diagnose } from '../../src/console/diagnose.ts'
+import { type Diagnosis, diagnose } from '../../src/console/diagnose.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { ConsoleOwner } from '../../src/router/console-owner.ts'
 import { Starting } from '../../src/router/starting.ts'
@@ -60,7 +61,7 @@ describe.concurrent('the line told in a sentence', () => {
     ['OpenWrt', () => answering('\r\nroot@OpenWrt:~# '), 'shell', /^$/],
     ['the boot loader', () => boardAtPrompt(() => ''), 'bootloader', /^$/],
   ] as const)('%s', async (_, make, state, hint) => {
-    const told = await found(make())
+    const told = english<Diagnosis>(await found(make()))
     expect(told.state).toBe(state)
     expect(told.hint).toMatch(hint)
     expect(told.text).toMatch(/\.$/)
@@ -70,14 +71,18 @@ describe.concurrent('the line told in a sentence', () => {
     'names the right rate, %i, and sends nothing at a wrong one',
     async (rate) => {
       const sent: string[] = []
-      const told = await diagnose({ open: talkingAt(rate, sent), hasRate: true, device, signal })
+      const told = english<Diagnosis>(
+        await diagnose({ open: talkingAt(rate, sent), hasRate: true, device, signal }),
+      )
       expect(told).toMatchObject({ state: 'wrong-speed', text: expect.stringContaining(`${rate} baud`) })
       expect(sent).toEqual([])
     },
   )
 
   it('says of garbage over a network that the rate is set elsewhere', async () => {
-    const told = await diagnose({ open: talkingAt(57_600, []), hasRate: false, device, signal })
+    const told = english<Diagnosis>(
+      await diagnose({ open: talkingAt(57_600, []), hasRate: false, device, signal }),
+    )
     expect(told).toMatchObject({ state: 'garbage', hint: expect.stringContaining('far end') })
   })
 })
@@ -91,7 +96,9 @@ describe.concurrent('a simulated router that is switched on while the line is lo
     const router = new SimRouter({ pace: 'instant', seed: 7, wire, fault: [fault] })
     try {
       router.power.on()
-      const told = await diagnose({ open: async () => router.port(), hasRate: false, device, signal })
+      const told = english<Diagnosis>(
+        await diagnose({ open: async () => router.port(), hasRate: false, device, signal }),
+      )
       expect(told.state).toBe(state)
     } finally {
       await router.close()
@@ -103,7 +110,7 @@ it("names another board's boot loader by its prompt, and sends it nothing but Ct
   const far = new FarEnd()
   far.onByte = (key) =>
     far.say(key === '\x03' ? '<INTERRUPT>\n\rMT7628 # ' : key === '\r' ? '\n\rMT7628 # ' : key)
-  const told = await found(far)
+  const told = english<Diagnosis>(await found(far))
   expect(told).toMatchObject({ state: 'other-boot-loader', text: expect.stringContaining('"MT7628 #"') })
   expect(far.received).toMatch(/^\x03+$/)
 })
@@ -117,7 +124,7 @@ it('while a hand is waited for, the silence is told, again with the board that a
   const notes: string[] = []
   const hand: Operator['hand'] = (_, seen) => seen
   const operator = { hand } as Operator
-  const on = starting.powerOn(operator, signal, (text) => void notes.push(text))
+  const on = starting.powerOn(operator, signal, (text) => void notes.push(english<string>(text)))
   await after(milliseconds(120))
   expect(notes).toHaveLength(2)
   expect(notes[0]).toMatch(/power light.*swapped/)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { every, now, seconds, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { probe } from '../../src/console/probe.ts'
 import { deviceById } from '../../src/devices/index.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 
@@ -19,7 +21,7 @@ async function endless(text: string, each: number) {
   far.onByte = (key) => sent.push({ at: now(), key })
   every(each, () => far.say(text))
   far.say(text)
-  const say = (text: string) => told.push({ at: now(), text })
+  const say = (text: Wording) => told.push({ at: now(), text: english<string>(text) })
   const seen = probe(Console.over(far.port), device, signal, { say })
   void seen.then((as) => told.push({ at: now(), text: as }))
   await clock.until(seen)

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { seconds } from '../../src/base/time.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { sysupgrade } from '../../src/openwrt/sysupgrade.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { untilConsole } from '../../src/router/until-console.ts'
 import { loggedRouter } from './logged-router.ts'
 import { heldAgainst } from './transcript.ts'
@@ -32,7 +34,7 @@ async function install(cut: (n: number) => number) {
   const uptime = await ram.run('cat /proc/uptime', { signal })
   const upgrading = ram.handOver()
   const notes: string[] = []
-  const note = (text: string) => void notes.push(text)
+  const note = (text: Wording) => void notes.push(english<string>(text))
   await sysupgrade(upgrading, device, '/tmp/firmware.bin', { note, signal })
   await untilConsole(upgrading, device, { within: seconds(20), signal })
   const first = await (await Shell.login(upgrading, signal)).run('cat /proc/uptime', { signal })

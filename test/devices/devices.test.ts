@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { otherLoader } from '../../src/console/other-loader.ts'
 import { builtIn } from '../../src/devices/built-in.ts'
 import { files } from '../../src/devices/from-profile.ts'
@@ -74,7 +75,7 @@ describe('a board is named by its own words', () => {
     ['MT7620 # ', 'an MT7620 board'],
     ['Linux version 6.6', null],
   ])('%j', (text, name) => {
-    expect(boardName(recognised(text))).toBe(name)
+    expect(english(boardName(recognised(text)))).toBe(name)
   })
 
   it('and refused by that name, also where it has no profile', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseProfile } from '../../src/devices/file.ts'
-import { profileTemplate } from '../../src/ui/words/profile-template.ts'
+import { profileTemplate } from '../../src/messages/en/profile-template.ts'
 import { hasty } from '../whole/process.ts'
 
 const whole = `

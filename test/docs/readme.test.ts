@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { faultWords } from '../../src/ui/words/simulate.ts'
-import { wiringWords } from '../../src/ui/words/wizard.ts'
+import { english } from '../../src/base/english.ts'
+import { faultWords } from '../../src/messages/en/simulate.ts'
+import { wiringWords } from '../../src/messages/en/wizard.ts'
 import { install } from '../../steps/index.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -49,14 +50,16 @@ test('the failure that the page about trouble shows has the number and title of 
     read('docs/troubleshooting.md'),
   )!
   expect(Number(all)).toBe(install.length)
-  expect(title).toBe(install[Number(n) - 1]?.title)
+  expect(title).toBe(english(install[Number(n) - 1]!.title))
 })
 
 test('the picture of the screen shows the steps of the procedure', () => {
   const svg = readFileSync(new URL('docs/screen.svg', root), 'utf8')
   const shown = [...svg.matchAll(/>[ ✔⠋-⠿]*\d+\. ([^<]+)</g)].map(([, title]) => title!)
   expect(new Set(shown).size).toBeGreaterThan(8)
-  expect(shown.filter((line) => !install.some(({ title }) => line.startsWith(title)))).toEqual([])
+  expect(
+    shown.filter((line) => !install.some(({ title }) => line.startsWith(english<string>(title)))),
+  ).toEqual([])
 })
 
 const ours = ['contract', 'errors', 'matrix', 'architecture', 'mutants']

@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import type { Image } from '../../src/firmware/image.ts'
 import { FirmwareStore } from '../../src/firmware/store.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { startMirror } from '../../src/simulator/mirror.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
 import { getFirmware } from '../../steps/get-firmware.ts'
@@ -12,6 +14,11 @@ import { getFirmware } from '../../steps/get-firmware.ts'
 const { signal } = new AbortController()
 
 /** The step, on a store of its own, with a technician who answers the same to everything. */
+interface Asked {
+  text: string
+  flag: string
+}
+
 async function run(o: { own?: Buffer; yes?: boolean; kernel?: string }) {
   const mirror = await startMirror({ small: true, releases: ['24.10.8'] })
   const cache = await mkdtemp(join(tmpdir(), 'get-firmware-'))
@@ -28,7 +35,7 @@ async function run(o: { own?: Buffer; yes?: boolean; kernel?: string }) {
   const file = join(cache, 'mine.bin')
   if (o.own) await writeFile(file, o.own)
   const notes: string[] = []
-  const questions: { text: string; flag: string }[] = []
+  const questions: Asked[] = []
   const context = {
     bench: {
       device,
@@ -43,9 +50,9 @@ async function run(o: { own?: Buffer; yes?: boolean; kernel?: string }) {
       }),
     },
     operator: {
-      confirm: async (question: { text: string; flag: string }) => questions.push(question) > 0 && o.yes,
+      confirm: async (question: Asked) => questions.push(english<Asked>(question)) > 0 && o.yes,
     },
-    note: (text: string) => notes.push(text),
+    note: (text: Wording) => notes.push(english<string>(text)),
     progress: () => {},
     signal,
   }

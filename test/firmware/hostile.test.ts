@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { pruneCache, verifyCache } from '../../src/firmware/care.ts'
 import { FirmwareStore } from '../../src/firmware/store.ts'
@@ -185,7 +186,9 @@ describe('a mirror that is behind what was here before', () => {
     await withBoth()
     offers('24.10.6', '24.10.7')
     const notes: string[] = []
-    expect(await store().release(undefined, signal, (text) => notes.push(text))).toBe(release)
+    expect(await store().release(undefined, signal, (text) => notes.push(english<string>(text)))).toBe(
+      release,
+    )
     expect(notes).toEqual([expect.stringMatching(/24\.10\.7.*24\.10\.8/)])
   })
 
@@ -194,16 +197,22 @@ describe('a mirror that is behind what was here before', () => {
     writeFileSync(join(cache, target, 'sha256sums'), `${'0'.repeat(64)} *evil\n`)
     offers('24.10.6', '24.10.7')
     const notes: string[] = []
-    expect(await store().release(undefined, signal, (text) => notes.push(text))).toBe('24.10.7')
+    expect(await store().release(undefined, signal, (text) => notes.push(english<string>(text)))).toBe(
+      '24.10.7',
+    )
     expect(notes).toEqual([])
   })
 
   it('leaves an older release that is asked for by its number, and it is said that it is older', async () => {
     await withBoth()
     const notes: string[] = []
-    expect(await store().release('24.10.5', signal, (text) => notes.push(text))).toBe('24.10.5')
+    expect(await store().release('24.10.5', signal, (text) => notes.push(english<string>(text)))).toBe(
+      '24.10.5',
+    )
     expect(notes).toEqual([expect.stringMatching(/24\.10\.5 is older than 24\.10\.8/)])
-    expect(await store().release('24.10.9', signal, (text) => notes.push(text))).toBe('24.10.9')
+    expect(await store().release('24.10.9', signal, (text) => notes.push(english<string>(text)))).toBe(
+      '24.10.9',
+    )
     expect(notes).toHaveLength(1)
   })
 })

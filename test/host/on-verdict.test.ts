@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { milliseconds } from '../../src/base/time.ts'
 import { OnVerdict } from '../../src/host/on-verdict.ts'
 
@@ -10,7 +11,7 @@ const node = (script: string) => `"${process.execPath}" -e "${script}"`
 test('the command has the result as JSON on its standard input', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'verdict-')), 'result.json')
   const notes: string[] = []
-  const told = new OnVerdict(`cat >${file}`, (_, text) => notes.push(text))
+  const told = new OnVerdict(`cat >${file}`, (_, text) => notes.push(english<string>(text)))
   const result = { seat: 'left', unit: '02:00:00:00:00:01', result: 'passed' }
   told.tell(result)
   await told.over()
@@ -24,7 +25,11 @@ test.each([
   ['that never ends', node('setInterval(Object, 1000)'), 'did not end'],
 ])('a command %s is a note of its seat, and nobody waits for it', async (_, command, why) => {
   const notes: [string, string][] = []
-  const told = new OnVerdict(command, (...note) => notes.push(note), milliseconds(1500))
+  const told = new OnVerdict(
+    command,
+    (seat, text) => notes.push([seat, english<string>(text)]),
+    milliseconds(1500),
+  )
   told.tell({ seat: 'left' })
   expect(notes).toEqual([])
   await told.over()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { named, words } from '../../src/host/ports.ts'
+import { described, named } from '../../src/host/ports.ts'
 import type { Tools } from '../../src/host/tools.ts'
 
 const listed = (path: string, id: string, serialNumber: string | null = null) => {
@@ -25,7 +25,7 @@ test.each([
   ['16c0:0483', '16c0:0483'],
 ])('%s is shown as %s', async (id, name) => {
   const [port] = await named([listed('/dev/ttyUSB0', id)], nothing)
-  expect(words(port!)).toBe(name)
+  expect(described(port!)).toBe(name)
 })
 
 test('an adapter stands out beside a modem and a microcontroller, and comes first', async () => {

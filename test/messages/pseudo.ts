@@ -1,20 +1,16 @@
-import { english } from '../../src/messages/en/problems.ts'
-import { say } from '../../src/messages/say.ts'
-import type { Sentences } from '../../src/problems/params.ts'
+import { english } from '../../src/messages/en/index.ts'
+import { pseudo } from '../../src/messages/pseudo.ts'
+import { speak } from '../../src/messages/words.ts'
 
-const accents: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', n: 'ñ', s: 'š', t: 'ť' }
+/** Speaks the language made from the English until disposed. */
+export function speakPseudo(): Disposable {
+  speak(pseudo)
+  return { [Symbol.dispose]: () => speak(english) }
+}
 
-/** Every letter of ours accented, and a third longer, as German is. */
-export const accented = (text: string) =>
-  text.replace(/[aeionstu]/g, (letter) => (letter === 'e' ? 'éé' : accents[letter]!))
-
-/** A language made from the English: what of it stands on a screen in plain letters was not asked of the language. */
-export const pseudo = Object.fromEntries(
-  Object.keys(english).map((code) => [
-    code,
-    (params: object) => {
-      const { message, hint } = say(english, code, params)!
-      return { message: accented(message), hint: accented(hint) }
-    },
-  ]),
-) as unknown as Sentences
+/** What of a screen was not asked of the language: three words and more in a row without an accent. */
+export function plainIn(screen: string): string[] {
+  return [...screen.matchAll(/(?<![\p{L}\w'./-])[A-Za-z]?[a-z']+(?: [a-z']{2,}){2,}(?![\p{L}\w/-])/gu)].map(
+    ([words]) => words,
+  )
+}

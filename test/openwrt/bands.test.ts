@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { actBack, actFor, bandWords, setBands } from '../../src/openwrt/bands.ts'
 import { Router, signal } from './router.ts'
 
@@ -8,7 +9,7 @@ const all = '10,3,2,1,3,5,8,101,103,105,107,108,120,128,138,140,141'
 test('LTE bands are 100 and their number, and without any the modem chooses', () => {
   expect(actFor([3, 28])).toBe('2,,,103,128')
   expect(actFor(null)).toBe('10')
-  expect([bandWords(all), bandWords('2,,,103,128'), bandWords(null)]).toEqual([
+  expect(english<string[]>([bandWords(all), bandWords('2,,,103,128'), bandWords(null)])).toEqual([
     'any network, all bands',
     'LTE bands 3, 28',
     'it does not say',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { firmwareStart } from '../../src/openwrt/firmware-start.ts'
 import { contradictions, type Evidence, macOf, provenByModem } from '../../src/openwrt/identity.ts'
@@ -28,7 +29,9 @@ test.each([
     'not a TP-Link header',
   ],
 ])('%s speaks against it', (_, change, why) => {
-  expect(contradictions({ ...good, ...(change as Partial<Evidence>) }, device).join()).toContain(why)
+  expect(
+    english<string[]>(contradictions({ ...good, ...(change as Partial<Evidence>) }, device)).join(),
+  ).toContain(why)
 })
 
 test('what was not seen does not speak against it', () => {

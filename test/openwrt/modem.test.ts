@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { after } from '../../src/base/time.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { type Answer, bare, forms, parseAnswer, value } from '../../src/openwrt/at.ts'
@@ -115,7 +116,7 @@ test('contexts are read with and without a name', () => {
 })
 
 test('signal is said in words', () => {
-  expect([null, 3, 12, 17, 31].map(signalWords)).toEqual([
+  expect([null, 3, 12, 17, 31].map((csq) => english(signalWords(csq)))).toEqual([
     'no signal',
     'weak (-107 dBm)',
     'fair (-89 dBm)',

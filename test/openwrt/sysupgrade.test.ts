@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { asProblem } from '../../src/base/errors.ts'
 import { after, seconds } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { sysupgrade } from '../../src/openwrt/sysupgrade.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { FarEnd } from '../console/far-end.ts'
 import { RouterShell } from '../console/router-shell.ts'
 
@@ -17,7 +19,7 @@ function upgrade(...lines: string[]) {
   const far = new FarEnd()
   far.onByte = (key) => far.say(key === '\r' ? `\r\n${lines.join('\r\n')}\r\n` : key)
   const notes: string[] = []
-  const note = (text: string) => void notes.push(text)
+  const note = (text: Wording) => void notes.push(english<string>(text))
   const done = sysupgrade(Console.over(far.port), device, '/tmp/fw.bin', { note, signal })
   return { far, notes, done }
 }

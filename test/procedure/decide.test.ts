@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { decide, earlier, type Known, wouldCatch } from '../../src/procedure/decide.ts'
 import type { State } from '../../src/procedure/journal.ts'
 import { after, begun } from '../../src/procedure/state.ts'
@@ -146,7 +147,9 @@ it('the answers and the looks of this run are part of every plan', () => {
 it('what is left out here is said with where it belongs, once, and not of what is settled', () => {
   const steps = procedure.map((step) => (step.id === 'back-up-flash' ? { ...step, orElse: 'x' } : step))
   const why = (k: Known) =>
-    decide(k, 'openwrt').remarks.flatMap((remark) => ('leaveOut' in remark ? [remark.why] : []))
+    decide(k, 'openwrt').remarks.flatMap((remark) =>
+      'leaveOut' in remark ? [english<string>(remark.why)] : [],
+    )
   const all = { procedure: steps }
   expect(why(having(['install'], all))).toEqual([expect.stringContaining('ramboot')])
   expect(why(having(['install', 'back-up-flash'], all))).toEqual([])
@@ -158,7 +161,7 @@ it('why a step is not done is told of what was done before and of what is skippe
   const settings = { again: false, skip: ['accept', 'no-step'], withoutModem: {} }
   const told = (o: Changes = {}) =>
     decide(having(['back-up-flash'], { settings, ...o }), 'ramboot').remarks.map((remark) =>
-      'tell' in remark ? `${remark.tell}: ${remark.why}` : '',
+      'tell' in remark ? `${remark.tell}: ${english<string>(remark.why)}` : '',
     )
   const [before, asked, ...more] = told()
   expect([before, asked]).toEqual([

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { asProblem } from '../../src/base/errors.ts'
 import { otherOf } from '../../src/base/others.ts'
 import { locked } from '../../src/procedure/locks.ts'
@@ -20,7 +21,11 @@ test('whoever finds a line taken is told which benchflash has it, on which seat,
   expect(problem.message).toContain(`benchflash, process ${process.pid}, seat left, writing the flash`)
   expect(problem.hint).toMatch(/^Wait/)
   expect(problem.hint).not.toMatch(/kill|end it/)
-  expect(otherOf(process.pid)).toEqual({ pid: process.pid, seat: 'left', doing: 'writing the flash' })
+  expect(english(otherOf(process.pid))).toEqual({
+    pid: process.pid,
+    seat: 'left',
+    doing: 'writing the flash',
+  })
 })
 
 test('a process that has no line is no other benchflash', () => {

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { BenchError, DeviceError } from '../../src/base/errors.ts'
-import { powerOf, type View } from '../../src/procedure/power.ts'
+import { type Power, powerOf, type View } from '../../src/procedure/power.ts'
 import { Recorder } from '../../src/procedure/recorder.ts'
 import type { Stamped } from '../../src/procedure/reporter.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
@@ -48,7 +49,7 @@ describe('power', () => {
     ['must stay on where a script was lost from sight', { unsure: true }, /not known/],
     ['is safe while a hand is to cut it', { open, cutting: true }, 'safe'],
   ])('%s', (_, part, expected) => {
-    const { power, ...rest } = powerOf({ ...quiet, ...part })
+    const { power, ...rest } = english<Power>(powerOf({ ...quiet, ...part }))
     if (expected === 'safe') expect({ power, ...rest }).toEqual({ power: 'safe' })
     else expect({ power, ...rest }).toMatchObject({ power: 'keep-on', why: expect.stringMatching(expected) })
   })
@@ -233,7 +234,7 @@ describe('no hand and no switch cuts the power', () => {
   it('in a first start that goes on by itself', async () => {
     const world = new World()
     const asked: string[] = []
-    world.operator.hand = async ({ text }) => void asked.push(text)
+    world.operator.hand = async ({ text }) => void asked.push(english<string>(text))
     world.work['first-boot'] = async (c) => {
       await c.operator.hand({ power: 'cycle', text: 'Off and on' }, Promise.resolve(), c.signal)
       return {}

@@ -2,6 +2,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { addressTurn } from '../../src/procedure/address-turn.ts'
 import { locked } from '../../src/procedure/locks.ts'
 import { seatHere, writeSeat } from '../../src/procedure/seat.ts'
@@ -91,7 +93,7 @@ test('who comes second to an address waits, and is told once for whom', async ()
   writeSeat(first.records, 'left', { unit: null, open, t: '' })
   const turn = await addressTurn([first], () => {}, signal)
   const told: string[] = []
-  const second = addressTurn([at('right', tftpPort)], (text) => told.push(text), signal)
+  const second = addressTurn([at('right', tftpPort)], (text) => told.push(english<string>(text)), signal)
   await expect.poll(() => told.length).toBe(1)
   expect(told[0]).toContain(`benchflash, process ${process.pid}, seat left, writing the flash`)
   expect(told[0]).toContain('benchflash batch')
@@ -104,7 +106,7 @@ test('who comes second to an address waits, and is told once for whom', async ()
 test('nobody waits for another address, for any free port, or after a Ctrl-C', async () => {
   const [one, other] = [await freeUdpPort(), await freeUdpPort()]
   const told: string[] = []
-  const tell = (text: string) => told.push(text)
+  const tell = (text: Wording) => told.push(english<string>(text))
   using _ = await addressTurn([at('left', one), at('right', one), at('any', 0)], tell, signal)
   ;(await addressTurn([at('left', other), at('any', 0)], tell, signal))[Symbol.dispose]()
   expect(told).toEqual([])

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { labels } from '../../src/records/labels.ts'
 import type { Mac } from '../../src/records/mac.ts'
-import { page as pageOf } from '../../src/records/page.ts'
 import type { RunSummary } from '../../src/records/runs.ts'
 import type { UnitSummary } from '../../src/records/units.ts'
+import { labels } from '../../src/reports/labels.ts'
+import { page as pageOf } from '../../src/reports/page.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,

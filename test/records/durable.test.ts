@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { asProblem } from '../../src/base/errors.ts'
 import { appendDurably, claimDurably, makeFolder, writeDurably } from '../../src/records/durable.ts'
-
 import { canFill, withRoomFor } from './full-disk.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'durable-'))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { drawn } from '../../benchmarks/drawn.ts'
 import type { Event, Stamped } from '../../src/procedure/reporter.ts'
 import { sums, waterfall } from '../../src/records/waterfall.ts'
-import { waterfallHtml } from '../../src/records/waterfall-html.ts'
+import { waterfallHtml } from '../../src/reports/waterfall-html.ts'
 
 /** Seconds, and what happened then. */
 type Told = [at: number, event: Event, turn?: string]

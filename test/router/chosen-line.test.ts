@@ -2,8 +2,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { shareOf } from '../../src/bench/config/roll.ts'
 import { parseRouters } from '../../src/bench/config/routers.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { chooseLine, isChosen } from '../../src/router/own/chosen-line.ts'
 import { TerminalOperator } from '../../src/ui/operator.ts'
 
@@ -73,7 +75,7 @@ function prompts(answers: string[], there = true) {
 /** What was asked; an error has it, too. */
 async function scanned(records: string, mac: string, answers: string[]): Promise<string[]> {
   const asked: string[] = []
-  const tell = ({ text }: { text: string }) => void asked.push(text)
+  const tell = ({ text }: { text: Wording }) => void asked.push(english<string>(text))
   const operator = new TerminalOperator({ prompts: prompts(answers), yes: false, label: 'MR500', tell })
   await chooseLine(bench, { records, mac, operator, signal: never() }).catch((error) => {
     throw Object.assign(error, { asked })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { english } from '../../src/base/english.ts'
 import { Bench } from '../../src/bench/bench.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { deviceById } from '../../src/devices/index.ts'
@@ -122,7 +123,7 @@ export class ModemBench implements AsyncDisposable {
         await Promise.all([seen, this.router.power.cycle()])
       },
       confirm: async ({ text }) => {
-        this.asked.push(text)
+        this.asked.push(english<string>(text))
         return this.answer
       },
       label: async () => this.settings.label ?? null,

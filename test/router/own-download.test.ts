@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { later, seconds, useClock } from '../../src/base/time.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
@@ -36,7 +37,7 @@ async function told(tries: number): Promise<string[]> {
     ...{ bootloader: await bootloader, server, image: image, serverIp: '192.168.0.5' },
     ...{ bootIp: '192.168.0.1', device },
     ...{ wire: new Wire(), seat: '1', played: false, progress: () => {}, signal },
-    note: (text) => notes.push(text),
+    note: (text) => notes.push(english<string>(text)),
   })
   const failed = expect(done).rejects.toMatchObject({ code: 'tftp-arp' })
   await clock.until(done)

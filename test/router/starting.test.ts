@@ -1,4 +1,5 @@
 import { it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { later, milliseconds, now, seconds, useClock } from '../../src/base/time.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Wire } from '../../src/bench/wire.ts'
@@ -15,7 +16,7 @@ function seat(patience = { sign: milliseconds(60), least: milliseconds(300), sil
   const far = new FarEnd()
   const asked: string[] = []
   const hand: Operator['hand'] = async ({ text }, seen) => {
-    asked.push(text)
+    asked.push(english<string>(text))
     await seen
   }
   const operator = { hand } as Operator
@@ -53,7 +54,7 @@ it.concurrent('a shell that does not restart is told once more, and a hand is sp
   const told = shell(far, 2)
   starting.found = 'factory-shell'
   const notes: string[] = []
-  await starting.powerOn(operator, signal, (text) => void notes.push(text))
+  await starting.powerOn(operator, signal, (text) => void notes.push(english<string>(text)))
   expect(told.reboots).toBe(2)
   expect(notes).toEqual(['The router did not restart: it is told once more.'])
   expect(asked).toEqual([])

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { milliseconds } from '../../src/base/time.ts'
 import type { HandRequest, Operator } from '../../src/bench/operator.ts'
 import { BatchOperator, Turns } from '../../src/session/batch/operator.ts'
@@ -9,7 +10,7 @@ const cycle: HandRequest = { power: 'cycle', text: 'Switch it on.' }
 function seat(command: string, patience = milliseconds(50)) {
   const asked: string[] = []
   const hand: Operator['hand'] = async ({ text }, seen) => {
-    asked.push(text)
+    asked.push(english<string>(text))
     await seen
   }
   const human = { hand } as Operator

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { type TftpEvent, TftpServer } from '../../src/tftp/server.ts'
 import { bytes, sourceOf } from './bytes.ts'
 import { fetchLikeUboot, RawClient } from './raw-client.ts'
@@ -6,7 +7,7 @@ import { fetchLikeUboot, RawClient } from './raw-client.ts'
 let server: TftpServer
 let events: TftpEvent[]
 const file = bytes(100_000)
-const onEvent = (event: TftpEvent) => void events.push(event)
+const onEvent = (event: TftpEvent) => void events.push(english<TftpEvent>(event))
 
 beforeEach(async () => {
   events = []

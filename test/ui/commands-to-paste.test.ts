@@ -1,13 +1,21 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import type { Facts, Holder, Link } from '../../src/host/facts.ts'
 import type { Finding } from '../../src/host/finding.ts'
 import { findings } from '../../src/host/index.ts'
+import { english as all } from '../../src/messages/en/index.ts'
+import { phrase } from '../../src/phrases/phrase.ts'
 import { failureScreen, problemLines } from '../../src/ui/failure.ts'
 import { findingLines } from '../../src/ui/findings.ts'
 import { hintLines } from '../../src/ui/hint.ts'
-import * as words from '../../src/ui/words.ts'
 import { said } from './all-words.ts'
+
+// Those of the codes have samples of their own (test/messages); what joins others says nothing itself.
+const { problems: _, joined: _joined, ...words } = all
+
+/** A finding as it is said. */
+type Shown = { code: string; what: string; mend: string; commands: string[] }
 
 const hinted = Object.entries(words)
   .flatMap(([name, value]) => said(value, name))
@@ -69,7 +77,11 @@ const good: Facts = {
 }
 const firewalls = ['ufw', 'firewalld', 'nftables', 'macOS', 'other'].map((name) => ({ name, lets: false }))
 const holders = ['dnsmasq', 'in.tftpd', 'systemd', 'python3'].map((program, n) => ({ program, pid: 7 + n }))
-const other: Holder = { program: 'node', pid: 812, own: { pid: 812, seat: '1', doing: 'writing the flash' } }
+const other: Holder = {
+  program: 'node',
+  pid: 812,
+  own: { pid: 812, seat: '1', doing: phrase('other.doing.install') },
+}
 const worlds: Partial<Facts>[] = [
   { links: [eth1] },
   { links: [{ ...eth1, carrier: false }] },
@@ -157,6 +169,7 @@ test('what is a command is said in the data: no sentence of a hint or a finding 
     ...hinted.map(({ name, hint, commands = [] }) => ({ name, hint, commands })),
     ...(['linux', 'darwin', 'win32'] as const)
       .flatMap(found)
+      .map((finding) => english<Shown>(finding))
       .map(({ code, mend, commands }) => ({ name: code, hint: mend, commands })),
   ]
   const guilty = texts.flatMap(({ name, hint, commands }) =>
@@ -177,7 +190,7 @@ const [denied] = findings({ ...good, serial: { ...serial, mayOpen: false } }).fi
 test.each([60, 80])(
   'at %i columns a command stands alone on a line of its own, whole, in every screen',
   (columns) => {
-    const { what: message, mend: hint, commands, code } = denied!
+    const { what: message, mend: hint, commands, code } = english<Shown>(denied!)
     expect(commands.some((line) => line.length > 120)).toBe(true)
     const failed = { type: 'step-failed', step: 'x', code, message, hint, commands, mayRetry: true } as const
     const event = { ...failed, harm: 'nothing-written' as const, evidence: [] }
@@ -185,7 +198,7 @@ test.each([60, 80])(
       hintLines({ hint, commands }, columns, '  '),
       findingLines(denied!, columns, (_, text) => text),
       failureScreen({ n: 1, of: 2, title: 'x', event, unit: null }, columns),
-      problemLines({ code, message, hint, commands } as never, columns),
+      problemLines({ code, worded: { message, hint, commands } } as never, columns),
     ]
     for (const screen of screens) {
       for (const line of commands) expect(screen).toContain(line)
@@ -201,6 +214,7 @@ test('another benchflash is named with its seat and what it does, and nobody is 
     .filter(({ holders, serial }) => holders?.includes(other) || serial?.holders.includes(other))
     .flatMap((world) => findings({ ...good, ...world }))
     .filter(({ level }) => level === 'error')
+    .map((finding) => english<Shown>(finding))
   expect(own).toHaveLength(2)
   for (const { what, mend, commands } of own) {
     expect(what).toContain('benchflash, process 812, seat 1, writing the flash')

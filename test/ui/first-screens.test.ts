@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { devices } from '../../src/devices/index.ts'
+import { plainWiringWords, wiringWords } from '../../src/messages/en/wizard.ts'
 import { findingLines, verdict } from '../../src/ui/findings.ts'
 import { commandLine, summaryLines } from '../../src/ui/summary.ts'
-import { plainWiringWords, wiringWords } from '../../src/ui/words/wizard.ts'
 
 const plain = (_: unknown, text: string) => text
 const found = [

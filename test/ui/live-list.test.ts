@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { skipWords } from '../../src/messages/en/procedure.ts'
+import { operatorWords } from '../../src/messages/en/prompts.ts'
 import type { Event, Stamped } from '../../src/procedure/reporter.ts'
 import { finding } from '../../src/ui/found.ts'
 import { guidedReporter } from '../../src/ui/guided.ts'
 import type { Scene } from '../../src/ui/scene.ts'
 import type { Screen } from '../../src/ui/terminal.ts'
-import { skipWords } from '../../src/ui/words/procedure.ts'
-import { operatorWords } from '../../src/ui/words/prompts.ts'
 
 const titles = new Map(
   ['Check', 'Interrupt', 'Load', 'Write', 'Packages', 'Own settings', 'Prove'].map((title) => [

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { english } from '../../src/base/english.ts'
 import { Cancelled } from '../../src/base/errors.ts'
+import type { Wording } from '../../src/phrases/phrase.ts'
 import { TerminalOperator } from '../../src/ui/operator.ts'
 
 function someone(answers: boolean, more: { yes?: boolean; label?: string; stop?: AbortSignal } = {}) {
   const told: { type: string; text: string }[] = []
   const prompts = { answers, confirm: async () => true, input: async () => ' Archer MR500 ' }
-  const tell = (event: { type: string; text: string }) => void told.push(event)
+  const tell = (event: { type: string; text: Wording }) =>
+    void told.push({ ...event, text: english<string>(event.text) })
   return { told, operator: new TerminalOperator({ prompts, yes: false, tell, ...more }) }
 }
 const never = new AbortController().signal

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
-import * as words from '../../src/ui/words.ts'
+import { english as all } from '../../src/messages/en/index.ts'
 import { said } from './all-words.ts'
+
+// Those of the codes have samples of their own (test/messages); what joins others says nothing itself.
+const { problems: _, joined: _joined, ...words } = all
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const sources = ['src', 'steps'].flatMap((folder) =>
@@ -11,7 +14,7 @@ const sources = ['src', 'steps'].flatMap((folder) =>
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .filter((name) => name.endsWith('.ts')),
 )
-const isWords = (file: string) => /^src\/(ui\/words[./]|messages\/)/.test(file)
+const isWords = (file: string) => file.startsWith('src/messages/')
 
 interface Node {
   type: string
@@ -43,9 +46,11 @@ const isSentence = (text: string) =>
   /[a-z]{2} [a-z]{2,}[.?!]$/.test(text)
 
 // What the simulated router prints is no word of ours, and a profile has the board's own.
-const others = sources.filter((file) => !isWords(file) && !/^src\/(simulator|devices\/[^/]+)\//.test(file))
+const others = sources.filter(
+  (file) => !isWords(file) && !/^src\/(simulator\/|devices\/([^/]+\/|upstream-texts))/.test(file),
+)
 
-test('every sentence stands in ui/words or messages: nobody else writes one', () => {
+test('every sentence stands in messages: nobody else writes one', () => {
   const found = others.flatMap((file) =>
     quoted(file)
       .filter(isSentence)
@@ -64,11 +69,17 @@ test('nobody else puts words together for an error', () => {
   expect(found).toEqual([])
 })
 
-test('the index names every file of words', () => {
-  const files = sources.filter((file) => file.startsWith('src/ui/words/'))
-  const index = readFileSync(`${root}src/ui/words.ts`, 'utf8')
-  const named = [...index.matchAll(/from '\.\/(words\/[\w-]+\.ts)'/g)].map(([, name]) => `src/ui/${name}`)
-  expect(new Set(named)).toEqual(new Set(files))
+/** What other files there are made of. */
+const isPart = /\/(index|ram-start)\.ts$|\/codes\//
+
+test('the index of a language names every file of it', () => {
+  for (const language of ['en', 'de']) {
+    const folder = `src/messages/${language}/`
+    const files = sources.filter((file) => file.startsWith(folder) && !isPart.test(file))
+    const index = readFileSync(`${root}${folder}index.ts`, 'utf8')
+    const named = [...index.matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name]) => folder + name)
+    expect(new Set(named)).toEqual(new Set(files))
+  }
 })
 
 test('one voice: no shouting, no apology, no Latin, no typographer’s quotes', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { progressWords, span } from '../../src/ui/words/amounts.ts'
-import { guideFor } from '../../src/ui/words/guides.ts'
+import { progressWords, span } from '../../src/messages/en/amounts.ts'
+import { guideFor } from '../../src/messages/en/guides.ts'
 
 test('progress says amount, rate and time left once there is something to reckon with', () => {
   expect(progressWords(1_048_576, 4_194_304, 'bytes', 1000)).toBe('1.0 MiB of 4.0 MiB  1.0 MiB/s  3 s left')

@@ -4,10 +4,12 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
 import type { Device } from '../../src/devices/device.ts'
 import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
 import { openSeats, writeSeat } from '../../src/procedure/seat.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { unsaid } from '../messages/unsaid.ts'
 import { Hand } from './hand.ts'
 import { Inside } from './inside.ts'
 import type { Used } from './installed.ts'
@@ -153,6 +155,7 @@ export class Table implements AsyncDisposable {
     patience.end()
     watch?.end()
     await Promise.all(hands)
+    expect(unsaid(program.lines)).toEqual([])
     return { exit, events: program.lines, complaints: program.complaints }
   }
 

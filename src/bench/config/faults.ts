@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { benchFileWords } from '../../ui/words/bench-file.ts'
+import { fromText } from '../../phrases/in-text.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { meant } from './similar.ts'
 
 export interface Fault {
   path: PropertyKey[]
-  message: string
+  message: Wording
 }
 
 const fields = [
@@ -19,23 +20,22 @@ const fields = [
 /** What the validator found, in the file's own words. */
 export function faultsOf(issue: z.core.$ZodIssue, data: unknown): Fault[] {
   const { path } = issue
-  if (issue.code === 'invalid_union') return [{ path, message: benchFileWords.power }]
+  if (issue.code === 'invalid_union') return [{ path, message: phrase('benchFile.power') }]
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys.map((key) => ({ key, near: meant(key, fields) }))
     // Each is known, and they do not go together; or nothing like it is.
     if (path.at(-1) === 'power' && !unknown.some(({ key, near }) => near && near !== key))
-      return [{ path, message: benchFileWords.power }]
+      return [{ path, message: phrase('benchFile.power') }]
     return unknown.map(({ key, near }) => ({
       path: [...path, key],
-      message: benchFileWords.noSuchField(near === key ? null : near),
+      message: phrase('benchFile.noSuchField', near === key ? null : near),
     }))
   }
   const missing = at(data, path) === undefined || at(data, path) === null
-  if (missing) return [{ path, message: benchFileWords.isMissing }]
-  if (issue.code === 'invalid_type')
-    return [{ path, message: benchFileWords.kinds[issue.expected] ?? benchFileWords.other }]
+  if (missing) return [{ path, message: phrase('benchFile.isMissing') }]
+  if (issue.code === 'invalid_type') return [{ path, message: kindOf(issue.expected) }]
   if (issue.code === 'too_small' || issue.code === 'too_big') return [{ path, message: sizeOf(issue) }]
-  return [{ path, message: issue.message }]
+  return [{ path, message: fromText(issue.message) }]
 }
 
 const at = (data: unknown, path: PropertyKey[]): unknown =>
@@ -45,11 +45,17 @@ const at = (data: unknown, path: PropertyKey[]): unknown =>
   )
 
 /** A field with words of its own keeps them. */
-function sizeOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
-  if (!/^Too (small|big)/.test(issue.message)) return issue.message
+function sizeOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Wording {
+  if (!/^Too (small|big)/.test(issue.message)) return fromText(issue.message)
   const least = issue.code === 'too_small'
   const limit = Number(least ? issue.minimum : issue.maximum)
   if (issue.origin === 'string' || issue.origin === 'array')
-    return least ? benchFileWords.isEmpty : benchFileWords.tooLong(limit)
-  return least ? benchFileWords.atLeast(limit) : benchFileWords.atMost(limit)
+    return least ? phrase('benchFile.isEmpty') : phrase('benchFile.tooLong', limit)
+  return least ? phrase('benchFile.atLeast', limit) : phrase('benchFile.atMost', limit)
+}
+
+const kinds = ['string', 'int', 'number', 'array', 'object'] as const
+function kindOf(expected: string): Wording {
+  const kind = kinds.find((each) => each === expected)
+  return kind ? phrase(`benchFile.kinds.${kind}`) : phrase('benchFile.other')
 }

@@ -1,5 +1,5 @@
 import { netOf, onNet, overlap, wireNets } from '../../base/subnet.ts'
-import { fieldWords } from '../../ui/words/bench-file.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 
 /** An address that a card of the laptop has now. */
 export interface CardAddress {
@@ -56,7 +56,7 @@ function isFree(net: string, usual: string, cards: CardAddress[]): boolean {
 
 interface Fault {
   path: (string | number)[]
-  message: string
+  message: Wording
 }
 
 /** Of two cards on one net the system answers by one; and a router's own LAN lasts, a wire's net does not. */
@@ -65,7 +65,7 @@ export function netFaults(wires: Wire[], seats: Seat[], lan: string | undefined)
   const own = wires.flatMap((wire, n) => [
     ...strangers(wire).map((field) => ({
       path: ['wires', n, field],
-      message: fieldWords.notOnNet(wire.net!),
+      message: phrase('field.notOnNet', wire.net!),
     })),
     ...twice(wires, nets, n),
     ...lanFaults([wire], lan).map((message) => ({ path: ['settings', 'lan-address'], message })),
@@ -74,16 +74,16 @@ export function netFaults(wires: Wire[], seats: Seat[], lan: string | undefined)
 }
 
 /** Of an address that a router keeps: which wires have its net. */
-export function lanFaults(wires: Wire[], lan: string | undefined): string[] {
+export function lanFaults(wires: Wire[], lan: string | undefined): Wording[] {
   if (lan === undefined) return []
-  return wires.flatMap(({ net, label }) => (net === netOf(lan) ? [fieldWords.lanOnNet(net, label)] : []))
+  return wires.flatMap(({ net, label }) => (net === netOf(lan) ? [phrase('field.lanOnNet', net, label)] : []))
 }
 
 function elsewhere(seat: Seat, n: number, wires: Wire[]): Fault[] {
   const ip = seat['router-ip']
   const net = (wires.find(({ label }) => label === seat.wire) ?? wires[0])?.net
   if (ip === undefined || net === undefined || netOf(ip) === net) return []
-  return [{ path: ['seats', n, 'router-ip'], message: fieldWords.notOnNet(net) }]
+  return [{ path: ['seats', n, 'router-ip'], message: phrase('field.notOnNet', net) }]
 }
 
 function strangers({ net, ...wire }: Wire): ('server-ip' | 'listen')[] {
@@ -107,5 +107,5 @@ function twice(wires: Wire[], nets: (string | null)[], n: number): Fault[] {
   const first = net === null ? -1 : nets.indexOf(net)
   if (net === null || first === n) return []
   const field = wires[n]!.net === undefined ? 'listen' : 'net'
-  return [{ path: ['wires', n, field], message: fieldWords.netTwice(net, wires[first]!.label) }]
+  return [{ path: ['wires', n, field], message: phrase('field.netTwice', net, wires[first]!.label) }]
 }

@@ -1,5 +1,6 @@
+import { english } from '../../base/english.ts'
 import { netOf } from '../../base/subnet.ts'
-import { proposalWords } from '../../ui/words/bench-file.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { serversOf } from './nets.ts'
 
 /** An adapter that is plugged in. */
@@ -30,13 +31,13 @@ export function proposeBench(options: {
   const several = cards.length > 1
   const wires = cards.length
     ? ownNets(cards, serverIp).map((one, n) => wire(several ? `wire-${n + 1}` : 'wire', one, cards[n]!.name))
-    : [wire('wire', `listen: ${serverIp}`, proposalWords.noAddressYet)]
+    : [wire('wire', `listen: ${serverIp}`, english(phrase('proposal.noAddressYet')))]
   const seats = adapters.map((adapter, n) =>
     seat(adapter, `seat-${n + 1}`, several ? `wire-${(n % cards.length) + 1}` : null),
   )
   return [
-    `# ${proposalWords.proposed}`,
-    several ? `# ${proposalWords.cablesNotSeen}\n` : '',
+    `# ${english(phrase('proposal.proposed'))}`,
+    several ? `# ${english(phrase('proposal.cablesNotSeen'))}\n` : '',
     `device: ${device}`,
     'wires:',
     ...wires,
@@ -59,7 +60,7 @@ function ownNets(cards: Card[], serverIp: string): string[] {
   return kept.map((one, n) =>
     'listen' in one
       ? `listen: ${one.listen}`
-      : `net: ${netOf(servers[n]!)} # ${proposalWords.giveCard(cards[n]!, servers[n]!)}`,
+      : `net: ${netOf(servers[n]!)} # ${english(phrase('proposal.giveCard', cards[n]!, servers[n]!))}`,
   )
 }
 

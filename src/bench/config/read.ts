@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { UsageError } from '../../base/errors.ts'
-import { benchFileWords } from '../../ui/words/bench-file.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { faultsOf } from './faults.ts'
 import { takeAsText } from './plain-text.ts'
 import { type BenchFile, benchFile } from './schema.ts'
@@ -10,16 +10,16 @@ export function parseBenchFile(text: string, file: string): BenchFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const line = (offset: number) => lines.linePos(offset).line
-  const torn = document.errors.map((error) => benchFileWords.torn(error.message, line(error.pos[0])))
+  const torn = document.errors.map((error) => phrase('benchFile.torn', error.message, line(error.pos[0])))
   if (torn.length) throw wrong(file, torn)
-  const asked = takeAsText(document).map((offset) => benchFileWords.leadingZero(line(offset)))
+  const asked = takeAsText(document).map((offset) => phrase('benchFile.leadingZero', line(offset)))
   const data: unknown = document.toJS() ?? {}
   const parsed = benchFile.safeParse(data)
   if (parsed.success && asked.length === 0) return parsed.data
   const faults = (parsed.error?.issues ?? []).flatMap((issue) => faultsOf(issue, data))
   throw wrong(file, [
     ...faults.map(({ path, message }) =>
-      benchFileWords.fault(path.join('.') || benchFileWords.whole, message, lineOf(path)),
+      phrase('benchFile.fault', path.join('.') || phrase('benchFile.whole'), message, lineOf(path)),
     ),
     ...asked,
   ])
@@ -34,6 +34,6 @@ export function parseBenchFile(text: string, file: string): BenchFile {
   }
 }
 
-function wrong(file: string, faults: string[]): UsageError {
-  return new UsageError('bench-file', benchFileWords.wrong(file, faults))
+function wrong(file: string, faults: Wording[]): UsageError {
+  return new UsageError('bench-file', phrase('benchFile.wrong', file, faults))
 }

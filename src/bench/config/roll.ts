@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { BenchError } from '../../base/errors.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { claimDurably, makeFolder } from '../../records/durable.ts'
 import { namesIn, rollOf } from '../../records/layout.ts'
 import { hexOf, sameMac } from '../../records/mac.ts'
-import { routersWords } from '../../ui/words/bench-file.ts'
 import { ownerOf } from './claim.ts'
 import type { RouterLine } from './routers.ts'
 import { isByLabel, serialOf } from './scanned.ts'
@@ -90,9 +90,9 @@ function numberTaken(folder: string, mac: string): number | null {
 }
 
 function notListed(mac: string): BenchError {
-  return new BenchError('router-not-listed', routersWords.notListed(mac))
+  return new BenchError('router-not-listed', phrase('routers.notListed', mac))
 }
 
 function usedUp(count: number, mac: string): BenchError {
-  return new BenchError('routers-used-up', routersWords.usedUp(count, mac))
+  return new BenchError('routers-used-up', phrase('routers.usedUp', count, mac))
 }

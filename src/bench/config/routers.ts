@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type CsvError, parse } from 'csv-parse/sync'
 import { UsageError } from '../../base/errors.ts'
-import { fieldWords, routersWords } from '../../ui/words/bench-file.ts'
+import { fromText } from '../../phrases/in-text.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { csvText, delimiterOf, withoutSeparatorLine } from './csv-text.ts'
 import { lanFaults, type Wire } from './nets.ts'
 import { isByLabel, type Named, plainSerial } from './scanned.ts'
@@ -31,21 +32,22 @@ export function parseRouters(text: string, file: string, wires: Wire[] = []): Ro
     return line
   })
   const twice = lines.filter(({ mac }, n) => mac && lines.findIndex((each) => each.mac === mac) < n)
-  for (const { mac } of twice) faults.push(`${file} mac: ${fieldWords.twice(mac!)}`)
+  for (const { mac } of twice) faults.push(phrase('joined.of', `${file} mac`, phrase('field.twice', mac!)))
   if (new Set(lines.map(({ mac }) => mac === null)).size > 1) {
-    faults.push(`${file} mac: ${routersWords.allOrNone}`)
+    faults.push(phrase('joined.of', `${file} mac`, phrase('routers.allOrNone')))
   }
-  if (isByLabel(lines)) faults.push(...serialFaults(lines).map((fault) => `${file} serial: ${fault}`))
+  if (isByLabel(lines))
+    faults.push(...serialFaults(lines).map((fault) => phrase('joined.of', `${file} serial`, fault)))
   if (faults.length) throw wrong(file, faults)
   return lines
 }
 
 /** Where labels choose the lines, each has one of its own. */
-function serialFaults(lines: RouterLine[]): string[] {
+function serialFaults(lines: RouterLine[]): Wording[] {
   const all = lines.map(({ serial }) => serial)
   const twice = all.filter((serial, n) => serial && all.indexOf(serial) < n)
-  const missing = all.includes(null) ? [routersWords.allOrNone] : []
-  return [...twice.map((serial) => fieldWords.twice(serial!)), ...missing]
+  const missing = all.includes(null) ? [phrase('routers.allOrNone')] : []
+  return [...twice.map((serial) => phrase('field.twice', serial!)), ...missing]
 }
 
 /** A column as the file writes its name, and the setting that it is. */
@@ -90,40 +92,43 @@ function column(written: string): Column {
   return { written, name: null, near: meant(name, known) }
 }
 
-function misspelt(columns: Column[], where: string): string[] {
+function misspelt(columns: Column[], where: string): Wording[] {
   return columns.flatMap(({ written, near }, n) =>
-    near ? [`${where} ${routersWords.column(n + 1, written)}: ${routersWords.meant(near)}`] : [],
+    near ? [inColumn(where, n, written, phrase('routers.meant', near))] : [],
   )
 }
 
+const inColumn = (where: string, n: number, written: string, what: Wording): Wording =>
+  phrase('joined.of', phrase('joined.at', where, phrase('routers.column', n + 1, written)), what)
+
 /** csv-parse's complaints, in the file's own terms. */
-function broken(error: CsvError, file: string, before: number): string {
-  const lines = Number(error.lines ?? 0) + before
+function broken(error: CsvError, file: string, before: number): Wording {
+  const place = `${file}:${Number(error.lines ?? 0) + before}`
   if (error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH')
-    return `${file}:${lines} ${routersWords.cells((error.record as string[]).length)}`
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `${file}:${lines} ${routersWords.openQuote}`
-  return `${file}:${lines} ${routersWords.stray}`
+    return phrase('joined.at', place, phrase('routers.cells', (error.record as string[]).length))
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return phrase('joined.at', place, phrase('routers.openQuote'))
+  return phrase('joined.at', place, phrase('routers.stray'))
 }
 
 interface Read {
   line: RouterLine
-  says: (column: string, what: string) => void
+  says: (column: string, what: Wording) => void
 }
 
-function toLine({ cells }: Row, columns: Column[], where: string, faults: string[]): Read {
+function toLine({ cells }: Row, columns: Column[], where: string, faults: Wording[]): Read {
   const at = (name: string) => columns.findIndex((one) => one.name === name)
-  const says = (name: string, what: string) => {
+  const says = (name: string, what: Wording) => {
     const n = at(name)
-    faults.push(`${where} ${routersWords.column(n + 1, columns[n]?.written ?? name)}: ${what}`)
+    faults.push(inColumn(where, n, columns[n]?.written ?? name, what))
   }
   const filled = columns.flatMap(({ name }, n) =>
     name && name !== 'mac' && name !== 'serial' && cells[n] ? [[name, list(name, cells[n])] as const] : [],
   )
   const parsed = routerSettings.safeParse(Object.fromEntries(filled))
-  for (const issue of parsed.error?.issues ?? []) says(String(issue.path[0]), issue.message)
+  for (const issue of parsed.error?.issues ?? []) says(String(issue.path[0]), fromText(issue.message))
   const written = cells[at('mac')] ?? ''
   const mac = macIn(written)
-  if (written && !mac) says('mac', routersWords.noMac(written))
+  if (written && !mac) says('mac', phrase('routers.noMac', written))
   const serial = plainSerial(cells[at('serial')] ?? '') || null
   return { line: { mac, serial, settings: parsed.data ?? {} }, says }
 }
@@ -139,14 +144,14 @@ function list(name: string, value: string): string | string[] {
   return name === 'ssh-keys' ? value.split(';').map((each) => each.trim()) : value
 }
 
-function wrong(file: string, faults: string[]): UsageError {
-  return new UsageError('routers-file', routersWords.wrong(file, faults))
+function wrong(file: string, faults: Wording[]): UsageError {
+  return new UsageError('routers-file', phrase('routers.wrong', file, faults))
 }
 
 function textOf(file: string): string {
   try {
     return csvText(readFileSync(file))
   } catch (cause) {
-    throw new UsageError('file-missing', routersWords.missing(file), { cause })
+    throw new UsageError('file-missing', phrase('routers.missing', file), { cause })
   }
 }

@@ -1,52 +1,53 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { freshNet, isPrivateNet } from '../../base/subnet.ts'
-import { fieldWords } from '../../ui/words/bench-file.ts'
+import { asText, phraseText } from '../../phrases/in-text.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { netFaults } from './nets.ts'
 
 const text = z.string().min(1)
-const label = z.string().regex(/^[a-z0-9-]{1,20}$/, fieldWords.label)
-const ip = z.string().refine(isIPv4, fieldWords.ip)
+const label = z.string().regex(/^[a-z0-9-]{1,20}$/, phraseText('field.label'))
+const ip = z.string().refine(isIPv4, phraseText('field.ip'))
 const udpPort = z.int().min(0).max(65_535)
 // 1 to 63 letters, digits, hyphens, with `{n}` (count) and `{mac}` (last six digits) filled in for each router.
-const hostname = z.string().regex(/^(?!-)([A-Za-z0-9-]|\{n\}|\{mac\}){1,63}$/, fieldWords.hostname)
+const hostname = z.string().regex(/^(?!-)([A-Za-z0-9-]|\{n\}|\{mac\}){1,63}$/, phraseText('field.hostname'))
 // They become words of a command on the router.
-const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+_-]*$/, fieldWords.packageName)
+const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+_-]*$/, phraseText('field.packageName'))
 // It stands between the quotes of an AT command.
 const forAt = /^[ !#-~]{1,64}$/
-const wifiKey = z.string().regex(/^[ -~]{8,63}$/, fieldWords.wifiKey)
+const wifiKey = z.string().regex(/^[ -~]{8,63}$/, phraseText('field.wifiKey'))
 const wifiName = z
   .string()
-  .refine((name) => byteLength(name) >= 1 && byteLength(name) <= 32, fieldWords.wifiName)
+  .refine((name) => byteLength(name) >= 1 && byteLength(name) <= 32, phraseText('field.wifiName'))
 
 /** What one router is to have of its own. The same words are the columns of a CSV. */
 export const routerSettings = z.strictObject({
   hostname: hostname.optional(),
   /** A password, or `generate` for one of its own. */
-  'root-password': z.string().min(8, fieldWords.rootPassword).max(127).optional(),
-  'ssh-keys': z.array(text.regex(/^(ssh-|ecdsa-|sk-)\S+ \S+/, fieldWords.sshKey)).optional(),
+  'root-password': z.string().min(8, phraseText('field.rootPassword')).max(127).optional(),
+  'ssh-keys': z.array(text.regex(/^(ssh-|ecdsa-|sk-)\S+ \S+/, phraseText('field.sshKey'))).optional(),
   'wifi-2g-name': wifiName.optional(),
   'wifi-2g-key': wifiKey.optional(),
   'wifi-5g-name': wifiName.optional(),
   'wifi-5g-key': wifiKey.optional(),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/, fieldWords.country)
+    .regex(/^[A-Z]{2}$/, phraseText('field.country'))
     .optional(),
   'time-zone': z
     .string()
-    .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/, fieldWords.timeZone)
+    .regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/, phraseText('field.timeZone'))
     .optional(),
   'lan-address': ip.optional(),
   apn: z
     .string()
-    .regex(/^[A-Za-z0-9.-]{1,100}$/, fieldWords.apn)
+    .regex(/^[A-Za-z0-9.-]{1,100}$/, phraseText('field.apn'))
     .optional(),
-  'apn-user': z.string().regex(forAt, fieldWords.apnLogin).optional(),
-  'apn-password': z.string().regex(forAt, fieldWords.apnLogin).optional(),
+  'apn-user': z.string().regex(forAt, phraseText('field.apnLogin')).optional(),
+  'apn-password': z.string().regex(forAt, phraseText('field.apnLogin')).optional(),
   pin: z
     .string()
-    .regex(/^\d{4,8}$/, fieldWords.pin)
+    .regex(/^\d{4,8}$/, phraseText('field.pin'))
     .optional(),
 })
 export type RouterSettings = z.infer<typeof routerSettings>
@@ -63,8 +64,8 @@ export type PowerSettings = z.infer<typeof power>
 
 const net = z
   .string()
-  .refine(isPrivateNet, fieldWords.net)
-  .refine((one) => one !== freshNet, fieldWords.freshNet)
+  .refine(isPrivateNet, phraseText('field.net'))
+  .refine((one) => one !== freshNet, phraseText('field.freshNet'))
 const wire = z.strictObject({
   label,
   /** The addresses on this cable; of several wires each has one of its own, or one is found for it. */
@@ -97,33 +98,34 @@ export const benchFile = z
     /** A command that is told each router's result, as JSON on its standard input. */
     'on-verdict': text.optional(),
     /** At the verdict a label is written on this paper and shown. */
-    labels: z.enum(['a4', '62', '29'], fieldWords.paper).optional(),
+    labels: z.enum(['a4', '62', '29'], phraseText('field.paper')).optional(),
     settings: routerSettings.optional(),
     /** A CSV beside this file, keyed by its column `mac`, or without one taken in order. */
     routers: text.optional(),
   })
   .check(({ value, issues }) => {
-    const refuse = (path: (string | number)[], message: string) =>
-      issues.push({ code: 'custom', input: value, path, message })
+    const refuse = (path: (string | number)[], message: Wording) =>
+      issues.push({ code: 'custom', input: value, path, message: asText(message) })
     unique(
       value.seats.map((each) => each.label),
-      (n, name) => refuse(['seats', n, 'label'], fieldWords.labelTwice(name)),
+      (n, name) => refuse(['seats', n, 'label'], phrase('field.labelTwice', name)),
     )
     unique(
       value.seats.map((each) => each.port),
-      (n, name) => refuse(['seats', n, 'port'], fieldWords.twice(name)),
+      (n, name) => refuse(['seats', n, 'port'], phrase('field.twice', name)),
     )
     unique(
       (value.wires ?? []).map((each) => each.label),
-      (n, name) => refuse(['wires', n, 'label'], fieldWords.labelTwice(name)),
+      (n, name) => refuse(['wires', n, 'label'], phrase('field.labelTwice', name)),
     )
     const lan = value.settings?.['lan-address']
     for (const { path, message } of netFaults(value.wires ?? [], value.seats, lan)) refuse(path, message)
     const wires = value.wires?.map((each) => each.label) ?? ['wire']
     for (const [n, { wire }] of value.seats.entries()) {
       if (wire !== undefined && !wires.includes(wire))
-        refuse(['seats', n, 'wire'], fieldWords.noSuchWire(wire))
-      if (wire === undefined && wires.length > 1) refuse(['seats', n, 'wire'], fieldWords.wireNeeded(wires))
+        refuse(['seats', n, 'wire'], phrase('field.noSuchWire', wire))
+      if (wire === undefined && wires.length > 1)
+        refuse(['seats', n, 'wire'], phrase('field.wireNeeded', wires))
     }
   })
 export type BenchFile = z.infer<typeof benchFile>

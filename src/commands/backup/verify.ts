@@ -6,12 +6,12 @@ import { asProblem, BenchError, type Problem } from '../../base/errors.ts'
 import { harmlessIn } from '../../base/harmless.ts'
 import { inside } from '../../base/inside.ts'
 import { deviceById, usualDevice } from '../../devices/index.ts'
+import { words } from '../../messages/words.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { OnBad } from '../../records/lines.ts'
 import { journalOf, readUnits } from '../../records/units.ts'
 import type { Given } from '../../session/given.ts'
 import { Terminal } from '../../ui/terminal.ts'
-import { verifyWords } from '../../ui/words/commands.ts'
-import { passedOver } from '../../ui/words/records.ts'
 
 /** Reads every byte of the stored backups again, a line for each; throws when one does not hold. */
 export async function verifyBackups(options: {
@@ -22,9 +22,9 @@ export async function verifyBackups(options: {
 }): Promise<void> {
   const terminal = new Terminal({ plain: true, json: options.given.json ?? false })
   const device = deviceById(options.given.device ?? usualDevice)
-  const folders = foldersOf(options.records, options.wanted, (bad) => terminal.aside(passedOver(bad)))
+  const folders = foldersOf(options.records, options.wanted, (bad) => terminal.aside(words.passedOver(bad)))
   if (folders.length === 0)
-    throw new BenchError('backup-missing', verifyWords.missing(options.wanted, options.records))
+    throw new BenchError('backup-missing', phrase('verify.missing', options.wanted, options.records))
   let bad = 0
   for (const { folder, mac, refused } of folders) {
     const found =
@@ -37,7 +37,7 @@ export async function verifyBackups(options: {
     else terminal.line(fault ? `BAD  ${fault}` : `ok   ${folder}  ${[kind, ...complaints].join('; ')}`)
   }
   if (bad === 0) return
-  throw new BenchError('backup-gate', verifyWords.bad(bad, folders.length))
+  throw new BenchError('backup-gate', phrase('verify.bad', bad, folders.length))
 }
 
 interface Wanted {

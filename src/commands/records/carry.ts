@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { factoryBackups } from '../../backup/find.ts'
 import { Register } from '../../backup/register.ts'
 import { BenchError, UsageError } from '../../base/errors.ts'
+import { words } from '../../messages/words.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { Lock } from '../../procedure/lock.ts'
 import { openSeats } from '../../procedure/seat.ts'
 import { parcelOf, type Wanted } from '../../records/carry/export.ts'
@@ -14,9 +16,6 @@ import { readRuns } from '../../records/runs.ts'
 import { readUnits } from '../../records/units.ts'
 import { defaultFolders } from '../../session/folders.ts'
 import type { Terminal } from '../../ui/terminal.ts'
-import { carryWords } from '../../ui/words/carry.ts'
-import { recordsCommandWords } from '../../ui/words/commands.ts'
-import { lockWords } from '../../ui/words/procedure.ts'
 import { wrap } from '../../ui/wrap.ts'
 
 interface Carried {
@@ -34,7 +33,7 @@ export async function exportRecords({ records, mac, place, json, terminal }: Car
   const to = resolve(place)
   const all = wantedIn(records, mac)
   if (all.length === 0)
-    throw new UsageError('router-unknown', recordsCommandWords.unknown(mac ?? '', records))
+    throw new UsageError('router-unknown', phrase('recordsCommand.unknown', mac ?? '', records))
   const locks = all.map((one) => Lock.take(...lockOf(records, one.mac)))
   try {
     const parcels = all.map((one) => parcelOf(records, one))
@@ -48,12 +47,12 @@ export async function exportRecords({ records, mac, place, json, terminal }: Car
       terminal.line(
         json
           ? JSON.stringify({ type: 'exported', mac: parcel.mac, files, bytes, to })
-          : carryWords.exported(parcel.mac, files, bytes),
+          : words.carry.exported(parcel.mac, files, bytes),
       )
     }
     if (json) return
-    terminal.line(carryWords.written(to))
-    for (const text of wrap(carryWords.secret, terminal.columns - 1)) terminal.line(text)
+    terminal.line(words.carry.written(to))
+    for (const text of wrap(words.carry.secret, terminal.columns - 1)) terminal.line(text)
   } finally {
     for (const lock of locks) lock[Symbol.dispose]()
   }
@@ -65,13 +64,13 @@ export async function importRecords({ records, mac, place, json, terminal }: Car
   const end = hexOf(mac ?? '')
   const wanted = opened.filter(({ parcel }) => hexOf(parcel.mac).endsWith(end))
   if (wanted.length === 0)
-    throw new UsageError('router-unknown', recordsCommandWords.unknown(mac ?? '', place))
+    throw new UsageError('router-unknown', phrase('recordsCommand.unknown', mac ?? '', place))
   for (const one of wanted) {
     const { mac: own, files, lines } = await taken(records, one)
     terminal.line(
       json
         ? JSON.stringify({ type: 'imported', mac: own, files, lines })
-        : carryWords.imported(own, files, lines),
+        : words.carry.imported(own, files, lines),
     )
   }
 }
@@ -101,8 +100,8 @@ function wantedIn(records: string, mac: string | undefined): Wanted[] {
 /** What a seat knows to be open is caution for this table alone. */
 function refuseOpen(records: string, mac: string): void {
   if (openSeats(records).some(([, { unit }]) => sameMac(unit, mac)))
-    throw new BenchError('unit-busy', carryWords.open(mac))
+    throw new BenchError('unit-busy', phrase('carry.open', mac))
 }
 
 const lockOf = (records: string, mac: string) =>
-  [lockIn(unitFolder(records, mac)), 'unit-busy', lockWords.router(mac)] as const
+  [lockIn(unitFolder(records, mac)), 'unit-busy', words.lock.router(mac)] as const

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { provisioningOf } from '../../bench/config/provisioning.ts'
 import { deviceById, usualDevice } from '../../devices/index.ts'
+import { words } from '../../messages/words.ts'
 import { toSend } from '../../records/layout.ts'
 import { readPasswords } from '../../records/passwords.ts'
 import { type Archive, contents, writeArchive } from '../../reports/archive.ts'
@@ -12,7 +13,6 @@ import { benchHere } from '../../session/bench-here.ts'
 import type { Context } from '../../session/context.ts'
 import type { Given } from '../../session/given.ts'
 import type { Terminal } from '../../ui/terminal.ts'
-import { archiveWords } from '../../ui/words/report.ts'
 import { wrap } from '../../ui/wrap.ts'
 
 export interface ToSend {
@@ -31,15 +31,15 @@ export async function sendable(options: ToSend, terminal: Terminal, context: Con
   const { json } = options.given
   if (json) terminal.line(JSON.stringify({ type: 'archive-contents', ...listed(archive) }))
   else for (const line of contents(archive)) for (const each of wrapped(line, terminal)) terminal.line(each)
-  if (!(await wanted(options.given, terminal, context))) return terminal.line(archiveWords.notWritten)
+  if (!(await wanted(options.given, terminal, context))) return terminal.line(words.archive.notWritten)
   const file = resolve(options.given.to ?? toSend(options.records, `${archive.name}.tar.gz`))
   const bytes = writeArchive(archive, file)
-  terminal.line(json ? JSON.stringify({ type: 'archive', file, bytes }) : archiveWords.written(file, bytes))
+  terminal.line(json ? JSON.stringify({ type: 'archive', file, bytes }) : words.archive.written(file, bytes))
 }
 
 async function made({ name, what, run, more, records, given }: ToSend, context: Context): Promise<Archive> {
   const profile = jsonFile('profile.json', deviceById(given.device ?? usualDevice))
-  const readme = { name: 'README.txt', text: archiveWords.readme(what, context.version) }
+  const readme = { name: 'README.txt', text: words.archive.readme(what, context.version) }
   const files = [readme, ...more, systemFile(context.version), profile, ...run.files]
   return { name, struck: strike(files, await known(records, run, given)) }
 }
@@ -62,7 +62,7 @@ async function known(records: string, run: RunFiles, given: Given): Promise<Know
 /** Where it cannot be asked, that is not a "no": what would be in it stands above, and it stays on this laptop. */
 async function wanted(given: Given, terminal: Terminal, { stopping }: Context): Promise<boolean> {
   if (given.yes || given.json || !terminal.answers) return true
-  return terminal.confirm(archiveWords.write, stopping.stop, true)
+  return terminal.confirm(words.archive.write, stopping.stop, true)
 }
 
 function listed({ name, struck }: Archive) {

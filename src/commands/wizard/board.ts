@@ -4,10 +4,11 @@ import { Console } from '../../console/console.ts'
 import type { Device } from '../../devices/device.ts'
 import { deviceById, devices, usualDevice } from '../../devices/index.ts'
 import { boardName, type Recognised, recognised } from '../../devices/recognise.ts'
+import { sentence } from '../../messages/sentence.ts'
+import { said, words } from '../../messages/words.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { openLine } from '../../session/open-line.ts'
-import { sentence } from '../../ui/sentence.ts'
 import type { Terminal } from '../../ui/terminal.ts'
-import { boardQuestionWords } from '../../ui/words/wizard.ts'
 import { wrap } from '../../ui/wrap.ts'
 
 /** `label`: it has been read. */
@@ -35,16 +36,16 @@ const [UNREAD, OWN, OTHER, BACK] = ['unread', 'own', 'other', 'back'] as const
 export async function askWhichBoard(options: BoardQuestion): Promise<BoardAnswer | null> {
   const { terminal, signal, before, fits } = options
   const choices = [
-    { value: UNREAD, name: boardQuestionWords.unread },
+    { value: UNREAD, name: words.boardQuestion.unread },
     ...devices.filter((device) => device.label && fits(device)).map(byLabel),
-    { value: OWN, name: boardQuestionWords.own },
-    { value: OTHER, name: boardQuestionWords.other },
-    { value: BACK, name: boardQuestionWords.back },
+    { value: OWN, name: words.boardQuestion.own },
+    { value: OTHER, name: words.boardQuestion.other },
+    { value: BACK, name: words.boardQuestion.back },
   ]
   const marked = before?.label ? before.device : UNREAD
-  const answer = await terminal.choose<string>(boardQuestionWords.label, choices, signal, marked)
+  const answer = await terminal.choose<string>(words.boardQuestion.label, choices, signal, marked)
   if (answer === BACK) return null
-  if (answer === OTHER) throw new Cancelled(boardQuestionWords.notKnown)
+  if (answer === OTHER) throw new Cancelled(phrase('boardQuestion.notKnown'))
   if (answer === OWN) return own(options)
   if (answer !== UNREAD) return { device: answer, label: true }
   return (await unread(options)) ?? askWhichBoard(options)
@@ -53,7 +54,7 @@ export async function askWhichBoard(options: BoardQuestion): Promise<BoardAnswer
 const byLabel = ({ id, labelText, title }: Device) => ({ value: id, name: labelText ?? title })
 
 async function own({ terminal, signal }: BoardQuestion): Promise<BoardAnswer> {
-  const file = await terminal.input(boardQuestionWords.file, signal)
+  const file = await terminal.input(words.boardQuestion.file, signal)
   // A fault in it is told now.
   deviceById(file.trim())
   return { device: file.trim(), label: false }
@@ -65,16 +66,16 @@ async function unread(options: BoardQuestion): Promise<BoardAnswer | null> {
   const found = options.port === null ? nothing : await listened(options.port, options)
   const name = boardName(found)
   const left = devices.filter((device) => fits(device) && couldBe(device, found))
-  if (left.length === 0) throw new Cancelled(boardQuestionWords.noneOf(name))
-  if (name !== null) say(terminal, boardQuestionWords.is(name))
+  if (left.length === 0) throw new Cancelled(phrase('boardQuestion.noneOf', name))
+  if (name !== null) say(terminal, words.boardQuestion.is(said(name)))
   // Of several that it can be, Enter takes none.
   const one = left.length === 1 ? left[0]!.id : null
   const choices = [...left.map(({ id, title }) => ({ value: id, name: title })), backChoice]
-  const answer = await terminal.choose<string>(boardQuestionWords.which, choices, signal, one ?? BACK)
+  const answer = await terminal.choose<string>(words.boardQuestion.which, choices, signal, one ?? BACK)
   return answer === BACK ? null : { device: answer, label: false }
 }
 
-const backChoice = { value: BACK as string, name: boardQuestionWords.back }
+const backChoice = { value: BACK as string, name: words.boardQuestion.back }
 const nothing: Recognised = { chip: null, loader: null, profiles: [] }
 
 function couldBe({ id, boot }: Device, { chip, loader, profiles }: Recognised): boolean {
@@ -91,7 +92,7 @@ async function listened(path: string, { terminal, signal }: BoardQuestion): Prom
   try {
     const line = Console.over(await openLine(path, { baudRate: deviceById(usualDevice).console.baudRate }))
     // Now: what is said before the line is listened to is lost.
-    say(terminal, boardQuestionWords.listening(patience / seconds(1)))
+    say(terminal, words.boardQuestion.listening(patience / seconds(1)))
     try {
       return recognised(await untilKnown(line, signal))
     } finally {

@@ -4,12 +4,11 @@ import type { Device } from '../../devices/device.ts'
 import { deviceById } from '../../devices/index.ts'
 import { hasOwnModem } from '../../devices/modems.ts'
 import { named } from '../../host/ports.ts'
+import { words } from '../../messages/words.ts'
 import { adapters } from '../../ports/adapters.ts'
 import { portChoices } from '../../session/choose-port.ts'
 import { settingsFrom } from '../../session/settings.ts'
 import type { Terminal } from '../../ui/terminal.ts'
-import { adapterListWords } from '../../ui/words/lines.ts'
-import { wizardWords } from '../../ui/words/wizard.ts'
 import { wrap } from '../../ui/wrap.ts'
 import { askWhichBoard, type BoardAnswer } from './board.ts'
 import { givenBy } from './given-by.ts'
@@ -39,17 +38,17 @@ const isWhole = ({ missing }: Device) => missing.length === 0
 
 const jobs: Record<string, Job> = {
   install: {
-    title: wizardWords.jobs.install,
+    title: words.wizard.jobs.install,
     port: true,
     bench: true,
     wires: true,
     board: isWhole,
     release: true,
   },
-  batch: { title: wizardWords.jobs.batch, bench: true, wires: true, board: isWhole, release: true },
-  backup: { title: wizardWords.jobs.backup, port: true, bench: true, wires: true, board: () => true },
+  batch: { title: words.wizard.jobs.batch, bench: true, wires: true, board: isWhole, release: true },
+  backup: { title: words.wizard.jobs.backup, port: true, bench: true, wires: true, board: () => true },
   restore: {
-    title: wizardWords.jobs.restore,
+    title: words.wizard.jobs.restore,
     port: true,
     bench: true,
     wires: true,
@@ -57,14 +56,14 @@ const jobs: Record<string, Job> = {
     backup: true,
   },
   modem: {
-    title: wizardWords.jobs.modem,
+    title: words.wizard.jobs.modem,
     port: true,
     bench: true,
     wires: true,
     board: (device) => isWhole(device) && hasOwnModem(device),
   },
-  fetch: { title: wizardWords.jobs.fetch, board: ({ upstream }) => upstream, release: true },
-  demo: { title: wizardWords.jobs.demo, simulated: true },
+  fetch: { title: words.wizard.jobs.fetch, board: ({ upstream }) => upstream, release: true },
+  demo: { title: words.wizard.jobs.demo, simulated: true },
 }
 
 /** What was answered so far: it is marked when the question comes again. */
@@ -78,7 +77,7 @@ export interface Answers {
 
 /** Back to the question before. */
 const BACK = 'back'
-const back = { value: BACK, name: wizardWords.back }
+const back = { value: BACK, name: words.wizard.back }
 
 type Asked = Questions & { answers: Answers }
 /** False: to the one before. */
@@ -88,7 +87,7 @@ type Ask = (options: Asked) => Promise<boolean>
 export async function askWhat(questions: Questions, answers: Answers): Promise<{ job: Job; args: string[] }> {
   const options = { ...questions, answers }
   let n = answers.command === undefined ? 0 : Number.POSITIVE_INFINITY
-  if (n === 0) say(questions, `${wizardWords.first}\n`)
+  if (n === 0) say(questions, `${words.wizard.first}\n`)
   for (;;) {
     const asks = asksFor(answers)
     n = Math.min(n, asks.length - 1)
@@ -137,7 +136,7 @@ const askJob: Ask = async ({ terminal, signal, has, answers }) => {
     .filter(has)
     .map((value) => ({ value, name: jobs[value]!.title }))
   const first = answers.command ?? (found.length ? 'install' : 'demo')
-  answers.command = await terminal.choose(wizardWords.what, choices, signal, first)
+  answers.command = await terminal.choose(words.wizard.what, choices, signal, first)
   return true
 }
 
@@ -154,14 +153,14 @@ const askPort: Ask = async ({ terminal, signal, answers }) => {
     const choices = [
       ...listed,
       ...kept,
-      ...(found.length ? [] : [{ value: PRACTISE, name: wizardWords.practise }]),
-      { value: 'again', name: wizardWords.lookAgain },
-      { value: 'other', name: wizardWords.otherPort },
+      ...(found.length ? [] : [{ value: PRACTISE, name: words.wizard.practise }]),
+      { value: 'again', name: words.wizard.lookAgain },
+      { value: 'other', name: words.wizard.otherPort },
       back,
     ]
-    const answer = await terminal.choose(adapterListWords.which, choices, signal, answers.port)
+    const answer = await terminal.choose(words.adapterList.which, choices, signal, answers.port)
     if (answer === BACK) return false
-    const typed = answer === 'other' ? await terminal.input(wizardWords.portName, signal) : ''
+    const typed = answer === 'other' ? await terminal.input(words.wizard.portName, signal) : ''
     const port = answer === 'again' || answer === 'other' ? typed.trim() : answer
     if (!port) continue
     answers.port = port
@@ -172,7 +171,7 @@ const askPort: Ask = async ({ terminal, signal, answers }) => {
 const askBoardFor =
   (fits: (device: Device) => boolean, opens: boolean): Ask =>
   async ({ terminal, signal, answers }) => {
-    if (opens) say({ terminal }, wizardWords.beforeOpening)
+    if (opens) say({ terminal }, words.wizard.beforeOpening)
     const port = answers.port ?? null
     const board = await askWhichBoard({ terminal, signal, port, before: answers.board, fits })
     if (board === null) return false
@@ -200,11 +199,11 @@ const askBackup: Ask = async ({ terminal, signal, answers }) => {
   const found = stored.map(({ folder }) => folder)
   const choices = [
     ...found.map((folder) => ({ value: folder, name: folder.split(/[\\/]/).slice(-3).join('  ') })),
-    { value: '', name: wizardWords.otherBackup },
+    { value: '', name: words.wizard.otherBackup },
     back,
   ]
-  const chosen = await terminal.choose(wizardWords.backup, choices, signal, answers.backup)
+  const chosen = await terminal.choose(words.wizard.backup, choices, signal, answers.backup)
   if (chosen === BACK) return false
-  answers.backup = chosen || (await terminal.input(wizardWords.backupFolder, signal, answers.backup ?? '.'))
+  answers.backup = chosen || (await terminal.input(words.wizard.backupFolder, signal, answers.backup ?? '.'))
   return true
 }

@@ -4,11 +4,12 @@ import { deviceById } from '../../devices/index.ts'
 import { isUnreachable } from '../../firmware/missing.ts'
 import { listReleases, type ReleaseInfo } from '../../firmware/releases.ts'
 import { FirmwareStore } from '../../firmware/store.ts'
+import { words } from '../../messages/words.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Settings } from '../../procedure/settings.ts'
 import { settingsFrom } from '../../session/settings.ts'
 import { releaseChoices } from '../../ui/releases.ts'
 import type { Terminal } from '../../ui/terminal.ts'
-import { askReleaseWords } from '../../ui/words/releases.ts'
 import { givenBy } from './given-by.ts'
 
 /** A person waits in front of the screen, and without the net the cache will do. */
@@ -36,23 +37,23 @@ export async function askRelease(
   { onBench, before, device, back }: Asking,
 ): Promise<string[] | null> {
   const settings = settingsFrom(givenBy(device === undefined ? [] : ['--device', device]), '')
-  terminal.line(askReleaseWords.asking)
+  terminal.line(words.askRelease.asking)
   const { releases, offline } = await offered(settings, signal)
   const { branch } = deviceById(settings.device).release
-  if (offline) terminal.line(releases.length ? askReleaseWords.fromCache : askReleaseWords.nothing)
+  if (offline) terminal.line(releases.length ? words.askRelease.fromCache : words.askRelease.nothing)
   const recommended = releases.find((each) => each.recommended)?.release ?? ''
   const choices = [
-    ...(recommended ? [] : [{ value: '', name: askReleaseWords.newest(branch) }]),
+    ...(recommended ? [] : [{ value: '', name: words.askRelease.newest(branch) }]),
     ...releaseChoices(releases, terminal.columns),
-    { value: 'other', name: askReleaseWords.other },
+    { value: 'other', name: words.askRelease.other },
     back,
   ]
   const marked = before?.[before.indexOf('--release') + 1]
   const enter =
     before?.includes('--release') && choices.some(({ value }) => value === marked) ? marked : recommended
-  const answer = await terminal.choose(askReleaseWords.which, choices, signal, enter)
+  const answer = await terminal.choose(words.askRelease.which, choices, signal, enter)
   if (answer === back.value) return null
-  if (answer === 'other') return named((await terminal.input(askReleaseWords.number, signal)).trim())
+  if (answer === 'other') return named((await terminal.input(words.askRelease.number, signal)).trim())
   const wanted = named(answer === recommended ? '' : answer)
   return offline && onBench && releases.length ? [...wanted, '--offline'] : wanted
 }
@@ -73,4 +74,4 @@ async function offered(settings: Settings, signal: AbortSignal): Promise<Offer> 
   }
 }
 
-const late = () => new FirmwareError('download-too-slow', askReleaseWords.late)
+const late = () => new FirmwareError('download-too-slow', phrase('askRelease.late'))

@@ -1,5 +1,5 @@
-import { type Advice, advice, command, together } from '../../ui/words/advice.ts'
-import { addressWords } from '../../ui/words/host-address.ts'
+import { type Advice, advice, command, together } from '../../phrases/advice.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Facts, Link, System } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { asAdministrator, giveAddress, keepAddress, takeAddress } from '../fixes.ts'
@@ -34,14 +34,14 @@ export function likelyLinks(links: Link[]): Link[] {
 function missing({ links, wanted, system }: Facts): Finding {
   const { address: ip } = wanted
   const [best] = likelyLinks(links)
-  if (!best) return error('no-cable-link', addressWords.noCableLink(ip), addressWords.plugInCard)
+  if (!best) return error('no-cable-link', phrase('address.noCableLink', ip), phrase('address.plugInCard'))
   const mend = together([
     giveAddress(system, best.name, ip),
-    advice(addressWords.orForTheRun, command('benchflash doctor --fix')),
+    advice(phrase('address.orForTheRun'), command('benchflash doctor --fix')),
   ])
-  if (best.carrier) return error('address-missing', addressWords.missing(ip), mend)
+  if (best.carrier) return error('address-missing', phrase('address.missing', ip), mend)
   // Some systems take the address away while there is no carrier.
-  return warning('address-missing', addressWords.missingWhileOff(ip, best.name), mend)
+  return warning('address-missing', phrase('address.missingWhileOff', ip, best.name), mend)
 }
 
 function twice({ system, wanted }: Facts, owners: Link[]): Finding {
@@ -50,12 +50,12 @@ function twice({ system, wanted }: Facts, owners: Link[]): Finding {
   const keep = owners.find(({ parts }) => parts) ?? likelyLinks(owners)[0] ?? owners[0]!
   const others = owners.filter(({ name }) => name !== keep.name)
   const mend = together(others.map((link) => taken(system, link, wanted.address)))
-  return error('address-twice', addressWords.twice(wanted.address, names), mend)
+  return error('address-twice', phrase('address.twice', wanted.address, names), mend)
 }
 
 /** A command that takes the address away; of a bridge it is never proposed, only said. */
 function taken(system: System, link: Link, ip: string): Advice {
-  return link.parts ? advice(addressWords.byHand(link.name, ip)) : takeAddress(system, link.name, ip)
+  return link.parts ? advice(phrase('address.byHand', link.name, ip)) : takeAddress(system, link.name, ip)
 }
 
 function place(facts: Facts, owner: Link): Finding {
@@ -72,19 +72,23 @@ function place(facts: Facts, owner: Link): Finding {
       taken(facts.system, owner, listen),
       ...(to ? [giveAddress(facts.system, to.name, listen)] : []),
     ])
-    return warning('address-on-wrong-link', addressWords.inBridge(listen, owner.name, owner.master), mend)
+    return warning(
+      'address-on-wrong-link',
+      phrase('address.inBridge', listen, owner.name, owner.master),
+      mend,
+    )
   }
   if (owner.kind === 'wifi' || owner.kind === 'virtual') {
-    const what = addressWords.noCable(listen, owner.name, owner.kind)
+    const what = phrase('address.noCable', listen, owner.name, owner.kind)
     return warning('address-on-wrong-link', what, move)
   }
   if (owner.kind === 'loopback' || (owner.up && owner.carrier))
-    return ok('address', addressWords.set(listen, owner.name))
+    return ok('address', phrase('address.set', listen, owner.name))
   if (better && !better.gateway) {
-    const what = addressWords.cableElsewhere(listen, owner.name, better.name)
+    const what = phrase('address.cableElsewhere', listen, owner.name, better.name)
     return warning('address-on-wrong-link', what, move)
   }
-  const what = addressWords.linkDown(listen, owner.name)
+  const what = phrase('address.linkDown', listen, owner.name)
   return note('link-down', what, owner.up ? undefined : switchOn(facts.system, owner.name))
 }
 
@@ -98,9 +102,9 @@ function topOf(link: Link, links: Link[]): Link {
 function prefix({ wanted, system }: Facts, owner: Link): Finding[] {
   const own = owner.addresses.find(({ ip }) => ip === wanted.address)!
   if (isOn(own, wanted.bootIp)) return []
-  const what = addressWords.mask(own.ip, own.prefix, owner.name, wanted.bootIp)
+  const what = phrase('address.mask', own.ip, own.prefix, owner.name, wanted.bootIp)
   const mend = owner.parts
-    ? addressWords.byHand(owner.name, own.ip)
+    ? phrase('address.byHand', owner.name, own.ip)
     : together([takeAddress(system, owner.name, own.ip, own.prefix), giveAddress(system, owner.name, own.ip)])
   return [error('address-mask', what, mend)]
 }
@@ -114,18 +118,18 @@ function rivals(facts: Facts, owner: Link): Finding[] {
   )
   return found.map((link) => {
     const ip = link.addresses.find((one) => isOn(one, bootIp))!.ip
-    return warning('net-twice', addressWords.netTwice(link.name, ip, owner.name), switchOff(facts, link))
+    return warning('net-twice', phrase('address.netTwice', link.name, ip, owner.name), switchOff(facts, link))
   })
 }
 
 function switchOff({ system }: Facts, { name, kind, parts }: Link): Advice {
-  if (parts) return advice(addressWords.ownNet(name))
+  if (parts) return advice(phrase('address.ownNet', name))
   if (system === 'win32') return asAdministrator(`Disable-NetAdapter -Name '${name}' -Confirm:$false`)
   if (system === 'darwin')
     return advice(
       command(kind === 'wifi' ? `networksetup -setairportpower ${name} off` : `sudo ifconfig ${name} down`),
     )
-  return advice(addressWords.untilAfter, command(`sudo ip link set ${name} down`))
+  return advice(phrase('address.untilAfter'), command(`sudo ip link set ${name} down`))
 }
 
 function switchOn(system: System, name: string): Advice {
@@ -137,11 +141,11 @@ function keeper({ system, wanted }: Facts, owner: Link): Finding[] {
   const own = owner.addresses.find(({ ip }) => ip === wanted.address)!
   if (own.leased) {
     const mend = owner.parts
-      ? addressWords.byHand(owner.name, own.ip)
+      ? phrase('address.byHand', owner.name, own.ip)
       : keepAddress(system, { ...owner, keeper: owner.keeper ?? 'DHCP' }, own.ip)
-    return [warning('address-leased', addressWords.leased(own.ip, owner.name), mend)]
+    return [warning('address-leased', phrase('address.leased', own.ip, owner.name), mend)]
   }
   if (!owner.keeper) return []
-  const what = addressWords.mayGo(owner.keeper, owner.name, own.ip)
+  const what = phrase('address.mayGo', owner.keeper, owner.name, own.ip)
   return [note('address-may-go', what, owner.parts ? undefined : keepAddress(system, owner, own.ip))]
 }

@@ -1,5 +1,5 @@
-import { advice, command } from '../../ui/words/advice.ts'
-import { laptopWords } from '../../ui/words/host-laptop.ts'
+import { advice, command } from '../../phrases/advice.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Facts } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 
@@ -14,20 +14,25 @@ export function laptopFindings(facts: Facts): Finding[] {
 
 function guest({ guest: kind }: Facts): Finding[] {
   if (kind === 'wsl1' || kind === 'wsl2')
-    return [warning('wsl', laptopWords.wsl(kind), laptopWords.runInWindows)]
-  if (kind === 'vm') return [note('virtual-machine', laptopWords.virtualMachine, laptopWords.bridge)]
+    return [warning('wsl', phrase('laptop.wsl', kind), phrase('laptop.runInWindows'))]
+  if (kind === 'vm')
+    return [note('virtual-machine', phrase('laptop.virtualMachine'), phrase('laptop.bridge'))]
   if (kind !== 'container') return []
-  return [note('container', laptopWords.container, laptopWords.dockerOptions)]
+  return [note('container', phrase('laptop.container'), phrase('laptop.dockerOptions'))]
 }
 
 /** Names of records are times, and certificates of the download site are checked against the clock. */
 function clock({ now, clockSet }: Facts): Finding[] {
   const time = now.toISOString().slice(0, 10)
   if (now.getUTCFullYear() < 2026)
-    return [error('clock-wrong', laptopWords.clockWrong(time), laptopWords.setClock)]
-  if (clockSet !== false) return [ok('clock', laptopWords.clock(time))]
+    return [error('clock-wrong', phrase('laptop.clockWrong', time), phrase('laptop.setClock'))]
+  if (clockSet !== false) return [ok('clock', phrase('laptop.clock', time))]
   return [
-    note('clock-not-set', laptopWords.clockNotSet(time), advice(command('sudo timedatectl set-ntp true'))),
+    note(
+      'clock-not-set',
+      phrase('laptop.clockNotSet', time),
+      advice(command('sudo timedatectl set-ntp true')),
+    ),
   ]
 }
 
@@ -35,12 +40,12 @@ function disk({ freeBytes, wanted }: Facts): Finding[] {
   return (['records', 'cache'] as const).flatMap((name) => {
     const free = freeBytes[name]
     if (free === null || free >= needed[name]) return []
-    const what = laptopWords.diskFull(name, wanted[name], Math.floor(free / MiB), needed[name] / MiB)
-    return [error('disk-full', what, laptopWords.freeSpace(name))]
+    const what = phrase('laptop.diskFull', name, wanted[name], Math.floor(free / MiB), needed[name] / MiB)
+    return [error('disk-full', what, phrase('laptop.freeSpace', name))]
   })
 }
 
 function cache({ images, wanted }: Facts): Finding[] {
-  if (images > 0) return [ok('cache', laptopWords.cache(images))]
-  return [note('cache-empty', laptopWords.cacheEmpty(wanted.cache))]
+  if (images > 0) return [ok('cache', phrase('laptop.cache', images))]
+  return [note('cache-empty', phrase('laptop.cacheEmpty', wanted.cache))]
 }

@@ -1,7 +1,5 @@
-import { advice, command, together } from '../../ui/words/advice.ts'
-import { holderWords } from '../../ui/words/host.ts'
-import { serialWords } from '../../ui/words/host-serial.ts'
-import { otherWords } from '../../ui/words/others.ts'
+import { advice, command, together } from '../../phrases/advice.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Facts, SerialState } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { stopService, udevRule } from '../fixes.ts'
@@ -20,38 +18,53 @@ export function portFindings({ serial, system }: Pick<Facts, 'serial' | 'system'
   if (!serial.mayOpen) return [denied(serial)]
   const slow = isSlow(serial) ? [latency(serial, system)] : []
   if (system === 'darwin' && /usbserial-/.test(serial.path)) slow.push(latencyOnMac(serial))
-  const held = serial.holders.length ? busy(serial) : ok('port', serialWords.ready(serial.path))
+  const held = serial.holders.length ? busy(serial) : ok('port', phrase('serial.ready', serial.path))
   return [held, ...slow]
 }
 
 const missing = ({ path }: SerialState) =>
-  error('port-missing', serialWords.missing(path), serialWords.plugIn)
+  error(
+    'port-missing',
+    phrase('serial.missing', path),
+    advice(phrase('serial.plugIn'), command('benchflash ports')),
+  )
 
 /** A udev rule also opens adapters that are plugged in later, and needs no new login. */
 function denied({ path, group, inGroup }: SerialState): Finding {
   if (inGroup && group) {
-    const what = serialWords.deniedUntilLogin(path, group)
-    return error('port-denied', what, advice(serialWords.newLogin, command(`newgrp ${group}`)))
+    const what = phrase('serial.deniedUntilLogin', path, group)
+    return error('port-denied', what, advice(phrase('serial.newLogin'), command(`newgrp ${group}`)))
   }
-  const what = serialWords.denied(path, group)
+  const what = phrase('serial.denied', path, group)
   // Whoever is put into the group of root may change the whole system.
   if (group === null || group === 'root')
-    return error('port-denied', what, advice(serialWords.everyAdapter, udevRule))
+    return error('port-denied', what, advice(phrase('serial.everyAdapter'), udevRule))
   const add = command(`sudo usermod -aG ${group} "$USER"`)
-  return error('port-denied', what, advice(serialWords.join, add, serialWords.orEveryAdapter, udevRule))
+  return error(
+    'port-denied',
+    what,
+    advice(phrase('serial.join'), add, phrase('serial.orEveryAdapter'), udevRule),
+  )
 }
 
 function busy({ path, holders }: SerialState): Finding {
-  const names = holders.map(({ program, pid }) => holderWords.named(program, pid))
+  const names = holders.map(({ program, pid }) => phrase('holder.named', program, pid))
   const own = holders.find((holder) => holder.own)?.own
-  if (own) return error('port-busy', serialWords.busyByUs(otherWords.named(own), path), otherWords.wait)
+  if (own)
+    return error(
+      'port-busy',
+      phrase('serial.busyByUs', phrase('other.named', own), path),
+      phrase('other.wait'),
+    )
   const mends = holders.map(({ program, pid }) => {
     if (program === 'ModemManager') return stopService(program)
     return advice(
-      ...(pid === null ? [serialWords.close] : [serialWords.orEnd(program), command(`kill ${pid}`)]),
+      ...(pid === null
+        ? [phrase('serial.close')]
+        : [phrase('serial.orEnd', program), command(`kill ${pid}`)]),
     )
   })
-  return error('port-busy', serialWords.busy(names, path), together(mends))
+  return error('port-busy', phrase('serial.busy', names, path), together(mends))
 }
 
 export const isSlow = ({ latency }: SerialState) => latency !== null && latency > 4
@@ -61,21 +74,22 @@ function latency({ path, latency: time }: SerialState, system: Facts['system']):
   const name = path.replace(/^.*\//, '')
   const file = `/sys/bus/usb-serial/devices/${name}/latency_timer`
   const mend =
-    system === 'linux' ? advice(command(`echo 1 | sudo tee ${file}`)) : serialWords.setLatency(name)
-  return note('ftdi-latency', serialWords.latency(path, time!), mend)
+    system === 'linux' ? advice(command(`echo 1 | sudo tee ${file}`)) : phrase('serial.setLatency', name)
+  return note('ftdi-latency', phrase('serial.latency', path, time!), mend)
 }
 
 /** What its timer is at, this system does not say; other chips have a name like this, too. */
 const latencyOnMac = ({ path }: SerialState) =>
-  note('ftdi-latency', serialWords.latencyOnMac(path), serialWords.setLatencyOnMac)
+  note('ftdi-latency', phrase('serial.latencyOnMac', path), phrase('serial.setLatencyOnMac'))
 
 function serviceFinding(name: string): Finding {
-  if (name === 'brltty') return warning('brltty', serialWords.brltty, stopService(name))
-  return warning('modem-manager', serialWords.modemManager(name), stopService(name))
+  if (name === 'brltty') return warning('brltty', phrase('serial.brltty'), stopService(name))
+  return warning('modem-manager', phrase('serial.modemManager', name), stopService(name))
 }
 
 function portlessFinding(id: string, { services, system }: Facts): Finding {
-  if (services.includes('brltty')) return error('adapter-taken', serialWords.taken(id), stopService('brltty'))
+  if (services.includes('brltty'))
+    return error('adapter-taken', phrase('serial.taken', id), stopService('brltty'))
   const drivers: Record<string, string> = {
     '1a86': 'ch341',
     '10c4': 'cp210x',
@@ -84,6 +98,6 @@ function portlessFinding(id: string, { services, system }: Facts): Finding {
   }
   const driver = drivers[id.slice(0, 4)] ?? 'usbserial'
   const mend =
-    system === 'linux' ? advice(command(`sudo modprobe ${driver}`)) : serialWords.installDriver(driver)
-  return error('driver-missing', serialWords.portless(id), mend)
+    system === 'linux' ? advice(command(`sudo modprobe ${driver}`)) : phrase('serial.installDriver', driver)
+  return error('driver-missing', phrase('serial.portless', id), mend)
 }

@@ -1,7 +1,6 @@
 import { netOf, onNet, overlap, wireNets } from '../../base/subnet.ts'
-import { together } from '../../ui/words/advice.ts'
-import { addressWords } from '../../ui/words/host-address.ts'
-import { wireWords } from '../../ui/words/host-net.ts'
+import { together } from '../../phrases/advice.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Facts, Link } from '../facts.ts'
 import { error, type Finding, note, ok, warning } from '../finding.ts'
 import { giveAddress, takeAddress } from '../fixes.ts'
@@ -29,16 +28,16 @@ function wayOut({ links, wanted, leavesBy, system }: Facts): Finding[] {
   const card = links.find(({ addresses }) => addresses.some(({ ip }) => ip === address))
   // What is in a bridge is heard by nobody, and a finding of its own says so.
   if (!card || card.master !== undefined || leavesBy === null) return []
-  if (leavesBy === card.name) return [ok('way-out', wireWords.leaves(bootIp, card.name))]
+  if (leavesBy === card.name) return [ok('way-out', phrase('wire.leaves', bootIp, card.name))]
   const own = freeServer(address, links)
   const advice = together([
-    { hint: wireWords.giveOwnNet(card.name, netOf(own), own), commands: [] },
+    { hint: phrase('wire.giveOwnNet', card.name, netOf(own), own), commands: [] },
     ...(card.parts
-      ? [{ hint: addressWords.byHand(card.name, address), commands: [] }]
+      ? [{ hint: phrase('address.byHand', card.name, address), commands: [] }]
       : [takeAddress(system, card.name, address), giveAddress(system, card.name, own)]),
-    { hint: wireWords.orOneCard, commands: [] },
+    { hint: phrase('wire.orOneCard'), commands: [] },
   ])
-  return [error('way-out', wireWords.leavesByOther(bootIp, leavesBy, card.name), advice)]
+  return [error('way-out', phrase('wire.leavesByOther', bootIp, leavesBy, card.name), advice)]
 }
 
 /** An address like the laptop's on a net that no card has. */
@@ -54,12 +53,18 @@ function answering(facts: Facts): Finding[] {
   const router = neighbours.filter(({ ip }) => ip === wanted.routerIp)
   return [
     ...boot.map(({ mac, ip, link }) =>
-      warning('boot-address-taken', wireWords.bootAddressTaken(mac, ip, link), wireWords.unplugOther),
+      warning(
+        'boot-address-taken',
+        phrase('wire.bootAddressTaken', mac, ip, link),
+        phrase('wire.unplugOther'),
+      ),
     ),
     ...router.map(({ mac, ip, link }) => {
       const lan = links.some(({ name, gateway }) => name === link && gateway === wanted.routerIp)
-      const what = lan ? wireWords.gatewayAnswers : wireWords.routerAnswers
-      return note('router-address-answers', what(ip, link, mac))
+      const what = lan
+        ? phrase('wire.gatewayAnswers', ip, link, mac)
+        : phrase('wire.routerAnswers', ip, link, mac)
+      return note('router-address-answers', what)
     }),
   ]
 }
@@ -75,7 +80,7 @@ function loop({ echoes, rates, links }: Facts): Finding[] {
     .filter(({ packets, size }) => packets > 15_000 && size < 400)
     .map(({ link }) => link)
   return [...new Set([...circling, ...flooded])].map((link) =>
-    error('net-loop', wireWords.loop(link), wireWords.breakLoop),
+    error('net-loop', phrase('wire.loop', link), phrase('wire.breakLoop')),
   )
 }
 
@@ -92,8 +97,12 @@ function twoCables({ neighbours, echoes }: Facts): Finding[] {
   const heard = echoes.map(({ from, to }) => [from, to] as const)
   const found = [...pairs, ...heard]
     .filter(([one, other]) => one !== other)
-    .map((names) => wireWords.twoCables(names.toSorted((a, b) => a.localeCompare(b, 'en'))))
-  return [...new Set(found)].map((what) => warning('two-cables', what, wireWords.leaveOneCable))
+    .map((names) => names.toSorted((a, b) => a.localeCompare(b, 'en')))
+  // Both ends may have told of it.
+  const once = new Map(found.map((names) => [names.join(), names]))
+  return [...once.values()].map((names) =>
+    warning('two-cables', phrase('wire.twoCables', names), phrase('wire.leaveOneCable')),
+  )
 }
 
 /** A way to the internet through the boot loader's net: another LAN has the same addresses. */
@@ -101,7 +110,7 @@ function officeLan(facts: Facts): Finding[] {
   return wire(facts)
     .filter(({ gateway }) => gateway !== null)
     .map(({ name, gateway }) =>
-      warning('office-lan', wireWords.officeLan(name, gateway!), wireWords.useOwnCard),
+      warning('office-lan', phrase('wire.officeLan', name, gateway!), phrase('wire.useOwnCard')),
     )
 }
 
@@ -109,9 +118,10 @@ function officeLan(facts: Facts): Finding[] {
 function dhcp({ dhcpServers, wanted }: Facts): Finding[] {
   if (dhcpServers === null) return []
   const foreign = dhcpServers.filter((ip) => ip !== wanted.bootIp && ip !== wanted.routerIp)
-  if (foreign.length) return [warning('foreign-dhcp', wireWords.foreignDhcp(foreign), wireWords.pullOffice)]
-  if (dhcpServers.length === 0) return [ok('dhcp', wireWords.noDhcp)]
-  return [note('dhcp-at-router', wireWords.dhcpAtRouter(dhcpServers))]
+  if (foreign.length)
+    return [warning('foreign-dhcp', phrase('wire.foreignDhcp', foreign), phrase('wire.pullOffice'))]
+  if (dhcpServers.length === 0) return [ok('dhcp', phrase('wire.noDhcp'))]
+  return [note('dhcp-at-router', phrase('wire.dhcpAtRouter', dhcpServers))]
 }
 
 /** The router resets its switch at power-on, at kernel start and in netifd: a direct link then drops for 1 to 3 s. */
@@ -119,5 +129,5 @@ function unmanagedSwitch(facts: Facts): Finding[] {
   const direct = wire(facts).filter(
     (link: Link) => link.kind === 'cable' && !link.parts && (!link.carrier || link.keeper),
   )
-  return direct.length ? [note('switch-advised', wireWords.switchAdvised)] : []
+  return direct.length ? [note('switch-advised', phrase('wire.switchAdvised'))] : []
 }

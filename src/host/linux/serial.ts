@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { holderWords } from '../../ui/words/host.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Holder, SerialState } from '../facts.ts'
 import { said, type Tools } from '../tools.ts'
 
@@ -31,7 +31,7 @@ export async function udpHolders(port: number, tools: Tools): Promise<Holder[]> 
   const named = [...text.matchAll(/\("([^"]+)",pid=(\d+)/g)]
   const unique = new Map(named.map(([, program, pid]) => [Number(pid), program!]))
   // Without the right to look, ss names no process.
-  if (text.trim() && unique.size === 0) return [{ program: holderWords.hidden, pid: null }]
+  if (text.trim() && unique.size === 0) return [{ program: phrase('holder.hidden'), pid: null }]
   return Promise.all(
     [...unique].map(async ([pid, program]) => ({ program: (await startedAs(pid, tools)) ?? program, pid })),
   )
@@ -71,7 +71,7 @@ async function named(pids: string, tools: Tools): Promise<Holder[]> {
       .filter((pid) => pid !== own)
       .map(async (pid) => {
         const name = (await startedAs(pid, tools)) ?? (await tools.read(`/proc/${pid}/comm`))?.trim()
-        return { program: name || holderWords.nameless, pid }
+        return { program: name || phrase('holder.nameless'), pid }
       }),
   )
 }

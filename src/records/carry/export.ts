@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { BenchError } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
-import { carryWords } from '../../ui/words/carry.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { backupFiles, backupsIn, consoleIn, eventsIn, lockIn, namesIn, runIn, unitFolder } from '../layout.ts'
 import { folderNameOf, type Mac } from '../mac.ts'
 import { parseSums } from '../sums.ts'
@@ -36,7 +36,7 @@ export function parcelOf(
     const bytes = readFileSync(inside(records, path))
     // Another program writes there.
     if (sha256(bytes) !== files.find((file) => file.path === path)?.sha256)
-      throw bad(records, carryWords.differs(path))
+      throw bad(records, phrase('carry.differs', path))
     return bytes
   }
   return {
@@ -50,7 +50,7 @@ function proveBackups(records: string, mac: Mac): void {
   for (const time of namesIn(place).filter((name) => !name.endsWith('.part'))) {
     const folder = inside(place, time)
     for (const [name, sum] of parseSums(readIn(folder, backupFiles.sums).toString('utf8')))
-      if (sha256(readIn(folder, name)) !== sum) throw notWhole(folder, carryWords.changed(name))
+      if (sha256(readIn(folder, name)) !== sum) throw notWhole(folder, phrase('carry.changed', name))
   }
 }
 
@@ -58,12 +58,12 @@ function readIn(folder: string, name: string): Buffer {
   try {
     return readFileSync(inside(folder, name))
   } catch {
-    throw notWhole(folder, carryWords.lacks(name))
+    throw notWhole(folder, phrase('carry.lacks', name))
   }
 }
 
-const notWhole = (folder: string, why: string) =>
-  new BenchError('export-bad', carryWords.notWhole(folder, why))
+const notWhole = (folder: string, why: Wording) =>
+  new BenchError('export-bad', phrase('carry.notWhole', folder, why))
 
 const measured = (bytes: Buffer) => ({ bytes: bytes.length, sha256: sha256(bytes) })
 const isThere = (file: string) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? false

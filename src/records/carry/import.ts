@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
-import { carryWords } from '../../ui/words/carry.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { draftOf, settle } from '../draft-folder.ts'
 import { appendDurably, writeDurably } from '../durable.ts'
 import { journalIn, reportIn, unitFolder } from '../layout.ts'
@@ -20,7 +20,7 @@ export function openParcel(packed: Packed): Opened {
   const parcel = parseList(packed.read(LIST).toString('utf8'), packed.name)
   for (const { path, bytes, sha256: sum } of parcel.files) {
     const there = packed.read(path)
-    if (there.length !== bytes || sha256(there) !== sum) throw bad(packed.name, carryWords.changed(path))
+    if (there.length !== bytes || sha256(there) !== sum) throw bad(packed.name, phrase('carry.changed', path))
   }
   return { parcel, packed }
 }
@@ -73,14 +73,15 @@ function linesOf(parcel: Parcel, { read }: Packed, isJournal: (file: ParcelFile)
 
 /** Those that this laptop lacks. */
 function newLines(here: string[], there: string[], mac: Mac): string[] {
-  if (here.some((line, n) => line !== there[n])) throw new BenchError('records-newer', carryWords.newer(mac))
+  if (here.some((line, n) => line !== there[n]))
+    throw new BenchError('records-newer', phrase('carry.newer', mac))
   return there.slice(here.length)
 }
 
 function isHere(place: string, file: ParcelFile, mac: Mac): boolean {
   if (!existsSync(place)) return false
   if (sha256(readFileSync(place)) === file.sha256) return true
-  throw new BenchError('records-newer', carryWords.otherFile(mac, place))
+  throw new BenchError('records-newer', phrase('carry.otherFile', mac, place))
 }
 
 function byFolder(files: ParcelFile[], place: (file: ParcelFile) => string): Map<string, ParcelFile[]> {
@@ -104,7 +105,7 @@ async function put(
   for (const file of files) {
     const to = inside(into, place(file).slice(folder.length + 1))
     writeDurably(to, read(file.path))
-    if (sha256(readFileSync(to)) !== file.sha256) throw bad(folder, carryWords.differs(file.path))
+    if (sha256(readFileSync(to)) !== file.sha256) throw bad(folder, phrase('carry.differs', file.path))
   }
   if (isNew) await settle(into, folder)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { BenchError } from '../../base/errors.ts'
-import { carryWords } from '../../ui/words/carry.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { isObject } from '../lines.ts'
 import { folderNameOf, isUnique, type Mac, parseMac } from '../mac.ts'
 
@@ -32,17 +32,17 @@ export const listOf = (parcel: Parcel): string =>
 export function parseList(text: string, place: string): Parcel {
   const told = parsed(text)
   const mac = isObject(told) && told.type === TYPE && typeof told.mac === 'string' ? parseMac(told.mac) : null
-  if (!isObject(told) || mac === null || !isUnique(mac)) throw bad(place, carryWords.noList(LIST))
-  if (told.version !== 1) throw bad(place, carryWords.otherVersion)
+  if (!isObject(told) || mac === null || !isUnique(mac)) throw bad(place, phrase('carry.noList', LIST))
+  if (told.version !== 1) throw bad(place, phrase('carry.otherVersion'))
   const { files, password, made } = told
-  if (!Array.isArray(files) || !files.every(isFile)) throw bad(place, carryWords.noList(LIST))
+  if (!Array.isArray(files) || !files.every(isFile)) throw bad(place, phrase('carry.noList', LIST))
   const strange = files.find(({ path }) => !isOf(mac, path))
-  if (strange) throw bad(place, carryWords.strange(strange.path))
+  if (strange) throw bad(place, phrase('carry.strange', strange.path))
   return { mac, made: String(made), password: typeof password === 'string' ? password : null, files }
 }
 
-export const bad = (place: string, why: string): BenchError =>
-  new BenchError('export-bad', carryWords.bad(place, why))
+export const bad = (place: string, why: Wording): BenchError =>
+  new BenchError('export-bad', phrase('carry.bad', place, why))
 
 function parsed(text: string): unknown {
   try {

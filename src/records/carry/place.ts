@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { BenchError } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
 import { tar, untar } from '../../base/tar.ts'
-import { carryWords } from '../../ui/words/carry.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { draftOf, settle } from '../draft-folder.ts'
 import { writeDurably } from '../durable.ts'
 import { namesIn } from '../layout.ts'
@@ -29,7 +29,7 @@ const isArchive = (place: string) => /\.(tar\.gz|tgz)$/i.test(place)
 export async function pack(to: string, parcels: Packed[]): Promise<void> {
   const places = isArchive(to) ? [to] : parcels.map(({ name }) => join(to, name))
   const taken = places.find((place) => existsSync(place))
-  if (taken) throw new BenchError('export-exists', carryWords.exists(taken))
+  if (taken) throw new BenchError('export-exists', phrase('carry.exists', taken))
   if (isArchive(to)) archive(to, parcels)
   else for (const parcel of parcels) await folder(join(to, parcel.name), parcel)
 }
@@ -37,11 +37,11 @@ export async function pack(to: string, parcels: Packed[]): Promise<void> {
 /** What was packed there. A folder may be that of one router, or hold several. */
 export function unpack(from: string): Packed[] {
   const there = statSync(from, { throwIfNoEntry: false })
-  if (!there) throw bad(from, carryWords.missing)
+  if (!there) throw bad(from, phrase('carry.missing'))
   if (!there.isDirectory()) return fromArchive(from)
   if (existsSync(join(from, LIST))) return [fromFolder(from)]
   const names = namesIn(from).filter((name) => macOfFolder(name) && existsSync(join(from, name, LIST)))
-  if (names.length === 0) throw bad(from, carryWords.noList(LIST))
+  if (names.length === 0) throw bad(from, phrase('carry.noList', LIST))
   return names.map((name) => fromFolder(join(from, name)))
 }
 
@@ -51,7 +51,7 @@ async function folder(place: string, { files, read }: Packed): Promise<void> {
     const bytes = read(path)
     const file = inside(draft, path)
     writeDurably(file, bytes)
-    if (!readFileSync(file).equals(bytes)) throw bad(place, carryWords.differs(path))
+    if (!readFileSync(file).equals(bytes)) throw bad(place, phrase('carry.differs', path))
   }
   await settle(draft, place)
 }
@@ -61,10 +61,10 @@ function archive(file: string, parcels: Packed[]): void {
     files.map((path) => ({ name: `${name}/${path}`, bytes: read(path), mode: 0o600 })),
   )
   const long = members.find(({ name }) => name.length > LONGEST)
-  if (long) throw bad(file, carryWords.longName(long.name))
+  if (long) throw bad(file, phrase('carry.longName', long.name))
   const bytes = gzipSync(tar(members), { level: 6 })
   writeDurably(file, bytes)
-  if (!readFileSync(file).equals(bytes)) throw bad(file, carryWords.differs(dirname(file)))
+  if (!readFileSync(file).equals(bytes)) throw bad(file, phrase('carry.differs', dirname(file)))
 }
 
 function fromFolder(place: string): Packed {
@@ -72,7 +72,7 @@ function fromFolder(place: string): Packed {
     try {
       return readFileSync(inside(place, path))
     } catch {
-      throw bad(place, carryWords.lacks(path))
+      throw bad(place, phrase('carry.lacks', path))
     }
   }
   return { name: place, files: [], read }
@@ -83,13 +83,13 @@ function fromArchive(file: string): Packed[] {
   const names = [...members.keys()].flatMap((path) =>
     path.endsWith(`/${LIST}`) ? [path.split('/')[0]!] : [],
   )
-  if (names.length === 0) throw bad(file, carryWords.noList(LIST))
+  if (names.length === 0) throw bad(file, phrase('carry.noList', LIST))
   return names.map((name) => ({
     name,
     files: [],
     read(path) {
       const content = members.get(`${name}/${path}`)
-      if (!content) throw bad(file, carryWords.lacks(path))
+      if (!content) throw bad(file, phrase('carry.lacks', path))
       return content
     },
   }))
@@ -99,6 +99,6 @@ function opened(file: string) {
   try {
     return untar(gunzipSync(readFileSync(file)))
   } catch {
-    throw bad(file, carryWords.noArchive)
+    throw bad(file, phrase('carry.noArchive'))
   }
 }

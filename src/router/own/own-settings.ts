@@ -6,8 +6,8 @@ import { GENERATE, type Provisioning } from '../../bench/config/provisioning.ts'
 import { type Share, shareOf } from '../../bench/config/roll.ts'
 import { proofScript, provisionScript, type Wanted } from '../../openwrt/provision.ts'
 import { posixRule } from '../../openwrt/time-zone.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { passwordFor } from '../../records/passwords.ts'
-import { provisionWords } from '../../ui/words/bench.ts'
 import { runScript } from '../script.ts'
 import type { System } from '../system.ts'
 
@@ -28,11 +28,12 @@ export class OwnSettings {
     const wanted = this.#wanted()
     const on = { system, bench: this.#bench, within: minutes(3), signal }
     const set = await runScript({ ...on, name: 'provision', text: provisionScript(wanted) })
-    if (set.code !== 0) throw new DeviceError('provision-failed', provisionWords.failed(set.code, set.line))
+    if (set.code !== 0)
+      throw new DeviceError('provision-failed', phrase('provision.failed', set.code, set.line))
     const { text, names } = proofScript(wanted)
     const { code } = await runScript({ ...on, name: 'provision-proof', text })
     if (code === 0) return { hostname: wanted.hostname ?? null, set: names }
-    const said = provisionWords.differs(names[code - 1] ?? provisionWords.line(code))
+    const said = phrase('provision.differs', names[code - 1] ?? phrase('provision.line', code))
     throw new DeviceError('provision-differs', said)
   }
 

@@ -1,6 +1,6 @@
-import { asProblem, BenchError, DeviceError } from '../../base/errors.ts'
+import { asProblem, BenchError, DeviceError, hintOf, messageOf } from '../../base/errors.ts'
 import { now, seconds } from '../../base/time.ts'
-import { cableWords } from '../../ui/words/bench.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { type Loading, ownDownload } from './own-download.ts'
 
 /**
@@ -51,8 +51,9 @@ async function hush({ bootloader, wire, seat }: Loading): Promise<boolean> {
 
 function noisy(error: unknown, seat: string): unknown {
   const problem = asProblem(error)
-  const { message, hint, commands, evidence, mayRetry } = problem
-  const said = { message, hint: cableWords.switchOff(seat, hint), commands }
+  const { worded, commands, evidence, mayRetry } = problem
+  const hint = phrase('cable.switchOff', seat, hintOf(worded))
+  const said = { message: messageOf(worded), hint, commands }
   const details = { evidence, mayRetry, cause: error }
   // It stays what it was: who must act decides the class, and the class the exit code.
   if (problem instanceof BenchError) return new BenchError(problem.code, said, details)

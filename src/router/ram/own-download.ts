@@ -6,8 +6,8 @@ import type { Bootloader } from '../../console/bootloader.ts'
 import type { Device } from '../../devices/device.ts'
 import type { Image } from '../../firmware/image.ts'
 import { wayOut } from '../../host/cards.ts'
+import { phrase, type Wording } from '../../phrases/phrase.ts'
 import type { TftpServer } from '../../tftp/server.ts'
-import { deliveryWords } from '../../ui/words/bench.ts'
 
 export interface Loading {
   bootloader: Bootloader
@@ -22,7 +22,7 @@ export interface Loading {
   /** A capture is played: its boot loader fetches nothing, and what it said is all there is. */
   played: boolean
   progress: (done: number, total: number) => void
-  note: (text: string) => void
+  note: (text: Wording) => void
   signal: AbortSignal
 }
 
@@ -48,7 +48,7 @@ export async function ownDownload(
   })
   // Ten tries of a boot loader that hears no answer take a minute and a half (facts/device.md §0b.1).
   const cancel = later(unheard, () => {
-    if (!delivery.asked && !options.played) options.note(deliveryWords.unheard(serverIp))
+    if (!delivery.asked && !options.played) options.note(phrase('delivery.unheard', serverIp))
   })
   const asked = eager ? { asked: () => delivery.asked } : {}
   try {
@@ -77,9 +77,10 @@ async function explained(
   const evidence = error === undefined ? bootloader.evidence() : asProblem(error).evidence
   const details = { evidence, cause: error }
   if (cause === 'foreign')
-    return new BenchError('tftp-foreign', deliveryWords.foreign(serverIp, sent, image.size), details)
-  if (cause === 'unasked') return new BenchError('tftp-unasked', deliveryWords.unasked(serverIp), details)
+    return new BenchError('tftp-foreign', phrase('delivery.foreign', serverIp, sent, image.size), details)
+  if (cause === 'unasked')
+    return new BenchError('tftp-unasked', phrase('delivery.unasked', serverIp), details)
   if (cause !== 'answer-lost') return null
   const way = await wayOut(server.address, bootIp)
-  return new BenchError('tftp-answer-lost', deliveryWords.answerLost(way), details)
+  return new BenchError('tftp-answer-lost', phrase('delivery.answerLost', way), details)
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { stamp } from '../../base/time.ts'
+import { words } from '../../messages/words.ts'
 import { writeDurably } from '../../records/durable.ts'
 import { batchFolder } from '../../records/layout.ts'
 import { sameMac } from '../../records/mac.ts'
 import { readRuns } from '../../records/runs.ts'
 import { readUnits } from '../../records/units.ts'
-import { batchCommandWords } from '../../ui/words/commands.ts'
 import type { LabelWishes } from '../label-file.ts'
 
 interface Done extends LabelWishes {
@@ -27,13 +27,13 @@ export async function batchFiles({
   if (runs.length === 0) return null
   const units = readUnits(records).filter(({ mac }) => runs.some(({ unit }) => sameMac(unit, mac)))
   const [{ page }, { inventory }, { labelSheet }] = await Promise.all([
-    import('../../records/page.ts'),
-    import('../../records/csv.ts'),
+    import('../../reports/page.ts'),
+    import('../../reports/csv.ts'),
     import('../label-file.ts'),
   ])
   const folder = batchFolder(records, stamp(started))
   const write = (name: string, text: string) => writeDurably(join(folder, name), text)
-  write('report.html', page(batchCommandWords.title(started.toISOString().slice(0, 10)), units, runs))
+  write('report.html', page(words.batchCommand.title(started.toISOString().slice(0, 10)), units, runs))
   write('inventory.csv', inventory(units))
   write('labels.html', labelSheet(records, units, labels))
   return folder

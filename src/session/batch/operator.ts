@@ -1,6 +1,6 @@
 import type { HandRequest, Operator, Question } from '../../bench/operator.ts'
 import type { Power } from '../../host/switch-power.ts'
-import { batchCommandWords } from '../../ui/words/commands.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { handOrRelay } from '../own-seat.ts'
 
 /** One prompt at a time on one terminal: the others wait for their turn. */
@@ -62,6 +62,6 @@ export class BatchOperator implements Operator {
   }
 
   #named({ text, flag }: Question): Question {
-    return { text: batchCommandWords.atSeat(this.#at.seat, text), flag }
+    return { text: phrase('batchCommand.atSeat', this.#at.seat, text), flag }
   }
 }

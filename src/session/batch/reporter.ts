@@ -1,9 +1,11 @@
+import { said } from '../../messages/words.ts'
 import type { Reporter, Stamped } from '../../procedure/reporter.ts'
 import type { Step } from '../../procedure/step.ts'
 import type { Board } from '../../ui/board.ts'
 import { BoardScreen } from '../../ui/board-screen.ts'
 import { jsonReporter } from '../../ui/json.ts'
 import { plainReporter } from '../../ui/plain.ts'
+import { spoken } from '../../ui/spoken.ts'
 import type { Terminal } from '../../ui/terminal.ts'
 
 export interface BatchScreen {
@@ -40,7 +42,8 @@ class SeatLines implements Reporter, Disposable {
     this.#voices = new Map(seats.map((seat) => [seat, voice(seat)]))
   }
 
-  event(event: Stamped): void {
+  event(told: Stamped): void {
+    const event = spoken(told)
     this.#board.event(event)
     this.#voices.get(event.seat)?.event(event)
     if (event.type === 'run-done') this.#terminal.line(this.#board.totals(Date.now()))
@@ -51,11 +54,11 @@ class SeatLines implements Reporter, Disposable {
   }
 }
 
-const titlesOf = (steps: Step[]) => new Map(steps.map(({ id, title }) => [id, title]))
+const titlesOf = (steps: Step[]) => new Map(steps.map(({ id, title }) => [id, said(title)]))
 
 function telling(board: Board, reporter: Reporter): Reporter & Disposable {
   const event = (event: Stamped) => {
-    board.event(event)
+    board.event(spoken(event))
     reporter.event(event)
   }
   return { event, [Symbol.dispose]: () => board.end() }

@@ -3,15 +3,16 @@ import { seconds } from '../../base/time.ts'
 import type { Shared } from '../../bench/bench.ts'
 import type { Operator } from '../../bench/operator.ts'
 import { deviceById } from '../../devices/index.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import { fieldsOf } from '../../problems/catalogue.ts'
 import type { BatchSeat } from '../../procedure/batch.ts'
 import type { Outcome } from '../../procedure/outcome.ts'
-import type { Reporter } from '../../procedure/reporter.ts'
+import type { Reporter, Stamped } from '../../procedure/reporter.ts'
 import type { Next } from '../../procedure/run-options.ts'
 import type { Settings } from '../../procedure/settings.ts'
 import { Standing } from '../../procedure/standing.ts'
 import type { Step } from '../../procedure/step.ts'
-import { lineWords } from '../../ui/words/lines.ts'
+import { inEnglish } from '../../procedure/telling.ts'
 import { kept, seatCapture } from '../capture.ts'
 import type { Context } from '../context.ts'
 import { deviceNews } from '../line-back.ts'
@@ -95,11 +96,11 @@ export class SeatOnBench implements BatchSeat {
     const { settings, context, reporter } = this.#parts
     const { stop } = context.stopping
     const signal = next ? AbortSignal.any([stop, next.stop]) : stop
-    const text = lineWords.gone(this.seat, settings.port)
+    const text = phrase('line.gone', this.seat, settings.port)
     const t = new Date().toISOString()
     this.#standing.turn = text
-    const stamp = this.#standing.stamp()
-    reporter.event({ t, seat: this.seat, unit: null, ...stamp, type: 'question', text, flag: null })
+    const told = { ...this.#standing.stamp(), type: 'question', text, flag: null } as const
+    reporter.event({ t, seat: this.seat, unit: null, ...inEnglish(told) } as unknown as Stamped)
     using news = deviceNews()
     while (!signal.aborted) {
       await news.next(seconds(1), signal).catch(() => {})

@@ -1,11 +1,9 @@
 import { harmlessIn } from '../../base/harmless.ts'
 import { minutes } from '../../base/time.ts'
+import { words } from '../../messages/words.ts'
 import type { Board, BoardVerdict } from '../board.ts'
 import { cellsOf, type Row, type Tone } from '../board-row.ts'
 import { powerLine, waitsLine } from '../standing.ts'
-import { span } from '../words/amounts.ts'
-import { livePageWords } from '../words/live-page.ts'
-import { about } from '../words/times.ts'
 
 export interface SeatData {
   seat: string
@@ -42,7 +40,7 @@ export function pageData(board: Board, now: number): PageData {
   return harmlessIn({
     seats: board.seats.map((row) => seatData(row, board.wanted(row) ?? '', now)),
     totals: board.totals(now),
-    hour: livePageWords.hour(verdicts.filter(({ at }) => now - at < minutes(60)).length),
+    hour: words.livePage.hour(verdicts.filter(({ at }) => now - at < minutes(60)).length),
     verdicts: verdicts.slice(-SHOWN).reverse().map(verdictData),
   })
 }
@@ -54,12 +52,12 @@ function seatData(row: Row, turn: string, now: number): SeatData {
   return {
     ...{ seat: row.seat, unit: row.unit ?? '', place, title, turn, result: said, tone },
     share: result || row.total <= 0 ? null : Math.min(1, row.done / row.total),
-    time: time === null ? '' : span(time),
-    left: left === null ? '' : livePageWords.left(about(left)),
+    time: time === null ? '' : words.amounts.span(time),
+    left: left === null ? '' : words.livePage.left(words.time.about(left)),
     waits: result ? '' : waitsLine(progress.waiting, now),
     // Nothing is known of a seat that has told nothing: its power stays on.
     safe: stands.known && stands.power === 'safe',
-    power: livePageWords.power[stands.known ? stands.power : 'keep-on'],
+    power: words.livePage.power[stands.known ? stands.power : 'keep-on'],
     why: powerLine(stands, now),
   }
 }
@@ -71,8 +69,8 @@ function verdictData({ seat, unit, result, code, at }: BoardVerdict): PageData['
   return {
     time: new Date(at).toTimeString().slice(0, 5),
     seat,
-    unit: unit ?? livePageWords.unknown,
-    result: `${livePageWords.result[result]}${why}`,
+    unit: unit ?? words.livePage.unknown,
+    result: `${words.livePage.result[result]}${why}`,
     tone: tones[result],
   }
 }

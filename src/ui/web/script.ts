@@ -1,16 +1,17 @@
-import { livePageWords } from '../words/live-page.ts'
+import { words } from '../../messages/words.ts'
 
 /** What the page says by itself. */
-const own = JSON.stringify({
-  leaveOn: livePageWords.leaveOn,
-  noContact: livePageWords.noContact,
-  seat: livePageWords.seat('%'),
-})
+const own = () =>
+  JSON.stringify({
+    leaveOn: words.livePage.leaveOn,
+    noContact: words.livePage.noContact,
+    seat: words.livePage.seat('%'),
+  })
 
 /** Runs in the browser, and writes nothing but text. Its time without news goes by when news came, so that a laptop that slept knows it. */
-export const script = `
+export const script = () => `
 'use strict'
-const own = ${own}, silence = 3000
+const own = ${own()}, silence = 3000
 const byId = (id) => document.getElementById(id)
 let source, heard = 0, tried = 0, ahead = Infinity, last = null, spoken = new Map()
 

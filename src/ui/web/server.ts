@@ -2,8 +2,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { BenchError } from '../../base/errors.ts'
 import { seconds } from '../../base/time.ts'
+import { phrase } from '../../phrases/phrase.ts'
 import type { Board } from '../board.ts'
-import { livePageFaultWords } from '../words/live-page.ts'
 import { type Asked, askedOf, type Door, newCode } from './asked.ts'
 import { pageData } from './data.ts'
 import { Listeners } from './listeners.ts'
@@ -62,13 +62,13 @@ export class LivePage implements AsyncDisposable {
       return void response.writeHead(asked, { ...guards, Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
     const type = asked === 'page' ? 'text/html' : 'text/event-stream'
     response.writeHead(200, { ...guards, 'Content-Type': `${type}; charset=utf-8` })
-    if (asked === 'page' || isHead) response.end(isHead ? undefined : webPage)
+    if (asked === 'page' || isHead) response.end(isHead ? undefined : webPage())
     else this.#listeners.add(response)
   }
 }
 
 const guards = {
-  'Content-Security-Policy': policy,
+  'Content-Security-Policy': policy(),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -84,6 +84,6 @@ async function listening(server: Server, { address, port }: WebPlace): Promise<v
 
 function fault(cause: NodeJS.ErrnoException, { address, port }: WebPlace): Error {
   if (cause.code === 'EADDRINUSE')
-    return new BenchError('web-port-in-use', livePageFaultWords.inUse(address, port), { cause })
-  return new BenchError('web-address', livePageFaultWords.unusable(address, port), { cause })
+    return new BenchError('web-port-in-use', phrase('livePageFault.inUse', address, port), { cause })
+  return new BenchError('web-address', phrase('livePageFault.unusable', address, port), { cause })
 }

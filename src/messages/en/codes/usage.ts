@@ -22,6 +22,10 @@ export const usageMeanings: Record<UsageCode, Meaning> = {
   'file-missing': ['A file that was named is not there.', 'Check the path.'],
   'image-missing': ['The image given by `--initramfs` or `--sysupgrade` cannot be read.', 'Check the path.'],
   'image-needed': ['Upstream has no image for this board.', 'Give a file with `--initramfs`.'],
+  'language-unknown': [
+    '`--lang` or `BENCHFLASH_LANG` names a language that is not spoken here.',
+    'Give `en` or `de`.',
+  ],
   'no-modem': [
     '`modem` was asked for on a board whose modem is not set up by this program.',
     'Its image sets it up, if it has one.',

@@ -1,0 +1,34 @@
+import type { Said } from '../../problems/params.ts'
+
+/** The live page of a batch, which is read from two metres. */
+export const livePageWords = {
+  title: 'benchflash: the bench',
+  at: (url: string) => `The live page: ${url}`,
+  noContact: 'NO CONTACT: LEAVE THE POWER ON',
+  /** Where a seat's power stands while nothing is heard of it. */
+  leaveOn: 'LEAVE ON',
+  reopen:
+    'The page comes back by itself. After a restart of the program a page with a code in its address has a new one: see the terminal.',
+  noScript: 'This page needs JavaScript.',
+  empty: 'No seat has begun yet.',
+  seats: 'Seats',
+  verdicts: 'Last verdicts',
+  none: 'None yet.',
+  seat: (seat: string) => `Seat ${seat}`,
+  power: { safe: 'off ok', 'keep-on': 'KEEP ON' },
+  unknown: 'unknown router',
+  left: (time: string) => `about ${time} left`,
+  hour: (count: number) => `${count === 1 ? '1 router' : `${count} routers`} in the last hour`,
+  result: { passed: 'passed', 'no-lte': 'no LTE', failed: 'FAILED' },
+}
+
+export const livePageFaultWords = {
+  inUse: (address: string, port: number): Said => ({
+    message: `The live page cannot be shown: another program listens on ${address}, TCP port ${port}`,
+    hint: `If it is another batch, end it, or choose another port: --web ${address}:${port + 1}`,
+  }),
+  unusable: (address: string, port: number): Said => ({
+    message: `The live page cannot be shown at ${address}, TCP port ${port}`,
+    hint: 'Use an address that this laptop has and a port above 1023, or --web alone for this laptop only.',
+  }),
+}
