@@ -73,6 +73,8 @@ export default defineConfig(({ mode }) => ({
       ...(mode === 'screens' ? [] : [screens]),
     ],
     globalSetup: 'test/whole/build.ts',
+    // Screens are compared in English, whatever the machine speaks.
+    env: { LC_ALL: 'C.UTF-8' },
     // A machine that others use stalls for seconds, and a board's times are real: what is broken fails twice.
     retry: process.env.CI ? 1 : 0,
     testTimeout: 240_000,

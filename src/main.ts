@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import type { CommanderError } from '@commander-js/extra-typings'
 import { languageIn, localeOf } from './messages/asked.ts'
+import type { Language } from './messages/en/index.ts'
 
 /** What a run does is in its records, too: a router is not left in the middle because its output is no longer read. */
 const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade', 'demo'])
@@ -26,10 +27,12 @@ void main(languageIn(process.argv.slice(2)))
 async function main({ asked, rest: args }: { asked: string | undefined; rest: string[] }): Promise<void> {
   try {
     const words = args.join(' ')
-    if (!/^(--version|-V)$/.test(words)) await inLanguage(asked ?? (process.env.BENCHFLASH_LANG || undefined))
-    if (/^(--help|-h|help)$/.test(words)) await front(process.stdout)
-    else if (/^(--version|-V)$/.test(words)) process.stdout.write(`${ownVersion()}\n`)
-    else await run(args)
+    if (/^(--version|-V)$/.test(words)) process.stdout.write(`${ownVersion()}\n`)
+    else {
+      const language = await spoken(asked ?? (process.env.BENCHFLASH_LANG || undefined))
+      if (/^(--help|-h|help)$/.test(words)) await front(process.stdout, language)
+      else await run(args, language)
+    }
     await flushed()
     if (outputLost && !runs.has(args[0] ?? '')) throw outputLost
     process.exit(0)
@@ -38,18 +41,21 @@ async function main({ asked, rest: args }: { asked: string | undefined; rest: st
   }
 }
 
-/** English is spoken from the beginning: nothing is loaded for it. */
-async function inLanguage(asked: string | undefined): Promise<void> {
+/** Null for English, which is spoken from the beginning: nothing is loaded for it. */
+async function spoken(asked: string | undefined): Promise<Language | null> {
   const locale = localeOf(process.env, process.platform)
-  if (asked === undefined && /^(en|c|posix)?([-_.@]|$)/i.test(locale)) return
+  if (asked === undefined && /^(en|c|posix)?([-_.@]|$)/i.test(locale)) return null
   const { speakAs } = await import('./commands/language.ts')
-  await speakAs(asked, locale)
+  return speakAs(asked, locale)
 }
 
 /** Which commands there are, without loading one. */
-async function front(to: NodeJS.WriteStream): Promise<void> {
-  const { frontPage } = await import('./commands/front-page.ts')
-  to.write(`${frontPage(to.columns)}\n`)
+async function front(to: NodeJS.WriteStream, language: Language | null): Promise<void> {
+  const [{ frontPage }, { helpWords: help, verbWords: verb, formWords: form }] = await Promise.all([
+    import('./commands/front-page.ts'),
+    import('./messages/en/help.ts'),
+  ])
+  to.write(`${frontPage(language ?? { help, verb, form }, to.columns)}\n`)
 }
 
 /** What lives for moments is collected often: an install needs a quarter less memory then, and no more time. */
@@ -59,9 +65,9 @@ function spareMemory(): void {
 }
 
 /** A command, or with nothing to go by questions, where they can be answered. */
-async function run(args: string[]): Promise<void> {
+async function run(args: string[], language: Language | null): Promise<void> {
   if (args.length === 0 && !(process.stdin.isTTY && process.stdout.isTTY)) {
-    await front(process.stderr)
+    await front(process.stderr, language)
     process.exit(2)
   }
   if (runs.has(args[0] ?? '') || serves.has(args[0] ?? '')) spareMemory()

@@ -94,7 +94,7 @@ it('all that is written to a screen goes through the one place', () => {
   const bare = writes.filter((line) => !/shown\(|passing\.see|ownVersion\(|write\(('|toTheEnd)/.test(line))
   // The help and the sentence of an error, whose texts are harmless since it was made.
   expect(bare).toEqual([
-    'to.write(`${frontPage(to.columns)}\\n`)',
+    'to.write(`${frontPage(language ?? { help, verb, form }, to.columns)}\\n`)',
     "if (!isTold(error)) process.stderr.write(`${problemLines(problem, process.stderr.columns).join('\\n')}\\n`)",
   ])
 })

@@ -1,15 +1,19 @@
+import type { Language } from '../messages/en/index.ts'
 import { examplePort } from '../messages/example-port.ts'
-import { words } from '../messages/words.ts'
 import { wrap } from '../ui/wrap.ts'
 
 type Row = [term: string, what: string]
+/** All of a language that it says: not to load the rest of it is a tenth of its time. */
+type Words = Pick<Language, 'help' | 'verb' | 'form'>
 
 /**
  * What `benchflash --help` says, in commander's own form. To load commander and to describe every option of every
  * command takes longer than Node takes to start; here neither is needed. A test holds it against commander.
  */
-export function frontPage(columns = 80): string {
-  const verbs = Object.entries(words.verb).map(([name, what]): Row => [`${name} ${formOf(name)}`, what])
+export function frontPage(words: Words, columns = 80): string {
+  const verbs = Object.entries(words.verb).map(
+    ([name, what]): Row => [`${name} ${formOf(words.form, name)}`, what],
+  )
   const width = Math.max(...verbs.map(([term]) => term.length))
   const listed = (rows: Row[]) => rows.flatMap((row) => entry(row, width, columns))
   return [
@@ -26,7 +30,7 @@ export function frontPage(columns = 80): string {
   ].join('\n')
 }
 
-const formOf = (name: string) => (words.form as Record<string, string>)[name] ?? words.form.most
+const formOf = (forms: Words['form'], name: string) => (forms as Record<string, string>)[name] ?? forms.most
 
 /** Commander does not break what has less room. */
 const narrow = 40

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { frontPage } from '../../src/commands/front-page.ts'
 import { program } from '../../src/commands/program.ts'
+import { english } from '../../src/messages/en/index.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
 
 test.each([30, 45, 60, 80, 120])(
@@ -15,7 +16,7 @@ test.each([30, 45, 60, 80, 120])(
       getOutHasColors: () => false,
     })
     all.outputHelp()
-    expect(`${frontPage(columns)}\n`).toBe(said)
+    expect(`${frontPage(english, columns)}\n`).toBe(said)
     if (columns >= 80)
       expect(Math.max(...said.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns)
   },

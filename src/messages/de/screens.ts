@@ -36,7 +36,7 @@ export const failureWords: typeof en.failureWords = {
 /** What a step found out, behind its title. */
 export const foundWords: typeof en.foundWords = {
   release: (release) => `OpenWrt ${release}`,
-  signed: (image, key) => `${image} (signiert: ${key})`,
+  signed: (image, key) => `${image} (sign.: ${key})`,
   notSigned: (file) => `${file} (NICHT SIGNIERT)`,
   ram: (image) => `RAM-Image: ${image}`,
   packages: (count, manager) => `${count === 1 ? '1 Paket' : `${count} Pakete`} mit ${manager}`,
