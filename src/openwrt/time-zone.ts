@@ -3,6 +3,7 @@ import { phrase } from '../phrases/phrase.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
+const WEEK = 7 * DAY
 const YEARS = 12
 
 interface Change {
@@ -52,11 +53,16 @@ function minutesIn(name: string): number {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]))
 }
 
+/** Looked for week by week: no zone changes twice within one, and asking the calendar is slow. */
 function transitions(clock: Clock, year: number): { at: number; from: number; to: number }[] {
+  const [start, end] = [Date.UTC(year, 0), Date.UTC(year + 1, 0)]
   const found = []
-  for (let day = Date.UTC(year, 0); day < Date.UTC(year + 1, 0); day += DAY) {
-    const [from, to] = [clock(day), clock(day + DAY)]
-    if (from !== to) found.push({ at: between(clock, day, day + DAY), from, to })
+  let from = clock(start)
+  for (let at = start; at < end; at += WEEK) {
+    const next = Math.min(at + WEEK, end)
+    const to = clock(next)
+    if (from !== to) found.push({ at: between(clock, at, next), from, to })
+    from = to
   }
   return found
 }
