@@ -14,6 +14,7 @@ export default function setup(): () => void {
   process.env.BROWSER = 'none'
   process.env.XDG_DATA_HOME = join(folder, 'data')
   lessToStart()
+  fewerPages()
   return () => remove(folder)
 }
 
@@ -44,6 +45,11 @@ function lessToStart(): void {
   if (!certificates) return
   process.env.CERTIFICATES_FOR_NPM = certificates
   delete process.env.NODE_EXTRA_CA_CERTS
+}
+
+/** A flash of 16 MiB is 4096 pages, each a fault of its own; where the system has large ones, it is eight. */
+function fewerPages(): void {
+  process.env.GLIBC_TUNABLES ??= 'glibc.malloc.hugetlb=1'
 }
 
 /** For hundreds of backups of 16 MiB: a folder that is no disk, where there is room and programs may be started. */
