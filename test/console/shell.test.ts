@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
@@ -89,7 +89,13 @@ describe.each([
   it.concurrent('tells whole lines as they come', async () => {
     const shell = await Shell.login(realShell(command, args).console, signal)
     const told: string[] = []
-    await shell.run('echo one; sleep 0.2; echo two', { signal, onText: (text) => void told.push(text) })
+    const heard = join(mkdtempSync(join(tmpdir(), 'heard-')), 'one')
+    // Two is said when one was heard: a busy machine would bring both at once.
+    const onText = (text: string) => {
+      told.push(text)
+      writeFileSync(heard, '')
+    }
+    await shell.run(`echo one; until [ -e ${heard} ]; do sleep 0.02; done; echo two`, { signal, onText })
     expect(told.join('')).toBe('one\ntwo\n')
     expect(told[0]).toBe('one\n')
   })

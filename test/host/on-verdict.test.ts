@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { english } from '../../src/base/english.ts'
-import { milliseconds } from '../../src/base/time.ts'
+import { milliseconds, minutes } from '../../src/base/time.ts'
 import { OnVerdict } from '../../src/host/on-verdict.ts'
 
 const node = (script: string) => `"${process.execPath}" -e "${script}"`
@@ -20,16 +20,12 @@ test('the command has the result as JSON on its standard input', async () => {
 })
 
 test.each([
-  ['that says why', node('console.error(40 + 2); process.exit(3)'), '42'],
-  ['that is missing', 'no-such-program-here', 'no-such-program-here'],
-  ['that never ends', node('setInterval(Object, 1000)'), 'did not end'],
-])('a command %s is a note of its seat, and nobody waits for it', async (_, command, why) => {
+  ['that says why', node('console.error(40 + 2); process.exit(3)'), '42', minutes(1)],
+  ['that is missing', 'no-such-program-here', 'no-such-program-here', minutes(1)],
+  ['that never ends', node('setInterval(Object, 1000)'), 'did not end', milliseconds(1500)],
+])('a command %s is a note of its seat, and nobody waits for it', async (_, command, why, limit) => {
   const notes: [string, string][] = []
-  const told = new OnVerdict(
-    command,
-    (seat, text) => notes.push([seat, english<string>(text)]),
-    milliseconds(1500),
-  )
+  const told = new OnVerdict(command, (seat, text) => notes.push([seat, english<string>(text)]), limit)
   told.tell({ seat: 'left' })
   expect(notes).toEqual([])
   await told.over()
