@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { english } from '../../src/base/english.ts'
 import { type TftpEvent, TftpServer } from '../../src/tftp/server.ts'
+import { inFairTime } from '../boards/fair-clock.ts'
 import { bytes, sourceOf } from './bytes.ts'
 import { fetchLikeUboot, RawClient } from './raw-client.ts'
+
+// What is resent is counted against what a client waited: both by what this process had its turn for.
+inFairTime()
 
 let server: TftpServer
 let events: TftpEvent[]
