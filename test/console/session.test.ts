@@ -1,12 +1,20 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { every, milliseconds, seconds } from '../../src/base/time.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { every, milliseconds, seconds, useClock } from '../../src/base/time.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
+import { slowClock } from '../slow-clock.ts'
 import { Seated } from '../ui/pane.ts'
 import { Tap } from '../whole/tap.ts'
+
+// A hand has the window's second to answer in, through two processes and a terminal.
+let slow: Disposable
+beforeAll(() => {
+  slow = useClock(slowClock(4))
+})
+afterAll(() => slow[Symbol.dispose]())
 
 /** The command at a real pseudo-terminal, its port a simulated router that is switched off. */
 async function seatedAtARouter() {
