@@ -188,7 +188,13 @@ class Session {
     this.#cancel()
     // The laptop's server is real and not hurried by a brisk pace, so this one shrinks less than others.
     const real = this.#loader.board.clock.pace === 'real'
-    this.#cancel = later(real ? this.#variant.timer : milliseconds(250), () => this.#late())
+    this.#cancel = later(real ? this.#variant.timer : milliseconds(250), () => this.#unlessHeard())
+  }
+
+  /** Timers ring before sockets are read: where this process stood still, what came in time may lie there. */
+  #unlessHeard(): void {
+    const look = setImmediate(() => this.#late())
+    this.#cancel = () => clearImmediate(look)
   }
 
   /** What the state asks for: the request, or the ACK of the last block. */

@@ -85,6 +85,21 @@ test('a silent server costs eleven timeouts in all; Ctrl-C ends the loop', async
   await hand.until('MT7621 # ')
 })
 
+test('what came while this process stood still costs no timeout', async () => {
+  const file = noise('file', 3 * 512)
+  using server = await udpServer((packet, reply) => {
+    serving(file)(packet, reply)
+    // By then the answer is on its way, and the client's timer rings before it is read.
+    setImmediate(standStill)
+  })
+  await using hand = new Hand({ wire: wire(server.port) })
+  await hand.prompt()
+  await hand.line('tftpboot')
+  expect(await hand.until('Bytes transferred = 1536 ')).not.toMatch(/T /)
+})
+
+const standStill = () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+
 test('without a cable nobody answers ARP; plugged in, the next question is answered', async () => {
   using server = await udpServer(serving(Buffer.alloc(600)))
   await using hand = new Hand({ wire: wire(server.port), fault: ['no-lan'] })
