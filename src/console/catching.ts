@@ -12,6 +12,10 @@ const ctrlC = '\x03'
 /** A boot that was heard and then says nothing more has come to an end that was not understood. */
 const stuck = seconds(20)
 const kept = 32 * 1024
+/** Keys that come back so often, and nothing else, are echoed by a prompt; in its window the boot loader echoes none. */
+const echoes = 256
+/** A prompt that answers no Ctrl-C in so many tries is not one. */
+const rounds = 3
 
 interface Try {
   console: Console
@@ -31,7 +35,7 @@ export async function untilPrompt(options: Try): Promise<string> {
   if (over(device.boot, old.slice(Math.max(0, bootStart(old, device.boot))))) console.forget()
   using keys = interruptKeys(console, device, options.word)
   let heard = ''
-  for (;;) {
+  for (let unanswered = 0; ; ) {
     const more = sevenBit(await console.hear(stuck, options.signal))
     heard = (heard + more).slice(-kept)
     const end = bootEnd(heard, device.boot, options.word)
@@ -40,7 +44,8 @@ export async function untilPrompt(options: Try): Promise<string> {
     refuse(otherChip(heard, device.boot), options)
     const begun = bootStart(heard, device.boot) >= 0 || /U-Boot /.test(heard)
     const prompt = end === 'prompt' || (begun && anyPrompt(heard))
-    if (!prompt && !(begun && more === '')) continue
+    const echoing = echoed(heard, options.word)
+    if (!prompt && !echoing && !(begun && more === '')) continue
     keys.pause()
     const { text, answered } = await asked(options)
     heard += text
@@ -48,9 +53,16 @@ export async function untilPrompt(options: Try): Promise<string> {
     const signs = otherSigns(heard, device.boot)
     const named = otherPrompt(heard, device.boot) !== null || more === ''
     if (named && signs.length > 0) throw otherLoader(signs, device, console.evidence())
-    if (more === '') throw noPrompt(console)
+    unanswered += Number(echoing)
+    if (more === '' || unanswered === rounds) throw noPrompt(console)
     keys.resume()
   }
+}
+
+/** Its line may have come damaged: then what is typed comes back for ever, and nothing else. */
+function echoed(heard: string, word: string): boolean {
+  const last = heard.slice(-echoes)
+  return last.length === echoes && [...last].every((letter) => word.includes(letter))
 }
 
 /** One Ctrl-C; another where what answers is not this board's prompt, so that a damaged letter names no board. */

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { minutes, useClock } from '../../src/base/time.ts'
+import { Bootloader } from '../../src/console/bootloader.ts'
+import { Console } from '../../src/console/console.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { catching, firstStart, fromRam, type Judged } from './boots.ts'
+import { bootText, commands, loader } from './loader.ts'
 import { type Damage, VirtualBoard } from './virtual-board.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
+const ctrlC = '\x03'
 /** 2 000 of them by `npm run soak`. */
 const numRuns = process.env.MODE === 'soak' ? 2000 : 200
 const seed = Number(process.env.BOOTS_SEED ?? Date.now() % 1_000_000)
@@ -61,3 +66,20 @@ it.each(cases.map((one) => [one.title, one] as const))(
     await fc.assert(property, { seed, numRuns: share })
   },
 )
+
+it('a prompt whose line never came is found by the keys that it echoes', async () => {
+  const clock = new VirtualClock()
+  using _ = useClock(clock)
+  const board = new VirtualBoard()
+  void (async () => {
+    await board.say(bootText())
+    for (let key = await board.key(minutes(1)); key !== ctrlC; key = await board.key(minutes(1)))
+      await board.say(key ?? '')
+    await board.say('<INTERRUPT>\n\r')
+    await loader(board, commands(0))
+  })()
+  const caught = Bootloader.catch(Console.over(board.port), device, 1, new AbortController().signal)
+  expect(await clock.until(caught, minutes(2))).toBe(true)
+  expect(await caught).toBeInstanceOf(Bootloader)
+  expect(board.forbidden()).toEqual([])
+})
