@@ -45,12 +45,14 @@ describe.skipIf(program === undefined)('the executable of one file, where there 
   })
 
   it('unpacks its driver to a folder of the user, and again where somebody has changed it', async () => {
-    expect(run('ports', '--json')).toMatchObject({ status: 0 })
+    // On Linux the list of adapters needs no driver: a port that is opened does.
+    const opened = () => run('console', '--look', '--port', '/dev/null')
+    expect(opened()).toMatchObject({ status: 3 })
     const folder = join(home, '.cache/benchflash/driver')
     const [file = ''] = await readdir(folder)
     await chmod(join(folder, file), 0o600)
     await writeFile(join(folder, file), 'no driver')
-    expect(run('ports', '--json')).toMatchObject({ status: 0 })
+    expect(opened()).toMatchObject({ status: 3 })
     expect(await readdir(folder)).toEqual([file])
     const hash = createHash('sha256').update(await readFile(join(folder, file)))
     expect(file).toBe(`${hash.digest('hex')}.node`)

@@ -57,6 +57,8 @@ async function wholeBoot(device: Device): Promise<string> {
   await until('Please press Enter to activate this console.')
   await hand.type('\r')
   await until(/root@[\w-]+:\S+# /)
+  // Its network starts behind the console: what the kernel says of that is heard, too.
+  if (!heard.includes('Link is Down')) await until('Link is Down')
   for (const command of ['dmesg -n 1', ...asked]) {
     await hand.type(`${command}; echo do''ne\r`)
     await until(/done\r\n[\s\S]*root@[\w-]+:\S+# /)
