@@ -28,11 +28,11 @@ export function packsOf(outputs: Outputs): Pack[] {
     for (const file of parts) left.delete(file)
     return { name, parts: parts.map((file) => posix.basename(file)) }
   }
-  const [front = new Set<string>()] = reached(/\/commands\/front-page\.js$/)
+  const front = reached(/\/(commands\/front-page|messages\/en\/help)\.js$/)
   const always = reached(/\/(commands\/program|procedure\/stopping)\.js$/)
   const verbs = reached(/\/commands\/(install|ports|devices|records|doctor)\.js$/)
   return [
-    pack('front.js', (file) => front.has(file)),
+    pack('front.js', (file) => front.some((each) => each.has(file))),
     pack(
       'first.js',
       (file) => always.some((each) => each.has(file)) || verbs.every((each) => each.has(file)),
