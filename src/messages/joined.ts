@@ -10,7 +10,6 @@ export const joinedWords = {
   withStop: sentence,
   withoutStop: (sentence: string) => sentence.replace(/\.$/, ''),
   hint: ({ hint }: Said) => hint,
-  list: (...items: string[]) => items.join(', '),
   /** `bench.yaml:12 seats.2.port: is missing`. */
   of: (what: string, words: string) => `${what}: ${words}`,
   /** `routers.csv:4 2 cells`. */

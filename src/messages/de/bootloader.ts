@@ -3,7 +3,6 @@ import type * as en from '../en/bootloader.ts'
 
 /** Of the boot loader and its prompt. */
 export const bootloaderWords: typeof en.bootloaderWords = {
-  loader: 'Der Bootloader',
   prompt: 'Eingabezeile des Bootloaders',
   echoMissing: (line) => ({
     message: `Der Bootloader gibt kein Echo zurück ("${line}")`,

@@ -40,7 +40,6 @@ export const carryWords: typeof en.carryWords = {
   changed: (path) => `${path} wurde verändert`,
   differs: (path) => `${path} kam nicht so an, wie es gesendet wurde`,
   longName: (path) => `${path} ist für ein Archiv ein zu langer Name; in einen Ordner exportieren`,
-  none: (records) => `Noch wurde kein Router bearbeitet (${records}).`,
   exported: (mac, files, bytes) => `${mac}  ${files === 1 ? '1 Datei' : `${files} Dateien`}, ${size(bytes)}`,
   written: (place) => `Geschrieben und zurückgelesen: ${place}`,
   imported: (mac, files, lines) =>

@@ -37,7 +37,6 @@ export const loginWords: typeof en.loginWords = {
 
 /** Of the factory firmware, which is logged in to for a restart. */
 export const factoryWords: typeof en.factoryWords = {
-  login: 'Die Anmeldung der Werksfirmware',
   refused: {
     message: 'Die Werksfirmware hat die Anmeldung abgelehnt',
     hint: 'Den Router von Hand aus- und einschalten, dann erneut starten.',

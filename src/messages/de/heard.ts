@@ -18,5 +18,4 @@ export const heardWords: typeof en.heardWords = {
     if (every === null) return `Der Router stürzt ab und startet von selbst neu; ${last}`
     return `Der Router startet immer wieder von selbst neu: alle ${Math.max(1, Math.round(every / 1000))} s; ${last}`
   },
-  again: 'Seine Tasten werden beim nächsten Start gesendet.',
 }

@@ -3,7 +3,6 @@ import { advice, command } from '../advice.ts'
 
 /** Of the boot loader and its prompt. */
 export const bootloaderWords = {
-  loader: 'The boot loader',
   prompt: "The boot loader's prompt",
   echoMissing: (line: string): Said => ({
     message: `The boot loader does not echo what is typed ("${line}")`,

@@ -37,7 +37,6 @@ export const loginWords = {
 
 /** Of the factory firmware, which is logged in to for a restart. */
 export const factoryWords = {
-  login: "The factory firmware's login",
   refused: {
     message: 'The factory firmware refused the login',
     hint: 'Switch the router off and on by hand, then start again.',

@@ -14,5 +14,4 @@ export const heardWords = {
     if (every === null) return `The router crashes and restarts by itself; ${last}`
     return `The router restarts by itself again and again: restarts every ${Math.max(1, Math.round(every / 1000))} s; ${last}`
   },
-  again: 'Its keys are sent at the next start.',
 }
