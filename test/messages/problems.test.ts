@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BenchError, DeviceError, type Problem } from '../../src/base/errors.ts'
-import { problemWords } from '../../src/messages/en/problems.ts'
+import { problemsWords } from '../../src/messages/en/problems.ts'
 import { accented } from '../../src/messages/pseudo.ts'
 import { isBenchCode } from '../../src/problems/catalogue.ts'
 import type { Keyed } from '../../src/problems/params.ts'
@@ -11,7 +11,7 @@ import { spoken } from '../../src/ui/spoken.ts'
 import { speakPseudo } from './pseudo.ts'
 import { samples } from './samples.ts'
 
-const codes = Object.keys(problemWords) as Keyed[]
+const codes = Object.keys(problemsWords) as Keyed[]
 const all = codes.flatMap((code) => samples[code].map((params) => ({ code, params })))
 
 const thrown = (code: Keyed, params: object): Problem =>

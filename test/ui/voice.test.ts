@@ -70,13 +70,13 @@ test('nobody else puts words together for an error', () => {
 })
 
 /** What other files there are made of. */
-const isPart = /\/(index|ram-start)\.ts$|\/codes\//
+const isPart = /\/(all|index|ram-start)\.ts$|\/codes\//
 
-test('the index of a language names every file of it', () => {
+test('a language is all of its files', () => {
   for (const language of ['en', 'de']) {
     const folder = `src/messages/${language}/`
     const files = sources.filter((file) => file.startsWith(folder) && !isPart.test(file))
-    const index = readFileSync(`${root}${folder}index.ts`, 'utf8')
+    const index = readFileSync(`${root}${folder}all.ts`, 'utf8')
     const named = [...index.matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name]) => folder + name)
     expect(new Set(named)).toEqual(new Set(files))
   }

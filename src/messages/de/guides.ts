@@ -30,4 +30,4 @@ const guides: Record<string, string> = {
 }
 
 /** A sentence out of the human procedure; the step's own line where we have none. */
-export const guideFor: typeof en.guideFor = (step, own) => guides[step] ?? own
+export const guidesWords: typeof en.guidesWords = { of: (step, own) => guides[step] ?? own }

@@ -1,7 +1,7 @@
 import type * as en from '../en/power.ts'
 
 /** Why the power must stay on. */
-export const powerWhys: typeof en.powerWhys = {
+export const powerWhysWords: typeof en.powerWhysWords = {
   writing: 'der Flash wird beschrieben',
   starting: 'OpenWrt startet zum ersten Mal',
   'may-write': 'der Router beschreibt vielleicht seinen Flash oder startet zum ersten Mal',
@@ -15,7 +15,7 @@ export const powerWhys: typeof en.powerWhys = {
 /** The two facts that stand on every screen: may it be switched off, and is a hand wanted? */
 export const standingWords: typeof en.standingWords = {
   safe: 'Strom: Ausschalten ist gefahrlos.',
-  noWhy: powerWhys.unknown,
+  noWhy: powerWhysWords.unknown,
   keepOn: (why, until) => `STROM ANLASSEN${until ? ` bis etwa ${until}` : ''}: ${why}.`,
   noHand: 'Es ist nichts zu tun.',
   hand: (what) => `Zu tun: ${what}`,

@@ -7,7 +7,7 @@ const reach =
 const otherServer = 'Vielleicht antwortet ein anderer TFTP-Server: ihn beenden, dann erneut starten.'
 
 /** What each code says in German. */
-export const problemWords: typeof en.problemWords = {
+export const problemsWords: typeof en.problemsWords = {
   ...ramStart,
   'boot-loader-writes': ({ heard }) => ({
     message: `Der Bootloader schreibt in den Flash: "${heard}"`,

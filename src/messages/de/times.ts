@@ -1,15 +1,12 @@
-import type * as en from '../en/times.ts'
+import * as en from '../en/times.ts'
 import { span } from './amounts.ts'
 
 /** A time that is an estimate: no more exact than it is known. */
-export const about: typeof en.about = (milliseconds) => {
-  const whole = Math.max(0, milliseconds) / 1000
-  if (whole < 90) return `${Math.max(5, Math.round(whole / 5) * 5)} s`
-  return `${Math.round(whole / 60)} min`
-}
+export const about = en.about
 
 /** How long it has taken, and how long it takes. */
 export const timeWords: typeof en.timeWords = {
+  about,
   of: (gone, whole) => {
     if (whole === null) return span(gone)
     return gone <= whole * 1.2

@@ -11,13 +11,7 @@ export function span(milliseconds: number): string {
 }
 
 /** `3.4 MiB of 5.5 MiB  800 KiB/s  3 s left`; `from` was there already when the time began. */
-export function progressWords(
-  done: number,
-  total: number,
-  unitOf: string,
-  elapsed: number,
-  from = 0,
-): string {
+function progress(done: number, total: number, unitOf: string, elapsed: number, from = 0): string {
   const share = unitOf === 'bytes' ? `${size(done)} of ${size(total)}` : `${done} of ${total} ${unitOf}`
   const came = done - from
   if (elapsed < 500 || came <= 0 || done >= total) return share
@@ -25,3 +19,5 @@ export function progressWords(
   if (unitOf !== 'bytes') return `${share}  ${left}`
   return `${share}  ${size(Math.round((came * 1000) / elapsed))}/s  ${left}`
 }
+
+export const amountsWords = { size, span, progress }

@@ -26,4 +26,4 @@ const guides: Record<string, string> = {
 }
 
 /** A sentence out of the human procedure; the step's own line where we have none. */
-export const guideFor = (step: string, own: string): string => guides[step] ?? own
+export const guidesWords = { of: (step: string, own: string): string => guides[step] ?? own }

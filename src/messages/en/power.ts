@@ -1,5 +1,5 @@
 /** Why the power must stay on. */
-export const powerWhys = {
+export const powerWhysWords = {
   writing: 'the flash is being written',
   starting: 'OpenWrt starts for the first time',
   'may-write': 'the router may be writing its flash or starting for the first time',
@@ -13,7 +13,7 @@ export const powerWhys = {
 /** The two facts that stand on every screen: may it be switched off, and is a hand wanted? */
 export const standingWords = {
   safe: 'Power: safe to switch off.',
-  noWhy: powerWhys.unknown,
+  noWhy: powerWhysWords.unknown,
   keepOn: (why: string, until: string | null) =>
     `KEEP THE POWER ON${until ? ` until about ${until}` : ''}: ${why}.`,
   noHand: 'Nothing for you to do.',

@@ -7,7 +7,7 @@ const reach =
 const otherServer = 'Another TFTP server may be answering: stop it, then start again.'
 
 /** What each code says in English. */
-export const problemWords: Sentences = {
+export const problemsWords: Sentences = {
   ...ramStart,
   'boot-loader-writes': ({ heard }) => ({
     message: `The boot loader is writing to flash: "${heard}"`,

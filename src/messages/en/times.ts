@@ -9,6 +9,7 @@ export function about(milliseconds: number): string {
 
 /** How long it has taken, and how long it takes. */
 export const timeWords = {
+  about,
   of: (gone: number, whole: number | null) => {
     if (whole === null) return span(gone)
     return gone <= whole * 1.2
