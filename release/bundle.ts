@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { commonJs } from './common-js.ts'
 import { lateChildren } from './late.ts'
 import { licenses } from './packages.ts'
@@ -25,6 +25,13 @@ export const common: BuildOptions = {
   plugins: [lateChildren],
 }
 
+const js = join(root, 'dist', 'js', 'src')
+
+/** Each speaker of the English is read when it first says something; those of the help are a part already. */
+const speakers = readdirSync(join(js, 'messages', 'en'))
+  .filter((name) => /^(?!all|index|help)[\w-]+\.js$/.test(name))
+  .map((name) => `messages/en/${name.slice(0, -'.js'.length)}`)
+
 /** Parts of their own, so that what is needed for a file of the technician's alone is not loaded with what is always needed. */
 const apart = [
   ...['devices/file', 'bench/config/read', 'ports/serial-port'],
@@ -38,6 +45,7 @@ const apart = [
     'ui/board',
     'ui/guided',
   ],
+  ...speakers,
 ]
 
 /**
@@ -46,7 +54,7 @@ const apart = [
  */
 export async function bundle(): Promise<void> {
   rmSync(made, { recursive: true, force: true })
-  const inside = (name: string) => join(root, 'dist', 'js', 'src', `${name}.js`)
+  const inside = (name: string) => join(js, `${name}.js`)
   const { metafile, outputFiles } = await build({
     ...common,
     entryPoints: {
@@ -61,7 +69,8 @@ export async function bundle(): Promise<void> {
     write: false,
   })
   const packs = packsOf(metafile.outputs)
-  const codes = new Map(outputFiles.map(({ path, text }) => [path, fromPacks(commonJs(text), packs)]))
+  const used = outputFiles.filter(({ path }) => isUsed(metafile, path))
+  const codes = new Map(used.map(({ path, text }) => [path, fromPacks(commonJs(text), packs)]))
   for (const { name, parts } of packs) {
     const files = parts.map((part) => join(made, 'parts', part))
     write(join(made, 'parts', name), packed(files.map((file, n) => [parts[n]!, codes.get(file)!])))
@@ -70,6 +79,13 @@ export async function bundle(): Promise<void> {
   for (const [file, code] of codes) write(file, code)
   writeFileSync(join(made, 'package.json'), '{ "type": "commonjs" }\n')
   writeFileSync(join(made, 'third-party-licenses.txt'), licenses(Object.keys(metafile.inputs)))
+}
+
+/** The bundler makes a file of each part that we name, beside the one with its code: nobody asks for that. */
+function isUsed({ outputs }: Metafile, path: string): boolean {
+  const name = relative(root, path).replaceAll('\\', '/')
+  if (path === join(made, 'main.js')) return true
+  return Object.values(outputs).some(({ imports }) => imports.some((each) => each.path === name))
 }
 
 function write(file: string, code: string): void {

@@ -24,10 +24,23 @@ export function commonJs(part: string): string {
  * import. Our parts are loaded by our parts alone.
  */
 function plain(code: string): string {
-  return code
+  const lean = code
     .replace(/^var stdin_exports = \{\};\n__export\(stdin_exports, /m, '__export(exports, ')
     .replace(/^module\.exports = __toCommonJS\(stdin_exports\);\n/m, '')
     .replace(/__toESM\((require\("\.[^"\n]+"\))\)/g, '$1')
+  return helpers.reduce(withoutUnused, lean)
+}
+
+/** The bundler's own, which it writes into each part, users before what they use. */
+const helpers = [
+  ...['toCommonJS', 'toESM', 'copyProps', 'export', 'create', 'getProtoOf', 'hasOwnProp'],
+  ...['getOwnPropNames', 'getOwnPropDesc', 'defProp'],
+]
+
+function withoutUnused(code: string, name: string): string {
+  const uses = code.match(new RegExp(`\\b__${name}\\b`, 'g'))?.length
+  if (uses !== 1) return code
+  return code.replace(new RegExp(`^var __${name} = (?:.*;|.*\\{\\n(?: .*\\n)*?\\};)\\n`, 'm'), '')
 }
 
 const ownUrl = '__ownUrl'

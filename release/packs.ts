@@ -12,7 +12,8 @@ type Outputs = Metafile['outputs']
 
 /**
  * Parts that are loaded together lie in one file: to find and open a file takes half a millisecond. More in it would be read for
- * nothing, at 15 ms a megabyte. So there are those of the front page and those of each command; those of runs together were too many.
+ * nothing, at 15 ms a megabyte. So there are those of the front page, those of each command, and the English of what works with a router; those of runs together
+ * were too many.
  */
 export function packsOf(outputs: Outputs): Pack[] {
   const from = (words: RegExp) =>
@@ -29,10 +30,12 @@ export function packsOf(outputs: Outputs): Pack[] {
     return { name, parts: parts.map((file) => posix.basename(file)) }
   }
   const front = reached(/\/(commands\/front-page|messages\/en\/help)\.js$/)
+  const said = (file: string) => inputsOf(outputs, file).some((each) => rarely.test(each))
   const always = reached(/\/(commands\/program|procedure\/stopping)\.js$/)
   const verbs = reached(/\/commands\/(install|ports|devices|records|doctor)\.js$/)
   return [
     pack('front.js', (file) => front.some((each) => each.has(file))),
+    pack('english.js', said),
     pack(
       'first.js',
       (file) => always.some((each) => each.has(file)) || verbs.every((each) => each.has(file)),
@@ -40,8 +43,12 @@ export function packsOf(outputs: Outputs): Pack[] {
   ]
 }
 
+/** Speakers that no short command needs: these list and check, the others tell of routers. */
+const rarely = /\/messages\/en\/(?!(?:all|commands|help|index|lines)\.js$)/
+
+const inputsOf = (outputs: Outputs, file: string) => Object.keys(outputs[file]!.inputs)
 const isOwn = (outputs: Outputs, file: string) =>
-  Object.keys(outputs[file]!.inputs).every((each) => each.startsWith('dist/js/'))
+  inputsOf(outputs, file).every((each) => each.startsWith('dist/js/'))
 
 function reach(outputs: Outputs, from: string, seen = new Set<string>()): Set<string> {
   if (seen.has(from)) return seen

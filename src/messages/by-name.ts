@@ -3,9 +3,14 @@ export type ByName<F> = {
   [K in keyof F & string as K extends `${infer Name}Words` ? Name : never]: F[K]
 }
 
-export function byName<F extends object>(files: F): ByName<F> {
-  const speakers = Object.entries(files).flatMap(([name, speaker]) =>
-    name.endsWith('Words') ? [[name.slice(0, -'Words'.length), speaker]] : [],
-  )
-  return Object.fromEntries(speakers) as ByName<F>
+/** A language of these files and the rest: each file is read when its speaker first says something. */
+export function byName<F extends object, O extends object>(files: F, rest: O): ByName<F> & O {
+  const language = Object.defineProperties({}, Object.getOwnPropertyDescriptors(rest))
+  for (const name of Object.keys(files) as (keyof F & string)[])
+    if (name.endsWith('Words'))
+      Object.defineProperty(language, name.slice(0, -'Words'.length), {
+        get: () => files[name],
+        enumerable: true,
+      })
+  return language as ByName<F> & O
 }

@@ -6,10 +6,13 @@ import { profileTemplate } from './profile-template.ts'
 import { passedOver } from './records.ts'
 
 /** The same in German. */
-export const german: Language = {
+export const german: Language = byName(all, {
   language: 'de',
-  ...byName(all),
   joined: joinedWords,
-  passedOver,
-  profileTemplate,
-}
+  get passedOver() {
+    return passedOver
+  },
+  get profileTemplate() {
+    return profileTemplate
+  },
+})

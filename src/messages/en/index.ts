@@ -5,14 +5,17 @@ import { profileTemplate } from './profile-template.ts'
 import { passedOver } from './records.ts'
 
 /** Every sentence that benchflash says: what can be said at all, and how it is said in English. */
-export const english = {
+export const english = byName(all, {
   /** As pages name it. */
   language: 'en',
-  ...byName(all),
   joined: joinedWords,
-  passedOver,
-  profileTemplate,
-}
+  get passedOver() {
+    return passedOver
+  },
+  get profileTemplate() {
+    return profileTemplate
+  },
+})
 
 /** A language: all of that. */
 export type Language = typeof english
