@@ -2,11 +2,13 @@ import { DeviceError } from '../base/errors.ts'
 import { milliseconds, now, seconds } from '../base/time.ts'
 import { otherChip } from '../devices/chip-line.ts'
 import type { Device } from '../devices/device.ts'
+import { phrase } from '../phrases/phrase.ts'
 import { readBootLog } from './boot-log.ts'
 import { bootEnd, bootStart, over, sevenBit } from './boot-signs.ts'
 import type { Console } from './console.ts'
 import { interruptKeys } from './interrupt.ts'
 import { anyPrompt, otherLoader, otherPrompt, otherSigns, otherVersion } from './other-loader.ts'
+import { Rubbish } from './rubbish.ts'
 
 const ctrlC = '\x03'
 /** A boot that was heard and then says nothing more has come to an end that was not understood. */
@@ -34,15 +36,18 @@ export async function untilPrompt(options: Try): Promise<string> {
   const old = sevenBit(console.peek())
   if (over(device.boot, old.slice(Math.max(0, bootStart(old, device.boot))))) console.forget()
   using keys = interruptKeys(console, device, options.word)
+  const rubbish = new Rubbish()
   let heard = ''
   for (let unanswered = 0; ; ) {
-    const more = sevenBit(await console.hear(stuck, options.signal))
+    const raw = await console.hear(stuck, options.signal)
+    const more = sevenBit(raw)
     heard = (heard + more).slice(-kept)
     const end = bootEnd(heard, device.boot, options.word)
     if (end === 'interrupted') return ours(heard, options)
     if (end === 'missed') throw missed(heard, options)
     refuse(otherChip(heard, device.boot), options)
     const begun = bootStart(heard, device.boot) >= 0 || /U-Boot /.test(heard)
+    if (rubbish.lasts(raw) && !begun) throw unreadable(console)
     const prompt = end === 'prompt' || (begun && anyPrompt(heard))
     const echoing = echoed(heard, options.word)
     if (!prompt && !echoing && !(begun && more === '')) continue
@@ -112,4 +117,6 @@ function missed(heard: string, { console, device, word }: Try): DeviceError {
   return new DeviceError('interrupt-missed', { keys, date }, { evidence: console.evidence() })
 }
 
+const unreadable = (console: Console) =>
+  new DeviceError('line-garbage', phrase('sight.garbage'), { evidence: console.evidence() })
 const noPrompt = (console: Console) => new DeviceError('no-prompt', {}, { evidence: console.evidence() })

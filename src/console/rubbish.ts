@@ -1,3 +1,5 @@
+import { now, seconds } from '../base/time.ts'
+
 /** No text in any wording: a wrong rate or voltage. */
 export function isGarbage(text: string): boolean {
   const odd = text.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
@@ -13,4 +15,21 @@ export function clearedUp(text: string): boolean {
     !/[^\x20-\x7e\r\n\t\b\x1b]/.test(end) &&
     isGarbage(text.slice(0, -200).slice(0, 400))
   )
+}
+
+const much = 400
+/** A plug that is being moved is in its place by then. */
+const long = seconds(3)
+
+/** Whether a line that was heard says rubbish and goes on with it, or fell silent behind it. */
+export class Rubbish {
+  #text = ''
+  #since: number | null = null
+
+  lasts(more: string): boolean {
+    this.#text = (this.#text + more).slice(-much)
+    if (this.#text.length < much || !isGarbage(this.#text)) this.#since = null
+    else this.#since ??= now()
+    return this.#since !== null && (more === '' || now() - this.#since >= long)
+  }
 }

@@ -8,6 +8,7 @@ const all: Record<FaultName, true> = {
   'dead-cable': true,
   'no-test-cable': true,
   'tx-open': true,
+  'other-rate': true,
   'key-deaf-once': true,
   'saved-env': true,
   'wrong-board': true,

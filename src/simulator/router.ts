@@ -22,6 +22,8 @@ import type { Card, Description, FlashWrite, RunLinux, SimOptions } from './type
 
 /** Even in a small image the kernel is torn by then. */
 const torn = 0x40000
+/** Of the EAP235-Wall and the RE200 v2, whose boot loaders are of the same family (facts/device.md §7). */
+const otherRate = 57_600
 const powerOff = Symbol('power off')
 const restarted = Symbol('restarted')
 
@@ -57,9 +59,13 @@ export class SimRouter {
     this.#place(this.#made(options))
   }
 
-  /** The technician's end of the line. It stays through power cycles; a second one replaces the first. */
-  port(): Port {
-    const port = new SimPort(this.name, (bytes) => {
+  /**
+   * The technician's end of the line, at the rate of the board unless told. It stays through power cycles; a second one replaces
+   * the first.
+   */
+  port({ baudRate = this.#baudRate } = {}): Port {
+    const board = this.#faults.has('other-rate') ? otherRate : this.#baudRate
+    const port = new SimPort(this.name, { own: baudRate, board }, (bytes) => {
       if (this.#run && !this.#faults.has('tx-open')) this.#line.receive(bytes)
     })
     if (this.#adapter) this.#port = port
@@ -79,6 +85,10 @@ export class SimRouter {
     get isOn(): boolean {
       return this.router.isOn
     },
+  }
+
+  get #baudRate(): number {
+    return modelOf(this.options).console.baudRate
   }
 
   get isOn(): boolean {

@@ -91,6 +91,7 @@ describe.concurrent('a simulated router that is switched on while the line is lo
   it.each([
     ['tx-open', 'deaf'],
     ['dead-cable', 'silent'],
+    ['other-rate', 'garbage'],
   ] as const)('with the fault %s is found to be %s', async (fault: FaultName, state) => {
     const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
     const router = new SimRouter({ pace: 'instant', seed: 7, wire, fault: [fault] })
@@ -100,6 +101,22 @@ describe.concurrent('a simulated router that is switched on while the line is lo
         await diagnose({ open: async () => router.port(), hasRate: false, device, signal }),
       )
       expect(told.state).toBe(state)
+    } finally {
+      await router.close()
+    }
+  })
+
+  it('at another rate is named with it, when a hand switches it on again', async () => {
+    const wire = { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.0.5' }
+    const router = new SimRouter({ pace: 'instant', seed: 7, wire, fault: ['other-rate'] })
+    const open = async (baudRate: number) => {
+      const port = router.port({ baudRate })
+      await router.power.cycle()
+      return port
+    }
+    try {
+      const told = english<Diagnosis>(await diagnose({ open, hasRate: true, device, signal }))
+      expect(told).toMatchObject({ state: 'wrong-speed', text: expect.stringContaining('57600 baud') })
     } finally {
       await router.close()
     }

@@ -40,3 +40,13 @@ test.concurrent('a wire from the laptop to the router that is open ends in an er
     },
   ])
 })
+
+test.concurrent('a board that speaks at another rate ends in an error that says what is heard', {
+  timeout: minutes(2),
+}, async () => {
+  const { exit, events } = await caught('other-rate')
+  expect([exit, events.filter(({ type }) => type === 'step-failed')]).toMatchObject([
+    5,
+    [{ code: 'line-garbage', harm: 'nothing-written' }],
+  ])
+})

@@ -93,7 +93,7 @@ async function ptyRig(): Promise<Rig> {
 /** The simulated router's adapter. */
 async function simRig(): Promise<Rig> {
   let received = ''
-  const port = new SimPort('sim:', (bytes) => {
+  const port = new SimPort('sim:', { own: 115_200, board: 115_200 }, (bytes) => {
     received += Buffer.from(bytes).toString('latin1')
   })
   return {

@@ -39,6 +39,17 @@ test('tx-open: what is typed never arrives', async () => {
   await hand.until('3: System Boot system code via Flash.')
 })
 
+test('other-rate: no word of the boot log is read, and at its own rate every one', async () => {
+  await using hand = new Hand({ fault: ['other-rate'] })
+  hand.router.power.on()
+  while (!hand.router.history.includes('start factory')) await after(10)
+  expect(hand.text).not.toMatch(/U-Boot|Board|Kernel/)
+  const port = hand.router.port({ baudRate: 57_600 })
+  let text = ''
+  await hand.router.power.cycle()
+  while (!text.includes('U-Boot 1.1.3')) text += Buffer.from((await port.read()) ?? '').toString('latin1')
+})
+
 test('key-deaf-once: only the first interrupt is missed', async () => {
   await using hand = new Hand({ fault: ['key-deaf-once'] })
   hand.router.power.on()
