@@ -15,6 +15,12 @@ export function seededLosses(seed: number, one: { in: number }): Losses {
   }
 }
 
+/** A timer would add a different time to each block. */
+function busy(duration: number): void {
+  const end = performance.now() + duration
+  while (performance.now() < end);
+}
+
 /** Some servers never come back from a loss. */
 const patience = seconds(60)
 
@@ -24,6 +30,8 @@ interface Ways {
   acks?: Losses
   /** Blocks in a row; 1 is the boot loader's lock-step. */
   window?: number
+  /** Milliseconds that the reader needs for a block before it answers. */
+  pace?: number
 }
 
 /**
@@ -32,7 +40,7 @@ interface Ways {
  * so that what is measured is the server: a connected socket, one buffer for all ACKs.
  */
 export async function lockstep({ address, port }: { address: string; port: number }, ways: Ways = {}) {
-  const { data: lostData = noLosses, acks: lostAcks = noLosses, window = 1 } = ways
+  const { data: lostData = noLosses, acks: lostAcks = noLosses, window = 1, pace = 0 } = ways
   const socket = createSocket('udp4')
   const from = performance.now()
   const ack = Buffer.from([0, 4, 0, 0])
@@ -75,6 +83,7 @@ export async function lockstep({ address, port }: { address: string; port: numbe
     heard = performance.now()
     last = number
     bytes += packet.length - 4
+    busy(pace)
     const ends = packet.length < 516
     if ((want % window === 0 || ends) && !first(lost.acks, lostAcks, want)) send(want)
     want += 1
