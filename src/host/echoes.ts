@@ -30,6 +30,7 @@ export async function echoes(links: Link[]): Promise<Echo[]> {
       if (by) heard[asked]?.push(by.name)
     })
     for (const [n, card] of cards.entries()) await ask(await socket(open, 0), card, questions[n]!)
+    // How many come is what is asked: no event says that no further one will.
     await after(milliseconds(300))
     return cards.flatMap(({ name }, n) => counted(name, heard[n]!))
   } catch {

@@ -88,6 +88,7 @@ export async function dhcpServers(ip: string): Promise<string[] | null> {
     }
     sender.setBroadcast(true)
     sender.send(packet, 67, '255.255.255.255', () => {})
+    // A second server is what is looked for: no event says that none will answer any more.
     await after(seconds(2))
     return [...found]
   } catch {

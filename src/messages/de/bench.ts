@@ -48,7 +48,7 @@ export const sightWords: typeof en.sightWords = {
   },
   garbage: {
     message: 'Was über die Leitung kommt, ist kein Text',
-    hint: 'GND und RX des Adapters prüfen, und dass kein anderes Programm den Port benutzt.',
+    hint: 'GND und RX des Adapters prüfen, und dass kein anderes Programm den Port benutzt. "benchflash doctor --port PORT" sagt, ob das Gerät mit einer anderen Baudrate spricht.',
   },
   odd: (seen) => ({
     message: `Der Router zeigt "${seen}"`,

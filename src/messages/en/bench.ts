@@ -48,7 +48,7 @@ export const sightWords = {
   },
   garbage: {
     message: 'What comes over the line is not text',
-    hint: 'Check GND and RX of the adapter, and that no other program uses the port.',
+    hint: 'Check GND and RX of the adapter, and that no other program uses the port. "benchflash doctor --port PORT" says whether the board speaks at another rate.',
   },
   odd: (seen: string): Said => ({
     message: `The router shows "${seen}"`,
