@@ -25,7 +25,7 @@ const files = ['src', 'steps']
   .filter((name) => name.endsWith('.ts') && !/^src\/(simulator|ui\/words)\//.test(name))
 
 /** No pattern begins with the second character of a comment. */
-const comment = /^\s*\/(?:\*[\s\S]*?\*\/|\/.*)$/gm
+const comment = /^\s*\/(?:\*[\s\S]*?\*\/|\/.*$)/gm
 const imported = / from '[^']*'$/gm
 
 function patternsIn(file: string): RegExp[] {
