@@ -214,12 +214,22 @@ export class Steps {
     if (!token) throw new Error(`not read: ${rest}`)
     this.#at += token.length
     const real = new RegExp(token, this.#flags.replace(/[gy]/g, ''))
-    const known = Array.from({ length: 256 }, (_, code) => real.test(String.fromCharCode(code)))
+    const known = knownTo(real)
     this.letters.push(['a', '0', ' ', '"', '\n', '[', ':'].find((one) => known[one.charCodeAt(0)]) ?? '')
     const first = known.indexOf(true, 33)
     this.letters.push(String.fromCharCode(first < 0 ? known.indexOf(true) : first))
     return (letter) => known[letter.charCodeAt(0)] ?? real.test(letter)
   }
+}
+
+const all = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
+const seen = new Map<string, boolean[]>()
+
+/** Which of the first letters one place takes; the same few places are in most patterns. */
+function knownTo(real: RegExp): boolean[] {
+  const known = seen.get(`${real}`) ?? all.map((letter) => real.test(letter))
+  seen.set(`${real}`, known)
+  return known
 }
 
 const SPENT = new Error('the budget is spent')

@@ -19,6 +19,7 @@ import type { Bench } from '../../src/bench/bench.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { Journal } from '../../src/procedure/journal.ts'
 import { copyIn } from '../../src/records/layout.ts'
+import { linked, parted } from './linked.ts'
 import { MAC, storedBackup } from './stored-backup.ts'
 
 const time = '20261122T120000Z'
@@ -28,10 +29,14 @@ let copies = ''
 let path = ''
 let copy = ''
 
-const fresh = async () => {
+const whole = mkdtempSync(join(tmpdir(), 'copy-'))
+beforeAll(async () => {
+  path = await storedBackup(whole, time)
+})
+const fresh = () => {
   records = mkdtempSync(join(tmpdir(), 'copy-'))
   copies = mkdtempSync(join(tmpdir(), 'copies-'))
-  path = await storedBackup(records, time)
+  linked(whole, records)
   copy = copyIn(copies, MAC, time)
 }
 
@@ -57,7 +62,7 @@ describe('a second copy', () => {
     const file = join(copies, 'file')
     writeFileSync(file, '')
     await expect(copyBackup(join(records, path), join(file, 'x'))).rejects.toEqual(failed)
-    const damaged = join(records, path, 'romfile.bin')
+    const damaged = parted(join(records, path, 'romfile.bin'))
     appendFileSync(damaged, 'x')
     const next = copyIn(copies, MAC, 'next')
     await expect(copyBackup(join(records, path), next)).rejects.toMatchObject({
@@ -102,7 +107,7 @@ describe('of a router', () => {
   it('a restore takes it where the backup is damaged or gone, named by its router or by its folder', async () => {
     await copyBackup(join(records, path), copy)
     journalled({ copy })
-    appendFileSync(join(records, path, 'firmware.bin'), 'x')
+    appendFileSync(parted(join(records, path, 'firmware.bin')), 'x')
     for (const wanted of [MAC, path, join(records, path)]) {
       const found = await findBackup(records, wanted, device)
       expect(found).toMatchObject({ folder: copy, kind: 'factory' })
@@ -119,7 +124,8 @@ describe('of a router', () => {
   it('a copy that does not hold either is not used', async () => {
     await copyBackup(join(records, path), copy)
     journalled({ copy })
-    for (const folder of [join(records, path), copy]) appendFileSync(join(folder, 'firmware.bin'), 'x')
+    for (const folder of [join(records, path), copy])
+      appendFileSync(parted(join(folder, 'firmware.bin')), 'x')
     await expect(findBackup(records, MAC, device)).rejects.toMatchObject({ code: 'backup-gate' })
   })
 })

@@ -10,13 +10,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { completeBackup } from '../../src/backup/manifest.ts'
 import { verifyBackup } from '../../src/backup/verify.ts'
 import { hashFile } from '../../src/base/source.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { makeFolder } from '../../src/records/durable.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
+import { linked, parted } from './linked.ts'
 
 const MAC = '5c:62:8b:01:02:03'
 const gate = expect.objectContaining({ code: 'backup-gate' })
@@ -37,9 +38,17 @@ async function backUp(flash: Buffer) {
 }
 
 const flash = factoryFlash({ mac: MAC, imei: '860123456789012', seed: 1 })
-beforeEach(async () => {
+let whole = ''
+beforeAll(async () => {
   await backUp(flash)
+  whole = folder
 })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backup-'))
+  linked(whole, folder)
+})
+/** One of its files, to be harmed. */
+const own = (name: string) => parted(join(folder, name))
 
 test('a factory flash is kept whole, with the lists that docs/contract.md names', async () => {
   const backup = await backUp(flash)
@@ -53,7 +62,7 @@ test('a factory flash is kept whole, with the lists that docs/contract.md names'
 })
 
 test.skipIf(process.platform === 'win32')('only its owner can read it', () => {
-  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  expect(statSync(whole).mode & 0o777).toBe(0o700)
 })
 
 test('it passes the gate as long as every byte of it is what it was', async () => {
@@ -63,13 +72,13 @@ test('it passes the gate as long as every byte of it is what it was', async () =
 test.each(['romfile.bin', 'full-flash.bin', 'SHA256SUMS', 'backup.json'])(
   'a missing %s closes it',
   async (name) => {
-    writeFileSync(join(folder, name), '')
+    writeFileSync(own(name), '')
     await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
   },
 )
 
 test('one byte more closes it', async () => {
-  appendFileSync(join(folder, 'radio.bin'), 'x')
+  appendFileSync(own('radio.bin'), 'x')
   await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
 })
 
@@ -122,7 +131,7 @@ test.skipIf(process.platform === 'win32')('stock sha256sum accepts its list', ()
 })
 
 test('one flipped bit in any piece closes it', async () => {
-  const file = join(folder, 'config.bin')
+  const file = own('config.bin')
   const bytes = readFileSync(file)
   bytes[4711] = bytes[4711]! ^ 1
   writeFileSync(file, bytes)
@@ -130,7 +139,7 @@ test('one flipped bit in any piece closes it', async () => {
 })
 
 test('a piece that is cut short closes it', async () => {
-  truncateSync(join(folder, 'firmware.bin'), 0x800000)
+  truncateSync(own('firmware.bin'), 0x800000)
   await expect(verifyBackup(folder, MAC, device)).rejects.toEqual(gate)
 })
 
@@ -140,7 +149,7 @@ test('half a flash is no backup', async () => {
 })
 
 test('a part of another day than the whole closes it, also where the list has its hash', async () => {
-  const [file, list] = [join(folder, 'romfile.bin'), join(folder, 'SHA256SUMS')]
+  const [file, list] = [own('romfile.bin'), join(folder, 'SHA256SUMS')]
   const before = await hashFile(file)
   const bytes = readFileSync(file)
   bytes[0] = bytes[0]! ^ 1

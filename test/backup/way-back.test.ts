@@ -6,6 +6,7 @@ import { Backups } from '../../src/backup/backups.ts'
 import { findBackup } from '../../src/backup/find.ts'
 import type { Bench } from '../../src/bench/bench.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { linked } from './linked.ts'
 import { MAC, storedBackup } from './stored-backup.ts'
 
 const records = mkdtempSync(join(tmpdir(), 'way-back-'))
@@ -19,7 +20,8 @@ const here = (mac: string) =>
 
 test.each(['openwrt', 'damaged'])('a backup that is called "%s" is no way back', async (kind) => {
   const other = mkdtempSync(join(tmpdir(), 'way-back-'))
-  const place = join(other, await storedBackup(other))
+  linked(records, other)
+  const place = join(other, folder)
   const file = join(place, 'backup.json')
   const note = JSON.parse(readFileSync(file, 'utf8')) as object
   writeFileSync(file, JSON.stringify({ ...note, kind }))

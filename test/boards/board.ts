@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { after, every, milliseconds, now } from '../../src/base/time.ts'
+import { after, later, milliseconds, now } from '../../src/base/time.ts'
 import { forbiddenIn, type Heard, type Place } from './forbidden.ts'
 
 type Script = (board: Board) => Promise<unknown>
@@ -146,18 +146,18 @@ export class Board implements AsyncDisposable {
       const found = test()
       if (found !== undefined) return found
       if (this.#over || now() >= end) return null
-      await this.#change()
+      await this.#change(end - now())
     }
   }
 
-  #change(): Promise<void> {
+  #change(within: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         stop()
         this.#sleepers.delete(done)
         resolve()
       }
-      const stop = every(milliseconds(20), done)
+      const stop = later(within, done)
       this.#sleepers.add(done)
     })
   }

@@ -7,8 +7,8 @@ interface Timer {
 }
 
 /** So often it is looked at what is due, or when the next is; what was later than `late` was a stall. */
-const beat = 10
-const late = 25
+const beat = 20
+const late = 35
 
 /** For all tests of a file: the program's time in it, and its boards'. */
 export function inFairTime(): void {

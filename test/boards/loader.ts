@@ -120,7 +120,7 @@ async function answerTo(line: string, commands: Commands): Promise<Answer> {
 }
 
 /** The commands of a healthy prompt; a test replaces those it is about. */
-export function commands(tftpPort: number): Commands {
+export function commands(tftpPort: number, block = 512): Commands {
   const env: Record<string, string> = { bootdelay: '1', ipaddr: '192.168.0.1', serverip: '192.168.0.5' }
   return {
     version: () => banner.trimStart(),
@@ -133,14 +133,14 @@ export function commands(tftpPort: number): Commands {
       env[name] = value
       return ''
     },
-    tftpboot: () => download(tftpPort),
+    tftpboot: () => download(tftpPort, block),
     reset: () => ({ leave: '' }),
   }
 }
 
 /** A whole download with the marks that the board prints (facts/device.md §1.6): one `#` for ten blocks. */
-async function download(port: number): Promise<string> {
-  const { size } = await tftpGet(port, 'test.bin')
+async function download(port: number, block: number): Promise<string> {
+  const { size } = await tftpGet(port, 'test.bin', { block })
   const marks = '#'.repeat(Math.ceil(size / 5120)).replace(/(.{65})/g, '$1\n\r\t ')
   return [
     ' NetLoop,call eth_halt !',

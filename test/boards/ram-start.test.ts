@@ -13,7 +13,7 @@ inFairTime()
 
 let shared: Filled
 beforeAll(async () => {
-  shared = await filled('ram')
+  shared = await filled()
 })
 afterAll(() => shared[Symbol.asyncDispose]())
 
@@ -44,7 +44,7 @@ async function play({ text, next }: Way, tftpPort: number) {
         continue
       }
       await b.say(caughtText)
-      const left = await loader(b, { ...commands(tftpPort), bootm: () => ({ leave: text }) })
+      const left = await loader(b, { ...commands(tftpPort, 1428), bootm: () => ({ leave: text }) })
       if (left === null) return
       b.place = 'booting'
       bootms += 1

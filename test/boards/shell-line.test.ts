@@ -30,7 +30,7 @@ async function ramStarted(started: (board: Board) => Promise<void>): Promise<{ b
     await b.hand(seconds(60))
     if (!(await window(b))) return
     await b.say(caughtText)
-    await loader(b, { ...commands(tftpPort), bootm: () => ({ leave: ramStart }) })
+    await loader(b, { ...commands(tftpPort, 1428), bootm: () => ({ leave: ramStart }) })
     b.place = 'booting'
     b.forget()
     await b.tell(toInit)

@@ -47,8 +47,8 @@ export class VirtualBoard implements Talk {
 
   async say(text: string): Promise<void> {
     await after(Math.max(milliseconds(1), text.length * byteTime))
-    const bytes = this.damaging ? [...text].flatMap((letter) => this.#damaged(letter)) : [...text]
-    if (bytes.length > 0) this.#queue.push(Buffer.from(bytes.join(''), 'latin1'))
+    const came = this.damaging ? this.#through(text) : text
+    if (came !== '') this.#queue.push(Buffer.from(came, 'latin1'))
   }
 
   async tell(text: string): Promise<void> {
@@ -93,11 +93,15 @@ export class VirtualBoard implements Talk {
     this.lines.push({ place: this.place, line })
   }
 
-  #damaged(letter: string): string[] {
-    const damage = this.#damages.get(this.#said++)
-    if (!damage) return [letter]
-    if (damage.kind === 'lost') return []
-    return damage.kind === 'double' ? [letter, letter] : [String.fromCharCode(damage.byte)]
+  #through(text: string): string {
+    let came = ''
+    for (const letter of text) {
+      const damage = this.#damages.get(this.#said++)
+      if (!damage) came += letter
+      else if (damage.kind === 'double') came += letter + letter
+      else if (damage.kind === 'wrong') came += String.fromCharCode(damage.byte)
+    }
+    return came
   }
 
   /** The driver takes them at once; on the wire each has its time. */

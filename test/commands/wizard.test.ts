@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify, stripVTControlCharacters } from 'node:util'
+import { stripVTControlCharacters } from 'node:util'
 import { type IPty, spawn } from '@lydell/node-pty'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceById } from '../../src/devices/index.ts'
@@ -13,6 +12,7 @@ import { adapters } from '../../src/ports/adapters.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
+import { ranInside } from '../whole/inside.ts'
 import { hasty } from '../whole/process.ts'
 
 // The built program in a real pseudo-terminal, key by key, 80 columns wide. A choice is pointed at by typing its beginning.
@@ -124,14 +124,19 @@ test('an install is asked for question by question, drawn, summed up, and is the
   expect(sitting.lastLine()?.endsWith(command)).toBe(true)
 }, 90_000)
 
-test.each(way.map(([question], n) => [question, n] as const))(
+/** Also at the two last questions: where a check found something, and where a backup is summed up. */
+async function leaves(sitting: Sitting): Promise<void> {
+  expect(await sitting.ended).toBe(130)
+  expect(existsSync(join(sitting.data, 'benchflash'))).toBe(false)
+}
+
+test.each(way.slice(0, -2).map(([question], n) => [question, n] as const))(
   'Ctrl-C at "%s" leaves, and nothing was done',
   async (question, n) => {
     const sitting = new Sitting()
     for (const [before, ...keys] of way.slice(0, n)) await sitting.answer(before, ...keys)
     await sitting.answer(question, ctrlC)
-    expect(await sitting.ended).toBe(130)
-    expect(existsSync(join(sitting.data, 'benchflash'))).toBe(false)
+    await leaves(sitting)
   },
   90_000,
 )
@@ -207,7 +212,7 @@ test('what a check finds is shown with its fix, looked at again when asked, and 
   }
   await sitting.answer('What now?')
   await leaving.answer('What now?', ctrlC)
-  expect(await leaving.ended).toBe(130)
+  await leaves(leaving)
   expect(leaving.screen).toContain('[tftp-port-in-use]')
   await new Promise<void>((resolve) => void other.close(resolve))
   await sitting.answer('', 'Check again', enter)
@@ -236,16 +241,7 @@ test('the releases are a list with what is known of each; one that is refused ca
 test('where the site cannot be asked the releases of the cache are offered, and used without the net', async () => {
   const cache = mkdtempSync(join(tmpdir(), 'wizard-cache-'))
   const trust = ['--trust-key', mirror.publicKeyFile, '--mirror', mirror.url]
-  await promisify(execFile)(process.execPath, [
-    main,
-    'fetch',
-    '--release',
-    '24.10.8',
-    '--no-kit',
-    '--cache',
-    cache,
-    ...trust,
-  ])
+  await ranInside(['fetch', '--release', '24.10.8', '--no-kit', '--cache', cache, ...trust])
   const sitting = new Sitting({ BENCHFLASH_CACHE: cache, BENCHFLASH_MIRROR: 'http://127.0.0.1:1' })
   for (const [question, ...keys] of way.slice(0, 4)) await sitting.answer(question, ...keys)
   await sitting.answer('Which OpenWrt release?', enter)
@@ -278,18 +274,18 @@ test('of the backups the newest is offered first, and the summary says that the 
 }, 90_000)
 
 test.each([
-  ['Back up a router', 'backup', /Written to the router:\n {2}nothing/],
-  ['Set the LTE modem up', 'modem', /Written to the router:\n[\s\S]*settings of the LTE modem/],
+  ['Back up a router', 'backup', /Written to the router:\n {2}nothing/, [ctrlC]],
+  ['Set the LTE modem up', 'modem', /Written to the router:\n[\s\S]*settings of the LTE modem/, ['n', enter]],
 ])(
-  '"%s" says what it writes, and is summed up as its command',
-  async (job, command, written) => {
+  '"%s" says what it writes, and is summed up as its command, which Ctrl-C and a no leave undone',
+  async (job, command, written, leave) => {
     const sitting = new Sitting()
     await sitting.answer('What do you want to do?', job, enter)
     for (const [question, ...keys] of way.slice(1, 4)) await sitting.answer(question, ...keys)
     await sitting.answer('Is it wired like this?', enter)
     await sitting.answer('What now?', 'Go', enter)
-    await sitting.answer('Start?', 'n', enter)
-    expect(await sitting.ended).toBe(130)
+    await sitting.answer('Start?', ...leave)
+    await leaves(sitting)
     expect(sitting.screen).toMatch(written)
     expect(sitting.screen).toContain(
       `\nbenchflash ${command} --port tcp://127.0.0.1:9 --device tplink-mr500-v1\n`,

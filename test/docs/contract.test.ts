@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { program } from '../../src/commands/program.ts'
 import { exits } from '../../src/problems/catalogue.ts'
+import { Stopping } from '../../src/procedure/stopping.ts'
 import * as procedures from '../../steps/index.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -18,20 +20,22 @@ interface Flag {
 }
 
 /** What `--help` says, a line an entry: long ones are wrapped onto lines that begin further right. */
-function help(...args: string[]): string[] {
-  const { stdout } = spawnSync(process.execPath, [main, ...args, '--help'], { encoding: 'utf8' })
-  return stdout.replace(/\n {4,}/g, ' ').split('\n')
-}
+const entries = (help: string) => help.replace(/\n {4,}/g, ' ').split('\n')
 
-const lines = help()
+const lines = entries(spawnSync(process.execPath, [main, '--help'], { encoding: 'utf8' }).stdout)
 const commands = lines.slice(lines.indexOf('Commands:') + 1).flatMap((line) => {
   const match = /^ {2}([a-z]+)(?: \[options\])?((?: [[<][a-z]+[\]>])*)(?: |$)/.exec(line)
   return match && !/help|benchflash/.test(match[1]!) ? [{ name: match[1]!, words: match[2]!.trim() }] : []
 })
-const flags = new Map(commands.map(({ name }) => [name, flagsOf(name)]))
+const all = program({ stopping: new Stopping(), version: '0' }).configureOutput({ getOutHelpWidth: () => 80 })
+const flags = new Map(commands.map(({ name }) => [name, flagsIn(helpOf(name))]))
 
-function flagsOf(command: string): Flag[] {
-  return help(command).flatMap((line) => {
+function helpOf(name: string): string {
+  return all.commands.find((one) => one.name() === name)!.helpInformation()
+}
+
+function flagsIn(help: string): Flag[] {
+  return entries(help).flatMap((line) => {
     const match = /^ {2}(--[a-z-]+)( [<[][^>\]]+[>\]])?(?: |$)(.*)$/.exec(line)
     return match ? [{ flag: match[1]!, takes: match[2] !== undefined, text: match[3]!.trim() }] : []
   })

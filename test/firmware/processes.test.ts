@@ -12,6 +12,7 @@ import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { ranInside } from '../whole/inside.ts'
 import { hasty } from '../whole/process.ts'
 
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 const dist = fileURLToPath(new URL('../../dist/js/src/', import.meta.url))
 let mirror: Mirror
 let cache: string
@@ -31,7 +32,7 @@ const ownCache = () => ['--cache', cache, '--mirror', mirror.url, '--trust-key',
 
 /** In a process of its own. */
 function start(...args: string[]) {
-  const child = spawn(process.execPath, [...hasty, join(dist, 'main.js'), 'fetch', ...ownCache(), ...args], {
+  const child = spawn(process.execPath, [...hasty, main, 'fetch', ...ownCache(), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

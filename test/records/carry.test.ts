@@ -1,6 +1,5 @@
 import {
   appendFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,6 +20,7 @@ import { journalIn, unitFolder } from '../../src/records/layout.ts'
 import { readPasswords } from '../../src/records/passwords.ts'
 import { readUnits } from '../../src/records/units.ts'
 import type { Terminal } from '../../src/ui/terminal.ts'
+import { linked, parted } from '../backup/linked.ts'
 import { MAC, storedBackup } from '../backup/stored-backup.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'carry-'))
@@ -53,7 +53,7 @@ let from = ''
 let to = ''
 beforeEach(() => {
   from = folder()
-  cpSync(whole, from, { recursive: true })
+  linked(whole, from)
   to = folder()
 })
 
@@ -86,10 +86,15 @@ describe.each(['folder', 'archive.tar.gz'])('records of a router in a %s', (name
 })
 
 describe('at the other laptop', () => {
+  let exported = ''
+  beforeAll(async () => {
+    exported = join(folder(), 'out')
+    await say(exportRecords, whole, exported)
+  })
   let place = ''
-  beforeEach(async () => {
+  beforeEach(() => {
     place = join(folder(), 'out')
-    await out(place)
+    linked(exported, place)
   })
   const text = (records: string) => readFileSync(journalIn(folderOf(records)), 'utf8')
   const done = (records: string, step: string) => {
@@ -123,7 +128,7 @@ describe('at the other laptop', () => {
 
   it('a backup of the same moment with other bytes is not written over', async () => {
     await take(place)
-    const file = join(storedBackups(to, MAC)[0]!.folder, 'radio.bin')
+    const file = parted(join(storedBackups(to, MAC)[0]!.folder, 'radio.bin'))
     appendFileSync(file, 'x')
     await expect(take(place)).rejects.toEqual(code('records-newer'))
     expect(readFileSync(file)).toHaveLength(65_537)
@@ -134,7 +139,7 @@ describe('at the other laptop', () => {
     ['a file less', (file: string) => rmSync(file)],
   ])('%s on the way is found before anything is taken', async (_, harm) => {
     const unit = '5c-62-8b-01-02-03'
-    harm(join(place, unit, 'units', unit, 'backup', '20261122T120000Z', 'romfile.bin'))
+    harm(parted(join(place, unit, 'units', unit, 'backup', '20261122T120000Z', 'romfile.bin')))
     await expect(take(place)).rejects.toEqual(code('export-bad'))
     expect(existsSync(join(to, 'units'))).toBe(false)
   })
@@ -160,7 +165,7 @@ describe('at the other laptop', () => {
 })
 
 it('a backup that does not hold is not exported', async () => {
-  appendFileSync(join(storedBackups(from, MAC)[0]!.folder, 'config.bin'), 'x')
+  appendFileSync(parted(join(storedBackups(from, MAC)[0]!.folder, 'config.bin')), 'x')
   await expect(out(join(folder(), 'out'))).rejects.toEqual(code('export-bad'))
 })
 

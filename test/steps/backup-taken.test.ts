@@ -1,18 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { Backups } from '../../src/backup/backups.ts'
 import type { Bench } from '../../src/bench/bench.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { accept } from '../../steps/accept.ts'
+import { linked } from '../backup/linked.ts'
 import { MAC, storedBackup } from '../backup/stored-backup.ts'
 
+const whole = mkdtempSync(join(tmpdir(), 'taken-'))
 let records = ''
 let folder = ''
-beforeEach(async () => {
+beforeAll(async () => {
+  folder = await storedBackup(whole)
+})
+beforeEach(() => {
   records = mkdtempSync(join(tmpdir(), 'taken-'))
-  folder = await storedBackup(records)
+  linked(whole, records)
 })
 
 /** The last step on a router where everything else is as it should be; what it did at its end. */

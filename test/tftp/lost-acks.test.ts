@@ -21,21 +21,23 @@ async function serving(data: Buffer, onEvent: (event: TftpEvent) => void = () =>
 
 /**
  * Acknowledges all but the blocks of `stops`: there it says nothing until the block has come again twice. What came
- * while it said nothing, from that block's first arrival on.
+ * while it said nothing, from that block's first arrival on, and the file as far as it came.
  */
-async function withPauses(port: number, stops: number[], options = {}): Promise<number[][]> {
+async function withPauses(port: number, stops: number[], options = {}) {
   using client = await RawClient.open(port)
   client.ask('test.bin', options)
   const heard: number[][] = []
+  const parts: Buffer[] = []
   for (let want = 1; heard.length < stops.length; ) {
     const packet = await client.next()
     if (packet.opcode === 6) client.ack(0, packet.from)
     if (packet.opcode !== 3 || packet.block !== (want & 0xffff)) continue
+    parts.push(packet.body)
     if (stops.includes(want)) heard.push(await pause(client, packet))
     client.ack(want & 0xffff, packet.from)
     want += 1
   }
-  return heard
+  return { heard, file: Buffer.concat(parts) }
 }
 
 async function pause(client: RawClient, { block }: Received): Promise<number[]> {
@@ -46,17 +48,20 @@ async function pause(client: RawClient, { block }: Received): Promise<number[]> 
 
 test('after a silence the block before goes out first, and no other; the first block goes alone', async () => {
   const port = await serving(bytes(4000))
-  expect(await withPauses(port, [1, 4])).toEqual([
+  expect((await withPauses(port, [1, 4])).heard).toEqual([
     [1, 1, 1],
     [4, 3, 4, 3, 4],
   ])
 })
 
-test('across block 65535 a block with the number 0 is in no pair', async () => {
-  const port = await serving(bytes(8 * 65_560))
+test('block numbers wrap to 0 after 65535, and a block with the number 0 is in no pair', async () => {
+  const data = bytes(8 * 65_560)
+  const port = await serving(data)
   const stops = [65_534, 65_535, 65_536, 65_537, 65_538]
   // A repeated block with the number 0 moves all that follows by 32 MiB.
-  expect(await withPauses(port, stops, { blksize: 8 })).toEqual([
+  const { heard, file } = await withPauses(port, stops, { blksize: 8 })
+  expect(file.equals(data.subarray(0, 8 * 65_538))).toBe(true)
+  expect(heard).toEqual([
     [65_534, 65_533, 65_534, 65_533, 65_534],
     [65_535, 65_534, 65_535, 65_534, 65_535],
     [0, 0, 0],

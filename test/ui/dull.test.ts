@@ -31,7 +31,7 @@ test('with --plain there is no spinner on a terminal, and with NO_COLOR no colou
 })
 
 test('on a terminal there is colour, unless NO_COLOR says otherwise', async () => {
-  const seated = new Seated(demo, { env: { NO_COLOR: '' } })
+  const seated = new Seated(['demo', '--until', 'check-bench'], { env: { NO_COLOR: '' } })
   expect(await seated.ended).toBe(0)
   expect(seated.pane.raw).toMatch(colour)
 })

@@ -16,7 +16,7 @@ const patience = 150_000
 const inPseudo = () => ({ BENCHFLASH_LANG: 'xa', XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'language-')) })
 
 test('a whole demo shows not one sentence in plain English', { timeout: patience }, async () => {
-  const seated = new Seated(['demo'], { env: inPseudo() })
+  const seated = new Seated(['demo', '--pace', 'instant'], { env: inPseudo() })
   expect(await seated.ended).toBe(0)
   expect(seated.pane.text).toContain(accented('is installed and proven'))
   expect(plainIn(seated.pane.text)).toEqual([])
