@@ -56,7 +56,7 @@ async function withFolders(given: SurveyGiven): Promise<SurveyGiven> {
 async function archive(records: string, given: SurveyGiven, context: Context): Promise<void> {
   const name = findRun(records)
   if (name === null) return
-  const terminal = new Terminal({ plain: true, json: given.json ?? false })
+  const terminal = new Terminal({ plain: true, json: given.json ?? false, to: context.to })
   const run = readRun(records, name)
   // Where the line could not even be opened, there is none.
   const entries = existsSync(given.capture!) ? readCapture(given.capture!) : []

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { FirmwareError } from '../base/errors.ts'
 import { inside } from '../base/inside.ts'
@@ -7,7 +7,7 @@ import type { Device } from '../devices/device.ts'
 import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { checkImage, limitOf, roleOf } from './check.ts'
 import { Depot } from './depot.ts'
-import { hashOf, keep } from './files.ts'
+import { keep, readUpTo } from './files.ts'
 import { type Image, imageOf, type Role } from './image.ts'
 import type { Kit, KitOptions } from './kit.ts'
 import { makeKit, refuseOtherKernel } from './kit-maker.ts'
@@ -183,11 +183,9 @@ export class FirmwareStore {
     )
   }
 
-  /** Into memory only when it is no larger than an image can be, and is the right file. */
+  /** Into memory only when it is no larger than an image can be; null unless it is the right file. */
   async #bytesOf(file: string, hash: string, role: Role): Promise<Buffer | null> {
-    const { size } = (await stat(file).catch(() => null)) ?? { size: Number.POSITIVE_INFINITY }
-    if (size > limitOf(role, this.#device) || (await hashOf(file)) !== hash) return null
-    const bytes = await readFile(file)
-    return sha256(bytes) === hash ? bytes : null
+    const bytes = await readUpTo(file, limitOf(role, this.#device))
+    return bytes && sha256(bytes) === hash ? bytes : null
   }
 }

@@ -44,7 +44,7 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   const { target, profile } = device.hardware.system
   const prefix = `openwrt-${release}-${target.replace('/', '-')}-${profile}`
   return {
-    initramfs: initramfs(ram, small ? 2.2 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
+    initramfs: initramfs(ram, small ? 2.01 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,
       small === true ? [0.4 * MIB, 0.75 * MIB] : [3 * MIB, 4 * MIB],

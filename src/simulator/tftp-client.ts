@@ -129,7 +129,7 @@ class Session {
   #store(block: number, bytes: Buffer): void {
     this.#block = block
     this.#mark(block)
-    this.#blocks.set(this.#wraps * 0x10000 + block, Buffer.from(bytes.subarray(4)))
+    this.#blocks.set(this.#wraps * 0x10000 + block, bytes.subarray(4))
     const last = bytes.length < 4 + blockSize
     // Quicker paces do not wait: a timer costs more than it shows.
     const early = this.#loader.board.clock.pace === 'real' && !last ? this.#copying() : 0
@@ -200,13 +200,13 @@ class Session {
   /** What the state asks for: the request, or the ACK of the last block. */
   #send(): void {
     if (!this.#resolves()) return
-    const { file, serverIp } = this.#wanted
-    const request = strings(file, 'octet', 'timeout', this.#variant.asks)
-    const packet =
-      this.#state === 'asked'
-        ? Buffer.concat([word(opcode.rrq), request])
-        : Buffer.concat([word(opcode.ack), word(this.#block)])
-    this.#wire?.send(packet, serverIp, this.#server ?? 69)
+    const packet = this.#state === 'asked' ? this.#request() : words(opcode.ack, this.#block)
+    this.#wire?.send(packet, this.#wanted.serverIp, this.#server ?? 69)
+  }
+
+  #request(): Buffer {
+    const request = strings(this.#wanted.file, 'octet', 'timeout', this.#variant.asks)
+    return Buffer.concat([words(opcode.rrq), request])
   }
 
   #resolves(): boolean {
@@ -226,5 +226,5 @@ function whole(blocks: Map<number, Buffer>): Buffer {
   return bytes
 }
 
-const word = (value: number) => Buffer.from([value >> 8, value & 0xff])
+const words = (...values: number[]) => Buffer.from(values.flatMap((value) => [value >> 8, value & 0xff]))
 const strings = (...texts: string[]) => Buffer.from(texts.map((text) => `${text}\0`).join(''), 'latin1')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Finding } from '../../src/host/finding.ts'
 import { layCables } from './cables.ts'
+import { hasty } from './process.ts'
 import { runOnCables } from './run-on-cables.ts'
 
 const may = (() => {
@@ -34,7 +35,7 @@ test.skipIf(!may)('doctor asks for each wire of the bench file by which card ans
   const wires = 'wires: [{ label: left }, { label: right, net: 192.168.7.0/24 }]'
   const seats = 'seats: [{ label: a, port: COM1, wire: left }, { label: b, port: COM2, wire: right }]'
   writeFileSync(file, `${wires}\n${seats}\n`)
-  const words = ['dist/src/main.js', 'doctor', '--json', '--bench', file]
+  const words = [...hasty, 'dist/src/main.js', 'doctor', '--json', '--bench', file]
   const args = ['netns', 'exec', cables!.laptop, process.execPath, ...words]
   const { stdout, status } = spawnSync('ip', args, { encoding: 'utf8' })
   const lines = stdout.trimEnd().split('\n')

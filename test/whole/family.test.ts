@@ -2,14 +2,22 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deviceById } from '../../src/devices/index.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
+import { type Filled, filled } from './cache.ts'
 import { describeFlash, imageIn, savedFlash } from './flash.ts'
 import { type Ran, Table } from './harness.ts'
 import { Inside } from './inside.ts'
 
 const minutes = 60_000
+
+let shared: Filled
+beforeAll(async () => {
+  shared = await filled()
+})
+afterAll(() => shared[Symbol.asyncDispose]())
+
 const label = ['--label', 'Archer MR600(EU) Ver:2.0']
 const of = (type: string, { events }: Ran) => events.filter((event) => event.type === type)
 
@@ -23,7 +31,7 @@ async function ramImage(table: Table): Promise<string> {
 test.concurrent('an MR600 v2 is installed and proven as a whole; of its modem nothing is done, and that is said', {
   timeout: 4 * minutes,
 }, async () => {
-  await using table = await Table.set({ fault: ['no-modem'] })
+  await using table = await Table.set({ ...shared, fault: ['no-modem'] })
   const before = await table.hand.flash()
   const ran = await table.install({ args: ['--device', 'tplink-mr600-v2-eu', ...label] })
   expect(ran, ran.complaints).toMatchObject({ exit: 0 })
@@ -44,7 +52,7 @@ test.concurrent('an MR600 v2 is installed and proven as a whole; of its modem no
 test.concurrent('an MR500 under the name of an MR600 v2 is refused by its own name, and nothing is written', {
   timeout: 4 * minutes,
 }, async () => {
-  await using table = await Table.set()
+  await using table = await Table.set(shared)
   const before = await table.hand.flash()
   const ran = await table.install({ args: ['--device', 'tplink-mr600-v2-eu', ...label] })
   expect(ran.exit, ran.complaints).toBe(5)
@@ -59,7 +67,7 @@ test.concurrent('an MR500 under the name of an MR600 v2 is refused by its own na
 test.concurrent('a board without a flash map goes to RAM boot and backup; to install it is refused with what is missing', {
   timeout: 4 * minutes,
 }, async () => {
-  await using table = await Table.set({ fault: ['no-modem'] })
+  await using table = await Table.set({ ...shared, fault: ['no-modem'] })
   const before = await table.hand.flash()
   const device = ['--device', 'tplink-mr600-v1-eu']
   const unasked = await table.install({ command: 'backup', args: device })

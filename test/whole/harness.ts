@@ -61,7 +61,7 @@ export interface Ran {
 }
 
 /** Commands that say all by their terminal. */
-const inside = new Set(['install', 'backup', 'restore', 'modem', 'upgrade'])
+const inside = new Set(['install', 'backup', 'restore', 'modem', 'upgrade', 'batch', 'survey'])
 const preload = fileURLToPath(new URL('kill-at.mjs', import.meta.url))
 
 /**

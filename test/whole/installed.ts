@@ -4,7 +4,7 @@ import { Table, type TableOptions } from './harness.ts'
 import type { Body } from './router.ts'
 
 /** How far the install came. */
-export type Until = 'back-up-flash' | 'first-boot'
+export type Until = 'back-up-flash' | 'first-boot' | 'set-modem-mode'
 
 /** A router that something was done to already, and this laptop's records of it. */
 export interface Used {
@@ -18,7 +18,11 @@ export interface Used {
 /** What the tables of one file have in common. */
 export type Shared = Pick<TableOptions, 'mirror' | 'cache'>
 
-const before: Record<Until, Until | null> = { 'back-up-flash': null, 'first-boot': 'back-up-flash' }
+const before: Record<Until, Until | null> = {
+  'back-up-flash': null,
+  'first-boot': 'back-up-flash',
+  'set-modem-mode': 'first-boot',
+}
 const made = new Map<string, Promise<Used>>()
 
 /** By one real install, each part of it once; each caller has a copy of the router's flash and of the records. */

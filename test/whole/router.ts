@@ -1,14 +1,17 @@
 import type { Device } from '../../src/devices/device.ts'
 import type { Pace } from '../../src/simulator/clock.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
+import type { ModemSettings } from '../../src/simulator/modem-state.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import type { SimOptions } from '../../src/simulator/types.ts'
 import { Program } from './process.ts'
 
-/** What makes a router that one: its flash, and the numbers of its hardware. */
+/** What makes a router that one: its flash, what its modem keeps, and the numbers of its hardware. */
 export interface Body {
   mac: string
+  imei: string
   flash: Buffer
+  modem: ModemSettings
 }
 
 export interface RouterOptions {
@@ -53,8 +56,9 @@ export async function routerHere({
     fault,
     card,
     ...(device && { device }),
-    ...(body && { mac: body.mac, flash: Buffer.from(body.flash) }),
+    ...(body && { mac: body.mac, imei: body.imei, flash: Buffer.from(body.flash) }),
   })
+  if (body) Object.assign(router.modem.settings, structuredClone(body.modem))
   const writes = timesOf(router)
   const { linePort, controlPort, close } = await serveRouter(router, { linePort: 0, controlPort: 0 })
   return {
@@ -62,10 +66,17 @@ export async function routerHere({
     control: `127.0.0.1:${controlPort}`,
     mac: router.mac,
     writes,
-    body: () => ({ mac: router.mac, flash: Buffer.from(router.flash.bytes) }),
+    body: () => bodyOf(router),
     stop: () => close().then(() => router.close()),
   }
 }
+
+const bodyOf = ({ mac, flash, modem }: SimRouter): Body => ({
+  mac,
+  imei: modem.imei,
+  flash: Buffer.from(flash.bytes),
+  modem: structuredClone(modem.settings),
+})
 
 function timesOf({ flash }: SimRouter): number[] {
   const times: number[] = []

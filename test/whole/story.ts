@@ -82,8 +82,7 @@ const refusal = ({ exit, events, complaints }: Ran): string | null =>
 /** What an earlier install has done already; null where it matters how it came about, or what else it left. */
 function usedUntil({ procedure, misfortune, name, fresh }: Cell): Until | null {
   if (fresh || misfortune === 'disk') return null
-  // A copy of a router has the flash of the other one, not what is set in its modem.
-  if (procedure === 'restore') return name.includes('restore-modem') ? null : 'first-boot'
+  if (procedure === 'restore') return name.includes('restore-modem') ? 'set-modem-mode' : 'first-boot'
   if (misfortune === 'records') return null
   if (late.test(name)) return 'first-boot'
   return /install|first-boot|first boot|flash write|to write|is written/.test(name) ? 'back-up-flash' : null

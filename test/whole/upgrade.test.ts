@@ -1,21 +1,25 @@
-import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { untar } from '../../src/base/tar.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
+import { withEnv } from './env.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
 import type { Used } from './installed.ts'
 import type { Body } from './router.ts'
 
 const minutes = 60_000
 let mirror: Mirror
+let cache: string
 beforeAll(async () => {
   mirror = await startMirror({ releases: ['24.10.3', '24.10.8', '25.12.5'], small: true })
+  cache = emptyFolder('cache-')
 })
 afterAll(() => mirror.close())
 
+const emptyFolder = (name: string) => mkdtempSync(join(tmpdir(), name))
 const said = (ran: Ran) => JSON.stringify(ran.events.slice(-6), null, 1) + ran.complaints
 const done = ({ events }: Ran) =>
   events.flatMap((event) => (event.type === 'step-done' ? [String(event.step)] : []))
@@ -55,11 +59,35 @@ function savedFiles(table: Table, ran: Ran): Map<string, string> {
   return new Map(entries.map(({ path, content }) => [path, content.toString()]))
 }
 
+const old = ['--release', '24.10.3', '--cold-boots', '0']
+
+/** A router that was done with 24.10.3, made once, and a copy of it as it was after its first boot. */
+let made: { table: Table; begun: Used } | null = null
+async function madeOnce(): Promise<{ table: Table; begun: Used }> {
+  if (made) return made
+  const table = await Table.set({ mirror, cache })
+  const delivered = await table.hand.flash()
+  await passes(table, { args: [...old, '--until', 'first-boot'] })
+  const records = emptyFolder('records-')
+  cpSync(table.records, records, { recursive: true, preserveTimestamps: true })
+  made = { table, begun: { body: table.body(), records, delivered, installed: true } }
+  await passes(table, { args: old })
+  return made
+}
+
+/** A copy of it, and records of nothing. */
+async function doneBefore(): Promise<Used> {
+  const { table, begun } = await madeOnce()
+  return { ...begun, body: table.body(), records: emptyFolder('records-') }
+}
+afterAll(() => made?.table[Symbol.asyncDispose]())
+
 test('a router that was done goes to a newer release of its branch and of the next, with its settings, packages and LTE, and never back', {
   timeout: 6 * minutes,
 }, async () => {
-  await using table = await Table.set({ mirror })
-  await passes(table, { args: ['--release', '24.10.3', '--cold-boots', '0', '--modem-mode', 'rndis'] })
+  const { begun } = await madeOnce()
+  await using table = await Table.set({ mirror, cache, used: begun })
+  await passes(table, { args: [...old, '--modem-mode', 'rndis'] })
   const [backup] = await table.backups()
 
   const first = await passes(table, to('24.10.8'))
@@ -89,33 +117,15 @@ test('a router that was done goes to a newer release of its branch and of the ne
   expect((await table.backups())[0]).toBe(backup)
 })
 
-/** A router with 24.10.3 in its flash, made once. */
-let elsewhere: Table | null = null
-async function madeElsewhere(): Promise<Table> {
-  if (elsewhere) return elsewhere
-  elsewhere = await Table.set({ mirror })
-  await passes(elsewhere, { args: ['--release', '24.10.3', '--cold-boots', '0'] })
-  return elsewhere
-}
-
-/** A copy of it, and records of nothing. */
-async function doneBefore(): Promise<Used> {
-  const elsewhere = await madeElsewhere()
-  const delivered = await elsewhere.hand.flash()
-  const records = mkdtempSync(join(tmpdir(), 'records-'))
-  return { body: elsewhere.body(), records, delivered, installed: true }
-}
-afterAll(() => elsewhere?.[Symbol.asyncDispose]())
-
 test('on a laptop that has never seen the router its flash is backed up first, from RAM; killed before the write is in the journal, it is found done', {
   timeout: 6 * minutes,
 }, async () => {
-  await using table = await Table.set({ mirror, used: await doneBefore() })
+  await using table = await Table.set({ mirror, cache, used: await doneBefore() })
   const upgrade = to('24.10.8', '--skip', 'lte')
 
   // Nor has it made the backup that the router once had elsewhere.
-  const env = { XDG_DATA_HOME: mkdtempSync(join(tmpdir(), 'data-')) }
-  const killed = await table.install({ ...upgrade, killAt: 'before|line|upgrade done', env })
+  using _ = withEnv('XDG_DATA_HOME', emptyFolder('data-'))
+  const killed = await table.install({ ...upgrade, killAt: 'before|line|upgrade done' })
   expect(killed.exit).toBe(null)
   expect(done(killed)).toEqual([
     'check-bench',
@@ -129,7 +139,7 @@ test('on a laptop that has never seen the router its flash is backed up first, f
   ])
   expect(facts(killed, 'back-up-flash')).toMatchObject({ kind: 'openwrt', size: 16_777_216 })
 
-  const resumed = await resumes(table, { ...upgrade, env })
+  const resumed = await resumes(table, upgrade)
   expect(resumed.exit, said(resumed)).toBe(0)
   expect(resumed.events).toContainEqual(expect.objectContaining({ type: 'step-skipped', step: 'upgrade' }))
   expect(done(resumed)).not.toContain('boot-from-ram')
@@ -140,7 +150,7 @@ test('on a laptop that has never seen the router its flash is backed up first, f
 test('the power fails in the middle of the write: the release is written again from RAM, with the settings that were saved before', {
   timeout: 6 * minutes,
 }, async () => {
-  const table = await madeElsewhere()
+  const { table } = await madeOnce()
   const [backup] = await table.backups()
   await table.hand.say('fault power-cut-during-write')
   const torn = await table.install(to('24.10.8'))
@@ -163,25 +173,24 @@ test('the power fails in the middle of the write: the release is written again f
 })
 
 /** As if the power had failed later, in its file system: the kernel is the new one, and the settings are gone with the rest. */
-function tornLater({ mac, flash }: Body): Body {
+function tornLater({ flash, ...rest }: Body): Body {
   const torn = Buffer.from(flash)
   torn.fill(0, 0x20000 + 0x80000, 0x20000 + 0x90000)
   torn.fill(0xff, 0x20000 + 0x150000, 0x20000 + 0xf90000)
-  return { mac, flash: torn }
+  return { ...rest, flash: torn }
 }
 
 test('a router that starts from half a release gets back the settings that were saved before the write, and not what is left of them', {
   timeout: 6 * minutes,
 }, async () => {
-  const before = await madeElsewhere()
+  const { table: before } = await madeOnce()
   await passes(before, to('24.10.8'))
   const used = { body: tornLater(before.body()), records: before.records, delivered: {}, installed: true }
-  await using table = await Table.set({ mirror, used })
+  await using table = await Table.set({ mirror, cache, used })
   const line = { t: new Date().toISOString(), run: 'r', procedure: 'upgrade', seat: '1', writing: true }
   const journal = join(table.records, 'units', table.mac.replaceAll(':', '-'), 'journal.jsonl')
   appendFileSync(journal, `${JSON.stringify({ ...line, step: 'upgrade', state: 'failed' })}\n`)
 
-  // A copy of a router has its flash, not what was set in its modem.
   const resumed = await resumes(table, to('24.10.8', '--skip', 'lte'))
   expect(resumed.exit, said(resumed)).toBe(0)
   expect(facts(resumed, 'upgrade')).toMatchObject({ saved: { release: '24.10.3' } })
@@ -193,7 +202,7 @@ test('a router that starts from half a release gets back the settings that were 
 test('a batch brings routers that were done to the next release, with their settings and LTE', {
   timeout: 6 * minutes,
 }, async () => {
-  const table = await madeElsewhere()
+  const { table } = await madeOnce()
   const args = ['--upgrade', '--count', '1', '--release', '25.12.5', '--cold-boots', '0']
   const ran = await table.install({ command: 'batch', args })
   expect(ran.exit, said(ran)).toBe(0)
