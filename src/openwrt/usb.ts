@@ -20,9 +20,9 @@ export interface UsbFunction {
  * by itself starts no program: a router needs more time to start one than for the rest of it.
  */
 const WALK =
-  `for i in /sys/bus/usb/devices/*:*;do d=\${i%:*};r=$(readlink -f $i);v=;p=;n=;` +
+  `for i in /sys/bus/usb/devices/*:*;do d=\${i%:*};v=;p=;n=;` +
   'read v<$d/idVendor;read p<$d/idProduct;read n<$i/bInterfaceNumber;' +
-  `set -- $r/ttyUSB*;t=\${1##*/};set -- $r/net/*;x=$(readlink $r/driver);` +
+  `set -- $i/ttyUSB*;t=\${1##*/};set -- $i/net/*;x=$(readlink $i/driver);` +
   `echo "\${d##*/} $v:$p $n d=\${x##*/} t=$t n=\${1##*/}";done 2>/dev/null`
 
 export async function usbFunctions(shell: Shell, signal: AbortSignal): Promise<UsbFunction[]> {

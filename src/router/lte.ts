@@ -125,9 +125,8 @@ export class Lte {
 
   /** With its AT port: after the drivers were loaded it takes a moment. */
   async present(patience = minutes(1)): Promise<ModemUsb & { port: string }> {
-    const found = await this.#until(hasPort(this.#device), patience)
-    const seen = await this.usb()
-    if (!found || !seen?.port) throw await this.#absent(seen)
+    const seen = await this.#seen((usb) => Boolean(usb.port), hasPort(this.#device), patience)
+    if (!seen?.port) throw await this.#absent(seen)
     return { ...seen, port: seen.port }
   }
 
@@ -313,11 +312,23 @@ export class Lte {
 
   async #untilNetdev(name: ModeName): Promise<string> {
     const { driver } = modes[name]
-    await this.#until(hasNet(this.#device, driver), minutes(1))
-    const seen = await this.usb()
+    const fits = (usb: ModemUsb) => usb.netdev !== null && usb.driver === driver
+    const seen = await this.#seen(fits, hasNet(this.#device, driver), minutes(1))
     if (seen?.netdev && seen.driver === driver) return seen.netdev
     const said = phrase('netdev.missing', driver, seen?.netdev, seen?.driver)
     throw new DeviceError('modem-no-netdev', said)
+  }
+
+  /** Only what is not there yet is waited for. */
+  async #seen(
+    fits: (usb: ModemUsb) => boolean,
+    condition: string,
+    patience: number,
+  ): Promise<ModemUsb | null> {
+    const now = await this.usb()
+    if (now && fits(now)) return now
+    await this.#until(condition, patience)
+    return this.usb()
   }
 
   #until(condition: string, patience: number): Promise<boolean> {
