@@ -57,6 +57,9 @@ export function hasPort(device: Device): string {
   return `(${folders(device)}; ls -d $d:*.2/ttyUSB* >/dev/null 2>&1 && exit 0; done; exit 1)`
 }
 
+/** Interface 02 has that tty. */
+export const isPort = (port: string) => `[ -e /sys/bus/usb/devices/*:*.2/${port.slice('/dev/'.length)} ]`
+
 export function hasNet(device: Device, driver: string): string {
   const bound = `i=$(readlink -f $i); case "$(readlink $i/driver)" in *${driver}) ls $i/net/* >/dev/null 2>&1 && exit 0; esac`
   return `(${folders(device)}; for i in $d:*; do ${bound}; done; done; exit 1)`
