@@ -40,13 +40,16 @@ export type Ended =
 
 /** More comes from no command of ours: half a MiB of hex digits is the longest. */
 const LONGEST = 4 * 1024 * 1024
+/** The exit status, twice. */
+const status = /^(\d{1,3}):\1@/
+const LONGEST_STATUS = 8
 /** Before the first mark there is the end of what was typed, no more. */
 const BEFORE = 4096
 
 /** The answer to one framed command, piece by piece: each byte is looked at once, or a few times in its line. */
 export class Reading {
   readonly #start: string
-  readonly #end: RegExp
+  readonly #end: string
   readonly #keep: boolean
   #begun = false as boolean
   #whole: string[] = []
@@ -57,7 +60,7 @@ export class Reading {
 
   constructor(id: string, keep: boolean) {
     this.#start = `@${id}{`
-    this.#end = new RegExp(`\\}${id}:(\\d{1,3}):\\1@`)
+    this.#end = `}${id}:`
     this.#keep = keep
   }
 
@@ -65,13 +68,23 @@ export class Reading {
   take(text: string): { fresh: string; ended: Ended | null } {
     this.#open = appended(this.#open, text)
     if (!this.#begun && !this.#begin()) return { fresh: '', ended: null }
-    const match = this.#end.exec(this.#open)
+    const match = this.#ending()
     if (!match) return { fresh: this.#settle(), ended: this.#size > LONGEST ? { kind: 'endless' } : null }
-    const fresh = this.#open.slice(0, match.index)
+    const fresh = this.#open.slice(0, match.start)
     this.#whole.push(fresh)
     this.#result = this.#whole.join('')
-    const rest = this.#open.slice(match.index + match[0].length)
-    return { fresh, ended: { kind: 'whole', code: Number(match[1]), rest } }
+    const rest = this.#open.slice(match.end)
+    return { fresh, ended: { kind: 'whole', code: match.code, rest } }
+  }
+
+  /** A pattern with the mark in it would be made anew for each command. */
+  #ending(): { start: number; end: number; code: number } | null {
+    for (let at = this.#open.indexOf(this.#end); at >= 0; at = this.#open.indexOf(this.#end, at + 1)) {
+      const behind = at + this.#end.length
+      const match = status.exec(this.#open.slice(behind, behind + LONGEST_STATUS))
+      if (match) return { start: at, end: behind + match[0].length, code: Number(match[1]) }
+    }
+    return null
   }
 
   /** For a line that has become silent: what the shell waits for, if it waits. */

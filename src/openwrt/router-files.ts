@@ -2,13 +2,18 @@ import { fibocomFg621 } from '../devices/modems.ts'
 
 /** Shell functions and scripts of ours that stay on the router. */
 
-/** Interface 02 of the modem is its AT port, whatever number the kernel gave to the tty. */
+/**
+ * Interface 02 of the modem is its AT port, whatever number the kernel gave to the tty. It is looked for each half minute
+ * as long as the router runs: no program is started for it.
+ */
 export const findPort = `find_port() {
 	for i in /sys/bus/usb/devices/*:*; do
-		[ "$(cat "$i/bInterfaceNumber" 2>/dev/null)" = 02 ] || continue
-		[ "$(cat "\${i%:*}/idVendor" 2>/dev/null)" = ${fibocomFg621.vendor} ] || continue
-		t=$(ls "$i" | grep '^ttyUSB')
-		[ -n "$t" ] && echo "/dev/$t" && return
+		number= vendor=
+		{ read -r number <"$i/bInterfaceNumber"; read -r vendor <"\${i%:*}/idVendor"; } 2>/dev/null
+		[ "$number $vendor" = '02 ${fibocomFg621.vendor}' ] || continue
+		for t in "$i"/ttyUSB*; do
+			[ -e "$t" ] && echo "/dev/\${t##*/}" && return
+		done
 	done
 }
 `

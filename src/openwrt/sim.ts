@@ -4,7 +4,7 @@ import type { Shell } from '../console/shell.ts'
 import { fibocomFg621 } from '../devices/modems.ts'
 import { phrase } from '../phrases/phrase.ts'
 import type { Worded } from '../problems/given.ts'
-import { ask, bare, forms, silent, value } from './at.ts'
+import { type Answer, ask, bare, forms, silent, value } from './at.ts'
 import { quoted } from './quoted.ts'
 import { file, findPort } from './router-files.ts'
 import { untilTrue } from './wait.ts'
@@ -20,15 +20,22 @@ export interface Sim {
 
 /** `+CPIN?` is asked alone: inside a compound command it breaks the answer. */
 export async function readSim(shell: Shell, port: string, signal: AbortSignal): Promise<Sim> {
-  // For 10 to 20 s after its restart the modem answers that its SIM is not ready yet (facts/device.md, news).
-  await untilTrue(shell, `! { ${starting(port)}; }`, seconds(30), signal)
-  const said = await ask(shell, port, 'AT+CPIN?', signal)
+  const said = await askSim(shell, port, signal)
   if (said.result === null) throw silent(port)
   const state = stateIn(value(said, 'CPIN'), said.result)
   if (state === 'none') return { state, iccid: null, pinLeft: null }
   const id = await ask(shell, port, 'AT+ICCID', signal, forms.iccid)
   const iccid = forms.iccid.exec(bare(id, 'ICCID', forms.iccid) ?? '')?.[0] ?? null
   return { state, iccid, pinLeft: state === 'pin' ? await attemptsLeft(shell, port, signal) : null }
+}
+
+/** For 10 to 20 s after its restart the modem answers that its SIM is not ready yet (facts/device.md, news). */
+async function askSim(shell: Shell, port: string, signal: AbortSignal): Promise<Answer> {
+  const said = await ask(shell, port, 'AT+CPIN?', signal)
+  const last = [...said.lines, said.result ?? ''].slice(-3)
+  if (!last.some((line) => new RegExp(STARTING, 'i').test(line))) return said
+  await untilTrue(shell, `! { ${starting(port)}; }`, seconds(30), signal)
+  return ask(shell, port, 'AT+CPIN?', signal)
 }
 
 const STARTING = '^\\+CME ERROR: *(13|14|515|SIM (failure|busy))|^\\+CPIN: *(NOT READY|BUSY)|^BUSY'

@@ -20,9 +20,9 @@ export interface UsbFunction {
  * by itself starts no program: a router needs more time to start one than for the rest of it.
  */
 const WALK =
-  `for i in /sys/bus/usb/devices/*:*;do d=\${i%:*};r=$(readlink -f $i);v=;p=;n=;` +
+  `for i in /sys/bus/usb/devices/*:*;do d=\${i%:*};v=;p=;n=;` +
   'read v<$d/idVendor;read p<$d/idProduct;read n<$i/bInterfaceNumber;' +
-  `set -- $r/ttyUSB*;t=\${1##*/};set -- $r/net/*;x=$(readlink $r/driver);` +
+  `set -- $i/ttyUSB*;t=\${1##*/};set -- $i/net/*;x=$(readlink $i/driver);` +
   `echo "\${d##*/} $v:$p $n d=\${x##*/} t=$t n=\${1##*/}";done 2>/dev/null`
 
 export async function usbFunctions(shell: Shell, signal: AbortSignal): Promise<UsbFunction[]> {
@@ -56,6 +56,9 @@ export function onBus(device: Device, product: string): string {
 export function hasPort(device: Device): string {
   return `(${folders(device)}; ls -d $d:*.2/ttyUSB* >/dev/null 2>&1 && exit 0; done; exit 1)`
 }
+
+/** Interface 02 has that tty. */
+export const isPort = (port: string) => `[ -e /sys/bus/usb/devices/*:*.2/${port.slice('/dev/'.length)} ]`
 
 export function hasNet(device: Device, driver: string): string {
   const bound = `i=$(readlink -f $i); case "$(readlink $i/driver)" in *${driver}) ls $i/net/* >/dev/null 2>&1 && exit 0; esac`

@@ -31,7 +31,7 @@ import {
 import { type ModemAnswer, surveyModem } from '../openwrt/modem-survey.ts'
 import { type Installed, packagesScript, readOutcome } from '../openwrt/packages.ts'
 import { pinRefusal, pinScript, readSim, type Sim } from '../openwrt/sim.ts'
-import { hasNet, hasPort, type ModemUsb, modemOf, onBus, usbFunctions } from '../openwrt/usb.ts'
+import { hasNet, hasPort, isPort, type ModemUsb, modemOf, onBus, usbFunctions } from '../openwrt/usb.ts'
 import { untilTrue } from '../openwrt/wait.ts'
 import { wwanScript } from '../openwrt/wwan.ts'
 import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
@@ -58,6 +58,7 @@ export class Lte {
   readonly #bench: Bench
   readonly #device: Device
   readonly #signal: AbortSignal
+  #port: string | null = null
 
   constructor(system: System, bench: Bench, signal: AbortSignal) {
     this.#system = system
@@ -114,7 +115,7 @@ export class Lte {
   }
 
   async setUpTools(): Promise<string[]> {
-    const { port } = await this.present()
+    const port = await this.#portNow()
     const output = await this.#must('tools', toolsScript(port, this.#device))
     return [...output.matchAll(/^benchflash: wrote (\S+)$/gm)].map(([, name]) => name!)
   }
@@ -125,10 +126,17 @@ export class Lte {
 
   /** With its AT port: after the drivers were loaded it takes a moment. */
   async present(patience = minutes(1)): Promise<ModemUsb & { port: string }> {
-    const found = await this.#until(hasPort(this.#device), patience)
-    const seen = await this.usb()
-    if (!found || !seen?.port) throw await this.#absent(seen)
+    const seen = await this.#seen((usb) => Boolean(usb.port), hasPort(this.#device), patience)
+    if (!seen?.port) throw await this.#absent(seen)
+    this.#port = seen.port
     return { ...seen, port: seen.port }
+  }
+
+  /** Where it was seen, if it is still there: far less for the router to do than to look at all its devices. */
+  async #portNow(): Promise<string> {
+    const there =
+      this.#port && (await this.#shell.run(isPort(this.#port), { signal: this.#signal })).code === 0
+    return there ? this.#port! : (await this.present()).port
   }
 
   /** From here on the port is ours: two that read it share the lines of an answer between them. */
@@ -146,17 +154,17 @@ export class Lte {
   }
 
   async settings(): Promise<ModemSettings> {
-    return readSettings(this.#shell, (await this.present()).port, this.#signal)
+    return readSettings(this.#shell, await this.#portNow(), this.#signal)
   }
 
   async sim(): Promise<Sim> {
-    return readSim(this.#shell, (await this.present()).port, this.#signal)
+    return readSim(this.#shell, await this.#portNow(), this.#signal)
   }
 
   /** True when it had to be switched; it has left the bus and come back then. */
   async switchTo(name: ModeName, mode: number | null): Promise<boolean> {
     if (mode === modes[name].number) return false
-    const { port } = await this.present()
+    const port = await this.#portNow()
     await setMode(this.#shell, port, modes[name].number, this.#signal)
     await restartModem(this.#shell, port, this.#signal)
     await this.#untilBack(modes[name].number)
@@ -173,7 +181,7 @@ export class Lte {
     const { pin, iccid } = { pin: options.pin!, iccid: sim.iccid! }
     const unlock = await options.mayLockGo()
     options.sending(iccid)
-    const { port } = await this.present()
+    const port = await this.#portNow()
     const { code, output } = await this.#run('pin', pinScript({ port, pin, iccid, unlock }), minutes(2))
     if (code === 3) throw pinWrong(output)
     if (code !== 0) throw lockStays(output)
@@ -182,19 +190,19 @@ export class Lte {
 
   /** Says what they were and are. */
   async setBands(bands: Bands): Promise<BandChange & { was: Wording; are: Wording }> {
-    const change = await setBands(this.#shell, (await this.present()).port, bands, this.#signal)
+    const change = await setBands(this.#shell, await this.#portNow(), bands, this.#signal)
     return { ...change, was: bandWords(change.before), are: bandWords(change.after) }
   }
 
   /** Which access point, and by which card. */
   async subscription(): Promise<{ apn: string | null; iccid: string | null }> {
-    const { port } = await this.present()
+    const port = await this.#portNow()
     const { iccid } = await this.sim()
     return { apn: await apnInUse(this.#shell, port, this.#signal), iccid }
   }
 
   async dial(apn: string | null, login: ApnLogin | null = null): Promise<boolean> {
-    const { port } = await this.present()
+    const port = await this.#portNow()
     return dial(this.#shell, port, apn, this.#signal, login ? () => this.#logIn(port, login) : undefined)
   }
 
@@ -206,7 +214,7 @@ export class Lte {
 
   /** Until the modem is seen in the mode that it had. */
   async putBack(then: ModemSettings): Promise<void> {
-    const { port } = await this.present()
+    const port = await this.#portNow()
     await this.#shell.run(stopSignalLeds, { signal: this.#signal })
     await putBack(this.#shell, port, then, this.#signal)
     await this.#untilBack(then.mode)
@@ -264,7 +272,7 @@ export class Lte {
   }
 
   async signalWords(): Promise<Phrase> {
-    return signalWords(await signalStrength(this.#shell, (await this.present()).port, this.#signal))
+    return signalWords(await signalStrength(this.#shell, await this.#portNow(), this.#signal))
   }
 
   /** The modem is on the bus, and its driver does not serve it: a module that was installed may do so from the next start on. */
@@ -296,7 +304,7 @@ export class Lte {
     await this.#until(`! { ${onBus(this.#device, '')}; }`, seconds(30))
     const back = `${onBus(this.#device, mode === null ? '' : productOf(mode))} && { ${hasPort(this.#device)}; }`
     if (!(await this.#until(back, minutes(5)))) throw gone()
-    const { port } = await this.present()
+    const port = await this.#portNow()
     if (mode === null) return
     if (!(await this.#until(says(port, fibocomFg621.at.mode, String(mode)), minutes(1)))) throw gone()
   }
@@ -305,7 +313,7 @@ export class Lte {
   async #untilUnlocked(): Promise<Sim['state']> {
     const { state } = await this.sim()
     if (state === 'ready' || state === 'none') return state
-    const { port } = await this.present()
+    const port = await this.#portNow()
     const ready = state === 'pin' && (await this.#until(says(port, 'CPIN', 'READY'), minutes(3)))
     if (!ready) throw stillLocked(state)
     return 'ready'
@@ -313,11 +321,23 @@ export class Lte {
 
   async #untilNetdev(name: ModeName): Promise<string> {
     const { driver } = modes[name]
-    await this.#until(hasNet(this.#device, driver), minutes(1))
-    const seen = await this.usb()
+    const fits = (usb: ModemUsb) => usb.netdev !== null && usb.driver === driver
+    const seen = await this.#seen(fits, hasNet(this.#device, driver), minutes(1))
     if (seen?.netdev && seen.driver === driver) return seen.netdev
     const said = phrase('netdev.missing', driver, seen?.netdev, seen?.driver)
     throw new DeviceError('modem-no-netdev', said)
+  }
+
+  /** Only what is not there yet is waited for. */
+  async #seen(
+    fits: (usb: ModemUsb) => boolean,
+    condition: string,
+    patience: number,
+  ): Promise<ModemUsb | null> {
+    const now = await this.usb()
+    if (now && fits(now)) return now
+    await this.#until(condition, patience)
+    return this.usb()
   }
 
   #until(condition: string, patience: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { stopSignalLeds } from '../../src/openwrt/leds.ts'
 import { toolsScript } from '../../src/openwrt/lte-tools.ts'
 import { Router, signal } from './router.ts'
 
@@ -65,6 +66,8 @@ test.each([
   async (faults, shown) => {
     await using router = await Router.start({ faults })
     await router.script(toolsScript('/dev/ttyUSB0', device))
+    // Two that read the port share an answer between them.
+    await router.shell.run(stopSignalLeds, { signal })
     await router.shell.run('sh /etc/benchflash/signal once', { signal, within: 30_000 })
     const said = (await router.shell.run(`cat ${leds.join(' ')}`, { signal })).output.trim()
     expect(said.replace(/\s+/g, ' ')).toBe(shown)
@@ -90,6 +93,7 @@ test('the page of 3ginfo gets operator, cell, bands and carrier aggregation', as
   await using router = await Router.start()
   await router.script(packages)
   await router.script(toolsScript('/dev/ttyUSB0', device))
+  await router.shell.run(stopSignalLeds, { signal })
   const page = `band4g() { echo "B$1"; }
 DEVICE=/dev/ttyUSB0
 . /usr/share/3ginfo-lite/modem/usb/2cb70a05

@@ -16,7 +16,6 @@ import type { Step } from '../../src/procedure/step.ts'
 import { Unit } from '../../src/router/unit.ts'
 import { factoryFlash } from '../../src/simulator/factory-flash.ts'
 import { startMirror } from '../../src/simulator/mirror.ts'
-import { practiceImages } from '../../src/simulator/practice.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import { modem } from '../../steps/index.ts'
 
@@ -60,7 +59,7 @@ export class ModemBench implements AsyncDisposable {
     more: Partial<Settings> = {},
   ) {
     const flash = Buffer.from(delivered)
-    mirror.files.get(imagePath(release))!.copy(flash, 0x20000)
+    imageOn(mirror).copy(flash, 0x20000)
     const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
     this.router = new SimRouter({ pace: 'instant', wire, flash, mac, fault })
     this.settings = {
@@ -150,8 +149,9 @@ function mirrorOf(release: string, whose = ''): Promise<Mirror> {
   return known
 }
 
-const imagePath = (release: string) =>
-  `/releases/${release}/targets/ramips/mt7621/${practiceImages({ release, small: true }).names.sysupgrade}`
+/** Of its one release. */
+const imageOn = (mirror: Mirror) =>
+  [...mirror.files].find(([path]) => path.endsWith('-squashfs-sysupgrade.bin'))![1]
 
 const plain: Settings = {
   port: 'sim:',

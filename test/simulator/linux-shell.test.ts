@@ -190,3 +190,36 @@ test('with ttylogin the console asks who is there, and lets in without a passwor
   again.type('guess\r')
   await again.until(/Login incorrect\r\n\r\nOpenWrt login: $/)
 })
+
+test('a function that sets and says says the same whether or not more is in it', async () => {
+  await using bench = new LinuxBench()
+  await bench.login()
+  await bench.run(
+    'f(){ _x=$?;printf "<$1 $_x>";}; g(){ printf "100%%$1";}; h(){ printf $1;}; i(){ printf "$1"|tr a b;}',
+  )
+  expect(await bench.run("(exit 3); f 'a  b'; f c; echo $_x")).toBe('<a  b 3><c 0>0')
+  expect(await bench.run("g a; h 'a b'; i a; f >/tmp/f; cat /tmp/f; echo")).toBe('100%aab< 0>')
+})
+
+test('a pattern finds what is there now, of files and of processes', async () => {
+  await using bench = new LinuxBench()
+  await bench.login()
+  const shown = async (command: string) => bench.run(`${command}; echo /tmp/x/*`)
+  expect(await shown('mkdir /tmp/x')).toBe('/tmp/x/*')
+  expect(await shown(': >/tmp/x/a')).toBe('/tmp/x/a')
+  expect(await shown('mv /tmp/x/a /tmp/x/b; cp /tmp/x/b /tmp/x/c')).toBe('/tmp/x/b /tmp/x/c')
+  expect(await shown('rm /tmp/x/b; ln -s /etc /tmp/x/d; mkdir /tmp/x/e')).toBe('/tmp/x/c /tmp/x/d /tmp/x/e')
+  await bench.run('start-stop-daemon -S -b -m -p /tmp/p -x /bin/sh -- -c "sleep 600"')
+  expect(await bench.run('cat /proc/$(cat /tmp/p)/comm; ls /proc | grep -c "^$(cat /tmp/p)$"')).toBe('sh\n1')
+  expect(await bench.run('kill $(cat /tmp/p); [ -e /proc/$(cat /tmp/p) ] || echo gone')).toBe('gone')
+})
+
+test('head gives the first bytes or lines', async () => {
+  await using bench = new LinuxBench()
+  await bench.login()
+  await bench.run('printf "a\\nb\\nc\\n" >/tmp/h')
+  expect(await bench.run('head -n 2 /tmp/h; head -1 </tmp/h; head -c 4 /tmp/h')).toBe('a\nb\na\na\nb')
+  expect(await bench.run('head -c 64k /dev/mtd0ro | wc -c; head /tmp/none 2>&1')).toBe(
+    '65536\nhead: /tmp/none: No such file or directory',
+  )
+})

@@ -2,6 +2,7 @@ import { parse, type ScriptNode, type StatementNode, serialize } from 'just-bash
 import { bashism } from './bashisms.ts'
 import { ParsedScripts, withErrors } from './parsed.ts'
 import { makeBash, spawn } from './runner.ts'
+import { type Said, saidBy } from './said.ts'
 import type { System } from './system.ts'
 
 /** The shell: just-bash keeps nothing from one call to the next, so cwd, variables, functions and $? are kept here. */
@@ -48,35 +49,22 @@ export class Ash {
     if (script instanceof Error) return this.#syntaxError(script.message)
     const why = bashism(script)
     if (why !== null) return this.#refuse(why)
-    for (const statements of this.#together(script.statements)) {
-      const [first] = statements
-      if (first!.deferredError) return this.#syntaxError(first!.deferredError.message)
-      await this.#statements(statements, kill)
+    for (const statement of script.statements) {
+      if (statement.deferredError) return this.#syntaxError(statement.deferredError.message)
+      const said = saidBy(statement, this.#functions, { env: this.#env, code: this.#code })
+      if (said) this.#takes(said)
+      else await this.#statement(statement, kill)
       if (this.gone || kill.aborted) return
     }
   }
 
-  /** A statement with those behind it that only say something: what it says itself comes no later for it. */
-  #together(statements: StatementNode[]): StatementNode[][] {
-    const groups: StatementNode[][] = []
-    for (const statement of statements) {
-      const before = groups.at(-1)
-      if (before && !isBackground(before[0]!) && this.#onlySays(statement)) before.push(statement)
-      else groups.push([statement])
-    }
-    return groups
+  #takes({ env, code, out }: Said): void {
+    this.#env = env
+    this.#code = code
+    this.#print(out)
   }
 
-  #onlySays(statement: StatementNode): boolean {
-    const definition = this.#functions.get(nameOf(statement) ?? '')
-    const command = definition?.pipelines[0]?.commands[0]
-    if (statement.deferredError || command?.type !== 'FunctionDef' || command.body.type !== 'Group')
-      return false
-    return command.body.body.every((inner) => /^(?:printf)?$/.test(nameOf(inner) ?? 'another'))
-  }
-
-  async #statements(statements: StatementNode[], kill: AbortSignal): Promise<void> {
-    const [statement] = statements as [StatementNode]
+  async #statement(statement: StatementNode, kill: AbortSignal): Promise<void> {
     if (isBackground(statement)) {
       const text = source(statement)
       this.#spawn(text.replace(/&\s*(\)?)\s*$/, '$1'), ['sh', '-c', text])
@@ -86,7 +74,7 @@ export class Ash {
     for (const [name, definition] of definitions(statement)) this.#functions.set(name, definition)
     // Each call begins with $? at 0; a shell inside to set it costs as much as most commands.
     const before = this.#code === 0 ? [] : parse(`(exit ${this.#code})`).statements
-    const result = await this.#scripts.exec([...known, ...before, withErrors(statements)], {
+    const result = await this.#scripts.exec([...known, ...before, withErrors([statement])], {
       env: this.#env,
       cwd: this.#cwd,
       signal: kill,
@@ -158,15 +146,6 @@ function isBackground(statement: StatementNode): boolean {
   if (statement.background) return true
   const command = statement.pipelines.length === 1 ? statement.pipelines[0]?.commands[0] : undefined
   return command?.type === 'Subshell' && command.body.some((inner) => inner.background)
-}
-
-/** The word of a command that stands alone; empty where it only sets variables, null where it is more. */
-function nameOf({ pipelines, background }: StatementNode): string | null {
-  const [command, ...others] = pipelines.flatMap((pipeline) => pipeline.commands)
-  if (background || others.length > 0 || command?.type !== 'SimpleCommand') return null
-  const [part] = command.name?.parts ?? []
-  if (!command.name) return ''
-  return part?.type === 'Literal' && command.name.parts.length === 1 ? part.value : null
 }
 
 function definitions(statement: StatementNode): [string, StatementNode][] {

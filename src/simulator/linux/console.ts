@@ -55,9 +55,23 @@ async function session(system: System, keys: Keys, env: Record<string, string> =
 }
 
 async function readLine(system: System, keys: Keys, prompt: string): Promise<Edited> {
-  const editor = new LineEditor(prompt, (text) => system.machine.line.print(text))
+  let said = ''
+  const editor = new LineEditor(prompt, (text) => {
+    said += text
+  })
+  const print = () => {
+    system.machine.line.print(said)
+    said = ''
+  }
   for (;;) {
-    const edited = editor.take(await keys.next())
+    // What came at once is echoed at once.
+    let byte = keys.ready()
+    if (byte === undefined) {
+      print()
+      byte = await keys.next()
+    }
+    const edited = editor.take(byte)
+    if (edited) print()
     if (edited) return edited
   }
 }
@@ -121,8 +135,13 @@ class Keys {
     return this.#held > FIFO
   }
 
+  /** One that has come already. */
+  ready(): number | undefined {
+    return this.#waiting.shift()
+  }
+
   async next(): Promise<number> {
-    const ready = this.#waiting.shift()
+    const ready = this.ready()
     if (ready !== undefined) return ready
     this.#system.machine.signal.throwIfAborted()
     return new Promise<number>((resolve, reject) => {

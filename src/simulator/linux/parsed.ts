@@ -1,4 +1,12 @@
-import { type Bash, type ExecOptions, parse, type ScriptNode, type StatementNode } from 'just-bash'
+import {
+  type Bash,
+  type CommandNode,
+  type ExecOptions,
+  type PipelineNode,
+  parse,
+  type ScriptNode,
+  type StatementNode,
+} from 'just-bash'
 
 type Result = ReturnType<Bash['exec']>
 
@@ -32,8 +40,11 @@ const EMPTY = '#'
 
 /** `{ …; } 2>&1` */
 export function withErrors(body: StatementNode[]): StatementNode {
-  const [group] = parse('{ :; } 2>&1').statements
-  const command = group?.pipelines[0]?.commands[0]
-  if (command?.type === 'Group') command.body = body
-  return group!
+  const command = { ...group, body } as typeof group
+  const pipelines = [{ ...pipeline, commands: [command] }]
+  return { ...statement, pipelines }
 }
+
+const [statement] = parse('{ :; } 2>&1').statements as [StatementNode]
+const [pipeline] = statement.pipelines as [PipelineNode]
+const [group] = pipeline.commands as [CommandNode]

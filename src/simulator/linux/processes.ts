@@ -21,8 +21,8 @@ export class Processes {
   start(words: string[], kill: () => void): number {
     const pid = ++this.#last
     this.#all.set(pid, { pid, words, kill })
-    this.#fs.writeFileSync(`/proc/${pid}/cmdline`, words.map((word) => `${word}\0`).join(''))
-    this.#fs.writeFileSync(`/proc/${pid}/comm`, `${nameOf(words)}\n`)
+    const cmdline = words.map((word) => `${word}\0`).join('')
+    this.#fs.remember(`/proc/${pid}`, { cmdline, comm: `${nameOf(words)}\n` })
     return pid
   }
 

@@ -17,6 +17,12 @@ export class RouterFs extends InMemoryFs {
   #store: LogFs | null = null
   readonly #unsaved = new Set<string>()
   readonly #links = new Map<string, string>()
+  /** What folders hold; another name anywhere and it is looked for again. */
+  readonly #listings = new Map<string, Awaited<ReturnType<InMemoryFs['readdirWithFileTypes']>>>()
+  /** Files that were there already when they were written last. */
+  readonly #written = new Set<string>()
+  /** Processes whose folders nobody has looked for. */
+  readonly #unseen = new Map<string, Record<string, string>>()
   /** What lies in /tmp, in bytes. */
   readonly #inRam = new Map<string, number>()
 
@@ -70,6 +76,7 @@ export class RouterFs extends InMemoryFs {
     if (kind !== 'folder') await super.rm(path, { recursive: true, force: true })
     if (kind === 'folder') await super.mkdir(path, { recursive: true })
     if (kind === 'link') await super.symlink(target ?? '', path)
+    this.changes(path)
     if (kind === 'file') this.writeFileSync(path, content ?? Buffer.alloc(0))
     if (mode !== undefined && kind !== 'link' && kind !== 'gone') await super.chmod(path, mode)
   }
@@ -115,6 +122,8 @@ export class RouterFs extends InMemoryFs {
 
   override async rm(path: string, options?: RmOptions): Promise<void> {
     await super.rm(path, options)
+    this.#written.clear()
+    this.changes(path)
     for (const each of this.#inRam.keys())
       if (each === path || each.startsWith(`${path}/`)) this.#inRam.delete(each)
     await this.#record(path)
@@ -130,9 +139,11 @@ export class RouterFs extends InMemoryFs {
   }
 
   override async cp(from: string, to: string, options?: CpOptions): Promise<void> {
+    this.#showProcesses(from)
     const { size, isFile } = await super.stat(from).catch(() => ({ size: 0, isFile: false }))
     if (isFile) this.#intoRam(await this.#within(to, from), this.#part(from)?.size ?? size)
     await super.cp(from, to, options)
+    this.changes(to)
     await this.#record(to)
   }
 
@@ -141,6 +152,9 @@ export class RouterFs extends InMemoryFs {
     this.#inRam.delete(from)
     if (isFile) this.#intoRam(await this.#within(to, from), size)
     await super.mv(from, to)
+    this.#written.clear()
+    this.changes(from)
+    this.changes(to)
     await this.#record(to)
     await this.#record(from)
   }
@@ -152,6 +166,7 @@ export class RouterFs extends InMemoryFs {
 
   override async symlink(target: string, path: string): Promise<void> {
     await super.symlink(target, path)
+    this.changes(path)
     this.#links.set(path, target)
     await this.#record(path)
   }
@@ -179,19 +194,94 @@ export class RouterFs extends InMemoryFs {
 
   /** A pattern like `/sys/class/net/*` goes through the links that those folders consist of. */
   override async readdirWithFileTypes(path: string): ReturnType<InMemoryFs['readdirWithFileTypes']> {
-    const entries = await super.readdirWithFileTypes(path)
-    if (!LINKED.test(path)) return entries
-    return entries.map((entry) => ({ ...entry, isDirectory: entry.isDirectory || entry.isSymbolicLink }))
+    this.#showProcesses(path)
+    const known = this.#listings.get(path)
+    if (known) return [...known]
+    const found = await super.readdirWithFileTypes(await super.realpath(path).catch(() => path))
+    const entries = LINKED.test(path)
+      ? found.map((entry) => ({ ...entry, isDirectory: entry.isDirectory || entry.isSymbolicLink }))
+      : found
+    this.#listings.set(path, entries)
+    return [...entries]
   }
 
-  /** A folder under /proc that is no more. */
-  forget(path: string): Promise<void> {
-    return super.rm(path, { recursive: true, force: true })
+  /** Its names may be others now. The class above makes its first files before there is a list of anything. */
+  private changes(path: string): void {
+    if (!(#listings in this) || this.#listings.size === 0) return
+    // Processes come and go with each command, and no link leads there.
+    const near = path.startsWith('/proc/') ? '/proc' : '/'
+    for (const folder of this.#listings.keys()) if (folder.startsWith(near)) this.#listings.delete(folder)
+  }
+
+  override writeFileSync(...args: Parameters<InMemoryFs['writeFileSync']>): void {
+    super.writeFileSync(...args)
+    if (!(#written in this) || this.#written.has(args[0])) return
+    this.#written.add(args[0])
+    this.changes(args[0])
+  }
+
+  override writeFileLazy(...args: Parameters<InMemoryFs['writeFileLazy']>): void {
+    super.writeFileLazy(...args)
+    this.changes(args[0])
+  }
+
+  override mkdirSync(...args: Parameters<InMemoryFs['mkdirSync']>): void {
+    super.mkdirSync(...args)
+    this.changes(args[0])
+  }
+
+  override async link(from: string, to: string): Promise<void> {
+    await super.link(from, to)
+    this.changes(to)
+  }
+
+  override async exists(path: string): Promise<boolean> {
+    this.#showProcesses(path)
+    return super.exists(path)
+  }
+
+  override async lstat(path: string): Promise<FsStat> {
+    this.#showProcesses(path)
+    return super.lstat(path)
+  }
+
+  override async readlink(path: string): Promise<string> {
+    return super.readlink(await this.#settled(path))
+  }
+
+  override async realpath(path: string): Promise<string> {
+    this.#showProcesses(path)
+    return super.realpath(path)
+  }
+
+  /** The folder of a process under /proc. Most are over before anyone looks there. */
+  remember(folder: string, files: Record<string, string>): void {
+    this.#unseen.set(folder, files)
+  }
+
+  /** It is no more. */
+  async forget(folder: string): Promise<void> {
+    if (this.#unseen.delete(folder)) return
+    await super.rm(folder, { recursive: true, force: true })
+    this.#written.clear()
+    this.changes(folder)
+  }
+
+  #showProcesses(path: string): void {
+    if (!path.startsWith('/proc') || this.#unseen.size === 0) return
+    for (const [folder, files] of this.#unseen)
+      for (const [name, text] of Object.entries(files)) this.writeFileSync(`${folder}/${name}`, text)
+    this.#unseen.clear()
   }
 
   #part(path: string): Partition | undefined {
+    if (!path.startsWith('/dev/mtd')) return undefined
     const mtd = /^\/dev\/(?:mtd(\d+)(?:ro)?|mtdblock(\d+))$/.exec(path)
     return mtd ? this.#kernel.parts[Number(mtd[1] ?? mtd[2])] : undefined
+  }
+
+  isFlash(path: string): boolean {
+    return this.#part(path) !== undefined
   }
 
   /** A stretch of a flash device, in the time that the chip takes; null where the path is none. */
@@ -219,6 +309,7 @@ export class RouterFs extends InMemoryFs {
   }
 
   override async readFileBuffer(path: string): Promise<Uint8Array> {
+    this.#showProcesses(path)
     return (await this.flash(path)) ?? this.#live(path) ?? super.readFileBuffer(path)
   }
 
@@ -240,6 +331,7 @@ export class RouterFs extends InMemoryFs {
   }
 
   override async stat(path: string): Promise<FsStat> {
+    this.#showProcesses(path)
     const stat = await super.stat(path)
     const bytes = /^\/(dev|proc)\//.test(path) ? this.#live(path) : null
     return bytes ? { ...stat, size: bytes.length } : stat

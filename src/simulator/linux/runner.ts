@@ -32,15 +32,27 @@ export function spawn(
   const killed = new AbortController()
   const signal = AbortSignal.any([system.machine.signal, killed.signal])
   const pid = system.processes.start(words, () => killed.abort(new Error('killed')))
-  const bash = makeBash(system, (inner, words) => spawn(system, inner, words, { env, cwd }))
   const over = () => system.processes.ended(pid)
-  bash.exec(script, { env, cwd, signal, rawScript: true }).then(over, over)
+  bashOf(system).exec(alone(script), { env, cwd, signal, rawScript: true }).then(over, over)
   return pid
 }
 
 export const runScript: RunScript = async (system, script, env = {}) => {
-  const bash = makeBash(system, (inner, words) => spawn(system, inner, words))
   const options = { env: { PATH, ...env }, cwd: '/', signal: system.machine.signal, rawScript: true }
-  const { exitCode } = await bash.exec(script, options)
+  const { exitCode } = await bashOf(system).exec(alone(script), options)
   return exitCode
 }
+
+/** One for all scripts of a system: with its programs it takes as long to make as many a script runs. */
+function bashOf(system: System): Bash {
+  const known = bashes.get(system)
+  if (known) return known
+  const made = makeBash(system, (script, words, from) => spawn(system, script, words, from))
+  bashes.set(system, made)
+  return made
+}
+
+const bashes = new WeakMap<System, Bash>()
+
+/** Nothing of it is left for the next. */
+const alone = (script: string) => `(\n${script}\n)`

@@ -8,6 +8,9 @@ export interface Call {
   /** A file, or a stretch of it; of the flash in its own time. */
   read(path: string, from?: number, length?: number): Promise<Buffer>
   fs: IFileSystem
+  /** What the shell has exported. */
+  env: Record<string, string>
+  cwd: string
   path(path: string): string
   signal: AbortSignal
   exec(script: string): Promise<Result>
@@ -30,31 +33,36 @@ export function fail(err: string, code = 1): Result {
 export function command(system: System, name: string, applet: Applet): Command {
   return defineCommand(name, async (args, context) => {
     const path = (file: string) => context.fs.resolvePath(context.cwd, file)
-    const killed = new AbortController()
-    const signal = AbortSignal.any([context.signal ?? system.machine.signal, killed.signal])
-    const pid = system.processes.start([name, ...args], () => killed.abort(new Error('killed')))
+    const end = new End(context.signal ?? system.machine.signal)
+    const pid = system.processes.start([name, ...args], () => end.kill())
     const call: Call = {
       system,
       pid,
       args,
       path,
       fs: context.fs,
+      env: context.exportedEnv ?? {},
+      cwd: context.cwd,
       stdin: () => Buffer.from(latin1FromBytes(context.stdin), 'latin1'),
       read: async (file, from = 0, length) => {
-        const flash = await system.fs.flash(path(file), from, length, signal)
-        // A copy: what is kept of it must not change with the chip.
-        if (flash) return Buffer.from(flash)
+        if (system.fs.isFlash(path(file))) {
+          const flash = await system.fs.flash(path(file), from, length, end.signal)
+          // A copy: what is kept of it must not change with the chip.
+          if (flash) return Buffer.from(flash)
+        }
         // just-bash has made a copy for us alone.
         const all = view(await context.fs.readFileBuffer(path(file)))
         return all.subarray(from, length === undefined ? undefined : from + length)
       },
-      signal,
+      get signal() {
+        return end.signal
+      },
       exec: async (script) => {
         const inner = await context.exec?.(script, { cwd: context.cwd })
         return { out: inner?.stdout ?? '', err: inner?.stderr ?? '', code: inner?.exitCode ?? 127 }
       },
     }
-    const result = await run(call, applet, killed.signal)
+    const result = await run(call, applet, end)
     system.processes.ended(pid)
     const binary = Buffer.isBuffer(result.out)
     return {
@@ -66,13 +74,42 @@ export function command(system: System, name: string, applet: Applet): Command {
   })
 }
 
+/** What ends a command before its time. Most are over before they ask for it: it is made when it is asked for. */
+class End {
+  killed = false as boolean
+  readonly #shell: AbortSignal
+  #signal: AbortSignal | null = null
+  #kill: (() => void) | null = null
+
+  constructor(shell: AbortSignal) {
+    this.#shell = shell
+  }
+
+  get signal(): AbortSignal {
+    this.#signal ??= this.#made()
+    return this.#signal
+  }
+
+  kill(): void {
+    this.killed = true
+    this.#kill?.()
+  }
+
+  #made(): AbortSignal {
+    const own = new AbortController()
+    this.#kill = () => own.abort(new Error('killed'))
+    if (this.killed) this.#kill()
+    return AbortSignal.any([this.#shell, own.signal])
+  }
+}
+
 const view = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length)
 
-async function run(call: Call, applet: Applet, killed: AbortSignal): Promise<Result> {
+async function run(call: Call, applet: Applet, end: End): Promise<Result> {
   try {
     return await applet(call)
   } catch (error) {
-    if (killed.aborted) return { err: 'Terminated\n', code: 143 }
+    if (end.killed) return { err: 'Terminated\n', code: 143 }
     call.system.processes.ended(call.pid)
     throw error
   }

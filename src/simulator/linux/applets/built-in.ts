@@ -22,7 +22,6 @@ export const BUILT_IN: CommandName[] = [
   'grep',
   'gunzip',
   'gzip',
-  'head',
   'ln',
   'ls',
   'mkdir',

@@ -41,6 +41,35 @@ export const dd: Applet = async (call) => {
   return { err }
 }
 
+/** The first bytes or lines; of a file, and so of the flash, no more is read than is given. */
+export const head: Applet = async (call) => {
+  const { bytes, lines, files } = wanted(call.args)
+  const parts: Buffer[] = []
+  for (const file of files.length ? files : ['-']) {
+    const all = await input(call, file, 0, bytes)
+    if (!all) return { ...fail(`head: ${file}: No such file or directory`), out: Buffer.concat(parts) }
+    parts.push(bytes === undefined ? firstLines(all, lines) : all)
+  }
+  return { out: Buffer.concat(parts) }
+}
+
+function wanted(args: string[]): { bytes?: number; lines: number; files: string[] } {
+  const found: { bytes?: number; lines: number; files: string[] } = { lines: 10, files: [] }
+  for (let n = 0; n < args.length; n++) {
+    const [, letter, value] = /^-([nc]?)(.*)$/.exec(args[n]!) ?? []
+    if (letter === undefined || args[n] === '-') found.files.push(args[n]!)
+    else if (letter === 'c') found.bytes = size(value || args[++n]!)
+    else found.lines = size(value || args[++n]!)
+  }
+  return found
+}
+
+function firstLines(bytes: Buffer, count: number): Buffer {
+  let end = 0
+  for (let n = 0; n < count && end < bytes.length; n++) end = bytes.indexOf(10, end) + 1 || bytes.length
+  return bytes.subarray(0, end)
+}
+
 const UNITS: Record<string, number> = { k: 1024, K: 1024, M: 1024 ** 2 }
 
 export function size(text: string): number {

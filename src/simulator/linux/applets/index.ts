@@ -2,7 +2,7 @@ import type { Command } from 'just-bash'
 import type { System } from '../system.ts'
 import { apk } from './apk.ts'
 import { type Applet, command } from './applet.ts'
-import { cmp, dd, digest, readlink } from './data.ts'
+import { cmp, dd, digest, head, readlink } from './data.ts'
 import { df } from './df.ts'
 import { firstboot } from './firstboot.ts'
 import { hexdump } from './hexdump.ts'
@@ -33,6 +33,7 @@ export function commands(system: System, spawn: Spawn): Command[] {
     df,
     dmesg,
     firstboot,
+    head,
     hexdump,
     id,
     ifdown,

@@ -2,8 +2,12 @@ import { nameOf, type Process } from '../processes.ts'
 import type { Applet, Call, Result } from './applet.ts'
 import { fail } from './applet.ts'
 
-/** Starts a script beside the shell and gives its process number. */
-export type Spawn = (script: string, words: string[]) => number
+/** Starts a script beside the shell, with what that has exported, and gives its process number. */
+export type Spawn = (
+  script: string,
+  words: string[],
+  from: { env: Record<string, string>; cwd: string },
+) => number
 
 export const kill: Applet = ({ system, args }) => {
   const asks = args.includes('-0')
@@ -60,7 +64,7 @@ export function daemon(spawn: Spawn): Applet {
     const words = [options.get('a') ?? program, ...rest]
     const script = words.map((word) => `'${word.replace(/'/g, `'\\''`)}'`).join(' ')
     if (!options.has('b')) return call.exec(script)
-    const pid = spawn(script, words)
+    const pid = spawn(script, words, call)
     // Without -m the program is expected to write its own.
     if (pidfile && options.has('m')) await call.fs.writeFile(call.path(pidfile), `${pid}\n`)
     return {}
