@@ -14,7 +14,7 @@ export function commonJs(part: string): string {
     define: { 'import.meta.url': ownUrl },
     legalComments: 'none',
   })
-  const [first = '', ...rest] = plain(code).split('\n')
+  const [first = '', ...rest] = asked(plain(code)).split('\n')
   const lines = first.startsWith('#!') ? [first, url(code), ...rest] : [url(code), first, ...rest]
   return lazy(lines.join('\n'))
 }
@@ -45,7 +45,8 @@ function withoutUnused(code: string, name: string): string {
 
 const ownUrl = '__ownUrl'
 const url = (code: string) =>
-  code.includes(ownUrl) ? `const ${ownUrl} = require("node:url").pathToFileURL(__filename).href;` : ''
+  code.includes(ownUrl) ? `var ${ownUrl} = () => require("node:url").pathToFileURL(__filename).href;` : ''
+const asked = (code: string) => code.replaceAll(ownUrl, `${ownUrl}()`)
 
 /** As esbuild writes an import that something is taken from. One for its effects alone is left as it is. */
 const imported = /^var (import_\w+) = (__toESM\()?require\(("[^"\n]+")\)\)?;$/gm

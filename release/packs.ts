@@ -12,8 +12,8 @@ type Outputs = Metafile['outputs']
 
 /**
  * Parts that are loaded together lie in one file: to find and open a file takes half a millisecond. More in it would be read for
- * nothing, at 15 ms a megabyte. So there are those of the front page, those of each command, and the English of what works with a router; those of runs together
- * were too many.
+ * nothing, at 15 ms a megabyte. So there are those of the front page, those of each command, the English of what works with a
+ * router, and the boards; those of runs together were too many.
  */
 export function packsOf(outputs: Outputs): Pack[] {
   const from = (words: RegExp) =>
@@ -33,9 +33,12 @@ export function packsOf(outputs: Outputs): Pack[] {
   const said = (file: string) => inputsOf(outputs, file).some((each) => rarely.test(each))
   const always = reached(/\/(commands\/program|procedure\/stopping)\.js$/)
   const verbs = reached(/\/commands\/(install|ports|devices|records|doctor)\.js$/)
+  const [listed] = reached(/\/commands\/devices\.js$/)
+  const isBoard = (file: string) => inputsOf(outputs, file).some((each) => each.includes('/src/devices/'))
   return [
     pack('front.js', (file) => front.some((each) => each.has(file))),
     pack('english.js', said),
+    pack('boards.js', (file) => isBoard(file) && listed!.has(file)),
     pack(
       'first.js',
       (file) => always.some((each) => each.has(file)) || verbs.every((each) => each.has(file)),
