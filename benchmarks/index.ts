@@ -10,7 +10,7 @@ import { serveMemory } from './serve-memory.ts'
 import { shellFrame } from './shell-frame.ts'
 import { start } from './start.ts'
 import { line, print, type Row } from './table.ts'
-import { tftpClients, tftpLockstep, tftpLossy, tftpWindow } from './tftp.ts'
+import { tftpClients, tftpLockstep, tftpLossy, tftpPaced, tftpWindow } from './tftp.ts'
 import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
 import { wires } from './wires.ts'
@@ -18,6 +18,7 @@ import { wires } from './wires.ts'
 /** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long. */
 const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-lockstep': tftpLockstep,
+  'tftp-paced': tftpPaced,
   'tftp-window': tftpWindow,
   'tftp-clients': tftpClients,
   'tftp-lossy': tftpLossy,
