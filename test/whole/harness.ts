@@ -113,7 +113,10 @@ export class Table implements AsyncDisposable {
     const records = join(folder, 'records')
     const cache = o.cache ?? join(folder, 'cache')
     if (o.used) await cp(o.used.records, records, { recursive: true, preserveTimestamps: true })
-    if (o.used?.installed) await hand.say('on')
+    if (o.used?.installed) {
+      await hand.say('on')
+      await router.started?.()
+    }
     return new Table({
       records,
       mirror,

@@ -1,3 +1,4 @@
+import { after, milliseconds } from '../../src/base/time.ts'
 import type { Device } from '../../src/devices/device.ts'
 import type { Pace } from '../../src/simulator/clock.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
@@ -35,6 +36,8 @@ export interface PracticeRouter {
   control: string
   mac: string
   body?(): Body
+  /** Resolves when its boot loader has started something, and no key reaches its window any more; of one in this process. */
+  started?(): Promise<void>
   /** When its flash was changed, in milliseconds since 1970; of one in this process. */
   writes?: number[]
   stop(): Promise<unknown>
@@ -67,8 +70,13 @@ export async function routerHere({
     mac: router.mac,
     writes,
     body: () => bodyOf(router),
+    started: () => started(router),
     stop: () => close().then(() => router.close()),
   }
+}
+
+async function started({ history }: SimRouter): Promise<void> {
+  while (!history.some((event) => event.startsWith('start '))) await after(milliseconds(5))
 }
 
 const bodyOf = ({ mac, flash, modem }: SimRouter): Body => ({
