@@ -123,7 +123,8 @@ test(
 test(
   'kernel messages fall into the line until dmesg -n 1',
   async () => {
-    await using bench = new LinuxBench()
+    // Seconds before the kernel speaks again, so that something is typed until then.
+    await using bench = new LinuxBench('ram', { pace: 'brisk' })
     await bench.until(/activate this console/)
     bench.type('\recho he')
     await bench.until(/he\[ {3}3\d\.\d{6}\] /)

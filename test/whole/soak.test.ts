@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { minutes, now } from '../../src/base/time.ts'
 import { readJournal } from '../../src/procedure/journal.ts'
 import { BatchTable } from './batch-table.ts'
 import { describeFlash } from './flash.ts'
 import type { Line } from './process.ts'
+import { drawnBy, writePage } from './soak-page.ts'
 
 /** All of it by `npm run soak`; among the other tests a little. */
 const whole = process.env.MODE === 'soak'
@@ -28,6 +30,14 @@ const kinds: [fault: string, result: string][] = [
   ['wrong-board', 'failed'],
   ['no-modem', 'failed'],
 ]
+/** How a failure is told. */
+const codeOf: Record<string, RegExp> = {
+  'no-lan': /^tftp-arp$/,
+  'lzma-error': /^image-lzma$/,
+  'wrong-board': /^other-boot-loader$/,
+  // Without its label nobody knows whether it should have one.
+  'no-modem': /^question-unanswered$/,
+}
 /** These never get as far as the backup: the flash is what it came as. */
 const untouched = ['no-lan', 'lzma-error', 'wrong-board', 'no-modem']
 const yaml = `settings:\n  hostname: mr500-{n}\n  root-password: generate\n`
@@ -35,10 +45,12 @@ const yaml = `settings:\n  hostname: mr500-{n}\n  root-password: generate\n`
 it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is right and nothing is mixed up`, {
   timeout: 8 * 3_600_000,
 }, async () => {
+  const started = now()
   await using table = await BatchTable.set({ seats, yaml, elsewhere: whole })
   // Which fault each seat draws does not hang on who asks first.
   const dice = new Map(table.seats.map(({ label }, n) => [label, dicedBy(seed + 1000 * n)]))
   const wanted = new Map(table.seats.map(({ label }) => [label, ['passed']]))
+  const drawn = new Map(table.seats.map(({ label }) => [label, ['']]))
   const faultOf = new Map<string, string>()
   const harmed: string[] = []
   const asked: Promise<void>[] = []
@@ -65,6 +77,9 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
   expect(program.lines.filter(isVerdict)).toHaveLength(seats * rounds)
   expect(harmed).toEqual([])
   await nothingMixed(table, program.lines.filter(isVerdict), faultOf)
+  const all = drawnBy(program.lines, drawn)
+  for (const { fault, code } of all) expect(code, fault).toMatch(codeOf[fault] ?? /^$/)
+  if (whole) writePage(all, { seats, rounds, seed, minutes: Math.round((now() - started) / minutes(1)) })
 
   async function next(label: string): Promise<void> {
     const { hand, mac } = table.seat(label)
@@ -74,6 +89,7 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
     if (changed.some((name) => !may.includes(name))) harmed.push(`${mac} ${faultOf.get(mac)}: ${changed}`)
     const [fault, result] = kinds[Math.floor(dice.get(label)!() * kinds.length)]!
     wanted.get(label)!.push(result)
+    drawn.get(label)!.push(fault)
     faultOf.set(await table.swap(label, fault), fault)
   }
 })
