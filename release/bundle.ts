@@ -29,7 +29,7 @@ const js = join(root, 'dist', 'js', 'src')
 
 /** Each speaker of the English is read when it first says something; those of the help are a part already. */
 const speakers = readdirSync(join(js, 'messages', 'en'))
-  .filter((name) => /^(?!all|index|help)[\w-]+\.js$/.test(name))
+  .filter((name) => /^(?!(?:all|index|help)\.js$)[\w-]+\.js$/.test(name))
   .map((name) => `messages/en/${name.slice(0, -'.js'.length)}`)
 
 /** Parts of their own, so that what is needed for a file of the technician's alone is not loaded with what is always needed. */
@@ -57,6 +57,7 @@ export async function bundle(): Promise<void> {
   const inside = (name: string) => join(js, `${name}.js`)
   const { metafile, outputFiles } = await build({
     ...common,
+    absWorkingDir: root,
     entryPoints: {
       main: inside('main'),
       ...Object.fromEntries(apart.map((name) => [`parts/${name}`, inside(name)])),
@@ -81,7 +82,7 @@ export async function bundle(): Promise<void> {
   writeFileSync(join(made, 'third-party-licenses.txt'), licenses(Object.keys(metafile.inputs)))
 }
 
-/** The bundler makes a file of each part that we name, beside the one with its code: nobody asks for that. */
+/** The bundler makes a file of each part that we name, beside the one with its code: nobody asks for the former. */
 function isUsed({ outputs }: Metafile, path: string): boolean {
   const name = relative(root, path).replaceAll('\\', '/')
   if (path === join(made, 'main.js')) return true

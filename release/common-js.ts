@@ -40,7 +40,7 @@ const helpers = [
 function withoutUnused(code: string, name: string): string {
   const uses = code.match(new RegExp(`\\b__${name}\\b`, 'g'))?.length
   if (uses !== 1) return code
-  return code.replace(new RegExp(`^var __${name} = (?:.*;|.*\\{\\n(?: .*\\n)*?\\};)\\n`, 'm'), '')
+  return code.replace(new RegExp(`^var __${name} = (?:.*;|.*[{(]\\n(?: .*\\n)*?[})]+;)\\n`, 'm'), '')
 }
 
 const ownUrl = '__ownUrl'

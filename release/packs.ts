@@ -46,7 +46,7 @@ export function packsOf(outputs: Outputs): Pack[] {
   ]
 }
 
-/** Speakers that no short command needs: these list and check, the others tell of routers. */
+/** All speakers but those of lists and checks: they tell of routers, which no short command does. */
 const rarely = /\/messages\/en\/(?!(?:all|commands|help|index|lines)\.js$)/
 
 const inputsOf = (outputs: Outputs, file: string) => Object.keys(outputs[file]!.inputs)

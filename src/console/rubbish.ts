@@ -1,4 +1,5 @@
 import { now, seconds } from '../base/time.ts'
+import { sevenBit } from './boot-signs.ts'
 
 /** No text in any wording: a wrong rate or voltage. */
 export function isGarbage(text: string): boolean {
@@ -17,19 +18,39 @@ export function clearedUp(text: string): boolean {
   )
 }
 
+/** The eighth bit alone is wrong, as with another parity: that is text which is read all the same. */
+function isSevenBit(text: string): boolean {
+  const seven = sevenBit(text)
+  const odd = seven.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
+  return odd < text.length * 0.05 && new Set(seven.match(/[A-Za-z0-9]/g)).size >= 16
+}
+
 const much = 400
-/** A plug that is being moved is in its place by then. */
+/** What came before may have been a plug on its way into its place, or the router being switched off. */
 const long = seconds(3)
 
-/** Whether a line that was heard says rubbish and goes on with it, or fell silent behind it. */
+/** Tells a board that speaks at another rate from a moment of noise: its rubbish goes on, or is all that came of a whole start. */
 export class Rubbish {
-  #text = ''
   #since: number | null = null
+  /** What has come at all, and after so long. */
+  #all = ''
+  #later = ''
 
+  /** Empty where nothing came for long. */
   lasts(more: string): boolean {
-    this.#text = (this.#text + more).slice(-much)
-    if (this.#text.length < much || !isGarbage(this.#text)) this.#since = null
-    else this.#since ??= now()
-    return this.#since !== null && (more === '' || now() - this.#since >= long)
+    if (more === '') return this.#over()
+    this.#since ??= now()
+    this.#all = (this.#all + more).slice(-much)
+    if (now() - this.#since >= long) this.#later = (this.#later + more).slice(-much)
+    return isLong(this.#later)
+  }
+
+  #over(): boolean {
+    const all = this.#all
+    this.#since = null
+    this.#all = this.#later = ''
+    return isLong(all)
   }
 }
+
+const isLong = (text: string) => text.length >= much && isGarbage(text) && !isSevenBit(text)

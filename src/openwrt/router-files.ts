@@ -3,8 +3,8 @@ import { fibocomFg621 } from '../devices/modems.ts'
 /** Shell functions and scripts of ours that stay on the router. */
 
 /**
- * Interface 02 of the modem is its AT port, whatever number the kernel gave to the tty. It is looked for each half minute
- * as long as the router runs: no program is started for it.
+ * Interface 02 of the modem is its AT port, whatever number the kernel gave to the tty. The signal LEDs
+ * look for it every half minute, so the search itself starts no program.
  */
 export const findPort = `find_port() {
 	for i in /sys/bus/usb/devices/*:*; do

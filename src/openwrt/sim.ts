@@ -33,12 +33,13 @@ export async function readSim(shell: Shell, port: string, signal: AbortSignal): 
 async function askSim(shell: Shell, port: string, signal: AbortSignal): Promise<Answer> {
   const said = await ask(shell, port, 'AT+CPIN?', signal)
   const last = [...said.lines, said.result ?? ''].slice(-3)
-  if (!last.some((line) => new RegExp(STARTING, 'i').test(line))) return said
+  if (!last.some((line) => isStarting.test(line))) return said
   await untilTrue(shell, `! { ${starting(port)}; }`, seconds(30), signal)
   return ask(shell, port, 'AT+CPIN?', signal)
 }
 
 const STARTING = '^\\+CME ERROR: *(13|14|515|SIM (failure|busy))|^\\+CPIN: *(NOT READY|BUSY)|^BUSY'
+const isStarting = new RegExp(STARTING, 'i')
 
 /** A condition for the router, which sees it sooner than we could ask. */
 const starting = (port: string) =>
@@ -52,7 +53,7 @@ function stateIn(text: string | null, result: string): SimState {
   if (text === 'NOT INSERTED' || /CME ERROR: ?(10|SIM not inserted)$|^ERROR$/i.test(result)) return 'none'
   // The lock of a whole network, of its parts, of a provider or a card (3GPP TS 27.007).
   if (/^PH-/.test(text ?? '')) throw new DeviceError('sim-operator', phrase('sim.operatorLock', text!))
-  const said = new RegExp(STARTING, 'i').test(result === 'OK' ? `+CPIN: ${text}` : result)
+  const said = isStarting.test(result === 'OK' ? `+CPIN: ${text}` : result)
     ? phrase('modem.stillStarting', text ?? result)
     : phrase('sim.odd', text ?? result)
   throw new DeviceError('sim-odd', said)

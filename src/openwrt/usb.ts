@@ -16,8 +16,8 @@ export interface UsbFunction {
 }
 
 /**
- * The folder of an interface is named after its device's (`1-2:1.0` of `1-2`) and lies beside it. What the shell can do
- * by itself starts no program: a router needs more time to start one than for the rest of it.
+ * The folder of an interface is named after its device's (`1-2:1.0` of `1-2`) and lies beside it. One program is started
+ * for each, the rest the shell does itself: a router needs more time to start one than for all else.
  */
 const WALK =
   `for i in /sys/bus/usb/devices/*:*;do d=\${i%:*};v=;p=;n=;` +

@@ -108,12 +108,12 @@ export class Lte {
     return { installed: found, supplied, missing, refused }
   }
 
-  /** Settings, LEDs and watch; gives the support files that were ours to write. */
   /** The LEDs that are its bars. */
   get signalLeds(): string[] {
     return this.#device.leds.signal
   }
 
+  /** Settings, LEDs and watch; gives the support files that were ours to write. */
   async setUpTools(): Promise<string[]> {
     const port = await this.#portNow()
     const output = await this.#must('tools', toolsScript(port, this.#device))

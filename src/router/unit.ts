@@ -1,7 +1,7 @@
 import { Backups } from '../backup/backups.ts'
 import { type ByLoader, notWhole, type Reading, readByLoader, spiTold } from '../backup/by-loader.ts'
 import { byLoader, bySystem, type SlowReader } from '../backup/over-serial.ts'
-import { asProblem } from '../base/errors.ts'
+import { asProblem, DeviceError } from '../base/errors.ts'
 import { now } from '../base/time.ts'
 import type { Bench } from '../bench/bench.ts'
 import { untilCarrier } from '../bench/carrier.ts'
@@ -149,9 +149,13 @@ export class Unit implements AsyncDisposable {
     this.#starting.begun = false
     this.#attempts += 1
     const line = this.#owner.line()
-    const caught = await this.#starting.attended(signal, (own) =>
-      Bootloader.catch(line, this.#device, this.#attempts, own),
-    )
+    const caught = await this.#starting
+      .attended(signal, (own) => Bootloader.catch(line, this.#device, this.#attempts, own))
+      .catch((error: unknown) => {
+        // No key was tried: the next try has the same word.
+        if (error instanceof DeviceError && error.code === 'line-garbage') this.#attempts -= 1
+        throw error
+      })
     const bootloader = this.#owner.by(caught)
     this.#starting.loops = false
     this.#attempts = 0

@@ -44,6 +44,7 @@ export function practiceImages(options: PracticeOptions): PracticeImages {
   const { target, profile } = device.hardware.system
   const prefix = `openwrt-${release}-${target.replace('/', '-')}-${profile}`
   return {
+    // Hardly more than the least that is taken for a RAM image (firmware/check.ts).
     initramfs: initramfs(ram, small ? 2.01 * MIB : 6.5 * MIB, `ram ${release} ${seed}`, device),
     sysupgrade: sysupgrade(
       flash,

@@ -23,5 +23,6 @@ const framed = (byte: number) => [0, ...Array.from({ length: 8 }, (_, n) => (byt
 
 /** Where the line next goes from idle to 0; -1 when it does no more. */
 function fall(bits: number[], from: number): number {
-  return bits.findIndex((bit, n) => n >= from && bit === 0 && (bits[n - 1] ?? 1) === 1)
+  for (let n = Math.ceil(from); n < bits.length; n++) if (bits[n] === 0 && (bits[n - 1] ?? 1) === 1) return n
+  return -1
 }

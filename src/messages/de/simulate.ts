@@ -46,7 +46,7 @@ export const faultWords: Record<keyof typeof en.faultWords, string> = {
   'dead-cable': 'nichts, was der Router sagt, erreicht den Laptop',
   'no-test-cable': 'dasselbe wie dead-cable',
   'tx-open': 'nichts, was der Laptop sagt, erreicht den Router',
-  'other-rate': 'das Gerät spricht mit 57600 Baud, der Laptop hört mit 115200 zu',
+  'other-rate': 'das Gerät spricht mit 57600 Baud, der Laptop hört mit der üblichen Rate zu',
   'key-deaf-once': 'die erste Unterbrechung wird überhört',
   'saved-env': 'die Umgebung wurde über den Kernel gespeichert',
   'wrong-board': 'ein anderes Gerät: Chip-Zeile und PCI-IDs weichen ab',

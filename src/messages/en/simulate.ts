@@ -41,7 +41,7 @@ export const faultWords = {
   'dead-cable': 'nothing that the router says reaches the laptop',
   'no-test-cable': 'the same as dead-cable',
   'tx-open': 'nothing that the laptop says reaches the router',
-  'other-rate': 'the board speaks at 57600 baud, and the laptop listens at 115200',
+  'other-rate': 'the board speaks at 57600 baud, and the laptop listens at its usual rate',
   'key-deaf-once': 'the first interrupt is missed',
   'saved-env': 'the environment has been saved over the kernel',
   'wrong-board': 'another board: its chip line and PCI ids differ',

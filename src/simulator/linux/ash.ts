@@ -27,7 +27,9 @@ export class Ash {
       PS1: '\\u@\\h:\\w\\$ ',
       ...env,
     }
-    this.#scripts = new ParsedScripts(makeBash(system, (script, words) => this.#spawn(script, words)))
+    this.#scripts = new ParsedScripts(
+      makeBash(system, (script, words, from) => spawn(system, script, words, from)),
+    )
   }
 
   get prompt(): string {

@@ -19,9 +19,10 @@ export class RouterFs extends InMemoryFs {
   readonly #links = new Map<string, string>()
   /** What folders hold; another name anywhere and it is looked for again. */
   readonly #listings = new Map<string, Awaited<ReturnType<InMemoryFs['readdirWithFileTypes']>>>()
-  /** Files that were there already when they were written last. */
+  #changed = 0
+  /** Files that have been written: to write them again changes no listing. */
   readonly #written = new Set<string>()
-  /** Processes whose folders nobody has looked for. */
+  /** Processes whose folders nobody has looked into. */
   readonly #unseen = new Map<string, Record<string, string>>()
   /** What lies in /tmp, in bytes. */
   readonly #inRam = new Map<string, number>()
@@ -197,17 +198,19 @@ export class RouterFs extends InMemoryFs {
     this.#showProcesses(path)
     const known = this.#listings.get(path)
     if (known) return [...known]
+    const before = this.#changed
     const found = await super.readdirWithFileTypes(await super.realpath(path).catch(() => path))
     const entries = LINKED.test(path)
       ? found.map((entry) => ({ ...entry, isDirectory: entry.isDirectory || entry.isSymbolicLink }))
       : found
-    this.#listings.set(path, entries)
+    if (this.#changed === before) this.#listings.set(path, entries)
     return [...entries]
   }
 
   /** Its names may be others now. The class above makes its first files before there is a list of anything. */
   private changes(path: string): void {
-    if (!(#listings in this) || this.#listings.size === 0) return
+    if (!(#listings in this)) return
+    this.#changed += 1
     // Processes come and go with each command, and no link leads there.
     const near = path.startsWith('/proc/') ? '/proc' : '/'
     for (const folder of this.#listings.keys()) if (folder.startsWith(near)) this.#listings.delete(folder)

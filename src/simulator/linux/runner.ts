@@ -43,7 +43,7 @@ export const runScript: RunScript = async (system, script, env = {}) => {
   return exitCode
 }
 
-/** One for all scripts of a system: with its programs it takes as long to make as many a script runs. */
+/** One for all scripts of a system: making one, with all its programs, takes as long as many a script runs. */
 function bashOf(system: System): Bash {
   const known = bashes.get(system)
   if (known) return known
@@ -54,5 +54,5 @@ function bashOf(system: System): Bash {
 
 const bashes = new WeakMap<System, Bash>()
 
-/** Nothing of it is left for the next. */
+/** In a subshell, so that nothing is left for the next. */
 const alone = (script: string) => `(\n${script}\n)`

@@ -13,8 +13,8 @@ export interface Said extends Left {
 type Functions = ReadonlyMap<string, StatementNode>
 
 /**
- * A statement that does no more than set variables and say them, or a function of such ones: around each command there
- * are two, and the interpreter needs as long for them as for the command. Null for any other.
+ * A statement that does no more than set variables and say them, or a function of such ones: each command stands
+ * between two of them, and the interpreter needs as long for them as for the command. Null for any other.
  */
 export function saidBy(statement: StatementNode, functions: Functions, before: Left): Said | null {
   const command = alone(statement)

@@ -74,7 +74,7 @@ export function command(system: System, name: string, applet: Applet): Command {
   })
 }
 
-/** What ends a command before its time. Most are over before they ask for it: it is made when it is asked for. */
+/** What ends a command before its time. Most end before they ask for the signal, so it is made only then. */
 class End {
   killed = false as boolean
   readonly #shell: AbortSignal

@@ -43,6 +43,8 @@ export const dd: Applet = async (call) => {
 
 /** The first bytes or lines; of a file, and so of the flash, no more is read than is given. */
 export const head: Applet = async (call) => {
+  const odd = call.args.find((arg) => /^-[^nc\d]/.test(arg))
+  if (odd) return fail(`head: unrecognized option: ${odd.slice(1)}`)
   const { bytes, lines, files } = wanted(call.args)
   const parts: Buffer[] = []
   for (const file of files.length ? files : ['-']) {
