@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path'
 /** The tests are of what is shipped: built once, before the first one. What tests leave lying about goes at the end. */
 export default function setup(): () => void {
   build()
-  const folder = inMemory() ?? newFolder(tmpdir())
+  // The backups of a whole soak are 20 GB.
+  const folder = (isSoak ? null : inMemory()) ?? newFolder(tmpdir())
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder
   // No test's router is remembered in the data folder of whoever runs it.
   // Nobody sits there: what a person would be shown is not opened.
@@ -18,6 +19,7 @@ export default function setup(): () => void {
   return () => remove(folder)
 }
 
+const isSoak = process.argv.includes('soak')
 const newFolder = (parent: string) => mkdtempSync(join(parent, 'benchflash-tests-'))
 const remove = (folder: string) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 
