@@ -34,9 +34,10 @@ export function writePage(all: Drawn[], { seats, rounds, seed, minutes }: Record
   const head = [
     '# The soak',
     '',
-    `Written by \`npm run soak\`: ${seats} seats of ${rounds} simulated routers each, one after the other, at once in one`,
-    `program, with what is wrong with each drawn by the seed ${seed}. Each verdict was held against what was drawn, each flash`,
-    'and each backup against the chip at delivery, and no name was given twice.',
+    `Written by \`npm run soak\`: ${seats} seats of ${rounds} simulated routers each, one after the other, at once`,
+    `in one program, with what is wrong with each drawn by the seed ${seed}. Each verdict was held against`,
+    'what was drawn, each flash and each backup against the chip at delivery, and no name was given',
+    'twice.',
     '',
     `${all.length} routers in ${minutes} minutes, at the instant pace.`,
     '',
