@@ -30,7 +30,9 @@ export function writePage(all: Drawn[], { seats, rounds, seed, minutes }: Record
     const row = `| ${what} | ${result} | ${code} |`
     counts.set(row, (counts.get(row) ?? 0) + 1)
   }
-  const rows = [...counts].map(([row, count]) => `${row} ${count} |`).sort()
+  const rows = [...counts]
+    .map(([row, count]) => `${row} ${count} |`)
+    .sort((one, other) => (one < other ? -1 : 1))
   const head = [
     '# The soak',
     '',
