@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { commonJs } from './common-js.ts'
@@ -70,7 +70,8 @@ export async function bundle(): Promise<void> {
     write: false,
   })
   const packs = packsOf(metafile.outputs)
-  const used = outputFiles.filter(({ path }) => isUsed(metafile, path))
+  const asked = askedFor(metafile)
+  const used = outputFiles.filter(({ path }) => asked.has(path))
   const codes = new Map(used.map(({ path, text }) => [path, fromPacks(commonJs(text), packs)]))
   for (const { name, parts } of packs) {
     const files = parts.map((part) => join(made, 'parts', part))
@@ -83,10 +84,9 @@ export async function bundle(): Promise<void> {
 }
 
 /** The bundler makes a file of each part that we name, beside the one with its code: nobody asks for the former. */
-function isUsed({ outputs }: Metafile, path: string): boolean {
-  const name = relative(root, path).replaceAll('\\', '/')
-  if (path === join(made, 'main.js')) return true
-  return Object.values(outputs).some(({ imports }) => imports.some((each) => each.path === name))
+function askedFor({ outputs }: Metafile): Set<string> {
+  const imports = Object.values(outputs).flatMap((each) => each.imports)
+  return new Set([join(made, 'main.js'), ...imports.map(({ path }) => join(root, path))])
 }
 
 function write(file: string, code: string): void {

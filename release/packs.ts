@@ -19,6 +19,10 @@ export function packsOf(outputs: Outputs): Pack[] {
   const from = (words: RegExp) =>
     Object.keys(outputs).filter((file) => words.test(outputs[file]?.entryPoint ?? ''))
   const reached = (words: RegExp) => from(words).map((file) => reach(outputs, file))
+  const byAny = (words: RegExp) => {
+    const all = reached(words)
+    return (file: string) => all.some((each) => each.has(file))
+  }
   const left = new Set(
     Object.keys(outputs).filter(
       (file) => isOwn(outputs, file) && !outputs[file]?.entryPoint?.endsWith('/main.js'),
@@ -29,20 +33,17 @@ export function packsOf(outputs: Outputs): Pack[] {
     for (const file of parts) left.delete(file)
     return { name, parts: parts.map((file) => posix.basename(file)) }
   }
-  const front = reached(/\/(commands\/front-page|messages\/en\/help)\.js$/)
+  const front = byAny(/\/(commands\/front-page|messages\/en\/help)\.js$/)
   const said = (file: string) => inputsOf(outputs, file).some((each) => rarely.test(each))
-  const always = reached(/\/(commands\/program|procedure\/stopping)\.js$/)
+  const always = byAny(/\/(commands\/program|procedure\/stopping)\.js$/)
   const verbs = reached(/\/commands\/(install|ports|devices|records|doctor)\.js$/)
-  const [listed] = reached(/\/commands\/devices\.js$/)
+  const listed = byAny(/\/commands\/devices\.js$/)
   const isBoard = (file: string) => inputsOf(outputs, file).some((each) => each.includes('/src/devices/'))
   return [
-    pack('front.js', (file) => front.some((each) => each.has(file))),
+    pack('front.js', front),
     pack('english.js', said),
-    pack('boards.js', (file) => isBoard(file) && listed!.has(file)),
-    pack(
-      'first.js',
-      (file) => always.some((each) => each.has(file)) || verbs.every((each) => each.has(file)),
-    ),
+    pack('boards.js', (file) => isBoard(file) && listed(file)),
+    pack('first.js', (file) => always(file) || verbs.every((each) => each.has(file))),
   ]
 }
 

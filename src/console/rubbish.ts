@@ -3,9 +3,10 @@ import { sevenBit } from './boot-signs.ts'
 
 /** No text in any wording: a wrong rate or voltage. */
 export function isGarbage(text: string): boolean {
-  const odd = text.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
-  return odd > text.length * 0.3
+  return oddIn(text) > text.length * 0.3
 }
+
+const oddIn = (text: string) => text.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
 
 /** Rubbish first and clean text behind it, as while a plug or a wire was moved: the line itself is good now. */
 export function clearedUp(text: string): boolean {
@@ -21,8 +22,7 @@ export function clearedUp(text: string): boolean {
 /** The eighth bit alone is wrong, as with another parity: that is text which is read all the same. */
 function isSevenBit(text: string): boolean {
   const seven = sevenBit(text)
-  const odd = seven.replace(/[\x20-\x7e\r\n\t\x03\x08]/g, '').length
-  return odd < text.length * 0.05 && new Set(seven.match(/[A-Za-z0-9]/g)).size >= 16
+  return oddIn(seven) < text.length * 0.05 && new Set(seven.match(/[A-Za-z0-9]/g)).size >= 16
 }
 
 const much = 400

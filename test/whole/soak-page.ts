@@ -9,13 +9,16 @@ export interface Drawn {
   code: string
 }
 
+export const isVerdict = ({ type, result }: Line) => type === 'run-done' && result !== 'cancelled'
+
 /** What each seat drew, in its order, with the verdicts in theirs. */
 export function drawnBy(lines: Line[], faults: Map<string, string[]>): Drawn[] {
   const left = new Map([...faults].map(([seat, drawn]) => [seat, [...drawn]]))
   const codes = new Map<string, string>()
-  return lines.flatMap(({ type, seat, code, result }) => {
+  return lines.flatMap((line) => {
+    const { type, seat, code, result } = line
     if (type === 'step-failed') codes.set(String(seat), String(code))
-    if (type !== 'run-done' || result === 'cancelled') return []
+    if (!isVerdict(line)) return []
     const failed = result === 'failed' ? (codes.get(String(seat)) ?? '') : ''
     return [{ fault: left.get(String(seat))?.shift() ?? '?', result: String(result), code: failed }]
   })

@@ -5,7 +5,7 @@ import { readJournal } from '../../src/procedure/journal.ts'
 import { BatchTable } from './batch-table.ts'
 import { describeFlash } from './flash.ts'
 import type { Line } from './process.ts'
-import { drawnBy, writePage } from './soak-page.ts'
+import { drawnBy, isVerdict, writePage } from './soak-page.ts'
 
 /** All of it by `npm run soak`; among the other tests a little. */
 const whole = process.env.MODE === 'soak'
@@ -39,7 +39,7 @@ const codeOf: Record<string, RegExp> = {
   'no-modem': /^question-unanswered$/,
 }
 /** These never get as far as the backup: the flash is what it came as. */
-const untouched = ['no-lan', 'lzma-error', 'wrong-board', 'no-modem']
+const untouched = Object.keys(codeOf)
 const yaml = `settings:\n  hostname: mr500-{n}\n  root-password: generate\n`
 
 it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is right and nothing is mixed up`, {
@@ -93,8 +93,6 @@ it(`${seats} seats, ${rounds} rounds, faults by seed ${seed}: every verdict is r
     faultOf.set(await table.swap(label, fault), fault)
   }
 })
-
-const isVerdict = ({ type, result }: Line) => type === 'run-done' && result !== 'cancelled'
 
 /** Each router that said who it is has one report and one backup, of its own flash, and a name that no other one has. */
 async function nothingMixed(

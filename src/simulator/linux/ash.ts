@@ -27,9 +27,7 @@ export class Ash {
       PS1: '\\u@\\h:\\w\\$ ',
       ...env,
     }
-    this.#scripts = new ParsedScripts(
-      makeBash(system, (script, words, from) => spawn(system, script, words, from)),
-    )
+    this.#scripts = new ParsedScripts(makeBash(system))
   }
 
   get prompt(): string {

@@ -1,20 +1,19 @@
 import { Bash } from 'just-bash'
 import { BUILT_IN } from './applets/built-in.ts'
 import { commands } from './applets/index.ts'
-import type { Spawn } from './applets/processes.ts'
 import { refused } from './bashisms.ts'
 import type { RunScript, System } from './system.ts'
 
 const LIMITS = { maxExecutionTimeMs: 3_600_000, maxLoopIterations: 1_000_000, maxCommandCount: 1_000_000 }
 const PATH = '/usr/sbin:/usr/bin:/sbin:/bin'
 
-export function makeBash(system: System, spawn: Spawn): Bash {
+export function makeBash(system: System): Bash {
   const bash = new Bash({
     fs: system.fs,
     // It patches the globals of our whole process; nothing here is hostile.
     defenseInDepth: false,
     commands: [...BUILT_IN],
-    customCommands: commands(system, spawn),
+    customCommands: commands(system, (script, words, from) => spawn(system, script, words, from)),
     executionLimits: LIMITS,
     sleep: (duration) => system.wait(duration),
   })
@@ -47,7 +46,7 @@ export const runScript: RunScript = async (system, script, env = {}) => {
 function bashOf(system: System): Bash {
   const known = bashes.get(system)
   if (known) return known
-  const made = makeBash(system, (script, words, from) => spawn(system, script, words, from))
+  const made = makeBash(system)
   bashes.set(system, made)
   return made
 }

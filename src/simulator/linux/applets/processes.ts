@@ -2,11 +2,11 @@ import { nameOf, type Process } from '../processes.ts'
 import type { Applet, Call, Result } from './applet.ts'
 import { fail } from './applet.ts'
 
-/** Starts a script beside the shell, with what that has exported, and gives its process number. */
+/** Starts a script beside the shell and gives its process number; with what procd has, where it has nothing of a shell's. */
 export type Spawn = (
   script: string,
   words: string[],
-  from: { env: Record<string, string>; cwd: string },
+  from?: { env: Record<string, string>; cwd: string },
 ) => number
 
 export const kill: Applet = ({ system, args }) => {

@@ -37,9 +37,6 @@ function setInterface(known: boolean, args: string[]) {
   return known ? {} : fail(`Interface ${args.at(-1) ?? ''} not found`)
 }
 
-/** What procd starts has its own, not those of whoever asked it. */
-const boot = { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }, cwd: '/' }
-
 /** procd's instances: `start NAME COMMAND…`, `stop NAME`, `running NAME`. */
 export function procd(spawn: Spawn): Applet {
   return ({ system, args }) => {
@@ -50,7 +47,7 @@ export function procd(spawn: Spawn): Applet {
     if (verb === 'stop') for (const { pid } of instances) system.processes.kill(pid)
     if (verb !== 'start' || words.length === 0) return {}
     const script = words.map((word) => `'${word.replace(/'/g, `'\\''`)}'`).join(' ')
-    system.instances.set(spawn(script, words, boot), name)
+    system.instances.set(spawn(script, words), name)
     system.log('daemon.info procd', `${nameOf(words)} started`)
     return {}
   }
