@@ -47,7 +47,8 @@ export async function startPeer(name: Peer, size: number): Promise<Served | null
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   await writeFile(join(folder, 'test.bin'), Buffer.alloc(size, 'benchflash'), { mode: 0o644 })
   const [program = '', ...args] = peers[name](folder)
-  const path = ['/usr/sbin', '/usr/local/sbin'].map((each) => join(each, program)).find(existsSync)
+  // The two packages of tftpd-hpa and atftpd exclude each other: one of them is put beside the system's own.
+  const path = ['/usr/local/sbin', '/usr/sbin'].map((each) => join(each, program)).find(existsSync)
   if (path === undefined || process.getuid?.() !== 0) return null
   const child = spawn(path, args, { stdio: 'ignore' })
   await after(seconds(0.5))

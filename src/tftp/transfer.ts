@@ -4,6 +4,7 @@ import type { Source } from '../base/source.ts'
 import { milliseconds, now, seconds } from '../base/time.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import { Blocks } from './blocks.ts'
+import { BusyPoll } from './busy-poll.ts'
 import { negotiate } from './options.ts'
 import { ackedBlock, encodeError, encodeOack, errorCode, parse, type Request } from './packet.ts'
 import { ResendClock } from './resend-clock.ts'
@@ -41,6 +42,7 @@ export class Transfer {
   readonly #window: Window
   readonly #oack: Buffer
   readonly #clock: ResendClock
+  readonly #poll = new BusyPoll()
   #socket: Socket | null = null
   #over: boolean = false
   #loading: boolean = false
@@ -135,6 +137,7 @@ export class Transfer {
     if (!this.#window.finished) this.#send(this.#heard)
     if (this.#over) return
     this.#clock.progress(this.#heard, took)
+    this.#poll.answered(took)
     if (!this.#answered) this.#outcome.answered()
     this.#answered = true
     this.#report()
@@ -210,6 +213,7 @@ export class Transfer {
     if (this.#over) return
     this.#over = true
     this.#clock.stop()
+    this.#poll.stop()
     this.#close()
     this.#outcome.ended(why)
   }
