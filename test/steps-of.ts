@@ -4,6 +4,8 @@
  */
 type Next = (at: number) => number
 type Part = (at: number, next: Next) => number
+/** Whether a letter, by its code, may stand there. */
+type Takes = (code: number) => boolean
 
 export class Steps {
   count = 0
@@ -84,10 +86,10 @@ export class Steps {
   }
 
   /** Many of one letter: without recursion, as they may be a million. */
-  #run(one: (code: string) => boolean, min: number, max: number): Part {
+  #run(one: Takes, min: number, max: number): Part {
     return (at, next) => {
       let end = at
-      while (end - at < max && end < this.#text.length && one(this.#text[end]!)) {
+      while (end - at < max && end < this.#text.length && one(this.#text.charCodeAt(end))) {
         this.#step()
         end++
       }
@@ -100,12 +102,12 @@ export class Steps {
     }
   }
 
-  #few(one: (code: string) => boolean, min: number, max: number): Part {
+  #few(one: Takes, min: number, max: number): Part {
     return (at, next) => {
       for (let end = at; ; end++) {
         this.#step()
         const found = end - at >= min ? next(end) : -1
-        if (found >= 0 || end - at === max || !(end < this.#text.length && one(this.#text[end]!)))
+        if (found >= 0 || end - at === max || !(end < this.#text.length && one(this.#text.charCodeAt(end))))
           return found
       }
     }
@@ -130,7 +132,7 @@ export class Steps {
     return (at, next) => turn(0, at, next)
   }
 
-  #atom(): { part: Part; one?: (letter: string) => boolean } {
+  #atom(): { part: Part; one?: Takes } {
     const rest = this.#source.slice(this.#at)
     const group = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/.exec(rest)?.[0]
     if (group) return { part: this.#group(group) }
@@ -147,7 +149,7 @@ export class Steps {
     const one = this.#letter()
     const part: Part = (at, next) => {
       this.#step()
-      return at < this.#text.length && one(this.#text[at]!) ? next(at + 1) : -1
+      return at < this.#text.length && one(this.#text.charCodeAt(at)) ? next(at + 1) : -1
     }
     return { part, one }
   }
@@ -205,7 +207,7 @@ export class Steps {
   }
 
   /** A class, an escape, a dot or a letter: as the engine itself reads it. */
-  #letter(): (letter: string) => boolean {
+  #letter(): Takes {
     const rest = this.#source.slice(this.#at)
     const token =
       /^(?:\[(?:\\.|[^\]\\])*\]|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\c[A-Z]|\\[\s\S]|[^()|*+?])/.exec(
@@ -218,7 +220,7 @@ export class Steps {
     this.letters.push(['a', '0', ' ', '"', '\n', '[', ':'].find((one) => known[one.charCodeAt(0)]) ?? '')
     const first = known.indexOf(true, 33)
     this.letters.push(String.fromCharCode(first < 0 ? known.indexOf(true) : first))
-    return (letter) => known[letter.charCodeAt(0)] ?? real.test(letter)
+    return (code) => known[code] ?? real.test(String.fromCharCode(code))
   }
 }
 

@@ -14,7 +14,7 @@ export async function bootm(loader: Loader, address: number): Promise<Outcome | 
   const { board, say } = loader
   const { firmware } = hardwareOf(board.options)
   const tag = address < flashBase ? tagOf(modelOf(board.options)) : firmware.tag
-  const memory = memoryAt(loader, address)
+  const memory = kernelAt(loader, address, tag)
   if (board.faults.has('bootm-restart') && address < flashBase) return 'reset'
   say(`## Booting image at ${hex(address + tag)} ...\n`)
   const inFit = address < flashBase && modelOf(board.options).format === 'fit' ? kernelOfFit(memory) : 0
@@ -93,8 +93,17 @@ function unpackingLost({ faults, options }: Loader['board'], memory: Buffer, roo
   return faults.has('unpack-restart') ? '\n' : null
 }
 
-export function memoryAt(loader: Loader, address: number): Buffer {
-  if (address >= flashBase) return loader.board.flash.bytes.subarray(address - flashBase)
+/** Of the flash no more than the kernel that stands there. */
+function kernelAt(loader: Loader, address: number, tag: number): Buffer {
+  if (address < flashBase) return memoryAt(loader, address)
+  const head = tag + UIMAGE_HEADER
+  const size = parseUimage(memoryAt(loader, address, head), tag)?.size ?? 0
+  return memoryAt(loader, address, head + size)
+}
+
+/** From there on; of the flash so many bytes. */
+export function memoryAt(loader: Loader, address: number, length = 0): Buffer {
+  if (address >= flashBase) return loader.board.flash.read(address - flashBase, length)
   for (const [start, bytes] of loader.ram) {
     if (address >= start && address < start + bytes.length) return bytes.subarray(address - start)
   }

@@ -141,7 +141,7 @@ function copy(loader: Loader, words: string[], name: string): Result {
     return 'failed'
   }
   const width = name.endsWith('.b') ? 1 : name.endsWith('.w') ? 2 : 4
-  const bytes = Buffer.from(memoryAt(loader, from).subarray(0, count * width))
+  const bytes = Buffer.from(memoryAt(loader, from, count * width).subarray(0, count * width))
   if (to < flashBase) loader.ram.set(to, bytes)
   else {
     loader.say('Copy to Flash... ')

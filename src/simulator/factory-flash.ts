@@ -3,6 +3,8 @@ import { crc32 } from 'node:zlib'
 import type { Device } from '../devices/device.ts'
 import type { Hardware } from '../devices/hardware.ts'
 import { usualBoard } from '../devices/usual.ts'
+import { BLOCK, type Blocks, put } from './blocks.ts'
+import { erased } from './flash.ts'
 import { firmwareIn } from './model.ts'
 
 export interface Identity {
@@ -14,22 +16,25 @@ export interface Identity {
 const kernelSize = 0x1c0000
 
 /** The chip as it leaves the factory: one firmware for all, the rest from the seed (facts/device.md §1.9, §3). */
-export function factoryFlash({ mac, imei, seed }: Identity, device: Device = usualBoard): Buffer {
+export function factoryFlash(identity: Identity, device: Device = usualBoard): Buffer {
+  return Buffer.concat(factoryBlocks(identity, device))
+}
+
+/** The same, with the firmware in common: where all of it is in no one piece, most of it need not be made. */
+export function factoryBlocks({ mac, imei, seed }: Identity, device: Device = usualBoard): Blocks {
   const { hardware } = device
-  const firmware = firmwareIn(hardware)
-  const flash = Buffer.alloc(hardware.chip.size, 0xff)
-  noise(`boot ${seed}`, Math.min(0x18000, hardware.map[0]!.size)).copy(flash, 0)
-  flash.write(`${hardware.loader.banner.trim()}\0`, 0x120, 'latin1')
-  factoryFirmware(firmware.size, hardware.firmware.tag).copy(flash, firmware.offset)
+  const flash = [...withFirmware(hardware)]
+  put(flash, 0, noise(`boot ${seed}`, Math.min(0x18000, hardware.map[0]!.size)))
+  put(flash, 0x120, Buffer.from(`${hardware.loader.banner.trim()}\0`, 'latin1'))
   let at = 0
   for (const { name, size: length } of hardware.map) {
-    if (name === 'config') noise(`config ${seed}`, Math.min(0xa2c0, length)).copy(flash, at)
+    if (name === 'config') put(flash, at, noise(`config ${seed}`, Math.min(0xa2c0, length)))
     at += length
   }
-  flash.set(macBytes(mac), hardware.mac)
+  put(flash, hardware.mac, macBytes(mac))
   if (hardware.imei !== null) {
-    noise(`serial ${seed}`, 0x29).copy(flash, hardware.imei - 0x100)
-    flash.write(imei, hardware.imei, 'latin1')
+    put(flash, hardware.imei - 0x100, noise(`serial ${seed}`, 0x29))
+    put(flash, hardware.imei, Buffer.from(imei, 'latin1'))
   }
   calibrate(flash, seed, hardware)
   return flash
@@ -39,13 +44,18 @@ function macBytes(mac: string): Buffer {
   return Buffer.from(mac.replaceAll(':', ''), 'hex')
 }
 
-const made = new Map<string, Buffer>()
+const made = new Map<string, Blocks>()
 
-function factoryFirmware(size: number, tag: number): Buffer {
-  const key = `${size} ${tag}`
-  const known = made.get(key) ?? makeFirmware(size, tag)
-  made.set(key, known)
-  return known
+function withFirmware(hardware: Hardware): Blocks {
+  const { offset, size } = firmwareIn(hardware)
+  const { tag } = hardware.firmware
+  const key = `${hardware.chip.size} ${offset} ${size} ${tag}`
+  const known = made.get(key)
+  if (known) return known
+  const flash = Array.from({ length: hardware.chip.size / BLOCK }, () => erased)
+  put(flash, offset, makeFirmware(size, tag))
+  made.set(key, flash)
+  return flash
 }
 
 /** Behind the maker's header, where the board has one. */
@@ -75,10 +85,10 @@ function uimage(data: Buffer, name: string, load: number, entry: number): Buffer
   return Buffer.concat([header, data])
 }
 
-function calibrate(flash: Buffer, seed: number, { calibration }: Hardware): void {
+function calibrate(flash: Blocks, seed: number, { calibration }: Hardware): void {
   for (const [n, { at, size, begins }] of calibration.entries()) {
-    noise(`${n === 0 ? '2g' : '5g'} ${seed}`, size).copy(flash, at)
-    flash.set(begins, at)
+    put(flash, at, noise(`${n === 0 ? '2g' : '5g'} ${seed}`, size))
+    put(flash, at, Buffer.from(begins))
   }
 }
 

@@ -1,4 +1,5 @@
 import dgram from 'node:dgram'
+import dns from 'node:dns'
 import net from 'node:net'
 import { sameNet } from '../base/subnet.ts'
 import type { Clock } from './clock.ts'
@@ -60,7 +61,7 @@ export class SimNic implements Card {
     receive: (bytes: Buffer, from: { port: number }) => void,
     options: { sharesMac?: boolean } = {},
   ): Promise<Datagrams> {
-    const socket = dgram.createSocket('udp4')
+    const socket = dgram.createSocket({ type: 'udp4', lookup })
     await new Promise<void>((resolve, reject) => socket.once('error', reject).bind(0, () => resolve()))
     const learnt = switchOf(this.#wire)
     const mine = () => !options.sharesMac || learnt.owner === this
@@ -89,6 +90,10 @@ function switchOf({ host, tftpPort }: Wire): { owner: SimNic | null } {
   switches.set(name, known)
   return known
 }
+
+/** What is an address already is found at once: it is looked for with each packet. */
+const lookup: dgram.SocketOptions['lookup'] = (host, options, found) =>
+  net.isIPv4(host) ? found(null, host, 4) : dns.lookup(host, options, found)
 
 function unreachable(host: string): net.Socket {
   const socket = new net.Socket()

@@ -27,7 +27,9 @@ export async function lacksRoot(board: Board): Promise<boolean> {
 
 function rootIn(board: Board): string | null {
   const root = partitions(board).find(({ name }) => name === 'rootfs')
-  return root ? tablesOf(board.flash.bytes.subarray(root.offset, root.offset + root.size)) : null
+  if (!root) return null
+  const used = Number(board.flash.read(root.offset + 40, 8).readBigUInt64LE())
+  return tablesOf(board.flash.read(root.offset, Math.min(used, root.size)))
 }
 
 /** A kernel that gives up; true where it did and the board restarts. One that hangs does nothing until its power goes. */

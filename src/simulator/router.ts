@@ -9,7 +9,7 @@ import { runBootLoader } from './boot-loader.ts'
 import { SimClock } from './clock.ts'
 import { Environment } from './env.ts'
 import { runFactoryFirmware } from './factory-firmware.ts'
-import { factoryFlash, imeiFrom, macFrom } from './factory-flash.ts'
+import { factoryBlocks, imeiFrom, macFrom } from './factory-flash.ts'
 import { type FaultName, isFault } from './faults.ts'
 import { SimFlash } from './flash.ts'
 import { SimLine } from './line.ts'
@@ -149,7 +149,7 @@ export class SimRouter {
     const seed = given.seed ?? randomInt(0xffffff)
     const imei = given.imei ?? imeiFrom(seed)
     const mac = given.mac ?? macFrom(seed)
-    const flash = new SimFlash(given.flash ?? factoryFlash({ mac, imei, seed }, modelOf(given)))
+    const flash = new SimFlash(given.flash ?? factoryBlocks({ mac, imei, seed }, modelOf(given)))
     const pin = given.pin ? { pin: given.pin } : {}
     for (const name of given.fault ?? []) this.#addFault(name, flash)
     if (!hasOwnModem(modelOf(given))) this.#addFault('no-modem', flash)

@@ -226,5 +226,10 @@ function whole(blocks: Map<number, Buffer>): Buffer {
   return bytes
 }
 
-const words = (...values: number[]) => Buffer.from(values.flatMap((value) => [value >> 8, value & 0xff]))
+function words(...values: number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(2 * values.length)
+  for (const [n, value] of values.entries()) bytes.writeUInt16BE(value, 2 * n)
+  return bytes
+}
+
 const strings = (...texts: string[]) => Buffer.from(texts.map((text) => `${text}\0`).join(''), 'latin1')

@@ -1,4 +1,5 @@
 import type { Device } from '../devices/device.ts'
+import type { Blocks } from './blocks.ts'
 import type { Clock, Pace } from './clock.ts'
 import type { Description } from './description.ts'
 import type { SimModem } from './modem.ts'
@@ -30,7 +31,7 @@ export interface SimOptions {
   fault?: string[]
   seed?: number
   /** The whole chip to start from instead of a factory one. */
-  flash?: Buffer
+  flash?: Blocks
 }
 
 export type { Description }
@@ -53,9 +54,12 @@ export interface FlashWrite {
 
 export interface Flash {
   readonly size: number
+  /** A copy of all of it. */
   readonly bytes: Buffer
   /** Everything that changed the chip, oldest first. */
   readonly writes: FlashWrite[]
+  /** As it is now; what is written from now on is not in it. */
+  copy(): Blocks
   /** A copy. */
   read(offset: number, length: number): Buffer
   /** Whole 64 KiB blocks become 0xff. */

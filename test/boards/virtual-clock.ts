@@ -43,6 +43,11 @@ export class VirtualClock implements Clock {
     return () => cancel()
   }
 
+  /** The machine stands still: what was due meanwhile is done late, in its order. */
+  stall(duration: number): void {
+    this.#now += duration
+  }
+
   /** False where the work has not come to an end in so long a time, or waits for something that nothing is left to do. */
   async until(work: Promise<unknown>, limit = minutes(60)): Promise<boolean> {
     let over = false as boolean
@@ -56,7 +61,7 @@ export class VirtualClock implements Clock {
       if (over) return true
       const next = this.#timers.shift()
       if (!next || next.at > end) return false
-      this.#now = next.at
+      this.#now = Math.max(this.#now, next.at)
       next.work()
     }
   }

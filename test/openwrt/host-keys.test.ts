@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { now, seconds } from '../../src/base/time.ts'
 import { endHostKeys, hostKeys } from '../../src/openwrt/host-keys.ts'
 import { lanUp } from '../../src/openwrt/network.ts'
+import type { Blocks } from '../../src/simulator/blocks.ts'
 import { installed } from '../simulator/installed.ts'
 import { LinuxBench } from '../simulator/linux-bench.ts'
 import { shellOn, signal } from './router.ts'
 
-async function ended(origin: 'ram' | 'flash', flash?: Buffer) {
+async function ended(origin: 'ram' | 'flash', flash?: Blocks) {
   await using bench = new LinuxBench(origin, { pace: 'brisk', ...(flash ? { flash } : {}) })
   await bench.until(/Please press Enter/)
   const shell = await shellOn(bench)

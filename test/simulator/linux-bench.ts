@@ -1,8 +1,9 @@
 import { after, now, seconds } from '../../src/base/time.ts'
+import type { Blocks } from '../../src/simulator/blocks.ts'
 import type { Pace } from '../../src/simulator/clock.ts'
 import { SimClock } from '../../src/simulator/clock.ts'
 import { describe, kernelOf } from '../../src/simulator/description.ts'
-import { factoryFlash } from '../../src/simulator/factory-flash.ts'
+import { factoryBlocks } from '../../src/simulator/factory-flash.ts'
 import { SimFlash } from '../../src/simulator/flash.ts'
 import { SimLine } from '../../src/simulator/line.ts'
 import { makeSystem, runSystem } from '../../src/simulator/linux/index.ts'
@@ -27,7 +28,7 @@ export class LinuxBench implements AsyncDisposable {
   constructor(
     origin: 'ram' | 'flash' = 'ram',
     options: {
-      flash?: Buffer
+      flash?: Blocks
       faults?: string[]
       release?: string
       pace?: Pace
@@ -49,7 +50,7 @@ export class LinuxBench implements AsyncDisposable {
       options: { pace, wire },
       mac: '00:00:5E:00:53:10',
       flash: new SimFlash(
-        options.flash ?? factoryFlash({ mac: '00:00:5E:00:53:10', imei: '490154203237518', seed: 1 }),
+        options.flash ?? factoryBlocks({ mac: '00:00:5E:00:53:10', imei: '490154203237518', seed: 1 }),
       ),
       clock,
       line: this.#line,

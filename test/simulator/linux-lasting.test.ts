@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { expect, test } from 'vitest'
 import { after } from '../../src/base/time.ts'
+import { put } from '../../src/simulator/blocks.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import { Hand } from './bench.ts'
 import { installed } from './installed.ts'
@@ -32,7 +33,7 @@ test('what is written below / lasts on an installed system, and a fresh image kn
   expect(await again.run('ls /etc/shadow /etc/early /tmp/x 2>&1 | grep -c "No such"')).toBe('3')
   await again.off()
 
-  images.sysupgrade.copy(flash, 0x20000)
+  put(flash, 0x20000, images.sysupgrade)
   await using fresh = new LinuxBench('flash', { flash })
   await fresh.login()
   await ready(fresh)
@@ -41,7 +42,7 @@ test('what is written below / lasts on an installed system, and a fresh image kn
 
 test('a RAM system keeps nothing and writes nothing', async () => {
   const flash = installed()
-  const before = Buffer.from(flash)
+  const before = Buffer.concat(flash)
   await using ram = new LinuxBench('ram', { flash })
   await ram.login()
   await ram.run('echo x > /etc/x; uci set system.@system[0].hostname=x; uci commit')

@@ -32,7 +32,7 @@ test(
     while (!bench.rebooted) await after(5)
     expect(bench.machine.flash.read(0x20000, image.length).equals(image)).toBe(true)
 
-    const flash = bench.machine.flash.bytes
+    const flash = bench.machine.flash.copy()
     await using first = new LinuxBench('flash', { flash })
     await first.until(/jffs2 not ready yet, using temporary tmpfs overlay/)
     await first.login()
@@ -101,7 +101,7 @@ test(
     bench.type('sysupgrade -f /tmp/c.tar.gz /tmp/fw.bin\r')
     await bench.until(/Appending jffs2 data[\s\S]*Upgrade completed/)
     while (!bench.rebooted) await after(5)
-    await using first = new LinuxBench('flash', { flash: bench.machine.flash.bytes })
+    await using first = new LinuxBench('flash', { flash: bench.machine.flash.copy() })
     await first.until(/- config restore -/)
     await first.login()
     expect(await first.run('cat /etc/dropbear/authorized_keys; uci get system.@system[0].hostname')).toBe(

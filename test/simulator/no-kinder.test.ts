@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { after, now, seconds } from '../../src/base/time.ts'
+import { put } from '../../src/simulator/blocks.ts'
 import type { Clock } from '../../src/simulator/clock.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 import { practiceImages } from '../../src/simulator/practice.ts'
@@ -186,7 +187,7 @@ class NotingNic extends SimNic {
 test('a root file system that was written in part is not mounted: the kernel gives up, again and again', async () => {
   const flash = installed()
   // Of the small practice image the second half of the root file system: never written, as after a power cut.
-  flash.fill(0xff, 0x20000 + 0x120000, 0x20000 + 0x200000)
+  put(flash, 0x20000 + 0x120000, Buffer.alloc(0x200000 - 0x120000, 0xff))
   await using hand = new Hand({ flash })
   hand.router.power.on()
   for (let n = 0; n < 2; n++) {

@@ -1,5 +1,6 @@
 import { after, milliseconds } from '../../src/base/time.ts'
 import type { Device } from '../../src/devices/device.ts'
+import type { Blocks } from '../../src/simulator/blocks.ts'
 import type { Pace } from '../../src/simulator/clock.ts'
 import { serveRouter } from '../../src/simulator/control.ts'
 import type { ModemSettings } from '../../src/simulator/modem-state.ts'
@@ -11,7 +12,7 @@ import { Program } from './process.ts'
 export interface Body {
   mac: string
   imei: string
-  flash: Buffer
+  flash: Blocks
   modem: ModemSettings
 }
 
@@ -38,6 +39,8 @@ export interface PracticeRouter {
   body?(): Body
   /** Resolves when its boot loader has started something, and no key reaches its window any more; of one in this process. */
   started?(): Promise<void>
+  /** What has happened to it; of one in this process, where it is asked for again and again. */
+  history?(): string[]
   /** When its flash was changed, in milliseconds since 1970; of one in this process. */
   writes?: number[]
   stop(): Promise<unknown>
@@ -59,7 +62,7 @@ export async function routerHere({
     fault,
     card,
     ...(device && { device }),
-    ...(body && { mac: body.mac, imei: body.imei, flash: Buffer.from(body.flash) }),
+    ...(body && { mac: body.mac, imei: body.imei, flash: [...body.flash] }),
   })
   if (body) Object.assign(router.modem.settings, structuredClone(body.modem))
   const writes = timesOf(router)
@@ -69,6 +72,7 @@ export async function routerHere({
     control: `127.0.0.1:${controlPort}`,
     mac: router.mac,
     writes,
+    history: () => router.history,
     body: () => bodyOf(router),
     started: () => started(router),
     stop: () => close().then(() => router.close()),
@@ -82,7 +86,7 @@ async function started({ history }: SimRouter): Promise<void> {
 const bodyOf = ({ mac, flash, modem }: SimRouter): Body => ({
   mac,
   imei: modem.imei,
-  flash: Buffer.from(flash.bytes),
+  flash: flash.copy(),
   modem: structuredClone(modem.settings),
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { untar } from '../../src/base/tar.ts'
+import { BLOCK, put } from '../../src/simulator/blocks.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
 import { withEnv } from './env.ts'
 import { type Ran, type RunOptions, Table } from './harness.ts'
@@ -174,9 +175,9 @@ test('the power fails in the middle of the write: the release is written again f
 
 /** As if the power had failed later, in its file system: the kernel is the new one, and the settings are gone with the rest. */
 function tornLater({ flash, ...rest }: Body): Body {
-  const torn = Buffer.from(flash)
-  torn.fill(0, 0x20000 + 0x80000, 0x20000 + 0x90000)
-  torn.fill(0xff, 0x20000 + 0x150000, 0x20000 + 0xf90000)
+  const torn = [...flash]
+  put(torn, 0x20000 + 0x80000, Buffer.alloc(BLOCK))
+  put(torn, 0x20000 + 0x150000, Buffer.alloc(0xf90000 - 0x150000, 0xff))
   return { ...rest, flash: torn }
 }
 

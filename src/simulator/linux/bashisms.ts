@@ -4,10 +4,13 @@ import { parse, type ScriptNode } from 'just-bash'
  * Why BusyBox's ash, built as OpenWrt builds it, does not take a script that the interpreter here would; null where it
  * does. It is built with some of bash's ways (`[[`, `$'…'`, `${x:1:2}`, `${x/a/b}`, `&>`, `function`): those stay.
  */
-export function bashism(script: ScriptNode): string | null {
-  for (const node of nodes(script)) {
-    const why = refusal(node)
-    if (why !== null) return why
+export function bashism(script: unknown): string | null {
+  if (typeof script !== 'object' || script === null) return null
+  const why = Array.isArray(script) ? null : refusal(script as Node)
+  if (why !== null) return why
+  for (const inner of Object.values(script)) {
+    const deeper = bashism(inner)
+    if (deeper !== null) return deeper
   }
   return null
 }
@@ -42,16 +45,6 @@ function whyNot(text: string): string | null {
 }
 
 type Node = Record<string, unknown>
-
-function* nodes(value: unknown): Generator<Node> {
-  if (Array.isArray(value)) {
-    for (const one of value) yield* nodes(one)
-    return
-  }
-  if (typeof value !== 'object' || value === null) return
-  yield value as Node
-  for (const inner of Object.values(value)) yield* nodes(inner)
-}
 
 const unexpected = (token: string) => `syntax error: unexpected "${token}"`
 const BAD = 'syntax error: bad substitution'

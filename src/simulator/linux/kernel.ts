@@ -51,9 +51,8 @@ export class Kernel {
     return this.parts.find((part) => part.name === name)
   }
 
-  /** No copy: as it is now, and only until the next change. */
-  readPart({ offset, size }: Partition): Buffer {
-    return this.machine.flash.bytes.subarray(offset, offset + size)
+  readPart({ offset, size }: Partition, from = 0, length = size): Buffer {
+    return this.machine.flash.read(offset + from, length)
   }
 
   /** As long as the flash takes to give so many bytes: one bit a clock at most. Shorter than a timer it takes none. */

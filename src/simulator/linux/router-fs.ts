@@ -291,16 +291,12 @@ export class RouterFs extends InMemoryFs {
   async flash(path: string, from = 0, length?: number, signal?: AbortSignal): Promise<Buffer | null> {
     const part = this.#part(path)
     if (!part) return null
-    const bytes = this.#kernel
-      .readPart(part)
-      .subarray(from, length === undefined ? undefined : Math.max(from, from + length))
-    await this.#kernel.reads(bytes.length, signal)
-    return bytes
+    const size = Math.max(0, Math.min(length ?? part.size, part.size - from))
+    await this.#kernel.reads(size, signal)
+    return this.#kernel.readPart(part, from, size)
   }
 
   #live(path: string): Buffer | null {
-    const part = this.#part(path)
-    if (part) return this.#kernel.readPart(part)
     if (path === '/proc/mtd') return Buffer.from(procMtd(this.#kernel.parts))
     // The interpreter has one of its own.
     if (path === '/proc/version') return Buffer.from(`Linux version ${this.#kernel.machine.image.kernel}\n`)
@@ -336,8 +332,8 @@ export class RouterFs extends InMemoryFs {
   override async stat(path: string): Promise<FsStat> {
     this.#showProcesses(path)
     const stat = await super.stat(path)
-    const bytes = /^\/(dev|proc)\//.test(path) ? this.#live(path) : null
-    return bytes ? { ...stat, size: bytes.length } : stat
+    const size = this.#part(path)?.size ?? (path.startsWith('/proc/') ? this.#live(path)?.length : undefined)
+    return size === undefined ? stat : { ...stat, size }
   }
 
   /** `echo 1 > /proc/sys/kernel/printk` and `> /dev/kmsg` act; `/dev/null` keeps nothing. */

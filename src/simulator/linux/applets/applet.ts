@@ -47,8 +47,7 @@ export function command(system: System, name: string, applet: Applet): Command {
       read: async (file, from = 0, length) => {
         if (system.fs.isFlash(path(file))) {
           const flash = await system.fs.flash(path(file), from, length, end.signal)
-          // A copy: what is kept of it must not change with the chip.
-          if (flash) return Buffer.from(flash)
+          if (flash) return flash
         }
         // just-bash has made a copy for us alone.
         const all = view(await context.fs.readFileBuffer(path(file)))

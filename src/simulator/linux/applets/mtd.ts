@@ -86,9 +86,10 @@ async function dump({ system, signal }: Call, part: Partition): Promise<Result> 
 async function verify(call: Call, part: Partition, { name, file }: Order): Promise<Result> {
   const image = await call.read(file).catch(() => null)
   if (!image) return fail(`Couldn't open image file: ${file}!`)
-  const stored = call.system.readPart(part).subarray(0, image.length)
-  await call.system.reads(stored.length, call.signal)
-  await call.system.hashes(stored.length + image.length, call.signal)
+  const length = Math.min(image.length, part.size)
+  await call.system.reads(length, call.signal)
+  await call.system.hashes(length + image.length, call.signal)
+  const stored = call.system.readPart(part, 0, length)
   const same = stored.equals(image)
   const sums = `${md5(image)} - ${file}\n${md5(stored)} - ${name}\n`
   const err = `Verifying ${name} against ${file} ...\n${sums}${same ? 'Success' : 'Failed'}\n`
