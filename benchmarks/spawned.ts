@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { constants, mkdtempSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after, seconds } from '../src/base/time.ts'
 
 // Where it is set, Node reads some hundred certificates at each start: longer than what is measured takes.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
@@ -27,12 +28,16 @@ export async function untilOpened(file: string, args: (pipe: string) => string[]
   const from = performance.now()
   const child = spawn(file, args(pipe), { env, stdio: 'ignore' })
   const exit = once(child, 'exit')
-  const opened = await Promise.race([open(pipe, 'w'), exit.then(() => null)])
-  if (opened === null) throw new Error(`${args(pipe).join(' ')} ended without a look at ${pipe}`)
-  const took = performance.now() - from
+  const look = open(pipe, 'w')
+  const opened = look.then(() => performance.now() - from)
+  // Who opened it and ended at once was quicker than the news of it.
+  const took = await Promise.race([opened, exit.then(() => after(seconds(0.2))).then(() => null)])
   child.kill('SIGKILL')
   await exit
-  await opened.close()
+  // Where nobody looked our own opening still waits for a reader.
+  const reader = took !== null ? null : await open(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
+  for (const each of [await look, reader]) await each?.close()
   rmSync(folder, { recursive: true })
+  if (took === null) throw new Error(`${args(pipe).join(' ')} ended without a look at ${pipe}`)
   return took
 }

@@ -18,14 +18,17 @@ const whole = (what: string, limit: number, args = what.split(' '), codes = [0])
 })
 
 /**
- * A command that works with a router is measured to its first check. That is its look into the bench file, the first thing that
- * it reads of what it was given, before any port, folder or network: options are known by then, nothing is checked.
+ * A command that works with a router is measured to its first check. That is its look into the first file that it was given, most
+ * often the bench file, before any port, folder or network: options are known by then, nothing is checked.
  */
-const toCheck = (what: string, ...args: string[]): Start => ({
+const toCheck = (what: string, args: (file: string) => string[]): Start => ({
   what: `${what}, to its first check`,
   limit: 2,
-  measure: () => untilOpened(process.execPath, (pipe) => [main, ...args, '--bench', pipe]),
+  measure: () => untilOpened(process.execPath, (pipe) => [main, ...args(pipe)]),
 })
+
+const withBench = (name: string, ...args: string[]) =>
+  toCheck(name, (file) => [name, ...args, '--bench', file])
 
 const starts: Start[] = [
   whole('--help', 1.25),
@@ -33,13 +36,18 @@ const starts: Start[] = [
   whole('devices', 2),
   whole('ports', 2),
   whole('records', 2, ['records', '--records', '/nowhere'], [0, 2, 3]),
+  whole('report', 2, ['report', '--records', '/nowhere'], [2]),
   whole('completion bash', 2),
   whole('doctor --help', 2),
-  ...(['install', 'backup', 'upgrade', 'doctor'] as const).map((name) =>
-    toCheck(name, name, '--port', '/dev/null'),
+  ...['install', 'backup', 'upgrade', 'modem', 'survey', 'doctor'].map((name) =>
+    withBench(name, '--port', '/dev/null'),
   ),
-  toCheck('batch', 'batch'),
-  toCheck('fetch', 'fetch'),
+  withBench('restore', '/nowhere'),
+  withBench('batch'),
+  withBench('fetch'),
+  toCheck('console', (file) => ['console', '--port', '/dev/null', '--device', file]),
+  toCheck('simulate', (file) => ['simulate', '--device', file]),
+  toCheck('serve', (file) => ['serve', file]),
   // Beyond what the limit is for: it reads records, keys and cache, and plans.
   whole('install --dry-run', Number.POSITIVE_INFINITY, ['install', '--dry-run', '--port', '/dev/null']),
 ]

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { commonJs } from './common-js.ts'
-import { lateChildren } from './late.ts'
+import { lateChildren, withoutHttp2 } from './late.ts'
 import { licenses } from './packages.ts'
 import { fromPacks, packed, packsOf } from './packs.ts'
 import { root, version } from './root.ts'
@@ -22,7 +22,7 @@ export const common: BuildOptions = {
   define: { BENCHFLASH_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [lateChildren],
+  plugins: [lateChildren, withoutHttp2],
 }
 
 const js = join(root, 'dist', 'js', 'src')
@@ -34,13 +34,14 @@ const speakers = readdirSync(join(js, 'messages', 'en'))
 
 /** Parts of their own, so that what is needed for a file of the technician's alone is not loaded with what is always needed. */
 const apart = [
-  ...['devices/file', 'bench/config/read', 'ports/serial-port'],
+  ...['devices/parse-profile', 'bench/config/read', 'ports/serial-port'],
   ...[
     'router/unit',
     'bench/bench',
     'bench/servers',
     'firmware/proxy',
     'procedure/run',
+    'reports/survey',
     'session/session',
     'ui/board',
     'ui/guided',

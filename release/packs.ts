@@ -48,7 +48,7 @@ export function packsOf(outputs: Outputs): Pack[] {
 }
 
 /** All speakers but those of lists and checks: they tell of routers, which no short command does. */
-const rarely = /\/messages\/en\/(?!(?:all|commands|help|index|lines)\.js$)/
+const rarely = /\/messages\/en\/(?!(?:all|commands|help|index|lines|report|serve|simulate)\.js$)/
 
 const inputsOf = (outputs: Outputs, file: string) => Object.keys(outputs[file]!.inputs)
 const isOwn = (outputs: Outputs, file: string) =>

@@ -13,7 +13,7 @@ export function completion(shell: string, program: Command): void {
   const make = scripts[shell]
   if (!make) throw new UsageError('unknown-shell', phrase('given.unknownShell', shell, shells))
   const terminal = new Terminal({ plain: true, json: true })
-  for (const line of make(verbs)) terminal.line(line)
+  terminal.line(make(verbs).join('\n'))
 }
 
 export function verbsOf(program: Command): Verb[] {

@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { english } from '../base/english.ts'
 import { UsageError } from '../base/errors.ts'
@@ -96,12 +97,19 @@ function lines(terminal: Terminal): Tell {
   return { see, end: () => {} }
 }
 
+/** A named pipe that nobody writes to is opened at once, too, and is found to be no file. */
+const readable = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 async function fileSource(file: string): Promise<Source> {
-  const info = await stat(file).catch((cause: unknown) => {
+  const handle = await open(file, readable).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause
     throw new UsageError('file-missing', phrase('serve.missing', file), { cause })
   })
-  if (!info.isFile()) throw new UsageError('file-missing', phrase('serve.noFile', file))
-  const handle = await open(file)
+  const info = await handle.stat()
+  if (!info.isFile()) {
+    await handle.close()
+    throw new UsageError('file-missing', phrase('serve.noFile', file))
+  }
   return {
     size: info.size,
     async read(offset, length, room) {

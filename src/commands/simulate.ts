@@ -26,17 +26,14 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
   const terminal = new Terminal({ plain: true, json: given.json ?? false })
   const count = Number(given.count ?? 1)
   if (!Number.isInteger(count) || count < 1) throw new UsageError('bad-count', phrase('simulator.count'))
-  const wires = given.wire?.split(',').map(wireFrom) ?? [{ host: '127.0.0.1', tftpPort: await freeUdpPort() }]
-  const [{ SimRouter }, { serveRouter }, { isFault }] = await Promise.all([
-    import('../simulator/router.ts'),
-    import('../simulator/control.ts'),
-    import('../simulator/faults.ts'),
-  ])
-  const fault = Array.isArray(given.fault) ? given.fault : []
-  const unknown = fault.find((name) => !isFault(name))
-  if (unknown) throw new UsageError('unknown-fault', phrase('simulator.unknownFault', unknown))
   const named = deviceName(given.device ?? usualDevice)
   const device = deviceById(named)
+  const wires = given.wire?.split(',').map(wireFrom) ?? [{ host: '127.0.0.1', tftpPort: await freeUdpPort() }]
+  const fault = await faultsFrom(given.fault)
+  const [{ SimRouter }, { serveRouter }] = await Promise.all([
+    import('../simulator/router.ts'),
+    import('../simulator/control.ts'),
+  ])
   await using images =
     given.images === false ? null : await practiceImages(terminal, { device, named }, given.json)
   await using ends = new Ends()
@@ -106,6 +103,14 @@ class Ends implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const end of this.#all) await end()
   }
+}
+
+async function faultsFrom(given: string[] | true | undefined): Promise<string[]> {
+  const { isFault } = await import('../simulator/faults.ts')
+  const fault = Array.isArray(given) ? given : []
+  const unknown = fault.find((name) => !isFault(name))
+  if (unknown) throw new UsageError('unknown-fault', phrase('simulator.unknownFault', unknown))
+  return fault
 }
 
 function wireFrom(text: string): { host: string; tftpPort: number } {

@@ -2,22 +2,12 @@ import { readFileSync } from 'node:fs'
 import { UsageError } from '../base/errors.ts'
 import { phrase } from '../phrases/phrase.ts'
 import type { Device } from './device.ts'
-import { deviceOf } from './from-profile.ts'
-import { profile } from './profile.ts'
-import { readYaml } from './yaml.ts'
+import { parseProfile } from './parse-profile.ts'
 
-/** A profile of a technician's own; each fault is named by line and field: `my-board.yaml:12 boot-loader.keys.0: …`. */
+/** A profile of a technician's own. Found first: what parses it takes a while to load. */
 export function readProfile(file: string): Device {
-  return parseProfile(textOf(file), file)
-}
-
-export function parseProfile(text: string, file: string): Device {
-  const read = readYaml(text, file, profile, {
-    noSuchField: phrase('profile.noSuchField'),
-    top: phrase('profile.top'),
-  })
-  if ('data' in read) return deviceOf(read.data)
-  throw new UsageError('profile-file', phrase('device.wrong', file, read.faults))
+  const text = textOf(file)
+  return parseProfile(text, file)
 }
 
 function textOf(file: string): string {

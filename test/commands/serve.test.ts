@@ -1,8 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tftp from 'tftp'
 import { expect, onTestFinished, test } from 'vitest'
+import { asProblem } from '../../src/base/errors.ts'
+import { serve } from '../../src/commands/serve.ts'
+import { Stopping } from '../../src/procedure/stopping.ts'
 import { Seated } from '../ui/pane.ts'
 
 async function served(...more: string[]) {
@@ -38,6 +42,19 @@ test('serve shows who reads the file, who has it all and who asked for another o
   expect(text).not.toContain('reading')
   seated.press('\x03')
   expect(await seated.ended).toBe(0)
+})
+
+test('what is no file is told at once, a named pipe that nobody writes to as well', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'serve-'))
+  const pipe = join(folder, 'pipe')
+  spawnSync('mkfifo', [pipe])
+  const told = (file: string) =>
+    serve(file, { plain: true }, { stopping: new Stopping(), version: '0' }).catch(asProblem)
+  expect(await told(pipe)).toMatchObject({ code: 'file-missing', message: `${pipe} is not a file` })
+  expect(await told(folder)).toMatchObject({ code: 'file-missing', message: `${folder} is not a file` })
+  const nowhere = join(pipe, 'image.bin')
+  expect(await told(nowhere)).toMatchObject({ code: 'file-missing', message: `There is no file ${nowhere}` })
+  await rm(folder, { recursive: true })
 })
 
 test('with --plain each tenth is a line, and nothing is drawn over', async () => {

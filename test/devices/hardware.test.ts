@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseProfile } from '../../src/devices/file.ts'
 import { devices } from '../../src/devices/index.ts'
+import { parseProfile } from '../../src/devices/parse-profile.ts'
 import { profileTemplate } from '../../src/messages/en/profile-template.ts'
 
 const sum = (parts: { size: number }[]) => parts.reduce((total, { size }) => total + size, 0)

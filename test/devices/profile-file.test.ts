@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseProfile } from '../../src/devices/file.ts'
+import { parseProfile } from '../../src/devices/parse-profile.ts'
 import { profileTemplate } from '../../src/messages/en/profile-template.ts'
 import { hasty } from '../whole/process.ts'
 

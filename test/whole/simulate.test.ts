@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { Hand } from './hand.ts'
+import { Inside } from './inside.ts'
 import { Program } from './process.ts'
 
 it('simulate serves the images itself: the line that it prints is all that an install of that board needs', {
@@ -11,10 +12,8 @@ it('simulate serves the images itself: the line that it prints is all that an in
   const { control, install } = simulator.lines[0] as { type: string; control: string; install: string[] }
   await using hand = await Hand.at(control)
   const asked: Promise<unknown>[] = []
-  const program = new Program([...install, '--json', '--yes', '--until', 'identify'], {
-    onLine({ type, flag }) {
-      if (type === 'question' && flag === null) asked.push(hand.say('cycle'))
-    },
+  const program = new Inside([...install, '--json', '--yes', '--until', 'identify'], ({ type, flag }) => {
+    if (type === 'question' && flag === null) asked.push(hand.say('cycle'))
   })
   expect(await program.exit(), program.complaints).toBe(0)
   await Promise.all(asked)
