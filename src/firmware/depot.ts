@@ -45,6 +45,7 @@ export class Depot {
   readonly offline: boolean
   readonly #o: DepotOptions
   readonly #known = new Map<string, Sums>()
+  #read: Map<string, Buffer> | null = null
 
   constructor(options: DepotOptions) {
     this.#o = { ...options, keys: options.keys ?? trustedKeys(options.trustKeyFiles) }
@@ -56,6 +57,14 @@ export class Depot {
   /** The same without the net. */
   asOffline(): Depot {
     return this.offline ? this : new Depot({ ...this.#o, offline: true })
+  }
+
+  /** The same for a few moments: what was asked of the site once is not asked again. */
+  remembering(): Depot {
+    const depot = new Depot(this.#o)
+    for (const [release, sums] of this.#known) depot.#known.set(release, sums)
+    depot.#read = new Map()
+    return depot
   }
 
   /** The signed list of a release's folder; an earlier one will do when the site is away, since releases are frozen. */
@@ -90,7 +99,9 @@ export class Depot {
       await finishKept(this.at.cache).catch(() => {})
       return readUpTo(this.at.file(path), limitOf(path))
     }
-    return this.#o.web.get(this.at.url(path), limitOf(path), signal)
+    const read = this.#read?.get(path) ?? (await this.#o.web.get(this.at.url(path), limitOf(path), signal))
+    if (read) this.#read?.set(path, read)
+    return read
   }
 
   /** A small file with a known hash, in memory: it is kept together with what belongs to it. */

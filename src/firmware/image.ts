@@ -1,4 +1,4 @@
-import { type Source, sha256 } from '../base/source.ts'
+import type { Source } from '../base/source.ts'
 
 export type Role = 'initramfs' | 'sysupgrade'
 
@@ -24,13 +24,11 @@ export interface Image extends Source {
 }
 
 /** Holds the very bytes that were checked: what happens to the file later does not reach the router. */
-export function imageOf(read: Buffer, rest: Omit<Image, 'size' | 'sha256' | 'read'>): Image {
-  const hash = sha256(read)
-  const bytes = once(hash, read)
+export function imageOf(read: Buffer, rest: Omit<Image, 'size' | 'read'>): Image {
+  const bytes = once(rest.sha256, read)
   return {
     ...rest,
     size: bytes.length,
-    sha256: hash,
     read: async (offset, length) => bytes.subarray(offset, offset + length),
   }
 }

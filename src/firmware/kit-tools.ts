@@ -1,6 +1,6 @@
 import { asProblem } from '../base/errors.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
-import type { Kit } from './kit.ts'
+import type { Kit, KitOptions } from './kit.ts'
 import type { FirmwareStore } from './store.ts'
 
 /** The modem's kit with those of the names that the site or the cache has; nothing is missed that it has not. */
@@ -10,10 +10,12 @@ export async function kitWith(
   names: string[],
   signal: AbortSignal,
 ): Promise<{ kit: Kit; found: string[] }> {
-  let kit = await store.kit(release, signal)
+  // The lists of the feeds are the same for each name.
+  const depot = store.depot.remembering()
+  let kit = await store.kit(release, signal, { depot })
   const found: string[] = []
   for (const name of names) {
-    const larger = await ifThere(store, release, [...found, name], signal)
+    const larger = await ifThere(store, release, { depot, extra: [...found, name] }, signal)
     if (larger) found.push(name)
     kit = larger ?? kit
   }
@@ -23,11 +25,11 @@ export async function kitWith(
 async function ifThere(
   store: FirmwareStore,
   release: string,
-  extra: string[],
+  options: KitOptions,
   signal: AbortSignal,
 ): Promise<Kit | null> {
   try {
-    return await store.kit(release, signal, { extra })
+    return await store.kit(release, signal, options)
   } catch (error) {
     if (fieldsOf(asProblem(error).code).notThere) return null
     throw error

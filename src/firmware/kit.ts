@@ -1,4 +1,5 @@
 import type { Source } from '../base/source.ts'
+import type { Depot } from './depot.ts'
 
 /** One package that is to be installed on top of the image. */
 export interface KitPackage {
@@ -51,4 +52,6 @@ export interface KitOptions {
   extra?: string[]
   /** Bytes of this kit so far. */
   onProgress?: (done: number, total: number) => void
+  /** In place of the store's own. */
+  depot?: Depot
 }

@@ -5,7 +5,8 @@ import { inside } from '../base/inside.ts'
 import { sha256 } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
 import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
-import { checkImage, limitOf, roleOf } from './check.ts'
+import { limitOf, roleOf } from './check.ts'
+import { checkOnce } from './checked.ts'
 import { Depot } from './depot.ts'
 import { keep, readUpTo } from './files.ts'
 import { type Image, imageOf, type Role } from './image.ts'
@@ -32,7 +33,7 @@ export interface StoreOptions {
   patience?: Patience
 }
 
-type Origin = Pick<Image, 'name' | 'file' | 'release' | 'signedBy'>
+type Origin = Pick<Image, 'name' | 'file' | 'release' | 'signedBy' | 'sha256'>
 
 /** The only maker of an Image. A file that has its final name in the cache has been verified. */
 export class FirmwareStore {
@@ -77,7 +78,8 @@ export class FirmwareStore {
     const id = JSON.stringify([release, options.extra ?? []])
     const known = this.#kits.get(id)
     if (known) return known
-    const make = () => makeKit(this.depot, this.#device, checkedRelease(release), { ...options, signal })
+    const { depot = this.depot } = options
+    const make = () => makeKit(depot, this.#device, checkedRelease(release), { ...options, signal })
     const kit = this.#inTurn(make)
     this.#kits.set(id, kit)
     kit.catch(() => this.#kits.delete(id))
@@ -106,9 +108,10 @@ export class FirmwareStore {
   async local(file: string, role: Role): Promise<Image> {
     const bytes = await readLocal(file, role, this.#device)
     const name = basename(file)
-    const released = await this.#openReleased(sha256(bytes), role)
+    const hash = sha256(bytes)
+    const released = await this.#openReleased(hash, role)
     if (released) return released
-    const image = this.#imageFrom(bytes, role, { name, file, release: null, signedBy: null })
+    const image = this.#imageFrom(bytes, role, { name, file, release: null, signedBy: null, sha256: hash })
     const kept = inside(this.#at.localFolder(image.sha256), name)
     await keep(kept, bytes)
     return { ...image, file: kept }
@@ -135,21 +138,29 @@ export class FirmwareStore {
     if (role === 'initramfs') refuseOldRam(release, this.#device)
     const { hashes, signedBy } = await this.depot.sums(release, signal)
     const name = this.#at.name(release, role)
-    const limit = limitOf(role, this.#device)
     const path = `${this.#at.target(release)}/${name}`
     const hash = hashes.get(name) ?? notListed(name)
-    const file = await this.depot.file(path, hash, { limit, signal, onProgress })
-    const bytes = await this.#bytesOf(file, hash, role)
-    return this.#imageFrom(bytes ?? missing(phrase('cache.changed', name)), role, {
-      name,
-      file,
-      release,
-      signedBy,
-    })
+    const bytes = await this.#brought(path, hash, role, { signal, onProgress })
+    const file = this.#at.file(path)
+    return this.#imageFrom(bytes, role, { name, file, release, signedBy, sha256: hash })
+  }
+
+  /** What lies in the cache is looked at once: read and hashed at the same time. */
+  async #brought(
+    path: string,
+    hash: string,
+    role: Role,
+    given: { onProgress?: Progress; signal: AbortSignal },
+  ): Promise<Buffer> {
+    const file = this.#at.file(path)
+    const cached = await this.#bytesOf(file, hash, role)
+    if (cached) return cached
+    await this.depot.file(path, hash, { limit: limitOf(role, this.#device), ...given })
+    return (await this.#bytesOf(file, hash, role)) ?? missing(phrase('cache.changed', basename(path)))
   }
 
   #imageFrom(bytes: Buffer, role: Role, from: Origin): Image {
-    const { release: told, ...facts } = checkImage(bytes, role, from.name, this.#device)
+    const { release: told, ...facts } = checkOnce(bytes, from.sha256, role, from.name, this.#device)
     const release = from.release ?? told
     if (role === 'initramfs')
       refuseOldRam(release ?? ramReleaseOf(facts.kernelName, this.#device), this.#device)
@@ -166,7 +177,8 @@ export class FirmwareStore {
       const name = this.#at.name(release, role)
       const file = this.#at.file(`${this.#at.target(release)}/${name}`)
       const bytes = await this.#bytesOf(file, hash, role)
-      if (bytes) return this.#imageFrom(bytes, role, { name, file, release, signedBy: sums.signedBy })
+      const { signedBy } = sums
+      if (bytes) return this.#imageFrom(bytes, role, { name, file, release, signedBy, sha256: hash })
     }
     return null
   }
@@ -177,10 +189,9 @@ export class FirmwareStore {
     if (!name) return null
     const file = inside(folder, name)
     const bytes = await this.#bytesOf(file, hash, 'initramfs')
-    return (
-      bytes &&
-      this.#imageFrom(bytes, roleOf(bytes, this.#device), { name, file, release: null, signedBy: null })
-    )
+    if (!bytes) return null
+    const origin = { name, file, release: null, signedBy: null, sha256: hash }
+    return this.#imageFrom(bytes, roleOf(bytes, this.#device), origin)
   }
 
   /** Into memory only when it is no larger than an image can be; null unless it is the right file. */

@@ -217,8 +217,12 @@ describe('more packages by name', () => {
 
   it('that are for tools are left out where no feed has them, and found again without the net', async () => {
     const names = ['modemband', 'watchcat']
+    const before = mirror.requests.length
     const { found } = await kitWith(store(), '24.10.8', names, signal)
     expect(found).toEqual(['watchcat'])
+    // A feed's list has some MB: it is not asked for again with each name.
+    const lists = mirror.requests.slice(before).filter((request) => /Packages\.gz$/.test(request))
+    expect(lists.length).toBe(new Set(lists).size)
     const { kit } = await kitWith(store({ offline: true }), '24.10.8', names, signal)
     expect(kit.packages.map(({ name }) => name)).toContain('watchcat')
   })
