@@ -11,14 +11,18 @@ const lines = 16
  * (facts/openwrt.md §8).
  */
 export function isEcho(heard: string, line: string): boolean {
+  // Drawing only adds, and most looks come before the whole echo does.
+  if (heard.length < line.length) return false
   const text = withoutKernel(heard.slice(-near)).replace(/\x1b\[[0-9;?]{0,16}[A-Za-z]/g, '')
   return startsOf(text).some((start) => drawn(text.slice(start), line))
 }
 
+const before = new RegExp(`\\n\\r?|${prompt.source}`, 'g')
+
 /** It stands behind a prompt, or at the beginning of a line. */
 function startsOf(text: string): number[] {
   const starts = [0]
-  for (const match of text.matchAll(new RegExp(`\\n\\r?|${prompt.source}`, 'g'))) {
+  for (const match of text.matchAll(before)) {
     starts.push(match.index + match[0].length)
   }
   return starts.slice(-lines).reverse()
@@ -26,8 +30,6 @@ function startsOf(text: string): number[] {
 
 /** `done` are the numbers of letters that may have been echoed; a blank before CR can be one or drawing. */
 function drawn(text: string, line: string): boolean {
-  // Drawing only adds, and most looks come before the whole echo does.
-  if (text.length < line.length) return false
   let done = [0]
   for (let at = 0; at < text.length && done.length > 0; at++) {
     const letter = text.charAt(at)

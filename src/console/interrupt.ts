@@ -8,6 +8,7 @@ import { anyPrompt } from './other-loader.ts'
 /** Decides from the text alone whether the boot loader is on its way to its window. */
 export class BannerWatch {
   readonly #boot: Device['boot']
+  readonly #beginnings: string[]
   #line = ''
   /** The line without what the adapter heard while power came up. */
   #clean = ''
@@ -16,6 +17,7 @@ export class BannerWatch {
 
   constructor(device: Device) {
     this.#boot = device.boot
+    this.#beginnings = [this.#boot.banner, ...this.#boot.lines]
   }
 
   /** True while keys are to be sent. */
@@ -42,11 +44,15 @@ export class BannerWatch {
     }
     // What the adapter heard while power came up is no part of the banner.
     if (character >= ' ' && character <= '~') this.#clean = (this.#clean + character).slice(-200)
-    const letter = sevenBit(character)
+    const letter = character > '~' ? sevenBit(character) : character
     if (letter >= ' ' && letter <= '~') this.#line = (this.#line + letter).slice(-200)
     if (this.#line === '') return
-    const sign = [this.#boot.banner, ...this.#boot.lines].find((each) => this.#line.endsWith(each))
+    const sign = this.#beginnings.find((each) => this.#line.endsWith(each))
     if (sign !== undefined) this.#begin(sign)
+    if (this.booting) this.#lookForEnd()
+  }
+
+  #lookForEnd(): void {
     // The banner comes once more before the prompt, and no window after it.
     const { interrupted, prompt } = this.#boot
     const ended = (interrupted !== null && this.#line.endsWith(interrupted)) || prompt.test(this.#line)

@@ -23,13 +23,15 @@ export class ReplayPort implements Port {
   readonly #entries: Entry[]
   readonly #queue = new ByteQueue()
   #at = 0
+  /** When the entry before this one was to be played. */
+  #due = 0
   #expected = ''
   #written = ''
   readonly #watching: boolean
   #cancel = () => {}
   /** When the last of what is expected was said then. */
   #asked = 0
-  #due = false as boolean
+  #coming = false as boolean
   /** The end of what was said. */
   #tail = ''
   #lastWrite = now()
@@ -41,7 +43,7 @@ export class ReplayPort implements Port {
     this.#watching = watching
     this.name = name
     this.#entries = entries
-    this.#next(0)
+    this.#after(now(), 0, () => this.#step())
   }
 
   read(): Promise<Uint8Array | null> {
@@ -57,7 +59,7 @@ export class ReplayPort implements Port {
     this.#lastWrite = now()
     if (this.#shownAgain(text)) return
     this.#written += text
-    if (this.#expected !== '' && !this.#due) this.#step()
+    if (this.#expected !== '' && !this.#coming) this.#step()
   }
 
   async close(): Promise<void> {
@@ -68,15 +70,19 @@ export class ReplayPort implements Port {
   /** A Ctrl-C more than was given then: at a prompt it comes to nothing but that prompt. */
   #shownAgain(text: string): boolean {
     const shown = /[\r\n]([^\r\n]{1,80}[#>] )$/.exec(this.#tail)?.[1]
-    const wanted = this.#expected === '' || this.#expected.includes('\x03') || this.#due
+    const wanted = this.#expected === '' || this.#expected.includes('\x03') || this.#coming
     if (text !== '\x03' || shown === undefined || wanted || this.#written !== '') return false
     this.#queue.push(Buffer.from(`\n\r${shown}`, 'latin1'))
     return true
   }
 
-  #next(pause: number): void {
+  /** What was due while the machine stood still comes at once, before anybody whose patience ended meanwhile looks for it. */
+  #after(moment: number, pause: number, work: () => void): void {
     this.#cancel()
-    this.#cancel = later(pause, () => this.#step())
+    this.#due = moment + pause
+    const left = this.#due - now()
+    if (left < 0) work()
+    else this.#cancel = later(left, work)
   }
 
   #step(late = false): void {
@@ -88,17 +94,19 @@ export class ReplayPort implements Port {
       this.#asked = entry.t
       this.#at += 1
       this.#step()
-    } else if (this.#answered(late)) this.#playAfter(entry, this.#expected === '' ? 0 : entry.t - this.#asked)
+    } else if (this.#expected === '') this.#play(entry)
+    else if (this.#answered(late)) this.#playAfter(entry, entry.t - this.#asked)
   }
 
   /** The router took its time, or a hand came to the switch. */
   #playAfter(entry: Entry, took: number): void {
     const byHand = this.#tail === '' && took > hand.took && !this.#watching
-    this.#due = true
-    this.#cancel()
-    this.#cancel = later(byHand ? hand.after : Math.min(took, longestAnswer), () => {
+    // Who waits for an echo does so for half a second, and was busy where it was read later than that.
+    const most = entry.in?.startsWith(this.#expected) ? longestPause : longestAnswer
+    this.#coming = true
+    this.#after(now(), byHand ? hand.after : Math.min(took, most), () => {
       if (byHand && now() - this.#lastWrite < hand.after) return this.#playAfter(entry, took)
-      this.#due = false
+      this.#coming = false
       if (!this.#queue.ended) this.#play(entry)
     })
   }
@@ -110,12 +118,12 @@ export class ReplayPort implements Port {
     if (echo !== '') this.#queue.push(Buffer.from(echo, 'latin1'))
     this.#tail = (this.#tail + echo).slice(-200)
     const pause = (this.#entries[this.#at]?.t ?? entry.t) - entry.t
-    this.#next(Math.min(Math.max(0, pause), longestPause))
+    this.#after(this.#due, Math.min(Math.max(0, pause), longestPause), () => this.#step())
   }
 
   /** Keys of a stream are as many as time allows: of them only the last one counts. */
   #answered(late: boolean): boolean {
-    if (this.#expected === '' || this.#watching) return true
+    if (this.#watching) return true
     const enough = keyStream.test(this.#expected) || this.#written.length >= this.#expected.length
     if (enough && this.#written.includes(this.#expected.at(-1)!)) return true
     if (late) return true
@@ -181,13 +189,18 @@ function parsed(line: string): Entry | null {
 
 function joined(entries: Entry[]): Entry[] {
   const all: Entry[] = []
+  let typed = ''
   for (const entry of entries) {
     const last = all.at(-1)
-    if (last?.in === undefined || entry.in === undefined || Math.abs(entry.t - last.t) >= together)
-      all.push({ ...entry })
+    if (entry.out !== undefined) typed = (last?.out === undefined ? '' : typed) + entry.out
+    if (last?.in === undefined || entry.in === undefined || !asOne(last, entry, typed)) all.push({ ...entry })
     else Object.assign(last, { t: entry.t, in: last.in + entry.in })
   }
   return all
 }
+
+/** So is an echo, however slowly it came: what was typed now is said in place of it, which half of a name is not. */
+const asOne = (last: Entry, entry: Entry, typed: string) =>
+  Math.abs(entry.t - last.t) < together || (typed.startsWith(last.in!) && last.in! !== typed)
 
 const over = (name: string) => new BenchError('port-lost', phrase('port.played', name))

@@ -109,12 +109,6 @@ function mayWriteBeside({ open, openFor }: UnitRecord, patience: number): boolea
   return open?.beside === true && openFor <= patience
 }
 
-/** Until about when a router that was left may be busy with its flash; null where it is not. */
-export function busyUntil({ open, openFor }: UnitRecord, patience = minutes(5)): Date | null {
-  if (!open || openFor > patience) return null
-  return new Date(Date.now() + patience - openFor)
-}
-
 function busyForEver(unit: RunnerUnit): DeviceError {
   return new DeviceError('router-busy', phrase('stuck.busy'), { evidence: unit.evidence() })
 }

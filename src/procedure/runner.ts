@@ -5,7 +5,7 @@ import type { Tools } from './attempt.ts'
 import type { Remark } from './decide.ts'
 import { agree } from './failing.ts'
 import { locked } from './locks.ts'
-import { busyUntil, type Found, lookUntilKnown, whileWriting } from './look.ts'
+import { type Found, lookUntilKnown, whileWriting } from './look.ts'
 import type { Action } from './plan.ts'
 import { Recognition } from './recognition.ts'
 import type { Recorder } from './recorder.ts'
@@ -116,8 +116,10 @@ export class Runner {
 
   /** A router that was only listened to goes on by itself. */
   #leaving(): void {
-    const until = busyUntil(this.#record, this.#given.patience)
-    if (until) this.#recorder.note(phrase('run.doNotSwitchOff', clock(until)))
+    const stamp = this.#standing.stamp()
+    // The same time as stands on the screen at the end.
+    if (stamp.power === 'safe' || stamp.until === undefined) return
+    this.#recorder.note(phrase('run.doNotSwitchOff', clock(new Date(stamp.until))))
   }
 
   get #over(): boolean {

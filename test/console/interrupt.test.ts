@@ -21,12 +21,10 @@ function onTheTable(o: { keyLogic?: KeyLogic; fault?: FaultName[] }) {
   return { router, console: Console.over(router.port()) }
 }
 
-/** Whatever else the program has to do: it comes back to its line 40 ms later. */
+/** Whatever else the program has to do: it comes back to its line 40 ms later. Asleep meanwhile: others want the processor. */
 function stalling(): Disposable {
-  const stop = every(milliseconds(15), () => {
-    const end = performance.now() + milliseconds(40)
-    while (performance.now() < end);
-  })
+  const nobodyWakes = new Int32Array(new SharedArrayBuffer(4))
+  const stop = every(milliseconds(15), () => void Atomics.wait(nobodyWakes, 0, 0, milliseconds(40)))
   return { [Symbol.dispose]: stop }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { later, seconds, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { helpers } from '../../src/console/frame.ts'
 import { Shell } from '../../src/console/shell.ts'
@@ -9,6 +10,7 @@ import { captured, type Entry } from '../../src/ports/capture.ts'
 import { openPort } from '../../src/ports/open-port.ts'
 import { recorded } from '../../src/ports/recorded.ts'
 import { ReplayPort } from '../../src/ports/replay-port.ts'
+import { VirtualClock } from '../boards/virtual-clock.ts'
 import { portContract, type Rig } from '../contract/port.ts'
 import { FarEnd } from './far-end.ts'
 
@@ -114,6 +116,45 @@ it('plays a capture to whoever answers as it was answered then, shell and all', 
   expect((await system.run('cat /proc/version', { signal })).output).toBe('Linux version 6.6\n')
   await line.close()
 })
+
+const prompt = 'root@OpenWrt:~# '
+/** A shell that is taken over and asked for its flash map; what was heard of it was read late by a laptop that was busy. */
+const slowly: Entry[] = [
+  { t: 0, out: '\x03' },
+  { t: 1, in: '^C\r\n' },
+  { t: 91, in: prompt },
+  ...typed(`dmesg -n 1;${helpers}`, prompt),
+  ...typed('a bcd;echo $FAILSAFE;b', `@bcd{\r\n}bcd:0:0@${prompt}`),
+  { t: 0, out: 'a xyz;cat /proc/mtd;b' },
+  { t: 1, in: 'a xyz;c' },
+  { t: 691, in: 'at /proc/mtd;b' },
+  { t: 692, out: '\r' },
+  { t: 693, in: `\r\n@xyz{dev: size\r\n}xyz:0:0@${prompt}` },
+]
+
+it.each(['\x03', 'cat /proc/mtd', 'no key'])(
+  'takes the way that was taken then, also where this machine stands still at %j and that one did so in an echo',
+  async (key) => {
+    const clock = new VirtualClock()
+    using _ = useClock(clock)
+    const file = newFile()
+    const head = { type: 'benchflash-capture', version: 1, started: '', port: 'x' }
+    writeFileSync(file, [head, ...slowly].map((line) => JSON.stringify(line)).join('\n'))
+    let said = ''
+    const port = recorded(await openPort(`replay:${file}`, rate), (direction, bytes) => {
+      const text = Buffer.from(bytes).toString('latin1')
+      if (direction === 'out') said += text
+      if (direction === 'out' && text.includes(key)) later(0, () => clock.stall(seconds(2)))
+    })
+    const asked = Shell.resume(Console.over(port), signal).then((shell) =>
+      shell.run('cat /proc/mtd', { signal }),
+    )
+    expect(await clock.until(asked)).toBe(true)
+    expect(await asked).toEqual({ output: 'dev: size\n', code: 0 })
+    const then = slowly.map(({ out = '' }) => out).join('')
+    expect(said.replaceAll(/a [a-z]{3};/g, '')).toBe(then.replaceAll(/a [a-z]{3};/g, ''))
+  },
+)
 
 /** Typed in pieces of 32, each of which comes back. */
 function typed(line: string, answer: string): Entry[] {

@@ -15,7 +15,6 @@ import { BenchError } from '../../src/base/errors.ts'
 import { harmOf } from '../../src/procedure/harm.ts'
 import { fold, isLine, Journal, type Line, readJournal, sameInputs } from '../../src/procedure/journal.ts'
 import { unitFolder } from '../../src/records/layout.ts'
-import { canFill, withRoomFor } from '../records/full-disk.ts'
 import { MAC } from './world.ts'
 
 const records = () => mkdtempSync(join(tmpdir(), 'journal-'))
@@ -74,24 +73,6 @@ describe('a journal', () => {
     expect(append).toThrow(expect.objectContaining({ code: 'records-gone' }))
     expect(journal.lines).toEqual([])
   })
-  it.skipIf(!canFill)(
-    'has nothing of a line for which the disk had no room, and goes on when there is',
-    () => {
-      const folder = records()
-      Journal.open(folder, MAC)[Symbol.dispose]()
-      const file = join(unitFolder(folder, MAC), 'journal.jsonl')
-      writeFileSync(file, `${JSON.stringify(line('a', 'started'))}\n`)
-      const work = `
-        const journal = it.Journal.open(${JSON.stringify(folder)}, '${MAC}')
-        try { journal.append(${JSON.stringify(line('b', 'started'))}) } catch ({ code }) { console.log(code) }
-        console.log(journal.lines.map(({ step }) => step).join())`
-      expect(withRoomFor(statSync(file).size + 10, 'procedure/journal', work)).toBe('EFBIG\na\n')
-      using journal = Journal.open(folder, MAC)
-      journal.append(line('c', 'started'))
-      expect(journal.lines.map(({ step }) => step)).toEqual(['a', 'c'])
-      expect(readJournal(folder, MAC)).toEqual(journal.lines)
-    },
-  )
   it('is the owner’s alone to read', () => {
     const folder = records()
     Journal.open(folder, MAC)[Symbol.dispose]()
