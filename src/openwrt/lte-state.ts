@@ -56,7 +56,7 @@ export async function untilAddress(shell: Shell, patience: number, signal: Abort
 
 const HAS =
   'h() { s=$(ubus call network.interface.$1 status | tr -d "\\n\\t "); shift;' +
-  ' for w; do echo "$s" | grep -qF "$w" || return 1; done; };'
+  ' for w; do case "$s" in *"$w"*) ;; *) return 1; esac; done; };'
 /** The names stand there without an address too, with empty lists. */
 const HAS_4 = `${HAS} h wwan0 'ipv4-address":[{' 'nexthop":"' 'dns-server":["'`
 const HAS_ALL = `${HAS_4} || h wwan0_6 'nexthop":"' 'dns-server":["'`

@@ -14,12 +14,13 @@ import { runProcedure } from '../../src/procedure/run.ts'
 import { type Settings, secretsIn } from '../../src/procedure/settings.ts'
 import type { Step } from '../../src/procedure/step.ts'
 import { Unit } from '../../src/router/unit.ts'
-import { factoryFlash } from '../../src/simulator/factory-flash.ts'
-import { startMirror } from '../../src/simulator/mirror.ts'
+import { put } from '../../src/simulator/blocks.ts'
+import { factoryBlocks } from '../../src/simulator/factory-flash.ts'
+import type { Mirror } from '../../src/simulator/mirror.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import { modem } from '../../steps/index.ts'
+import { type Filled, filled } from '../whole/cache.ts'
 
-type Mirror = Awaited<ReturnType<typeof startMirror>>
 export const mac = '00:00:5E:00:53:10'
 
 interface Start {
@@ -43,23 +44,23 @@ export class ModemBench implements AsyncDisposable {
 
   static async start(o: Start = {}) {
     const { release = '24.10.8', faults = [], strange = false } = o
-    const mirror = await mirrorOf(release)
-    const bench = new ModemBench(mirror, release, faults, await freePort(), o.settings)
+    const source = await sourceOf(release)
+    const bench = new ModemBench(source, release, faults, await freePort(), o.settings)
     // Found running, as a technician would have it; what is found switched off takes seconds to tell.
     await bench.router.power.on()
-    if (strange) bench.#moveTo(await mirrorOf(release, 'strange'))
+    if (strange) bench.#moveTo(await sourceOf(release, 'strange'))
     return bench
   }
 
   private constructor(
-    mirror: Mirror,
+    { mirror, cache }: Filled,
     release: string,
     fault: string[],
     tftpPort: number,
     more: Partial<Settings> = {},
   ) {
-    const flash = Buffer.from(delivered)
-    imageOn(mirror).copy(flash, 0x20000)
+    const flash = [...delivered]
+    put(flash, 0x20000, imageOn(mirror))
     const wire = { host: '127.0.0.1', tftpPort, serverIp: '192.168.0.5' }
     this.router = new SimRouter({ pace: 'instant', wire, flash, mac, fault })
     this.settings = {
@@ -69,7 +70,7 @@ export class ModemBench implements AsyncDisposable {
       mirror: mirror.url,
       trustKey: [mirror.publicKeyFile],
       records: this.records,
-      cache: join(this.records, 'cache'),
+      cache,
       ...more,
     }
   }
@@ -130,8 +131,8 @@ export class ModemBench implements AsyncDisposable {
   }
 
   /** The laptop trusts this mirror too; the router, whose image is the other's, does not know its keys. */
-  #moveTo(mirror: Mirror): void {
-    Object.assign(this.settings, { mirror: mirror.url, trustKey: [mirror.publicKeyFile] })
+  #moveTo({ mirror, cache }: Filled): void {
+    Object.assign(this.settings, { mirror: mirror.url, trustKey: [mirror.publicKeyFile], cache })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -140,14 +141,17 @@ export class ModemBench implements AsyncDisposable {
 }
 
 /** None changes what a mirror or a router at delivery has: made once, and the mirrors end with the process. */
-const mirrors = new Map<string, Promise<Mirror>>()
-const delivered = factoryFlash({ mac, imei: '490154203237518', seed: 1 })
+const sources = new Map<string, Promise<Filled>>()
+const delivered = factoryBlocks({ mac, imei: '490154203237518', seed: 1 })
 
-function mirrorOf(release: string, whose = ''): Promise<Mirror> {
-  const known = mirrors.get(release + whose) ?? startMirror({ small: true, releases: [release] })
-  mirrors.set(release + whose, known)
+function sourceOf(release: string, whose = ''): Promise<Filled> {
+  const known = sources.get(release + whose) ?? filled(true, release)
+  sources.set(release + whose, known)
   return known
 }
+
+/** One with nothing in it, for a test that puts something there. */
+export const newCache = () => mkdtempSync(join(tmpdir(), 'cache-'))
 
 /** Of its one release. */
 const imageOn = (mirror: Mirror) =>

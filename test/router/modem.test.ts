@@ -11,7 +11,7 @@ import { modem } from '../../steps/index.ts'
 import { restoreModem } from '../../steps/restore-modem.ts'
 import { setModemMode } from '../../steps/set-modem-mode.ts'
 import { TestFeed } from '../simulator/feed.ts'
-import { ModemBench } from './modem-bench.ts'
+import { ModemBench, newCache } from './modem-bench.ts'
 
 const until = (id: string) => ({ until: id })
 const signal = new AbortController().signal
@@ -130,7 +130,7 @@ test.concurrent.each([
 ] as const)(
   'on %s what the technician supplies is installed after a yes, by %s',
   async (release, manager, file) => {
-    await using bench = await ModemBench.start({ release })
+    await using bench = await ModemBench.start({ release, settings: { cache: newCache() } })
     const folder = join(bench.settings.cache, 'supplied')
     mkdirSync(folder, { recursive: true })
     const feed = new TestFeed()
@@ -156,7 +156,7 @@ test.concurrent.each([
 )
 
 test.concurrent('what the technician supplies is left out after a no', async () => {
-  await using bench = await ModemBench.start()
+  await using bench = await ModemBench.start({ settings: { cache: newCache() } })
   const folder = join(bench.settings.cache, 'supplied')
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'modemband_1-r1_all.ipk'), 'no package at all')

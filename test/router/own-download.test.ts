@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { english } from '../../src/base/english.ts'
+import { sha256 } from '../../src/base/source.ts'
 import { later, seconds, useClock } from '../../src/base/time.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
@@ -13,8 +14,10 @@ import { boardAtPrompt } from '../console/far-end.ts'
 
 const { signal } = new AbortController()
 
-const image = imageOf(Buffer.from('an image'), {
+const bytes = Buffer.from('an image')
+const image = imageOf(bytes, {
   ...{ role: 'initramfs', name: 'test.bin', file: 'test.bin', release: null, signedBy: null },
+  sha256: sha256(bytes),
   facts: { kernelName: 'test', rootfsEnd: null, supported: [], revision: null },
 })
 

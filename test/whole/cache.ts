@@ -11,12 +11,12 @@ export interface Filled extends AsyncDisposable {
   folder: string
 }
 
-export async function filled(small: boolean | 'ram' = true): Promise<Filled> {
-  const mirror = await startMirror({ releases: ['24.10.8'], small })
+export async function filled(small: boolean | 'ram' = true, release = '24.10.8'): Promise<Filled> {
+  const mirror = await startMirror({ releases: [release], small })
   const folder = await mkdtemp(join(tmpdir(), 'whole-'))
   const cache = join(folder, 'cache')
   const firmware = ['--mirror', mirror.url, '--trust-key', mirror.publicKeyFile, '--cache', cache]
-  const fetching = new Inside(['fetch', '--json', ...firmware])
+  const fetching = new Inside(['fetch', '--json', '--release', release, ...firmware])
   if ((await fetching.exit()) !== 0) throw new Error(fetching.complaints)
   const end = async () => {
     await mirror.close()

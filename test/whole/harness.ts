@@ -136,8 +136,9 @@ export class Table implements AsyncDisposable {
     const { command = 'install', port = this.line, killAt, at } = o
     const hands: Promise<unknown>[] = []
     const patience = new Patience()
+    const history = () => this.#router.history?.() ?? this.hand.say('history')
     const watch =
-      at && new Watch(at.moment, this.hand, (program) => hands.push(Promise.resolve(at.deed(program))))
+      at && new Watch(at.moment, history, (program) => hands.push(Promise.resolve(at.deed(program))))
     const args = [...this.args(command, port), ...(o.args ?? [])]
     const onLine = (line: Line, self: Started) => {
       patience.heard(line, self)

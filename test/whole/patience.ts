@@ -31,7 +31,7 @@ export class Patience {
     const program = this.#program
     const quiet = Date.now() - this.#last
     if (!program || this.#given) return
-    if (quiet < seconds(this.#listening ? 15 : 45)) return
+    if (quiet < seconds(this.#listening ? 15 : 120)) return
     this.#given = true
     if (this.#listening) return void program.kill()
     program.interrupt()

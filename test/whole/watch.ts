@@ -1,5 +1,4 @@
 import { every, milliseconds } from '../../src/base/time.ts'
-import type { Hand } from './hand.ts'
 import type { Moment } from './moments.ts'
 import type { Line, Started } from './process.ts'
 
@@ -8,12 +7,12 @@ export class Watch {
   #done = false as boolean
   #stop: () => void = () => {}
   readonly #moment: Moment
-  readonly #hand: Hand
+  readonly #history: () => string[] | Promise<string[]>
   readonly #deed: (program: Started) => void
 
-  constructor(moment: Moment, hand: Hand, deed: (program: Started) => void) {
+  constructor(moment: Moment, history: () => string[] | Promise<string[]>, deed: (program: Started) => void) {
     this.#moment = moment
-    this.#hand = hand
+    this.#history = history
     this.#deed = deed
   }
 
@@ -25,13 +24,12 @@ export class Watch {
     if (!('router' in this.#moment)) return
     const { router } = this.#moment
     let busy = false
-    this.#stop = every(milliseconds(20), () => {
+    this.#stop = every(milliseconds(20), async () => {
       if (busy) return
       busy = true
-      void this.#hand.say('history').then((lines) => {
-        busy = false
-        if (router.test(lines.join('\n'))) this.#now(program)
-      })
+      const lines = await this.#history()
+      busy = false
+      if (router.test(lines.join('\n'))) this.#now(program)
     })
   }
 
