@@ -276,8 +276,8 @@ export const survivors: Survivor[] = [
   },
   {
     file: 'src/console/echo.ts',
-    in: 'if (text.length < line.length) return false',
-    from: 'text.length < line.length',
+    in: 'if (heard.length < line.length) return false',
+    from: 'heard.length < line.length',
     to: 'false',
     why: 'It only saves the work: what is shorter is no echo.',
   },

@@ -53,18 +53,18 @@ export const records: Fault[] = [
     heldBy: 'test/records/on-disk.test.ts',
   },
   {
-    what: 'The half line that a full disk took stays in the journal, and the next one is glued to it.',
+    what: 'The half line that a full disk took stays in the journal.',
     file: 'src/records/durable.ts',
     from: '    ftruncateSync(handle, size)\n',
     to: '',
-    heldBy: 'test/procedure/journal.test.ts > no room',
+    heldBy: 'test/procedure/full-disk.test.ts',
   },
   {
     what: 'A disk that has taken a part of a line counts as one that has taken it.',
     file: 'src/records/durable.ts',
     from: '  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)\n',
     to: '  writeSync(handle, bytes)\n',
-    heldBy: 'test/procedure/journal.test.ts > no room',
+    heldBy: 'test/procedure/full-disk.test.ts',
   },
   {
     what: 'The name of a new journal is not on the disk.',
