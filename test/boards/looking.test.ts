@@ -9,7 +9,7 @@ import { Inside } from '../whole/inside.ts'
 import type { Line, Started } from '../whole/process.ts'
 import { Board } from './board.ts'
 import { inFairTime } from './fair-clock.ts'
-import { caught, crash, factory, longWindow, panic } from './restless.ts'
+import { caught, crash, factory, longWindow } from './restless.ts'
 import { freeUdpPort, type RunAt, runProgram } from './run-program.ts'
 
 inFairTime()

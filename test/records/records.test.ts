@@ -126,12 +126,12 @@ test.each([
 
 test('only a router that runs a proven OpenWrt has a label, not one whose backup passed', () => {
   const [one] = readUnits(records, good)
-  const fit = (more: Partial<UnitSummary>) => forLabels([{ ...one!, result: 'passed', ...more }]).length
-  expect(fit({ harm: 'installed' })).toBe(1)
-  expect(fit({ harm: 'nothing-written', openwrt: 'proven' })).toBe(1)
-  expect(fit({ harm: 'nothing-written', openwrt: 'not-asked' })).toBe(0)
-  expect(fit({ harm: 'restored', openwrt: 'proven' })).toBe(0)
-  expect(fit({ harm: 'installed', result: 'failed' })).toBe(0)
+  const labelled = (more: Partial<UnitSummary>) => forLabels([{ ...one!, result: 'passed', ...more }]).length
+  expect(labelled({ harm: 'installed' })).toBe(1)
+  expect(labelled({ harm: 'nothing-written', openwrt: 'proven' })).toBe(1)
+  expect(labelled({ harm: 'nothing-written', openwrt: 'not-asked' })).toBe(0)
+  expect(labelled({ harm: 'restored', openwrt: 'proven' })).toBe(0)
+  expect(labelled({ harm: 'installed', result: 'failed' })).toBe(0)
 })
 
 const start = Date.parse('2026-11-22T12:00:00.000Z')
