@@ -4,6 +4,10 @@
  */
 type Next = (at: number) => number
 type Part = (at: number, next: Next) => number
+interface Atom {
+  part: Part
+  one?: Takes | undefined
+}
 /** Whether a letter, by its code, may stand there. */
 type Takes = (code: number) => boolean
 
@@ -11,6 +15,11 @@ export class Steps {
   count = 0
   /** For making texts: what one letter of each place can be. */
   readonly letters: string[] = []
+  /** And one that it can't be. */
+  readonly misses = new Set<string>()
+  /** Texts that it matches, where nothing looks around. */
+  readonly examples: string[]
+  readonly #examples = new Map<Part, string[]>()
   readonly #source: string
   readonly #flags: string
   #at = 0
@@ -24,6 +33,7 @@ export class Steps {
     this.#source = pattern.source
     this.#flags = pattern.flags
     this.#whole = this.#alternatives()
+    this.examples = this.#of(this.#whole)
     if (this.#at < this.#source.length) throw new Error(`not read: ${this.#source.slice(this.#at)}`)
   }
 
@@ -54,23 +64,37 @@ export class Steps {
       all.push(this.#sequence())
     }
     if (all.length === 1) return all[0]!
-    return (at, next) => {
+    const any: Part = (at, next) => {
       for (const one of all) {
         const end = one(at, next)
         if (end >= 0) return end
       }
       return -1
     }
+    return this.#like(any, all.flatMap((one) => this.#of(one)).slice(0, 12))
+  }
+
+  #of(part: Part): string[] {
+    return this.#examples.get(part) ?? ['']
+  }
+
+  #like(part: Part, examples: string[]): Part {
+    this.#examples.set(part, examples)
+    return part
   }
 
   #sequence(): Part {
     const parts: Part[] = []
     while (this.#at < this.#source.length && !'|)'.includes(this.#source[this.#at]!))
       parts.push(this.#quantified())
-    return parts.reduceRight<Part>(
+    const whole = parts.reduceRight<Part>(
       (rest, part) => (at, next) => part(at, (middle) => rest(middle, next)),
       (at, next) => next(at),
     )
+    // Each part in each of its ways, the others in their first.
+    const firsts = parts.map((part) => this.#of(part)[0] ?? '')
+    const varied = parts.flatMap((part, n) => this.#of(part).map((way) => firsts.with(n, way).join('')))
+    return this.#like(whole, [...new Set(varied)].slice(0, 12))
   }
 
   #quantified(): Part {
@@ -81,8 +105,16 @@ export class Steps {
     this.#at += whole.length
     const min = sign ? (sign === '+' ? 1 : 0) : Number(least)
     const max = sign ? (sign === '?' ? 1 : Infinity) : most ? Number(most) : comma ? Infinity : min
+    const many = this.#many({ part, one }, min, max, lazy === '?')
+    return this.#like(
+      many,
+      this.#of(part).map((way) => way.repeat(Math.min(Math.max(min, 1), 20))),
+    )
+  }
+
+  #many({ part, one }: Atom, min: number, max: number, lazy: boolean): Part {
     if (one) return lazy ? this.#few(one, min, max) : this.#run(one, min, max)
-    return this.#loop(part, min, max, lazy === '?')
+    return this.#loop(part, min, max, lazy)
   }
 
   /** Many of one letter: without recursion, as they may be a million. */
@@ -116,11 +148,9 @@ export class Steps {
   #loop(part: Part, min: number, max: number, lazy: boolean): Part {
     const turn = (n: number, at: number, next: Next): number => {
       this.#step()
-      // The stack is finite; by then a pattern that is not linear has spent its budget.
+      if (n >= DEEP && n >= min) return this.#straight(part, max - n, at, next)
       const more = () =>
-        n < Math.min(max, 150)
-          ? part(at, (end) => (end === at && n >= min ? -1 : turn(n + 1, end, next)))
-          : -1
+        n < max ? part(at, (end) => (end === at && n >= min ? -1 : turn(n + 1, end, next))) : -1
       if (n < min) return more()
       if (lazy) {
         const found = next(at)
@@ -132,7 +162,23 @@ export class Steps {
     return (at, next) => turn(0, at, next)
   }
 
-  #atom(): { part: Part; one?: Takes } {
+  /** The stack is finite: so deep in a repetition, each turn is taken in the first way that it can be. */
+  #straight(part: Part, most: number, at: number, next: Next): number {
+    const ends = [at]
+    while (ends.length <= most) {
+      const end = part(ends.at(-1)!, (end) => end)
+      if (end <= ends.at(-1)!) break
+      ends.push(end)
+    }
+    for (const end of ends.reverse()) {
+      this.#step()
+      const found = next(end)
+      if (found >= 0) return found
+    }
+    return -1
+  }
+
+  #atom(): Atom {
     const rest = this.#source.slice(this.#at)
     const group = /^\((?:\?(?:[:=!]|<[=!]|<\w+>))?/.exec(rest)?.[0]
     if (group) return { part: this.#group(group) }
@@ -151,7 +197,7 @@ export class Steps {
       this.#step()
       return at < this.#text.length && one(this.#text.charCodeAt(at)) ? next(at + 1) : -1
     }
-    return { part, one }
+    return { part: this.#like(part, [this.letters.at(-1)!]), one }
   }
 
   #group(open: string): Part {
@@ -160,19 +206,21 @@ export class Steps {
     const inner = this.#alternatives()
     this.#at++
     if (open === '(?:') return inner
-    if (number > 0) {
-      return (at, next) =>
-        inner(at, (end) => {
-          const before = this.#captures[number]
-          this.#captures[number] = [at, end]
-          const found = next(end)
-          if (found < 0 && before) this.#captures[number] = before
-          return found
-        })
-    }
+    if (number > 0) return this.#like(this.#captured(inner, number), this.#of(inner))
     const wanted = open.endsWith('=')
     if (!open.includes('<')) return (at, next) => (inner(at, (end) => end) >= 0 === wanted ? next(at) : -1)
     return (at, next) => (this.#behind(inner, at) === wanted ? next(at) : -1)
+  }
+
+  #captured(inner: Part, number: number): Part {
+    return (at, next) =>
+      inner(at, (end) => {
+        const before = this.#captures[number]
+        this.#captures[number] = [at, end]
+        const found = next(end)
+        if (found < 0 && before) this.#captures[number] = before
+        return found
+      })
   }
 
   /** Ours look a few letters back. */
@@ -220,6 +268,8 @@ export class Steps {
     this.letters.push(['a', '0', ' ', '"', '\n', '[', ':'].find((one) => known[one.charCodeAt(0)]) ?? '')
     const first = known.indexOf(true, 33)
     this.letters.push(String.fromCharCode(first < 0 ? known.indexOf(true) : first))
+    const miss = known.lastIndexOf(false)
+    if (miss >= 0) this.misses.add(String.fromCharCode(miss))
     return (code) => known[code] ?? real.test(String.fromCharCode(code))
   }
 }
@@ -234,25 +284,31 @@ function knownTo(real: RegExp): boolean[] {
   return known
 }
 
+/** Turns of a repetition within each other. */
+const DEEP = 150
 const SPENT = new Error('the budget is spent')
 
 /** The text of about `length` letters, of those tried, that costs the most steps a letter. */
 export function worstText(pattern: RegExp, length: number): (length: number) => string {
   const steps = new Steps(pattern)
   const letters = steps.letters.filter((one) => one !== '')
+  const examples = steps.examples.flatMap((text) => [...text].map((_, n) => text.slice(0, n + 1)).reverse())
   const beginnings = letters.map((_, n) => letters.slice(0, n + 1).join(''))
   const firsts = steps.letters.filter((_, n) => n % 2 === 1).map((_, n, all) => all.slice(0, n + 1).join(''))
-  const bits = [...new Set([...letters, ...beginnings, ...firsts, 'a', ' ', '\n', '0', 'a b\n'])]
+  const bits = [...new Set([...examples, ...letters, ...beginnings, ...firsts, 'a', ' ', '\n', '0', 'a b\n'])]
     .filter(Boolean)
-    .slice(0, 80)
-  const texts = [
-    ...bits.map((bit) => (size: number) => bit.repeat(size / bit.length)),
-    ...firsts.flatMap((start) =>
-      letters
-        .slice(-6)
-        .map((bit) => (size: number) => start + bit.repeat((size - start.length) / bit.length)),
-    ),
+    .slice(0, 160)
+  const repeated = (start: string, bit: string) => (size: number) =>
+    start + bit.repeat((size - start.length) / bit.length)
+  const begun = [
+    ...bits.map((bit) => repeated('', bit)),
+    ...firsts.flatMap((start) => letters.slice(-6).map((bit) => repeated(start, bit))),
   ]
+  // What has matched all along fails at the last letter.
+  const failing = [...steps.misses].flatMap((miss) =>
+    begun.map((make) => (size: number) => make(size) + miss),
+  )
+  const texts = [...begun, ...failing]
   let worst = { cost: -1, make: texts[0]! }
   for (const make of texts) {
     const text = make(length)

@@ -1,11 +1,11 @@
 /** Nets of 256 addresses, `192.168.7.0/24`: a boot loader has no mask of its own to go by, and a wire needs no more. */
-export const netOf = (ip: string): string => ip.replace(/\d+$/, '0/24')
+export const netOf = (ip: string): string => ip.replace(/\.\d{1,3}$/, '.0/24')
 
 export const sameNet = (a: string, b: string): boolean => netOf(a) === netOf(b)
 
 /** The address of a net that ends as this one does. */
 export const onNet = (net: string, like: string): string =>
-  net.replace(/\d+(\/24)?$/, like.slice(like.lastIndexOf('.') + 1))
+  net.replace(/\.\d{1,3}(\/24)?$/, like.slice(like.lastIndexOf('.')))
 
 /** What may be told to a router that is nobody's yet: no address of the internet. */
 export const isPrivateNet = (text: string): boolean =>

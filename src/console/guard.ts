@@ -60,7 +60,7 @@ export class Guard {
     const typed = this.#line.trim()
     this.#line = ''
     // In a menu question an answer can end in a saved environment, over the kernel.
-    if (/(?:==:|\(Y\/N\))[^\r\n]*$/.test(this.#tail)) {
+    if (/==:|\(Y\/N\)/.test(this.#lastLine)) {
       return { pass: '\r', ask: phrase('guard.answer') }
     }
     if (!this.atPrompt) {

@@ -31,8 +31,9 @@ export async function readTwice(
 export function parseSpiRead(answer: string, length: number, command: string): Buffer {
   const evidence = answer.split(/[\r\n]+/).map((line) => line.slice(0, 200))
   if (/Unknown command|Usage:/i.test(answer)) throw new DeviceError('spi-unknown', {}, { evidence })
-  const [, told, list = ''] = /^\s*read len: (\d+)\s+([0-9a-f ]*?)\s*$/.exec(answer) ?? []
-  const bytes = list.split(/ +/)
+  const text = answer.trim()
+  const [head, told] = /^read len: (\d+)(?=\s)/.exec(text) ?? ['']
+  const bytes = text.slice(head.length).trim().split(/ +/)
   const whole = Number(told) === length && bytes.length === length
   if (whole && bytes.every((byte) => /^[0-9a-f]{1,2}$/.test(byte)))
     return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 16)))

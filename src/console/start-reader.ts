@@ -90,7 +90,7 @@ const progress: [RegExp, Place][] = [
 ]
 const places: Place[] = ['loader', 'unpacking', 'unpacked', 'entered', 'kernel']
 
-const stampedLine = /\[ *\d+\.\d{6}\] .*$/
+const stamped = /\[ *\d+\.\d{6}\] /
 
 /** Decides from the text alone, chunk by chunk, how a start from RAM ends. */
 export class StartReader {
@@ -149,7 +149,7 @@ export class StartReader {
     if (this.#fresh) return
     this.#fresh = true
     if (ACTIVATE.test(`${this.#line}\n`)) this.over = true
-    const inside = stampedLine.exec(this.#line)
+    const inside = stamped.exec(this.#line)
     this.#line = inside && inside.index > 0 ? this.#line.slice(0, inside.index) : ''
   }
 

@@ -13,7 +13,7 @@ export class Layout {
 
   constructor(cache: string, mirror: string, device: Device) {
     this.cache = cache
-    this.#mirror = mirror.replace(/\/+$/, '')
+    this.#mirror = mirror.replace(/(?<!\/)\/+$/, '')
     this.#device = device
   }
 

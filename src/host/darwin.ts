@@ -63,7 +63,8 @@ async function links(tools: Tools): Promise<Link[]> {
 /** `Hardware Port: USB 10/100/1000 LAN`, then `Device: en5`. */
 function kindOf(name: string, block: string, ports: string): Link['kind'] {
   if (/LOOPBACK/.test(block)) return 'loopback'
-  const port = new RegExp(`Hardware Port: (.*)\\nDevice: ${name}\\n`).exec(ports)?.[1]
+  const named = [...ports.matchAll(/^Hardware Port: (.*)\nDevice: (\S+)$/gm)]
+  const port = named.find(([, , device]) => device === name)?.[1]
   if (port === undefined || /bridge/i.test(port)) return 'virtual'
   return /wi-?fi|airport/i.test(port) ? 'wifi' : 'cable'
 }

@@ -144,7 +144,7 @@ function refuseBadFeeds(manager: Manager, text: string): void {
 
 /** What a package manager says, and whose trouble it is (facts/openwrt.md §1.1b, §6.2, §6.3). */
 interface Trouble {
-  said: RegExp
+  said: Pick<RegExp, 'test'>
   /** Something that was said as well and speaks against it. */
   unless?: RegExp
   as(evidence: string[]): Problem
@@ -163,9 +163,25 @@ const network = (manager: Manager): Trouble => ({
   as: (evidence) => new BenchError('feed-unreachable', phrase('feed.unreachable'), { evidence }),
 })
 
+const anyOf = (...signs: Trouble['said'][]): Trouble['said'] => ({
+  test: (text) => signs.some((sign) => sign.test(text)),
+})
+
+/** One pattern for both would look for the second behind each place of the first. */
+const inOrder = (first: RegExp, second: RegExp): Trouble['said'] => ({
+  test(text) {
+    const from = text.search(first)
+    return from >= 0 && second.test(text.slice(from))
+  },
+})
+
 const troubles: Trouble[] = [
   {
-    said: /(Cannot satisfy|cannot find dependency)[\s\S]*\bkernel \(= |unable to select packages[\s\S]*\bkernel[-=~<> ]|breaks:.*\[kernel=/i,
+    said: anyOf(
+      inOrder(/Cannot satisfy|cannot find dependency/i, /\bkernel \(= /i),
+      inOrder(/unable to select packages/i, /\bkernel[-=~<> ]/i),
+      inOrder(/breaks:/i, /\[kernel=/i),
+    ),
     as: (evidence) => new DeviceError('kernel-mismatch', phrase('package.kernelMismatch'), { evidence }),
   },
   {

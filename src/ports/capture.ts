@@ -52,9 +52,7 @@ export function captured(port: Port, file: string, { dumps }: { dumps: boolean }
   return { ...shown, name: port.name, close }
 }
 
-/** What prints flash; a few bytes of it (a mark, the beginning of the firmware) are no dump. */
-const dumping =
-  /\bhexdump\b|\bspi read\b|(?:^|;)\s*(?:md|dump|nm)\b|(?:cat|dd if=|head)[^|;]*\/dev\/mtd[^|;]*(?:;|$)/
+/** A few bytes of flash (a mark, the beginning of the firmware) are no dump. */
 const FEW = 1024
 
 /** Knows by what was typed when the router prints its flash, and by its prompt when that is over. */
@@ -86,11 +84,21 @@ class DumpCut {
   #enter(): void {
     const line = this.#line
     this.#line = ''
-    if (!dumping.test(line) || bytesAskedFor(line) <= FEW) return
+    if (!isDump(line) || bytesAskedFor(line) <= FEW) return
     // The shell's own end mark (frame.ts), or a prompt that stands last.
     const id = /^a ([a-z]{3});/.exec(line)?.[1]
     this.#until = id ? new RegExp(`\\}${id}:\\d{1,3}:\\d{1,3}@`) : /[\r\n][^\r\n|]*[#$] $/
   }
+}
+
+/** What prints flash. Through a pipe it goes to another program. */
+function isDump(line: string): boolean {
+  if (/\bhexdump\b|\bspi read\b|(?:^|;)\s*(?:md|dump|nm)\b/.test(line)) return true
+  return line.split(';').some((command) => {
+    const shown = command.slice(command.lastIndexOf('|') + 1)
+    const reader = shown.search(/cat|dd if=|head/)
+    return reader >= 0 && shown.includes('/dev/mtd', reader)
+  })
 }
 
 function bytesAskedFor(line: string): number {

@@ -49,7 +49,7 @@ function words(bytes: Buffer): string {
 function base64(bytes: Buffer, before: number): string {
   const text = Buffer.concat([Buffer.alloc(before), bytes])
     .toString('base64')
-    .replace(/=+$/, '')
+    .replace(/={1,2}$/, '')
   const first = [0, 2, 3][before]!
   const whole = (before + bytes.length) % 3 === 0
   return text.slice(first, whole ? undefined : -1)

@@ -30,9 +30,12 @@ export interface RunFiles {
 /** The newest where none is named; null where there is none. */
 export function findRun(records: string, wanted?: string): string | null {
   const runs = namesIn(runsOf(records)).sort((a, b) => a.localeCompare(b))
-  const name = wanted?.replace(/[\\/]+$/, '').replace(/^.*[\\/]/, '')
+  const name = wanted && lastPart(wanted)
   return (name === undefined ? runs.at(-1) : runs.find((each) => each === name)) ?? null
 }
+
+/** Its folder may be named with its whole path. */
+const lastPart = (path: string) => path.split(/[\\/]/).findLast((part) => part !== '') ?? ''
 
 /** Console, events, the router's journal and what is known of its seat. Backups are never among them. */
 export function readRun(records: string, run: string): RunFiles {

@@ -112,7 +112,7 @@ function secretLogin(): Pick<Settings, 'apnPassword'> {
 
 /** Seat 1 beside the laptop: 192.168.0.11. */
 function neighbour(serverIp: string): string {
-  return serverIp.replace(/\d+$/, '11')
+  return serverIp.replace(/\.\d{1,3}$/, '.11')
 }
 
 function address(text: string, flag: string): string {

@@ -140,8 +140,12 @@ function networkdLinks(text: string): [string, string][] {
 }
 
 function dhcpClients(text: string): [string, string][] {
-  const found = text.matchAll(/^(?:\S*\/)?(dhclient|dhcpcd|udhcpc)\b.*?(\S+)$/gm)
-  return [...found].map(([, program, name]) => [name!, program!])
+  return text.split('\n').flatMap((line) => {
+    const [path = '', ...rest] = line.trim().split(/\s+/)
+    const program = /^(?:dhclient|dhcpcd|udhcpc)\b/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0]
+    const name = rest.at(-1)
+    return program && name ? [[name, program]] : []
+  })
 }
 
 export async function wayTo(to: string, from: string, tools: Tools): Promise<string | null> {
