@@ -7,11 +7,17 @@ import { untilTrue } from './wait.ts'
 /** netifd throws away foreign addresses while it brings the LAN up, so this comes before `giveAddress`. */
 export async function lanUp(shell: Shell, patience: number, signal: AbortSignal): Promise<void> {
   await shell.run('ubus -t 60 wait_for network.interface.lan', { within: seconds(70), signal })
-  if (await untilTrue(shell, LAN_IS_UP, patience, signal)) return
+  if (!(await isMute(shell, signal)) && (await untilTrue(shell, LAN_IS_UP, patience, signal))) return
   throw new DeviceError('lan-down', phrase('lan.down'))
 }
 
-const LAN_IS_UP = 'ubus call network.interface.lan status | grep -q \'"up": true\''
+/** netifd answers in milliseconds, whatever its interfaces do; one that hangs after a cold start does so for good (facts/device.md §8). */
+async function isMute(shell: Shell, signal: AbortSignal): Promise<boolean> {
+  const ask = 'ubus -t 40 call network.interface.lan status 2>&1 >/dev/null'
+  return (await shell.run(ask, { within: seconds(50), signal })).output.includes('Request timed out')
+}
+
+const LAN_IS_UP = 'ubus -t 1 call network.interface.lan status | grep -q \'"up": true\''
 
 export async function isLanUp(shell: Shell, signal: AbortSignal): Promise<boolean> {
   return (await shell.run(LAN_IS_UP, { signal })).code === 0

@@ -13,7 +13,7 @@ export async function untilTrue(
 ): Promise<boolean> {
   const rounds = Math.ceil(patience / seconds(1))
   const loop = `c() { ${condition}; }; n=0; until c || [ $((n+=1)) -gt ${rounds} ]; do sleep 1; done; [ $n -le ${rounds} ]`
-  // Each round takes more than its second: the condition is a command too.
-  const { code } = await shell.run(loop, { within: 2 * patience + seconds(10), signal })
+  // Each round takes more than its second: the condition is a command too, and one that asks a service waits a second for it.
+  const { code } = await shell.run(loop, { within: 3 * patience + seconds(10), signal })
   return code === 0
 }
