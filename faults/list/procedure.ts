@@ -45,6 +45,14 @@ export const procedure: Fault[] = [
     heldBy: 'test/procedure/power.test.ts > no hand and no switch',
   },
   {
+    what: 'A hand is asked for while the line tells of a write.',
+    file: 'src/router/stuck.ts',
+    from: 'if (stuck && !ear.mayWrite) return stuck',
+    to: 'if (stuck) return stuck',
+    heldBy:
+      'test/router/starting.test.ts > no hand is asked for where one that was told to restart may be writing',
+  },
+  {
     what: 'A hand is asked to cut a first start off.',
     file: 'src/procedure/power.ts',
     from: 'return stillOpen(view) === null || before === null',

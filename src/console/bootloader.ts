@@ -310,8 +310,7 @@ export class Bootloader {
       heard += await this.#console.hear(milliseconds(150), signal)
     }
     // Text that never ends is no echo of keys, and is for the next one to tell.
-    const late = () => new DeviceError('no-prompt', {})
-    await within(seconds(20), late, signal, (own) => this.#console.quiet(milliseconds(150), own))
+    if (!(await this.#console.quiet(milliseconds(150), signal))) throw new DeviceError('no-prompt', {})
     await this.silence(signal)
     if (this.#envDoubtful) await this.#judge(signal)
   }

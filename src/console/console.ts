@@ -1,8 +1,11 @@
 import { Bug, DeviceError, type Problem } from '../base/errors.ts'
-import { after, now, within } from '../base/time.ts'
+import { after, now, seconds, within } from '../base/time.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
 import { type Found, global, Line, type Search } from './line.ts'
+
+/** No echo and no answer goes on for so long without a pause. */
+const RESTLESS = seconds(20)
 
 export type Patterns = Record<string, RegExp>
 export interface Heard<K extends string = string> {
@@ -106,15 +109,16 @@ export class Console {
     line.consume(at < 0 ? line.text.length : at)
   }
 
-  /** Resolves after `duration` without a byte. */
-  async quiet(duration: number, signal: AbortSignal): Promise<void> {
+  /** True after `duration` without a byte; false where the line gives no rest at all. */
+  async quiet(duration: number, signal: AbortSignal): Promise<boolean> {
     const line = this.#own()
     const start = now()
     for (;;) {
       line.throwIfDown()
       line.throwIfSeen()
       const left = Math.max(start, line.lastByteAt) + duration - now()
-      if (left <= 0) return
+      if (left <= 0) return true
+      if (now() - start > RESTLESS) return false
       await after(left, signal)
     }
   }

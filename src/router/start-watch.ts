@@ -1,4 +1,4 @@
-import { now, within } from '../base/time.ts'
+import { now } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import type { Device } from '../devices/device.ts'
 
@@ -26,9 +26,14 @@ export class StartWatch implements Disposable {
     const end = now() + duration
     while (!this.heard) {
       const left = end - now()
-      if (left <= 0 || !(await heardWithin(this.#line, left, signal))) break
+      if (left <= 0 || !(await this.#line.more(left, signal))) break
     }
     return this.heard
+  }
+
+  /** As long as it takes: a hand was asked for. */
+  async sign(signal: AbortSignal): Promise<void> {
+    while (!this.heard) await this.#line.heardAnything(signal)
   }
 
   [Symbol.dispose](): void {
@@ -38,37 +43,5 @@ export class StartWatch implements Disposable {
   #see(text: string): void {
     this.#text = (this.#text + text).slice(-kept)
     this.heard ||= this.#signs.some((sign) => this.#text.includes(sign)) || this.#boot.missed.test(this.#text)
-  }
-}
-
-/** Until so long without a byte, at the earliest after `least`. */
-export async function longSilence(
-  line: Console,
-  { least, silence }: { least: number; silence: number },
-  signal: AbortSignal,
-): Promise<void> {
-  const end = now() + least
-  for (;;) {
-    await line.quiet(silence, signal)
-    const left = end - now()
-    if (left <= 0) return
-    await heardWithin(line, left, signal)
-  }
-}
-
-/** Whether a byte comes in time. */
-async function heardWithin(line: Console, duration: number, signal: AbortSignal): Promise<boolean> {
-  const late = new Error()
-  try {
-    await within(
-      duration,
-      () => late,
-      signal,
-      (own) => line.heardAnything(own),
-    )
-    return true
-  } catch (error) {
-    if (error === late) return false
-    throw error
   }
 }

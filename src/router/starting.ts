@@ -1,6 +1,6 @@
 import { DeviceError } from '../base/errors.ts'
 import { later, minutes, now, seconds } from '../base/time.ts'
-import type { Operator } from '../bench/operator.ts'
+import type { HandRequest, Operator } from '../bench/operator.ts'
 import type { Wire } from '../bench/wire.ts'
 import { over } from '../console/boot-signs.ts'
 import { Bootloader } from '../console/bootloader.ts'
@@ -13,7 +13,8 @@ import { Shell } from '../console/shell.ts'
 import type { Device } from '../devices/device.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { ConsoleOwner } from './console-owner.ts'
-import { longSilence, StartWatch } from './start-watch.ts'
+import { StartWatch } from './start-watch.ts'
+import { busyForEver, type Stuck, untilStuck } from './stuck.ts'
 
 /** After which silence it is told what to check; nothing ends before the first byte. */
 const reminders = [seconds(30), minutes(2), minutes(5)]
@@ -22,7 +23,7 @@ const reminders = [seconds(30), minutes(2), minutes(5)]
 const patience = { sign: seconds(20), least: seconds(60), silence: seconds(20) }
 
 type Note = (text: Wording) => void
-type Patience = typeof patience
+type Patience = typeof patience & { most?: number }
 
 interface Around {
   owner: ConsoleOwner
@@ -43,18 +44,20 @@ export class Starting {
   loops = false as boolean
   #operator: Operator | null = null
   readonly #options: Around
-  readonly #patience: Patience
+  readonly #patience: Required<Patience>
 
   constructor(options: Around) {
     this.#options = options
-    this.#patience = options.patience ?? patience
+    // `reboot` to a system that is up takes 100 s, and 300 at most (facts/openwrt.md §4.5).
+    this.#patience = { most: options.device.patience.firstBoot, ...(options.patience ?? patience) }
   }
 
   /** Goes on when the line speaks. */
   async powerOn(operator: Operator, signal: AbortSignal, note: Note = () => {}): Promise<void> {
     this.#operator = operator
     if (this.begun) return
-    if (!(await this.#restarted(signal, note))) await this.#byHand(operator, signal, note)
+    const stuck = await this.#restarted(signal, note)
+    if (stuck) await this.#byHand(stuck, operator, signal, note)
     this.begun = true
   }
 
@@ -79,7 +82,7 @@ export class Starting {
   }
 
   /**
-   * Does `work`, which waits for a boot loader. Where nothing comes, a power command that did nothing, a plug that was only
+   * Does `work`, which waits for a boot loader. Where none comes, a power command that did nothing, a plug that was only
    * pulled, a hand is asked for: no wait is without an end, or without a person who knows of it.
    */
   async attended<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -95,52 +98,53 @@ export class Starting {
   async #watched(signal: AbortSignal): Promise<never> {
     const line = this.#options.owner.line()
     for (;;) {
-      await longSilence(line, this.#patience, signal)
-      const seen = line.heardAnything(signal)
+      const stuck = await untilStuck(line, this.#options.device, this.#patience, signal)
+      using watch = new StartWatch(line, this.#options.device)
+      const seen = stuck === 'silent' ? line.heardAnything(signal) : watch.sign(signal)
       // Whoever is asked may fail before it is looked at.
       seen.catch(() => {})
-      const request = { power: 'cycle', text: phrase('start.switchOn') } as const
-      await (this.#operator?.hand(request, seen, signal) ?? seen)
+      await (this.#operator?.hand(handFor(stuck), seen, signal) ?? seen)
     }
   }
 
-  async #restarted(signal: AbortSignal, note: Note): Promise<boolean> {
+  /** Null where it starts. */
+  async #restarted(signal: AbortSignal, note: Note): Promise<Stuck | null> {
     const line = this.#options.owner.line()
     using starts = new StartWatch(line, this.#options.device)
     const seen = this.found ?? (await this.#seen(line, signal, note))
     this.found = null
-    if (seen === 'restarting') return true
+    if (seen === 'restarting') return null
     if (seen === 'bootloader') return this.#bootloaderRestarted(line, signal)
     using told = new StartWatch(line, this.#options.device)
-    if (!(await this.#told(seen, line, signal))) return starts.heard && seen === 'booting'
+    if (!(await this.#told(seen, line, signal))) return starts.heard && seen === 'booting' ? null : 'silent'
     // Awaited here: a watch that ends when the promise is handed over hears nothing.
     return await this.#starts(told, line, signal, note)
   }
 
   /** Any sign of the boot loader will do. Without one the line is looked at, and a shell that is still there told once more. */
-  async #starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<boolean> {
+  async #starts(watch: StartWatch, line: Console, signal: AbortSignal, note: Note): Promise<Stuck | null> {
     const start = now()
-    if (await watch.until(this.#patience.sign, signal)) return true
+    if (await watch.until(this.#patience.sign, signal)) return null
     const seen = await this.#seen(line, signal, note)
-    if (watch.heard || seen === 'restarting') return true
+    if (watch.heard || seen === 'restarting') return null
     if (seen === 'bootloader') return this.#bootloaderRestarted(line, signal)
     if (await this.#told(seen, line, signal)) note(phrase('start.toldAgain'))
     const least = Math.max(this.#patience.sign, this.#patience.least - (now() - start))
     return this.#startsBefore({ ...this.#patience, least }, watch, line, signal)
   }
 
-  /** False where the line has been silent for long enough to ask for a hand. */
+  /** Null where a sign of its start comes before a hand is all that helps. */
   async #startsBefore(
-    patience: Patience,
+    patience: Required<Patience>,
     watch: StartWatch,
     line: Console,
     given: AbortSignal,
-  ): Promise<boolean> {
+  ): Promise<Stuck | null> {
     const over = new AbortController()
     const signal = AbortSignal.any([given, over.signal])
     try {
-      const silence = longSilence(line, patience, signal).then(() => false)
-      return await Promise.race([silence, watch.until(Number.POSITIVE_INFINITY, signal)])
+      const stuck = untilStuck(line, this.#options.device, patience, signal)
+      return await Promise.race([watch.sign(signal).then(() => null), stuck])
     } finally {
       over.abort()
     }
@@ -148,10 +152,12 @@ export class Starting {
 
   /** Nothing is sent to a router that may be writing; it is waited for. */
   async #seen(line: Console, signal: AbortSignal, note: Note): Promise<Probed> {
-    for (;;) {
+    const end = now() + 2 * this.#patience.most
+    do {
       const seen = await probe(line, this.#options.device, signal, { say: note })
       if (seen !== 'writing') return seen
-    }
+    } while (now() < end)
+    throw busyForEver(line)
   }
 
   /** Whether it was told to restart. */
@@ -169,12 +175,12 @@ export class Starting {
     }
   }
 
-  async #bootloaderRestarted(line: Console, signal: AbortSignal): Promise<boolean> {
+  async #bootloaderRestarted(line: Console, signal: AbortSignal): Promise<null> {
     const { owner, device, wire, seat } = this.#options
     const bootloader = await Bootloader.attach(line, device, signal)
     wire.quiet(seat)
     owner.back(await bootloader.reset(signal))
-    return true
+    return null
   }
 
   /** Where it does not let us in, a hand can do it. */
@@ -190,20 +196,26 @@ export class Starting {
     }
   }
 
-  async #byHand(operator: Operator, signal: AbortSignal, note: Note): Promise<void> {
+  async #byHand(stuck: Stuck, operator: Operator, signal: AbortSignal, note: Note): Promise<void> {
     const line = this.#options.owner.line()
     line.forget()
-    const reminding = (this.#options.reminders ?? reminders).map((time, round) =>
+    using watch = new StartWatch(line, this.#options.device)
+    const reminding = (stuck === 'silent' ? (this.#options.reminders ?? reminders) : []).map((time, round) =>
       later(time, () => note(whileSilent(round))),
     )
     try {
-      const seen = line.heardAnything(signal)
-      await operator.hand({ power: 'cycle', text: phrase('start.switchOn') }, seen, signal)
+      const seen = stuck === 'silent' ? line.heardAnything(signal) : watch.sign(signal)
+      await operator.hand(handFor(stuck), seen, signal)
     } finally {
       for (const cancel of reminding) cancel()
     }
     this.#options.wire.quiet(this.#options.seat)
   }
 }
+
+const handFor = (stuck: Stuck): HandRequest => ({
+  power: 'cycle',
+  text: stuck === 'silent' ? phrase('start.switchOn') : phrase('start.stillTalks'),
+})
 
 const literal = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BenchError, DeviceError } from '../../src/base/errors.ts'
+import { every, milliseconds, minutes, useClock } from '../../src/base/time.ts'
 import { Console } from '../../src/console/console.ts'
 import { replay } from '../../src/ports/replay.ts'
+import { VirtualClock } from '../boards/virtual-clock.ts'
 import { FarEnd } from './far-end.ts'
 
 const signal = new AbortController().signal
@@ -73,4 +75,15 @@ describe('a console', () => {
     expect(console.peek().length).toBe(64 * 1024)
     expect((await console.expect({ end: /end;/ }, wait)).name).toBe('end')
   })
+})
+
+it('a rest is not waited for without an end', async () => {
+  const clock = new VirtualClock()
+  using _ = useClock(clock)
+  const far = new FarEnd()
+  const stop = every(milliseconds(100), () => far.say('.'))
+  const rested = Console.over(far.port).quiet(milliseconds(200), signal)
+  expect(await clock.until(rested, minutes(2))).toBe(true)
+  stop()
+  expect(await rested).toBe(false)
 })

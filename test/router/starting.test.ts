@@ -1,6 +1,7 @@
 import { it } from 'vitest'
 import { english } from '../../src/base/english.ts'
-import { later, milliseconds, now, seconds, useClock } from '../../src/base/time.ts'
+import type { Problem } from '../../src/base/errors.ts'
+import { every, later, milliseconds, now, seconds, useClock } from '../../src/base/time.ts'
 import type { Operator } from '../../src/bench/operator.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { deviceById } from '../../src/devices/index.ts'
@@ -141,10 +142,82 @@ it('reboot is typed again after 20 s, and a hand is asked for after 60 s and 20 
   expect(silent.reboots[1]).toBeGreaterThanOrEqual(20)
   expect(silent.asked).toHaveLength(1)
   expect(silent.asked[0]).toBeGreaterThanOrEqual(60)
-  // One that still says something is not switched off by anybody.
+  // One that still says something is given more time.
   const talking = await attendedFor([50, 65, 80, 95].map((second) => [second, 'Stopping services\r\n']))
   expect(talking.asked).toHaveLength(1)
   expect(talking.asked[0]).toBeGreaterThanOrEqual(115)
   // Any sign of the boot loader's will do, also where its banner was lost.
   expect((await attendedFor([[10, 'set LAN/WAN WLLLL\n\r']])).asked).toEqual([])
 })
+
+/** It says the same line every 15 s, and starts 40 s after a hand was asked for; what was asked, by second. */
+async function talkingOn(
+  words: string,
+  wait: (starting: Starting, operator: Operator, done: Promise<void>) => Promise<unknown>,
+) {
+  const clock = new VirtualClock()
+  using _ = useClock(clock)
+  const far = new FarEnd()
+  shell(far, 99)
+  const starting = new Starting({ owner: new ConsoleOwner(far.port), device, wire: new Wire(), seat: '1' })
+  const asked: [second: number, text: string][] = []
+  const seenAt: number[] = []
+  let switched = () => {}
+  const done = new Promise<void>((resolve) => {
+    switched = resolve
+  })
+  const hand: Operator['hand'] = async ({ text }, seen) => {
+    asked.push([Math.floor(now() / 1000), english<string>(text)])
+    later(seconds(40), () => far.say(banner))
+    await seen
+    seenAt.push(Math.floor(now() / 1000))
+    switched()
+  }
+  const stop = every(seconds(15), () => far.say(words))
+  const work = wait(starting, { hand } as Operator, done)
+  const problem = work.then(
+    () => null,
+    (error: Problem) => error.code,
+  )
+  const over = await clock.until(work)
+  stop()
+  return { over, asked, seenAt, problem: over ? await problem : null }
+}
+
+const told = (starting: Starting, operator: Operator) => {
+  starting.found = 'factory-shell'
+  return starting.powerOn(operator, signal)
+}
+const waitedFor = async (starting: Starting, operator: Operator, done: Promise<void>) => {
+  starting.begun = true
+  await starting.powerOn(operator, signal)
+  await starting.attended(signal, () => done)
+}
+
+for (const [title, wait] of [
+  ['one that was told to restart', told],
+  ['one whose boot loader is waited for', waitedFor],
+] as const) {
+  it(`a hand is asked for where ${title} only talks, after the longest that a restart takes`, async ({
+    expect,
+  }) => {
+    const { over, asked, seenAt } = await talkingOn('Stopping services\r\n', wait)
+    expect(over).toBe(true)
+    expect(asked).toEqual([
+      [
+        expect.any(Number),
+        'The router still talks, but does not restart: switch it off, wait 3 seconds, switch it on.',
+      ],
+    ])
+    // 300 s (facts/openwrt.md §4.5), and what it was looked at before.
+    expect(asked[0]![0]).toBeGreaterThanOrEqual(300)
+    expect(asked[0]![0]).toBeLessThan(360)
+    // Its own talk is no sign that it was switched off and on.
+    expect(seenAt[0]! - asked[0]![0]).toBe(40)
+  })
+
+  it(`no hand is asked for where ${title} may be writing, and the wait has an end`, async ({ expect }) => {
+    const { over, asked, problem } = await talkingOn('Writing from <stdin> to firmware ...\r\n', wait)
+    expect({ over, asked, problem }).toEqual({ over: true, asked: [], problem: 'router-busy' })
+  })
+}

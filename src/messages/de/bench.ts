@@ -5,6 +5,7 @@ import type * as en from '../en/bench.ts'
 export const startWords: typeof en.startWords = {
   console: 'Konsole von OpenWrt',
   switchOn: 'Router einschalten. Ist er schon an: ausschalten, 3 Sekunden warten, einschalten.',
+  stillTalks: 'Der Router sendet noch, startet aber nicht neu: ausschalten, 3 Sekunden warten, einschalten.',
   toldAgain: 'Der Router hat nicht neu gestartet: Er wird noch einmal dazu aufgefordert.',
   next: (seat) => `Nächsten Router an Platz ${seat} anschließen und einschalten.`,
   sameOrNext: (seat) =>

@@ -5,6 +5,7 @@ import { advice, command } from '../advice.ts'
 export const startWords = {
   console: "OpenWrt's console",
   switchOn: 'Switch the router on. If it is on already: switch it off, wait 3 seconds, switch it on.',
+  stillTalks: 'The router still talks, but does not restart: switch it off, wait 3 seconds, switch it on.',
   toldAgain: 'The router did not restart: it is told once more.',
   next: (seat: string) => `Put the next router on seat ${seat} and switch it on.`,
   sameOrNext: (seat: string) =>
