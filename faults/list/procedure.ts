@@ -49,8 +49,7 @@ export const procedure: Fault[] = [
     file: 'src/router/stuck.ts',
     from: 'if (stuck && !ear.mayWrite) return stuck',
     to: 'if (stuck) return stuck',
-    heldBy:
-      'test/router/starting.test.ts > no hand is asked for where one that was told to restart may be writing',
+    heldBy: 'test/router/starting.test.ts > may be writing, and the wait has an end',
   },
   {
     what: 'A hand is asked to cut a first start off.',

@@ -1,12 +1,13 @@
 import { DeviceError } from '../base/errors.ts'
-import { after, milliseconds, now, seconds, wallTime } from '../base/time.ts'
+import { after, milliseconds, now, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
 import { recorded } from '../ports/recorded.ts'
 import { Console } from './console.ts'
 import { type Probed, probe } from './probe.ts'
-import { type Chunk, lastWords, type Restarts, restartsIn } from './restarts.ts'
+import { Recent } from './recent.ts'
+import { lastWords, type Restarts, restartsIn } from './restarts.ts'
 import { clearedUp, isGarbage } from './rubbish.ts'
 
 type AtOwnRate = Exclude<Probed, 'booting'> | 'talking' | 'deaf' | 'loop'
@@ -68,30 +69,30 @@ interface Before {
 async function lookedAt(port: Port, line: LineUnderTest): Promise<Found> {
   const { device, signal } = line
   let sent = false
-  const heard = { before: '', after: '' }
+  const heard = { before: new Recent(), after: new Recent() }
   const sink = (direction: 'in' | 'out', bytes: Uint8Array) => {
     if (direction === 'out') sent = true
-    else heard[sent ? 'after' : 'before'] += Buffer.from(bytes).toString('latin1')
+    else heard[sent ? 'after' : 'before'].add(Buffer.from(bytes).toString('latin1'))
   }
   const console = Console.over(recorded(port, sink))
-  const chunks: Chunk[] = []
-  using _ = console.onText((text) => void chunks.push({ at: wallTime(), text }))
+  const all = new Recent()
+  using _ = console.onText((text) => all.add(text))
   const start = now()
   // Silence is what is looked for: no event ends it.
   await after(seconds(1), signal)
   // What is sent at a wrong rate arrives as something else: in the boot loader's window that could be a menu key.
   if (isGarbage(console.peek()) && !(await clears(console, signal))) return { state: 'garbage', before: none }
   const cleared = clearedUp(console.peek())
-  const seen = await probe(console, device, signal, { chunks: () => chunks, patience: seconds(12) })
-  const text = heard.before + heard.after
+  const seen = await probe(console, device, signal, { chunks: () => all.chunks, patience: seconds(12) })
+  const text = heard.before.text + heard.after.text
   const found = (state: AtOwnRate): Found => ({ state, before: { cleared, words: lastWords(text) } })
-  if (seen === 'silent') return found(heard.after === '' ? 'silent' : 'loop')
+  if (seen === 'silent') return found(heard.after.text === '' ? 'silent' : 'loop')
   if (seen !== 'booting' && seen !== 'restarting') return found(seen)
   const left = seconds(15) - (now() - start)
-  const restarts = await untilRestarts(console, chunks, line, left)
+  const restarts = await untilRestarts(console, all, line, left)
   if (restarts) return { state: 'restarting', before: { cleared, words: restartsWords(restarts) } }
-  const asked = /Please press Enter|login: ?$/.test(heard.before)
-  return found(asked && heard.after === '' ? 'deaf' : 'talking')
+  const asked = /Please press Enter|login: ?$/.test(heard.before.text)
+  return found(asked && heard.after.text === '' ? 'deaf' : 'talking')
 }
 
 const none: Before = { cleared: false, words: '' }
@@ -107,14 +108,14 @@ async function clears(console: Console, signal: AbortSignal): Promise<boolean> {
 /** A start that is heard may be one of many: the next one shows it. */
 async function untilRestarts(
   console: Console,
-  chunks: readonly Chunk[],
+  heard: Recent,
   { device, signal }: LineUnderTest,
   patience: number,
 ): Promise<Restarts | null> {
   const end = now() + patience
-  const starts = () => /U-Boot \d|Kernel panic/.test(chunks.map(({ text }) => text).join(''))
+  const starts = () => /U-Boot \d|Kernel panic/.test(heard.text)
   for (;;) {
-    const found = restartsIn(chunks, device.boot)
+    const found = restartsIn(heard.chunks, device.boot)
     if (found && !found.over) return found
     if (now() >= end || !starts()) return null
     await console.more(end - now(), signal)

@@ -2,6 +2,7 @@ import { seconds, wallTime } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
 import type { Wording } from '../phrases/phrase.ts'
 import type { Console } from './console.ts'
+import { Recent } from './recent.ts'
 import { type Chunk, type Restarts, restartsIn } from './restarts.ts'
 import { mayWrite, mayWriteAmid } from './writing.ts'
 
@@ -23,9 +24,8 @@ export class Ear implements Disposable {
   readonly asking: Asking
   readonly #device: Device
   readonly #before: readonly Chunk[]
-  readonly #own: Chunk[] = []
+  readonly #own = new Recent()
   readonly #listening: Disposable
-  #size = 0
 
   constructor(console: Console, device: Device, asking: Asking) {
     this.asking = asking
@@ -33,7 +33,7 @@ export class Ear implements Disposable {
     const unread = console.peek()
     const heard = asking.chunks?.() ?? []
     this.#before = heard.length > 0 || unread === '' ? [...heard] : [{ at: wallTime(), text: unread }]
-    this.#listening = console.onText((text) => this.#hear(text))
+    this.#listening = console.onText((text) => this.#own.add(text))
   }
 
   /** It restarts by itself. */
@@ -69,12 +69,6 @@ export class Ear implements Disposable {
   }
 
   get #chunks(): readonly Chunk[] {
-    return [...this.#before, ...this.#own]
-  }
-
-  #hear(text: string): void {
-    this.#own.push({ at: wallTime(), text })
-    this.#size += text.length
-    while (this.#size > kept && this.#own.length > 1) this.#size -= this.#own.shift()!.text.length
+    return [...this.#before, ...this.#own.chunks]
   }
 }

@@ -1,8 +1,13 @@
 import { Bug } from '../base/errors.ts'
 
+/** What may wait for the reader. */
+const ROOM = 1024 * 1024
+
 /** What every Port is made of: bytes wait here for the reader, and an end or a failure wakes whoever waits. */
 export class ByteQueue {
   #chunks: Uint8Array[] = []
+  #waiting = 0
+  #roomy: () => void = () => {}
   #reader: { resolve(bytes: Uint8Array | null): void; reject(error: unknown): void } | null = null
   #end: { error: unknown } | null = null
   #writers = new Set<(error: unknown) => void>()
@@ -21,16 +26,30 @@ export class ByteQueue {
 
   push(bytes: Uint8Array): void {
     if (this.#end) return
-    if (!this.#reader) return void this.#chunks.push(bytes)
+    if (!this.#reader) return void this.#keep(bytes)
     const { resolve } = this.#reader
     this.#reader = null
     resolve(bytes)
+  }
+
+  get hasRoom(): boolean {
+    return this.#waiting < ROOM || this.#end !== null
+  }
+
+  /** For the one who pushes: until so much was read that more may come. */
+  async room(): Promise<void> {
+    while (!this.hasRoom) {
+      await new Promise<void>((resolve) => {
+        this.#roomy = resolve
+      })
+    }
   }
 
   /** Without an error it is an end by our own will. Only the first call counts. */
   end(error: unknown = null): void {
     if (this.#end) return
     this.#end = { error }
+    this.#roomy()
     const reader = this.#reader
     this.#reader = null
     if (error === null) reader?.resolve(null)
@@ -40,7 +59,7 @@ export class ByteQueue {
 
   async read(): Promise<Uint8Array | null> {
     const chunk = this.#chunks.shift()
-    if (chunk) return chunk
+    if (chunk) return this.#taken(chunk)
     if (this.#end) {
       if (this.#end.error !== null) throw this.#end.error
       return null
@@ -70,5 +89,16 @@ export class ByteQueue {
         resolve()
       })
     })
+  }
+
+  #keep(bytes: Uint8Array): void {
+    this.#chunks.push(bytes)
+    this.#waiting += bytes.length
+  }
+
+  #taken(bytes: Uint8Array): Uint8Array {
+    this.#waiting -= bytes.length
+    this.#roomy()
+    return bytes
   }
 }

@@ -90,6 +90,7 @@ class Rfc2217Port implements Port {
         const bytes = await this.#tcp.read()
         if (!bytes) break
         for (const told of this.#reader.read(bytes)) await this.#hear(told)
+        await this.#queue.room()
       }
       this.#queue.end()
     } catch (error) {

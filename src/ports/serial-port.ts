@@ -4,6 +4,7 @@ import { BenchError } from '../base/errors.ts'
 import { every, milliseconds } from '../base/time.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { ByteQueue } from './byte-queue.ts'
+import { Inlet } from './inlet.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
 
@@ -40,8 +41,10 @@ class LocalPort implements Port {
   constructor(name: string, serial: SerialPort) {
     this.name = name
     this.#serial = serial
+    // What has a name like one may be a pseudo terminal, which knows no rate.
+    const inlet = new Inlet(serial, this.#queue)
     // Without a data listener the driver does not notice an adapter that is pulled out.
-    serial.on('data', (bytes: Buffer) => this.#queue.push(bytes))
+    serial.on('data', (bytes: Buffer) => inlet.take(bytes))
     serial.on('error', (error) => this.#queue.end(portLost(name, error)))
     serial.on('close', (error: unknown) => this.#queue.end(portLost(name, error)))
     this.#stopLooking = process.platform === 'win32' ? () => {} : every(milliseconds(500), () => this.#look())

@@ -3,6 +3,7 @@ import { BenchError } from '../base/errors.ts'
 import { later, seconds } from '../base/time.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { ByteQueue } from './byte-queue.ts'
+import { Inlet } from './inlet.ts'
 import type { Port } from './port.ts'
 import { portLost } from './port-lost.ts'
 
@@ -21,7 +22,8 @@ class TcpPort implements Port {
   constructor(name: string, socket: Socket) {
     this.name = name
     this.#socket = socket
-    socket.on('data', (bytes) => this.#queue.push(bytes))
+    const inlet = new Inlet(socket, this.#queue)
+    socket.on('data', (bytes) => inlet.take(bytes))
     socket.on('error', (error) => this.#queue.end(portLost(name, error)))
     socket.on('close', () => this.#queue.end(portLost(name)))
   }
@@ -45,7 +47,8 @@ class TcpPort implements Port {
         cancel()
         resolve()
       })
-      this.#socket.end()
+      // The end of one that was let wait stands behind all that nobody wants any more.
+      this.#socket.removeAllListeners('data').resume().end()
     })
   }
 }

@@ -1,19 +1,17 @@
 import { wallTime } from '../base/time.ts'
 import type { Console } from '../console/console.ts'
 import { apart } from '../console/kernel-lines.ts'
+import { Recent } from '../console/recent.ts'
 import type { Chunk } from '../console/restarts.ts'
 import { ACTIVATE } from '../console/start-reader.ts'
 import type { Device } from '../devices/device.ts'
 
-const KEPT = 64 * 1024
-
 /** What came over the line and when, whoever has the console and whatever was made of it. */
 export class LineHistory {
-  #chunks: Chunk[] = []
-  #size = 0
+  readonly #recent = new Recent()
 
   constructor(console: Console) {
-    console.onText((text) => this.#add(text))
+    console.onText((text) => this.#recent.add(text))
   }
 
   /** The text since a moment (ISO time), each kernel line in a line of its own; what was on the line before is of another story. */
@@ -30,18 +28,11 @@ export class LineHistory {
 
   /** The same in the pieces it came in, with their times. */
   from(moment: number): Chunk[] {
-    return this.#chunks.filter(({ at }) => at >= moment)
+    return this.#recent.chunks.filter(({ at }) => at >= moment)
   }
 
   forget(): void {
-    this.#chunks = []
-    this.#size = 0
-  }
-
-  #add(text: string): void {
-    this.#chunks.push({ at: wallTime(), text })
-    this.#size += text.length
-    while (this.#size > KEPT && this.#chunks.length > 1) this.#size -= this.#chunks.shift()!.text.length
+    this.#recent.forget()
   }
 }
 

@@ -123,6 +123,16 @@ describe('the frame', () => {
     expect(typed + heard).toBeLessThanOrEqual(80)
   })
 
+  it.concurrent('gives up a command that says more than any of ours, and takes what half a MiB of flash prints', () => {
+    const reading = frame('cat x', 'bcd').reading()
+    const line = `${'0'.repeat(1022)}\r\n`
+    const heard = (lines: number) => reading.take(line.repeat(lines)).ended
+    expect(reading.take('@bcd{').ended).toBe(null)
+    expect([heard(512), heard(512)]).toEqual([null, null])
+    const ends = Array.from({ length: 8 }, () => heard(1024))
+    expect(ends.at(-1)).toEqual({ kind: 'endless' })
+  })
+
   it.concurrent('takes every kind of line end and keeps kernel lines only for those who ask', () => {
     expect(plain('a\r\nb\n\rc\rd\n', false)).toBe('a\nb\nc\nd\n')
     expect(plain('a\n[    1.000000] usb\nb\n', false)).toBe('a\nb\n')
