@@ -76,6 +76,11 @@ function setenv(loader: Loader, [name, ...value]: string[]): Result {
     loader.say('Usage:\nsetenv name value ...\n')
     return 'failed'
   }
+  // Once it is there it is neither changed nor deleted (facts/device.md §1.10).
+  if (name === 'ethaddr' && loader.env.values.has(name)) {
+    loader.say(`Can't overwrite "ethaddr"\n`)
+    return 'failed'
+  }
   if (value.length > 0) loader.env.values.set(name, value.join(' '))
   else loader.env.values.delete(name)
   return 'ok'

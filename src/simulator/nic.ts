@@ -5,7 +5,10 @@ import { sameNet } from '../base/subnet.ts'
 import type { Clock } from './clock.ts'
 import type { Address, Card, Datagrams, Wire } from './types.ts'
 
-/** Where the boot loaders' one MAC was last heard, for each cable of the laptop that routers of this process share. */
+/**
+ * Where the boot loaders' one MAC was last heard, for each cable of the laptop that routers of this process share. Those of
+ * another process are not known: docs/practice.md says so.
+ */
 const switches = new Map<string, { owner: SimNic | null }>()
 
 /** The router's network card with its cable. Where the cable ends is real: sockets of this machine. */

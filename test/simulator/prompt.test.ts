@@ -22,6 +22,19 @@ test('the prompt echoes, knows its commands, repeats on a bare Enter and ends a 
   expect(hand.router.flash.writes).toEqual([])
 })
 
+test('the MAC that all boards of a build share is neither changed nor deleted at the prompt (facts/device.md §1.10)', async () => {
+  await using hand = new Hand()
+  await hand.prompt()
+  await hand.line('printenv ethaddr')
+  const [own] = /ethaddr=\S+/.exec(await hand.until('MT7621 # '))!
+  for (const line of ['setenv ethaddr 02:00:00:00:00:77', 'setenv ethaddr']) {
+    await hand.line(line)
+    await hand.until(`Can't overwrite "ethaddr"\n\rMT7621 # `)
+  }
+  await hand.line('printenv ethaddr')
+  await hand.until(`${own}\n\rMT7621 # `)
+})
+
 test('typed without waiting for the echo, bytes are lost', async () => {
   await using hand = new Hand()
   await hand.prompt()
