@@ -192,13 +192,6 @@ export const survivors: Survivor[] = [
   },
   {
     file: 'src/procedure/journal.ts',
-    in: '} catch {',
-    from: '{ return null }',
-    to: '{}',
-    why: 'Nothing is left out of a list of lines as null is.',
-  },
-  {
-    file: 'src/procedure/journal.ts',
     in: "if (line.state === 'started') for (const id of line.undoes ?? []) states.delete(id)",
     from: '[]',
     to: '["Stryker was here"]',

@@ -1,7 +1,8 @@
 import { basename, join, resolve } from 'node:path'
 import { copiesIn, copyIn, journalIn, namesIn, unitFolder } from '../records/layout.ts'
-import { isObject, linesOf } from '../records/lines.ts'
+import { linesOf } from '../records/lines.ts'
 import { isUnique, type Mac, macOfFolder, parseMac } from '../records/mac.ts'
+import { fits, isText, maybe, oneOf, type Shape, shaped } from '../records/shape.ts'
 
 /**
  * Where second copies of a backup may be, the newest first: where its journal says, and where today's option would put
@@ -36,9 +37,9 @@ interface SavedLine {
 const savedLines = (records: string, mac: Mac): SavedLine[] =>
   linesOf(journalIn(unitFolder(records, mac)), isSaved, () => {})
 
-function isSaved(value: unknown): value is SavedLine {
-  if (!isObject(value) || value.step !== 'back-up-flash' || value.state !== 'done') return false
-  const { facts } = value
-  if (!isObject(facts) || typeof facts.folder !== 'string') return false
-  return facts.copy === undefined || typeof facts.copy === 'string'
+const saved: Shape = {
+  step: oneOf('back-up-flash'),
+  state: oneOf('done'),
+  facts: shaped({ folder: isText, copy: maybe(isText) }),
 }
+const isSaved = (value: unknown): value is SavedLine => fits(value, saved)

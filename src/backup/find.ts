@@ -7,7 +7,8 @@ import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'
 import { copiesOf, copyOf } from './copies.ts'
-import type { Backup, BackupNote } from './manifest.ts'
+import type { Backup } from './manifest.ts'
+import { isNote } from './note.ts'
 import { verifyBackup } from './verify.ts'
 
 export interface Stored {
@@ -136,7 +137,8 @@ function named(records: string, wanted: string): string {
 
 function kindOf(folder: string): string | null {
   try {
-    return (JSON.parse(readFileSync(join(folder, backupFiles.note), 'utf8')) as BackupNote).kind
+    const note: unknown = JSON.parse(readFileSync(join(folder, backupFiles.note), 'utf8'))
+    return isNote(note) ? note.kind : null
   } catch {
     return null
   }

@@ -10,22 +10,10 @@ import type { Piece } from '../openwrt/flash-map.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { writeDurably } from '../records/durable.ts'
 import { backupFiles } from '../records/layout.ts'
-import { type Sanity, sanityOf } from './classify.ts'
+import { sanityOf } from './classify.ts'
+import type { BackupNote } from './note.ts'
 
 const WHOLE = backupFiles.whole
-
-/** `backup.json`. */
-export interface BackupNote extends Sanity {
-  mac: string
-  imei: string | null
-  /** The release that ran from RAM while it was made. */
-  ram: string
-  /** The hardware that was seen; null where it was not looked at. */
-  board: unknown
-  /** The last part was read by the boot loader, where the RAM system's map does not have it. */
-  byLoader?: true
-  map: { name: string; offset: number; size: number; sha256: string }[]
-}
 
 export interface Backup extends BackupNote {
   sha256: string

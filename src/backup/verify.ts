@@ -9,7 +9,8 @@ import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { backupFiles } from '../records/layout.ts'
 import { sameMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'
-import type { Backup, BackupNote } from './manifest.ts'
+import type { Backup } from './manifest.ts'
+import { type BackupNote, isNote } from './note.ts'
 
 const WHOLE = backupFiles.whole
 
@@ -19,7 +20,7 @@ const WHOLE = backupFiles.whole
  */
 export async function verifyBackup(folder: string, mac: string | null, device: Device): Promise<Backup> {
   try {
-    const note = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8')) as BackupNote
+    const note = await noteIn(folder)
     if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, phrase('backupGate.foreign', note.mac))
     const sums = await sumsIn(folder)
     const { size } = await stat(join(folder, WHOLE))
@@ -36,6 +37,12 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
   } catch (cause) {
     throw cause instanceof BenchError ? cause : gate(folder, unreadable(cause as Error), cause)
   }
+}
+
+async function noteIn(folder: string): Promise<BackupNote> {
+  const note: unknown = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8'))
+  if (isNote(note)) return note
+  throw gate(folder, phrase('backupGate.oddNote', backupFiles.note))
 }
 
 async function unchanged(

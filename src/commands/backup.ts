@@ -20,7 +20,7 @@ export async function backup(given: BackupGiven, context: Context): Promise<void
   if (verify !== undefined && serial) throw new UsageError('bad-options', phrase('verify.noLine'))
   if (verify !== undefined) {
     const records = resolve(given.records ?? defaultFolders().records)
-    return verifyBackups({ records, wanted: verify === true ? null : verify, given })
+    return verifyBackups({ records, wanted: verify === true ? null : verify, given, to: context.to })
   }
   if (serial) return bySerial(given, context)
   await onTheBench(

@@ -12,6 +12,7 @@ import { sameMac } from '../records/mac.ts'
 import { readRuns } from '../records/runs.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import { benchHere } from '../session/bench-here.ts'
+import type { Context } from '../session/context.ts'
 import { defaultFolders } from '../session/folders.ts'
 import type { Given } from '../session/given.ts'
 import { Terminal } from '../ui/terminal.ts'
@@ -34,8 +35,12 @@ export interface RecordsGiven extends Given {
 }
 
 /** What was done to which router; with `--report` or `--labels` a file, and where it is. */
-export async function recordsCommand(mac: string | undefined, given: RecordsGiven): Promise<void> {
-  const terminal = new Terminal({ plain: true, json: given.json ?? false })
+export async function recordsCommand(
+  mac: string | undefined,
+  given: RecordsGiven,
+  context: Pick<Context, 'to'>,
+): Promise<void> {
+  const terminal = new Terminal({ plain: true, json: given.json ?? false, to: context.to })
   const records = resolve(given.records ?? defaultFolders().records)
   if (given.export !== undefined || given.import !== undefined) return carry(mac, given, terminal, records)
   const told = new Set<string>()
@@ -51,7 +56,8 @@ export async function recordsCommand(mac: string | undefined, given: RecordsGive
   if (given.labels) {
     const { labelSheet } = await import('../session/label-file.ts')
     const { provisioning, paper } = await labelsAsked(given)
-    const sheet = labelSheet(records, units, { passwords: given.passwords ?? false, provisioning, paper })
+    const passwords = given.passwords ?? false
+    const sheet = labelSheet(records, units, { passwords, provisioning, paper, onBad })
     if (forLabels(units).length === 0) terminal.aside(words.recordsCommand.noLabels)
     const file = out('labels.html', sheet)
     if (file && terminal.answers) show(file)

@@ -22,14 +22,14 @@ export async function report(
   given: ReportGiven,
   context: Context,
 ): Promise<void> {
-  const terminal = new Terminal({ plain: true, json: given.json ?? false })
+  const terminal = new Terminal({ plain: true, json: given.json ?? false, to: context.to })
   const records = resolve(given.records ?? defaultFolders().records)
   const run = findRun(records, wanted)
   if (run === null) throw missing(wanted, records)
   if (!given.json) terminal.line(words.report.looking)
   const doctor = jsonFile('doctor.json', await findings(given))
   const what = words.archive.ofRun(run)
-  const files = readRun(records, run)
+  const files = readRun(records, run, (bad) => terminal.aside(words.passedOver(bad)))
   const name = `benchflash-report-${run}`
   await sendable({ name, what, run: files, more: [doctor], records, given }, terminal, context)
 }

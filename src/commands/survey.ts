@@ -57,7 +57,7 @@ async function archive(records: string, given: SurveyGiven, context: Context): P
   const name = findRun(records)
   if (name === null) return
   const terminal = new Terminal({ plain: true, json: given.json ?? false, to: context.to })
-  const run = readRun(records, name)
+  const run = readRun(records, name, (bad) => terminal.aside(words.passedOver(bad)))
   // Where the line could not even be opened, there is none.
   const entries = existsSync(given.capture!) ? readCapture(given.capture!) : []
   const more = surveyFiles(surveyOf(run.events, entries))

@@ -106,7 +106,7 @@ export function fetch(command: Command, context: Context): void {
   )
 }
 
-export function records(command: Command): void {
+export function records(command: Command, context: Context): void {
   const help = words.ownOption.records
   command.addArgument(new Argument('[mac]', help.mac))
   command.addOption(new Option('--report <kind>', help.report).choices(['html', 'json', 'csv']))
@@ -117,7 +117,7 @@ export function records(command: Command): void {
   command.addOption(new Option('--export <place>', help.export))
   command.addOption(new Option('--import <place>', help.import))
   addOptions(command, ['records', 'bench', 'json']).action(async (...args: unknown[]) =>
-    (await import('./records.ts')).recordsCommand(args[0] as string, args[1] as Given),
+    (await import('./records.ts')).recordsCommand(args[0] as string, args[1] as Given, context),
   )
 }
 

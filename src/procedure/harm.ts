@@ -3,7 +3,10 @@ import { fieldsOf } from '../problems/catalogue.ts'
 import type { Line } from './journal.ts'
 
 /** The deeds that read the flash back and so turn "written" into a result. */
-const PROOFS: Record<string, Harm> = { accept: 'installed', 'verify-factory': 'restored' }
+const PROOFS = new Map<string, Harm>([
+  ['accept', 'installed'],
+  ['verify-factory', 'restored'],
+])
 
 /** Whether a step that had said that it writes has left the flash as it was. */
 export function leftUntouched(code: string): boolean {
@@ -16,7 +19,7 @@ export function harmOf(lines: Line[]): Harm {
   let harm: Harm = 'nothing-written'
   let before: Harm = harm
   for (const line of lines) {
-    const proof = PROOFS[line.step]
+    const proof = PROOFS.get(line.step)
     if (writers.has(line.step)) {
       if (line.state === 'started' && line.writing) {
         before = harm

@@ -4,6 +4,8 @@ import { BenchError } from '../base/errors.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { appendWhole, makeFolder, syncFolder } from '../records/durable.ts'
 import { journalIn, lockIn, unitFolder } from '../records/layout.ts'
+import { valuesIn } from '../records/lines.ts'
+import { fits, isFlag, isObject, isText, listOf, maybe, oneOf, type Shape } from '../records/shape.ts'
 import { Lock } from './lock.ts'
 import type { Facts, Writes } from './step.ts'
 
@@ -82,33 +84,32 @@ function read(file: string): Buffer {
 /** A torn last line is what a power cut leaves: it never happened. */
 function parse(bytes: Buffer): { lines: Line[]; length: number } {
   const length = bytes.lastIndexOf(10) + 1
-  const texts = bytes.subarray(0, length).toString('utf8').split('\n')
-  return { lines: texts.flatMap((text) => parseLine(text) ?? []), length }
+  return { lines: valuesIn(bytes.subarray(0, length).toString('utf8'), isLine), length }
 }
 
-function parseLine(text: string): Line | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isLine(value) ? value : null
-  } catch {
-    return null
-  }
+const shape: Shape = {
+  step: isText,
+  state: oneOf('started', 'done', 'failed'),
+  t: isText,
+  run: maybe(isText),
+  inputs: maybe(isObject),
+  facts: maybe(isObject),
+  writes: maybe(isText),
+  writing: maybe(isFlag),
+  undoes: maybe(listOf(isText)),
+  code: maybe(isText),
+}
+/** Where a backup is, and what it is: every report, and the check of them, goes by that. */
+const saved: Shape = {
+  folder: maybe(isText),
+  sha256: maybe(isText),
+  kind: maybe(isText),
+  copy: maybe(isText),
 }
 
-const states = ['started', 'done', 'failed']
-
-/** Whether something that was read is a line: all that a fold of them touches is what it should be. */
-export function isLine(value: unknown): value is Line {
-  if (!isObject(value)) return false
-  const { step, state, t, facts, inputs, undoes } = value
-  if (![step, state, t].every((each) => typeof each === 'string') || !states.includes(String(state)))
-    return false
-  if (![facts, inputs].every((each) => each === undefined || isObject(each))) return false
-  return undoes === undefined || (Array.isArray(undoes) && undoes.every((each) => typeof each === 'string'))
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Whether something that was read is a line: all that is read of a journal is what it should be. */
+export const isLine = (value: unknown): value is Line =>
+  fits(value, shape) && (value.step !== 'back-up-flash' || fits(value.facts ?? {}, saved))
 
 export interface State {
   state: Line['state']

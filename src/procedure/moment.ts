@@ -15,13 +15,12 @@ export function moment(): Moment | undefined {
 }
 
 /**
- * How long ago it was. By the clock only where the computer was started since, and null where the clock was turned: a clock
- * that was put right meanwhile must make no write older, or younger, than it is.
+ * How long ago it was. By the clock only where the computer was started since, and null where it is still to come, by
+ * either of them: a clock that was put right meanwhile must make no write older, or younger, than it is.
  */
-export function agoOf(then: { since: string; at?: Moment }): number | null {
+export function agoOf({ since, at }: { since: string; at?: Moment }): number | null {
   const now = moment()
-  if (now && then.at && now.boot === then.at.boot) return Math.max(0, now.up - then.at.up)
-  const ago = Date.now() - Date.parse(then.since)
+  const ago = now && at && now.boot === at.boot ? now.up - at.up : Date.now() - Date.parse(since)
   return ago >= 0 ? ago : null
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isSim } from '../ports/port-address.ts'
 import { writeDurably } from '../records/durable.ts'
 import { namesIn, seatFile, seatsOf } from '../records/layout.ts'
+import { fits, isFlag, isNumber, isText, maybe, orNull, type Shape, shaped } from '../records/shape.ts'
 import { lineName } from './line-name.ts'
 import { isLineHeld } from './locks.ts'
 import type { Moment } from './moment.ts'
@@ -29,13 +30,21 @@ export interface SeatRecord {
 export function readSeat(records: string, seat: string): SeatRecord | null {
   try {
     const told: unknown = JSON.parse(readFileSync(seatFile(records, seat), 'utf8'))
-    if (told === null || typeof told !== 'object') return null
-    const record = told as SeatRecord
-    return { ...record, t: typeof record.t === 'string' ? record.t : '' }
+    return isSeat(told) ? { ...told, t: told.t ?? '' } : null
   } catch {
     return null
   }
 }
+
+const point: Shape = { since: isText, at: maybe(shaped({ boot: isText, up: isNumber })) }
+const open: Shape = { ...point, step: isText, beside: maybe(isFlag), starts: maybe(shaped(point)) }
+const shape: Shape = {
+  unit: orNull(isText),
+  open: orNull(shaped(open)),
+  port: maybe(isText),
+  t: maybe(isText),
+}
+const isSeat = (value: unknown): value is Omit<SeatRecord, 't'> & { t?: string } => fits(value, shape)
 
 export function writeSeat(records: string, seat: string, record: SeatRecord): void {
   writeDurably(seatFile(records, seat), `${JSON.stringify(record)}\n`)

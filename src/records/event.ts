@@ -1,24 +1,30 @@
 import type { Stamped } from '../procedure/reporter.ts'
-import { isObject, isTime } from './lines.ts'
+import { fits, isObject, isText, isTime, maybe, oneOf, orNull, type Shape, shaped } from './shape.ts'
 
-/** What the reports read of each kind; a later version may add kinds and fields. */
-const texts: Record<string, string[]> = {
-  'run-started': ['procedure'],
-  'step-started': ['step', 'title'],
-  'step-done': ['step'],
-  'step-failed': ['step', 'code', 'message', 'hint', 'harm'],
-  'run-done': ['result'],
-}
-const results = new Set(['passed', 'failed', 'cancelled'])
+const stamp: Shape = { t: isTime, type: isText, seat: isText, unit: orNull(isText) }
+const lteProblem: Shape = { code: isText, message: isText, hint: isText }
 
-/** Whether a line of `events.jsonl` is one: those files may have been copied from anywhere. */
-export function isEvent(value: unknown): value is Stamped {
-  if (!isObject(value)) return false
-  const { t, type, seat, unit, facts, result } = value
-  if (!isTime(t) || typeof type !== 'string' || typeof seat !== 'string') return false
-  if (unit !== null && typeof unit !== 'string') return false
-  if (!(Object.hasOwn(texts, type) ? texts[type]! : []).every((name) => typeof value[name] === 'string'))
-    return false
-  if (type === 'step-done' && !isObject(facts)) return false
-  return type !== 'run-done' || results.has(String(result))
-}
+/** What the reports read of each kind; a later version may add kinds. */
+const kinds = new Map<unknown, Shape>([
+  ['run-started', { procedure: isText }],
+  ['step-started', { step: isText, title: isText }],
+  ['progress', { step: isText }],
+  ['waiting', { step: orNull(isText), wait: maybe(isText), what: isText }],
+  ['step-done', { step: isText, facts: isObject }],
+  ['step-failed', { step: isText, code: isText, message: isText, hint: isText, harm: isText }],
+  ['note', { text: isText }],
+  [
+    'run-done',
+    {
+      result: oneOf('passed', 'failed', 'cancelled'),
+      openwrt: maybe(isText),
+      lte: maybe(isText),
+      lteProblem: maybe(orNull(shaped(lteProblem))),
+      harm: maybe(isText),
+    },
+  ],
+])
+
+/** Whether a line of `events.jsonl` is one: all that the reports touch of it is what it should be. */
+export const isEvent = (value: unknown): value is Stamped =>
+  fits(value, stamp) && fits(value, kinds.get(value.type) ?? {})

@@ -1,7 +1,8 @@
 import { createHmac, randomInt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { appendDurably, makeFolder } from './durable.ts'
 import { passwordsOf, settingsKeyOf } from './layout.ts'
+import type { OnBad } from './lines.ts'
 import { ownKey, wholeKeyIn } from './own-key.ts'
 
 /** No letter or digit that is taken for another one when it is read off a label. */
@@ -29,8 +30,8 @@ export function keepPassword(records: string, mac: string, password: string): vo
  * By MAC in small letters; the newest line counts. A line that is not whole is left out: a full disk or a power cut tore it,
  * and then what stands there was never given out.
  */
-export function readPasswords(records: string): Map<string, string> {
-  const lines = textOf(passwordsOf(records)).split(/\r?\n/)
+export function readPasswords(records: string, onBad: OnBad = () => {}): Map<string, string> {
+  const lines = textOf(passwordsOf(records), onBad).split(/\r?\n/)
   return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
 
@@ -49,11 +50,10 @@ export function markOf(records: string, text: string): string | null {
   return key && createHmac('sha256', key).update(text).digest('hex')
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw error
-  }
+/** There is none in what is no file; but one that cannot be read may have some, and they would not be struck out of a report. */
+function textOf(file: string, onBad: OnBad): string {
+  const there = statSync(file, { throwIfNoEntry: false })
+  if (there?.isFile()) return readFileSync(file, 'utf8')
+  if (there) onBad({ file, line: null })
+  return ''
 }

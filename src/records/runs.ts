@@ -30,7 +30,8 @@ export interface RunSummary {
   lte: Verdict | null
   problem: { step: string; code: string; message: string; hint: string; harm: string } | null
   steps: StepSpan[]
-  facts: Record<string, Record<string, unknown>>
+  /** By step. */
+  facts: Map<string, Record<string, unknown>>
   /** Who was waited for, from its first event to its last. */
   waterfall: Interval[]
 }
@@ -61,7 +62,7 @@ function summary(run: string, events: Stamped[]): RunSummary | null {
     lte: null,
     problem: null,
     steps: [],
-    facts: {},
+    facts: new Map(),
     waterfall: waterfall(events),
   }
   for (const event of events) take(found, event)
@@ -78,7 +79,7 @@ function take(found: RunSummary, event: Stamped): void {
       return
     case 'step-done':
       if (open?.step === event.step) Object.assign(open, { ended: at, state: 'done' })
-      found.facts[event.step] = event.facts
+      found.facts.set(event.step, event.facts)
       return
     case 'step-failed': {
       if (open?.step === event.step) Object.assign(open, { ended: at, state: 'failed' })

@@ -67,10 +67,11 @@ function unitOf(mac: Mac, lines: Line[], runs: RunSummary[]): UnitSummary {
   const own = runs.filter(({ unit }) => sameMac(unit, mac))
   const newest = own.at(-1)
   const fact = (step: string, name: string) => {
-    const told = own.findLast(({ facts }) => facts[step]?.[name] !== undefined)?.facts[step]?.[name]
+    const told = own.findLast(({ facts }) => facts.get(step)?.[name] !== undefined)?.facts.get(step)?.[name]
     return asText(states.get(step)?.facts[name] ?? told)
   }
-  const backup = states.get('back-up-flash')?.facts
+  const saved = states.get('back-up-flash')?.facts ?? {}
+  const folder = asText(saved.folder)
   return {
     mac,
     // Where the flash has none, it is the modem's.
@@ -86,14 +87,15 @@ function unitOf(mac: Mac, lines: Line[], runs: RunSummary[]): UnitSummary {
     problem: newest?.problem ?? null,
     seat: newest?.seat ?? null,
     last: lines.at(-1)?.t ?? null,
-    backup: backup?.folder
-      ? {
-          folder: String(backup.folder),
-          sha256: String(backup.sha256),
-          kind: String(backup.kind),
-          copy: asText(backup.copy),
-        }
-      : null,
+    backup:
+      folder === null
+        ? null
+        : {
+            folder,
+            sha256: asText(saved.sha256) ?? '',
+            kind: asText(saved.kind) ?? '',
+            copy: asText(saved.copy),
+          },
     deeds: [...states].map(([step, { state, t }]) => ({ step, state, t })),
   }
 }

@@ -55,8 +55,10 @@ export function labels(all: Label[], paper: Paper = 'a4'): string {
 
 type Line = [name: string, value: string]
 
+/** A QR code ends at 2953 bytes, a host's name at 253; the name in a journal may have no end. */
 function codeOf({ wifi: [first] = [] }: Label, lines: Line[]): string {
-  return first ? wifiCode(first) : lines.map(([name, value]) => `${name}: ${harmless(value)}`).join('\n')
+  if (first) return wifiCode(first)
+  return lines.map(([name, value]) => `${name}: ${harmless(value).slice(0, 253)}`).join('\n')
 }
 
 function linesOf({ mac, hostname, lte, password, address, wifi = [] }: Label): Line[] {

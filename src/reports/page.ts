@@ -104,7 +104,7 @@ function runTable(runs: RunSummary[]): string {
 
 /** Of the start from RAM, by the keys that were not waited for. */
 function savedIn({ facts }: RunSummary): number | null {
-  const keys = facts['boot-from-ram']?.hostKeys as { saved?: unknown } | undefined
+  const keys = facts.get('boot-from-ram')?.hostKeys as { saved?: unknown } | undefined
   return typeof keys?.saved === 'number' && keys.saved > 0 ? keys.saved : null
 }
 

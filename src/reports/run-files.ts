@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import type { Stamped } from '../procedure/reporter.ts'
+import { isEvent } from '../records/event.ts'
 import {
   consoleIn,
   eventsIn,
@@ -12,6 +12,7 @@ import {
   seatFile,
   unitFolder,
 } from '../records/layout.ts'
+import { linesOf, type OnBad, textIn, valuesIn } from '../records/lines.ts'
 import { isUnique, parseMac } from '../records/mac.ts'
 import { type Secret, secretsInData } from './found.ts'
 import type { TextFile } from './strike.ts'
@@ -38,10 +39,10 @@ export function findRun(records: string, wanted?: string): string | null {
 const lastPart = (path: string) => path.split(/[\\/]/).findLast((part) => part !== '') ?? ''
 
 /** Console, events, the router's journal and what is known of its seat. Backups are never among them. */
-export function readRun(records: string, run: string): RunFiles {
+export function readRun(records: string, run: string, onBad: OnBad = () => {}): RunFiles {
   const folder = runIn(records, run)
-  const text = textOf(eventsIn(folder))
-  const events = linesOf(text) as Stamped[]
+  const textOf = (file: string) => textIn(file, onBad)
+  const events = linesOf(eventsIn(folder), isEvent, () => {})
   // Records may come from elsewhere: what is no MAC and no seat's label names no folder here.
   const said = events.findLast((event) => event.unit !== null)?.unit ?? null
   const mac = parseMac(said ?? '')
@@ -50,28 +51,18 @@ export function readRun(records: string, run: string): RunFiles {
   const own = unit && unitFolder(records, unit)
   const all = {
     'console.log': textOf(consoleIn(folder)),
-    'events.jsonl': text,
+    'events.jsonl': textOf(eventsIn(folder)),
     'journal.jsonl': own ? textOf(journalIn(own)) : '',
     'report.json': own ? textOf(reportIn(own)) : '',
     'seat.json': textOf(seatFile(records, seat)),
   }
   const files = Object.entries(all).flatMap(([name, text]) => (text === '' ? [] : [{ name, text }]))
-  const data = files.flatMap(({ text }) => linesOf(text))
+  const data = files.flatMap(({ text }) => valuesIn(`${text}\n`, isAny))
   return { run, unit, events, files, secrets: secretsInData(data) }
 }
 
 /** Every router that these records know: its neighbours' names may stand in a journal. */
 export const unitsIn = (records: string): string[] => macsIn(records)
 
-/** A line that is no JSON, torn by a power cut, says nothing here. */
-function linesOf(text: string): unknown[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      return line.trim() === '' ? [] : [JSON.parse(line) as unknown]
-    } catch {
-      return []
-    }
-  })
-}
-
-const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+/** Beside JSON there are the lines of the console, which say nothing here. */
+const isAny = (_: unknown): _ is unknown => true

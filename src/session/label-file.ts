@@ -2,6 +2,7 @@ import type { Provisioning } from '../bench/config/provisioning.ts'
 import type { RouterSettings } from '../bench/config/schema.ts'
 import { writeDurably } from '../records/durable.ts'
 import { labelIn, unitFolder } from '../records/layout.ts'
+import type { OnBad } from '../records/lines.ts'
 import { readPasswords } from '../records/passwords.ts'
 import { forLabels, readUnits, type UnitSummary } from '../records/units.ts'
 import { type Label, labels, type Paper } from '../reports/labels.ts'
@@ -13,12 +14,13 @@ export interface LabelWishes {
   provisioning?: Provisioning | null | undefined
   /** With the generated passwords. */
   passwords?: boolean
+  onBad?: OnBad
 }
 
 /** Of those that passed. */
 export function labelSheet(records: string, units: UnitSummary[], options: LabelWishes): string {
   const passed = forLabels(units)
-  const known = options.passwords ? readPasswords(records) : new Map<string, string>()
+  const known = options.passwords ? readPasswords(records, options.onBad) : new Map<string, string>()
   const all = passed.map((unit): Label => {
     const { mac, hostname, lte } = unit
     const given = settingsGiven(records, mac, options.provisioning ?? null)

@@ -6,28 +6,28 @@ import { ownLine } from '../router/own/own-line.ts'
 
 /**
  * What this router was really given: nothing, or what the bench file says of it, where its journal has the mark of just
- * that. Null where it was given something else.
+ * that. Null where it was given something else, and where that cannot be told: its journal is not to be read, or a list of
+ * another day has no line for it.
  */
 export function settingsGiven(
   records: string,
   mac: string,
   provisioning: Provisioning | null,
 ): RouterSettings | null {
+  try {
+    return given(records, mac, provisioning)
+  } catch {
+    return null
+  }
+}
+
+function given(records: string, mac: string, provisioning: Provisioning | null): RouterSettings | null {
   const state = fold(readJournal(records, mac)).get('provision')
   if (!state) return {}
   const { settings: mark } = state.inputs
   if (state.state !== 'done') return null
   if (mark === undefined) return {}
   if (!provisioning) return null
-  const own = known(() => ownLine(records, mac, provisioning))
-  return own && markOf(records, JSON.stringify(own)) === mark ? own : null
-}
-
-/** A list of another day may have no line for it. */
-function known<T>(look: () => T): T | null {
-  try {
-    return look()
-  } catch {
-    return null
-  }
+  const own = ownLine(records, mac, provisioning)
+  return markOf(records, JSON.stringify(own)) === mark ? own : null
 }

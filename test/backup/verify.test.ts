@@ -15,6 +15,16 @@ const parts = [
   { name: 'radio', size: 4 },
 ]
 const device = { ...tplinkMr500V1, flash: { ...tplinkMr500V1.flash, size: 16, partitions: parts } } as Device
+const note = {
+  mac: MAC,
+  imei: null,
+  ram: '24.10.8',
+  kind: 'factory',
+  complaints: [],
+  bootloader: null,
+  firmware: null,
+  map: [{ name: 'uboot', offset: 0, size: 4, sha256: '' }],
+}
 const files = ['uboot.bin', 'firmware.bin', 'radio.bin', 'full-flash.bin']
 let folder = ''
 const path = (name: string) => join(folder, name)
@@ -25,7 +35,7 @@ beforeEach(async () => {
   writeFileSync(path('firmware.bin'), 'firmware')
   writeFileSync(path('radio.bin'), 'rfrf')
   writeFileSync(path('full-flash.bin'), 'bootfirmwarerfrf')
-  writeFileSync(path('backup.json'), JSON.stringify({ mac: MAC, kind: 'factory' }))
+  writeFileSync(path('backup.json'), JSON.stringify(note))
   await list()
 })
 
@@ -44,7 +54,7 @@ const why = (mac?: string) =>
 
 test('it opens on the whole backup of this router, however its MAC is written, and says what it has read', async () => {
   const sha256 = await hashFile(path('full-flash.bin'))
-  const found = { mac: MAC, kind: 'factory', sha256, size: 16 }
+  const found = { ...note, sha256, size: 16 }
   expect(await open('5C-62-8B-01-02-03')).toEqual(found)
   expect(await open(null)).toEqual(found)
   expect([...(await sumsIn(folder)).keys()]).toEqual(files)

@@ -88,7 +88,10 @@ describe('a line', () => {
   it.each([
     whole,
     { ...whole, state: 'started', undoes: ['b', 'c'], inputs: {}, facts: { n: 1 } },
-    { ...whole, state: 'failed', undoes: [] },
+    { ...whole, state: 'failed', undoes: [], run: 'r', code: 'x', writes: 'firmware', writing: false },
+    { ...whole, step: 'back-up-flash' },
+    { ...whole, step: 'back-up-flash', facts: { folder: 'x', sha256: 'x', kind: 'x', copy: 'x' } },
+    { ...whole, facts: { folder: 5 } },
   ])('is one: %j', (value) => {
     expect(isLine(value)).toBe(true)
   })
@@ -106,11 +109,21 @@ describe('a line', () => {
     { ...whole, state: '' },
     { ...whole, state: ['done'] },
     { ...whole, facts: null },
+    { ...whole, step: 'back-up-flash', facts: null },
     { ...whole, facts: [] },
     { ...whole, inputs: 'x' },
     { ...whole, undoes: 'b' },
     { ...whole, undoes: { every: 1 } },
     { ...whole, undoes: ['b', 1] },
+    { ...whole, run: 1 },
+    { ...whole, code: {} },
+    { ...whole, writes: true },
+    { ...whole, writing: 'yes' },
+    ...['folder', 'sha256', 'kind', 'copy'].map((name) => ({
+      ...whole,
+      step: 'back-up-flash',
+      facts: { [name]: { toString: 5 } },
+    })),
   ])('is none: %j', (value) => {
     expect(isLine(value)).toBe(false)
   })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { BenchError, Cancelled, DeviceError } from '../../src/base/errors.ts'
 import type { DeviceCode } from '../../src/problems/catalogue.ts'
 import { type Line, readJournal } from '../../src/procedure/journal.ts'
-import { moment } from '../../src/procedure/moment.ts'
+import { bootId, moment } from '../../src/procedure/moment.ts'
 import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { defineStep, type StepContext } from '../../src/procedure/step.ts'
 import { guide, MAC, OTHER, World } from './world.ts'
@@ -213,19 +213,20 @@ describe('a router that may be writing', () => {
     await world.run()
     expect(world.looks[0]).toMatchObject({ listenOnly: true })
   })
-  it.each(['2099-01-01T00:00:00.000Z', 'no time at all'])(
-    'is not listened to for ever where its record says %s',
-    async (since) => {
-      const world = new World()
-      writeSeat(world.records, '1', { unit: MAC, open: { step: 'first-boot', since }, t: '' })
-      const { look } = world.unit
-      world.unit.look = async (signal, o) =>
-        o?.listenOnly ? { ...(await look(signal, o)), stage: 'busy' as const, mac: null } : look(signal, o)
-      await world.run({ patience: 500 })
-      expect(world.looks[0]).toMatchObject({ listenOnly: true })
-      expect(world.looks.at(-1)?.listenOnly).toBeUndefined()
-    },
-  )
+  it.each([
+    { since: '2099-01-01T00:00:00.000Z' },
+    { since: 'no time at all' },
+    { since: '2026-11-22T12:00:00.000Z', at: { boot: bootId() ?? '', up: 1e12 } },
+  ])('is not listened to for ever where its record says $since and $at', async (point) => {
+    const world = new World()
+    writeSeat(world.records, '1', { unit: MAC, open: { step: 'first-boot', ...point }, t: '' })
+    const { look } = world.unit
+    world.unit.look = async (signal, o) =>
+      o?.listenOnly ? { ...(await look(signal, o)), stage: 'busy' as const, mac: null } : look(signal, o)
+    await world.run({ patience: 500 })
+    expect(world.looks[0]).toMatchObject({ listenOnly: true })
+    expect(world.looks.at(-1)?.listenOnly).toBeUndefined()
+  })
   it('is listened to for as long as the write takes, also when the clock was put forward since', async () => {
     const at = moment()
     if (!at) return

@@ -60,7 +60,7 @@ const runs: RunSummary[] = seats.map((seat, n) => ({
       state: n === 0 ? 'done' : 'failed',
     },
   ],
-  facts: {},
+  facts: new Map(),
   waterfall: [
     {
       step: 'install',

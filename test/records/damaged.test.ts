@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -178,4 +178,12 @@ it('what cannot be read for want of a right is named, and the rest told', () => 
   const bad: Bad[] = []
   expect(readRuns(records, undefined, (each) => bad.push(each))).toHaveLength(1)
   expect(bad).toEqual([{ file: join(records, 'runs/d/events.jsonl'), line: null }])
+})
+
+it('a file that no run can have written is not read: it is named', () => {
+  const file = join(records, 'runs/20261122T120000Z-1/events.jsonl')
+  truncateSync(file, 256 * 1024 * 1024 + 1)
+  const bad: Bad[] = []
+  expect(readRuns(records, undefined, (each) => bad.push(each))).toEqual([])
+  expect(bad).toEqual([{ file, line: null }])
 })

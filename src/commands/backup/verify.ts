@@ -9,9 +9,10 @@ import { deviceById, usualDevice } from '../../devices/index.ts'
 import { words } from '../../messages/words.ts'
 import { phrase } from '../../phrases/phrase.ts'
 import type { OnBad } from '../../records/lines.ts'
+import { isText } from '../../records/shape.ts'
 import { journalOf, readUnits } from '../../records/units.ts'
 import type { Given } from '../../session/given.ts'
-import { Terminal } from '../../ui/terminal.ts'
+import { type Streams, Terminal } from '../../ui/terminal.ts'
 
 /** Reads every byte of the stored backups again, a line for each; throws when one does not hold. */
 export async function verifyBackups(options: {
@@ -19,8 +20,9 @@ export async function verifyBackups(options: {
   /** A MAC or a folder; null for all of them. */
   wanted: string | null
   given: Given
+  to?: Streams | undefined
 }): Promise<void> {
-  const terminal = new Terminal({ plain: true, json: options.given.json ?? false })
+  const terminal = new Terminal({ plain: true, json: options.given.json ?? false, to: options.to })
   const device = deviceById(options.given.device ?? usualDevice)
   const folders = foldersOf(options.records, options.wanted, (bad) => terminal.aside(words.passedOver(bad)))
   if (folders.length === 0)
@@ -55,8 +57,8 @@ function foldersOf(records: string, wanted: string | null, onBad: OnBad): Wanted
   }
   const journalled = readUnits(records, wanted ?? undefined, []).flatMap(({ mac }) =>
     (journalOf(records, mac, onBad) ?? []).flatMap(({ step, state, facts }) =>
-      step === 'back-up-flash' && state === 'done' && facts?.folder
-        ? [wantedAt(records, String(facts.folder), mac)]
+      step === 'back-up-flash' && state === 'done' && isText(facts?.folder)
+        ? [wantedAt(records, facts.folder, mac)]
         : [],
     ),
   )

@@ -27,7 +27,7 @@ export interface ToSend {
 
 /** One archive with secrets struck out: what is in it is shown, and then it is written. */
 export async function sendable(options: ToSend, terminal: Terminal, context: Context): Promise<void> {
-  const archive = await made(options, context)
+  const archive = await made(options, terminal, context)
   const { json } = options.given
   if (json) terminal.line(JSON.stringify({ type: 'archive-contents', ...listed(archive) }))
   else for (const line of contents(archive)) for (const each of wrapped(line, terminal)) terminal.line(each)
@@ -37,16 +37,24 @@ export async function sendable(options: ToSend, terminal: Terminal, context: Con
   terminal.line(json ? JSON.stringify({ type: 'archive', file, bytes }) : words.archive.written(file, bytes))
 }
 
-async function made({ name, what, run, more, records, given }: ToSend, context: Context): Promise<Archive> {
+async function made(
+  { name, what, run, more, records, given }: ToSend,
+  terminal: Terminal,
+  context: Context,
+): Promise<Archive> {
   const profile = jsonFile('profile.json', deviceById(given.device ?? usualDevice))
   const readme = { name: 'README.txt', text: words.archive.readme(what, context.version) }
   const files = [readme, ...more, systemFile(context.version), profile, ...run.files]
-  return { name, struck: strike(files, await known(records, run, given)) }
+  return { name, struck: strike(files, await known({ records, run, given }, terminal)) }
 }
 
 /** What this laptop knows to be secret, whether or not it shows. */
-async function known(records: string, run: RunFiles, given: Given): Promise<Known> {
-  const passwords = [...readPasswords(records).values()].map((text): Secret => ({ kind: 'password', text }))
+async function known(
+  { records, run, given }: Pick<ToSend, 'records' | 'run' | 'given'>,
+  terminal: Terminal,
+): Promise<Known> {
+  const kept = readPasswords(records, (bad) => terminal.aside(words.passedOver(bad)))
+  const passwords = [...kept.values()].map((text): Secret => ({ kind: 'password', text }))
   const bench = await benchHere(given.bench).catch(() => null)
   const provisioning = await provisioningOf(bench, given.bench ?? 'bench.yaml').catch(() => null)
   const { secretsOf } = await import('../../bench/config/provisioning.ts')

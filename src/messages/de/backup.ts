@@ -16,6 +16,7 @@ export const backupGateWords: typeof en.backupGateWords = {
   piecesDiffer: (whole) => `ihre Stücke ergeben nicht ${whole}`,
   changed: (name) => `${name} hat sich geändert`,
   gone: (path) => `${path} ist nicht da`,
+  oddNote: (name) => `${name} ist nicht so, wie benchflash sie schreibt`,
   unreadable: (why) => `sie ist nicht lesbar: ${why}`,
 }
 

@@ -16,6 +16,7 @@ export const backupGateWords = {
   piecesDiffer: (whole: string) => `its pieces do not make up ${whole}`,
   changed: (name: string) => `${name} has changed`,
   gone: (path: string) => `${path} is not there`,
+  oddNote: (name: string) => `${name} is not as benchflash writes it`,
   unreadable: (why: string) => `it cannot be read: ${why}`,
 }
 

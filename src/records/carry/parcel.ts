@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { BenchError } from '../../base/errors.ts'
 import { phrase, type Wording } from '../../phrases/phrase.ts'
-import { isObject } from '../lines.ts'
 import { folderNameOf, isUnique, type Mac, parseMac } from '../mac.ts'
+import { fits, isNumber, isObject, isText } from '../shape.ts'
 
 export interface ParcelFile {
   /** As in the records: `units/…/journal.jsonl`. */
@@ -38,7 +38,12 @@ export function parseList(text: string, place: string): Parcel {
   if (!Array.isArray(files) || !files.every(isFile)) throw bad(place, phrase('carry.noList', LIST))
   const strange = files.find(({ path }) => !isOf(mac, path))
   if (strange) throw bad(place, phrase('carry.strange', strange.path))
-  return { mac, made: String(made), password: typeof password === 'string' ? password : null, files }
+  return {
+    mac,
+    made: isText(made) ? made : '',
+    password: typeof password === 'string' ? password : null,
+    files,
+  }
 }
 
 export const bad = (place: string, why: Wording): BenchError =>
@@ -52,11 +57,9 @@ function parsed(text: string): unknown {
   }
 }
 
+const isHash = (value: unknown) => isText(value) && /^[0-9a-f]{64}$/.test(value)
 const isFile = (value: unknown): value is ParcelFile =>
-  isObject(value) &&
-  typeof value.path === 'string' &&
-  typeof value.bytes === 'number' &&
-  /^[0-9a-f]{64}$/.test(String(value.sha256))
+  fits(value, { path: isText, bytes: isNumber, sha256: isHash })
 
 /** Its own folder and the two files of a run; each name begins with a letter or a digit. */
 function isOf(mac: Mac, path: string): boolean {
