@@ -112,6 +112,18 @@ test.each(files)('it stays shut where the list does not name %s', async (name) =
   expect(await why()).toBe(`${name} has changed`)
 })
 
+test.each([
+  { mac: 5 },
+  { kind: 'whole' },
+  { complaints: 5 },
+  { bootloader: 5 },
+  { firmware: {} },
+  { map: [{}] },
+])('it stays shut where the note says %j, and names the note', async (odd) => {
+  writeFileSync(path('backup.json'), JSON.stringify({ ...note, ...odd }))
+  expect(await why()).toBe('backup.json is not as benchflash writes it')
+})
+
 test('a note that cannot be read shuts it, and says why', async () => {
   writeFileSync(path('backup.json'), '{')
   expect(await why()).toMatch(/^it cannot be read: ./)
