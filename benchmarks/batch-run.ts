@@ -37,7 +37,7 @@ export async function runBatch(options: { seats: number; wires?: number }): Prom
 }
 
 /** What a technician has done before: downloads are no part of the time. */
-async function filled(table: BatchTable): Promise<void> {
+export async function filled(table: BatchTable): Promise<void> {
   const fetching = table.fetch()
   if ((await fetching.exit()) !== 0) throw new Error(fetching.complaints)
 }

@@ -2,6 +2,7 @@ import { batchOf, batchOne, batchWires } from './batch.ts'
 import { demo } from './demo.ts'
 import { executable } from './executable.ts'
 import { hands } from './hands.ts'
+import { hourOf } from './hour-run.ts'
 import { memory } from './memory.ts'
 import { kernelNoise } from './noise.ts'
 import { ownTime } from './own-time.ts'
@@ -15,7 +16,7 @@ import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
 import { wires } from './wires.ts'
 
-/** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long. */
+/** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long; `hour` and `hour-16` take more than an hour each. */
 const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-lockstep': tftpLockstep,
   'tftp-paced': tftpPaced,
@@ -32,6 +33,8 @@ const rows: Record<string, () => Promise<Row[]>> = {
   'serve-memory': serveMemory,
   time,
   hands,
+  hour: hourOf(8),
+  'hour-16': hourOf(16),
   'own-time': ownTime,
   'batch-1': batchOne,
   'batch-2': batchOf(2),

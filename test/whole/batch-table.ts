@@ -25,6 +25,8 @@ export interface BatchTableOptions {
   yaml?: string
   /** The routers are a process of their own: `simulate`. */
   elsewhere?: boolean
+  /** No relays: the program asks for a hand. */
+  byHand?: boolean
   /** A real network card for each router, and the net of its wire: the laptop's server is at port 69 there. */
   cards?: { net: string; card: SimOptions['card'] }[]
 }
@@ -66,7 +68,7 @@ export class BatchTable implements AsyncDisposable {
     const { routers, end } = await (o.elsewhere ? routersElsewhere(o, ports) : routersHere(o, ports))
     const seats = await Promise.all(routers.map(seated))
     const table = new BatchTable({ folder, mirror, seats, end })
-    await writeFile(table.bench, benchFile(seats, wiresFor(o, ports)) + (o.yaml ?? ''))
+    await writeFile(table.bench, benchFile(seats, wiresFor(o, ports), o.byHand) + (o.yaml ?? ''))
     for (const seat of seats) await table.#arrived(seat)
     return table
   }
@@ -135,11 +137,11 @@ const wiresFor = ({ cards }: BatchTableOptions, ports: number[]) =>
     ? cards.map(({ net }) => `net: ${net}`)
     : ports.map((port) => `listen: 127.0.0.1, server-ip: 192.168.0.5, tftp-port: ${port}`)
 
-function benchFile(seats: Seat[], places: string[]): string {
+function benchFile(seats: Seat[], places: string[], byHand = false): string {
   const wires = places.map((place, n) => `  - { label: w${n + 1}, ${place} }\n`)
   const lines = seats.map(({ label, line, control }, n) => {
-    const cycle = `'"${process.execPath}" "${relay}" ${control} cycle'`
-    return `  - label: ${label}\n    port: ${line}\n    wire: w${(n % places.length) + 1}\n    power: { cycle: ${cycle} }\n`
+    const power = `    power: { cycle: '"${process.execPath}" "${relay}" ${control} cycle' }\n`
+    return `  - label: ${label}\n    port: ${line}\n    wire: w${(n % places.length) + 1}\n${byHand ? '' : power}`
   })
   return `wires:\n${wires.join('')}seats:\n${lines.join('')}`
 }
