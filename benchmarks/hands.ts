@@ -1,14 +1,12 @@
 import { english } from '../src/base/english.ts'
-import { seconds } from '../src/base/time.ts'
 import { owedWords } from '../src/messages/en/waterfall.ts'
 import type { Interval } from '../src/records/waterfall.ts'
 import { hour, inSeconds, type Pieces } from './hour.ts'
 import { oneRun } from './one-run.ts'
+import { off, reach, swap } from './person.ts'
 import { ok, type Row } from './table.ts'
 
-/** 30 s a router: plugs and cables of the next one, and later its switch for the cold start. */
-const swap = seconds(25)
-const flip = seconds(5)
+const flip = reach + off
 const least = 100
 /** What the hands may have nothing to do for at 16 seats: rounding. */
 const most = 0.005
@@ -24,7 +22,7 @@ export async function hands(): Promise<Row[]> {
     {
       what: 'hands: a router without them',
       measured: `${told} s`,
-      limit: 'loader + wire + work + proof, as measured; hands 25 s and 5 s',
+      limit: `loader + wire + work + proof, as measured; hands ${inSeconds(swap)} s and ${inSeconds(flip)} s`,
       verdict: 'shown',
     },
     {

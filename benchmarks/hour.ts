@@ -64,15 +64,15 @@ async function router(pieces: Pieces, hands: Hands, wire: Wire, signal: AbortSig
 
 const never = new AbortController().signal
 
-/** One thing at a time: a switch before a swap, and of each who has waited longest. */
+/** One thing at a time, and of all who ask the one who has waited longest: it stands first on the table. */
 class Hands {
   #free = true as boolean
-  readonly #asked: { duration: number; come: () => void }[] = []
+  readonly #asked: (() => void)[] = []
   readonly #visits: [from: number, to: number][] = []
 
   async visit(duration: number): Promise<void> {
     await new Promise<void>((come) => {
-      this.#asked.push({ duration, come })
+      this.#asked.push(come)
       this.#next()
     })
     const from = now()
@@ -87,11 +87,10 @@ class Hands {
   }
 
   #next(): void {
-    if (!this.#free || this.#asked.length === 0) return
+    const come = this.#free ? this.#asked.shift() : undefined
+    if (come === undefined) return
     this.#free = false
-    const first = this.#asked.reduce((best, each) => (each.duration < best.duration ? each : best))
-    this.#asked.splice(this.#asked.indexOf(first), 1)
-    first.come()
+    come()
   }
 }
 

@@ -3,7 +3,7 @@ import { hour, type Pieces } from '../../benchmarks/hour.ts'
 import { seconds } from '../../src/base/time.ts'
 
 const pieces: Pieces = {
-  ...{ swap: seconds(25), flip: seconds(5) },
+  ...{ swap: seconds(18), flip: seconds(12) },
   ...{ loader: seconds(2), wire: seconds(15), work: seconds(150), proof: seconds(53) },
 }
 
