@@ -25,17 +25,17 @@ export async function batchOne(): Promise<Row[]> {
   return [
     { what: 'batch: the simulated boards', measured: times, limit: '', verdict: 'shown' },
     { what: 'batch: one router, T', measured: `${total.toFixed(1)} s`, limit: '', verdict: 'shown' },
-    held(wire),
+    heldWire('batch: the wire for one, w', wire, ramImage),
     perHour(1, total, wire),
   ]
 }
 
 /** The image block by block, and what the two sides say before and after. */
-function held(wire: number): Row {
-  const blocks = Math.floor(ramImage / 512) + 1
+export function heldWire(what: string, wire: number, image: number): Row {
+  const blocks = Math.floor(image / 512) + 1
   const most = (blocks * boardTimes.block) / 1000 + 1.5
   return {
-    what: 'batch: the wire for one, w',
+    what,
     measured: `${wire.toFixed(1)} s`,
     limit: `${blocks} blocks of ${boardTimes.block} ms, and 1.5 s: ${most.toFixed(1)} s`,
     verdict: ok(wire <= most),

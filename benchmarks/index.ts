@@ -7,6 +7,7 @@ import { memory } from './memory.ts'
 import { kernelNoise } from './noise.ts'
 import { ownTime } from './own-time.ts'
 import { keep } from './results.ts'
+import { saved } from './saved.ts'
 import { serveMemory } from './serve-memory.ts'
 import { shellFrame } from './shell-frame.ts'
 import { start } from './start.ts'
@@ -16,7 +17,7 @@ import { tftpPackage } from './tftp-package.ts'
 import { time } from './time.ts'
 import { wires } from './wires.ts'
 
-/** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long; `hour` and `hour-16` take more than an hour each. */
+/** `npm run bench` measures all, `npm run bench -- start memory` only these. `time`, `saved`, `hands` and `own-time` look at one install at the board's own pace, each of the batch takes as long; `hour` and `hour-16` take more than an hour each. */
 const rows: Record<string, () => Promise<Row[]>> = {
   'tftp-lockstep': tftpLockstep,
   'tftp-paced': tftpPaced,
@@ -32,6 +33,7 @@ const rows: Record<string, () => Promise<Row[]>> = {
   memory,
   'serve-memory': serveMemory,
   time,
+  saved,
   hands,
   hour: hourOf(8),
   'hour-16': hourOf(16),

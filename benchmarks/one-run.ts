@@ -14,12 +14,13 @@ let run: Promise<OneRun> | null = null
 
 /** One router at the board's own pace, once for all rows that look at it. */
 export function oneRun(): Promise<OneRun> {
-  run ??= measured()
+  run ??= runOnce()
   return run
 }
 
-async function measured(): Promise<OneRun> {
+/** `words`: further options of `install`. */
+export async function runOnce(...words: string[]): Promise<OneRun> {
   const clock = new OwnTime()
-  const lines = await wholeInstall({ pace: 'real', hear: (piece) => clock.hear(piece) })
+  const lines = await wholeInstall({ pace: 'real', words, hear: (piece) => clock.hear(piece) })
   return { lines, intervals: waterfall((lines as unknown[]).filter(isEvent)), clock }
 }

@@ -5,6 +5,8 @@ import { type Heard, tap } from './tap.ts'
 
 export interface InstallOptions {
   pace: 'real' | 'brisk'
+  /** Further options of `install`. */
+  words?: string[]
   /** Told the program's process id; what it returns is called at the end. */
   watch?: (pid: number) => () => void
   /** Told of each piece on the router's line. */
@@ -18,8 +20,8 @@ export async function wholeInstall(options: InstallOptions): Promise<Line[]> {
     await using table = await Table.set({ pace: options.pace, mirror, elsewhere: true })
     await using line = await tap(table.line, options.hear ?? (() => {}))
     const obeyed: Promise<unknown>[] = []
-    const label = ['--label', 'Archer MR500(EU) Ver:1.0']
-    const program = new Program([...table.args('install', line.url), ...label], {
+    const words = ['--label', 'Archer MR500(EU) Ver:1.0', ...(options.words ?? [])]
+    const program = new Program([...table.args('install', line.url), ...words], {
       onLine: (event) => {
         if (event.type === 'question' && event.flag === null) obeyed.push(table.hand.say('cycle'))
       },
