@@ -29,7 +29,7 @@ const table: Record<string, string[]> = {
   // An Error has its words in English, and base/english alone says them.
   base: ['messages/en', 'phrases', 'problems', 'records/layout'],
   // What can be said, by name; what there is to say, the English has as types.
-  phrases: ['messages/en', 'messages/advice'],
+  phrases: ['base/harmless', 'messages/en', 'messages/advice'],
   problems: ['phrases'],
   // Every sentence that is made from a code, and the table of all codes, which the documentation is made from.
   messages: ['phrases', 'problems'],
@@ -322,7 +322,7 @@ test('only main, the commands and the session know the simulator', () => {
 test('what the screens say stands in words.ts', () => {
   // A quoted text of two words and more that is handed to the terminal.
   const found = saying(
-    /terminal\.(line|raw|choose|confirm|input|password)\(\s*['"`][^'"`\n$]*[A-Za-z]{2,} [a-z]{2,}/,
+    /terminal\.(line|part|raw|choose|confirm|input|password)\(\s*['"`][^'"`\n$]*[A-Za-z]{2,} [a-z]{2,}/,
   )
   expect(found).toEqual([])
 })

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { BenchError } from '../src/base/errors.ts'
-import { harmless, harmlessIn, Passing, shown } from '../src/base/harmless.ts'
+import { harmless, harmlessIn, shown } from '../src/base/harmless.ts'
+import { said } from '../src/messages/words.ts'
+import { phrase } from '../src/phrases/phrase.ts'
 
 const attacks = {
   'OSC 52, which fills the clipboard': '\x1b]52;c;cm0gLXJmIH4=\x07',
@@ -40,44 +42,33 @@ it('a screen keeps its own colours and nothing else that begins with ESC', () =>
   expect(shown('\x1b[2Jx\x1b[6n')).toBe('\\u001b[2Jx\\u001b[6n')
 })
 
+it.each([8, 7, 5, 0, 11, 30, 37, 40, 139, 221, '', '1;8', '38;5;0'])(
+  'no look is left to a screen but its own, so that nothing can be hidden: %s',
+  (code) => expect(shown(`\x1b[${code}mx`)).toBe(`\\u001b[${code}mx`),
+)
+
+it('a sentence keeps its own colours', () => {
+  const terminal = [1, 2, 22, 31, 32, 33, 36, 39].map((code) => `\x1b[${code}mx`).join('\r\n')
+  expect(shown(terminal)).toBe(terminal)
+})
+
+it.each(Object.values(attacks))(
+  'what others said is harmless in a sentence that it is put into: %j',
+  (attack) => {
+    const sentences = [
+      attack,
+      phrase('adapter.numbered', attack, attack),
+      phrase('heard.restarts', 5, attack),
+    ]
+    for (const made of said(sentences)) expect(made).not.toMatch(raw)
+    expect(said(phrase('adapter.numbered', phrase('adapter.nameless'), '\x1b[8m1'))).toContain('\\u001b[8m1')
+  },
+)
+
 it('an error says what others said without its commands', () => {
   const said = { message: `It says ${attacks['a C1 control']}`, hint: attacks['a window title'] }
   const error = new BenchError('disk-full', said, { evidence: Object.values(attacks) })
   expect([error.message, error.hint, ...error.evidence].join('')).not.toMatch(raw)
-})
-
-describe('who types to a router', () => {
-  const seen = (...pieces: string[]) => {
-    const passing = new Passing()
-    return pieces.map((piece) => passing.see(piece)).join('')
-  }
-
-  it('sees its colours and its cursor', () => {
-    const text = '\x1b[1;32mOK\x1b[0m\x1b[2J\x1b[6n \xc3\xa9\xe2\x80\x93'
-    expect(seen(text)).toBe(text)
-    expect(seen(...text)).toBe(text)
-  })
-
-  it.each(['\x1b]52;c;x\x07', '\x1bP+q\x1b\\', '\x1bc', '\x1b[21t', '\x1b[c', '\xc2\x9d52;c;x\xc2\x9c'])(
-    'does not give it the terminal with %j, in one piece or letter by letter',
-    (attack) => {
-      for (const made of [seen(attack), seen(...attack)]) {
-        expect(made).not.toMatch(/\x1b[\]PX^_c]|\x1b\[[\d;]*[tc]|\xc2[\x80-\x9f]/)
-      }
-    },
-  )
-
-  it('reads what was said instead, and what follows it', () => {
-    expect(seen('a\x1b[21tb\x1bcd\xc2\x9d52')).toBe('a\\u001b[21tb\\u001bcd\\u009d52')
-  })
-
-  it('waits for no more than the rest of what may be a command', () => {
-    const passing = new Passing()
-    const pieces = ['\xc2', '\xa9x', '\xc2x', 'x\x1b', '[2', 'J', '\x1b[', '5n']
-    expect(pieces.map((piece) => passing.see(piece))).toEqual([
-      ...['', '\xc2\xa9x', '\xc2x', 'x', '', '\x1b[2J', '', '\x1b[5n'],
-    ])
-  })
 })
 
 it('all that is written to a screen goes through the one place', () => {
@@ -91,7 +82,9 @@ it('all that is written to a screen goes through the one place', () => {
       .filter((line) => /(stdout|stderr)\.write\(|to\.write\(/.test(line))
       .map((line) => line.trim())
   })
-  const bare = writes.filter((line) => !/shown\(|passing\.see|ownVersion\(|write\(('|toTheEnd)/.test(line))
+  const bare = writes.filter(
+    (line) => !/shown\(|passing\.(?:see|restore)\(|ownVersion\(|write\(('|toTheEnd)/.test(line),
+  )
   // The help and the sentence of an error, whose texts are harmless since it was made.
   expect(bare).toEqual([
     'to.write(`${frontPage(language ?? { help, verb, form }, to.columns)}\\n`)',

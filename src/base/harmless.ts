@@ -19,30 +19,12 @@ function safe(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [harmless(name), safe(each)]))
 }
 
-/** The last look at a line of a screen: colours, which only the screens themselves put there by now, and CR LF may stay. */
+/** The last look at a line of a screen: what `Terminal.style` puts there, so that nothing can be hidden, and CR LF may stay. */
 export const shown = (text: string): string =>
-  text.replace(/\x1b\[[\d;]{0,9}m|\r\n|(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (found) =>
-    found.length > 1 ? found : inWords(found),
+  text.replace(
+    /\x1b\[(?:[12]|22|3[1236]|39)m|\r\n|(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
+    (found) => (found.length > 1 ? found : inWords(found)),
   )
 
 /** As JSON has it, so that a line of JSON is still one. */
 const inWords = (letter: string) => `\\u${letter.codePointAt(0)!.toString(16).padStart(4, '0')}`
-
-/**
- * A router's own screen, byte by byte (as latin1), for who types to it: colours and the cursor are its business, the
- * clipboard, the title, a reset and answers typed by the terminal itself are not.
- */
-export class Passing {
-  #rest = ''
-
-  see(bytes: string): string {
-    const text = this.#rest + bytes
-    const open = /\x1b(?:\[[\d;?>]{0,16})?$/.exec(text)?.[0] ?? (text.endsWith('\xc2') ? '\xc2' : '')
-    this.#rest = open
-    const whole = open ? text.slice(0, -open.length) : text
-    return whole.replace(/\x1b\[[\d;?>]{0,16}[tc]|\x1b[\]PX^_c]|\xc2[\x80-\x9f]/g, told)
-  }
-}
-
-const told = (sequence: string) =>
-  sequence.startsWith('\xc2') ? inWords(sequence[1]!) : `${inWords(sequence)}${sequence.slice(1)}`

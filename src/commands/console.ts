@@ -135,7 +135,7 @@ class Session {
   #ask(why: string, pass: string): void {
     this.#held = pass
     this.#queue = []
-    this.#terminal.raw(`\n${words.keyboard.ask(why)}`)
+    this.#terminal.part(`\n${words.keyboard.ask(why)}`)
     if (!this.#terminal.answers) this.#answered('n')
   }
 

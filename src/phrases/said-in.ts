@@ -1,12 +1,14 @@
+import { harmless } from '../base/harmless.ts'
 import type { Language } from '../messages/en/index.ts'
 import type { Phrase, Unsaid } from './phrase.ts'
 
-/** What is given, with all that it has of phrases said in a language. */
+/** What is given, with all that it has of phrases said in a language; what others said in it is harmless from here on. */
 export function saidIn<V>(language: Language, value: Unsaid<V> | Phrase<V>): V {
   return said(language, value) as V
 }
 
 function said(language: Language, value: unknown): unknown {
+  if (typeof value === 'string') return harmless(value)
   if (typeof value !== 'object' || value === null) return value
   if (isPhrase(value)) return sayIn(language, value)
   if (Array.isArray(value)) return value.map((each) => said(language, each))

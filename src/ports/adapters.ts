@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { harmlessIn } from '../base/harmless.ts'
 import type { Adapter } from './adapter.ts'
 import { linuxAdapters } from './linux-adapters.ts'
 
-/** The USB serial adapters. A computer's own UARTs (`ttyS0` …) have no USB id and are left out. */
-export async function adapters(): Promise<Adapter[]> {
-  if (process.platform === 'linux') return linuxAdapters() ?? byId()
+/** The USB serial adapters, which may call themselves anything: from here on that is harmless. */
+export const adapters = async (root?: string): Promise<Adapter[]> => harmlessIn(await listed(root))
+
+/** A computer's own UARTs (`ttyS0` …) have no USB id and are left out. */
+async function listed(root?: string): Promise<Adapter[]> {
+  if (process.platform === 'linux') return linuxAdapters(root) ?? byId()
   const { listSerialPorts } = await import('./serial-port.ts')
   try {
     return (await listSerialPorts()).filter((port) => port.vendorId).map(asAdapter)

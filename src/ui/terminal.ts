@@ -1,8 +1,9 @@
 import type { createLogUpdate } from 'log-update'
 import type { Ora } from 'ora'
 import { Cancelled } from '../base/errors.ts'
-import { Passing, shown } from '../base/harmless.ts'
+import { shown } from '../base/harmless.ts'
 import { words } from '../messages/words.ts'
+import { Passing } from './passing.ts'
 import { quiet } from './quiet.ts'
 import { wrap } from './wrap.ts'
 
@@ -94,8 +95,13 @@ export class Terminal implements Screen {
     const alive = this.#asking ? null : this.#spinner
     alive?.clear()
     if (!this.#asking) this.#lowest?.clear()
-    this.#to.out.write(`${shown(text)}\n`)
+    this.part(`${text}\n`)
     alive?.render()
+  }
+
+  /** A line whose end is still to come; what a router left of its colours and its screen is over before it. */
+  part(text: string): void {
+    this.#to.out.write(this.#passing.restore() + shown(text))
   }
 
   /** Beside what is asked for: a report on stdout stays what it is. */
@@ -164,7 +170,7 @@ export class Terminal implements Screen {
 
   /**
    * Bytes of the keyboard until disposed. At a terminal each key comes at once and none is a signal, not even Ctrl-C;
-   * `onEnd` is called when a pipe or file on stdin ends.
+   * `onEnd` is called when a pipe or file on stdin ends. What was drawn meanwhile leaves the terminal as it was.
    */
   keys(onKeys: (bytes: string) => void, onEnd: () => void): Disposable {
     const { stdin } = process
@@ -175,13 +181,14 @@ export class Terminal implements Screen {
       [Symbol.dispose]: () => {
         stdin.off('data', take).off('end', onEnd).pause()
         if (stdin.isTTY) stdin.setRawMode(false)
+        process.stdout.write(this.#passing.restore())
       },
     }
   }
 
-  /** Bytes (as latin1) onto the screen as they are, but what would command the terminal itself. */
+  /** Bytes (as latin1) that a router draws its own screen with. */
   raw(bytes: string): void {
-    process.stdout.write(Buffer.from(this.#passing.see(bytes), 'latin1'))
+    process.stdout.write(this.#passing.see(bytes))
   }
 
   confirm(text: string, signal: AbortSignal, enter = false): Promise<boolean> {
@@ -195,12 +202,14 @@ export class Terminal implements Screen {
 
   /** `enter` is what the Enter key alone means. */
   input(text: string, signal: AbortSignal, enter?: string): Promise<string> {
+    const usual = enter === undefined ? undefined : shown(enter)
     const ask = () => this.#short(text, words.prompt.yourAnswer)
-    return this.#prompt(async ({ input }) => input({ message: ask(), default: enter }, { signal }))
+    const asked = this.#prompt(async ({ input }) => input({ message: ask(), default: usual }, { signal }))
+    return asked.then((answer) => (enter !== undefined && answer === usual ? enter : answer))
   }
 
   choose<T extends string>(text: string, choices: Choice<T>[], signal: AbortSignal, enter?: T): Promise<T> {
-    const safe = choices.map((each) => ({ ...each, name: shown(each.name) }))
+    const safe = choices.map(({ value, ...texts }) => ({ ...eachShown(texts), value }))
     const look = { default: enter, loop: false, pageSize: 10, theme: this.#keyHelp() }
     const options = { message: shown(text), choices: safe, ...look }
     return this.#prompt(async ({ select }) => select(options, { signal }))
@@ -245,6 +254,12 @@ export class Terminal implements Screen {
     return { i18n: { disabledError: notThis }, style: { keysHelpTip } }
   }
 }
+
+const eachShown = ({ name, description, disabled }: Omit<Choice<string>, 'value'>) => ({
+  name: shown(name),
+  ...(description && { description: shown(description) }),
+  ...(disabled && { disabled: shown(disabled) }),
+})
 
 function answers() {
   const { yes, no, neither } = words.prompt

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { serveRouter } from '../../src/simulator/control.ts'
 import { SimRouter } from '../../src/simulator/router.ts'
 import { slowClock } from '../slow-clock.ts'
 import { Seated } from '../ui/pane.ts'
+import { leftOf } from '../ui/terminal-model.ts'
 import { Tap } from '../whole/tap.ts'
 
 // A hand has the window's second to answer in, through two processes and a terminal.
@@ -120,4 +122,47 @@ test('a line that is lost ends the command with its error, and the terminal is a
   await table.served.close()
   expect(await table.seated.ended).toBe(3)
   expect(table.seated.pane.text).toMatch(/port-lost/)
+})
+
+/** The command at a line whose far end says what it likes, and is gone at a Q. */
+async function seatedAt(said: string) {
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).on('data', (keys) => keys.includes('Q') && socket.destroy())
+    socket.write(said, 'latin1')
+  })
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const records = mkdtempSync(join(tmpdir(), 'session-'))
+  const seated = new Seated(['console', '--port', `tcp://127.0.0.1:${port}`, '--records', records])
+  return { seated, [Symbol.asyncDispose]: async () => void server.close() }
+}
+
+test('what a router left of its screen hides neither the question nor what comes after the session', async () => {
+  const opened = '\x1b[?1049h\x1b[?25l\x1b(0\x1b[8mdrawn'
+  await using table = await seatedAt(`ger\xc3\xa4t ${opened}\x1b\x07]52;c;eA==\x07\x1b]0;never ended`)
+  const { seated } = table
+  await seated.shows(/drawn/)
+  seated.press('saveenv\r')
+  await seated.shows(/"saveenv" can write[\s\S]*:$/)
+  const { raw } = seated.pane
+  const [before, after] = raw.slice(raw.indexOf('ger')).split('"saveenv"')
+  expect(before).toMatch(/^gerät /)
+  expect(before).toContain(opened)
+  expect(before).not.toMatch(/52;c|never/)
+  expect(leftOf(before!)).toEqual({})
+  expect(after).toContain('Send it?')
+  seated.press('n')
+  await seated.shows(/dropped/)
+  seated.press('\x1d')
+  expect(await seated.ended).toBe(0)
+})
+
+test('a line that is lost in the middle of a screen leaves the terminal as it was', async () => {
+  await using table = await seatedAt('\x1b[?1049h\x1b[31mdrawn')
+  const { seated } = table
+  await seated.shows(/drawn/)
+  seated.press('Q')
+  expect(await seated.ended).toBe(3)
+  const { raw } = seated.pane
+  expect(leftOf(raw.slice(raw.indexOf('\x1b[?1049h')))).toEqual({})
 })

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { adapters } from '../../src/ports/adapters.ts'
 import { linuxAdapters } from '../../src/ports/linux-adapters.ts'
 
 /** The kernel's files of some ports, each with where it hangs and what the USB device above it says. */
@@ -70,3 +71,16 @@ test('a modem is listed by its numbers, and a port of the computer itself or one
 test('where the kernel shows no ports at all, that is said, and not that there are none', () => {
   expect(linuxAdapters('/nowhere')).toBeNull()
 })
+
+test.runIf(process.platform === 'linux')(
+  'an adapter that calls itself a command to the terminal is one for no screen',
+  async () => {
+    const name = '\x1b[8mFTDI\x9d\u202e'
+    const usb = { idVendor: '0403', idProduct: '6001', manufacturer: name, product: name, serial: name }
+    const found = await adapters(kernel({ ttyUSB0: { at: '1-1/1-1:1.0/ttyUSB0', usb } }))
+    const shown = '\\u001b[8mFTDI\\u009d\\u202e'
+    expect(found).toMatchObject([
+      { name: `${shown} ${shown} (0403:6001)`, manufacturer: shown, serialNumber: shown },
+    ])
+  },
+)
