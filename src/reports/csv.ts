@@ -31,5 +31,5 @@ export function inventory(units: UnitSummary[]): string {
 function cell(raw: string): string {
   const text = harmless(raw)
   const safe = /^[\s\0-\x1f]*[=+\-@＝＋－＠|%]/.test(raw) || /^[\t\r\n]/.test(raw) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -56,35 +56,29 @@ export class Passing {
     const command = this.#begun + letter
     if (isOpen.test(command)) return this.#begin(command.slice(0, longest))
     this.#begun = ''
-    if (!draws.some((each) => each.test(command))) return ''
+    if (draws.exec(command)?.[0] !== command) return ''
     this.#drawn = true
-    const [, screen, on] = /^\x1b\[\?(47|1049)([hl])$/.exec(command) ?? []
-    if (screen) this.#back = on === 'h' ? `\x1b[?${screen}l` : ''
+    const screen = /\?(47|1049)([hl])/.exec(command)
+    if (screen) this.#back = screen[2] === 'h' ? `\x1b[?${screen[1]}l` : ''
     return command
   }
 }
 
 /** More than any that passes. */
 const longest = 64
-const isOpen = /^\x1b(?:[ -/]*|\[[ -?]*|[PX^_\]])$/
+const isOpen = /\x1b(?:[ -/]+|\[[ -?]*|[PX^_\]])$/
 /** Behind these comes text for the terminal itself: title, clipboard, keys, queries. */
-const isText = /^\x1b[PX^_\]]/
+const isText = /\x1b[PX^_\]]/
 
-const draws = [
-  // The cursor kept and brought back, lines up and down, keys of the number pad, letters to draw boxes with.
-  /^\x1b(?:[78DEM=>]|[()][0B])$/,
-  // The cursor, letters and lines put in and taken out, a letter repeated, all of it moved up or down.
-  /^\x1b\[\d{0,4}[@A-GILMPSTXZ`abde]$/,
-  /^\x1b\[\d{0,4}(?:;\d{0,4})?[Hfr]$/,
-  /^\x1b\[(?:[012]?[JK]|[su]|4[hl])$/,
-  // Colours.
-  /^\x1b\[[\d;:]{0,48}m$/,
-  // Keys of the cursor, wrapping, the cursor's look, the other screen.
-  /^\x1b\[\?(?:1|7|25|47|1049)[hl]$/,
-  // The one question that a terminal answers: BusyBox asks at each prompt, and vi for the size of the window. The answer is
-  // two numbers, and goes through the guard as keys do.
-  /^\x1b\[6n$/,
-]
+/**
+ * The cursor kept, brought back, and a line up or down; the number pad's keys; letters to draw boxes with. Then the cursor
+ * moved, letters and lines put in, taken out and repeated, all of it moved; places and which lines move; erasing, putting
+ * in; colours; the cursor's keys, wrapping, its look, the other screen. Last the one question that a terminal answers:
+ * BusyBox asks it at each prompt, and vi for the size of the window. Two numbers are the answer, and they go through the
+ * guard as keys do.
+ */
+const draws =
+  /\x1b(?:[78DEM=>]|[()][0B]|\[(?:\d{0,4}[@A-GILMPSTXZ`abde]|\d{0,4}(?:;\d{0,4})?[Hfr]|[012]?[JK]|[su]|4[hl]|[\d;:]{0,48}m|\?(?:1|7|25|47|1049)[hl]|6n))/
 
 /**
  * Letters, number pad, all lines (which moves the cursor), nothing put in, keys, wrapping, the cursor; font and colours.
