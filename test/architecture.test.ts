@@ -9,6 +9,7 @@ const base = [
   'problems',
   'base/time',
   'base/news',
+  'base/bounded',
   'base/source',
   'base/address',
   'base/subnet',
@@ -50,6 +51,7 @@ const table: Record<string, string[]> = {
   payload: ['devices', ...base],
   firmware: ['devices', 'base/tar', ...base],
   host: [
+    'base/bounded',
     'base/english',
     'devices',
     'base/news',
@@ -63,6 +65,7 @@ const table: Record<string, string[]> = {
     'phrases',
   ],
   openwrt: [
+    'base/bounded',
     'base/english',
     'problems/given',
     'base/tar',
@@ -150,7 +153,15 @@ const table: Record<string, string[]> = {
     'base/time',
     'phrases',
   ],
-  records: ['procedure', 'base/inside', 'base/tar', 'base/harmless', 'base/errors', 'phrases'],
+  records: [
+    'procedure',
+    'base/bounded',
+    'base/inside',
+    'base/tar',
+    'base/harmless',
+    'base/errors',
+    'phrases',
+  ],
   reports: [
     'messages',
     'base/harmless',

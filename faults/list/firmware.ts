@@ -165,6 +165,27 @@ export const firmware: Fault[] = [
     heldBy: 'test/devices/laws.test.ts',
   },
   {
+    what: 'Files of the cache get their names together before they are on the disk.',
+    file: 'src/firmware/together.ts',
+    from: 'bytes, { flush: true })',
+    to: 'bytes)',
+    heldBy: 'test/records/on-disk.test.ts > together',
+  },
+  {
+    what: 'An index of a copied cache may have any size.',
+    file: 'src/firmware/depot.ts',
+    from: 'INDEX_LIMIT = 24 * MIB',
+    to: 'INDEX_LIMIT = 2 ** 50',
+    heldBy: 'test/firmware/hostile.test.ts > is read where it has no more',
+  },
+  {
+    what: 'An answer that is remembered may have any size.',
+    file: 'src/firmware/seen.ts',
+    from: 'LIMIT = 32 * 1024 * 1024',
+    to: 'LIMIT = Number.POSITIVE_INFINITY',
+    heldBy: 'test/firmware/hostile.test.ts > remembered',
+  },
+  {
     what: 'A profile may load into the mapped flash.',
     file: 'src/devices/laws.ts',
     from: 'if (flash) faults.push(',

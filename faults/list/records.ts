@@ -4,6 +4,20 @@ import type { Fault } from '../fault.ts'
 /** What the laptop keeps: on the disk, of whom, for whose eyes, and inside its own folders. */
 export const records: Fault[] = [
   {
+    what: 'What is packed may unpack to any size.',
+    file: 'src/base/bounded.ts',
+    from: 'gunzipSync(packed, { maxOutputLength: limit })',
+    to: 'gunzipSync(packed)',
+    heldBy: 'test/bounded.test.ts',
+  },
+  {
+    what: 'The settings that a router gives may have any size.',
+    file: 'src/router/transfer.ts',
+    from: 'if (size <= SETTINGS_LIMIT) return',
+    to: 'if (size >= 0) return',
+    heldBy: 'test/router/transfer.test.ts',
+  },
+  {
     what: 'A file has its name before its bytes are on the disk.',
     file: 'src/records/durable.ts',
     from: "    writeWhole(handle, typeof content === 'string' ? Buffer.from(content) : content)\n    fsyncSync(handle)\n",

@@ -1,10 +1,11 @@
 import { readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { readUpTo, unpacked } from '../base/bounded.ts'
 import { FirmwareError } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { fieldsOf } from '../problems/catalogue.ts'
 import type { Depot, Signed } from './depot.ts'
-import { hashOf, readUpTo } from './files.ts'
+import { hashOf } from './files.ts'
 import { parsePackages } from './opkg-index.ts'
 import { isOrphan } from './parts.ts'
 import { parseSums } from './sums.ts'
@@ -104,11 +105,10 @@ async function addList(found: Lists['hashes'], depot: Depot, path: string, bytes
 }
 
 async function isPackedOf(depot: Depot, path: string, bytes: Buffer): Promise<boolean> {
-  const { gunzipSync } = await import('node:zlib')
   try {
     const packed = await readUpTo(depot.at.file(`${path}.gz`), bytes.length + 4096)
     // It is to give these bytes and not one more.
-    return !!packed && gunzipSync(packed, { maxOutputLength: bytes.length }).equals(bytes)
+    return !!packed && unpacked(packed, bytes.length).equals(bytes)
   } catch {
     return false
   }

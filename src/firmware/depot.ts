@@ -1,8 +1,9 @@
+import { readUpTo } from '../base/bounded.ts'
 import { FirmwareError } from '../base/errors.ts'
 import { sha256 } from '../base/source.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { bring } from './bring.ts'
-import { isFile, keep, readUpTo } from './files.ts'
+import { isFile, keep } from './files.ts'
 import { rotated, trustedKeys } from './keys.ts'
 import type { Layout } from './layout.ts'
 import { isUnreachable, mismatch, missing } from './missing.ts'
@@ -18,7 +19,7 @@ const LIST_LIMIT = 16 * MIB
 /** Parsed, JSON takes many times its size. The largest real one has less than 1 MB. */
 const JSON_LIMIT = 4 * MIB
 /** Unpacked. The largest real one has 5 MB. */
-const INDEX_LIMIT = 24 * MIB
+export const INDEX_LIMIT = 24 * MIB
 
 function limitOf(path: string): number {
   if (path.endsWith('.json')) return JSON_LIMIT
@@ -97,16 +98,21 @@ export class Depot {
     if (this.offline) {
       // A cache that cannot be written to stays as it is: what does not fit together is found out by its signature.
       await finishKept(this.at.cache).catch(() => {})
-      return readUpTo(this.at.file(path), limitOf(path))
+      return this.cached(path)
     }
     const read = this.#read?.get(path) ?? (await this.#o.web.get(this.at.url(path), limitOf(path), signal))
     if (read) this.#read?.set(path, read)
     return read
   }
 
+  /** What the cache has of it, which anybody may have put there. */
+  async cached(path: string): Promise<Buffer | null> {
+    return readUpTo(this.at.file(path), limitOf(path))
+  }
+
   /** A small file with a known hash, in memory: it is kept together with what belongs to it. */
   async small(path: string, hash: string, signal: AbortSignal): Promise<Buffer> {
-    const cached = await readUpTo(this.at.file(path), LIST_LIMIT)
+    const cached = await this.cached(path)
     if (cached && sha256(cached) === hash) return cached
     const bytes = (await this.bytes(path, signal)) ?? this.absent(path)
     if (sha256(bytes) === hash) return bytes
@@ -164,12 +170,9 @@ export class Depot {
     const keys = await this.#o.keys!
     for (const other of await this.at.releases()) {
       if (branchOf(other) !== branchOf(release)) continue
-      const list = this.at.file(`${this.at.target(other)}/sha256sums`)
+      const list = `${this.at.target(other)}/sha256sums`
       try {
-        const [bytes, signature] = [
-          await readUpTo(list, LIST_LIMIT),
-          await readUpTo(`${list}.sig`, LIST_LIMIT),
-        ]
+        const [bytes, signature] = [await this.cached(list), await this.cached(`${list}.sig`)]
         if (bytes && signature) return signerOf(bytes, signature, other, keys)
       } catch {}
     }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { hashFile, type Source } from '../base/source.ts'
 
@@ -13,16 +13,6 @@ export async function settle(part: string, file: string): Promise<void> {
   await handle.sync()
   await handle.close()
   await rename(part, file)
-}
-
-/** Null where it cannot be read, or is larger than anything that belongs there: a copied cache may have what it likes. */
-export async function readUpTo(file: string, limit: number): Promise<Buffer | null> {
-  try {
-    const { size } = await stat(file)
-    return size > limit ? null : await readFile(file)
-  } catch {
-    return null
-  }
 }
 
 export async function keep(file: string, bytes: Uint8Array): Promise<void> {

@@ -1,16 +1,12 @@
-import { gunzipSync } from 'node:zlib'
+import { unpacked } from '../base/bounded.ts'
 import { FirmwareError } from '../base/errors.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { Catalogue, type Found } from './closure.ts'
-import type { Depot } from './depot.ts'
+import { type Depot, INDEX_LIMIT } from './depot.ts'
 import type { Feed } from './kit.ts'
 import { type Draft, kernelMismatch, modemPackages, type Plan } from './kit-plan.ts'
 import { parsePackages } from './opkg-index.ts'
 import { unsigned } from './sums.ts'
-
-const MIB = 1024 * 1024
-/** The largest real index has 5 MB. */
-const UNPACKED_LIMIT = 24 * MIB
 
 /** What the `Packages` of all feeds say; nothing is kept yet. */
 export async function planOpkg(depot: Depot, options: Draft): Promise<Plan> {
@@ -65,7 +61,7 @@ async function readIndex(depot: Depot, { path }: Feed, { release, signal }: Draf
 
 function unpack(packed: Buffer, path: string): Buffer {
   try {
-    return gunzipSync(packed, { maxOutputLength: UNPACKED_LIMIT })
+    return unpacked(packed, INDEX_LIMIT)
   } catch (cause) {
     // Damaged on its way, unlike a signed index that cannot be read.
     throw new FirmwareError('index-bad', phrase('kit.indexDamaged', path), { mayRetry: true, cause })

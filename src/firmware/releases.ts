@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Device } from '../devices/device.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Depot } from './depot.ts'
@@ -96,9 +95,9 @@ export function knownOf(release: string, device: Device): Wording {
 }
 
 async function cachedProfiles(release: string, depot: Depot, device: Device) {
-  const file = depot.at.file(`${depot.at.target(release)}/profiles.json`)
   try {
-    return parseProfiles(await readFile(file), device)
+    const told = await depot.cached(`${depot.at.target(release)}/profiles.json`)
+    return told && parseProfiles(told, device)
   } catch {
     return null
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { readUpTo } from '../base/bounded.ts'
 import { sha256 } from '../base/source.ts'
-import { readUpTo } from './files.ts'
 
 /** More than any answer that is remembered. */
 const LIMIT = 32 * 1024 * 1024

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { readUpTo } from '../base/bounded.ts'
 import { inside, isInside } from '../base/inside.ts'
 
 export interface Kept {
@@ -56,7 +57,7 @@ function pathOf(name: string): string {
 export const isPlaced = (cache: string, name: string) => isInside(cache, pathOf(name))
 
 async function isKept(cache: string, { path, bytes }: Kept): Promise<boolean> {
-  const there = await readFile(inside(cache, path)).catch(() => null)
+  const there = await readUpTo(inside(cache, path), bytes.length)
   return there?.equals(bytes) ?? false
 }
 

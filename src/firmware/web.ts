@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { readUpTo } from '../base/bounded.ts'
 import { Reason } from '../base/errors.ts'
 import { after, every, milliseconds, minutes, seconds, within } from '../base/time.ts'
 import { phrase } from '../phrases/phrase.ts'
@@ -16,6 +17,8 @@ const FIRST_PAUSE = milliseconds(200)
 const LONGEST_PAUSE = seconds(30)
 /** A try that brought less than this has brought nothing. */
 const SOMETHING = 16 * 1024
+/** A header of an answer. */
+const MARK_LIMIT = 16 * 1024
 
 interface Reply {
   statusCode: number
@@ -174,7 +177,7 @@ function conditions(before: Answer | null): Record<string, string> {
 /** With its mark, a server sends the whole file when it has changed since; without one the checksum finds out. */
 async function continuation(part: string, have: number): Promise<Record<string, string>> {
   if (have === 0) return {}
-  const mark = await readFile(`${part}.mark`, 'utf8').catch(() => '')
+  const mark = String((await readUpTo(`${part}.mark`, MARK_LIMIT)) ?? '')
   return { range: `bytes=${have}-`, ...(mark ? { 'if-range': mark } : {}) }
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { bodyUpTo } from '../base/bounded.ts'
 import { BenchError } from '../base/errors.ts'
 import { seconds, within } from '../base/time.ts'
 import { phrase } from '../phrases/phrase.ts'
@@ -23,6 +24,9 @@ function nameOf(socket: PowerSocket): string {
   if ('shelly' in socket) return `Shelly ${socket.shelly}`
   return 'tasmota' in socket ? `Tasmota ${socket.tasmota}` : `uhubctl ${socket.uhubctl}`
 }
+
+/** A later Shelly with four outlets says some kilobytes of itself. */
+const ANSWER_LIMIT = 64 * 1024
 
 type State = 'on' | 'off' | null
 
@@ -59,7 +63,7 @@ async function answer(url: string, name: string, signal: AbortSignal): Promise<R
   return within(seconds(5), silent, signal, async (own) => {
     try {
       const response = await fetch(url, { signal: own, redirect: 'error' })
-      const told: unknown = response.ok ? await response.json() : null
+      const told: unknown = response.ok ? JSON.parse(String(await bodyUpTo(response, ANSWER_LIMIT))) : null
       return typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {}
     } catch (cause) {
       own.throwIfAborted()

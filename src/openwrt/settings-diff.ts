@@ -1,5 +1,13 @@
-import { gunzipSync } from 'node:zlib'
+import { unpacked } from '../base/bounded.ts'
+import { DeviceError, Reason } from '../base/errors.ts'
 import { untar } from '../base/tar.ts'
+import { phrase } from '../phrases/phrase.ts'
+
+const MIB = 1024 * 1024
+/** Some hundred KiB are usual; all that a router can keep is a part of its 16 MiB. */
+export const SETTINGS_LIMIT = 2 * MIB
+/** Its lines are compared one by one, while all seats wait. */
+const UNPACKED_LIMIT = 8 * MIB
 
 export interface SettingsDiff {
   /** Files of the first archive that hold all that they held. */
@@ -27,10 +35,19 @@ export function settingsDiff(before: Buffer, after: Buffer): SettingsDiff {
 }
 
 function filesIn(archive: Buffer): Map<string, Buffer> {
-  const entries = untar(gunzipSync(archive)).filter(({ kind }) => kind !== 'folder')
+  const entries = opened(archive).filter(({ kind }) => kind !== 'folder')
   return new Map(
     entries.map(({ path, kind, target, content }) => [path, kind === 'link' ? Buffer.from(target) : content]),
   )
+}
+
+function opened(archive: Buffer) {
+  try {
+    return untar(unpacked(archive, UNPACKED_LIMIT))
+  } catch (error) {
+    const why = error instanceof Reason ? error.wording : phrase('carry.noArchive')
+    throw new DeviceError('settings-odd', phrase('upgradeRefused.noSettings', why), { cause: error })
+  }
 }
 
 function holds(now: Buffer, then: Buffer): boolean {

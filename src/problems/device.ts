@@ -85,6 +85,7 @@ export const device = {
   'router-script': { retry: true, lte: true },
   'serial-differs': { retry: true },
   'settings-lost': {},
+  'settings-odd': {},
   'sim-locked': { lte: true },
   'sim-odd': { retry: true, lte: true },
   'sim-operator': { lte: true },

@@ -27,7 +27,7 @@ import { type Keeping, sysupgrade, sysupgradeTest } from '../openwrt/sysupgrade.
 import { everyPart } from '../openwrt/unmapped.ts'
 import { firmwareScript, firmwareWritten, writeFirmware } from '../openwrt/write-firmware.ts'
 import type { Wording } from '../phrases/phrase.ts'
-import { hashOf, hasRoom, pullFile, push, type Route, readPartition } from './transfer.ts'
+import { hashOf, hasRoom, pullSettings, push, type Route, readPartition } from './transfer.ts'
 
 const PUSHED = '/tmp/benchflash.bin'
 type Progress = (done: number, total: number) => void
@@ -129,7 +129,7 @@ export class System {
       within: minutes(1),
       signal: this.#signal,
     })
-    const sha256 = await pullFile(await this.#route(), place, file)
+    const sha256 = await pullSettings(await this.#route(), place, file)
     await this.shell.run(`rm -f ${place}`, { signal: this.#signal })
     return sha256
   }

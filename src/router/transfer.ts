@@ -3,6 +3,7 @@ import type { Source } from '../base/source.ts'
 import { minutes, seconds, within } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
 import type { Partition } from '../openwrt/flash-map.ts'
+import { SETTINGS_LIMIT } from '../openwrt/settings-diff.ts'
 import type { PayloadServer } from '../payload/server.ts'
 import { phrase } from '../phrases/phrase.ts'
 
@@ -22,11 +23,13 @@ export function readPartition(
   return pull(route, { ...part, place: `/dev/mtd${part.number}ro` }, file, onProgress)
 }
 
-/** A file of the router's into one of the laptop's, hashed at both ends. */
-export async function pullFile(route: Route, place: string, file: string): Promise<string> {
+/** The settings' archive into a file of the laptop's, hashed at both ends. Its size is the router's word. */
+export async function pullSettings(route: Route, place: string, file: string): Promise<string> {
   const { shell, signal } = route
   const said = await shell.sure(`wc -c <${place}`, { signal })
-  return pull(route, { name: place, place, size: Number(said.trim()) }, file, () => {})
+  const size = Number(said.trim())
+  if (size <= SETTINGS_LIMIT) return pull(route, { name: place, place, size }, file, () => {})
+  throw new DeviceError('settings-odd', phrase('upgradeRefused.tooLarge', size, SETTINGS_LIMIT))
 }
 
 async function pull(

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { english } from '../../src/base/english.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
 import { pruneCache, verifyCache } from '../../src/firmware/care.ts'
+import { Seen } from '../../src/firmware/seen.ts'
 import { FirmwareStore } from '../../src/firmware/store.ts'
 import { signUsign } from '../../src/firmware/usign.ts'
 import { type Mirror, startMirror } from '../../src/simulator/mirror.ts'
@@ -164,6 +165,29 @@ describe('what a mirror may make of memory has an end', () => {
     const { findings } = await verifyCache(store().depot)
     expect(findings).toContainEqual({ path: `${feed.slice(1)}/Packages.gz`, state: 'unknown' })
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * MIB)
+  })
+
+  it.each([
+    ['profiles.json', 4],
+    ['sha256sums', 16],
+    ['Packages', 24],
+  ])('%s of a copied cache is read where it has no more than %i MiB', async (name, most) => {
+    const { depot } = store({ offline: true })
+    writeFileSync(join(cache, name), '')
+    for (const more of [0, 1]) {
+      truncateSync(join(cache, name), most * MIB + more)
+      expect((await depot.bytes(`/${name}`, signal))?.length).toBe(more ? undefined : most * MIB)
+    }
+  })
+
+  it('an answer that is remembered, however well its hash fits', async () => {
+    const seen = new Seen(cache)
+    const recalled = async (size: number) => {
+      await seen.remember('http://x/', { etag: 'x', body: Buffer.alloc(size) })
+      return (await seen.recall('http://x/'))?.body.length
+    }
+    expect(await recalled(MIB)).toBe(MIB)
+    expect(await recalled(32 * MIB)).toBe(undefined)
   })
 
   it('a file of the cache that is larger than any list', async () => {

@@ -54,6 +54,11 @@ test('a later Shelly is switched by RPC and asked for its state; off, then on', 
   ])
 })
 
+test('a socket that answers more than a socket has to say is not listened to', async () => {
+  const { host } = await device(() => ({ ison: true, more: 'x'.repeat(64 * 1024) }))
+  await expect(switchPower({ shelly: host }, 'on', signal)).rejects.toMatchObject({ code: 'power-silent' })
+})
+
 test('a Tasmota is told by command, with a number or without in its answer', async () => {
   const { host, asked } = await device(({ searchParams }) => ({
     POWER: searchParams.get('cmnd')!.endsWith('on') ? 'ON' : 'OFF',

@@ -18,6 +18,7 @@ import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/devic
 import { Journal, readJournal } from '../../src/procedure/journal.ts'
 import { writeSeat } from '../../src/procedure/seat.ts'
 import { sha256 } from '../../src/records/carry/parcel.ts'
+import { pack, unpack } from '../../src/records/carry/place.ts'
 import { backupFiles, journalIn, unitFolder } from '../../src/records/layout.ts'
 import { readPasswords } from '../../src/records/passwords.ts'
 import { parseSums } from '../../src/records/sums.ts'
@@ -189,6 +190,16 @@ describe('at the other laptop', () => {
     for (const other of [file, folder(), join(folder(), 'nowhere')])
       await expect(take(other)).rejects.toEqual(code('export-bad'))
   })
+})
+
+it('an archive that would unpack to more than one may hold is neither written nor read', async () => {
+  const parcel = { name: '5c-62-8b-01-02-03', files: ['records.json'], read: () => Buffer.alloc(10_000) }
+  const file = join(folder(), 'x.tar.gz')
+  await expect(pack(file, [parcel], 9_999)).rejects.toEqual(code('export-bad'))
+  expect(existsSync(file)).toBe(false)
+  await pack(file, [parcel])
+  expect(unpack(file)).toHaveLength(1)
+  expect(() => unpack(file, 9_999)).toThrow(/larger than 10 KiB/)
 })
 
 it('a backup that does not hold is not exported', async () => {

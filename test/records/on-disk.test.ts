@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { copyBackup } from '../../src/backup/copy.ts'
 import { settle as settleImage } from '../../src/firmware/files.ts'
+import { keepTogether } from '../../src/firmware/together.ts'
 import { PayloadServer } from '../../src/payload/server.ts'
 import { Journal } from '../../src/procedure/journal.ts'
 import { draftOf, settle } from '../../src/records/draft-folder.ts'
@@ -115,6 +116,12 @@ describe.skipIf(!existsSync('/proc/self/fd'))('on the disk is', () => {
     synced = []
     await settle(draft, join(root, 'backup'))
     expect(synced).toEqual(['backup.part/', 'root/'])
+  })
+
+  it('each of the files that get their names together, before any of them has it', async () => {
+    const files = ['/x/Packages', '/x/Packages.sig'].map((path) => ({ path, bytes: Buffer.from('x') }))
+    await keepTogether(root, files)
+    expect(synced).toEqual(files.map(({ path }) => encodeURIComponent(path)))
   })
 
   it('an image before it has its name', async () => {

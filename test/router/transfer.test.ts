@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Console } from '../../src/console/console.ts'
 import { Shell } from '../../src/console/shell.ts'
 import { PayloadServer } from '../../src/payload/server.ts'
-import { push, readPartition } from '../../src/router/transfer.ts'
+import { pullSettings, push, readPartition } from '../../src/router/transfer.ts'
 import { RouterShell } from '../console/router-shell.ts'
 
 const { signal } = new AbortController()
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => payload[Symbol.asyncDispose]())
 
 /** A router that sends its partition as it should, and says `sum` of what it has itself. */
-async function route(sum: string) {
+async function route(sum: string, settings = bytes.length) {
   const router = new RouterShell({
     answers: (command) => {
       const path = /PUT %s .*?' (\S+) \d+ /.exec(command)?.[1]
@@ -30,6 +30,7 @@ async function route(sum: string) {
         request({ host: '127.0.0.1', port: payload.port, path, method: 'PUT' })
           .on('error', () => {})
           .end(bytes)
+      if (command.startsWith('wc -c')) return { output: `${settings}\r\n`, code: 0 }
       return { output: command.startsWith('sha256sum') ? `${sum}  -\r\n` : '', code: 0 }
     },
   })
@@ -57,4 +58,13 @@ test('an image counts where the router has the hash that it should have', async 
   await push(await route(hash), image, '/tmp/x', () => {})
   const damaged = push(await route(other), image, '/tmp/x', () => {})
   await expect(damaged).rejects.toMatchObject({ code: 'push-differs' })
+})
+
+test('of the settings no more is taken than settings can be, whatever the router says of their size', async () => {
+  const place = file()
+  expect(await pullSettings(await route(hash), '/tmp/x', place)).toBe(hash)
+  for (const size of [2 * 1024 * 1024 + 1, Number.NaN]) {
+    const pulled = pullSettings(await route(hash, size), '/tmp/x', file())
+    await expect(pulled).rejects.toMatchObject({ code: 'settings-odd' })
+  }
 })

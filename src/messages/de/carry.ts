@@ -40,6 +40,8 @@ export const carryWords: typeof en.carryWords = {
   changed: (path) => `${path} wurde verändert`,
   differs: (path) => `${path} kam nicht so an, wie es gesendet wurde`,
   longName: (path) => `${path} ist für ein Archiv ein zu langer Name; in einen Ordner exportieren`,
+  tooLarge: (limit) =>
+    `ausgepackt ist es größer als ${size(limit)}; in einen Ordner exportieren, oder weniger Router auf einmal`,
   exported: (mac, files, bytes) => `${mac}  ${files === 1 ? '1 Datei' : `${files} Dateien`}, ${size(bytes)}`,
   written: (place) => `Geschrieben und zurückgelesen: ${place}`,
   imported: (mac, files, lines) =>

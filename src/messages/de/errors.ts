@@ -1,4 +1,5 @@
 import type * as en from '../en/errors.ts'
+import { size } from './amounts.ts'
 
 /** When nothing is at fault. */
 export const stopWords: typeof en.stopWords = {
@@ -48,6 +49,11 @@ export const diskWords: typeof en.diskWords = {
 export const outputWords: typeof en.outputWords = {
   lost: (why) =>
     `Die Ausgabe lässt sich hier nicht schreiben (${why}). Die Arbeit geht weiter; der Ordner des Laufs in den Aufzeichnungen enthält alles.`,
+}
+
+/** Of what others packed or sent. */
+export const boundedWords: typeof en.boundedWords = {
+  tooLarge: (limit) => `es ist größer als ${size(limit)}`,
 }
 
 /** A name that was made elsewhere, and that is to become a place on this laptop. */

@@ -1,5 +1,9 @@
 import { advice, command } from '../advice.ts'
 import type * as en from '../en/steps-upgrade.ts'
+import { size } from './amounts.ts'
+
+const fewer =
+  'Ansehen, was er behält ("sysupgrade -l" auf dem Router), wegnehmen, was keine Einstellungen sind, dann erneut starten.'
 
 /** Why a router is not brought to another release, or what is missing afterwards. */
 export const upgradeRefusedWords: typeof en.upgradeRefusedWords = {
@@ -21,6 +25,14 @@ export const upgradeRefusedWords: typeof en.upgradeRefusedWords = {
   lost: (files, file) => ({
     message: `Nach dem Upgrade fehlt auf dem Router: ${files.join(', ')}`,
     hint: `Das Archiv mit allem ist ${file} in den Aufzeichnungen: "sysupgrade -r" auf dem Router spielt es zurück.`,
+  }),
+  tooLarge: (bytes, limit) => ({
+    message: `Der Router meldet für seine Einstellungen ${size(bytes)}, und mehr als ${size(limit)} werden nicht von ihm geholt`,
+    hint: fewer,
+  }),
+  noSettings: (why) => ({
+    message: `Was der Router als seine Einstellungen gesendet hat, lässt sich nicht vergleichen: ${why}`,
+    hint: fewer,
   }),
 }
 

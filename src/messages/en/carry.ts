@@ -40,6 +40,8 @@ export const carryWords = {
   changed: (path: string) => `${path} has changed`,
   differs: (path: string) => `${path} did not arrive as it was sent`,
   longName: (path: string) => `${path} is too long a name for an archive; export into a folder`,
+  tooLarge: (limit: number) =>
+    `unpacked it is larger than ${size(limit)}; export into a folder, or fewer routers at once`,
   exported: (mac: string, files: number, bytes: number) => `${mac}  ${files} files, ${size(bytes)}`,
   written: (place: string) => `Written and read back: ${place}`,
   imported: (mac: string, files: number, lines: number) =>

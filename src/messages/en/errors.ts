@@ -1,4 +1,5 @@
 import type { Said } from '../../problems/params.ts'
+import { size } from './amounts.ts'
 
 /** When nothing is at fault. */
 export const stopWords = {
@@ -44,6 +45,11 @@ export const diskWords = {
 export const outputWords = {
   lost: (why: string) =>
     `What is said here can't be written (${why}). The work goes on; the run's folder in the records has all of it.`,
+}
+
+/** Of what others packed or sent. */
+export const boundedWords = {
+  tooLarge: (limit: number) => `it is larger than ${size(limit)}`,
 }
 
 /** A name that was made elsewhere, and that is to become a place on this laptop. */

@@ -1,5 +1,9 @@
 import type { Said } from '../../problems/params.ts'
 import { advice, command } from '../advice.ts'
+import { size } from './amounts.ts'
+
+const fewer =
+  'Look at what it keeps ("sysupgrade -l" on the router), take away what is none of its settings, then start again.'
 
 /** Why a router is not brought to another release, or what is missing afterwards. */
 export const upgradeRefusedWords = {
@@ -21,6 +25,14 @@ export const upgradeRefusedWords = {
   lost: (files: string[], file: string): Said => ({
     message: `After the upgrade the router does not have ${files.join(', ')} any more`,
     hint: `The archive with all of it is ${file} in the records: "sysupgrade -r" on the router puts it back.`,
+  }),
+  tooLarge: (bytes: number, limit: number): Said => ({
+    message: `The router says that its settings take ${size(bytes)}, and no more than ${size(limit)} are taken from it`,
+    hint: fewer,
+  }),
+  noSettings: (why: string): Said => ({
+    message: `What the router sent as its settings cannot be compared: ${why}`,
+    hint: fewer,
   }),
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
-import { BenchError } from '../../base/errors.ts'
+import { gzipSync } from 'node:zlib'
+import { unpacked } from '../../base/bounded.ts'
+import { BenchError, Reason } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
 import { tar, untar } from '../../base/tar.ts'
 import { phrase } from '../../phrases/phrase.ts'
@@ -23,22 +24,25 @@ export interface Packed {
 /** An ustar header has no room for a longer name. */
 const LONGEST = 100
 
+/** An archive is unpacked in memory. A backup of 16 MiB takes twice as much; what is more travels in a folder. */
+const ARCHIVE_LIMIT = 512 * 1024 * 1024
+
 const isArchive = (place: string) => /\.(tar\.gz|tgz)$/i.test(place)
 
 /** Into a folder, one for each router, or into one archive; read back before this resolves. Nothing is written over. */
-export async function pack(to: string, parcels: Packed[]): Promise<void> {
+export async function pack(to: string, parcels: Packed[], limit = ARCHIVE_LIMIT): Promise<void> {
   const places = isArchive(to) ? [to] : parcels.map(({ name }) => join(to, name))
   const taken = places.find((place) => existsSync(place))
   if (taken) throw new BenchError('export-exists', phrase('carry.exists', taken))
-  if (isArchive(to)) archive(to, parcels)
+  if (isArchive(to)) archive(to, parcels, limit)
   else for (const parcel of parcels) await folder(join(to, parcel.name), parcel)
 }
 
 /** What was packed there. A folder may be that of one router, or hold several. */
-export function unpack(from: string): Packed[] {
+export function unpack(from: string, limit = ARCHIVE_LIMIT): Packed[] {
   const there = statSync(from, { throwIfNoEntry: false })
   if (!there) throw bad(from, phrase('carry.missing'))
-  if (!there.isDirectory()) return fromArchive(from)
+  if (!there.isDirectory()) return fromArchive(from, limit)
   if (existsSync(join(from, LIST))) return [fromFolder(from)]
   const names = namesIn(from).filter((name) => macOfFolder(name) && existsSync(join(from, name, LIST)))
   if (names.length === 0) throw bad(from, phrase('carry.noList', LIST))
@@ -56,13 +60,15 @@ async function folder(place: string, { files, read }: Packed): Promise<void> {
   await settle(draft, place)
 }
 
-function archive(file: string, parcels: Packed[]): void {
+function archive(file: string, parcels: Packed[], limit: number): void {
   const members = parcels.flatMap(({ name, files, read }) =>
     files.map((path) => ({ name: `${name}/${path}`, bytes: read(path), mode: 0o600 })),
   )
   const long = members.find(({ name }) => name.length > LONGEST)
   if (long) throw bad(file, phrase('carry.longName', long.name))
-  const bytes = gzipSync(tar(members), { level: 6 })
+  const whole = tar(members)
+  if (whole.length > limit) throw bad(file, phrase('carry.tooLarge', limit))
+  const bytes = gzipSync(whole, { level: 6 })
   writeDurably(file, bytes)
   if (!readFileSync(file).equals(bytes)) throw bad(file, phrase('carry.differs', dirname(file)))
 }
@@ -78,8 +84,8 @@ function fromFolder(place: string): Packed {
   return { name: place, files: [], read }
 }
 
-function fromArchive(file: string): Packed[] {
-  const members = new Map(opened(file).map(({ path, content }) => [path.slice(1), content]))
+function fromArchive(file: string, limit: number): Packed[] {
+  const members = new Map(opened(file, limit).map(({ path, content }) => [path.slice(1), content]))
   const names = [...members.keys()].flatMap((path) =>
     path.endsWith(`/${LIST}`) ? [path.split('/')[0]!] : [],
   )
@@ -95,10 +101,10 @@ function fromArchive(file: string): Packed[] {
   }))
 }
 
-function opened(file: string) {
+function opened(file: string, limit: number) {
   try {
-    return untar(gunzipSync(readFileSync(file)))
-  } catch {
-    throw bad(file, phrase('carry.noArchive'))
+    return untar(unpacked(readFileSync(file), limit))
+  } catch (error) {
+    throw bad(file, error instanceof Reason ? phrase('carry.tooLarge', limit) : phrase('carry.noArchive'))
   }
 }

@@ -286,6 +286,10 @@ export const deviceMeanings: Record<DeviceCode, Meaning> = {
     'After the upgrade a file of the settings is not on the router any more.',
     'The archive is in the records: `sysupgrade -r` on the router puts it back.',
   ],
+  'settings-odd': [
+    'What the router gives as its settings is no archive of them, or too large for one.',
+    'Look at what it keeps: `sysupgrade -l` on the router.',
+  ],
   'sim-locked': [
     'The SIM asks for its PIN, and none was sent; the message says why.',
     'Switch its PIN off in a telephone, or give it as `BENCHFLASH_PIN`.',
