@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { type PortAddress, portAddress } from '../ports/port-address.ts'
 
 /**
@@ -23,9 +24,27 @@ function addressOf(port: string): PortAddress | null {
   }
 }
 
-/** All of 127.0.0.0/8 is this computer. */
+/** All of 127.0.0.0/8 is this computer: what listens on all its addresses is heard at each of them. */
+const own = new BlockList()
+own.addSubnet('127.0.0.0', 8)
+own.addAddress('0.0.0.0')
+own.addAddress('::1', 'ipv6')
+own.addAddress('::', 'ipv6')
+const ownNames = /^(localhost6?(\.localdomain6?)?|[^.]+\.localhost|ip6-(localhost|loopback))$/
+
 function hostName(host: string): string {
-  const plain = host.toLowerCase().replace(/\.$/, '')
-  const own = /^(localhost|0\.0\.0\.0|127(\.\d{1,3}){1,3}|::1|::ffff:127\.\d+\.\d+\.\d+|::)$/
-  return own.test(plain) ? 'localhost' : plain
+  const plain = canonical(host).replace(/\.$/, '')
+  const isOwn = isIP(plain) ? own.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4') : ownNames.test(plain)
+  return isOwn ? 'localhost' : plain
+}
+
+/** `0`, `2130706433` and `0x7f.1` are addresses to whoever connects, and a longer one may hold one of the old kind. */
+function canonical(host: string): string {
+  try {
+    const plain = new URL(`http://${isIPv6(host) ? `[${host}]` : host}`).hostname.replace(/^\[|\]$/g, '')
+    const [, high, low] = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(plain) ?? []
+    return low === undefined ? plain : canonical(`0x${high}${low.padStart(4, '0')}`)
+  } catch {
+    return host.toLowerCase()
+  }
 }

@@ -232,6 +232,16 @@ describe('checking an image', () => {
     ['damage in its file system', 'image-bad-crc', changed(sysupgrade, 1_000_000)],
     ['damage that its metadata covers up', 'image-bad-crc', appendFwtool(changed(body, 1_000_000), fits)],
     ['metadata of nonsense', 'image-bad-crc', appendFwtool(body, JSON.parse('{"supported_devices":[1]}'))],
+    [
+      'more metadata than any has',
+      'image-bad-crc',
+      appendFwtool(body, { ...fits, version: { dist: 'x'.repeat(64 * 1024) } }),
+    ],
+    [
+      'metadata again and again',
+      'image-bad-crc',
+      [1, 2, 3, 4, 5].reduce((all) => appendFwtool(all, fits), body),
+    ],
     ['metadata for another board', 'image-wrong-board', appendFwtool(body, { supported_devices: ['x'] })],
     ['more than the flash holds', 'image-too-large', Buffer.alloc(0xfa0001)],
   ])('refuses a sysupgrade image with %s', (_, code, image) => {

@@ -117,6 +117,22 @@ it('a line is one line under all its names', () => {
     const second = () => locked(records(), { seat: '1', port: other })
     expect(second).toThrow(expect.objectContaining({ code: 'port-busy' }))
   }
+  for (const host of [
+    '0',
+    '2130706433',
+    '0x7f.1',
+    '0177.0.0.1',
+    '127.1',
+    '0.0.0.0',
+    'localhost.',
+    'ip6-localhost',
+  ])
+    expect(lineName(`tcp://${host}:4711`)).toBe('tcp://localhost:4711')
+  for (const host of ['::', '::1', '0:0:0:0:0:0:0:1', '::ffff:7f00:1', '0:0:0:0:0:FFFF:7f00:0001'])
+    expect(lineName(`tcp://[${host}]:4711`)).toBe('tcp://localhost:4711')
+  for (const host of ['0xC0A80005', '[::ffff:c0a8:5]'])
+    expect(lineName(`tcp://${host}:1`)).toBe('tcp://192.168.0.5:1')
+  expect(lineName('tcp://[FE80:0::1]:1')).toBe(lineName('tcp://[fe80::1]:1'))
   for (const other of ['tcp://127.0.0.1:4712', 'tcp://example.org:4711', '/dev/ttyUSB1'])
     expect(lineName(other)).not.toBe(lineName('tcp://localhost:4711'))
 })

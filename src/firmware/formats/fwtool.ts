@@ -5,6 +5,10 @@ const TRAILER = 16
 const MAGIC = 0x46577830
 const INFO = 1
 const INFO_HEADER = 8
+/** Real ones take less than 2 KiB. */
+const INFO_LIMIT = 64 * 1024
+/** Metadata and a signature are usual; the sum of each block goes over all that stands before it. */
+const BLOCKS = 4
 
 export interface Metadata {
   supported_devices?: string[]
@@ -24,13 +28,15 @@ export interface Fwtool {
 /** Walks back from the end: a signature may stand behind the metadata. */
 export function parseFwtool(image: Buffer): Fwtool {
   const found: Fwtool = { metadata: null, bodyEnd: image.length, ok: true }
-  for (let block = lastBlock(image, found.bodyEnd); block; block = lastBlock(image, found.bodyEnd)) {
+  for (let n = 0; n <= BLOCKS; n++) {
+    const block = lastBlock(image, found.bodyEnd)
+    if (!block) return found
     found.ok &&= block.ok
     if (block.type === INFO) found.metadata = parseInfo(image.subarray(block.start, block.end))
     if (block.type === INFO && !found.metadata) found.ok = false
     found.bodyEnd = block.start
   }
-  return found
+  return { ...found, ok: false }
 }
 
 function lastBlock(image: Buffer, end: number) {
@@ -43,13 +49,20 @@ function lastBlock(image: Buffer, end: number) {
 }
 
 function parseInfo(info: Buffer): Metadata | null {
+  if (info.length > INFO_LIMIT) return null
   try {
-    const metadata: unknown = JSON.parse(info.subarray(INFO_HEADER).toString('utf8').replace(/\0+$/, ''))
+    const metadata: unknown = JSON.parse(withoutPadding(info.subarray(INFO_HEADER)).toString('utf8'))
     const { supported_devices: old = [], new_supported_devices: boards = [] } = metadata as Metadata
     return [...old, ...boards].every((board) => typeof board === 'string') ? (metadata as Metadata) : null
   } catch {
     return null
   }
+}
+
+function withoutPadding(text: Buffer): Buffer {
+  let end = text.length
+  while (text[end - 1] === 0) end--
+  return text.subarray(0, end)
 }
 
 /** The usual polynomial without the final inversion, over every byte before the trailer. */
