@@ -4,6 +4,20 @@ import type { Fault } from '../fault.ts'
 /** What the laptop keeps: on the disk, of whom, for whose eyes, and inside its own folders. */
 export const records: Fault[] = [
   {
+    what: 'Settings that a journal names outside of the records are read and pushed to the router.',
+    file: 'src/router/keeper.ts',
+    from: 'const file = saved && inside(this.#bench.records, saved.file)',
+    to: 'const file = saved && `${this.#bench.records}/${saved.file}`',
+    heldBy: 'test/router/keeper.test.ts',
+  },
+  {
+    what: 'A backup that a journal names outside of the records is one of theirs.',
+    file: 'src/backup/backups.ts',
+    from: 'return inside(this.#bench.records, folder)',
+    to: 'return resolve(this.#bench.records, folder)',
+    heldBy: 'test/backup/way-back.test.ts > outside of the records',
+  },
+  {
     what: 'What is packed may unpack to any size.',
     file: 'src/base/bounded.ts',
     from: 'gunzipSync(packed, { maxOutputLength: limit })',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { basename, join, relative, resolve } from 'node:path'
+import { basename, isAbsolute, join, relative, resolve } from 'node:path'
 import { BenchError, reasonOf } from '../base/errors.ts'
+import { inside, isInside } from '../base/inside.ts'
 import type { Source } from '../base/source.ts'
 import { stamp } from '../base/time.ts'
 import type { Bench } from '../bench/bench.ts'
@@ -65,10 +66,10 @@ export class Backups {
 
   /** Makes the second copy of a backup where one is wanted, or proves the one that is there. */
   async copied(folder: string): Promise<{ copy?: string }> {
-    const { copies, records } = this.#bench
+    const { copies } = this.#bench
     if (copies === undefined) return {}
     const copy = copyIn(copies, this.#mac, basename(folder))
-    await copyBackup(resolve(records, folder), copy)
+    await copyBackup(this.#own(folder), copy)
     return { copy }
   }
 
@@ -81,7 +82,7 @@ export class Backups {
 
   /** Whether the folder is there with its list of sums; what is in it is proven by the gate alone. */
   isThere(folder: string): boolean {
-    return existsSync(join(resolve(this.#bench.records, folder), backupFiles.sums))
+    return isInside(this.#bench.records, folder) && existsSync(join(this.#own(folder), backupFiles.sums))
   }
 
   /** The newest one of this router that is its factory's: in these records, else where the list of them says. */
@@ -101,7 +102,7 @@ export class Backups {
   async verify(folder: string): Promise<Backup> {
     const { records, device, register, withoutOriginal } = this.#bench
     const mac = this.#unit.mac ?? ''
-    const backup = await verifyBackup(resolve(records, folder), mac, device)
+    const backup = await verifyBackup(this.#own(folder), mac, device)
     const known = register.of(mac)
     if (known && backup.kind !== 'factory' && !withoutOriginal && !hasFactory(records, mac))
       throw new BenchError('backup-elsewhere', phrase('stored.elsewhere', known.mac, known.folder))
@@ -110,13 +111,14 @@ export class Backups {
 
   /** After the write: taken away since, it is missed before the router leaves the bench. */
   async isStillThere(folder: string): Promise<void> {
-    const { records, device, withoutOriginal } = this.#bench
+    const { device, withoutOriginal } = this.#bench
+    const place = this.#own(folder)
     try {
-      await verifyBackup(resolve(records, folder), this.#unit.mac, device)
+      await verifyBackup(place, this.#unit.mac, device)
     } catch (error) {
       if (withoutOriginal) return
       throw error instanceof BenchError
-        ? new BenchError('backup-taken', phrase('stored.taken', resolve(records, folder), reasonOf(error)), {
+        ? new BenchError('backup-taken', phrase('stored.taken', place, reasonOf(error)), {
             cause: error,
           })
         : error
@@ -125,18 +127,17 @@ export class Backups {
 
   /** The same gate for the way back: what is written must hold, and so must a backup of the router it is written to. */
   async verifyForRestore(folder: string): Promise<void> {
-    const { records, device } = this.#bench
     const mac = this.#unit.mac ?? ''
-    const given = await verifyBackup(resolve(records, folder), null, device)
+    const given = await verifyBackup(this.#chosen(folder), null, this.#bench.device)
     if (sameMac(given.mac, mac) || (await this.own())) return
     throw new BenchError('backup-missing', phrase('stored.notOwn', mac))
   }
 
   /** The firmware partition of a stored backup. */
   async factoryFirmware(folder: string): Promise<Source & { sha256: string }> {
-    const { records, device } = this.#bench
-    const { map } = await verifyBackup(resolve(records, folder), null, device)
-    const source = await sourceOf(join(resolve(records, folder), 'firmware.bin'))
+    const place = this.#chosen(folder)
+    const { map } = await verifyBackup(place, null, this.#bench.device)
+    const source = await sourceOf(join(place, 'firmware.bin'))
     return { ...source, sha256: map.find(({ name }) => name === 'firmware')?.sha256 ?? '' }
   }
 
@@ -146,5 +147,15 @@ export class Backups {
     const whole = join(this.#bench.records, folder)
     const saved = await saveBySerial(reader, { folder: whole, mac: this.#unit.mac!, onProgress })
     return { ...saved, folder }
+  }
+
+  /** Where its journal says, which may have come from another laptop. */
+  #own(folder: string): string {
+    return inside(this.#bench.records, folder)
+  }
+
+  /** What is to be restored may lie anywhere: the technician has named it. */
+  #chosen(folder: string): string {
+    return isAbsolute(folder) ? folder : this.#own(folder)
   }
 }

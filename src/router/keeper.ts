@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { BenchError, DeviceError, FirmwareError } from '../base/errors.ts'
+import { inside } from '../base/inside.ts'
 import { hashFile } from '../base/source.ts'
 import { stamp } from '../base/time.ts'
 import type { Bench } from '../bench/bench.ts'
@@ -58,7 +59,7 @@ export class Keeper {
    */
   async keeping({ saved, torn }: { saved: SavedSettings | null; torn: boolean }): Promise<Keeping> {
     if (!torn) return 'settings'
-    const file = saved && join(this.#bench.records, saved.file)
+    const file = saved && inside(this.#bench.records, saved.file)
     if (!file || (await hashFile(file).catch(() => null)) !== saved.sha256)
       throw new BenchError('settings-gone', phrase('upgradeRefused.gone', file ?? this.#mac))
     await this.#system.pushFile(file, ON_ROUTER)
@@ -67,10 +68,11 @@ export class Keeper {
 
   /** Throws where something that was saved is not on the router any more. */
   async compare(saved: SavedSettings): Promise<SettingsDiff> {
+    const before = await readFile(inside(this.#bench.records, saved.file))
     const place = await this.#placeOf(`${saved.file}.now`)
     try {
       await this.#system.saveSettings(ON_ROUTER, place)
-      const diff = settingsDiff(await readFile(join(this.#bench.records, saved.file)), await readFile(place))
+      const diff = settingsDiff(before, await readFile(place))
       if (diff.lost.length === 0) return diff
       throw new DeviceError('settings-lost', phrase('upgradeRefused.lost', diff.lost, saved.file))
     } finally {
@@ -79,8 +81,8 @@ export class Keeper {
   }
 
   async #placeOf(file: string): Promise<string> {
-    const place = join(this.#bench.records, file)
-    makeFolder(join(place, '..'))
+    const place = inside(this.#bench.records, file)
+    makeFolder(dirname(place))
     return place
   }
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { Backups } from '../../src/backup/backups.ts'
 import { findBackup } from '../../src/backup/find.ts'
@@ -35,4 +35,18 @@ test("another router's backup is written only to one of which there is a backup,
   await here(MAC).verifyForRestore(folder)
   const foreign = here('5c:62:8b:99:99:99').verifyForRestore(folder)
   await expect(foreign).rejects.toMatchObject({ code: 'backup-missing' })
+})
+
+test('what the journal names outside of the records is no backup of theirs, wherever it may hold', async () => {
+  const outside = `../${basename(records)}/${folder}`
+  expect(here(MAC).isThere(folder)).toBe(true)
+  expect(here(MAC).isThere(outside)).toBe(false)
+  const escaped = expect.objectContaining({ code: 'path-outside' })
+  await expect(here(MAC).verify(outside)).rejects.toEqual(escaped)
+  await expect(here(MAC).isStillThere(outside)).rejects.toEqual(escaped)
+  await expect(here(MAC).verifyForRestore(outside)).rejects.toEqual(escaped)
+  await here(MAC).isStillThere(folder)
+  await expect(here(MAC).isStillThere(join(records, folder))).rejects.toMatchObject({ code: 'backup-taken' })
+  // What is to be restored is where the technician says.
+  await here(MAC).verifyForRestore(join(records, folder))
 })
