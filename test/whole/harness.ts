@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
+import { minutes } from '../../src/base/time.ts'
 import type { Device } from '../../src/devices/device.ts'
 import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
 import { openSeats, writeSeat } from '../../src/procedure/seat.ts'
@@ -156,9 +157,10 @@ export class Table implements AsyncDisposable {
       : new Inside(args, onLine)
     watch?.over(program)
     const exit = await program.exit()
-    patience.end()
+    const left = patience.end()
     watch?.end()
     await Promise.all(hands)
+    if (left) this.#tenMinutesPass()
     expect(unsaid(program.lines)).toEqual([])
     return { exit, events: program.lines, complaints: program.complaints }
   }
@@ -197,10 +199,13 @@ export class Table implements AsyncDisposable {
   }
 
   /** As the seat's record sees it. */
-  async tenMinutesPass(): Promise<void> {
+  #tenMinutesPass(): void {
     for (const [name, seat] of openSeats(this.records)) {
-      const since = new Date(Date.parse(seat.open!.since) - 600_000).toISOString()
-      writeSeat(this.records, name, { ...seat, open: { ...seat.open!, since, at: undefined } })
+      const { starts, ...open } = earlier(seat.open!)
+      writeSeat(this.records, name, {
+        ...seat,
+        open: { ...open, ...(starts && { starts: earlier(starts) }) },
+      })
     }
   }
 
@@ -210,6 +215,12 @@ export class Table implements AsyncDisposable {
     for (const end of this.#ends) await end()
   }
 }
+
+const earlier = <T extends { since: string }>(then: T): T => ({
+  ...then,
+  since: new Date(Date.parse(then.since) - minutes(10)).toISOString(),
+  at: undefined,
+})
 
 interface Hidden {
   cache: string

@@ -11,6 +11,7 @@ export class Patience {
   #program = null as Started | null
   readonly #stop: () => void
   #given = false as boolean
+  #left = false as boolean
 
   constructor() {
     this.#stop = every(seconds(1), () => this.#look())
@@ -23,8 +24,10 @@ export class Patience {
     else if (line.type === 'step-started') this.#listening = false
   }
 
-  end(): void {
+  /** True where the router was left alone. */
+  end(): boolean {
     this.#stop()
+    return this.#left
   }
 
   #look(): void {
@@ -33,7 +36,8 @@ export class Patience {
     if (!program || this.#given) return
     if (quiet < seconds(this.#listening ? 15 : 120)) return
     this.#given = true
-    if (this.#listening) return void program.kill()
+    this.#left = this.#listening
+    if (this.#left) return void program.kill()
     program.interrupt()
     later(seconds(1.5), () => program.interrupt())
   }

@@ -54,7 +54,7 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   const told = [...ran.events]
   await isTrue(table, ran, delivered)
   for (let n = 1; n < starts && ran.exit !== 0 && !isLost(ran); n++) {
-    await fix(table, disk, ran)
+    await fix(table, disk)
     const again = await table.install({ ...start, process: alone })
     if (n === 1 && cell.mute) listenedOnly(again)
     ran = again
@@ -66,14 +66,21 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   expect(changedWhileSafe(told, table.writes)).toEqual([])
   const installs = used?.installed ? '0' : '1'
   if (ran.exit === 0) await hasPassed(table, cell, { whole: delivered.whole!, installs })
+  else expect(wayOut(ran) ?? '', toldBy(ran)).toMatch(/\S/)
   return story
 }
 
 /** The original went with the records: no start will bring it back, and none goes on without it. */
-const isLost = (ran: Ran) =>
-  [refusal(ran), ...ran.events.map(({ code }) => code)].some(
-    (code) => code === 'backup-elsewhere' || code === 'backup-missing',
-  )
+const isLost = (ran: Ran) => wayOut(ran) !== null
+
+/** What the technician is told to do then. */
+function wayOut(ran: Ran): string | null {
+  const lost = ['backup-elsewhere', 'backup-missing']
+  const failed = ran.events.find(({ type, code }) => type === 'step-failed' && lost.includes(String(code)))
+  if (failed) return String(failed.hint)
+  const refused = refusal(ran)
+  return lost.includes(refused ?? '') ? ran.complaints.split(`[${refused}]`)[1]! : null
+}
 
 /** The code by which a start was refused before there was a run: nothing was sent to the router. */
 const refusal = ({ exit, events, complaints }: Ran): string | null =>
@@ -130,17 +137,14 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
   return happens
 }
 
-async function fix(table: Table, disk: Disk, ran: Ran): Promise<void> {
+async function fix(table: Table, disk: Disk): Promise<void> {
   await table.hand.say('plug')
   await table.hand.say('link')
   await disk.free()
-  // Killed by the one who waited in vain: he comes back later.
-  if (ran.exit === null && isListening(ran)) await table.tenMinutesPass()
 }
 
 const notes = ({ events }: Ran) =>
   events.filter(({ type }) => type === 'note').map(({ text }) => String(text))
-const isListening = (ran: Ran) => (notes(ran).at(-1) ?? '').includes('Leave the power on: listening')
 
 /** Nothing is asked for while the router may be busy with its flash. */
 function listenedOnly(ran: Ran): void {

@@ -9,6 +9,7 @@ const head = `# The crash matrix
 Each line is a simulated router on which one thing went wrong, once. Afterwards the program was started again, as often
 as needed, by a technician who does at once whatever it asks. Every start's statement about the flash was held against the
 simulated chip; "passed" means that the image in flash and the saved flash were compared byte by byte.
+No other end is let pass but that the backup went with the records, and the technician was told what to do then.
 Written by \`npm run matrix\`; \`CELLS=adapter npm run matrix\` does the lines that match alone.
 
 | what went wrong | what that start said | the end |

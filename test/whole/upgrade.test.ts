@@ -41,7 +41,6 @@ async function passes(table: Table, o: RunOptions): Promise<Ran> {
 async function resumes(table: Table, o: RunOptions): Promise<Ran> {
   const ran = await table.install(o)
   if (ran.exit !== null) return ran
-  await table.tenMinutesPass()
   const later = await table.install(o)
   return { ...later, events: [...ran.events, ...later.events] }
 }
