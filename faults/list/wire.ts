@@ -70,7 +70,7 @@ export const wire: Fault[] = [
     file: 'src/tftp/transfer.ts',
     from: 'else if (this.#heard - this.#lastSend > crossing) this.#resend()',
     to: 'else this.#resend()',
-    heldBy: 'test/tftp/server.test.ts > do not multiply',
+    heldBy: 'test/tftp/standing-clock.test.ts > do not multiply',
   },
   {
     what: 'Any name is served to whoever asks.',

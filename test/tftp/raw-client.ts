@@ -56,11 +56,15 @@ export class RawClient {
 
   /** The next datagram in the order of arrival. */
   async next(): Promise<Received> {
-    while (this.#read >= this.heard.length)
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
+    while (this.#read >= this.heard.length) await this.#more()
     return this.heard[this.#read++]!
+  }
+
+  /** Once this is answered, whatever was sent before it has been heard by the server, and its answers are here. */
+  async roundTrip(): Promise<void> {
+    const before = this.heard.length
+    this.send(Buffer.from([0, 4, 0, 1]))
+    while (!this.heard.slice(before).some(({ opcode }) => opcode === 5)) await this.#more()
   }
 
   /** What comes in the next while. */
@@ -69,6 +73,12 @@ export class RawClient {
     const from = this.#read
     this.#read = this.heard.length
     return this.heard.slice(from)
+  }
+
+  #more(): Promise<void> {
+    return new Promise<void>((resolve) => {
+      this.#wake = resolve
+    })
   }
 
   /** What was sent last is still on its way through the lookup of its address. */
