@@ -4,7 +4,8 @@ import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn as spawnHolder } from '@lydell/node-pty'
-import { expect, it } from 'vitest'
+import { SerialPort } from 'serialport/dist/serialport.js'
+import { expect, it, vi } from 'vitest'
 import { openPort } from '../../src/ports/open-port.ts'
 import { recorded, transcript } from '../../src/ports/recorded.ts'
 import { SimPort } from '../../src/simulator/sim-port.ts'
@@ -129,6 +130,19 @@ it.skipIf(!onPath('socat'))('tells who comes second to a serial device that it i
   await rig.port.close()
   await rig.clean()
 })
+
+it.skipIf(process.platform !== 'linux')(
+  'asks at opening that no letter is held back, and opens where that is refused',
+  async () => {
+    // A pseudo terminal has no such setting: only what the driver is asked for is seen.
+    const asked = vi.spyOn(SerialPort.prototype, 'set')
+    const rig = await ptyRig()
+    expect(asked.mock.calls.map(([wish]) => wish)).toEqual([{ lowLatency: true }])
+    asked.mockRestore()
+    await rig.port.close()
+    await rig.clean()
+  },
+)
 
 it('records both directions as time-stamped lines', async () => {
   const file = join(folder(), 'console.log')

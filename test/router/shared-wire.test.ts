@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { sha256 } from '../../src/base/source.ts'
+import { after, milliseconds } from '../../src/base/time.ts'
+import { Wire } from '../../src/bench/wire.ts'
+import { Bootloader } from '../../src/console/bootloader.ts'
+import { Console } from '../../src/console/console.ts'
+import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { imageOf } from '../../src/firmware/image.ts'
+import { downloadInTurn } from '../../src/router/ram/download.ts'
+import { TftpServer } from '../../src/tftp/server.ts'
+import { tftpGet } from '../boards/tftp-get.ts'
+import { boardAtPrompt } from '../console/far-end.ts'
+
+const { signal } = new AbortController()
+
+const bytes = Buffer.from('an image')
+const image = imageOf(bytes, {
+  ...{ role: 'initramfs', name: 'test.bin', file: 'test.bin', release: null, signedBy: null },
+  sha256: sha256(bytes),
+  facts: { kernelName: 'test', rootfsEnd: null, supported: [], revision: null },
+})
+
+type Sign = 'sent' | 'done' | 'prompt'
+
+/** What is seen of one download whose signs come one after the other, on a wire that another seat waits for. */
+async function onTheWire(signs: Sign[]) {
+  await using server = await TftpServer.listen({ address: '127.0.0.1', port: 0 })
+  const far = boardAtPrompt(() => '')
+  const answer = far.onByte
+  const seen: string[] = []
+  const comes = {
+    sent: () => tftpGet(server.port, 'test.bin'),
+    done: () => far.say(`#\n\rdone\n\rBytes transferred = ${bytes.length} (8 hex)\n\r`),
+    prompt: () => far.say('MT7621 # '),
+  }
+  const play = async () => {
+    far.say('\n\rLoading: *\bGot ARP REPLY\n\rGot it\n\r')
+    for (const sign of signs) {
+      // Whoever does not wait for this one has the wire by now.
+      await after(milliseconds(40))
+      seen.push(sign)
+      await comes[sign]()
+    }
+  }
+  far.onByte = (key) => {
+    if (key === '\x03' && seen.length > 0) seen.push('silenced')
+    if (key === '\r' && far.received.endsWith('tftpboot\r')) void play()
+    else answer(key)
+  }
+  const bootloader = await Bootloader.attach(Console.over(far.port), device, signal)
+  const wire = new Wire()
+  const loaded = downloadInTurn({
+    ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device, patient: true },
+    ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal },
+  }).then(
+    () => 'loaded',
+    (error: { code: string }) => error.code,
+  )
+  await wire.during(signal, async () => void seen.push('the other seat'))
+  return { seen, end: await loaded }
+}
+
+test('the wire is another seat’s after all was sent, after "done" and after the prompt', async () => {
+  const { seen, end } = await onTheWire(['sent', 'done', 'prompt'])
+  expect([seen, end]).toEqual([['sent', 'done', 'prompt', 'the other seat'], 'loaded'])
+})
+
+test('a prompt without "done" is no download, and its boot loader is silenced before the wire is free', async () => {
+  const { seen, end } = await onTheWire(['sent', 'prompt'])
+  expect([seen, end]).toEqual([['sent', 'prompt', 'silenced', 'the other seat'], 'tftp-error'])
+})
+
+test('where our server has sent nothing, "done" and a prompt are no download, and the boot loader is silenced', async () => {
+  const { seen, end } = await onTheWire(['done', 'prompt'])
+  expect([seen, end]).toEqual([['done', 'prompt', 'silenced', 'the other seat'], 'tftp-foreign'])
+})
