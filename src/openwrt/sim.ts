@@ -98,7 +98,9 @@ function refusal(
 
 /**
  * Enters the PIN, and after that has gone well, switches the lock off or leaves the PIN for the next cold starts. It
- * is a script because a PIN is never typed; the modem repeats what it hears, so only its last word is shown.
+ * is a script because a PIN is never typed; the modem repeats what it hears, so only its last word is shown. Nothing that is
+ * known of this modem tells when its SIM takes the next command: "READY" is said before that, and a PIN is sent no second time
+ * to find out.
  */
 export function pinScript(options: { port: string; pin: string; iccid: string; unlock: boolean }): string {
   const { port, pin, iccid, unlock } = options
@@ -125,7 +127,7 @@ ${after}
 
 /**
  * DHCP enters no PIN after a cold start. This does, under the same rule: for that card only, with three attempts left,
- * and once: what was refused is never tried again.
+ * and once: what was refused is never tried again. Here, too, no word of the modem says when its SIM is ready to dial.
  */
 const pinInit = `#!/bin/sh /etc/rc.common
 START=98

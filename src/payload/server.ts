@@ -118,6 +118,7 @@ export class PayloadServer {
       if (this.#closed) server.close()
       else this.#use(server)
     } catch {
+      // No system tells that an address or a port can be had again: only a try shows it.
       this.#cancel = later(seconds(0.5), () => void this.#listen())
     }
   }

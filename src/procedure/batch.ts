@@ -65,7 +65,8 @@ async function routerAfterRouter(
   for (let wait: Wait | undefined; ; wait = tickets.wait()) {
     if (wait && !(await tickets.wanted())) return
     const outcome = await seat.one(wait && { ...wait.next, again: canComeAgain(last) })
-    // It failed before anybody was asked for a router: what is wrong with the laptop is so still in a moment.
+    // It failed before anybody was asked for a router: what is wrong with the laptop is so still in a moment. A port that
+    // another program has, a firewall or a full disk: no event tells of all that, and a link's news of none.
     if (outcome.result === 'failed' && wait?.unused()) await after(pause, stop).catch(() => {})
     else if (outcome.result !== 'cancelled') {
       judge(seat.seat, outcome)

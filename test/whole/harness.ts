@@ -4,7 +4,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { expect, TestRunner } from 'vitest'
 import { minutes } from '../../src/base/time.ts'
 import type { Device } from '../../src/devices/device.ts'
 import { type Line as JournalLine, readJournal } from '../../src/procedure/journal.ts'
@@ -156,6 +156,7 @@ export class Table implements AsyncDisposable {
         })
       : new Inside(args, onLine)
     watch?.over(program)
+    endsWithTest(program)
     const exit = await program.exit()
     const left = patience.end()
     watch?.end()
@@ -221,6 +222,11 @@ const earlier = <T extends { since: string }>(then: T): T => ({
   since: new Date(Date.parse(then.since) - minutes(10)).toISOString(),
   at: undefined,
 })
+
+/** A test that runs out of time is waited for no longer, and its program would go on beside the next ones. */
+function endsWithTest(program: Started): void {
+  TestRunner.getCurrentTest()?.context.signal.addEventListener('abort', () => program.kill())
+}
 
 interface Hidden {
   cache: string
