@@ -30,6 +30,7 @@ const fromRam = <Giver extends Step<Images>>(giver: Giver): Step<Facts, { giver:
       if (done === total) waits('ramBoot', inSeconds(bench.device.durations.ramBoot))
     }
     await unit.readMissing(image, { progress: onProgress, note }, signal)
+    if (bench.wire.taken) waits('wire')
     const hostKeys = await unit.loadIntoRam(image, { progress: moved, note }, signal)
     return { image: image.name, bytes: image.size, hostKeys }
   },

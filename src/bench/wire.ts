@@ -8,8 +8,10 @@ import { phrase } from '../phrases/phrase.ts'
 export class Wire {
   #tail: Promise<void> = Promise.resolve()
   #noisy: string | null = null
+  #users = 0
 
   async during<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    this.#users += 1
     const before = this.#tail
     let release = () => {}
     const mine = new Promise<void>((resolve) => {
@@ -21,8 +23,14 @@ export class Wire {
       if (this.#noisy) throw new BenchError('wire-noisy', phrase('cable.noisy', this.#noisy))
       return await work()
     } finally {
+      this.#users -= 1
       release()
     }
+  }
+
+  /** Whoever wants it now has to wait. */
+  get taken(): boolean {
+    return this.#users > 0
   }
 
   quarantine(seat: string): void {

@@ -10,6 +10,7 @@ import type { Wording } from '../phrases/phrase.ts'
 import { addressTurn } from '../procedure/address-turn.ts'
 import { batch, type Verdict } from '../procedure/batch.ts'
 import type { Settings } from '../procedure/settings.ts'
+import { earlierVerdicts } from '../session/batch/earlier.ts'
 import { batchFiles } from '../session/batch/files.ts'
 import { BatchOperator, Turns } from '../session/batch/operator.ts'
 import { batchReporter } from '../session/batch/reporter.ts'
@@ -148,7 +149,9 @@ async function onAll(seats: PlannedSeat[], options: Batch): Promise<Verdict[]> {
   const { stop } = context.stopping
   await using wires = new Wires()
   const names = seats.map(({ plan }) => plan.label)
-  const board = new Board(names, { started, count: given.count ?? null })
+  const { records } = seats[0]!.settings
+  const earlier = page ? earlierVerdicts(records, { name, steps }) : []
+  const board = new Board(names, { started, count: given.count ?? null, earlier })
   page?.shows(board)
   using reporter = await batchReporter({ terminal, steps, seats: names, board, given })
   const told = onVerdict(command, reporter)

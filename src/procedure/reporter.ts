@@ -81,6 +81,8 @@ export type Event =
       report: string | null
       /** Not in the records of early versions. */
       harm?: Harm
+      /** The deeds that were done now. Not in the records of early versions. */
+      did?: readonly string[]
     }
 
 export type Stamped = Event & Stamp

@@ -39,7 +39,9 @@ export async function runProcedure(given: RunOptions): Promise<Outcome> {
   }
   const seconds = (Date.now() - Date.parse(started)) / 1000
   const lteProblem = trouble && lteFailed(trouble).lteProblem
-  recorder.event({ type: 'run-done', result, ...verdicts, lteProblem, seconds, report, harm: record.harm })
+  const { harm } = record
+  const { did } = runner
+  recorder.event({ type: 'run-done', result, ...verdicts, lteProblem, seconds, report, harm, did })
   return { ...outcome, unit: record.mac, report }
 
   /** Without a proven OpenWrt there is nothing that would pass. */

@@ -37,6 +37,7 @@ const waits: Record<string, Owed> = {
   ramBoot: router('facts/device.md §4.6'),
   flash: router('facts/openwrt.md §3.6'),
   image: laptop,
+  wire: laptop,
   writes: router('facts/device.md §4.6'),
   factoryWrite: router('facts/device.md §4.6'),
   firstBoot: router('facts/device.md §4.6'),

@@ -28,6 +28,8 @@ export interface RunSummary {
   /** Null in runs of early versions, and while it is not over. */
   openwrt: Verdict | null
   lte: Verdict | null
+  /** The deeds that were done; null in runs of early versions, and while it is not over. */
+  did: readonly string[] | null
   problem: { step: string; code: string; message: string; hint: string; harm: string } | null
   steps: StepSpan[]
   /** By step. */
@@ -60,6 +62,7 @@ function summary(run: string, events: Stamped[]): RunSummary | null {
     result: 'unfinished',
     openwrt: null,
     lte: null,
+    did: null,
     problem: null,
     steps: [],
     facts: new Map(),
@@ -88,7 +91,10 @@ function take(found: RunSummary, event: Stamped): void {
       return
     }
     case 'run-done':
-      Object.assign(found, { result: event.result, openwrt: event.openwrt ?? null, lte: event.lte ?? null })
+      found.result = event.result
+      found.openwrt = event.openwrt ?? null
+      found.lte = event.lte ?? null
+      found.did = event.did ?? null
       // Of a run that passed there is none, whatever a step failed by on the way, but what LTE failed by.
       if (event.result === 'passed') found.problem = lteProblem(found, event)
       return

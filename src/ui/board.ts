@@ -1,6 +1,7 @@
+import { minutes } from '../base/time.ts'
 import { words } from '../messages/words.ts'
 import type { Stamped } from '../procedure/reporter.ts'
-import { type Cells, cellsOf, empty, type Row, seeIn } from './board-row.ts'
+import { type Cells, cellsOf, empty, type Row, seeIn, waitingSince, wantedOn } from './board-row.ts'
 import { hanging } from './wrap.ts'
 
 /** What a router came to. */
@@ -12,18 +13,24 @@ export interface BoardVerdict {
   at: number
 }
 
+/** The first router of a start says nothing of an hour. */
+const fair = minutes(10)
+
 /** The state behind the table: fed with the events of all seats, drawn at any time. Times are milliseconds since 1970. */
 export class Board {
   readonly #rows = new Map<string, Row>()
   readonly #started: number
   readonly verdicts: BoardVerdict[] = []
+  /** Those of the last hour before this start, which count for the hour alone. */
+  readonly earlier: BoardVerdict[]
   readonly #count: number | null
   #over = false as boolean
 
-  constructor(seats: string[], options: { started: number; count: number | null }) {
+  constructor(seats: string[], options: { started: number; count: number | null; earlier?: BoardVerdict[] }) {
     for (const seat of seats) this.#rows.set(seat, empty(seat))
     this.#started = options.started
     this.#count = options.count
+    this.earlier = options.earlier ?? []
   }
 
   /** No hand is wanted any more: what failed has been told above the table. */
@@ -35,7 +42,9 @@ export class Board {
     const row = this.#rows.get(event.seat)
     if (!row) return
     seeIn(row, event)
-    if (event.type !== 'run-done' || event.result === 'cancelled') return
+    // Without a router it was the laptop's fault; one that needed nothing was counted when it was done.
+    if (event.type !== 'run-done' || event.result === 'cancelled' || row.next) return
+    if (event.result === 'passed' && event.did?.length === 0) return
     const { seat, unit, code } = row
     const result = row.noLte ? 'no-lte' : event.result
     this.verdicts.push({ seat, unit, code, result, at: Date.parse(event.t) })
@@ -46,18 +55,21 @@ export class Board {
   }
 
   /** What a hand is wanted for on this seat, told on the table and on the page. */
-  wanted({ request, result, stands }: Row): string | null {
-    // What a failed router needs now stands there until the next one comes.
-    return this.#over ? null : (request ?? (result === 'failed' ? stands.turn : null))
+  wanted(row: Row): string[] {
+    return this.#over ? [] : wantedOn(row)
+  }
+
+  /** The oldest first: that is the hand that others wait for longest. */
+  get hands(): { seat: string; wants: string[] }[] {
+    return this.seats
+      .toSorted((a, b) => waitingSince(a) - waitingSince(b))
+      .map((row) => ({ seat: row.seat, wants: this.wanted(row) }))
+      .filter(({ wants }) => wants.length > 0)
   }
 
   /** Lines of at most `columns` letters; `now` makes times of it. */
   draw(now: number, columns = 80, rows = 24): BoardLine[] {
     const { seats } = this
-    const asked = seats.flatMap((row) => {
-      const what = this.wanted(row)
-      return what ? [{ ...row, what }] : []
-    })
     return [
       { text: cut(heading(), columns), tone: 'dim' },
       ...seats.map((row): BoardLine => {
@@ -65,9 +77,8 @@ export class Board {
         return { text: cut(rowText(row, cells), columns), tone: cells.tone }
       }),
       { text: cut(this.totals(now), columns), tone: 'bold' },
-      // The oldest request first: that is the hand that others wait for longest.
       ...requestLines(
-        asked.toSorted((a, b) => a.since - b.since).map(({ seat, what }) => `➜ ${seat}: ${what}`),
+        this.hands.map(({ seat, wants }) => `➜ ${seat}: ${wants.join(' ')}`),
         { columns, room: rows - seats.length - 3 },
       ).map((text): BoardLine => ({ text, tone: 'yellow' })),
     ]
@@ -78,14 +89,14 @@ export class Board {
     const noLte = this.verdicts.filter(({ result }) => result === 'no-lte').length
     const failed = this.verdicts.length - passed - noLte
     const parts = words.batchTable.verdicts(passed, noLte, failed)
-    const hours = (now - this.#started) / 3_600_000
+    const gone = now - this.#started
     const all = this.verdicts.length
     const good = passed + noLte
     // Of those that work: a failure is soon had.
-    if (good > 0 && hours > 0) parts.push(words.batchTable.rate((good / hours).toFixed(1)))
+    if (good > 0 && gone >= fair) parts.push(words.batchTable.rate(((good / gone) * minutes(60)).toFixed(1)))
     if (this.#count !== null) {
       parts.push(words.batchTable.share(all, this.#count))
-      const left = all > 0 ? ((now - this.#started) / all) * Math.max(0, this.#count - all) : null
+      const left = all > 0 ? (gone / all) * Math.max(0, this.#count - all) : null
       if (left) parts.push(words.batchTable.over(new Date(now + left).toTimeString().slice(0, 5)))
     }
     return parts.join(', ')

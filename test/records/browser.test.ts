@@ -40,6 +40,7 @@ const runs: RunSummary[] = seats.map((seat, n) => ({
   result: n === 0 ? 'passed' : 'failed',
   openwrt: null,
   lte: null,
+  did: null,
   problem:
     n === 0
       ? null

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Event, Stamped } from '../../src/procedure/reporter.ts'
 import { Board } from '../../src/ui/board.ts'
+import { heard, nextRun } from './web/filled.ts'
 
 const start = Date.parse('2026-11-22T12:00:00.000Z')
 
@@ -11,7 +12,7 @@ test('each seat has a row that says where it is, and 80 columns suffice', () => 
     'SEAT     ROUTER             STEP                           POWER     TIME RESULT',
     'left     02:11:22:33:44:50  7/14 Write OpenWrt to ████░░░░           1:30',
     'right    02:11:22:33:44:60  5/14 [wrong-board]                            FAILED',
-    'third                       3/14 Interrupt U-Boot                    1:30',
+    'third                       3/14 Interrupt U-Boot',
     `0 passed, 1 failed, 1 of 4, over at about ${clock(start + 95_000 + 3 * 95_000)}`,
     '➜ third: Switch the router on. If it is on already: switch it off, wait 3',
     '  seconds, switch it on.',
@@ -44,16 +45,23 @@ test('a request is gone when the line has shown that it was done', () => {
   expect(board.draw(start).some(({ text }) => text.startsWith('➜'))).toBe(false)
 })
 
-test('the next run on a seat begins with an empty row, and the totals stay', () => {
+test('the row has the verdict of the router that stands there until the next one is heard, and the totals stay', () => {
   const board = filled()
-  feed(board, 'right', { type: 'run-started', procedure: 'install', steps: ['a', 'b'], version: '1' })
+  const tell = (event: Event) => board.event({ ...stamped, turn: null, ...event } as Stamped)
+  const stamped = { t: new Date(start + 5000).toISOString(), seat: 'right', unit: null, power: 'safe' }
+  for (const event of nextRun('right')) feed(board, 'right', event)
+  const [, , right, , totals, ...below] = board.draw(start + 60_000).map(({ text }) => text)
+  expect(right).toMatch(/^right {4}02:11:22:33:44:60 {2}5\/14 \[wrong-board\] .* FAILED$/)
+  expect(totals).toContain('1 failed')
+  expect(below).toContain('➜ right: Put the next router on seat right and switch it on.')
+  tell(heard)
   const lines = board.draw(start + 60_000).map(({ text }) => text)
-  expect(lines[2]).toMatch(/^right/)
+  expect(lines[2]).toMatch(/^right /)
   expect(lines[2]).not.toContain('FAILED')
   expect(lines[4]).toContain('1 failed')
 })
 
-test('the rate counts the routers that work: those that failed are soon had', () => {
+test('the rate counts the routers that work, and stands there after ten minutes: a failure is soon had', () => {
   const board = new Board(['left'], { started: start, count: null })
   const hour = start + 3_600_000
   const over = (result: 'passed' | 'failed', lte?: 'failed') =>
@@ -70,6 +78,8 @@ test('the rate counts the routers that work: those that failed are soon had', ()
   over('passed')
   over('passed', 'failed')
   expect(board.totals(hour)).toContain('2.0 an hour')
+  expect(board.totals(start + 9 * 60_000)).not.toContain('an hour')
+  expect(board.totals(start + 10 * 60_000)).toContain('12.0 an hour')
 })
 
 function filled(): Board {

@@ -2,6 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readJournal } from '../../src/procedure/journal.ts'
+import type { Stamped } from '../../src/procedure/reporter.ts'
+import { Board } from '../../src/ui/board.ts'
 import { BatchTable } from './batch-table.ts'
 import type { Line } from './process.ts'
 
@@ -78,6 +80,7 @@ describe.concurrent('a batch', () => {
     for (const mac of installed) expect(await table.saved(mac)).toEqual([table.delivered.get(mac)?.whole])
 
     oneTransferAtATime(lines)
+    verdictsStand(lines)
     const told = (await readFile(verdicts, 'utf8')).trimEnd().split('\n')
     expect(told.map((line) => JSON.parse(line).unit).sort()).toEqual(runs.map(({ unit }) => unit).sort())
     expect(told.map((line) => JSON.parse(line))).toContainEqual({
@@ -166,6 +169,24 @@ function oneTransferAtATime(lines: Line[]): void {
   }
   expect(seen.length).toBeGreaterThan(3)
   expect(new Set(seen).size, seen.join(', ')).toBe(seen.length)
+}
+
+/** On the board each router has its verdict until the next one is switched on, and those that were done before do not count. */
+function verdictsStand(lines: Line[]): void {
+  const board = new Board(['s1', 's2'], { started: 0, count: null })
+  const of = (seat: unknown) => board.seats.find((row) => row.seat === seat)!
+  const judged = new Map<unknown, string>()
+  const heard: string[] = []
+  for (const line of lines.filter(({ seat }) => seat !== undefined)) {
+    board.event(line as unknown as Stamped)
+    const { seat, type, result, text } = line
+    if (type === 'note' && text === 'The router is heard.' && judged.delete(seat)) heard.push(String(seat))
+    if (judged.has(seat)) expect(of(seat).result, JSON.stringify(line)).toBe(judged.get(seat))
+    if (asksForNext(line)) expect(board.wanted(of(seat)).at(-1)).toBe(text)
+    if (type === 'run-done' && result !== 'cancelled') judged.set(seat, String(result))
+  }
+  expect(heard.length).toBeGreaterThan(3)
+  expect(board.verdicts.map(({ result }) => result).sort()).toEqual(['failed', ...Array(4).fill('passed')])
 }
 
 async function filesOf({ records }: BatchTable, macs: string[]): Promise<void> {

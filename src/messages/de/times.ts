@@ -25,6 +25,7 @@ export const timeWords: typeof en.timeWords = {
 export const waitWords: typeof en.waitWords = {
   powerOn: 'das Einschalten des Routers',
   bootLoader: 'der Bootloader, bis zur Eingabezeile',
+  wire: 'das Netzkabel, das noch ein anderer Platz hat',
   ramBoot: 'der Start aus dem RAM',
   writes: 'das Beschreiben des Flash',
   factoryWrite: 'das Schreiben der Werksfirmware',

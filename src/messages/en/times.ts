@@ -30,6 +30,7 @@ export const timeWords = {
 export const waitWords = {
   powerOn: 'the power-on of the router',
   bootLoader: 'the boot loader up to its prompt',
+  wire: 'the network cable, which another seat has',
   ramBoot: 'booting from RAM',
   writes: 'the write of the flash',
   factoryWrite: 'the write of the factory firmware',

@@ -19,6 +19,8 @@ export interface SeatData {
   power: string
   /** The same with its reason. */
   why: string
+  /** What is to be known before that, in smaller letters. */
+  hint: string
   turn: string
   result: string
   tone: Tone
@@ -28,6 +30,8 @@ export interface PageData {
   seats: SeatData[]
   totals: string
   hour: string
+  /** The seats that a hand is wanted at, in their order. */
+  hands: string
   /** The newest first. */
   verdicts: { time: string; seat: string; unit: string; result: string; tone: Tone }[]
 }
@@ -36,25 +40,29 @@ const SHOWN = 8
 
 /** All that the page shows, in words: it decides nothing itself. */
 export function pageData(board: Board, now: number): PageData {
-  const { verdicts } = board
+  const verdicts = [...board.earlier, ...board.verdicts]
   return harmlessIn({
-    seats: board.seats.map((row) => seatData(row, board.wanted(row) ?? '', now)),
+    seats: board.seats.map((row) => seatData(row, board.wanted(row), now)),
     totals: board.totals(now),
+    hands: board.hands.map(({ seat }) => seat).join(' · '),
     hour: words.livePage.hour(verdicts.filter(({ at }) => now - at < minutes(60)).length),
     verdicts: verdicts.slice(-SHOWN).reverse().map(verdictData),
   })
 }
 
-function seatData(row: Row, turn: string, now: number): SeatData {
-  const { stands, progress, result } = row
+function seatData(row: Row, wants: string[], now: number): SeatData {
+  const { stands, progress } = row
+  const isStill = row.result !== null || row.request !== null
   const { place, title, time, result: said, tone } = cellsOf(row, now)
-  const left = result ? null : progress.left
+  const left = isStill ? null : progress.left
+  const [turn = '', ...before] = wants.toReversed()
   return {
     ...{ seat: row.seat, unit: row.unit ?? '', place, title, turn, result: said, tone },
-    share: result || row.total <= 0 ? null : Math.min(1, row.done / row.total),
+    hint: before.join(' '),
+    share: isStill || row.total <= 0 ? null : Math.min(1, row.done / row.total),
     time: time === null ? '' : words.amounts.span(time),
     left: left === null ? '' : words.livePage.left(words.time.about(left)),
-    waits: result ? '' : waitsLine(progress.waiting, now),
+    waits: isStill ? '' : waitsLine(progress.waiting, now),
     // Nothing is known of a seat that has told nothing: its power stays on.
     safe: stands.known && stands.power === 'safe',
     power: words.livePage.power[stands.known ? stands.power : 'keep-on'],

@@ -7,7 +7,7 @@ export const units: Record<string, string> = {
   right: '02:11:22:33:44:60',
 }
 
-/** One writes, one has failed, one waits for a hand. */
+/** One writes, one has failed and is still there, one waits for a hand. */
 export function filled(at = start): Board {
   const board = new Board(['left', 'right', 'third'], { started: at, count: 4 })
   const tell = (seat: string, event: Event, stamp: Stamp = {}) => feed(board, seat, event, { at, ...stamp })
@@ -28,16 +28,37 @@ export function filled(at = start): Board {
   tell('right', step('identify', 'Identify', 5), { power: 'safe' })
   tell('right', failed, { power: 'safe', turn: 'Switch the router off.' })
   tell('right', over('failed'), { power: 'safe', turn: 'Switch the router off.' })
+  for (const event of nextRun('right'))
+    tell('right', event, event.type === 'question' ? { power: 'safe' } : unseen)
   tell('third', step('enter-bootloader', 'Interrupt U-Boot', 3), { power: 'safe' })
   tell('third', { type: 'question', text: 'Switch the router on.', flag: null }, { power: 'safe' })
   return board
 }
 
+/** What a batch tells in the second of a verdict, as one was recorded: the seat's next run begins, and waits for a router. */
+export const nextRun = (seat: string): Event[] => [
+  {
+    type: 'run-started',
+    procedure: 'install',
+    steps: ['check-bench', 'get-firmware', 'install'],
+    version: '1',
+  },
+  step('check-bench', 'Check the bench', 1),
+  { type: 'step-done', step: 'check-bench', seconds: 0, facts: {} },
+  step('get-firmware', 'Get the firmware', 2),
+  { type: 'note', text: 'The RAM image of 24.10.8 has started on such a router here before.' },
+  { type: 'step-done', step: 'get-firmware', seconds: 0, facts: {} },
+  { type: 'question', text: `Put the next router on seat ${seat} and switch it on.`, flag: null },
+]
+export const unseen = { power: 'keep-on', why: 'what the router is doing is not known yet' } as const
+/** And when it was switched on. */
+export const heard: Event = { type: 'note', text: 'The router is heard.' }
+
 interface Stamp {
   at?: number
   power?: 'safe' | 'keep-on'
   why?: string
-  turn?: string
+  turn?: string | null
 }
 
 export function feed(board: Board, seat: string, event: Event, { at = start, ...stamp }: Stamp = {}): void {
