@@ -92,7 +92,10 @@ test('the ACK that the block before calls forth triggers nothing', async () => {
   expect([(await client.next()).block, (await client.next()).block]).toEqual([2, 3])
   client.ack(2, from)
   client.ack(3, from)
-  expect((await client.next()).block).toBe(4)
+  const blocks: number[] = []
+  while (blocks.at(-1) !== 4) blocks.push((await client.next()).block)
+  // On a busy machine the clock rings again before the ACKs are in: for both of them, and never for one.
+  expect(blocks.join()).toMatch(/^(2,3,)*4$/)
 })
 
 test('with one ACK in a hundred lost twenty of twenty boot loaders have the file without a timeout', async () => {
