@@ -26,6 +26,15 @@ export const rooms: Room[] = [
       'test/console/allowed.test.ts',
     ],
   },
+  // Passwords and keys of this laptop, and what is struck out of whatever leaves it.
+  {
+    files: ['src/records/passwords.ts', 'src/records/own-key.ts'],
+    tests: ['test/records/passwords.test.ts'],
+  },
+  {
+    files: ['src/reports/strike.ts'],
+    tests: ['test/reports/strike.test.ts', 'test/reports/secrets.test.ts'],
+  },
   // Its test reads the sources, which are no more themselves where they are mutated.
   { files: ['src/base/inside.ts'], tests: ['test/inside.test.ts'] },
   // The same on a page and in a table.
@@ -35,8 +44,10 @@ export const rooms: Room[] = [
     files: ['src/console/typing.ts', 'src/console/guard.ts', 'src/console/key-stream.ts'],
     tests: ['test/console/typing.test.ts', 'test/console/guard.test.ts', 'test/console/key-stream.test.ts'],
   },
+  { files: ['src/console/shell-typing.ts'], tests: ['test/console/typing-to-shell.test.ts'] },
   { files: ['src/console/echo.ts'], tests: ['test/console/echo.test.ts'] },
-  // Whether a backup is one.
+  // Whether a backup is one, and what its lists say.
+  { files: ['src/backup/lists.ts'], tests: ['test/backup/lists.test.ts'] },
   { files: ['src/backup/verify.ts'], tests: ['test/backup/verify.test.ts'] },
   { files: ['src/backup/classify.ts'], tests: ['test/backup/classify.test.ts'] },
   { files: ['src/openwrt/flash-map.ts'], tests: ['test/openwrt/flash-map.test.ts'] },
@@ -66,6 +77,10 @@ export const rooms: Room[] = [
       'src/firmware/versions.ts',
     ],
     tests: ['test/firmware/usign.test.ts', 'test/firmware/keys.test.ts', 'test/firmware/versions.test.ts'],
+  },
+  {
+    files: ['src/firmware/stored.ts', 'src/firmware/missing.ts', 'src/firmware/layout.ts'],
+    tests: ['test/firmware/stored.test.ts', 'test/firmware/layout.test.ts'],
   },
   { files: ['src/firmware/check.ts'], tests: ['test/firmware/check.test.ts'] },
   // What goes over the cable, to whom, and when again.

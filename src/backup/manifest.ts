@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { english } from '../base/english.ts'
 import { DeviceError } from '../base/errors.ts'
 import { piecesOf } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
-import type { Piece } from '../openwrt/flash-map.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { writeDurably } from '../records/durable.ts'
 import { backupFiles } from '../records/layout.ts'
 import { sanityOf } from './classify.ts'
-import type { BackupNote } from './note.ts'
+import { areWhole, mapOf, sizeOf, sumsOf, unjudged } from './lists.ts'
+import type { BackupNote, Part } from './note.ts'
 
 const WHOLE = backupFiles.whole
 
@@ -26,7 +25,7 @@ export interface Backup extends BackupNote {
  */
 export async function completeBackup(
   folder: string,
-  pieces: (Omit<Piece, 'number'> & { sha256: string })[],
+  pieces: Part[],
   known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board' | 'byLoader'>,
   device: Device,
   proof: (flash: Buffer) => void = () => {},
@@ -35,12 +34,8 @@ export async function completeBackup(
   const flash = await readFile(join(folder, WHOLE))
   if (flash.length !== flashOf(device).size) throw incomplete(flash.length, device)
   proof(flash)
-  const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
-  const note: BackupNote = { ...known, ...sanityOf(flash, device, known), map }
-  const sums = [...pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`), `${sha256}  ${WHOLE}`]
-  writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
-  // Last, so that a folder without it is one that was not finished.
-  writeDurably(join(folder, backupFiles.sums), `${sums.join('\n')}\n`)
+  const note = { ...known, ...sanityOf(flash, device, known), map: mapOf(pieces) }
+  writeLists(folder, note, sumsOf(pieces, sha256))
   return { ...note, sha256, size: flash.length }
 }
 
@@ -50,23 +45,21 @@ export async function completeBackup(
  */
 export async function partialBackup(
   folder: string,
-  pieces: (Omit<Piece, 'number'> & { sha256: string })[],
+  pieces: Part[],
   known: Pick<BackupNote, 'mac' | 'imei' | 'ram' | 'board'>,
   chip: number | null,
 ): Promise<Backup> {
-  const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
-  const all = chip === size
+  const all = areWhole(pieces, chip)
   const sha256 = all ? await whole(folder, pieces) : await joinedHash(folder, pieces)
-  const map = pieces.map(({ name, offset, size, sha256 }) => ({ name, offset, size, sha256 }))
-  const complaints = [phrase('sanity.noMap'), ...(all ? [] : [phrase('sanity.notWhole', size, chip)])].map(
-    english<string>,
-  )
-  const note: BackupNote = { ...known, kind: 'damaged', complaints, bootloader: null, firmware: null, map }
-  const sums = pieces.map((piece) => `${piece.sha256}  ${piece.name}.bin`)
+  const note = unjudged(pieces, known, chip)
+  writeLists(folder, note, sumsOf(pieces, all ? sha256 : null))
+  return { ...note, sha256, size: sizeOf(pieces) }
+}
+
+function writeLists(folder: string, note: BackupNote, sums: string): void {
   writeDurably(join(folder, backupFiles.note), `${JSON.stringify(note, null, 2)}\n`)
-  const lines = [...sums, ...(all ? [`${sha256}  ${WHOLE}`] : [])]
-  writeDurably(join(folder, backupFiles.sums), `${lines.join('\n')}\n`)
-  return { ...note, sha256, size }
+  // Last, so that a folder without it is one that was not finished.
+  writeDurably(join(folder, backupFiles.sums), sums)
 }
 
 /** Over the parts in order: there is no file that is the whole. */

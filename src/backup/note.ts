@@ -1,6 +1,14 @@
 import { fits, isNumber, isText, listOf, oneOf, orNull, type Shape, shaped } from '../records/shape.ts'
 import type { Sanity } from './classify.ts'
 
+/** A piece of the flash that has arrived as `<name>.bin`. */
+export interface Part {
+  name: string
+  offset: number
+  size: number
+  sha256: string
+}
+
 /** `backup.json`. */
 export interface BackupNote extends Sanity {
   mac: string
@@ -11,7 +19,7 @@ export interface BackupNote extends Sanity {
   board: unknown
   /** The last part was read by the boot loader, where the RAM system's map does not have it. */
   byLoader?: true
-  map: { name: string; offset: number; size: number; sha256: string }[]
+  map: Part[]
 }
 
 const part: Shape = { name: isText, offset: isNumber, size: isNumber, sha256: isText }

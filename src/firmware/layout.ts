@@ -68,6 +68,6 @@ export class Layout {
   /** Those in the cache, whole or not, the newest first. */
   async releases(): Promise<string[]> {
     const names = await readdir(join(this.cache, 'releases')).catch(() => [])
-    return names.filter((name) => /^\d+\.\d+\.\d+/.test(name)).sort((a, b) => (older(a, b) ? 1 : -1))
+    return names.filter((name) => /^\d+\.\d+\.\d/.test(name)).sort((a, b) => (older(a, b) ? 1 : -1))
   }
 }

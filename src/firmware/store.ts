@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readUpTo } from '../base/bounded.ts'
-import { FirmwareError } from '../base/errors.ts'
 import { inside } from '../base/inside.ts'
 import { sha256 } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
@@ -15,14 +14,14 @@ import type { Kit, KitOptions } from './kit.ts'
 import { makeKit, refuseOtherKernel } from './kit-maker.ts'
 import { Layout } from './layout.ts'
 import { readLocal } from './local.ts'
-import { isUnavailable, missing, notListed } from './missing.ts'
+import { missing, notListed } from './missing.ts'
 import { newestRelease, tellIfOlder } from './newest.ts'
 import { Seen } from './seen.ts'
-import { checkedRelease, ramReleaseOf, refuseOldRam, refuseOldTarget } from './versions.ts'
+import { mayGoWithout, refuseOld, roleIn } from './stored.ts'
+import { checkedRelease, refuseOldRam, refuseOldTarget } from './versions.ts'
 import { type Patience, type Progress, Web } from './web.ts'
 
 const OFFICIAL = 'https://downloads.openwrt.org'
-const ROLES: Role[] = ['initramfs', 'sysupgrade']
 const { signal: never } = new AbortController()
 
 export interface StoreOptions {
@@ -87,10 +86,7 @@ export class FirmwareStore {
     return kit
   }
 
-  /**
-   * The packages that fit an image; a sentence says why there are none. What the technician brought may have them inside,
-   * so only a module of another kernel stops it; for a release's own image nothing may be missing.
-   */
+  /** The packages that fit an image; a sentence says why there are none. */
   async kitFor(image: Image, signal: AbortSignal, options: KitOptions = {}): Promise<Kit | Phrase> {
     if (!image.release) return phrase('kit.noRelease', image.name)
     try {
@@ -98,9 +94,7 @@ export class FirmwareStore {
       refuseOtherKernel(kit, image)
       return kit
     } catch (error) {
-      const old = error instanceof FirmwareError && error.code === 'kernel-unknown'
-      const absent = image.signedBy === null && isUnavailable(error)
-      if (error instanceof FirmwareError && (old || absent)) return phrase('joined.message', error.worded)
+      if (mayGoWithout(error, image)) return phrase('joined.message', error.worded)
       throw error
     }
   }
@@ -163,9 +157,7 @@ export class FirmwareStore {
   #imageFrom(bytes: Buffer, role: Role, from: Origin): Image {
     const { release: told, ...facts } = checkOnce(bytes, from.sha256, role, from.name, this.#device)
     const release = from.release ?? told
-    if (role === 'initramfs')
-      refuseOldRam(release ?? ramReleaseOf(facts.kernelName, this.#device), this.#device)
-    else if (release) refuseOldTarget(release, this.#device)
+    refuseOld({ role, release, kernelName: facts.kernelName }, this.#device)
     return imageOf(bytes, { ...from, role, release, facts })
   }
 
@@ -173,8 +165,8 @@ export class FirmwareStore {
     const depot = this.depot.asOffline()
     for (const release of await this.#at.releases()) {
       const sums = await depot.sums(release, never).catch(() => null)
-      const role = ROLES.find((r) => sums?.hashes.get(this.#at.name(release, r)) === hash)
-      if (!sums || !role || (only && only !== role)) continue
+      const role = sums && roleIn(sums.hashes, hash, (each) => this.#at.name(release, each))
+      if (!role || (only && only !== role)) continue
       const name = this.#at.name(release, role)
       const file = this.#at.file(`${this.#at.target(release)}/${name}`)
       const bytes = await this.#bytesOf(file, hash, role)

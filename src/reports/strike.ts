@@ -70,10 +70,9 @@ function strikeForms(text: string, forms: Form[]): string {
   let told = ''
   let at = 0
   for (const [from, to] of spans) {
-    if (to <= at) continue
-    if (from > at || told === '') told += text.slice(at, from)
+    told += text.slice(at, from)
     if (!told.endsWith(STRUCK)) told += STRUCK
-    at = to
+    at = Math.max(at, to)
   }
   return told + text.slice(at)
 }

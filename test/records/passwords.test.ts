@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeKey, markOf, passwordFor, readPasswords } from '../../src/records/passwords.ts'
+import { keepPassword, makeKey, markOf, passwordFor, readPasswords } from '../../src/records/passwords.ts'
 
 const records = () => mkdtempSync(join(tmpdir(), 'passwords-'))
 const [one, two, three] = ['00:00:5e:00:53:10', '00:00:5e:00:53:11', '00:00:5e:00:53:12']
@@ -32,6 +33,38 @@ test('behind a torn line no router gets a password that nobody knows, and none l
   expect(Object.fromEntries(readPasswords(folder))).toEqual(before)
   const fourth = passwordFor(folder, '00:00:5e:00:53:13')
   expect(Object.fromEntries(readPasswords(folder))).toEqual({ ...before, '00:00:5e:00:53:13': fourth })
+})
+
+test('a router keeps its password, however its MAC is spelled', () => {
+  const folder = records()
+  const first = passwordFor(folder, '00:00:5e:00:53:aa')
+  expect(passwordFor(folder, '00:00:5E:00:53:AA')).toBe(first)
+  expect(readFileSync(join(folder, 'passwords.csv'), 'utf8')).toBe(`00:00:5e:00:53:aa,${first}\n`)
+})
+
+test('one of another laptop is taken where none is known, and only a whole one', () => {
+  const folder = records()
+  keepPassword(folder, '00:00:5E:00:53:AA', 'abcd-efgh-jkmn')
+  keepPassword(folder, '00:00:5E:00:53:AA', 'zzzz-zzzz-zzzz')
+  for (const bad of ['', 'abcd-efgh', 'abcd-efgh-jkm1', 'abcd-efgh-jkmn\n']) keepPassword(folder, one, bad)
+  keepPassword(folder, 'x', 'abcd-efgh-jkmn')
+  expect(readFileSync(join(folder, 'passwords.csv'), 'utf8')).toBe('00:00:5e:00:53:aa,abcd-efgh-jkmn\n')
+})
+
+test('what cannot be read is not taken for nothing', () => {
+  const folder = records()
+  mkdirSync(join(folder, 'passwords.csv'))
+  mkdirSync(join(folder, 'settings.key'))
+  expect(() => readPasswords(folder)).toThrow('EISDIR')
+  expect(() => markOf(folder, 'text')).toThrow('EISDIR')
+})
+
+test('before there is a key nothing is marked, and none is made', () => {
+  const folder = records()
+  expect(markOf(folder, 'text')).toBe(null)
+  expect(readdirSync(folder)).toEqual([])
+  makeKey(folder)
+  expect(markOf(folder, 'text')).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('lines that are none are passed over', () => {
