@@ -21,7 +21,8 @@ export const firstBoot = defineStep({
   ...shared,
   needs: { getFirmware },
   async run(c) {
-    await start(c)
+    const { bench, facts, signal } = c
+    await start(c, () => bench.prepare(facts.getFirmware.image, signal))
     const { release, compared } = await proveImage(c)
     return { overlay: 'ready', release, compared }
   },
@@ -49,8 +50,11 @@ export const startInstalled = defineStep({
   },
 })
 
-async function start({ unit, bench, operator, waits, signal }: StepContext): Promise<void> {
-  await unit.firstBoot(operator, signal, () =>
-    waits('firstBoot', inSeconds(bench.device.durations.firstBoot)),
-  )
+/** `meanwhile`: what the laptop can do as long as the board starts. */
+async function start(c: StepContext, meanwhile = () => {}): Promise<void> {
+  const { unit, bench, operator, waits, signal } = c
+  await unit.firstBoot(operator, signal, () => {
+    waits('firstBoot', inSeconds(bench.device.durations.firstBoot))
+    meanwhile()
+  })
 }

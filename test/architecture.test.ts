@@ -13,6 +13,7 @@ const base = [
   'base/source',
   'base/address',
   'base/subnet',
+  'base/patience',
   'ports/port-address',
   'base/secrets',
   'base/package-name',
@@ -36,6 +37,7 @@ const table: Record<string, string[]> = {
   messages: ['phrases', 'problems'],
   devices: ['base/errors', 'base/time', 'phrases'],
   'bench/config': [
+    'base/patience',
     'base/english',
     'base/subnet',
     'records/mac',
@@ -143,6 +145,7 @@ const table: Record<string, string[]> = {
     'records/durable',
     'records/lines',
     'records/shape',
+    'base/patience',
     'base/news',
     'base/others',
     'ports/port-address',

@@ -1,11 +1,13 @@
 import { type Found, findBackup } from '../backup/find.ts'
 import { Register } from '../backup/register.ts'
 import { asProblem } from '../base/errors.ts'
+import type { Saving } from '../base/patience.ts'
 import { after, seconds } from '../base/time.ts'
 import type { Device } from '../devices/device.ts'
 import { hasOwnModem } from '../devices/modems.ts'
 import type { Image } from '../firmware/image.ts'
 import type { Kit, KitOptions } from '../firmware/kit.ts'
+import type { Pack } from '../firmware/kit-pack.ts'
 import { FirmwareStore } from '../firmware/store.ts'
 import { type Supplied, suppliedPackages } from '../firmware/supplied.ts'
 import type { Finding } from '../host/finding.ts'
@@ -17,6 +19,7 @@ import type { Phrase, Wording } from '../phrases/phrase.ts'
 import { bringRams } from '../router/ram/images.ts'
 import { newestStarted, RamMemory } from '../router/ram/starts.ts'
 import type { TftpServer } from '../tftp/server.ts'
+import { Packs } from './packs.ts'
 import { type SeatAddresses, seatAddresses } from './seat-addresses.ts'
 import { Servers } from './servers.ts'
 import { Wire } from './wire.ts'
@@ -41,8 +44,8 @@ export interface BenchSettings {
   sysupgrade?: string
   packages?: string[]
   offline: boolean
-  /** Nothing that takes long is cut short. */
-  patient?: boolean
+  /** Time that is not saved. */
+  patient?: readonly Saving[]
   /** Deeds are done again, and a factory backup that is lost is done without. */
   again: boolean
 }
@@ -60,6 +63,7 @@ export interface Shared {
   servers: Servers
   /** Brought once for all of them. */
   images: { whole: Promise<Images> | null; kits?: Promise<unknown> }
+  packs: Packs
 }
 
 /** The laptop, as one seat sees it: its servers, its firmware and the cable. */
@@ -75,6 +79,7 @@ export class Bench implements AsyncDisposable {
   readonly #servers: Servers
   readonly #own: Servers | null
   readonly #shared: Shared | undefined
+  readonly #packs: Packs
 
   static async open(options: { settings: BenchSettings; device: Device; shared?: Shared }): Promise<Bench> {
     return new Bench(options.settings, options.device, options.shared)
@@ -90,6 +95,7 @@ export class Bench implements AsyncDisposable {
     this.addresses = seatAddresses(settings, device.boot)
     this.#shared = shared
     this.wire = shared?.wire ?? new Wire()
+    this.#packs = shared?.packs ?? new Packs()
     this.#own = shared ? null : new Servers(settings)
     this.#servers = shared?.servers ?? this.#own!
     this.store = new FirmwareStore({ cache, device, mirror, trustKeyFiles: trustKey, offline })
@@ -165,6 +171,20 @@ export class Bench implements AsyncDisposable {
   kit(release: string, onProgress: KitOptions['onProgress'], signal: AbortSignal): Promise<Kit> {
     const options = { extra: this.#settings.packages, onProgress }
     return this.#inTurn(() => this.store.kit(release, signal, options))
+  }
+
+  /** A kit in one archive; null where packages are to go over one by one. */
+  async pack(kit: Kit): Promise<Pack | null> {
+    return this.patient.includes('packages') ? null : this.#packs.of(kit)
+  }
+
+  /** The archive that a router will ask for, while it is busy with itself. What fails here is told when it is needed. */
+  prepare(image: string, signal: AbortSignal): void {
+    const packed = async () => {
+      const kit = await this.kitFor(await this.store.open(image), undefined, signal)
+      if (kit !== null && 'packages' in kit) await this.pack(kit)
+    }
+    packed().catch(() => {})
   }
 
   /** Packages that the technician put into the cache by hand. */
@@ -251,9 +271,9 @@ export class Bench implements AsyncDisposable {
     }
   }
 
-  /** Whether it was said that nothing is to be cut short. */
-  get patient(): boolean {
-    return this.#settings.patient ?? false
+  /** What was said to be done without. */
+  get patient(): readonly Saving[] {
+    return this.#settings.patient ?? []
   }
 
   /** Where a second copy of each backup goes. */

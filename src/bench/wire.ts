@@ -8,29 +8,33 @@ import { phrase } from '../phrases/phrase.ts'
 export class Wire {
   #tail: Promise<void> = Promise.resolve()
   #noisy: string | null = null
-  #users = 0
+  readonly #users = new Set<Promise<void>>()
 
-  async during<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    this.#users += 1
+  /** `free`: it needs the wire no longer. */
+  async during<T>(signal: AbortSignal, work: (free: () => void) => Promise<T>): Promise<T> {
     const before = this.#tail
     let release = () => {}
     const mine = new Promise<void>((resolve) => {
       release = resolve
     })
+    this.#users.add(mine)
+    const free = () => {
+      this.#users.delete(mine)
+      release()
+    }
     this.#tail = before.then(() => mine)
     try {
       await turn(before, signal)
       if (this.#noisy) throw new BenchError('wire-noisy', phrase('cable.noisy', this.#noisy))
-      return await work()
+      return await work(free)
     } finally {
-      this.#users -= 1
-      release()
+      free()
     }
   }
 
   /** Whoever wants it now has to wait. */
   get taken(): boolean {
-    return this.#users > 0
+    return this.#users.size > 0
   }
 
   quarantine(seat: string): void {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { type Patient, patientFrom, savings } from '../base/patience.ts'
 import { words } from '../messages/words.ts'
 import { isForAt } from '../openwrt/apn-login.ts'
 import { lteBands } from '../openwrt/bands.ts'
@@ -28,6 +29,12 @@ export function web(value: string): WebPlace {
   const place = webPlace(value)
   if (place) return place
   throw new InvalidArgumentError(words.value.web)
+}
+
+function patient(value: string): Patient {
+  const asked = patientFrom(value)
+  if (asked !== null) return asked
+  throw new InvalidArgumentError(words.value.patient(savings))
 }
 
 function bands(value: string): number[] | null {
@@ -64,7 +71,7 @@ const forms = {
   scanned: '--scanned <serial>',
   again: '--again',
   coldBoots: '--cold-boots <n>',
-  patient: '--patient',
+  patient: '--patient [list]',
   modemMode: '--modem-mode <mode>',
   apn: '--apn <name>',
   apnUser: '--apn-user <name>',
@@ -84,6 +91,7 @@ const details: Partial<Record<keyof typeof forms, (option: Option) => Option>> =
   httpPort: (option) => option.argParser(portNumber),
   skip: (option) => option.argParser(list),
   coldBoots: (option) => option.argParser(wholeNumber(0, 1000)),
+  patient: (option) => option.choices(savings).argParser(patient),
   modemMode: (option) => option.choices(['ncm', 'rndis']),
   apn: (option) => option.argParser(apn),
   apnUser: (option) => option.argParser(apnUser),

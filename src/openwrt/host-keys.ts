@@ -1,15 +1,20 @@
 import { DeviceError } from '../base/errors.ts'
-import { now, seconds } from '../base/time.ts'
+import { seconds } from '../base/time.ts'
 import type { Shell } from '../console/shell.ts'
 
 /** From the request for Enter to the LAN, where the keys are waited for (facts/openwrt.md §3.1). */
 const usual = seconds(29)
 
+/** No board of this family unpacks a kernel and has its console in so short a time (facts/openwrt.md §3.1: 9 s). */
+const quickest = seconds(6)
+
 export interface HostKeys {
   /** How many were not waited for. */
   ended: number
-  /** Seconds from the console to the LAN, and about how many fewer these are than usual. */
+  /** Seconds from `bootm` to the console, and from there to the LAN. */
+  console: number
   lan: number
+  /** About how many fewer these are than usual: inferred from one log, not measured. */
   saved: number
 }
 
@@ -29,11 +34,12 @@ export async function endHostKeys(shell: Shell, signal: AbortSignal): Promise<nu
   }
 }
 
-/** `hurried`: a simulated board, whose times are not the board's. */
-export function hostKeys(ended: number, since: number, hurried = false): HostKeys {
-  const lan = now() - since
-  const saved = ended === 0 || hurried ? 0 : Math.max(0, usual - lan)
-  return { ended, lan: inSeconds(lan), saved: inSeconds(saved) }
+/** A start that was faster than any board's is a practice router's, whose keys do not take a board's time. */
+export function hostKeys(ended: number, at: { bootm: number; console: number; lan: number }): HostKeys {
+  const console = at.console - at.bootm
+  const lan = at.lan - at.console
+  const saved = ended === 0 || console < quickest ? 0 : Math.max(0, usual - lan)
+  return { ended, console: inSeconds(console), lan: inSeconds(lan), saved: inSeconds(saved) }
 }
 
 const inSeconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10

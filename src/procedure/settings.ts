@@ -1,3 +1,4 @@
+import type { Saving } from '../base/patience.ts'
 import { Secrets } from '../base/secrets.ts'
 import { type Provisioning, secretsOf } from '../bench/config/provisioning.ts'
 import type { Wording } from '../phrases/phrase.ts'
@@ -45,8 +46,8 @@ export interface Settings {
   /** Does every deed again, whatever the journal says. */
   again: boolean
   coldBoots: number
-  /** Nothing that takes long is cut short: host keys of the RAM system, a download without an answer. */
-  patient?: boolean
+  /** Time that is not saved: nothing of it is cut short, and the wire is kept. */
+  patient?: readonly Saving[]
   /** `ncm` when nothing is said. */
   modemMode?: 'ncm' | 'rndis'
   /** What the SIM and the network give when there is none. */

@@ -4,7 +4,6 @@ import type { Bench } from '../bench/bench.ts'
 import type { Device } from '../devices/device.ts'
 import { fibocomFg621, productOf } from '../devices/modems.ts'
 import type { Kit } from '../firmware/kit.ts'
-import { packOf } from '../firmware/kit-pack.ts'
 import { kitWith } from '../firmware/kit-tools.ts'
 import { type ApnLogin, apnLoginScript } from '../openwrt/apn-login.ts'
 import { says } from '../openwrt/at.ts'
@@ -76,7 +75,7 @@ export class Lte {
     const payload = await this.#bench.payload(this.#signal)
     using tree = payload.offerTree((path) => kit.lookup(`/${path}`))
     const { manager, feeds, packages: proof } = kit
-    const pack = this.#bench.patient ? null : await packOf(kit)
+    const pack = await this.#bench.pack(kit)
     using offer = pack && payload.offer('packages.tar', pack)
     const one = pack && offer && { url: offer.url, sha256: pack.sha256 }
     const wish = { manager, url: tree.url, feeds, names, proof, pack: one }

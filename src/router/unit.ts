@@ -21,7 +21,7 @@ import { type Evidence, macOf, readMac } from '../openwrt/identity.ts'
 import type { Keeping } from '../openwrt/sysupgrade.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { Port } from '../ports/port.ts'
-import { isReplay, isSim } from '../ports/port-address.ts'
+import { isReplay } from '../ports/port-address.ts'
 import { makeKey } from '../records/passwords.ts'
 import { coldBoot, lanDead, swapped } from './cold-start.ts'
 import { ConsoleOwner } from './console-owner.ts'
@@ -51,7 +51,6 @@ export class Unit implements AsyncDisposable {
   readonly #device: Device
   readonly #owner: ConsoleOwner
   readonly #played: boolean
-  readonly #practice: boolean
   readonly #history: LineHistory
   readonly #starting: Starting
   readonly #looking: Looking
@@ -75,7 +74,6 @@ export class Unit implements AsyncDisposable {
     this.#openLine = open
     this.seat = options.settings.seat
     this.#played = isReplay(options.settings.port ?? '')
-    this.#practice = isSim(options.settings.port ?? '')
     this.#bench = bench
     this.#device = device
     this.#owner = new ConsoleOwner(options.port)
@@ -201,16 +199,22 @@ export class Unit implements AsyncDisposable {
     const { patient } = this.#bench
     const places = { serverIp, bootIp, device, wire, seat }
     const loading = { bootloader, server, image, ...places, played, patient, ...options, signal }
-    await downloadInTurn(loading)
+    const keys = await downloadInTurn(loading, () => this.#upFromRam(bootloader, image, signal))
+    await this.identified(signal)
+    return keys
+  }
+
+  /** From `bootm` to its network. */
+  async #upFromRam(bootloader: Bootloader, image: Image, signal: AbortSignal): Promise<HostKeys> {
+    const bootm = now()
     await this.#startRam(bootloader, image, signal)
     const console = now()
     const system = await this.openwrt(signal)
     // Of the system that this very `bootm` has just started, and of no other; a capture has only the answers that were given.
-    const ended = patient || played ? 0 : await endHostKeys(system.shell, signal)
+    const waits = this.#bench.patient.includes('host-keys') || this.#played
+    const ended = waits ? 0 : await endHostKeys(system.shell, signal)
     await system.reachable()
-    const keys = hostKeys(ended, console, this.#practice)
-    await this.identified(signal)
-    return keys
+    return hostKeys(ended, { bootm, console, lan: now() })
   }
 
   /** In the order in which they are to be tried on this router's boot loader. */

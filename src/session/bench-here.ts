@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import type { Patient } from '../base/patience.ts'
 import { benchText } from '../bench/config/bench-text.ts'
 import { asksForMore, provisioningOf } from '../bench/config/provisioning.ts'
 import type { BenchFile } from '../bench/config/schema.ts'
@@ -34,7 +35,7 @@ interface Common {
   release?: string
   packages?: string[]
   backupCopy?: string
-  patient?: boolean
+  patient?: Patient
   /** The bench file, where it is not the one in this folder. */
   bench?: string
 }

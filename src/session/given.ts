@@ -1,3 +1,5 @@
+import type { Patient } from '../base/patience.ts'
+
 /** What commander hands over: `--tftp-port 69` as `tftpPort: 69`. Only what was asked for is there. */
 export interface Given {
   port?: string
@@ -25,7 +27,7 @@ export interface Given {
   scanned?: string
   again?: boolean
   coldBoots?: number
-  patient?: boolean
+  patient?: Patient
   modemMode?: 'ncm' | 'rndis'
   apn?: string
   apnUser?: string

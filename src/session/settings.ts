@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../base/errors.ts'
+import { doneWithout } from '../base/patience.ts'
 import type { Device } from '../devices/device.ts'
 import { deviceById, deviceName, usualDevice } from '../devices/index.ts'
 import { hasOwnModem } from '../devices/modems.ts'
@@ -40,6 +41,7 @@ export function settingsFrom(given: Given, port: string): Settings {
     skip: [...new Set([...skipped(given.skip ?? []), ...Object.keys(without), 'provision'])],
     withoutModem: without,
     again: given.again ?? false,
+    patient: doneWithout(given.patient),
     coldBoots: given.coldBoots ?? 1,
     modemMode: given.modemMode ?? 'ncm',
     ...secretPin(),
@@ -89,7 +91,6 @@ const passed = [
   'forRouter',
   'capture',
   'captureDumps',
-  'patient',
 ] as const
 
 function asGiven(given: Given): Partial<Settings> {

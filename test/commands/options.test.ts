@@ -4,7 +4,7 @@ import { addOptions, runOptions } from '../../src/commands/options.ts'
 import { program } from '../../src/commands/program.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
 
-const touched = ['TFTP_PORT', 'OFFLINE', 'YES', 'AGAIN', 'LABEL', 'TRUST_KEY', 'FOR', 'WEB'].map(
+const touched = ['TFTP_PORT', 'OFFLINE', 'YES', 'AGAIN', 'LABEL', 'TRUST_KEY', 'FOR', 'WEB', 'PATIENT'].map(
   (name) => `BENCHFLASH_${name}`,
 )
 afterEach(() => {
@@ -50,6 +50,18 @@ test('the live page is asked for by its option or variable, alone or with an add
   expect(web()).toEqual({ address: '127.0.0.1', port: 8450 })
   process.env.BENCHFLASH_WEB = 'no'
   expect(web()).toBeUndefined()
+})
+
+test('time is saved unless it is said that none of it is, or which of it is not', () => {
+  expect(given('--patient')).toEqual({ patient: true })
+  expect(given('--patient', 'host-keys,wire')).toEqual({ patient: ['host-keys', 'wire'] })
+  expect(() => given('--patient', 'host-keys,lan')).toThrow(/host-keys,download,packages,wire/)
+  process.env.BENCHFLASH_PATIENT = '1'
+  expect(given()).toEqual({ patient: true })
+  process.env.BENCHFLASH_PATIENT = 'packages'
+  expect(given()).toEqual({ patient: ['packages'] })
+  process.env.BENCHFLASH_PATIENT = 'no'
+  expect(given()).toEqual({})
 })
 
 test('a forgotten variable answers no question and vouches for no key', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { now, seconds } from '../../src/base/time.ts'
+import { seconds } from '../../src/base/time.ts'
 import { endHostKeys, hostKeys } from '../../src/openwrt/host-keys.ts'
 import { lanUp } from '../../src/openwrt/network.ts'
 import type { Blocks } from '../../src/simulator/blocks.ts'
@@ -33,8 +33,16 @@ test('nothing is ended in a first start from flash, which makes keys that stay',
 })
 
 test('what was saved is told against the usual time, and nothing where no key was ended', () => {
-  expect(hostKeys(1, now() - seconds(4))).toEqual({ ended: 1, lan: 4, saved: 25 })
-  expect(hostKeys(0, now() - seconds(4))).toEqual({ ended: 0, lan: 4, saved: 0 })
-  expect(hostKeys(1, now() - seconds(4), true)).toMatchObject({ lan: 4, saved: 0 })
-  expect(hostKeys(1, now() - seconds(60))).toMatchObject({ saved: 0 })
+  const at = (console: number, lan: number) => {
+    const times = [0, seconds(console), seconds(console + lan)] as const
+    return { bootm: times[0], console: times[1], lan: times[2] }
+  }
+  expect(hostKeys(1, at(14, 4))).toEqual({ ended: 1, console: 14, lan: 4, saved: 25 })
+  expect(hostKeys(0, at(14, 4))).toMatchObject({ ended: 0, lan: 4, saved: 0 })
+  expect(hostKeys(1, at(14, 60))).toMatchObject({ saved: 0 })
+})
+
+test('a practice router that starts faster than any board has saved nothing, whatever its line is called', () => {
+  const brisk = { bootm: 0, console: seconds(0.7), lan: seconds(1) }
+  expect(hostKeys(3, brisk)).toMatchObject({ ended: 3, saved: 0 })
 })

@@ -81,7 +81,7 @@ test('in a terminal each line of the waterfall has at most 80 columns and its ba
 test('the page draws the same pieces, with their seconds as text', () => {
   const html = waterfallHtml(waterfall(whole), 26.7)
   expect(html).toContain(
-    'the router 55.0 s, the laptop 3.0 s, nobody 4.0 s, host keys not waited for: about 27 s',
+    'the router 55.0 s, the laptop 3.0 s, nobody 4.0 s, host keys not waited for: about 27 s saved, by inference, not measured',
   )
   expect(html).toContain('the router (facts/device.md §4.6)</td><td class="seconds">40.0 s')
   expect(html.match(/<tr>/g)).toHaveLength(7)

@@ -78,10 +78,14 @@ async function onTheWire(patient: boolean): Promise<string[]> {
   await clock.until(attached)
   const bootloader = await attached
   const wire = new Wire()
-  const done = downloadInTurn({
-    ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device, patient },
-    ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal },
-  })
+  const done = downloadInTurn(
+    {
+      ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device },
+      ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal },
+      patient: patient ? (['download'] as const) : [],
+    },
+    async () => {},
+  )
   const failed = expect(done).rejects.toMatchObject({ code: patient ? 'tftp-arp' : 'tftp-unasked' })
   const other = wire.during(signal, async () => void seen.push('the other seat'))
   await clock.until(Promise.all([done.catch(() => {}), other]))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Saving } from '../../src/base/patience.ts'
 import { sha256 } from '../../src/base/source.ts'
 import { after, milliseconds } from '../../src/base/time.ts'
 import { Wire } from '../../src/bench/wire.ts'
@@ -23,7 +24,7 @@ const image = imageOf(bytes, {
 type Sign = 'sent' | 'done' | 'prompt'
 
 /** What is seen of one download whose signs come one after the other, on a wire that another seat waits for. */
-async function onTheWire(signs: Sign[]) {
+async function onTheWire(signs: Sign[], patient: Saving[] = ['download']) {
   await using server = await TftpServer.listen({ address: '127.0.0.1', port: 0 })
   const far = boardAtPrompt(() => '')
   const answer = far.onByte
@@ -47,22 +48,35 @@ async function onTheWire(signs: Sign[]) {
     if (key === '\r' && far.received.endsWith('tftpboot\r')) void play()
     else answer(key)
   }
+  const started = async () => {
+    await after(milliseconds(40))
+    seen.push('started')
+  }
   const bootloader = await Bootloader.attach(Console.over(far.port), device, signal)
   const wire = new Wire()
-  const loaded = downloadInTurn({
-    ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device, patient: true },
-    ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal },
-  }).then(
+  const loaded = downloadInTurn(
+    {
+      ...{ bootloader, server, image, serverIp: '192.168.0.5', bootIp: '192.168.0.1', device },
+      ...{ wire, seat: '1', played: false, progress: () => {}, note: () => {}, signal, patient },
+    },
+    started,
+  ).then(
     () => 'loaded',
     (error: { code: string }) => error.code,
   )
   await wire.during(signal, async () => void seen.push('the other seat'))
-  return { seen, end: await loaded }
+  const end = await loaded
+  return { seen, end }
 }
 
 test('the wire is another seat’s after all was sent, after "done" and after the prompt', async () => {
   const { seen, end } = await onTheWire(['sent', 'done', 'prompt'])
-  expect([seen, end]).toEqual([['sent', 'done', 'prompt', 'the other seat'], 'loaded'])
+  expect([seen, end]).toEqual([['sent', 'done', 'prompt', 'the other seat', 'started'], 'loaded'])
+})
+
+test('where that saving is done without, the wire is kept until the RAM system has answered', async () => {
+  const { seen, end } = await onTheWire(['sent', 'done', 'prompt'], ['download', 'wire'])
+  expect([seen, end]).toEqual([['sent', 'done', 'prompt', 'started', 'the other seat'], 'loaded'])
 })
 
 test('a prompt without "done" is no download, and its boot loader is silenced before the wire is free', async () => {

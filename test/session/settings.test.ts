@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Saving } from '../../src/base/patience.ts'
 import { settingsFrom } from '../../src/session/settings.ts'
 
 test('what is not given comes from the profile', () => {
@@ -15,6 +16,12 @@ test('what is not given comes from the profile', () => {
     seat: 'ttyusb0',
   })
   expect('release' in settings).toBe(false)
+})
+
+test('time that is not saved is a list, of all of it where none is named', () => {
+  const patient = (asked?: boolean | Saving[]) => settingsFrom({ patient: asked }, 'x').patient
+  expect([patient(), patient(false), patient(['wire'])]).toEqual([[], [], ['wire']])
+  expect(patient(true)).toEqual(['host-keys', 'download', 'packages', 'wire'])
 })
 
 test('the servers bind where the router looks for them unless told otherwise', () => {

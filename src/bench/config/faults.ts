@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { savings } from '../../base/patience.ts'
 import { fromText } from '../../phrases/in-text.ts'
 import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { meant } from './similar.ts'
@@ -20,7 +21,7 @@ const fields = [
 /** What the validator found, in the file's own words. */
 export function faultsOf(issue: z.core.$ZodIssue, data: unknown): Fault[] {
   const { path } = issue
-  if (issue.code === 'invalid_union') return [{ path, message: phrase('benchFile.power') }]
+  if (issue.code === 'invalid_union') return [{ path, message: ofUnion(path) }]
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys.map((key) => ({ key, near: meant(key, fields) }))
     // Each is known, and they do not go together; or nothing like it is.
@@ -37,6 +38,9 @@ export function faultsOf(issue: z.core.$ZodIssue, data: unknown): Fault[] {
   if (issue.code === 'too_small' || issue.code === 'too_big') return [{ path, message: sizeOf(issue) }]
   return [{ path, message: fromText(issue.message) }]
 }
+
+const ofUnion = (path: PropertyKey[]): Wording =>
+  path[0] === 'patient' ? phrase('benchFile.patient', savings) : phrase('benchFile.power')
 
 const at = (data: unknown, path: PropertyKey[]): unknown =>
   path.reduce<unknown>(

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { savings } from '../../base/patience.ts'
 import { freshNet, isPrivateNet } from '../../base/subnet.ts'
 import { asText, phraseText } from '../../phrases/in-text.ts'
 import { phrase, type Wording } from '../../phrases/phrase.ts'
@@ -93,8 +94,8 @@ export const benchFile = z
     seats: z.array(seat).min(1),
     /** A folder on another disk for a second copy of each backup; from this file on. */
     'backup-copy': text.optional(),
-    /** Nothing that takes long is cut short. */
-    patient: z.boolean().optional(),
+    /** Which savings of time are done without; true: all. */
+    patient: z.union([z.boolean(), z.array(z.enum(savings))]).optional(),
     /** A command that is told each router's result, as JSON on its standard input. */
     'on-verdict': text.optional(),
     /** At the verdict a label is written on this paper and shown. */

@@ -59,6 +59,7 @@ export const benchFileWords: typeof en.benchFileWords = {
   other: 'muss etwas anderes sein',
   power:
     'muss on, off oder cycle mit je einem Befehl haben, oder eines von shelly, tasmota und uhubctl mit Adresse und Steckdose (outlet)',
+  patient: (savings) => `muss true, false oder eine Liste aus ${savings.join(', ')} sein`,
   leadingZero: (line) =>
     `settings.pin: Beginnt sie mit einer Null? Dann in Anführungszeichen schreiben, wie "0123" (Zeile ${line})`,
   noSuchField: (near) =>

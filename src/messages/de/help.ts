@@ -62,7 +62,7 @@ export const optionWords: typeof en.optionWords = {
   device: 'Geräteprofil oder Profildatei wie ./my-board.yaml (Vorgabe: tplink-mr500-v1)',
   release: 'OpenWrt-Version (Vorgabe: die neueste des Profils)',
   backupCopy: 'eine zweite Kopie jeder Sicherung, auf anderer Platte oder Netzfreigabe',
-  patient: 'nichts abkürzen: Hostschlüssel und Downloads ohne Zeitgrenze, Paket für Paket',
+  patient: 'keine Zeit sparen; mit einer Liste wie host-keys,wire nur dort keine',
   ramRelease: 'Version des ersten RAM-Images; sonst eines, dessen Start schon gesehen wurde',
   mirror: 'statt der offiziellen Download-Seite',
   trustKey: 'ein weiterer öffentlicher usign-Schlüssel, dem vertraut wird',
@@ -170,6 +170,7 @@ export const valueWords: typeof en.valueWords = {
       : `Nötig ist eine ganze Zahl ab ${lowest}.`,
   web: 'Nötig ist eine Adresse dieses Laptops, etwa 127.0.0.1 oder 10.0.0.5:8450.',
   apnUser: 'Möglich sind bis zu 64 Buchstaben, Ziffern und Zeichen, ohne Anführungszeichen.',
+  patient: (savings) => `Möglich ist nichts oder eine Auswahl aus ${savings.join(',')}.`,
   bands: (known) => `Möglich ist auto oder eine Auswahl aus ${known.join(',')}.`,
   apn: 'Möglich sind Buchstaben, Ziffern, Punkte und Bindestriche.',
 }

@@ -17,5 +17,6 @@ export const owedWords: typeof en.owedWords = {
   own: 'die Einstellungen dieses Routers',
   chip: 'der Vergleich des Flash',
   sum: (who, seconds) => `${who} ${seconds}`,
-  saved: (seconds) => `auf Host-Schlüssel nicht gewartet: etwa ${Math.round(seconds)} s gespart`,
+  saved: (seconds) =>
+    `auf Host-Schlüssel nicht gewartet: etwa ${Math.round(seconds)} s gespart, erschlossen, nicht gemessen`,
 }

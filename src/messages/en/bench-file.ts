@@ -59,6 +59,7 @@ export const benchFileWords = {
   other: 'must be something else',
   power:
     'must have on, off or cycle with a command each, or one of shelly, tasmota and uhubctl with its address and outlet',
+  patient: (savings: readonly string[]) => `must be true, false or a list of ${savings.join(', ')}`,
   leadingZero: (line: number) =>
     `settings.pin: does it begin with a zero? Write it in quotation marks, like "0123" (line ${line})`,
   noSuchField: (near: string | null) =>

@@ -59,7 +59,7 @@ export const optionWords = {
   device: 'device profile, or a profile file like ./my-board.yaml (default: tplink-mr500-v1)',
   release: 'OpenWrt release (default: newest of the profile)',
   backupCopy: 'a second copy of each backup, on another disk or a share',
-  patient: 'cut nothing short: host keys and downloads as long as they take, package by package',
+  patient: 'save no time; with a list like host-keys,wire none on these alone',
   ramRelease: 'release of the RAM image to begin with; else one that was seen to start',
   mirror: 'instead of the official download site',
   trustKey: 'one more usign public key to trust',
@@ -161,6 +161,7 @@ export const valueWords = {
     `A whole number from ${lowest}${Number.isFinite(highest) ? ` to ${highest}` : ''} is needed.`,
   web: 'An address of this laptop is needed, like 127.0.0.1 or 10.0.0.5:8450.',
   apnUser: 'Up to 64 letters, digits and signs without a quotation mark are possible.',
+  patient: (savings: readonly string[]) => `Nothing, or some of ${savings.join(',')} is possible.`,
   bands: (known: number[]) => `auto, or some of ${known.join(',')} is possible.`,
   apn: 'Letters, digits, dots and hyphens are possible.',
 }

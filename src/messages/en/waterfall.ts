@@ -15,5 +15,6 @@ export const owedWords = {
   own: 'the settings of this router',
   chip: 'the flash being compared',
   sum: (who: string, seconds: string) => `${who} ${seconds}`,
-  saved: (seconds: number) => `host keys not waited for: about ${Math.round(seconds)} s saved`,
+  saved: (seconds: number) =>
+    `host keys not waited for: about ${Math.round(seconds)} s saved, by inference, not measured`,
 }

@@ -1,17 +1,28 @@
 import { asProblem, BenchError, DeviceError, hintOf, messageOf } from '../../base/errors.ts'
+import type { Saving } from '../../base/patience.ts'
 import { now, seconds } from '../../base/time.ts'
 import { phrase } from '../../phrases/phrase.ts'
 import { type Loading, ownDownload } from './own-download.ts'
 
 /**
- * The wire is ours from `tftpboot` until the router has all of it, is back at its prompt, and our server has delivered. As
- * long as its link is not there yet, the wire is another's between two tries.
+ * The wire is ours from `tftpboot` until the router has all of it, is back at its prompt, and our server has delivered; where
+ * that saving is done without, until `started` has come of it. As long as its link is not there yet, the wire is another's
+ * between two tries.
  */
-export async function downloadInTurn(options: Loading & { patient: boolean }): Promise<void> {
-  const end = now() + (options.patient || options.played ? 0 : linkTakes)
-  const once = () => options.wire.during(options.signal, () => download(options, now() < end))
-  while (!(await once()));
+export async function downloadInTurn<T>(options: Turn, started: () => Promise<T>): Promise<T> {
+  const { patient, played, wire, signal } = options
+  const end = now() + (patient.includes('download') || played ? 0 : linkTakes)
+  for (;;) {
+    const got = await wire.during(signal, async (free) => {
+      if (!(await download(options, now() < end))) return null
+      if (!patient.includes('wire')) free()
+      return { it: await started() }
+    })
+    if (got) return got.it
+  }
 }
+
+type Turn = Loading & { patient: readonly Saving[] }
 
 /** The longest that is known (facts/device.md §1.7), and one try. */
 const linkTakes = seconds(4)

@@ -6,6 +6,7 @@ import type { UsageError } from '../../../src/base/errors.ts'
 import { parseBenchFile } from '../../../src/bench/config/read.ts'
 import { parseRouters, readRouters } from '../../../src/bench/config/routers.ts'
 import { withBench } from '../../../src/session/bench-here.ts'
+import type { Given } from '../../../src/session/given.ts'
 
 const good = `device: tplink-mr500-v1
 release: 24.10.8
@@ -30,6 +31,14 @@ test('a whole bench file is read as it stands', () => {
   expect(bench.seats.map(({ label }) => label)).toEqual(['left', 'right'])
   expect(bench.seats[1]?.power).toEqual({ cycle: 'relay 2 cycle' })
   expect(bench.settings).toEqual({ hostname: 'mr500-{n}', 'root-password': 'generate' })
+})
+
+test('what saves time is switched off in whole or in part, and a flag stands before the file', () => {
+  const patient = (line: string, flag = {}) =>
+    withBench<Given>(flag, parseBenchFile(line + good, 'b')).patient
+  expect(patient('patient: true\n')).toBe(true)
+  expect(patient('patient: [host-keys, wire]\n')).toEqual(['host-keys', 'wire'])
+  expect(patient('patient: true\n', { patient: ['packages'] })).toEqual(['packages'])
 })
 
 test.each([
@@ -82,6 +91,11 @@ test.each([
     'text where a number belongs',
     good.replace('192.168.0.5', '192.168.0.5\n    tftp-port: tftp'),
     'wires.0.tftp-port must be a whole number (line 6)',
+  ],
+  [
+    'a saving that is none',
+    `patient: [host-keys, lan]\n${good}`,
+    'patient must be true, false or a list of host-keys, download, packages, wire (line 1)',
   ],
   ['seats that are no list', 'seats: left', 'seats must be a list (each line begins with "- ") (line 1)'],
   ['a list of no seats', 'seats: []', 'seats is empty (line 1)'],
