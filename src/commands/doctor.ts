@@ -1,7 +1,7 @@
 import { english } from '../base/english.ts'
 import { BenchError } from '../base/errors.ts'
+import { deviceById } from '../devices/index.ts'
 import { likelyLinks } from '../host/checks/address.ts'
-import { isSlow } from '../host/checks/serial.ts'
 import type { Wanted } from '../host/facts.ts'
 import { type Finding, note, warning } from '../host/finding.ts'
 import { examine, hostHere } from '../host/index.ts'
@@ -15,6 +15,7 @@ import { type Context, untilStopped } from '../session/context.ts'
 import type { Given } from '../session/given.ts'
 import { lineFinding } from '../session/line-look.ts'
 import { ownServer } from '../session/own-server.ts'
+import { openedSince, portLooks, seatPorts } from '../session/seat-looks.ts'
 import { settingsFrom } from '../session/settings.ts'
 import { inOneList, looksAt, type WireLook, type WireWanted, wiresWanted } from '../session/wire-looks.ts'
 import { findingLines, verdict } from '../ui/findings.ts'
@@ -34,28 +35,24 @@ export async function doctor(given: DoctorGiven, context: Context): Promise<void
     const { writeBench } = await import('../session/write-bench.ts')
     return writeBench(given.writeBench === true ? 'bench.yaml' : given.writeBench, given, terminal)
   }
-  const there = given.port === undefined ? await adapters() : null
   const bench = await benchHere(given.bench)
-  const port = given.port ?? (there?.length === 1 ? there[0]!.path : '')
+  const seats = given.port === undefined ? seatPorts(bench) : []
+  const there = given.port === undefined && !bench ? await adapters() : null
+  const ports = there?.map(({ path }) => path) ?? seats
+  const port = given.port ?? (ports.length === 1 ? ports[0]! : '')
   const settings = settingsFrom(withBench(given, bench), port)
   const wires = wiresWanted(given, bench, settings)
   const looks = await looksAt(wires)
   for (const { wanted, found } of looks) found.push(...(await ownServer(wanted, found)))
-  let found = [...adapterFindings(there?.length), ...inOneList(looks)]
+  const { baudRate } = deviceById(settings.device).console
+  const lines = await portLooks(port === '' ? seats : [], baudRate)
+  let found = [...adapterFindings(there?.length), ...lines, ...inOneList(looks)]
   if (hasLine(settings.port, found)) found.push(await lineFinding(settings, context.stopping.stop))
-  found = await openedSince(settings.port, found)
+  if (settings.port !== '') found = await openedSince(settings.port, found)
   show(found, given, terminal)
   if (given.fix && lacksAddress(found)) return fix(looks, given, terminal, context)
   const errors = found.filter(({ level }) => level === 'error')
   if (errors.length) throw told(new BenchError('bench-not-ready', phrase('doctor.notReady', verdict(found))))
-}
-
-/** The line was opened meanwhile, and 1 ms asked for: only an adapter that refuses is still named. */
-async function openedSince(port: string, found: Finding[]): Promise<Finding[]> {
-  const host = hostHere()
-  const isSlowOne = ({ code }: Finding) => code === 'ftdi-latency'
-  if (host.system !== 'linux' || !found.some(isSlowOne)) return found
-  return isSlow(await host.serial(port)) ? found : found.filter((each) => !isSlowOne(each))
 }
 
 /** A line that can't be opened was told already. */

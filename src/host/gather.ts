@@ -37,7 +37,7 @@ export async function gather(host: Host, tools: Tools, wanted: Wanted, depth: De
 }
 
 /** A line's holders with their names, so that another benchflash is not taken for a stranger. */
-async function serialOf(host: Host, path: string): Promise<SerialState | null> {
+export async function serialOf(host: Host, path: string): Promise<SerialState | null> {
   const found = await host.serial(path).catch(() => null)
   return found && { ...found, holders: found.holders.map(known) }
 }

@@ -9,7 +9,7 @@ import { wireFindings } from './checks/wire.ts'
 import { darwinHost } from './darwin.ts'
 import type { Facts, Host, Wanted } from './facts.ts'
 import type { Finding } from './finding.ts'
-import { type Depth, gather } from './gather.ts'
+import { type Depth, gather, serialOf } from './gather.ts'
 import { linuxHost } from './linux/index.ts'
 import { isLoopback } from './net.ts'
 import { realTools, type Tools } from './tools.ts'
@@ -28,7 +28,7 @@ export async function examine(wanted: Wanted, depth: Depth, tools: Tools = realT
 
 /** Of one serial device alone. */
 export async function lineFindings(host: Host, path: string): Promise<Finding[]> {
-  return portFindings({ serial: await host.serial(path), system: host.system })
+  return portFindings({ serial: await serialOf(host, path), system: host.system })
 }
 
 /** What the facts mean, in the order in which a technician meets it. A bench on the loopback has no cable to speak of. */
