@@ -14,6 +14,8 @@ export const livePageWords: typeof en.livePageWords = {
   seats: 'Plätze',
   verdicts: 'Letzte Ergebnisse',
   none: 'Noch keine.',
+  /** Where a hand is wanted, in the order in which to go. */
+  hands: (seats) => `➜ ${seats}`,
   seat: (seat) => `Platz ${seat}`,
   power: { safe: 'aus ok', 'keep-on': 'ANLASSEN' },
   unknown: 'unbekannter Router',

@@ -14,6 +14,8 @@ export const livePageWords = {
   seats: 'Seats',
   verdicts: 'Last verdicts',
   none: 'None yet.',
+  /** Where a hand is wanted, in the order in which to go. */
+  hands: (seats: string) => `➜ ${seats}`,
   seat: (seat: string) => `Seat ${seat}`,
   power: { safe: 'off ok', 'keep-on': 'KEEP ON' },
   unknown: 'unknown router',

@@ -54,10 +54,12 @@ function seatData(row: Row, wants: string[], now: number): SeatData {
   const { stands, progress } = row
   const isStill = row.result !== null || row.request !== null
   const { place, title, time, result: said, tone } = cellsOf(row, now)
+  // The step in which it passed is no news, and a code says more than a number.
+  const step = row.result === null ? { place, title } : { place: '', title: tone === 'green' ? '' : title }
   const left = isStill ? null : progress.left
   const [turn = '', ...before] = wants.toReversed()
   return {
-    ...{ seat: row.seat, unit: row.unit ?? '', place, title, turn, result: said, tone },
+    ...{ seat: row.seat, unit: row.unit ?? '', ...step, turn, result: said, tone },
     hint: before.join(' '),
     share: isStill || row.total <= 0 ? null : Math.min(1, row.done / row.total),
     time: time === null ? '' : words.amounts.span(time),

@@ -17,11 +17,11 @@ export const webPage = () => `<!doctype html>
 <body class="lost">
 <div id="lost" role="alert"><strong>${words.livePage.noContact}</strong><span>${words.livePage.reopen}</span>
 <noscript>${words.livePage.noScript}</noscript></div>
-<header><h1>benchflash</h1><p id="totals"></p><p id="hour"></p></header>
+<header><h1>benchflash</h1><p id="totals"></p><p id="hour"></p><p id="hands"></p></header>
 <main>
-<section aria-labelledby="seats-head"><h2 id="seats-head">${words.livePage.seats}</h2>
+<section class="seats" aria-labelledby="seats-head"><h2 id="seats-head">${words.livePage.seats}</h2>
 <ul id="seats"></ul><p id="empty">${words.livePage.empty}</p></section>
-<section aria-labelledby="verdicts-head"><h2 id="verdicts-head">${words.livePage.verdicts}</h2>
+<section class="verdicts" aria-labelledby="verdicts-head"><h2 id="verdicts-head">${words.livePage.verdicts}</h2>
 <ol id="verdicts"></ol><p id="none">${words.livePage.none}</p></section>
 </main>
 <p id="spoken" role="status" aria-live="polite"></p>

@@ -6,6 +6,7 @@ const own = () =>
     leaveOn: words.livePage.leaveOn,
     noContact: words.livePage.noContact,
     seat: words.livePage.seat('%'),
+    hands: words.livePage.hands('%'),
   })
 
 /** Runs in the browser, and writes nothing but text. Its time without news goes by when news came, so that a laptop that slept knows it. */
@@ -44,13 +45,29 @@ function write(element, text) {
 function show(page) {
   const before = document.body.classList.contains('lost')
   write(byId('totals'), page.totals); write(byId('hour'), page.hour)
+  write(byId('hands'), page.hands && own.hands.replace('%', () => page.hands))
   each(byId('seats'), page.seats, seatElement, showSeat)
-  document.documentElement.className = page.seats.length > 6 ? 'many' : ''
+  share(page.seats.length)
   byId('empty').hidden = page.seats.length > 0
   each(byId('verdicts'), page.verdicts, verdictElement, showVerdict)
   byId('none').hidden = page.verdicts.length > 0
   speak(page, before)
 }
+// Twice as many rows as columns: a sentence is wider than high.
+function share(count) {
+  const columns = Math.max(1, Math.ceil(Math.sqrt(count / 2))), { style } = document.documentElement
+  style.setProperty('--columns', columns)
+  style.setProperty('--rows', Math.max(1, Math.ceil(count / columns)))
+}
+// Where a seat has more to say than room it is said in smaller letters, and to the end.
+function fit(seat) {
+  const { style } = seat
+  for (let size = 1; size > .3; size -= .05) {
+    style.setProperty('--fit', size)
+    if (seat.scrollHeight <= seat.clientHeight) return
+  }
+}
+const resized = new ResizeObserver((all) => { for (const { target } of all) fit(target) })
 // Elements stay while their text changes: who has the keyboard on one keeps it.
 function each(list, items, make, fill) {
   while (list.children.length > items.length) list.lastElementChild.remove()
@@ -64,12 +81,14 @@ function part(parent, name, kind) {
 function seatElement() {
   const item = document.createElement('li'), seat = part(item, 'seat', 'article'), top = part(seat, 'top', 'div')
   seat.tabIndex = 0
-  part(top, 'name', 'h3'); part(top, 'power', 'strong')
-  part(seat, 'result'); part(seat, 'step')
-  const when = part(seat, 'when', 'div')
+  resized.observe(seat)
+  part(top, 'name', 'h3'); part(top, 'power', 'strong'); part(top, 'unit')
+  const rest = part(seat, 'rest', 'div'), verdict = part(rest, 'verdict', 'div')
+  part(verdict, 'result'); part(verdict, 'step')
+  const when = part(rest, 'when', 'div')
   part(when, 'time', 'span'); part(when, 'left', 'span')
-  part(seat, 'amount', 'progress').max = 1
-  part(seat, 'turn'); part(seat, 'waits'); part(seat, 'why'); part(seat, 'unit')
+  part(rest, 'amount', 'progress').max = 1
+  for (const name of ['hint', 'turn', 'waits', 'why']) part(rest, name)
   return item
 }
 function showSeat(item, data) {
@@ -79,12 +98,15 @@ function showSeat(item, data) {
   seat.setAttribute('aria-label', own.seat.replace('%', () => data.seat))
   write(at('name'), data.seat); write(at('power'), data.power); write(at('result'), data.result)
   write(at('step'), step); write(at('time'), data.time); write(at('left'), data.left)
-  write(at('turn'), data.turn && '\\u279c ' + data.turn)
+  write(at('hint'), data.hint); write(at('turn'), data.turn && '\\u279c ' + data.turn)
   write(at('waits'), data.waits); write(at('why'), data.why); write(at('unit'), data.unit)
   const amount = at('amount')
   amount.hidden = data.share === null
   amount.value = data.share || 0
   amount.setAttribute('aria-label', data.title)
+  const length = seat.textContent.length
+  if (seat.fitted !== length) fit(seat)
+  seat.fitted = length
 }
 function verdictElement() {
   const item = document.createElement('li')
@@ -99,8 +121,8 @@ function showVerdict(item, { time, seat, unit, result, tone }) {
 // To an ear only what changes what a hand may do, never a time that counts.
 function speak({ seats }, all) {
   const news = []
-  for (const { seat, power, turn, result } of seats) {
-    const now = [power, result, turn].filter(Boolean).join('. ')
+  for (const { seat, power, hint, turn, result } of seats) {
+    const now = [power, result, hint, turn].filter(Boolean).join('. ')
     if (all || spoken.get(seat) !== now) news.push(seat + ': ' + now)
     spoken.set(seat, now)
   }

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Board } from '../../../src/ui/board.ts'
 import { LivePage } from '../../../src/ui/web/server.ts'
-import { feed, filled } from './filled.ts'
+import { eight, feed, filled } from './filled.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -39,11 +39,14 @@ test.skipIf(!executablePath)(
   'a seat says where its router is, its power, and what a hand is wanted for',
   async () => {
     await seat('left').getByText('KEEP ON', { exact: true }).waitFor()
-    expect(await seat('left').innerText()).toMatch(/7\/14 Write OpenWrt to flash.*about 3 min left.*44:50/s)
+    expect(await seat('left').innerText()).toMatch(/44:50.*7\/14 Write OpenWrt to flash.*about 3 min left/s)
     expect(await seat('left').getByRole('progressbar', { name: 'Write OpenWrt to flash' }).isVisible()).toBe(
       true,
     )
-    expect(await seat('right').innerText()).toMatch(/off ok.*FAILED.*\[wrong-board\].*Switch the router off/s)
+    expect(await seat('right').innerText()).toMatch(
+      /off ok.*FAILED.*\[wrong-board\].*Switch the router off\..*Put the next router on seat right/s,
+    )
+    await page.getByText('➜ right · third').waitFor()
     await page.getByText('0 passed, 1 failed, 1 of 4').waitFor()
     await page.getByText('1 router in the last hour').waitFor()
     expect(await page.getByRole('list').nth(1).innerText()).toContain('FAILED [wrong-board] right')
@@ -71,7 +74,8 @@ test.skipIf(!executablePath)(
     expect(await focused()).toBe('Seat right')
     const ring = 'getComputedStyle(document.activeElement).outlineStyle'
     expect(await page.evaluate(ring)).toBe('solid')
-    feed(board, 'right', { type: 'note', text: 'x' }, { power: 'keep-on', why: 'nobody knows' })
+    const what = { type: 'waiting', step: null, what: 'the write of the flash', seconds: null } as const
+    feed(board, 'right', what, { power: 'keep-on', why: 'nobody knows' })
     await seat('right').getByText('KEEP ON', { exact: true }).waitFor()
     expect(await focused()).toBe('Seat right')
   },
@@ -87,6 +91,33 @@ test.skipIf(!executablePath).each(['light', 'dark'] as const)(
     await shot(`phone-${colorScheme}`)
     await page.setViewportSize({ width: 1280, height: 720 })
     if (colorScheme === 'dark') await shot('wide-dark')
+  },
+)
+
+test.skipIf(!executablePath)(
+  'from two metres eight seats can be read on 24 inches, and on a laptop nothing is below the fold',
+  async () => {
+    live.shows(eight(Date.now()))
+    await seat('seat8').waitFor()
+    for (const [width, height, least] of [
+      [1920, 1080, 46],
+      [1366, 768, 33],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+      const texts = await shown('.name,.power,.step,.result,.time,.left,.turn')
+      expect(texts.length).toBeGreaterThan(35)
+      for (const { text, size } of texts) expect(size, text).toBeGreaterThan(least * 0.9)
+      for (const { text, bottom } of await shown('.seat,.hint,.turn,.waits,#verdicts li'))
+        expect(bottom, text).toBeLessThanOrEqual(height)
+      expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true)
+      const whole = '[...document.querySelectorAll(".seat")].every((s) => s.scrollHeight <= s.clientHeight)'
+      expect(await page.evaluate(whole)).toBe(true)
+      await shot(`eight-${width}`)
+    }
+    await page.setViewportSize({ width: 1280, height: 720 })
+    live.shows(board)
+    await seat('third').waitFor()
   },
 )
 
@@ -141,6 +172,14 @@ function contrasts(): Promise<number[]> {
       .map((each) => [light(getComputedStyle(each).color), light(ground(each))].sort((a, b) => b - a))
       .map(([high, low]) => (high + 0.05) / (low + 0.05))
   })()`)
+}
+
+/** In dots of the screen. */
+function shown(what: string): Promise<{ text: string; size: number; bottom: number }[]> {
+  return page.evaluate(`[...document.querySelectorAll('${what}')]
+    .filter((each) => each.textContent && each.checkVisibility())
+    .map((each) => ({ text: each.textContent, size: parseFloat(getComputedStyle(each).fontSize),
+      bottom: each.getBoundingClientRect().bottom }))`)
 }
 
 async function shot(name: string): Promise<void> {

@@ -8,7 +8,7 @@ test('the page says of each seat what the table says, and whether the power may 
   const { seats, totals } = pageData(board, start + 30_000)
   expect(seats.map(({ seat, place, title, power, safe }) => [seat, place, title, power, safe])).toEqual([
     ['left', '7/14', 'Write OpenWrt to flash', 'KEEP ON', false],
-    ['right', '5/14', '[wrong-board]', 'off ok', true],
+    ['right', '', '[wrong-board]', 'off ok', true],
     ['third', '3/14', 'Interrupt U-Boot', 'off ok', true],
   ])
   expect(seats[0]).toMatchObject({ share: 0.5, left: 'about 3 min left', time: '30 s', tone: 'plain' })

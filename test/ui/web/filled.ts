@@ -35,6 +35,32 @@ export function filled(at = start): Board {
   return board
 }
 
+/** Eight seats as a bench has them in the middle of a day: each way a seat can stand. */
+export function eight(at = start): Board {
+  const names = Array.from({ length: 8 }, (_, n) => `seat${n + 1}`)
+  const board = new Board(names, { started: at, count: null })
+  const expected = { install: 120, accept: 60 }
+  const told: Event[][] = [
+    [step('install', 'Write OpenWrt to the flash', 7)],
+    [step('enter-bootloader', 'Interrupt U-Boot', 3), failed, over('failed')],
+    [over('passed')],
+    [step('boot-from-ram', 'Load OpenWrt into RAM', 4)],
+  ]
+  for (const [n, seat] of names.entries()) {
+    const turn =
+      n % 4 === 1 ? 'Take this router off the bench, or choose its profile with --device: x.' : null
+    const steps = ['install', 'accept']
+    feed(board, seat, { type: 'run-started', procedure: 'install', steps, version: '1', expected }, { at })
+    for (const event of told[n % 4]!)
+      feed(board, seat, event, { at, power: n % 4 ? 'safe' : 'keep-on', turn })
+    if (isOver(told[n % 4]!))
+      for (const event of nextRun(seat)) feed(board, seat, event, { at, power: 'safe' })
+  }
+  return board
+}
+
+const isOver = (events: Event[]) => events.some(({ type }) => type === 'run-done')
+
 /** What a batch tells in the second of a verdict, as one was recorded: the seat's next run begins, and waits for a router. */
 export const nextRun = (seat: string): Event[] => [
   {
