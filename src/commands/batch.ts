@@ -52,7 +52,8 @@ export async function batchCommand(given: BatchGiven, context: Context): Promise
   const ready = await beforehand(given, terminal, stop)
   if (!ready) return
   const { seats, bench } = ready
-  await using page = await livePage(given, (text) => say(text, seats[0]!.settings, terminal))
+  const { settings } = seats[0]!
+  await using page = await livePage(given, settings.records, (text) => say(text, settings, terminal))
   using _ = await addressTurn(
     seats.map(({ settings }) => settings),
     (text) => say(text, seats[0]!.settings, terminal),

@@ -56,6 +56,8 @@ export const rollOf = (records: string) => join(records, 'roll')
 export const serialsOf = (records: string) => join(rollOf(records), 'labels')
 export const passwordsOf = (records: string) => join(records, 'passwords.csv')
 export const settingsKeyOf = (records: string) => join(records, 'settings.key')
+/** Browsers that may read the live page. */
+export const pageKeysOf = (records: string) => join(records, 'page-keys.json')
 export const ramImagesOf = (records: string) => join(records, 'ram-images.jsonl')
 
 /** Of a folder that may not be there. */

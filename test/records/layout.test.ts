@@ -33,6 +33,7 @@ const places: [path: string, made: () => string][] = [
   ['r/roll/labels', () => layout.serialsOf('r')],
   ['r/passwords.csv', () => layout.passwordsOf('r')],
   ['r/settings.key', () => layout.settingsKeyOf('r')],
+  ['r/page-keys.json', () => layout.pageKeysOf('r')],
   ['r/ram-images.jsonl', () => layout.ramImagesOf('r')],
 ]
 

@@ -8,7 +8,7 @@ export const livePageWords: typeof en.livePageWords = {
   /** Where a seat's power stands while nothing is heard of it. */
   leaveOn: 'ANLASSEN',
   reopen:
-    'Die Seite kommt von selbst zurück. Nach einem Neustart des Programms hat eine Seite mit Code in der Adresse einen neuen: siehe Terminal.',
+    'Die Seite kommt von selbst zurück. Läuft das Programm und sie kommt nicht, die Adresse öffnen, die das Terminal zeigt.',
   noScript: 'Diese Seite braucht JavaScript.',
   empty: 'Noch hat kein Platz begonnen.',
   seats: 'Plätze',

@@ -8,7 +8,7 @@ export const livePageWords = {
   /** Where a seat's power stands while nothing is heard of it. */
   leaveOn: 'LEAVE ON',
   reopen:
-    'The page comes back by itself. After a restart of the program a page with a code in its address has a new one: see the terminal.',
+    'The page comes back by itself. If the program runs and it does not, open the address that the terminal shows.',
   noScript: 'This page needs JavaScript.',
   empty: 'No seat has begun yet.',
   seats: 'Seats',

@@ -1,20 +1,24 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import type { Guests } from './guests.ts'
 import { isLoopback } from './place.ts'
 
-export type Asked = 'page' | 'events' | 400 | 403 | 404 | 405
+export type Asked = 'page' | 'entry' | 'events' | 400 | 403 | 404 | 405
 
-/** What a request is to get; `code` is null where none is needed. */
+/** What a request is to get; `guests` is null where everybody may read. */
 export function askedOf(
   request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
-  { address, code }: Door,
+  { address, guests }: Door,
 ): Asked {
   if (request.method !== 'GET' && request.method !== 'HEAD') return 405
   const url = urlOf(request.url ?? '')
   if (!url) return 400
   if (!isOwnHost(request.headers.host ?? '', address)) return 403
-  if (code !== null && !isSame(url.searchParams.get('code') ?? '', code)) return 403
+  if (guests && !guests.knows(request.headers.cookie ?? '')) {
+    // A look ahead, as of a messenger that shows where a link goes, does not use the code.
+    const mayEnter = request.method === 'GET' && url.pathname === '/'
+    return mayEnter && guests.mayEnter(url.searchParams.get('code') ?? '') ? 'entry' : 403
+  }
   if (url.pathname === '/') return 'page'
   if (url.pathname !== '/events') return 404
   // Another site in the same browser could not read them, but could take all places.
@@ -24,13 +28,8 @@ export function askedOf(
 
 export interface Door {
   address: string
-  code: string | null
+  guests: Guests | null
 }
-
-/** Without letters and digits that are taken for each other when somebody types them into a phone. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-export const newCode = () => Array.from({ length: 14 }, () => letters[randomInt(letters.length)]).join('')
 
 function urlOf(path: string): URL | null {
   return path.startsWith('/') && URL.canParse(path, 'http://page') ? new URL(path, 'http://page') : null
@@ -43,7 +42,3 @@ function isOwnHost(host: string, address: string): boolean {
   if (!isLoopback(address)) return isIP(name) !== 0
   return name === 'localhost' || isLoopback(name)
 }
-
-/** In the same time wherever they differ. */
-const isSame = (said: string, code: string) => timingSafeEqual(hash(said), hash(code))
-const hash = (text: string) => createHash('sha256').update(text).digest()

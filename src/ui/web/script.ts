@@ -19,7 +19,7 @@ let source, heard = 0, tried = 0, ahead = Infinity, last = null, spoken = new Ma
 function open() {
   if (source) source.close()
   tried = Date.now(); ahead = Infinity
-  source = new EventSource('/events' + location.search)
+  source = new EventSource('/events')
   source.onopen = () => { ahead = Infinity }
   source.onmessage = ({ data }) => hear(JSON.parse(data))
 }
@@ -128,6 +128,8 @@ function speak({ seats }, all) {
   }
   if (news.length) byId('spoken').textContent = news.join('. ')
 }
+// The code has opened what it opens: from here on the cookie does.
+if (location.search) history.replaceState(null, '', location.pathname)
 setInterval(contact, 250)
 document.addEventListener('visibilitychange', contact)
 addEventListener('pageshow', contact)

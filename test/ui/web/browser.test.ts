@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PageKeys } from '../../../src/records/page-keys.ts'
 import type { Board } from '../../../src/ui/board.ts'
 import { LivePage } from '../../../src/ui/web/server.ts'
-import { eight, feed, filled } from './filled.ts'
+import { eight, feed, filled, keysFile } from './filled.ts'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
 )
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync']
+const keys = new PageKeys(keysFile())
 let browser: Browser
 let page: Page
 let live: LivePage
@@ -19,7 +22,7 @@ const errors: string[] = []
 beforeAll(async () => {
   if (!executablePath) return
   browser = await chromium.launch({ executablePath, args })
-  live = await LivePage.open({ address: '127.0.0.1', port: 0 })
+  live = await LivePage.open({ address: '127.0.0.1', port: 0 }, keys)
   board = filled(Date.now())
   live.shows(board)
   page = await browser.newPage({ viewport: { width: 1280, height: 720 }, colorScheme: 'light' })
@@ -149,11 +152,47 @@ test.skipIf(!executablePath)(
     expect(await seat('third').innerText()).not.toMatch(/off ok|switch|Press/i)
     expect(await page.title()).toContain('NO CONTACT')
     await shot('lost')
-    live = await LivePage.open({ address: '127.0.0.1', port })
+    live = await LivePage.open({ address: '127.0.0.1', port }, keys)
     live.shows(filled(Date.now()))
     await seat('third').getByText('Switch the router on.').waitFor()
     expect(await lost().isVisible()).toBe(false)
     expect(await seat('third').innerText()).toContain('off ok')
+  },
+)
+
+/** One that others could reach; a machine without a network has none. */
+const elsewhere = Object.values(networkInterfaces())
+  .flat()
+  .find((each) => each?.family === 'IPv4' && !each.internal)?.address
+
+test.skipIf(!executablePath || !elsewhere)(
+  'at another address a code opens one page, which lives again with the program, and no second one',
+  async () => {
+    const file = keysFile()
+    let codes = 0
+    const open = async (port: number) => {
+      const place = { address: elsewhere!, port }
+      const opened = await LivePage.open(place, new PageKeys(file), () => codes++)
+      opened.shows(filled(Date.now()))
+      return opened
+    }
+    const first = await open(0)
+    const { url } = first
+    await using context = await browser.newContext()
+    const tablet = await context.newPage()
+    await tablet.goto(url)
+    await tablet.getByRole('article', { name: 'Seat left' }).getByText('KEEP ON').first().waitFor()
+    expect(new URL(tablet.url()).search).toBe('')
+    expect(codes).toBe(1)
+    expect(first.url).not.toBe(url)
+    await using other = await browser.newContext()
+    expect((await other.request.get(url)).status()).toBe(403)
+    await first[Symbol.asyncDispose]()
+    const alert = tablet.getByRole('alert').filter({ hasText: 'NO CONTACT' })
+    await alert.waitFor()
+    await using _ = await open(Number(new URL(url).port))
+    await alert.waitFor({ state: 'hidden' })
+    expect(codes).toBe(1)
   },
 )
 

@@ -1,7 +1,12 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Event } from '../../../src/procedure/reporter.ts'
 import { Board } from '../../../src/ui/board.ts'
 
 export const start = Date.parse('2026-11-22T12:00:00.000Z')
+/** Of an empty records folder. */
+export const keysFile = () => join(mkdtempSync(join(tmpdir(), 'page-')), 'page-keys.json')
 export const units: Record<string, string> = {
   left: '02:11:22:33:44:50',
   right: '02:11:22:33:44:60',

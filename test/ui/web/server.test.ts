@@ -1,18 +1,22 @@
 import { once } from 'node:events'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, get, type IncomingMessage, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { after, milliseconds } from '../../../src/base/time.ts'
-import { askedOf, type Door, newCode } from '../../../src/ui/web/asked.ts'
+import { PageKeys } from '../../../src/records/page-keys.ts'
+import { askedOf } from '../../../src/ui/web/asked.ts'
+import { Guests } from '../../../src/ui/web/guests.ts'
 import { Listeners } from '../../../src/ui/web/listeners.ts'
 import { webPlace } from '../../../src/ui/web/place.ts'
 import { LivePage } from '../../../src/ui/web/server.ts'
-import { feed, filled } from './filled.ts'
+import { feed, filled, keysFile } from './filled.ts'
 
+const keys = new PageKeys(keysFile())
 let live: LivePage
 let port: number
 beforeAll(async () => {
-  live = await LivePage.open({ address: '127.0.0.1', port: 0 })
+  live = await LivePage.open({ address: '127.0.0.1', port: 0 }, keys)
   live.shows(filled())
   port = Number(new URL(live.url).port)
 })
@@ -54,15 +58,50 @@ test('who is not called by a number of this laptop, or wants more than to read, 
   expect((await ask('/events', 'GET', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
 })
 
-test('at another address only who has the code of this start is let in', () => {
-  const door: Door = { address: '10.0.0.5', code: 'abc' }
-  const at = (url: string, host = '10.0.0.5:8450') => askedOf({ method: 'GET', url, headers: { host } }, door)
-  expect(at('/?code=abc')).toBe('page')
-  expect(at('/events?code=abc')).toBe('events')
-  for (const url of ['/', '/?code=', '/?code=abd', '/events', '/other']) expect(at(url)).toBe(403)
-  expect(at('/?code=abc', 'evil.example')).toBe(403)
-  expect(newCode()).toMatch(/^[a-z2-9]{14}$/)
-  expect(newCode()).not.toBe(newCode())
+test('at another address a code lets one browser in, once, and that one again after a restart', () => {
+  const file = keysFile()
+  const begin = () => {
+    const guests = new Guests(new PageKeys(file), 8450)
+    const at = (url: string, { cookie = '', method = 'GET', host = '10.0.0.5:8450' } = {}) =>
+      askedOf({ method, url, headers: { host, cookie } }, { address: '10.0.0.5', guests })
+    return { guests, at }
+  }
+  const { guests, at } = begin()
+  const { code } = guests
+  expect(code).toMatch(/^[a-z2-9]{14}$/)
+  for (const url of ['/', '/?code=', '/?code=abd', `/events?code=${code}`, '/other'])
+    expect(at(url)).toBe(403)
+  expect(at(`/?code=${code}`, { host: 'evil.example' })).toBe(403)
+  expect(at(`/?code=${code}`, { method: 'HEAD' })).toBe(403)
+  expect(at(`/?code=${code}`)).toBe('entry')
+  const set = guests.enter()
+  expect(set).toMatch(/^benchflash-8450=[\w-]{32}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/)
+  expect(at(`/?code=${code}`)).toBe(403)
+  expect(guests.code).not.toBe(code)
+  const cookie = `other=1; ${set.split(';')[0]}`
+  const { at: later } = begin()
+  for (const ask of [at, later]) {
+    expect(ask('/events', { cookie })).toBe('events')
+    expect(ask(`/?code=${code}`, { cookie })).toBe('page')
+    expect(ask('/', { cookie: cookie.slice(0, -1) })).toBe(403)
+  }
+})
+
+test('of the browsers that were let in the last sixteen are known, for thirty days, and no key stands in the file', () => {
+  const file = keysFile()
+  const keys = new PageKeys(file)
+  const given = Array.from({ length: 17 }, () => keys.give())
+  expect(given.map((key) => new PageKeys(file).knows(key))).toEqual([false, ...Array(16).fill(true)])
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const text = readFileSync(file, 'utf8')
+  for (const key of given) expect(text).not.toContain(key)
+  writeFileSync(
+    file,
+    text.replaceAll(/"since":(\d+)/g, (_, since) => `"since":${since - 30 * 86_400_000}`),
+  )
+  expect(given.some((key) => new PageKeys(file).knows(key))).toBe(false)
+  writeFileSync(file, '[{"hash":1},null')
+  expect(new PageKeys(file).knows(given[1]!)).toBe(false)
 })
 
 test('whoever reads is told at once, again within two seconds though nothing changes, and of each change', async () => {
@@ -104,16 +143,18 @@ test('the page that is open longest makes room for the seventeenth', async () =>
 })
 
 test('a port that is taken is an error with a name and another port', async () => {
-  await expect(LivePage.open({ address: '127.0.0.1', port })).rejects.toMatchObject({
+  await expect(LivePage.open({ address: '127.0.0.1', port }, keys)).rejects.toMatchObject({
     code: 'web-port-in-use',
     exit: 3,
     hint: expect.stringContaining(`--web 127.0.0.1:${port + 1}`),
   })
-  await expect(LivePage.open({ address: '203.0.113.9', port })).rejects.toMatchObject({ code: 'web-address' })
+  await expect(LivePage.open({ address: '203.0.113.9', port }, keys)).rejects.toMatchObject({
+    code: 'web-address',
+  })
 })
 
 test('its end does not wait for those who read', async () => {
-  const own = await LivePage.open({ address: '127.0.0.1', port: 0 })
+  const own = await LivePage.open({ address: '127.0.0.1', port: 0 }, keys)
   const socket = connect(Number(new URL(own.url).port), '127.0.0.1').on('error', () => {})
   socket.write('GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n')
   await once(socket, 'data')
