@@ -5,7 +5,7 @@ export const sameNet = (a: string, b: string): boolean => netOf(a) === netOf(b)
 
 /** The address of a net that ends as this one does. */
 export const onNet = (net: string, like: string): string =>
-  net.replace(/\.\d{1,3}(\/24)?$/, like.slice(like.lastIndexOf('.')))
+  net.replace(/\.\d{1,3}(\/24)?$/, `.${like.slice(like.lastIndexOf('.') + 1)}`)
 
 /** What may be told to a router that is nobody's yet: no address of the internet. */
 export const isPrivateNet = (text: string): boolean =>

@@ -14,7 +14,8 @@ export async function lanUp(shell: Shell, patience: number, signal: AbortSignal)
 /** netifd answers in milliseconds, whatever its interfaces do; one that hangs after a cold start does so for good (facts/device.md §8). */
 async function isMute(shell: Shell, signal: AbortSignal): Promise<boolean> {
   const ask = 'ubus -t 40 call network.interface.lan status 2>&1 >/dev/null'
-  return (await shell.run(ask, { within: seconds(50), signal })).output.includes('Request timed out')
+  const { output } = await shell.run(ask, { within: seconds(50), signal })
+  return /Request timed out/.test(output)
 }
 
 const LAN_IS_UP = 'ubus -t 1 call network.interface.lan status | grep -q \'"up": true\''

@@ -30,7 +30,7 @@ export function keepPassword(records: string, mac: string, password: string): vo
  * By MAC in small letters; the newest line counts. A line that is not whole is left out: a full disk or a power cut tore it,
  * and then what stands there was never given out.
  */
-export function readPasswords(records: string, onBad: OnBad = () => {}): Map<string, string> {
+export function readPasswords(records: string, onBad?: OnBad): Map<string, string> {
   const lines = textOf(passwordsOf(records), onBad).split(/\r?\n/)
   return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
@@ -51,9 +51,9 @@ export function markOf(records: string, text: string): string | null {
 }
 
 /** There is none in what is no file; but one that cannot be read may have some, and they would not be struck out of a report. */
-function textOf(file: string, onBad: OnBad): string {
+function textOf(file: string, onBad: OnBad | undefined): string {
   const there = statSync(file, { throwIfNoEntry: false })
-  if (there?.isFile()) return readFileSync(file, 'utf8')
-  if (there) onBad({ file, line: null })
+  if (there && (there.isFile() || !onBad)) return readFileSync(file, 'utf8')
+  if (there) onBad?.({ file, line: null })
   return ''
 }

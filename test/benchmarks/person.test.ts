@@ -14,11 +14,11 @@ test('does one thing after the other, what stands first on the table first, 30 s
     done.push(`${Math.round(now() / seconds(1))} ${seat} ${order}`)
   })
   await clock.until(morning(person))
-  expect(done).toEqual(['0 s1 off', '18 s1 swap', '18 s3 off', '36 s3 swap', '38 s2 off', '48 s2 on'])
+  expect(done).toEqual(['0 s1 off', '18 s1 swap', '20 s2 off', '30 s2 on', '30 s3 off', '48 s3 swap'])
   expect(Math.round(person.busy(wallTime() - minutes(2), wallTime()) / seconds(1))).toBe(48)
 })
 
-/** The third seat has waited longer than the second when the hands are free, though it asks later. */
+/** The second seat's request is the older one, though the third began earlier. */
 async function morning(person: Person): Promise<void> {
   const hear = (seat: string, rest: object) =>
     person.hear({ t: new Date(wallTime()).toISOString(), seat, unit: null, ...rest })
