@@ -2,6 +2,13 @@ import type { Survivor } from './survivor.ts'
 
 export const survivors: Survivor[] = [
   {
+    file: 'src/backup/verify.ts',
+    in: "const note: unknown = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8'))",
+    from: "'utf8'",
+    to: '""',
+    why: 'Without an encoding it is bytes, which `JSON.parse` reads as UTF-8 itself.',
+  },
+  {
     file: 'src/base/inside.ts',
     in: '} catch {',
     from: '{ return false }',
@@ -126,13 +133,6 @@ export const survivors: Survivor[] = [
     from: 'this.#promptAt >= 0',
     to: 'this.#promptAt > 0',
     why: 'It is the end of a prompt, which is never empty, or -1.',
-  },
-  {
-    file: 'src/console/guard.ts',
-    in: "return this.#tail.slice(Math.max(this.#tail.lastIndexOf('\\n'), this.#tail.lastIndexOf('\\r')) + 1)",
-    from: "Math.max(this.#tail.lastIndexOf('\\n'), this.#tail.lastIndexOf('\\r')) + 1",
-    to: "Math.max(this.#tail.lastIndexOf('\\n'), this.#tail.lastIndexOf('\\r')) - 1",
-    why: 'What is asked of the line matches across no line end, so that two letters more before it are none of it.',
   },
   {
     file: 'src/procedure/plan.ts',
