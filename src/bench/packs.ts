@@ -7,7 +7,9 @@ export class Packs {
 
   of(kit: Kit): Promise<Pack | null> {
     const id = JSON.stringify([kit.manager, kit.feeds, kit.packages.map(({ sha256 }) => sha256)])
-    const made = this.#made.get(id) ?? packOf(kit)
+    const known = this.#made.get(id)
+    if (known) return known
+    const made = packOf(kit)
     this.#made.set(id, made)
     // A disk may be well again, and the packages come without it, too.
     made.catch(() => this.#made.delete(id))

@@ -175,12 +175,16 @@ const inOrder = (first: RegExp, second: RegExp): Trouble['said'] => ({
   },
 })
 
+const onOneLine = (sign: Trouble['said']): Trouble['said'] => ({
+  test: (text) => text.split(/[\r\n]/).some((line) => sign.test(line)),
+})
+
 const troubles: Trouble[] = [
   {
     said: anyOf(
       inOrder(/Cannot satisfy|cannot find dependency/i, /\bkernel \(= /i),
       inOrder(/unable to select packages/i, /\bkernel[-=~<> ]/i),
-      inOrder(/breaks:/i, /\[kernel=/i),
+      onOneLine(inOrder(/breaks:/i, /\[kernel=/i)),
     ),
     as: (evidence) => new DeviceError('kernel-mismatch', phrase('package.kernelMismatch'), { evidence }),
   },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { writeDurably } from './durable.ts'
+import { fits, isNumber, isText } from './shape.ts'
 
 /** So many browsers, each for so long. */
 const most = 16
@@ -53,5 +54,5 @@ function knownIn(file: string): Known[] {
   }
 }
 
-const isKnown = (each: Partial<Known> | null): each is Known =>
-  typeof each?.hash === 'string' && typeof each.since === 'number'
+const isKnown = (each: unknown): each is Known & Record<string, unknown> =>
+  fits(each, { hash: isText, since: isNumber })

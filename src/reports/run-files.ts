@@ -12,7 +12,7 @@ import {
   seatFile,
   unitFolder,
 } from '../records/layout.ts'
-import { linesOf, type OnBad, textIn, valuesIn } from '../records/lines.ts'
+import { type OnBad, textIn, valuesIn } from '../records/lines.ts'
 import { isUnique, parseMac } from '../records/mac.ts'
 import { type Secret, secretsInData } from './found.ts'
 import type { TextFile } from './strike.ts'
@@ -42,7 +42,8 @@ const lastPart = (path: string) => path.split(/[\\/]/).findLast((part) => part !
 export function readRun(records: string, run: string, onBad: OnBad = () => {}): RunFiles {
   const folder = runIn(records, run)
   const textOf = (file: string) => textIn(file, onBad)
-  const events = linesOf(eventsIn(folder), isEvent, () => {})
+  const text = textOf(eventsIn(folder))
+  const events = valuesIn(text, isEvent)
   // Records may come from elsewhere: what is no MAC and no seat's label names no folder here.
   const said = events.findLast((event) => event.unit !== null)?.unit ?? null
   const mac = parseMac(said ?? '')
@@ -51,7 +52,7 @@ export function readRun(records: string, run: string, onBad: OnBad = () => {}): 
   const own = unit && unitFolder(records, unit)
   const all = {
     'console.log': textOf(consoleIn(folder)),
-    'events.jsonl': textOf(eventsIn(folder)),
+    'events.jsonl': text,
     'journal.jsonl': own ? textOf(journalIn(own)) : '',
     'report.json': own ? textOf(reportIn(own)) : '',
     'seat.json': textOf(seatFile(records, seat)),

@@ -1,25 +1,17 @@
 import { expect, test } from 'vitest'
 import { english } from '../../src/base/english.ts'
-import { sha256 } from '../../src/base/source.ts'
 import { later, seconds, useClock } from '../../src/base/time.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { imageOf } from '../../src/firmware/image.ts'
 import { download, downloadInTurn } from '../../src/router/ram/download.ts'
 import { TftpServer } from '../../src/tftp/server.ts'
 import { VirtualClock } from '../boards/virtual-clock.ts'
 import { boardAtPrompt } from '../console/far-end.ts'
+import { image } from './small-image.ts'
 
 const { signal } = new AbortController()
-
-const bytes = Buffer.from('an image')
-const image = imageOf(bytes, {
-  ...{ role: 'initramfs', name: 'test.bin', file: 'test.bin', release: null, signedBy: null },
-  sha256: sha256(bytes),
-  facts: { kernelName: 'test', rootfsEnd: null, supported: [], revision: null },
-})
 
 /** What is said to the technician while a boot loader that nobody answers tries for `tries` seconds. */
 async function told(tries: number): Promise<string[]> {
@@ -37,7 +29,7 @@ async function told(tries: number): Promise<string[]> {
   const bootloader = Bootloader.attach(Console.over(far.port), device, signal)
   await clock.until(bootloader)
   const done = download({
-    ...{ bootloader: await bootloader, server, image: image, serverIp: '192.168.0.5' },
+    ...{ bootloader: await bootloader, server, image, serverIp: '192.168.0.5' },
     ...{ bootIp: '192.168.0.1', device },
     ...{ wire: new Wire(), seat: '1', played: false, progress: () => {}, signal },
     note: (text) => notes.push(english<string>(text)),

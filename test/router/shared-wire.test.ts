@@ -1,25 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Saving } from '../../src/base/patience.ts'
-import { sha256 } from '../../src/base/source.ts'
 import { after, milliseconds } from '../../src/base/time.ts'
 import { Wire } from '../../src/bench/wire.ts'
 import { Bootloader } from '../../src/console/bootloader.ts'
 import { Console } from '../../src/console/console.ts'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { imageOf } from '../../src/firmware/image.ts'
 import { downloadInTurn } from '../../src/router/ram/download.ts'
 import { TftpServer } from '../../src/tftp/server.ts'
 import { tftpGet } from '../boards/tftp-get.ts'
 import { boardAtPrompt } from '../console/far-end.ts'
+import { bytes, image } from './small-image.ts'
 
 const { signal } = new AbortController()
-
-const bytes = Buffer.from('an image')
-const image = imageOf(bytes, {
-  ...{ role: 'initramfs', name: 'test.bin', file: 'test.bin', release: null, signedBy: null },
-  sha256: sha256(bytes),
-  facts: { kernelName: 'test', rootfsEnd: null, supported: [], revision: null },
-})
 
 type Sign = 'sent' | 'done' | 'prompt'
 

@@ -141,7 +141,7 @@ function networkdLinks(text: string): [string, string][] {
 
 function dhcpClients(text: string): [string, string][] {
   return text.split('\n').flatMap((line) => {
-    const [path = '', ...rest] = line.trim().split(/\s+/)
+    const [path = '', ...rest] = line.split(/\s+/)
     const program = /^(?:dhclient|dhcpcd|udhcpc)\b/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0]
     const name = rest.at(-1)
     return program && name ? [[name, program]] : []
