@@ -148,12 +148,18 @@ function copy(loader: Loader, words: string[], name: string): Result {
   const width = name.endsWith('.b') ? 1 : name.endsWith('.w') ? 2 : 4
   const bytes = Buffer.from(memoryAt(loader, from, count * width).subarray(0, count * width))
   if (to < flashBase) loader.ram.set(to, bytes)
-  else {
-    loader.say('Copy to Flash... ')
-    loader.board.note('cp')
-    loader.board.flash.write(to - flashBase, bytes)
-    loader.say('done\n')
+  return to < flashBase ? 'ok' : copyToFlash(loader, to - flashBase, bytes)
+}
+
+function copyToFlash({ board, say }: Loader, to: number, bytes: Buffer): Result {
+  say('Copy to Flash... ')
+  if (to + bytes.length > board.flash.size) {
+    say('Outside available Flash\n')
+    return 'failed'
   }
+  board.note('cp')
+  board.flash.write(to, bytes)
+  say('done\n')
   return 'ok'
 }
 

@@ -2,6 +2,7 @@ import dgram from 'node:dgram'
 import dns from 'node:dns'
 import net from 'node:net'
 import { sameNet } from '../base/subnet.ts'
+import { CableSocket } from './cable-socket.ts'
 import type { Clock } from './clock.ts'
 import type { Address, Card, Datagrams, Wire } from './types.ts'
 
@@ -49,7 +50,9 @@ export class SimNic implements Card {
   }
 
   async connect(host: string, port: number): Promise<net.Socket> {
-    const socket = this.reaches(host) ? net.connect(port, this.#wire.host) : unreachable(host)
+    const socket = this.reaches(host)
+      ? new CableSocket(() => this.up).connect(port, this.#wire.host)
+      : unreachable(host)
     const drop = () => socket.destroy()
     this.#open.add(drop)
     socket.once('close', () => this.#open.delete(drop))

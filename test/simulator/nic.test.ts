@@ -1,4 +1,7 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import { after } from '../../src/base/time.ts'
 import { SimClock } from '../../src/simulator/clock.ts'
 import { SimNic } from '../../src/simulator/nic.ts'
 
@@ -10,4 +13,36 @@ test('a router on another net than the laptop is not answered, as on a real cabl
   own = '192.168.7.1'
   expect(nic.reaches('192.168.7.5')).toBe(true)
   expect(await nic.pings('192.168.7.6')).toBe(false)
+})
+
+test('while its cable is out nothing of a connection comes through, not even its end; then all of it does', async () => {
+  let far = ''
+  let peer: Socket | undefined
+  const server = createServer((socket) => {
+    peer = socket
+    socket.on('data', (bytes) => {
+      far += bytes
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const nic = new SimNic(new SimClock('instant'), { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.7.5' })
+  const socket = await nic.connect('192.168.7.5', (server.address() as AddressInfo).port)
+  let near = ''
+  socket.on('data', (bytes) => {
+    near += bytes
+  })
+  socket.write('one')
+  await expect.poll(() => far).toBe('one')
+  nic.plugged = false
+  for (const word of [' two', ' three']) socket.write(word)
+  socket.end(' four')
+  peer!.end('five')
+  const ended = once(peer!, 'end')
+  await after(100)
+  expect([far, near]).toEqual(['one', ''])
+  nic.plugged = true
+  await Promise.all([ended, once(socket, 'close')])
+  expect([far, near]).toEqual(['one two three four', 'five'])
+  server.close()
 })

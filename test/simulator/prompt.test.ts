@@ -107,6 +107,8 @@ test('cp and erase change the flash, go leaves the boot loader for good', async 
   await hand.until('Copy to Flash... done')
   expect(flash.bytes.subarray(0xfe0000, 0xfe0100).equals(flash.bytes.subarray(0, 0x100))).toBe(true)
   await hand.until('MT7621 # ')
+  await hand.line('cp.b bc000000 bcffffff 2')
+  expect(await hand.until('MT7621 # ')).toBe('Copy to Flash... Outside available Flash\n\rMT7621 # ')
   await hand.line('go 84000000')
   await hand.until('## Starting application at 0x84000000 ...')
   await hand.type('\x03')

@@ -1,4 +1,5 @@
 import { parse, type ScriptNode } from 'just-bash'
+import { BASH_VARIABLES, refusedCommand } from './bash-words.ts'
 
 /**
  * Why BusyBox's ash, built as OpenWrt builds it, does not take a script that the interpreter here would; null where it
@@ -48,6 +49,9 @@ type Node = Record<string, unknown>
 
 const unexpected = (token: string) => `syntax error: unexpected "${token}"`
 const BAD = 'syntax error: bad substitution'
+/** ash leaves it empty, which nobody means. */
+const unset = (name: unknown) =>
+  BASH_VARIABLES.has(String(name)) ? `${String(name)}: parameter not set` : null
 
 function refusal(node: Node): string | null {
   const type = String(node.type)
@@ -60,8 +64,17 @@ const rules: Record<string, (node: Node) => string | null> = {
   ArithmeticCommand: ({ expression }) => `${String((expression as Node).originalText).trim()}: not found`,
   CStyleFor: () => 'syntax error: bad for loop variable',
   Assignment: ({ array, append, name }) =>
-    array ? unexpected('(') : append ? `${String(name)}+=: not found` : null,
-  ParameterExpansion: ({ parameter }) => (String(parameter).includes('[') ? BAD : null),
+    array
+      ? unexpected('(')
+      : append
+        ? `${String(name)}+=: not found`
+        : String(name).includes('[')
+          ? `${String(name)}=: not found`
+          : null,
+  ParameterExpansion: ({ parameter }) => (String(parameter).includes('[') ? BAD : unset(parameter)),
+  ArithVariable: ({ name }) => unset(name),
+  // ash looks for the mark itself, which nobody means.
+  PatternReplacement: ({ anchor }) => (anchor ? 'no pattern is bound to an end' : null),
   CaseModification: () => BAD,
   Transform: () => BAD,
   Indirection: () => BAD,
@@ -70,27 +83,27 @@ const rules: Record<string, (node: Node) => string | null> = {
   BadSubstitution: () => BAD,
   // ash leaves it as it stands, which nobody means.
   BraceExpansion: () => 'no braces are expanded',
-  Redirection: ({ operator }) =>
-    operator === '<<<'
-      ? 'syntax error: unexpected redirection'
-      : operator === '&>>'
-        ? unexpected('>>')
-        : null,
+  Redirection: ({ operator, fdVariable }) =>
+    fdVariable
+      ? `{${String(fdVariable)}}: not found`
+      : operator === '<<<'
+        ? 'syntax error: unexpected redirection'
+        : operator === '&>>'
+          ? unexpected('>>')
+          : null,
   Pipeline: ({ pipeStderr }) =>
     Array.isArray(pipeStderr) && pipeStderr.includes(true) ? unexpected('&') : null,
   CaseItem: ({ terminator }) => (terminator === ';;' || !terminator ? null : unexpected(String(terminator))),
   Glob: ({ pattern }) => (/[@!+?*]\(/.test(String(pattern)) ? unexpected('(') : null),
   CondUnary: ({ operator }) =>
     operator === '-v' || operator === '-R' ? `${operator}: unknown operand` : null,
-  SimpleCommand: ({ name }) => {
-    const [part] = ((name as Node | null)?.parts ?? []) as Node[]
-    const word = part?.type === 'Literal' ? String(part.value) : ''
-    return BASH_ONLY.has(word) ? `${word}: not found` : null
+  CondBinary: ({ operator, right }) => {
+    const { parts } = right as { parts: Node[] }
+    const [target] = parts
+    // A redirection from a file of that name, or into it.
+    if (operator === '<' || operator === '>') return `can't open ${target?.value}: no such file`
+    const group = operator === '=~' && parts.some(({ type, value }) => type === 'Literal' && value === '(')
+    return group ? unexpected('(') : null
   },
+  SimpleCommand: refusedCommand,
 }
-
-const BASH_ONLY = new Set(
-  'bind builtin caller compgen complete compopt declare dirs disown enable logout mapfile popd pushd readarray shopt suspend typeset'.split(
-    ' ',
-  ),
-)
