@@ -58,6 +58,16 @@ describe('a second copy', () => {
     expect(statSync(join(copy, 'radio.bin')).size).toBe(65_537)
   })
 
+  it.each(['backup.json', 'SHA256SUMS'])(
+    'of which %s says something else is another backup',
+    async (name) => {
+      fresh()
+      await copyBackup(join(records, path), copy)
+      appendFileSync(join(copy, name), '\n')
+      await expect(copyBackup(join(records, path), copy)).rejects.toEqual(failed)
+    },
+  )
+
   it('that cannot be made leaves nothing under its name, and says that the backup is whole', async () => {
     const file = join(copies, 'file')
     writeFileSync(file, '')

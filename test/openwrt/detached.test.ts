@@ -10,7 +10,7 @@ const { signal } = new AbortController()
 const sha256 = 'ab'.repeat(32)
 
 /** A router that says `sum` of the script it fetched, and `exit` of the write; with its commands in order. */
-async function wrote(o: { sum?: string; exit?: number; running?: boolean }) {
+async function wrote(o: { sum?: string; exit?: number | string; running?: boolean }) {
   const commands: string[] = []
   const router = new RouterShell({
     answers: (command) => {
@@ -47,6 +47,8 @@ test('while one runs no other is even fetched', async () => {
 
 test('a write that ends with anything but 0 has failed', async () => {
   expect((await wrote({ exit: 1 })).code).toBe('flash-write-failed')
+  // An answer that got lost, or came damaged, is no 0.
+  for (const exit of ['', '0x0', '1e-9']) expect((await wrote({ exit })).code).toBe('answer-damaged')
 })
 
 test('an image that OpenWrt does not take is refused, and its words are kept', async () => {

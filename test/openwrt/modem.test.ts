@@ -187,6 +187,17 @@ test.each(['modem-garbage', ''])(
   30_000,
 )
 
+test('a mode that the modem itself does not list is not asked for', async () => {
+  await using router = await Router.start()
+  const asked: string[] = []
+  router.bench.machine.modem.command = async (line) => {
+    asked.push(line)
+    return line.includes('=?') ? ['+GTUSBMODE: (34-35)', 'OK'] : ['OK']
+  }
+  await expect(setMode(router.shell, PORT, 36, signal)).rejects.toMatchObject({ code: 'modem-mode' })
+  expect(asked.filter((line) => !line.includes('?'))).toEqual([])
+}, 30_000)
+
 test('what was saved is put back as it was, also where the owner had dialled', async () => {
   await using router = await Router.start()
   const { shell } = router

@@ -114,4 +114,14 @@ test('what the SIM refused once is never entered by the router again', async () 
     await after(200)
     expect(card!.pinLeft).toBe(left)
   }
+  // Either alone keeps it back: that it was refused, and that an attempt is gone.
+  const isKeptBack = async (left: number) => {
+    card!.pinLeft = left
+    await router.shell.run('/etc/init.d/benchflash-pin boot', { signal })
+    await after(300)
+    expect(card!.pinLeft).toBe(left)
+  }
+  await isKeptBack(3)
+  await router.script('rm /etc/benchflash/pin.refused')
+  await isKeptBack(2)
 }, 30_000)

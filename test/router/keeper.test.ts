@@ -26,3 +26,15 @@ test('settings that the journal names outside of the records are neither pushed 
   await keeper.keeping({ saved: saved('x'), torn: true })
   expect(pushed).toEqual([join(records, 'x')])
 })
+
+test('saved settings that have changed since are not given to a router', async () => {
+  const records = mkdtempSync(join(tmpdir(), 'keeper-'))
+  writeFileSync(join(records, 'x'), 'y')
+  const pushed: string[] = []
+  const system = { pushFile: async (file: string) => void pushed.push(file) } as unknown as System
+  const keeper = new Keeper(system, { records } as Bench, '5c:62:8b:01:02:03')
+  const saved = { file: 'x', sha256: sha256(Buffer.from('x')), release: '24.10.8' }
+  await expect(keeper.keeping({ saved, torn: true })).rejects.toMatchObject({ code: 'settings-gone' })
+  await expect(keeper.keeping({ saved: null, torn: true })).rejects.toMatchObject({ code: 'settings-gone' })
+  expect(pushed).toEqual([])
+})

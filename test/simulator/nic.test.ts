@@ -46,3 +46,22 @@ test('while its cable is out nothing of a connection comes through, not even its
   expect([far, near]).toEqual(['one two three four', 'five'])
   server.close()
 })
+
+test('of what is too much for the cable at once no more comes through once it is out', async () => {
+  let far = 0
+  const server = createServer((socket) => socket.on('data', ({ length }) => (far += length)))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const nic = new SimNic(new SimClock('instant'), { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.7.5' })
+  const socket = await nic.connect('192.168.7.5', (server.address() as AddressInfo).port)
+  const whole = 32 * 1024 * 1024
+  socket.end(Buffer.alloc(whole))
+  while (far === 0) await after(0)
+  nic.plugged = false
+  await after(200)
+  expect(far).toBeLessThan(whole)
+  nic.plugged = true
+  await once(socket, 'close')
+  expect(far).toBe(whole)
+  server.close()
+})

@@ -1,7 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
 import { tplinkMr500V1 as device } from '../../src/devices/tplink-mr500-v1/device.ts'
+import { decide } from '../../src/procedure/decide.ts'
+import type { State } from '../../src/procedure/journal.ts'
+import { begun } from '../../src/procedure/state.ts'
 import type { Facts, Step } from '../../src/procedure/step.ts'
 import { accept } from '../../steps/accept.ts'
+import { restore } from '../../steps/index.ts'
 import { install } from '../../steps/install.ts'
 import { upgrade } from '../../steps/upgrade.ts'
 import { verifyFactory } from '../../steps/verify-factory.ts'
@@ -21,7 +25,7 @@ function router(fails = '', answers: Record<string, unknown> = {}) {
     firmwareWritten: ask('wait for a write'),
     push: ask('push'),
     testImage: ask('test image'),
-    inRam: async () => false,
+    inRam: async () => answers.inRam ?? false,
     board: ask('board', { board_name: device.board, release: { version: '24.10.7' } }),
     equals: async () => answers.equals ?? false,
     firmwareIs: async () => answers.firmwareIs ?? false,
@@ -53,7 +57,7 @@ function router(fails = '', answers: Record<string, unknown> = {}) {
   const quiet = { progress: () => {}, waits: () => {}, touches: () => {}, note: () => {}, keep: () => {} }
   const settings = { skip: ['lte'], coldBoots: 0 }
   const writing = () => void done.push('says that it writes')
-  const c = { unit, bench, facts, settings, kept: () => ({}), writing, ...quiet } as never
+  const c = { unit, bench, facts, settings, kept: () => answers.kept ?? {}, writing, ...quiet } as never
   return { c, done }
 }
 
@@ -104,4 +108,43 @@ test('installed is only this board, of this release, with this image in its flas
   await expect(runs(other)).rejects.toMatchObject({ code: 'board-differs' })
   const old = { board: board(device.board, '24.10.7'), equals: true }
   await expect(runs(old)).rejects.toMatchObject({ code: 'release-differs' })
+})
+
+test('what a system in RAM finds in the flash has not started: it is not installed yet', async () => {
+  const board = { board_name: device.board, release: { version: '24.10.8' } }
+  const found = (answers: object) => install.isDone!(router('', { board, equals: true, ...answers }).c)
+  expect(await found({})).toMatchObject({ found: true })
+  expect(await found({ inRam: true })).toBeNull()
+})
+
+test('settings that were saved before another image are not given to a router in the place of its own', async () => {
+  const torn = { board: { board_name: device.board, release: { version: '24.10.8' } }, equals: false }
+  const saves = async (image: string) => {
+    const { c, done } = router('', { ...torn, kept: { saved: { file: 'x', image } } })
+    await upgrade.run(c)
+    return done.includes('save')
+  }
+  expect(await saves('x')).toBe(false)
+  expect(await saves('another')).toBe(true)
+})
+
+test.each([
+  ['install', install, 'getFirmware', 'image'],
+  ['upgrade', upgrade, 'getFirmware', 'image'],
+  ['write-factory', writeFactory, 'checkBackup', 'firmware'],
+  ['verify-factory', verifyFactory, 'checkBackup', 'firmware'],
+])('%s with another image is not done, whatever was done with the one before', (_, step, from, name) => {
+  const wishes = ['one', 'other'].map((hash) =>
+    step.inputs!({ facts: { [from]: { [name]: hash } } } as never),
+  )
+  expect(wishes[0]).not.toEqual(wishes[1])
+})
+
+test('a router that runs OpenWrt from its flash is not restored any more', () => {
+  const done = { state: 'done', run: 'r', t: '', inputs: {}, facts: {} } as const
+  const states = new Map<string, State>([writeFactory, verifyFactory].map(({ id }) => [id, done]))
+  const record = { mac: MAC, guessing: false, harm: 'restored' as const, states }
+  const settings = { again: false, skip: [] }
+  const known = { procedure: restore, settings, state: begun, record, inputs: () => null }
+  expect(decide(known, 'openwrt').remarks).toEqual([{ refute: writeFactory }, { refute: verifyFactory }])
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Offers } from '../../src/tftp/offers.ts'
 import { negotiate } from '../../src/tftp/options.ts'
 import { ackedBlock, encodeError, encodeOack, frameData, parse, roomFor } from '../../src/tftp/packet.ts'
 import { Window } from '../../src/tftp/window.ts'
@@ -186,4 +187,22 @@ test('a block goes out with the one before it in lock-step alone, and never with
     ...[null, null, 1, 65_534, null, null, 65_537],
   ])
   expect(mateAt(5, 2)).toBeNull()
+})
+
+test('what is offered to one address is given to no other', () => {
+  const offers = new Offers()
+  const offer = (to: string | undefined, own?: string) => ({
+    name: 'test.bin',
+    source: { size: 1, read: async () => Buffer.alloc(1) },
+    to,
+    own,
+    onEvent: () => {},
+  })
+  const [one, all] = [offer('192.168.0.1'), offer(undefined)]
+  offers.add(one)
+  expect(offers.find('test.bin', '192.168.0.2')).toBeNull()
+  expect(offers.find('test.bin', '192.168.0.1')).toBe(one)
+  offers.add(all)
+  expect(offers.find('test.bin', '192.168.0.2')).toBe(all)
+  expect(offers.find('test.bin', '192.168.0.1')).toBe(one)
 })
