@@ -46,7 +46,8 @@ async function pull(
   const sent = shell.check(send, { within: minutes(4), signal: both, once: true })
   try {
     await Promise.race([receipt.done, sent])
-    await sent
+    // It ends when it hears our answer: with the cable out since the last byte, it never does.
+    await within(seconds(15), neverCame, signal, () => sent)
     const { sha256 } = await within(seconds(30), neverCame, signal, () => receipt.done)
     return await compared(sha256, await hashOf(shell, `sha256sum ${part.place}`, signal), part)
   } finally {

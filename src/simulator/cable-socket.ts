@@ -22,12 +22,20 @@ export class CableSocket extends net.Socket {
     return this.#waiting.length === 0 && this.#isUp()
   }
 
-  override _write(chunk: unknown, encoding: BufferEncoding, done: Done): void {
-    this.#over(() => super._write(chunk, encoding, done))
+  /** In pieces: what the system has taken is on its way. */
+  override _write(chunk: string | Buffer, encoding: BufferEncoding, done: Done): void {
+    const piece = chunk.slice(0, PIECE)
+    const rest = chunk.slice(PIECE)
+    const next: Done = (error) =>
+      error || rest.length === 0 ? done(error) : this._write(rest, encoding, done)
+    this.#over(() => super._write(piece, encoding, next))
   }
 
-  override _writev(chunks: { chunk: unknown; encoding: BufferEncoding }[], done: Done): void {
-    this.#over(() => super._writev!(chunks, done))
+  override _writev(chunks: { chunk: string | Buffer; encoding: BufferEncoding }[], done: Done): void {
+    const [first, ...rest] = chunks
+    const next: Done = (error) => (error || rest.length === 0 ? done(error) : this._writev(rest, done))
+    if (first) this._write(first.chunk, first.encoding, next)
+    else done()
   }
 
   override _final(done: Done): void {
@@ -61,3 +69,4 @@ export class CableSocket extends net.Socket {
 }
 
 const LOOKS = 5
+const PIECE = 0x10000

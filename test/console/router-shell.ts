@@ -69,7 +69,9 @@ export class RouterShell {
     this.#open = ''
     const [, id, command] = /^a (\w+);([\s\S]*?);?b$/.exec(line) ?? []
     if (id === undefined) return this.#prompt('\r\n', PROMPT)
-    const answer = this.#habits.answers?.(command!) ?? { output: '', code: 0 }
+    const { answers = () => ({ output: '', code: 0 }) } = this.#habits
+    const answer = answers(command!)
+    if (!answer) return this.say('\r\n')
     const { output, code } = answer
     return this.#prompt(`\r\n@${id}{${output}}${id}:${code}:${code}@`, PROMPT)
   }

@@ -39,6 +39,8 @@ export class ModemBench implements AsyncDisposable {
   readonly log = join(this.records, 'console.log')
   events: Stamped[] = []
   answer = true
+  /** While the hand has it off. */
+  whileOff = () => {}
   /** Every question to be answered with yes or no. */
   readonly asked: string[] = []
 
@@ -120,6 +122,7 @@ export class ModemBench implements AsyncDisposable {
   #hand(): Operator {
     return {
       hand: async (_, seen) => {
+        this.whileOff()
         await Promise.all([seen, this.router.power.cycle()])
       },
       confirm: async ({ text }) => {

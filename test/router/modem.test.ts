@@ -14,7 +14,15 @@ import { TestFeed } from '../simulator/feed.ts'
 import { ModemBench, newCache } from './modem-bench.ts'
 
 const until = (id: string) => ({ until: id })
+const withoutModem = ['install-packages', 'set-modem-mode', 'configure-network', 'lte-tools', 'lte']
 const signal = new AbortController().signal
+
+test.concurrent('another router in the place of this one, after a cold start, is not the one that passes', async () => {
+  await using bench = await ModemBench.start({ settings: { coldBoots: 1, skip: withoutModem } })
+  // The last byte of the address on the label.
+  bench.whileOff = () => bench.router.flash.write(0xfcf105, Buffer.of(0))
+  expect((await bench.run()).problem).toMatchObject({ code: 'other-router' })
+})
 
 test.concurrent.each([
   ['24.10', '24.10.8', 'opkg'],

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => payload[Symbol.asyncDispose]())
 
 /** A router that sends its partition as it should, and says `sum` of what it has itself. */
-async function route(sum: string, settings = bytes.length) {
+async function route(sum: string, { settings = bytes.length, hears = true } = {}) {
   const router = new RouterShell({
     answers: (command) => {
       const path = /PUT %s .*?' (\S+) \d+ /.exec(command)?.[1]
@@ -30,6 +30,7 @@ async function route(sum: string, settings = bytes.length) {
         request({ host: '127.0.0.1', port: payload.port, path, method: 'PUT' })
           .on('error', () => {})
           .end(bytes)
+      if (path && !hears) return null
       if (command.startsWith('wc -c')) return { output: `${settings}\r\n`, code: 0 }
       return { output: command.startsWith('sha256sum') ? `${sum}  -\r\n` : '', code: 0 }
     },
@@ -53,6 +54,15 @@ test('a partition of which the two ends have other hashes is none', async () => 
   expect(existsSync(`${place}.part`)).toBe(false)
 })
 
+test('where the cable is out since the last byte, the sender is ended, and does not keep the shell for minutes', async () => {
+  const there = await route(hash, { hears: false })
+  await expect(readPartition(there, part, file(), () => {})).rejects.toMatchObject({
+    code: 'receipt-lost',
+    mayRetry: true,
+  })
+  expect((await there.shell.run('sha256sum x', { signal })).code).toBe(0)
+}, 60_000)
+
 test('an image counts where the router has the hash that it should have', async () => {
   const image = { size: bytes.length, read: async () => bytes, sha256: hash }
   await push(await route(hash), image, '/tmp/x', () => {})
@@ -64,7 +74,7 @@ test('of the settings no more is taken than settings can be, whatever the router
   const place = file()
   expect(await pullSettings(await route(hash), '/tmp/x', place)).toBe(hash)
   for (const size of [2 * 1024 * 1024 + 1, Number.NaN]) {
-    const pulled = pullSettings(await route(hash, size), '/tmp/x', file())
+    const pulled = pullSettings(await route(hash, { settings: size }), '/tmp/x', file())
     await expect(pulled).rejects.toMatchObject({ code: 'settings-odd' })
   }
 })

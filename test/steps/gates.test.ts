@@ -5,6 +5,7 @@ import type { State } from '../../src/procedure/journal.ts'
 import { begun } from '../../src/procedure/state.ts'
 import type { Facts, Step } from '../../src/procedure/step.ts'
 import { accept } from '../../steps/accept.ts'
+import { identify, identifyForInstall } from '../../steps/identify.ts'
 import { restore } from '../../steps/index.ts'
 import { install } from '../../steps/install.ts'
 import { upgrade } from '../../steps/upgrade.ts'
@@ -148,3 +149,21 @@ test('a router that runs OpenWrt from its flash is not restored any more', () =>
   const known = { procedure: restore, settings, state: begun, record, inputs: () => null }
   expect(decide(known, 'openwrt').remarks).toEqual([{ refute: writeFactory }, { refute: verifyFactory }])
 })
+
+test.each([identify, identifyForInstall])(
+  'a router goes on only where it is proven to be of this board',
+  async (step) => {
+    const system = { evidence: async () => ({}), trouble: () => null, imei: async () => null }
+    const prove = async () => {
+      throw new Error('another board')
+    }
+    const unit = {
+      openwrt: async () => system,
+      chooseLine: async () => {},
+      mac: MAC,
+      bootEvidence: null,
+      prove,
+    }
+    await expect(step.run({ unit, note: () => {} } as never)).rejects.toThrow('another board')
+  },
+)

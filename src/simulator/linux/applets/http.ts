@@ -1,3 +1,5 @@
+import { seconds } from '../../../base/time.ts'
+import type { System } from '../system.ts'
 import type { Applet, Call } from './applet.ts'
 import { fail, option } from './applet.ts'
 
@@ -12,11 +14,7 @@ export const fetchUrl: Applet = async ({ system, args, fs, path, signal }) => {
   if (system.unreachable(url.hostname)) {
     return { err: `${head}Failed to send request: Operation not permitted\n`, code: 4 }
   }
-  const answer = await get(
-    await system.machine.nic.connect(url.hostname, Number(url.port || 80)),
-    url,
-    signal,
-  )
+  const answer = await get(system, url, Number(url.port || 80), signal)
   if (!answer) return { err: `${head}${say('Connection failed\n')}`, code: 4 }
   if (answer.status !== 200) return { err: `${head}HTTP error ${answer.status}\n`, code: 8 }
   if (answer.short) return { err: `${head}Connection reset prematurely\n`, code: 4 }
@@ -38,7 +36,7 @@ export async function download(call: Call, address: string): Promise<Buffer | nu
   const url = URL.parse(address)
   if (!url || system.unreachable(url.hostname)) return 4
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  const answer = await get(await system.machine.nic.connect(url.hostname, port), url, signal)
+  const answer = await get(system, url, port, signal)
   if (!answer || answer.short) return 4
   return answer.status === 200 ? answer.body : 8
 }
@@ -56,10 +54,13 @@ interface Answer {
   short: boolean
 }
 
-async function get(socket: import('node:net').Socket, url: URL, signal: AbortSignal): Promise<Answer | null> {
+async function get(system: System, url: URL, port: number, signal: AbortSignal): Promise<Answer | null> {
+  const socket = await system.machine.nic.connect(url.hostname, port)
   const chunks: Buffer[] = []
+  const over = new AbortController()
   const stop = () => socket.destroy()
   signal.addEventListener('abort', stop, { once: true })
+  linkLost(system, AbortSignal.any([signal, over.signal])).then(stop, () => {})
   try {
     // Not `end`: a server may take our half close for a hang-up.
     socket.write(
@@ -70,8 +71,17 @@ async function get(socket: import('node:net').Socket, url: URL, signal: AbortSig
   } catch {
     return null
   } finally {
+    over.abort()
     signal.removeEventListener('abort', stop)
     socket.destroy()
+  }
+}
+
+/** Uclient's own time limit, which begins anew with each byte; on a link that is up no test waits for it. */
+async function linkLost(system: System, signal: AbortSignal): Promise<void> {
+  for (let down = 0; down < 30; ) {
+    await system.wait(seconds(1), signal)
+    down = system.machine.nic.up ? 0 : down + 1
   }
 }
 
