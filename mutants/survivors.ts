@@ -276,13 +276,6 @@ export const survivors: Survivor[] = [
   },
   {
     file: 'src/console/key-stream.ts',
-    in: 'return word.charCodeAt(Math.min(word.length - 1, Math.max(0, place)))',
-    from: 'word.length - 1',
-    to: 'word.length + 1',
-    why: 'A bound for a rate at which rounding goes past the last letter; none that was tried does.',
-  },
-  {
-    file: 'src/console/key-stream.ts',
     in: 'if (count <= 0) return',
     from: 'count <= 0',
     to: 'count < 0',

@@ -67,6 +67,14 @@ describe('the key stream', () => {
     }
   })
 
+  // Where 9 ms are 103.68 bytes, rounding goes past the last letter (byte 38 880 of `tpl`, 23 328 of `4`).
+  it('has a letter also where the edge of a round falls between two bytes', () => {
+    for (const word of ['tpl', '4']) {
+      const some = keyStream(word, { baudRate, letterTime: 9 })(0, 50_000)
+      expect(new Set(Buffer.from(some).toString('latin1'))).toEqual(new Set(word))
+    }
+  })
+
   it('is of one word: letters, or one key that is no entry of a menu', () => {
     for (const word of ['tpl', 't', '4', ' ', '\x03'])
       expect(new Set(Buffer.from(keyStream(word, { baudRate, letterTime: 10 })(0, 700)).toString())).toEqual(
