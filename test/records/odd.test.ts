@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, expect, it } from 'vitest'
+import { factoryIn } from '../../src/backup/find.ts'
 import { asProblem } from '../../src/base/errors.ts'
 import { hashFile } from '../../src/base/source.ts'
 import { verifyBackups } from '../../src/commands/backup/verify.ts'
@@ -190,3 +192,17 @@ it('whatever the record of a seat says, the router there is listened to for no m
     expect(new UnitRecord(names).openFor, JSON.stringify(each).slice(0, 200)).toBeGreaterThanOrEqual(0)
   }
 })
+
+it.skipIf(process.platform === 'win32')(
+  'a pipe in the place of a file of a backup is no wait for ever',
+  async () => {
+    for (const [n, name] of ['backup.json', 'SHA256SUMS'].entries()) {
+      const folder = `${folderOf(good)}/backup/0${n}`
+      write(`${folder}/backup.json`, [{ ...note, mac: good }])
+      execFileSync('rm', ['-f', join(records, folder, name)])
+      execFileSync('mkfifo', [join(records, folder, name)])
+    }
+    expect(await verified()).toContain('SHA256SUMS is not as benchflash writes it')
+    expect(factoryIn(records, good)).toContain('backup/01')
+  },
+)
