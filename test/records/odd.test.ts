@@ -11,7 +11,7 @@ import { verifyBackups } from '../../src/commands/backup/verify.ts'
 import { type RecordsGiven, recordsCommand } from '../../src/commands/records.ts'
 import { report } from '../../src/commands/report.ts'
 import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { writeSeat } from '../../src/procedure/seat.ts'
+import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
 import { UnitRecord } from '../../src/procedure/unit-record.ts'
 import { untarred } from '../reports/untarred.ts'
@@ -206,3 +206,9 @@ it.skipIf(process.platform === 'win32')(
     expect(factoryIn(records, good)).toContain('backup/01')
   },
 )
+
+it.skipIf(process.platform === 'win32')("a pipe in the place of a seat's record is none", () => {
+  mkdirSync(join(records, 'seats'))
+  execFileSync('mkfifo', [join(records, 'seats', '1.json')])
+  expect(readSeat(records, '1')).toBeNull()
+})
