@@ -11,9 +11,10 @@ const runs = new Set(['install', 'batch', 'backup', 'restore', 'modem', 'upgrade
 const serves = new Set(['serve', 'simulate', 'console'])
 /** The output could not be written, as on a full disk. Null where only its reader went away (`| head`). */
 let outputLost = null as NodeJS.ErrnoException | null
+let telling = Promise.resolve()
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return
-  if (!outputLost) void tellLost(error)
+  if (!outputLost) telling = tellLost(error)
   outputLost ??= error
 })
 process.stderr.on('error', () => {})
@@ -34,12 +35,15 @@ async function main({ asked, rest: args }: { asked: string | undefined; rest: st
       else await run(args, language)
     }
     await flushed()
-    if (outputLost && !runs.has(args[0] ?? '')) throw outputLost
+    if (outputLost && !isRun(args)) throw outputLost
     process.exit(0)
   } catch (error) {
     await leave(error)
   }
 }
+
+/** A plan that is only shown is in no record. */
+const isRun = (args: string[]) => runs.has(args[0] ?? '') && !args.includes('--dry-run')
 
 /** Null for English, which is spoken from the beginning: nothing is loaded for it. */
 async function spoken(asked: string | undefined): Promise<Language | null> {
@@ -89,7 +93,10 @@ async function run(args: string[], language: Language | null): Promise<void> {
 async function leave(error: unknown): Promise<never> {
   const code = (error as CommanderError | undefined)?.code
   if (typeof code === 'string' && code.startsWith('commander.')) {
-    process.exit((error as CommanderError).exitCode === 0 ? 0 : 2)
+    await flushed()
+    if ((error as CommanderError).exitCode !== 0) process.exit(2)
+    if (!outputLost) process.exit(0)
+    return leave(outputLost)
   }
   const [{ asProblem }, { shown }, { problemLines }] = await Promise.all([
     import('./base/errors.ts'),
@@ -117,9 +124,10 @@ async function tellLost(error: NodeJS.ErrnoException): Promise<void> {
   process.stderr.write(`${shown(words.output.lost(error.message))}\n`)
 }
 
-/** Pipes are written in the background on some systems, and exit does not wait for them. */
+/** Pipes are written in the background on some systems, and exit does not wait for them; nor for what is said of a loss. */
 async function flushed(): Promise<void> {
   await new Promise((resolve) => void process.stdout.write('', resolve))
+  await telling
 }
 
 /** Written in by the bundler; an executable of one file has no package.json. */

@@ -93,7 +93,7 @@ const own: Record<string, string[]> = {
   'src/backup/verify.ts': ['WHOLE', 'name'],
   'src/backup/manifest.ts': ['WHOLE', '`${name}.bin`', '`${WHOLE}.part`'],
   // Of a folder that is this user's alone.
-  'src/base/others.ts': ["`benchflash-${process.getuid?.() ?? 'locks'}`", 'name'],
+  'src/base/others.ts': ["`benchflash-${uid ?? 'locks'}`", 'name'],
   // An address of numbers and dots, and a number.
   'src/procedure/address-turn.ts': ['`address-${place.listen}-${place.tftpPort}.lock`', 'records'],
   'src/procedure/locks.ts': ['`port-${name}.lock`', 'records'],

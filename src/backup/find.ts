@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { BenchError, reasonOf } from '../base/errors.ts'
 import type { Device } from '../devices/device.ts'
 import { type Phrase, phrase, type Wording } from '../phrases/phrase.ts'
 import { backupFiles, backupsIn, macsIn, namesIn, unitFolder } from '../records/layout.ts'
+import { textIn } from '../records/lines.ts'
 import { isUnique, type Mac, parseMac } from '../records/mac.ts'
 import { parseSums } from '../records/sums.ts'
 import { copiesOf, copyOf } from './copies.ts'
@@ -105,7 +106,7 @@ export function factoryBackups(records: string, mac: string): { folder: string; 
 
 function sumOf(folder: string): string | undefined {
   try {
-    return parseSums(readFileSync(join(folder, backupFiles.sums), 'utf8')).get(backupFiles.whole)
+    return parseSums(textIn(join(folder, backupFiles.sums), () => {})).get(backupFiles.whole)
   } catch {
     return undefined
   }
@@ -137,7 +138,7 @@ function named(records: string, wanted: string): string {
 
 function kindOf(folder: string): string | null {
   try {
-    const note: unknown = JSON.parse(readFileSync(join(folder, backupFiles.note), 'utf8'))
+    const note: unknown = JSON.parse(textIn(join(folder, backupFiles.note), () => {}))
     return isNote(note) ? note.kind : null
   } catch {
     return null

@@ -40,7 +40,7 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
 }
 
 async function noteIn(folder: string): Promise<BackupNote> {
-  const note: unknown = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8'))
+  const note: unknown = JSON.parse(await textIn(folder, backupFiles.note))
   if (isNote(note)) return note
   throw gate(folder, phrase('backupGate.oddNote', backupFiles.note))
 }
@@ -61,7 +61,14 @@ async function unchanged(
 
 /** By file name, as they were when the backup was made. */
 export async function sumsIn(folder: string): Promise<Map<string, string>> {
-  return parseSums(await readFile(join(folder, backupFiles.sums), 'utf8'))
+  return parseSums(await textIn(folder, backupFiles.sums))
+}
+
+/** A named pipe in its place is read for ever. */
+async function textIn(folder: string, name: string): Promise<string> {
+  const file = join(folder, name)
+  if ((await stat(file)).isFile()) return readFile(file, 'utf8')
+  throw gate(folder, phrase('backupGate.oddNote', name))
 }
 
 function unreadable({ code, path, message }: NodeJS.ErrnoException): Phrase {

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Phrase, phrase } from '../phrases/phrase.ts'
 import { seatFile } from '../records/layout.ts'
+import { BenchError } from './errors.ts'
 
 /** Another benchflash of this laptop: it may be writing the flash of a router, so that no hint says to end it. */
 export interface Other {
@@ -20,7 +21,15 @@ export interface AtWork {
 }
 
 /** Not among the records: two processes with different records may want the same line. */
-export const lineLocks = () => join(tmpdir(), `benchflash-${process.getuid?.() ?? 'locks'}`)
+export function lineLocks(): string {
+  const uid = process.getuid?.()
+  const folder = join(tmpdir(), `benchflash-${uid ?? 'locks'}`)
+  const there = lstatSync(folder, { throwIfNoEntry: false })
+  // Anybody may make a folder there: another's holds what he likes.
+  if (there && (!there.isDirectory() || there.uid !== (uid ?? there.uid)))
+    throw new BenchError('file-denied', phrase('disk.foreign', folder))
+  return folder
+}
 
 /** Null where no line is locked by such a process. */
 export function otherOf(pid: number): Other | null {

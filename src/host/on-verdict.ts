@@ -62,6 +62,9 @@ function ended(command: string, input: string, signal: AbortSignal): Promise<voi
     }
     signal.addEventListener('abort', stop, { once: true })
     child.on('error', reject)
+    child.on('exit', (status) => {
+      if (status === 0) resolve()
+    })
     child.on('close', (status) => {
       signal.removeEventListener('abort', stop)
       if (status === 0) resolve()

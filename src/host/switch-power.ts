@@ -57,6 +57,10 @@ function ended(command: string, signal: AbortSignal): Promise<void> {
     const stop = () => child.kill()
     signal.addEventListener('abort', stop, { once: true })
     child.on('error', (error) => reject(failed(command, error.message)))
+    // What it leaves running holds its output open, and is not waited for.
+    child.on('exit', (status) => {
+      if (status === 0) resolve()
+    })
     child.on('close', (status) => {
       signal.removeEventListener('abort', stop)
       if (status === 0) resolve()

@@ -60,7 +60,9 @@ export const isHeld = (file: string): boolean => existsSync(file) && ownerOf(fil
 function create(file: string, at: At): boolean {
   const draft = `${file}.${process.pid}.new`
   try {
-    write(draft, 'w', at)
+    // What lies there already may be a link to anywhere.
+    rmSync(draft, { force: true })
+    write(draft, at)
     linkSync(draft, file)
     return true
   } catch (error) {
@@ -76,7 +78,7 @@ function create(file: string, at: At): boolean {
 
 function createPlain(file: string, at: At): boolean {
   try {
-    write(file, 'wx', at)
+    write(file, at)
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -85,8 +87,8 @@ function createPlain(file: string, at: At): boolean {
 }
 
 /** A full disk makes a file without an owner in it, which would lock out the next start. */
-function write(file: string, flag: 'w' | 'wx', at: At): void {
-  const handle = openSync(file, flag, 0o600)
+function write(file: string, at: At): void {
+  const handle = openSync(file, 'wx', 0o600)
   try {
     writeWhole(handle, Buffer.from(JSON.stringify({ ...self(), ...at })))
   } catch (error) {

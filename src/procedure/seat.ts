@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isSim } from '../ports/port-address.ts'
 import { writeDurably } from '../records/durable.ts'
 import { namesIn, seatFile, seatsOf } from '../records/layout.ts'
+import { textIn } from '../records/lines.ts'
 import { fits, isFlag, isNumber, isText, maybe, orNull, type Shape, shaped } from '../records/shape.ts'
 import { lineName } from './line-name.ts'
 import { isLineHeld } from './locks.ts'
@@ -29,7 +30,7 @@ export interface SeatRecord {
 
 export function readSeat(records: string, seat: string): SeatRecord | null {
   try {
-    const told: unknown = JSON.parse(readFileSync(seatFile(records, seat), 'utf8'))
+    const told: unknown = JSON.parse(textIn(seatFile(records, seat), () => {}))
     return isSeat(told) ? { ...told, t: told.t ?? '' } : null
   } catch {
     return null

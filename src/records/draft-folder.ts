@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { asProblem, BenchError, Problem } from '../base/errors.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import { makeFolder, syncFolder } from './durable.ts'
@@ -10,14 +10,17 @@ import { makeFolder, syncFolder } from './durable.ts'
  */
 export async function draftOf(folder: string): Promise<string> {
   const parent = dirname(folder)
+  const draft = `${folder}.part`
   makeFolder(parent)
   for (const name of await readdir(parent)) {
-    if (name.endsWith('.part')) await rm(join(parent, name), { recursive: true })
+    if (name === basename(draft) || dated.test(name)) await rm(join(parent, name), { recursive: true })
   }
-  const draft = `${folder}.part`
   await mkdir(draft, { mode: 0o700 })
   return draft
 }
+
+/** An export may go to a folder where a browser keeps its own half downloads. */
+const dated = /^\d{8}T\d{6}Z.*\.part$/
 
 /** A rename never replaces a folder that has something in it. */
 export async function settle(draft: string, folder: string): Promise<void> {

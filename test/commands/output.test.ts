@@ -61,3 +61,13 @@ test.skipIf(!existsSync(full))('where the output was all there was to do, its lo
   expect(stderr).toContain('[disk-full]')
   expect((await run(['records'], 'gone')).code).toBe(0)
 })
+
+test.skipIf(!existsSync(full)).each([
+  ['a plan', ['install', '--dry-run', '--port', 'sim:']],
+  ['a help', ['install', '--help']],
+])('%s is all there was to do, too', async (_, args) => {
+  const { code, stderr } = await run(args, openSync(full, 'w'))
+  expect(code).toBe(3)
+  expect(stderr).toMatch(/ENOSPC/)
+  expect(stderr).toContain('[disk-full]')
+})

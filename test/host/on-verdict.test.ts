@@ -37,3 +37,9 @@ test('without a command nothing is done', async () => {
   told.tell({ seat: 'left' })
   await told.over()
 })
+
+test('a command that has ended well is over, whatever it leaves running', async () => {
+  const told = new OnVerdict('sleep 20 & exit 0', () => expect.unreachable(), milliseconds(3000))
+  told.tell({ seat: 'left' })
+  await told.over()
+})

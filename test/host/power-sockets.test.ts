@@ -112,3 +112,9 @@ test('a bench file names a switch, and nothing beside it', () => {
     expect.objectContaining({ code: 'bench-file' }),
   )
 })
+
+test('a command is over when it has ended well, whatever it leaves running', async () => {
+  const start = performance.now()
+  await switchPower({ on: 'sleep 8 & exit 0' }, 'on', signal)
+  expect(performance.now() - start).toBeLessThan(6000)
+})

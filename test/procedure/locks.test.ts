@@ -1,4 +1,5 @@
 import {
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { lineLocks } from '../../src/base/others.ts'
 import { lineName } from '../../src/procedure/line-name.ts'
 import { Lock } from '../../src/procedure/lock.ts'
 import { locked } from '../../src/procedure/locks.ts'
@@ -35,6 +37,28 @@ it('refuses a second run on a line, also from another seat and with other record
   expect(second).toThrow(expect.objectContaining({ code: 'port-busy', exit: 3 }))
   // What it held by then it has let go.
   locked(elsewhere, { seat: '2', port: line() })[Symbol.dispose]()
+})
+
+it('writes through no link that lies where its draft is to be', () => {
+  const folder = records()
+  const other = join(folder, 'other')
+  writeFileSync(other, 'x')
+  symlinkSync(other, join(folder, `lock.${process.pid}.new`))
+  Lock.take(join(folder, 'lock'), 'unit-busy', 'the router')[Symbol.dispose]()
+  expect(readFileSync(other, 'utf8')).toBe('x')
+})
+
+it.skipIf(process.getuid?.() !== 0)("trusts no folder of another user with a line's lock", () => {
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = records()
+  try {
+    mkdirSync(lineLocks())
+    chownSync(lineLocks(), 1, 1)
+    expect(lineLocks).toThrow(expect.objectContaining({ code: 'file-denied' }))
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  }
 })
 
 it('gives two runs of one second a folder each', () => {

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -218,4 +219,12 @@ it('a router that a seat or another process is busy with stays where it is', asy
   }
   expect(await out(place, '02:03')).toHaveLength(1)
   await expect(out(folder(), '99:99')).rejects.toEqual(code('router-unknown'))
+})
+
+it('what lies beside an export stays there, also a half download', async () => {
+  const place = folder()
+  writeFileSync(join(place, 'system.iso.part'), 'x')
+  mkdirSync(join(place, 'work.part'))
+  await pack(place, [{ name: '02-11-22-33-44-50', files: ['a'], read: () => Buffer.from('x') }])
+  expect(readdirSync(place).toSorted()).toEqual(['02-11-22-33-44-50', 'system.iso.part', 'work.part'])
 })

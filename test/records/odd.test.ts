@@ -1,15 +1,17 @@
+import { execFileSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, expect, it } from 'vitest'
+import { factoryIn } from '../../src/backup/find.ts'
 import { asProblem } from '../../src/base/errors.ts'
 import { hashFile } from '../../src/base/source.ts'
 import { verifyBackups } from '../../src/commands/backup/verify.ts'
 import { type RecordsGiven, recordsCommand } from '../../src/commands/records.ts'
 import { report } from '../../src/commands/report.ts'
 import { tplinkMr500V1 } from '../../src/devices/tplink-mr500-v1/device.ts'
-import { writeSeat } from '../../src/procedure/seat.ts'
+import { readSeat, writeSeat } from '../../src/procedure/seat.ts'
 import { Stopping } from '../../src/procedure/stopping.ts'
 import { UnitRecord } from '../../src/procedure/unit-record.ts'
 import { untarred } from '../reports/untarred.ts'
@@ -189,4 +191,24 @@ it('whatever the record of a seat says, the router there is listened to for no m
     writeSeat(records, '1', each as never)
     expect(new UnitRecord(names).openFor, JSON.stringify(each).slice(0, 200)).toBeGreaterThanOrEqual(0)
   }
+})
+
+it.skipIf(process.platform === 'win32')(
+  'a pipe in the place of a file of a backup is no wait for ever',
+  async () => {
+    for (const [n, name] of ['backup.json', 'SHA256SUMS'].entries()) {
+      const folder = `${folderOf(good)}/backup/0${n}`
+      write(`${folder}/backup.json`, [{ ...note, mac: good }])
+      execFileSync('rm', ['-f', join(records, folder, name)])
+      execFileSync('mkfifo', [join(records, folder, name)])
+    }
+    expect(await verified()).toContain('SHA256SUMS is not as benchflash writes it')
+    expect(factoryIn(records, good)).toContain('backup/01')
+  },
+)
+
+it.skipIf(process.platform === 'win32')("a pipe in the place of a seat's record is none", () => {
+  mkdirSync(join(records, 'seats'))
+  execFileSync('mkfifo', [join(records, 'seats', '1.json')])
+  expect(readSeat(records, '1')).toBeNull()
 })

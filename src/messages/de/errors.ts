@@ -43,6 +43,10 @@ export const diskWords: typeof en.diskWords = {
     message: at('Was ein Ordner sein sollte, ist eine Datei, oder umgekehrt', path),
     hint: 'Mit --records oder --cache einen anderen Ort wählen.',
   }),
+  foreign: (folder) => ({
+    message: `Ein anderer Benutzer dieses Rechners hat ${folder} angelegt, wo Ports gesperrt werden.`,
+    hint: 'Den Ordner entfernen lassen oder TMPDIR auf einen eigenen setzen, dann neu starten.',
+  }),
 }
 
 /** When what is said can't be written. */

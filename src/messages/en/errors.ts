@@ -39,6 +39,10 @@ export const diskWords = {
     message: at('What should be a folder is a file, or a file a folder', path),
     hint: 'Choose another place with --records or --cache.',
   }),
+  foreign: (folder: string): Said => ({
+    message: `Another user of this computer has made ${folder}, where ports are locked.`,
+    hint: 'Have it removed, or set TMPDIR to a folder of your own, then start again.',
+  }),
 }
 
 /** When what is said can't be written. */
