@@ -1,9 +1,10 @@
 import dgram from 'node:dgram'
 import dns from 'node:dns'
 import net from 'node:net'
+import type { Duplex } from 'node:stream'
 import { sameNet } from '../base/subnet.ts'
-import { CableSocket } from './cable-socket.ts'
 import type { Clock } from './clock.ts'
+import { Connection } from './connection.ts'
 import type { Address, Card, Datagrams, Wire } from './types.ts'
 
 /**
@@ -17,6 +18,8 @@ export class SimNic implements Card {
   readonly #clock: Clock
   readonly #wire: Wire
   readonly #open = new Set<() => void>()
+  readonly #connections = new Set<Connection>()
+  readonly #cut: Connection[] = []
   plugged: boolean
   #downUntil = 0
   #addresses: (() => Address[]) | null = null
@@ -49,14 +52,12 @@ export class SimNic implements Card {
     return this.reaches(host)
   }
 
-  async connect(host: string, port: number): Promise<net.Socket> {
-    const socket = this.reaches(host)
-      ? new CableSocket(() => this.up).connect(port, this.#wire.host)
-      : unreachable(host)
-    const drop = () => socket.destroy()
-    this.#open.add(drop)
-    socket.once('close', () => this.#open.delete(drop))
-    return socket
+  async connect(host: string, port: number): Promise<Duplex> {
+    if (!this.reaches(host)) return unreachable(host)
+    const made = new Connection(() => this.up, { host: this.#wire.host, port })
+    this.#connections.add(made)
+    made.once('close', () => this.#connections.delete(made))
+    return made
   }
 
   /**
@@ -85,8 +86,22 @@ export class SimNic implements Card {
     return { send, close }
   }
 
+  /** Its system ends, and says so to whom it is connected with. */
   reset(): void {
     for (const close of [...this.#open]) close()
+    for (const connection of this.#connections) connection.destroy()
+  }
+
+  cutPower(): void {
+    for (const connection of this.#connections) {
+      connection.cut()
+      this.#cut.push(connection)
+    }
+    this.reset()
+  }
+
+  close(): void {
+    for (const connection of this.#cut) connection.release()
   }
 }
 
@@ -101,7 +116,7 @@ function switchOf({ host, tftpPort }: Wire): { owner: SimNic | null } {
 const lookup: dgram.SocketOptions['lookup'] = (host, options, found) =>
   net.isIPv4(host) ? found(null, host, 4) : dns.lookup(host, options, found)
 
-function unreachable(host: string): net.Socket {
+function unreachable(host: string): Duplex {
   const socket = new net.Socket()
   const error = Object.assign(new Error(`connect EHOSTUNREACH ${host}`), { code: 'EHOSTUNREACH' })
   process.nextTick(() => socket.destroy(error))

@@ -142,6 +142,7 @@ export class SimRouter {
     this.#closed = true
     this.#powerOff()
     await ended
+    this.#nic.close()
     await this.#port?.close()
   }
 
@@ -194,10 +195,11 @@ export class SimRouter {
     this.#note('power-off')
     const run = this.#run
     this.#run = null
+    // Before its programs end, which close what they have open.
+    this.#nic.cutPower()
     run.stop.abort(powerOff)
     this.modem.powerOff()
     this.#line.reset()
-    this.#nic.reset()
   }
 
   /** One stretch of power: boot after boot until it is switched off. */

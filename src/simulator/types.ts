@@ -79,7 +79,7 @@ export interface Nic {
   reaches(host: string): boolean
   pings(host: string): Promise<boolean>
   /** A real TCP connection to where the wire maps it; errors with EHOSTUNREACH when nothing is there. */
-  connect(host: string, port: number): Promise<import('node:net').Socket>
+  connect(host: string, port: number): Promise<import('node:stream').Duplex>
   /** Real UDP, from a port of the system's choice. Datagrams are lost while the link is down. */
   udp(
     receive: (bytes: Buffer, from: { port: number }) => void,
@@ -90,8 +90,12 @@ export interface Nic {
 /** A network card with its cable, as a hand at the table has it. */
 export interface Card extends Nic {
   plugged: boolean
-  /** The power is gone, or the card was reset. */
+  /** The system ends, and its connections with it. */
   reset(): void
+  /** Nothing is said to anybody: what was connected hears nothing any more. */
+  cutPower(): void
+  /** Lets go of what this machine holds of connections that were cut. */
+  close(): void
 }
 
 export interface Address {

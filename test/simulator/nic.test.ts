@@ -65,3 +65,40 @@ test('of what is too much for the cable at once no more comes through once it is
   expect(far).toBe(whole)
   server.close()
 })
+
+test('when its power is cut the other side hears nothing of it, and what it sends waits', async () => {
+  const heard: string[] = []
+  let peer: Socket | undefined
+  const server = createServer((socket) => {
+    peer = socket
+    for (const event of ['end', 'error', 'close']) socket.on(event, () => heard.push(event))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const nic = new SimNic(new SimClock('instant'), { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.7.5' })
+  const socket = await nic.connect('192.168.7.5', (server.address() as AddressInfo).port)
+  await once(server, 'connection')
+  nic.cutPower()
+  expect(socket.destroyed).toBe(true)
+  const whole = 32 * 1024 * 1024
+  peer!.write(Buffer.alloc(whole))
+  await after(200)
+  expect(heard).toEqual([])
+  expect(peer!.writableLength).toBeGreaterThan(0)
+  nic.close()
+  await expect.poll(() => heard).toContain('close')
+  server.close()
+})
+
+test('when its system ends the other side is told', async () => {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const nic = new SimNic(new SimClock('instant'), { host: '127.0.0.1', tftpPort: 9, serverIp: '192.168.7.5' })
+  await nic.connect('192.168.7.5', (server.address() as AddressInfo).port)
+  const [peer] = await once(server, 'connection')
+  const closed = once(peer.resume(), 'close')
+  nic.reset()
+  await closed
+  server.close()
+})

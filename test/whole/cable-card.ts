@@ -93,6 +93,19 @@ export class CableCard implements Card {
     void this.#settle()
   }
 
+  /** The link first: then farewells stay in it. */
+  cutPower(): void {
+    const open = [...this.#open]
+    this.#isOn = false
+    void this.#settle().then(() => {
+      for (const close of open) close()
+    })
+  }
+
+  close(): void {
+    this.reset()
+  }
+
   #keep(socket: { once(event: 'close', listener: () => void): unknown }, end: () => void): () => void {
     const close = () => {
       if (this.#open.delete(close)) end()

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { seconds } from '../../../base/time.ts'
 import { boardTimes } from '../../times.ts'
 import type { System } from '../system.ts'
@@ -33,7 +33,7 @@ export const nc: Applet = async ({ system, args, stdin, signal }) => {
 }
 
 /** The cable has its speed, which quicker paces do not keep. */
-async function put(system: System, socket: Socket, bytes: Buffer, signal: AbortSignal): Promise<void> {
+async function put(system: System, socket: Duplex, bytes: Buffer, signal: AbortSignal): Promise<void> {
   const piece = system.machine.clock.pace === 'real' ? boardTimes.network / 100 : bytes.length
   let at = 0
   for (; at + piece < bytes.length; at += piece) {
