@@ -2,13 +2,6 @@ import type { Survivor } from './survivor.ts'
 
 export const survivors: Survivor[] = [
   {
-    file: 'src/backup/verify.ts',
-    in: "const note: unknown = JSON.parse(await readFile(join(folder, backupFiles.note), 'utf8'))",
-    from: "'utf8'",
-    to: '""',
-    why: 'Without an encoding it is bytes, which `JSON.parse` reads as UTF-8 itself.',
-  },
-  {
     file: 'src/base/inside.ts',
     in: '} catch {',
     from: '{ return false }',

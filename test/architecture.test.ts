@@ -10,6 +10,7 @@ const base = [
   'base/time',
   'base/news',
   'base/bounded',
+  'base/plain-file',
   'base/source',
   'base/address',
   'base/subnet',
@@ -37,6 +38,7 @@ const table: Record<string, string[]> = {
   messages: ['phrases', 'problems'],
   devices: ['base/errors', 'base/time', 'phrases'],
   'bench/config': [
+    'base/plain-file',
     'base/patience',
     'base/english',
     'base/subnet',
@@ -133,6 +135,7 @@ const table: Record<string, string[]> = {
     ...base,
   ],
   procedure: [
+    'base/plain-file',
     'base/english',
     'bench/bench',
     'bench/operator',
@@ -159,6 +162,7 @@ const table: Record<string, string[]> = {
   records: [
     'procedure',
     'base/bounded',
+    'base/plain-file',
     'base/inside',
     'base/tar',
     'base/harmless',

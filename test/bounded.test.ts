@@ -72,5 +72,8 @@ it('nothing else unpacks, or takes the whole of an answer', () => {
 it('nothing else reads the whole of a file of the cache', () => {
   const firmware = sources.filter((file) => file.startsWith('src/firmware/'))
   // Files that the technician names.
-  expect(saying(/\breadFile(Sync)?\b/, firmware)).toEqual(['src/firmware/keys.ts', 'src/firmware/local.ts'])
+  expect(saying(/\b(readFile(Sync)?|contentOf|textOf)\b/, firmware)).toEqual([
+    'src/firmware/keys.ts',
+    'src/firmware/local.ts',
+  ])
 })

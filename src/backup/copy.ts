@@ -1,8 +1,9 @@
 import { constants, existsSync } from 'node:fs'
-import { copyFile, open, readFile, stat } from 'node:fs/promises'
+import { copyFile, open, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { asProblem, BenchError } from '../base/errors.ts'
 import { inside } from '../base/inside.ts'
+import { contentOf } from '../base/plain-file.ts'
 import { hashFile } from '../base/source.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { draftOf, needSpace, settle } from '../records/draft-folder.ts'
@@ -32,7 +33,7 @@ export async function copyBackup(from: string, to: string): Promise<void> {
 /** Throws where the two are not the same backup, byte for byte. */
 async function proveCopy(from: string, to: string): Promise<void> {
   for (const name of [backupFiles.note, backupFiles.sums]) {
-    const [one, other] = await Promise.all([from, to].map((folder) => readFile(join(folder, name))))
+    const [one, other] = [from, to].map((folder) => contentOf(join(folder, name)))
     if (!one!.equals(other!)) throw new BenchError('backup-copy', phrase('copy.differs', to, name))
   }
   for (const [name, sum] of await sumsIn(from))

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { contentOf } from '../base/plain-file.ts'
 import { appendDurably } from '../records/durable.ts'
 import { sameMac } from '../records/mac.ts'
 
@@ -48,7 +48,7 @@ export class Register {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return contentOf(file).toString('utf8')
   } catch {
     return ''
   }

@@ -1,9 +1,10 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Phrase, phrase } from '../phrases/phrase.ts'
 import { seatFile } from '../records/layout.ts'
 import { BenchError } from './errors.ts'
+import { textOf } from './plain-file.ts'
 
 /** Another benchflash of this laptop: it may be writing the flash of a router, so that no hint says to end it. */
 export interface Other {
@@ -64,7 +65,7 @@ const writing = ['install', 'restore', 'first-boot', 'install-packages'] as cons
 
 function parsed<T = AtWork>(file: string): T | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const value: unknown = JSON.parse(textOf(file))
     return typeof value === 'object' ? (value as T) : null
   } catch {
     return null

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { openPlain } from './plain-file.ts'
 
 /** Bytes that can be read from any place: what servers offer. An Image satisfies it. */
 export interface Source {
@@ -12,7 +12,7 @@ const PIECE = 256 * 1024
 
 /** A file from its beginning, in one buffer for all: a piece is gone when the next one is asked for. */
 export async function* piecesOf(file: string): AsyncGenerator<Buffer, void> {
-  await using handle = await open(file)
+  await using handle = await openPlain(file)
   const buffer = Buffer.alloc(PIECE)
   for (;;) {
     const { bytesRead } = await handle.read(buffer, 0, PIECE)

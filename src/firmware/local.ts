@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { UsageError } from '../base/errors.ts'
+import { contentOf } from '../base/plain-file.ts'
 import type { Device } from '../devices/device.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { refuseTooLarge } from './check.ts'
@@ -9,7 +10,7 @@ import type { Role } from './image.ts'
 export async function readLocal(file: string, role: Role, device: Device): Promise<Buffer> {
   try {
     refuseTooLarge((await stat(file)).size, role, device)
-    return await readFile(file)
+    return contentOf(file)
   } catch (cause) {
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause
     throw new UsageError('image-missing', phrase('image.missing', file, role), { cause })

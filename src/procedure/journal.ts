@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { BenchError } from '../base/errors.ts'
+import { contentOf } from '../base/plain-file.ts'
 import { phrase } from '../phrases/phrase.ts'
 import { appendWhole, makeFolder, syncFolder } from '../records/durable.ts'
 import { journalIn, lockIn, unitFolder } from '../records/layout.ts'
@@ -74,7 +75,7 @@ export function readJournal(records: string, mac: string): Line[] {
 
 function read(file: string): Buffer {
   try {
-    return readFileSync(file)
+    return contentOf(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
     throw error

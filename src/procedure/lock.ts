@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-} from 'node:fs'
+import { closeSync, existsSync, linkSync, openSync, renameSync, rmSync, statSync, unlinkSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../base/errors.ts'
 import { otherOf, toOther } from '../base/others.ts'
+import { textOf } from '../base/plain-file.ts'
 import { seconds } from '../base/time.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
 import type { BenchCode } from '../problems/catalogue.ts'
@@ -116,7 +107,7 @@ function cleared(file: string): boolean {
 /** Null where there is none that lives; 'starting' when it is just being written. */
 function ownerOf(file: string): Owner | 'starting' | null {
   try {
-    const text = readFileSync(file, 'utf8')
+    const text = textOf(file)
     const owner = parseOwner(text)
     if (owner) return lives(owner) ? owner : null
     return Math.abs(Date.now() - statSync(file).mtimeMs) < seconds(5) ? 'starting' : null

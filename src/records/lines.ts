@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { textOf } from '../base/plain-file.ts'
 
 /** Something of the records that could not be used: a line of a file, or all of it where `line` is null. */
 export interface Bad {
@@ -39,7 +40,7 @@ export function valuesIn<T>(
 export function textIn(file: string, onBad: OnBad): string {
   try {
     const there = statSync(file)
-    if (there.isFile() && there.size <= LARGEST) return readFileSync(file, 'utf8')
+    if (there.isFile() && there.size <= LARGEST) return textOf(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
   }

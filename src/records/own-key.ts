@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { contentOf } from '../base/plain-file.ts'
 import { claimDurably, writeDurably } from './durable.ts'
 
 const LENGTH = 32
@@ -14,7 +14,7 @@ export function ownKey(file: string): Buffer {
   if (keyIn(file)) writeDurably(file, randomBytes(LENGTH))
   // Of two processes that make one at once the first has it.
   else claimDurably(file, randomBytes(LENGTH))
-  return readFileSync(file)
+  return contentOf(file)
 }
 
 /** The key as it is, whole; null where there is none yet. */
@@ -25,7 +25,7 @@ export function wholeKeyIn(file: string): Buffer | null {
 
 function keyIn(file: string): Buffer | null {
   try {
-    return readFileSync(file)
+    return contentOf(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

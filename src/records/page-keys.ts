@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { textOf } from '../base/plain-file.ts'
 import { writeDurably } from './durable.ts'
 import { fits, isNumber, isText } from './shape.ts'
 
@@ -47,7 +47,7 @@ const hashOf = (key: string) => createHash('sha256').update(key).digest('hex')
 
 function knownIn(file: string): Known[] {
   try {
-    const all: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const all: unknown = JSON.parse(textOf(file))
     return Array.isArray(all) ? all.filter(isKnown) : []
   } catch {
     return []

@@ -1,5 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import { contentOf } from '../base/plain-file.ts'
 import { appendDurably, makeFolder } from './durable.ts'
 import { passwordsOf, settingsKeyOf } from './layout.ts'
 import type { OnBad } from './lines.ts'
@@ -53,7 +54,7 @@ export function markOf(records: string, text: string): string | null {
 /** There is none in what is no file; but one that cannot be read may have some, and they would not be struck out of a report. */
 function textOf(file: string, onBad: OnBad | undefined): string {
   const there = statSync(file, { throwIfNoEntry: false })
-  if (there && (there.isFile() || !onBad)) return readFileSync(file, 'utf8')
+  if (there && (there.isFile() || !onBad)) return contentOf(file).toString('utf8')
   if (there) onBad?.({ file, line: null })
   return ''
 }

@@ -1,7 +1,8 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { BenchError, DeviceError, FirmwareError } from '../base/errors.ts'
 import { inside } from '../base/inside.ts'
+import { contentOf } from '../base/plain-file.ts'
 import { hashFile } from '../base/source.ts'
 import { stamp } from '../base/time.ts'
 import type { Bench } from '../bench/bench.ts'
@@ -68,11 +69,11 @@ export class Keeper {
 
   /** Throws where something that was saved is not on the router any more. */
   async compare(saved: SavedSettings): Promise<SettingsDiff> {
-    const before = await readFile(inside(this.#bench.records, saved.file))
+    const before = contentOf(inside(this.#bench.records, saved.file))
     const place = await this.#placeOf(`${saved.file}.now`)
     try {
       await this.#system.saveSettings(ON_ROUTER, place)
-      const diff = settingsDiff(before, await readFile(place))
+      const diff = settingsDiff(before, contentOf(place))
       if (diff.lost.length === 0) return diff
       throw new DeviceError('settings-lost', phrase('upgradeRefused.lost', diff.lost, saved.file))
     } finally {

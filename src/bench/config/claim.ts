@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { textOf } from '../../base/plain-file.ts'
 
 /** The MAC in a file that a router has claimed; null where it is free. */
 export function ownerOf(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').trim()
+    return textOf(file).trim()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { BenchError } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
+import { contentOf } from '../../base/plain-file.ts'
 import { phrase, type Wording } from '../../phrases/phrase.ts'
 import { backupFiles, backupsIn, consoleIn, eventsIn, lockIn, namesIn, runIn, unitFolder } from '../layout.ts'
 import { folderNameOf, type Mac } from '../mac.ts'
@@ -28,12 +29,12 @@ export function parcelOf(
   const paths = [...own, ...ofRuns.filter(isThere)].map((file) =>
     relative(records, file).split(sep).join('/'),
   )
-  const files = paths.map((path) => ({ path, ...measured(readFileSync(inside(records, path))) }))
+  const files = paths.map((path) => ({ path, ...measured(contentOf(inside(records, path))) }))
   const parcel = { mac, made: new Date().toISOString(), password, files }
   const list = Buffer.from(listOf(parcel))
   const read = (path: string) => {
     if (path === LIST) return list
-    const bytes = readFileSync(inside(records, path))
+    const bytes = contentOf(inside(records, path))
     // Another program writes there.
     if (sha256(bytes) !== files.find((file) => file.path === path)?.sha256)
       throw bad(records, phrase('carry.differs', path))
@@ -56,7 +57,7 @@ function proveBackups(records: string, mac: Mac): void {
 
 function readIn(folder: string, name: string): Buffer {
   try {
-    return readFileSync(inside(folder, name))
+    return contentOf(inside(folder, name))
   } catch {
     throw notWhole(folder, phrase('carry.lacks', name))
   }

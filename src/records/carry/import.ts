@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BenchError } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
+import { contentOf, textOf } from '../../base/plain-file.ts'
 import { phrase } from '../../phrases/phrase.ts'
 import { draftOf, settle } from '../draft-folder.ts'
 import { appendDurably, writeDurably } from '../durable.ts'
@@ -58,7 +59,7 @@ export async function takeIn(records: string, { parcel, packed }: Opened): Promi
 
 function linesIn(file: string): string[] {
   if (!existsSync(file)) return []
-  const text = readFileSync(file, 'utf8')
+  const text = textOf(file)
   // What a power cut tore off was never written.
   return text
     .slice(0, text.lastIndexOf('\n') + 1)
@@ -80,7 +81,7 @@ function newLines(here: string[], there: string[], mac: Mac): string[] {
 
 function isHere(place: string, file: ParcelFile, mac: Mac): boolean {
   if (!existsSync(place)) return false
-  if (sha256(readFileSync(place)) === file.sha256) return true
+  if (sha256(contentOf(place)) === file.sha256) return true
   throw new BenchError('records-newer', phrase('carry.otherFile', mac, place))
 }
 
@@ -105,7 +106,7 @@ async function put(
   for (const file of files) {
     const to = inside(into, place(file).slice(folder.length + 1))
     writeDurably(to, read(file.path))
-    if (sha256(readFileSync(to)) !== file.sha256) throw bad(folder, phrase('carry.differs', file.path))
+    if (sha256(contentOf(to)) !== file.sha256) throw bad(folder, phrase('carry.differs', file.path))
   }
   if (isNew) await settle(into, folder)
 }

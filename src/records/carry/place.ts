@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { unpacked } from '../../base/bounded.ts'
 import { BenchError, Reason } from '../../base/errors.ts'
 import { inside } from '../../base/inside.ts'
+import { contentOf } from '../../base/plain-file.ts'
 import { tar, untar } from '../../base/tar.ts'
 import { phrase } from '../../phrases/phrase.ts'
 import { draftOf, settle } from '../draft-folder.ts'
@@ -55,7 +56,7 @@ async function folder(place: string, { files, read }: Packed): Promise<void> {
     const bytes = read(path)
     const file = inside(draft, path)
     writeDurably(file, bytes)
-    if (!readFileSync(file).equals(bytes)) throw bad(place, phrase('carry.differs', path))
+    if (!contentOf(file).equals(bytes)) throw bad(place, phrase('carry.differs', path))
   }
   await settle(draft, place)
 }
@@ -70,13 +71,13 @@ function archive(file: string, parcels: Packed[], limit: number): void {
   if (whole.length > limit) throw bad(file, phrase('carry.tooLarge', limit))
   const bytes = gzipSync(whole, { level: 6 })
   writeDurably(file, bytes)
-  if (!readFileSync(file).equals(bytes)) throw bad(file, phrase('carry.differs', dirname(file)))
+  if (!contentOf(file).equals(bytes)) throw bad(file, phrase('carry.differs', dirname(file)))
 }
 
 function fromFolder(place: string): Packed {
   const read = (path: string) => {
     try {
-      return readFileSync(inside(place, path))
+      return contentOf(inside(place, path))
     } catch {
       throw bad(place, phrase('carry.lacks', path))
     }
@@ -103,7 +104,7 @@ function fromArchive(file: string, limit: number): Packed[] {
 
 function opened(file: string, limit: number) {
   try {
-    return untar(unpacked(readFileSync(file), limit))
+    return untar(unpacked(contentOf(file), limit))
   } catch (error) {
     throw bad(file, error instanceof Reason ? phrase('carry.tooLarge', limit) : phrase('carry.noArchive'))
   }

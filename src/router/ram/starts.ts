@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { textOf } from '../../base/plain-file.ts'
 import { older } from '../../firmware/versions.ts'
 import { appendDurably } from '../../records/durable.ts'
 import { ramImagesOf } from '../../records/layout.ts'
@@ -46,7 +46,7 @@ export class RamMemory {
 
   #all(): RamStart[] {
     try {
-      return readFileSync(this.#file, 'utf8').split('\n').flatMap(parsed)
+      return textOf(this.#file).split('\n').flatMap(parsed)
     } catch {
       return []
     }
