@@ -107,7 +107,9 @@ export function syncFolder(folder: string): void {
 function drafted(file: string, content: string | Uint8Array): string {
   makeFolder(dirname(file))
   const draft = `${file}.${process.pid}`
-  const handle = openSync(draft, 'w', 0o600)
+  // What a process of this number has left, or a link that somebody put there.
+  rmSync(draft, { force: true })
+  const handle = openSync(draft, 'wx', 0o600)
   try {
     writeWhole(handle, typeof content === 'string' ? Buffer.from(content) : content)
     fsyncSync(handle)

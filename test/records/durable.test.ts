@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -29,6 +37,21 @@ test("a file is replaced whole, is its owner's alone, and leaves nothing beside 
     expect(statSync(join(here, 'a')).mode & 0o077).toBe(0)
   }
 })
+
+test.skipIf(process.platform === 'win32')(
+  'what lies in the place of a draft is no way out of the folder, and gives the file no other rights',
+  () => {
+    const here = folder()
+    const [file, foreign] = [join(here, 'file'), join(here, 'foreign')]
+    writeFileSync(foreign, 'its own')
+    symlinkSync(foreign, `${file}.${process.pid}`)
+    writeDurably(file, 'x')
+    writeFileSync(`${file}.${process.pid}`, 'left over', { mode: 0o666 })
+    writeDurably(file, 'y')
+    expect([readFileSync(file, 'utf8'), readFileSync(foreign, 'utf8')]).toEqual(['y', 'its own'])
+    expect(statSync(file).mode & 0o077).toBe(0)
+  },
+)
 
 test('what cannot get its name leaves no draft', () => {
   const here = folder()
