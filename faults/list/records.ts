@@ -227,5 +227,33 @@ export const records: Fault[] = [
     to: '      result !== null && (',
     heldBy: 'test/records/records.test.ts',
   },
+  {
+    what: "A named pipe in a file's place is waited for.",
+    file: 'src/base/plain-file.ts',
+    from: '    if (!fstatSync(handle).isFile()) throw otherKind(file)\n',
+    to: '',
+    heldBy: 'test/plain-file.test.ts > is refused at once',
+  },
+  {
+    what: 'A draft is written through a link that lies in its place.',
+    file: 'src/records/durable.ts',
+    from: "  rmSync(draft, { force: true })\n  const handle = openSync(draft, 'wx', 0o600)",
+    to: "  const handle = openSync(draft, 'w', 0o600)",
+    heldBy: 'test/records/durable.test.ts > is no way out of the folder',
+  },
+  {
+    what: 'What lies in the place of a draft keeps a line from being locked.',
+    file: 'src/procedure/lock.ts',
+    from: '    // What lies there already may be a link to anywhere.\n    rmSync(draft, { force: true })\n',
+    to: '',
+    heldBy: 'test/procedure/locks.test.ts > writes through no link',
+  },
+  {
+    what: 'An export takes away what lies beside it.',
+    file: 'src/records/draft-folder.ts',
+    from: 'if (name === basename(draft) || dated.test(name))',
+    to: "if (name.endsWith('.part'))",
+    heldBy: 'test/records/carry.test.ts > also a half download',
+  },
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: they are texts of sources
