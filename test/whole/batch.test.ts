@@ -45,7 +45,7 @@ describe.concurrent('a batch', () => {
     const swapped: Promise<unknown>[] = []
     let cameBack = false
     const program = table.batch(['--count', '5', ...brief, '--skip', 'lte-tools'], (line) => {
-      if (line.type === 'step-skipped' && line.unit === first) cameBack = true
+      if (line.type === 'step-skipped' && line.unit === first && line.why === 'done before') cameBack = true
       if (asksForNext(line)) swapped.push(swap(String(line.seat)))
     })
     const exit = await program.exit()
