@@ -63,7 +63,7 @@ export async function play(cell: Cell, shared: Shared, o: { short: boolean }): P
   }
   story.end = said(ran)
   expect(withoutFacts(told)).toEqual([])
-  expect(changedWhileSafe(told, table.writes)).toEqual([])
+  expect(changedWhileSafe(told, table.writes, misfortune.cutAt)).toEqual([])
   const installs = used?.installed ? '0' : '1'
   if (ran.exit === 0) await hasPassed(table, cell, { whole: delivered.whole!, installs })
   else expect(wayOut(ran) ?? '', toldBy(ran)).toMatch(/\S/)
@@ -112,7 +112,7 @@ async function toRestore(table: Table, install: boolean): Promise<RunOptions> {
 }
 
 /** The start in which it happens. */
-function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: boolean } {
+function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: boolean; cutAt?: number } {
   const { killAt, at } = cell
   // The fault of the router is the misfortune.
   if (!at) return { ...(killAt ? { killAt } : {}), happened: true }
@@ -126,10 +126,12 @@ function first(cell: Cell, table: Table, disk: Disk): RunOptions & { happened: b
   }
   const happens = {
     happened: false as boolean,
+    cutAt: Number.POSITIVE_INFINITY,
     at: {
       moment: at,
       deed: (program: Started) => {
         happens.happened = true
+        if (cell.misfortune === 'power') happens.cutAt = Date.now()
         return deeds[cell.misfortune](program)
       },
     },
