@@ -39,7 +39,6 @@ const others: Record<string, string> = {
   'base/plain-file.ts': 'is that place',
   'backup/copy.ts': 'what it has just copied, to have it on the disk',
   'backup/manifest.ts': 'what it has just written',
-  'backup/verify.ts': 'asks for its kind first',
   'bench/config/bench-text.ts': 'the technician names it: it may be the output of a command',
   'bench/config/routers.ts': 'the technician names it',
   'commands/serve.ts': 'the technician names it; opened in the same way',

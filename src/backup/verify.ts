@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { BenchError } from '../base/errors.ts'
+import { textOf } from '../base/plain-file.ts'
 import { hashFile } from '../base/source.ts'
 import type { Device } from '../devices/device.ts'
 import { flashOf } from '../devices/incomplete.ts'
@@ -20,7 +21,7 @@ const WHOLE = backupFiles.whole
  */
 export async function verifyBackup(folder: string, mac: string | null, device: Device): Promise<Backup> {
   try {
-    const note = await noteIn(folder)
+    const note = noteIn(folder)
     if (mac !== null && !sameMac(note.mac, mac)) throw gate(folder, phrase('backupGate.foreign', note.mac))
     const sums = await sumsIn(folder)
     const { size } = await stat(join(folder, WHOLE))
@@ -39,8 +40,8 @@ export async function verifyBackup(folder: string, mac: string | null, device: D
   }
 }
 
-async function noteIn(folder: string): Promise<BackupNote> {
-  const note: unknown = JSON.parse(await textIn(folder, backupFiles.note))
+function noteIn(folder: string): BackupNote {
+  const note: unknown = JSON.parse(textOf(join(folder, backupFiles.note)))
   if (isNote(note)) return note
   throw gate(folder, phrase('backupGate.oddNote', backupFiles.note))
 }
@@ -61,20 +62,14 @@ async function unchanged(
 
 /** By file name, as they were when the backup was made. */
 export async function sumsIn(folder: string): Promise<Map<string, string>> {
-  return parseSums(await textIn(folder, backupFiles.sums))
-}
-
-/** A named pipe in its place is read for ever. */
-async function textIn(folder: string, name: string): Promise<string> {
-  const file = join(folder, name)
-  if ((await stat(file)).isFile()) return readFile(file, 'utf8')
-  throw gate(folder, phrase('backupGate.oddNote', name))
+  return parseSums(textOf(join(folder, backupFiles.sums)))
 }
 
 function unreadable({ code, path, message }: NodeJS.ErrnoException): Phrase {
-  return code === 'ENOENT'
-    ? phrase('backupGate.gone', String(path))
-    : phrase('backupGate.unreadable', message)
+  if (code === 'ENOENT') return phrase('backupGate.gone', String(path))
+  // A folder, or a pipe.
+  if (code === 'EISDIR') return phrase('backupGate.oddNote', basename(String(path)))
+  return phrase('backupGate.unreadable', message)
 }
 
 function gate(folder: string, why: Wording, cause?: unknown): BenchError {

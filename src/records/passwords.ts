@@ -54,7 +54,8 @@ export function markOf(records: string, text: string): string | null {
 /** There is none in what is no file; but one that cannot be read may have some, and they would not be struck out of a report. */
 function textOf(file: string, onBad: OnBad | undefined): string {
   const there = statSync(file, { throwIfNoEntry: false })
-  if (there && (there.isFile() || !onBad)) return contentOf(file).toString('utf8')
-  if (there) onBad?.({ file, line: null })
+  if (!there) return ''
+  if (there.isFile() || !onBad) return contentOf(file).toString('utf8')
+  onBad({ file, line: null })
   return ''
 }

@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
@@ -104,6 +112,15 @@ test.each([...files, 'SHA256SUMS', 'backup.json'])(
   async (name) => {
     rmSync(path(name))
     expect(await why()).toBe(`${path(name)} is not there`)
+  },
+)
+
+test.each(['SHA256SUMS', 'backup.json'])(
+  'it stays shut where something that is no file stands in the place of %s',
+  async (name) => {
+    rmSync(path(name))
+    mkdirSync(path(name))
+    expect(await why()).toBe(`${name} is not as benchflash writes it`)
   },
 )
 

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Bad } from '../../src/records/lines.ts'
 import { keepPassword, makeKey, markOf, passwordFor, readPasswords } from '../../src/records/passwords.ts'
 
 const records = () => mkdtempSync(join(tmpdir(), 'passwords-'))
@@ -57,6 +58,15 @@ test('what cannot be read is not taken for nothing', () => {
   mkdirSync(join(folder, 'settings.key'))
   expect(() => readPasswords(folder)).toThrow('EISDIR')
   expect(() => markOf(folder, 'text')).toThrow('EISDIR')
+  const bad: Bad[] = []
+  expect(readPasswords(folder, (each) => bad.push(each)).size).toBe(0)
+  expect(bad).toEqual([{ file: join(folder, 'passwords.csv'), line: null }])
+})
+
+test('without any, none is missed', () => {
+  const bad: Bad[] = []
+  expect(readPasswords(records(), (each) => bad.push(each)).size).toBe(0)
+  expect(bad).toEqual([])
 })
 
 test('before there is a key nothing is marked, and none is made', () => {
