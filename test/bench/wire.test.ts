@@ -17,6 +17,24 @@ test('only one router at a time has the wire, in the order of asking', async () 
   expect(log).toEqual(['1 on', '1 off', '2 on', '2 off', '3 on', '3 off'])
 })
 
+test('it is taken as long as somebody has it or waits for it', async () => {
+  const wire = new Wire()
+  expect(wire.taken).toBe(false)
+  const freed: boolean[] = []
+  const first = wire.during(never, async (free) => {
+    free()
+    // The other one waits.
+    freed.push(wire.taken)
+  })
+  const second = wire.during(never, async (free) => {
+    free()
+    freed.push(wire.taken)
+  })
+  expect(wire.taken).toBe(true)
+  await Promise.all([first, second])
+  expect([...freed, wire.taken]).toEqual([true, false, false])
+})
+
 test('a failure gives the wire to the next one', async () => {
   const wire = new Wire()
   await expect(wire.during(never, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
