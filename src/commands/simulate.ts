@@ -38,6 +38,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
     given.images === false ? null : await practiceImages(terminal, { device, named }, given.json)
   await using ends = new Ends()
   const routers: SimRouter[] = []
+  const macs = new Set<string>()
   for (let n = 1; n <= count; n++) {
     const wire = wires[(n - 1) % wires.length]!
     const serverIp = given.serverIp ?? device.boot.serverIp
@@ -46,6 +47,7 @@ export async function simulate(given: SimulateGiven, context: Context): Promise<
       wire: { ...wire, serverIp },
       fault,
       device,
+      macs,
     })
     const served = await serveRouter(router, { linePort: 0, controlPort: 0 })
     ends.add(() => router.close())

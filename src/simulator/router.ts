@@ -50,9 +50,11 @@ export class SimRouter {
   #closed = false
   #adapter = true as boolean
   #putAside: Body | null = null
+  readonly #macs: Set<string>
 
   constructor(options: SimOptions) {
     this.options = options
+    this.#macs = options.macs ?? new Set()
     this.#clock = new SimClock(options.pace)
     this.#line = new SimLine(options.pace, (bytes) => this.#heard(bytes))
     this.#nic = options.card?.(this.#clock) ?? new SimNic(this.#clock, options.wire)
@@ -147,9 +149,10 @@ export class SimRouter {
   }
 
   #made(given: SimOptions): Body {
-    const seed = given.seed ?? randomInt(0xffffff)
+    const seed = given.seed ?? this.#unusedSeed()
     const imei = given.imei ?? imeiFrom(seed)
     const mac = given.mac ?? macFrom(seed)
+    this.#macs.add(mac)
     const flash = new SimFlash(given.flash ?? factoryBlocks({ mac, imei, seed }, modelOf(given)))
     const pin = given.pin ? { pin: given.pin } : {}
     for (const name of given.fault ?? []) this.#addFault(name, flash)
@@ -162,6 +165,11 @@ export class SimRouter {
       ...pin,
     }
     return { mac, flash, modem: new SimModem(modem), history: [] }
+  }
+
+  #unusedSeed(): number {
+    const seed = randomInt(0xffffff)
+    return this.#macs.has(macFrom(seed)) ? this.#unusedSeed() : seed
   }
 
   #place({ mac, flash, modem, history }: Body): void {

@@ -22,6 +22,8 @@ export interface SimOptions {
   /** The board; the MR500 unless told. */
   device?: Device
   mac?: string
+  /** Those of the routers that are made beside it: as in the world, none is given twice. */
+  macs?: Set<string>
   imei?: string
   keyLogic?: KeyLogic
   /** USB product id of the modem at delivery, like `0a05`: which of its modes it is in. */
