@@ -41,7 +41,6 @@ const others: Record<string, string> = {
   'backup/manifest.ts': 'what it has just written',
   'bench/config/bench-text.ts': 'the technician names it: it may be the output of a command',
   'bench/config/routers.ts': 'the technician names it',
-  'commands/serve.ts': 'the technician names it; opened in the same way',
   'devices/file.ts': 'the technician names it',
   'firmware/files.ts': 'its own draft, or what was hashed before',
   'firmware/keys.ts': 'the technician names it',

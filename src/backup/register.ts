@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { contentOf } from '../base/plain-file.ts'
+import { textOf } from '../base/plain-file.ts'
 import { appendDurably } from '../records/durable.ts'
 import { sameMac } from '../records/mac.ts'
 
@@ -42,13 +42,13 @@ export class Register {
 
   #entries(): Entry[] {
     const files = [...new Set([this.#before, this.#file])]
-    return files.flatMap((file) => textOf(file).split('\n').flatMap(parsed))
+    return files.flatMap((file) => told(file).split('\n').flatMap(parsed))
   }
 }
 
-function textOf(file: string): string {
+function told(file: string): string {
   try {
-    return contentOf(file).toString('utf8')
+    return textOf(file)
   } catch {
     return ''
   }

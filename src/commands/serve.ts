@@ -1,9 +1,8 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { english } from '../base/english.ts'
 import { UsageError } from '../base/errors.ts'
 import { harmlessIn } from '../base/harmless.ts'
+import { openPlain } from '../base/plain-file.ts'
 import type { Source } from '../base/source.ts'
 import { later, milliseconds } from '../base/time.ts'
 import { deviceById, usualDevice } from '../devices/index.ts'
@@ -97,19 +96,11 @@ function lines(terminal: Terminal): Tell {
   return { see, end: () => {} }
 }
 
-/** A named pipe that nobody writes to is opened at once, too, and is found to be no file. */
-const readable = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
-
 async function fileSource(file: string): Promise<Source> {
-  const handle = await open(file, readable).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw cause
-    throw new UsageError('file-missing', phrase('serve.missing', file), { cause })
+  const handle = await openPlain(file).catch((cause: NodeJS.ErrnoException) => {
+    throw notServed(file, cause)
   })
   const info = await handle.stat()
-  if (!info.isFile()) {
-    await handle.close()
-    throw new UsageError('file-missing', phrase('serve.noFile', file))
-  }
   return {
     size: info.size,
     async read(offset, length, room) {
@@ -118,4 +109,10 @@ async function fileSource(file: string): Promise<Source> {
       return buffer.subarray(0, bytesRead)
     },
   }
+}
+
+function notServed(file: string, cause: NodeJS.ErrnoException): Error {
+  if (cause.code === 'EISDIR') return new UsageError('file-missing', phrase('serve.noFile', file))
+  if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') return cause
+  return new UsageError('file-missing', phrase('serve.missing', file), { cause })
 }

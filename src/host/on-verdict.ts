@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { Reason, reasonOf } from '../base/errors.ts'
 import { minutes, within } from '../base/time.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
+import { ended } from './command.ts'
 
 /** So long a command may think about one result. */
 const patience = minutes(1)
@@ -42,36 +42,10 @@ export class OnVerdict {
       this.#limit,
       () => new Reason(phrase('onVerdict.late')),
       never,
-      (own) => ended(command, input, own),
+      (own) => ended({ command, input, failed }, own),
     )
   }
 }
 
-function ended(command: string, input: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true })
-    let words = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      words = (words + text).slice(-500)
-    })
-    const stop = () => {
-      child.kill()
-      // What it has started itself may live on: it is not waited for.
-      child.stderr.destroy()
-      reject(new Reason(phrase('onVerdict.late')))
-    }
-    signal.addEventListener('abort', stop, { once: true })
-    child.on('error', reject)
-    child.on('exit', (status) => {
-      if (status === 0) resolve()
-    })
-    child.on('close', (status) => {
-      signal.removeEventListener('abort', stop)
-      if (status === 0) resolve()
-      else reject(new Reason(words.trim() || phrase('onVerdict.ended', status)))
-    })
-    // Who does not read it has no use for it.
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
-  })
-}
+const failed = (words: string, status: number | null) =>
+  new Reason(words || phrase('onVerdict.ended', status))

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { BenchError } from '../base/errors.ts'
 import { after, seconds, within } from '../base/time.ts'
 import { phrase, type Wording } from '../phrases/phrase.ts'
+import { ended } from './command.ts'
 import { type PowerSocket, turn } from './power-sockets.ts'
 
 /** Shell commands of the technician's own, for a relay or a switched socket. */
@@ -44,29 +44,9 @@ async function switchSocket(socket: PowerSocket, power: 'on' | 'cycle', signal: 
 
 function run(command: string, signal: AbortSignal): Promise<void> {
   const late = () => failed(command, phrase('power.late'))
-  return within(seconds(30), late, signal, (own) => ended(command, own))
-}
-
-function ended(command: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true })
-    let words = ''
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      words = (words + text).slice(-500)
-    })
-    const stop = () => child.kill()
-    signal.addEventListener('abort', stop, { once: true })
-    child.on('error', (error) => reject(failed(command, error.message)))
-    // What it leaves running holds its output open, and is not waited for.
-    child.on('exit', (status) => {
-      if (status === 0) resolve()
-    })
-    child.on('close', (status) => {
-      signal.removeEventListener('abort', stop)
-      if (status === 0) resolve()
-      else reject(failed(command, words.trim() || phrase('power.ended', status)))
-    })
-  })
+  const bad = (words: string, status: number | null) =>
+    failed(command, words || phrase('power.ended', status))
+  return within(seconds(30), late, signal, (own) => ended({ command, failed: bad }, own))
 }
 
 const failed = (command: string, why: Wording) =>

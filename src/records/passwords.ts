@@ -1,6 +1,6 @@
 import { createHmac, randomInt } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { contentOf } from '../base/plain-file.ts'
+import { textOf } from '../base/plain-file.ts'
 import { appendDurably, makeFolder } from './durable.ts'
 import { passwordsOf, settingsKeyOf } from './layout.ts'
 import type { OnBad } from './lines.ts'
@@ -32,7 +32,7 @@ export function keepPassword(records: string, mac: string, password: string): vo
  * and then what stands there was never given out.
  */
 export function readPasswords(records: string, onBad?: OnBad): Map<string, string> {
-  const lines = textOf(passwordsOf(records), onBad).split(/\r?\n/)
+  const lines = listIn(passwordsOf(records), onBad).split(/\r?\n/)
   return new Map(lines.flatMap((line) => (whole.test(line) ? [line.split(',') as [string, string]] : [])))
 }
 
@@ -52,10 +52,10 @@ export function markOf(records: string, text: string): string | null {
 }
 
 /** There is none in what is no file; but one that cannot be read may have some, and they would not be struck out of a report. */
-function textOf(file: string, onBad: OnBad | undefined): string {
+function listIn(file: string, onBad: OnBad | undefined): string {
   const there = statSync(file, { throwIfNoEntry: false })
   if (!there) return ''
-  if (there.isFile() || !onBad) return contentOf(file).toString('utf8')
+  if (there.isFile() || !onBad) return textOf(file)
   onBad({ file, line: null })
   return ''
 }
